@@ -1,0 +1,145 @@
+"""Stage 1, adapt: fit the framework to the place. Nothing is ever deleted, and the framework's own wording stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.framework import Wording
+from m2m_tui.core.ids import slug
+from m2m_tui.core.session import Enabler, Session, changed, replaced
+
+_WORDING = ("level", "title", "description", "statement", "strong")
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptation:
+    """How far the team's list is from the framework's. `kept` counts the framework's enablers still in use."""
+
+    kept: int
+    removed: int
+    added: int
+    reworded: int
+
+    def __str__(self) -> str:
+        parts = [f"{self.kept} kept", f"{self.removed} removed", f"{self.added} added"]
+        return ", ".join([*parts, f"{self.reworded} reworded"] if self.reworded else parts)
+
+
+def adaptation(session: Session) -> Adaptation:
+    """Count what the team did with the framework."""
+    enablers = session.enablers.values()
+    return Adaptation(
+        kept=sum(not each.removed and not each.added for each in enablers),
+        removed=sum(each.removed for each in enablers),
+        added=sum(each.added and not each.removed for each in enablers),
+        reworded=sum(each.original is not None and not each.removed for each in enablers),
+    )
+
+
+def enabler_of(session: Session, enabler_id: str) -> Enabler:
+    """The enabler with this id. Raises EditRefused where there is none."""
+    try:
+        return session.enablers[enabler_id]
+    except KeyError:
+        raise EditRefused("That enabler is no longer in this session.") from None
+
+
+def remove(session: Session, enabler_id: str, reason: str) -> Session:
+    """The enabler doesn't apply here. Answers and insights about it stay."""
+    enabler_of(session, enabler_id)
+    if sum(not each.removed for each in session.enablers.values()) == 1 and enabler_id in session.kept:
+        raise EditRefused("One enabler has to stay. Add or bring back another before removing this one.")
+    return _with(session, enabler_id, removed=True, removed_because=reason.strip())
+
+
+def keep(session: Session, enabler_id: str) -> Session:
+    """Bring a removed enabler back."""
+    return _with(session, enabler_id, removed=False, removed_because="")
+
+
+def reword(session: Session, enabler_id: str, *, reason: str | None = None, **wording: str) -> Session:
+    """Change some of title, description, statement, strong and level, keeping the framework's own wording.
+
+    Back at the framework's wording nothing is left to remember, so `original` goes. `reason` None leaves the reason as it is.
+    """
+    enabler = enabler_of(session, enabler_id)
+    wanted = {name: value.strip() for name, value in wording.items()}
+    if not wanted.get("title", enabler.title):
+        raise EditRefused("An enabler needs a name.")
+    if wanted.get("level", enabler.level) not in session.levels:
+        raise EditRefused("That level is not part of this framework.")
+    original = enabler.original or Wording(**{name: getattr(enabler, name) for name in _WORDING})
+    now = {name: getattr(enabler, name) for name in _WORDING} | wanted
+    differs = not enabler.added and any(getattr(original, name) != now[name] for name in _WORDING)
+    return _with(
+        session,
+        enabler_id,
+        **wanted,
+        original=original if differs else None,
+        reason=enabler.reason if reason is None else reason.strip(),
+    )
+
+
+def restore_wording(session: Session, enabler_id: str) -> Session:
+    """Go back to the framework's own wording and level."""
+    original = enabler_of(session, enabler_id).original
+    if original is None:
+        raise EditRefused("This enabler already has its original wording.")
+    return reword(session, enabler_id, reason="", **{name: getattr(original, name) for name in _WORDING})
+
+
+def move(session: Session, enabler_id: str, level_id: str) -> Session:
+    """Put the enabler under another level, after those already there."""
+    moved = reword(session, enabler_id, level=level_id)
+    enabler = moved.enablers[enabler_id]
+    others = {key: each for key, each in moved.enablers.items() if key != enabler_id}
+    return changed(moved, enablers=others | {enabler_id: enabler})
+
+
+def reorder(session: Session, enabler_id: str, by: int) -> Session:
+    """Move the enabler up (`by` below 0) or down among those of its level. At the end of them nothing changes."""
+    level = enabler_of(session, enabler_id).level
+    order = list(session.enablers)
+    siblings = [key for key in order if session.enablers[key].level == level]
+    place = siblings.index(enabler_id)
+    target = min(max(place + by, 0), len(siblings) - 1)
+    if target == place:
+        return session
+    neighbour = siblings[target]
+    order.remove(enabler_id)
+    order.insert(order.index(neighbour) + (by > 0), enabler_id)
+    return changed(session, enablers={key: session.enablers[key] for key in order})
+
+
+def add(
+    session: Session,
+    *,
+    level: str,
+    title: str,
+    description: str = "",
+    statement: str = "",
+    strong: str = "",
+    reason: str = "",
+) -> tuple[Session, str]:
+    """Add an enabler of the team's own at the end of a level. Gives its new id beside the session."""
+    if not title.strip():
+        raise EditRefused("An enabler needs a name.")
+    if level not in session.levels:
+        raise EditRefused("That level is not part of this framework.")
+    enabler_id = slug(title, session.enablers)
+    enabler = Enabler(
+        level=level,
+        title=title.strip(),
+        description=description.strip(),
+        statement=statement.strip(),
+        strong=strong.strip(),
+        added=True,
+        reason=reason.strip(),
+    )
+    return changed(session, enablers=session.enablers | {enabler_id: enabler}), enabler_id
+
+
+def _with(session: Session, enabler_id: str, **fields: object) -> Session:
+    enabler = replaced(enabler_of(session, enabler_id), **fields)
+    return changed(session, enablers=session.enablers | {enabler_id: enabler})

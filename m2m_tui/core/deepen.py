@@ -1,0 +1,130 @@
+"""Stage 3, deepen: insights, each with a kind and its enablers, and a view of what nobody has talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.ids import fresh_id
+from m2m_tui.core.session import KINDS, Insight, Kind, Session, changed, replaced
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """How many insights of each kind (in the order of `KINDS`) an enabler has. `total` counts each insight once."""
+
+    enabler_id: str
+    title: str
+    level_id: str
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Enabler × kind. `levels` are (id, title); `silent` the titles and `silent_kinds` the kinds nobody has talked about;
+    `loose` counts the insights that belong to no enabler in use."""
+
+    levels: tuple[tuple[str, str], ...]
+    rows: tuple[CoverageRow, ...]
+    silent: tuple[str, ...]
+    silent_kinds: tuple[Kind, ...]
+    loose: int
+
+
+def add(session: Session, *, text: str, kind: Kind, enablers: Iterable[str] = ()) -> tuple[Session, str]:
+    """Add an insight. Gives its id beside the session."""
+    insight = Insight(text=_said(text), kind=kind, enablers=_known(session, enablers))
+    insight_id = fresh_id(session.insights)
+    return changed(session, insights=session.insights | {insight_id: insight}), insight_id
+
+
+def edit(session: Session, insight_id: str, text: str) -> Session:
+    """Change what an insight says."""
+    return _with(session, insight_id, text=_said(text))
+
+
+def set_kind(session: Session, insight_id: str, kind: Kind) -> Session:
+    """Change an insight's kind."""
+    return _with(session, insight_id, kind=kind)
+
+
+def set_enablers(session: Session, insight_id: str, enablers: Iterable[str]) -> Session:
+    """Change which enablers an insight is about, in the order of the screen."""
+    return _with(session, insight_id, enablers=_known(session, enablers))
+
+
+def remove(session: Session, insight_id: str) -> Session:
+    """Delete an insight; a shift that rests on it no longer does."""
+    _insight(session, insight_id)
+    insights = {key: each for key, each in session.insights.items() if key != insight_id}
+    shifts = {
+        key: replaced(each, insights=tuple(other for other in each.insights if other != insight_id))
+        if insight_id in each.insights
+        else each
+        for key, each in session.shifts.items()
+    }
+    return changed(session, insights=insights, shifts=shifts)
+
+
+def about(session: Session, enabler_id: str) -> dict[str, Insight]:
+    """The insights about one enabler, in the order they were said."""
+    return {key: each for key, each in session.insights.items() if enabler_id in each.enablers}
+
+
+def loose(session: Session) -> dict[str, Insight]:
+    """The insights that belong to no enabler in use: to none at all, or only to removed ones."""
+    kept = session.kept.keys()
+    return {key: each for key, each in session.insights.items() if kept.isdisjoint(each.enablers)}
+
+
+def of_kind(session: Session, kind: Kind) -> dict[str, Insight]:
+    """The insights of one kind, in the order they were said."""
+    return {key: each for key, each in session.insights.items() if each.kind == kind}
+
+
+def coverage(session: Session) -> Coverage:
+    """Enabler × kind: what has been talked about, and what hasn't."""
+    counts = {enabler_id: dict.fromkeys(KINDS, 0) for enabler_id in session.kept}
+    for insight in session.insights.values():
+        for enabler_id in insight.enablers:
+            if enabler_id in counts:
+                counts[enabler_id][insight.kind] += 1
+    rows = tuple(
+        CoverageRow(key, each.title, each.level, tuple(counts[key].values()), sum(counts[key].values()))
+        for key, each in session.kept.items()
+    )
+    said = {insight.kind for insight in session.insights.values()}
+    return Coverage(
+        levels=tuple((key, level.title) for key, level in session.levels.items()),
+        rows=rows,
+        silent=tuple(row.title for row in rows if not row.total),
+        silent_kinds=tuple(kind for kind in KINDS if kind not in said),
+        loose=len(loose(session)),
+    )
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise EditRefused("An insight needs some words.")
+    return text.strip()
+
+
+def _known(session: Session, enablers: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(enablers)
+    if wanted - session.enablers.keys():
+        raise EditRefused("That enabler is no longer in this session.")
+    return tuple(key for key in session.enablers if key in wanted)
+
+
+def _insight(session: Session, insight_id: str) -> Insight:
+    try:
+        return session.insights[insight_id]
+    except KeyError:
+        raise EditRefused("That insight is no longer in this session.") from None
+
+
+def _with(session: Session, insight_id: str, **fields: object) -> Session:
+    insight = replaced(_insight(session, insight_id), **fields)
+    return changed(session, insights=session.insights | {insight_id: insight})

@@ -1,0 +1,48 @@
+"""The one tree of errors. Each is a sentence a facilitator understands, and an exit code.
+
+Only the command line and the app show them; everything below raises and lets them pass.
+"""
+
+from __future__ import annotations
+
+
+class M2MError(Exception):
+    """Something the user can read and act on. `str(error)` is the whole sentence."""
+
+    exit_code = 1
+
+
+class FileProblem(M2MError):
+    """A file could not be used.
+
+    `path` is the file as the user named it, `reason` what is wrong and what to do, `where` a line or a key in it ("" when
+    it is the file as a whole).
+    """
+
+    def __init__(self, path: str, reason: str, where: str = "") -> None:
+        self.path, self.reason, self.where = path, reason, where
+        super().__init__(": ".join(part for part in (path, where, reason) if part))
+
+
+class UnreadableFile(FileProblem):
+    """The file is missing, forbidden, too large, not text, not TOML, or not a session or framework."""
+
+
+class NewerFormat(FileProblem):
+    """The file was written by a later version; it is refused whole, never half-read."""
+
+
+class UnwritableFile(FileProblem):
+    """The file could not be written; what was to be written is still in memory."""
+
+
+class EditRefused(M2MError):
+    """An edit makes no sense on this session as it now is. The session is unchanged."""
+
+
+class NotRevealed(M2MError):
+    """Answers were asked for while the round is still open."""
+
+
+class NoSuchThing(M2MError):
+    """A framework, a chart or a round was asked for by a name that doesn't exist."""

@@ -1,0 +1,107 @@
+"""A framework: levels, the enablers under them, and the scale their strength is rated on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from m2m_tui.core.clean import clean, clean_line
+
+FORMAT: Final = 1
+"""The version of the file format that this program writes and reads."""
+
+Line = Annotated[str, AfterValidator(clean_line)]
+"""Text of one line."""
+
+Text = Annotated[str, AfterValidator(clean)]
+"""Text of any number of lines."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+"""Lower-case words joined by hyphens. An id never changes once something refers to it."""
+
+Facet = Literal["mindsets", "behaviours", "values", "relationships", "infrastructure"]
+FACETS: tuple[Facet, ...] = get_args(Facet)
+
+Ids = Annotated[tuple[Id, ...], Field(strict=False)]
+Lines = Annotated[tuple[Line, ...], Field(strict=False)]
+
+
+class Part(BaseModel):
+    """A frozen piece of a file. Keys this version doesn't know are kept, so that saving never loses them."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True, validate_by_name=True, validate_by_alias=True)
+
+
+class Level(Part):
+    title: Line
+    description: Text = ""
+    facets: Annotated[tuple[Facet, ...], Field(strict=False)] = ()
+
+
+class Wording(Part):
+    """What an enabler says. `statement` is what people rate; `strong` is what strong looks like."""
+
+    level: Id
+    title: Line
+    description: Text = ""
+    statement: Line = ""
+    strong: Text = ""
+
+
+class FrameworkEnabler(Wording):
+    prompts: Lines = ()
+
+
+ScaleLabel = Literal["1", "2", "3", "4", "5"]
+
+
+class Scale(Part):
+    """Five labelled points. `labels` has every point from "1" to "5"."""
+
+    question: Line = "How strong is this here, today?"
+    labels: dict[ScaleLabel, Line]
+
+    @model_validator(mode="after")
+    def _every_point_is_labelled(self) -> Scale:
+        missing = [point for point in get_args(ScaleLabel) if not self.labels.get(point, "").strip()]
+        if missing:
+            raise ValueError(f"the scale needs a label for {', '.join(missing)}")
+        return self
+
+    def label(self, score: int) -> str:
+        """The words for a score from 1 to 5."""
+        return self.labels[str(score)]  # type: ignore[index]  # str() of 1 to 5 is a ScaleLabel; mypy can't see it
+
+
+class About(Part):
+    """Which framework this is, and whose wording it uses."""
+
+    id: Id
+    title: Line
+    about: Text = ""
+    wording: Text = ""
+
+
+class Framework(About):
+    """A framework file."""
+
+    format: Literal[1] = FORMAT
+    scale: Scale
+    levels: dict[Id, Level] = Field(min_length=1)
+    enablers: dict[Id, FrameworkEnabler] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _levels_exist(self) -> Framework:
+        check_levels(self.enablers, self.levels)
+        return self
+
+
+def check_levels(enablers: Mapping[str, Wording], levels: Mapping[str, Level]) -> None:
+    """Raise ValueError naming the first enabler that stands under a level which doesn't exist."""
+    for key, enabler in enablers.items():
+        if enabler.level not in levels:
+            raise ValueError(
+                f"enablers.{key}.level: there is no level “{enabler.level}”; the levels are {', '.join(levels)}"
+            )

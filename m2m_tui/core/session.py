@@ -1,0 +1,215 @@
+"""A session: one team's workshop, as one frozen value. Every change is a function in `adapt`, `diagnose`, `deepen`, `shift`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+from pydantic import Field, field_validator, model_validator
+
+from m2m_tui.core.framework import (
+    FORMAT,
+    About,
+    Facet,
+    Framework,
+    FrameworkEnabler,
+    Id,
+    Ids,
+    Level,
+    Line,
+    Lines,
+    Part,
+    Scale,
+    Text,
+    Wording,
+    check_levels,
+)
+
+Score = Literal[1, 2, 3, 4, 5]
+Answer = Literal[1, 2, 3, 4, 5, "don't know"]
+"""One answer to one enabler. A skipped enabler has no answer at all."""
+
+DONT_KNOW: Literal["don't know"] = "don't know"
+
+Confidentiality = Literal["named", "anonymous"]
+
+Kind = Literal["where-we-are", "where-we-want-to-be", "biggest-difference", "barrier", "emerging-elsewhere"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+KIND_TITLES: dict[Kind, str] = {
+    "where-we-are": "Where we are",
+    "where-we-want-to-be": "Where we want to be",
+    "biggest-difference": "Biggest difference",
+    "barrier": "Bottleneck or barrier",
+    "emerging-elsewhere": "Emerging elsewhere",
+}
+
+When = Literal["now", "next", "later", ""]
+WHENS: tuple[When, ...] = get_args(When)
+
+
+class Enabler(FrameworkEnabler):
+    """An enabler as this team adapted it.
+
+    `added`: the team's own. `removed`: doesn't apply here (its answers and insights stay), and `removed_because` says why.
+    `reason`: why it was added, reworded or moved. `original`: the framework's wording, where the team's differs.
+    """
+
+    added: bool = False
+    removed: bool = False
+    removed_because: Line = ""
+    reason: Line = ""
+    original: Wording | None = None
+
+
+class Response(Part):
+    """One person's answers in a round. `name` is "" in an anonymous round."""
+
+    name: Line = ""
+    group: Line = ""
+    finished: bool = False
+    scores: dict[Id, Answer] = {}
+    comments: dict[Id, Line] = {}
+
+
+class Tally(Part):
+    """How often each score was given: five counts for 1 to 5, then those who don't know and those who skipped."""
+
+    counts: Annotated[tuple[int, int, int, int, int], Field(strict=False)]
+    dont_know: int = 0
+    skipped: int = 0
+
+    @field_validator("counts", "dont_know", "skipped")
+    @classmethod
+    def _not_negative(cls, value: int | tuple[int, ...]) -> int | tuple[int, ...]:
+        if min(value if isinstance(value, tuple) else (value,)) < 0:
+            raise ValueError("a count can't be below 0")
+        return value
+
+
+class RevealedTally(Tally):
+    """What is left of an anonymous round: a tally an enabler, a tally for each group large enough, comments sorted."""
+
+    groups: dict[Line, Tally] = {}
+    comments: Lines = ()
+
+
+class Round(Part):
+    """One run of the survey. Open until the reveal; then it stays as it is."""
+
+    title: Line
+    confidentiality: Confidentiality
+    state: Literal["open", "revealed"] = "open"
+    groups: Lines = ()
+    expected: int = Field(default=0, ge=0)
+    responses: dict[Id, Response] = {}
+    tallies: dict[Id, RevealedTally] = {}
+
+    @model_validator(mode="after")
+    def _nobody_is_named_in_an_anonymous_round(self) -> Round:
+        if self.confidentiality == "anonymous":
+            named = next((key for key, response in self.responses.items() if response.name), None)
+            if named is not None:
+                raise ValueError(f"responses.{named}.name: this round is anonymous; take the name out")
+        return self
+
+
+class Insight(Part):
+    text: Line
+    kind: Kind
+    enablers: Ids = ()
+
+
+class Shift(Part):
+    """“From … to …”. `to` may still be empty, and so may what the shift rests on: it is marked, not refused."""
+
+    from_: Line = Field(alias="from")
+    to: Line = ""
+    facet: Facet
+    when: When = ""
+    enablers: Ids = ()
+    insights: Ids = ()
+
+
+class Session(Part):
+    """One team's workshop, whole."""
+
+    format: Literal[1] = FORMAT
+    title: Line
+    place: Line = ""
+    challenge: Text = ""
+    framework: About
+    scale: Scale
+    levels: dict[Id, Level] = Field(min_length=1)
+    enablers: dict[Id, Enabler] = Field(min_length=1)
+    rounds: dict[Id, Round] = {}
+    insights: dict[Id, Insight] = {}
+    shifts: dict[Id, Shift] = {}
+
+    @model_validator(mode="after")
+    def _references_exist(self) -> Session:
+        check_levels(self.enablers, self.levels)
+        for place, kind, unknown in self._unknown_references():
+            raise ValueError(f"{place}: there is no {kind} “{unknown}” in this session")
+        return self
+
+    def _unknown_references(self) -> Iterator[tuple[str, str, str]]:
+        """Each reference to something that isn't here, as (where it stands, what it should be, the id)."""
+        enablers, insights = self.enablers.keys(), self.insights.keys()
+        for round_id, each in self.rounds.items():
+            for unknown in each.tallies.keys() - enablers:
+                yield f"rounds.{round_id}.tallies", "enabler", unknown
+            for response_id, response in each.responses.items():
+                place = f"rounds.{round_id}.responses.{response_id}"
+                for unknown in response.scores.keys() - enablers:
+                    yield f"{place}.scores", "enabler", unknown
+                for unknown in response.comments.keys() - enablers:
+                    yield f"{place}.comments", "enabler", unknown
+        for insight_id, insight in self.insights.items():
+            for unknown in set(insight.enablers) - enablers:
+                yield f"insights.{insight_id}.enablers", "enabler", unknown
+        for shift_id, shift in self.shifts.items():
+            for unknown in set(shift.enablers) - enablers:
+                yield f"shifts.{shift_id}.enablers", "enabler", unknown
+            for unknown in set(shift.insights) - insights:
+                yield f"shifts.{shift_id}.insights", "insight", unknown
+
+    @property
+    def kept(self) -> dict[str, Enabler]:
+        """The enablers that apply here, in the order of the screen: by level, then as the team ordered them."""
+        return {
+            key: enabler
+            for level_id in self.levels
+            for key, enabler in self.enablers.items()
+            if enabler.level == level_id and not enabler.removed
+        }
+
+
+def new_session(title: str, place: str, challenge: str, framework: Framework) -> Session:
+    """A session that has just begun, with the framework embedded as it is today."""
+    about = {name: getattr(framework, name) for name in About.model_fields}
+    return Session(
+        title=title.strip(),
+        place=place.strip(),
+        challenge=challenge.strip(),
+        framework=About(**about),
+        scale=framework.scale,
+        levels=framework.levels,
+        enablers={key: Enabler(**dict(enabler)) for key, enabler in framework.enablers.items()},
+    )
+
+
+PartT = TypeVar("PartT", bound=Part)
+
+
+def replaced(part: PartT, **fields: Any) -> PartT:
+    """The part with some fields replaced, validated anew."""
+    return type(part).model_validate({**dict(part), **fields})
+
+
+def changed(session: Session, **parts: Any) -> Session:
+    """The session with some of its tables replaced.
+
+    The items in them were validated when they were made, and the edits look up the ids they use, so the whole is not
+    validated again: that would cost every keypress the time of a load.
+    """
+    return session.model_copy(update=parts)

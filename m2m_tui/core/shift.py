@@ -1,0 +1,89 @@
+"""Stage 4, define shifts: from … to …, by facet, resting on enablers and insights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.framework import FACETS, Facet
+from m2m_tui.core.ids import fresh_id
+from m2m_tui.core.session import Session, Shift, When, changed, replaced
+
+
+def add(session: Session, *, from_: str, facet: Facet, to: str = "") -> tuple[Session, str]:
+    """Add a shift. Gives its id beside the session."""
+    shift = Shift(from_=_begun(from_, to)[0], to=to.strip(), facet=facet)
+    shift_id = fresh_id(session.shifts)
+    return changed(session, shifts=session.shifts | {shift_id: shift}), shift_id
+
+
+def edit(session: Session, shift_id: str, *, from_: str, to: str) -> Session:
+    """Change both ends of a shift."""
+    begun, aim = _begun(from_, to)
+    return _with(session, shift_id, from_=begun, to=aim)
+
+
+def set_facet(session: Session, shift_id: str, facet: Facet) -> Session:
+    """Change what a shift is a shift of."""
+    return _with(session, shift_id, facet=facet)
+
+
+def set_when(session: Session, shift_id: str, when: When) -> Session:
+    """Now, next or later; "" leaves it open."""
+    return _with(session, shift_id, when=when)
+
+
+def rest_on(
+    session: Session, shift_id: str, *, enablers: Iterable[str] | None = None, insights: Iterable[str] | None = None
+) -> Session:
+    """Change what a shift rests on; None leaves the enablers or the insights as they are."""
+    shift = _shift(session, shift_id)
+    wanted_enablers = set(shift.enablers if enablers is None else enablers)
+    wanted_insights = set(shift.insights if insights is None else insights)
+    if wanted_enablers - session.enablers.keys() or wanted_insights - session.insights.keys():
+        raise EditRefused("Something that was picked is no longer in this session.")
+    return _with(
+        session,
+        shift_id,
+        enablers=tuple(key for key in session.enablers if key in wanted_enablers),
+        insights=tuple(key for key in session.insights if key in wanted_insights),
+    )
+
+
+def remove(session: Session, shift_id: str) -> Session:
+    """Delete a shift."""
+    _shift(session, shift_id)
+    return changed(session, shifts={key: each for key, each in session.shifts.items() if key != shift_id})
+
+
+def by_facet(session: Session) -> dict[Facet, dict[str, Shift]]:
+    """The shifts under each of the five facets; a facet without any is there too, empty."""
+    return {facet: {key: each for key, each in session.shifts.items() if each.facet == facet} for facet in FACETS}
+
+
+def gaps(shift: Shift) -> tuple[str, ...]:
+    """What a shift still lacks, in words; nothing where it is whole."""
+    lacks = (
+        (not shift.from_, "no “from” yet"),
+        (not shift.to, "no “to” yet"),
+        (not shift.enablers and not shift.insights, "rests on nothing yet"),
+    )
+    return tuple(words for lacking, words in lacks if lacking)
+
+
+def _begun(from_: str, to: str) -> tuple[str, str]:
+    if not from_.strip() and not to.strip():
+        raise EditRefused("A shift needs a “from” or a “to”.")
+    return from_.strip(), to.strip()
+
+
+def _shift(session: Session, shift_id: str) -> Shift:
+    try:
+        return session.shifts[shift_id]
+    except KeyError:
+        raise EditRefused("That shift is no longer in this session.") from None
+
+
+def _with(session: Session, shift_id: str, **fields: object) -> Session:
+    shift = replaced(_shift(session, shift_id), **fields)
+    return changed(session, shifts=session.shifts | {shift_id: shift})
