@@ -47,6 +47,11 @@ When = Literal["now", "next", "later", ""]
 WHENS: tuple[When, ...] = get_args(When)
 
 
+def Table() -> Any:
+    """A table of parts by id, left out of the file while it is empty."""
+    return Field(default={}, exclude_if=lambda table: not table)
+
+
 class Enabler(FrameworkEnabler):
     """An enabler as this team adapted it.
 
@@ -67,8 +72,8 @@ class Response(Part):
     name: Line = ""
     group: Line = ""
     finished: bool = False
-    scores: dict[Id, Answer] = {}
-    comments: dict[Id, Line] = {}
+    scores: dict[Id, Answer] = Table()
+    comments: dict[Id, Line] = Table()
 
 
 class Tally(Part):
@@ -89,7 +94,7 @@ class Tally(Part):
 class RevealedTally(Tally):
     """What is left of an anonymous round: a tally an enabler, a tally for each group large enough, comments sorted."""
 
-    groups: dict[Line, Tally] = {}
+    groups: dict[Line, Tally] = Table()
     comments: Lines = ()
 
 
@@ -101,8 +106,8 @@ class Round(Part):
     state: Literal["open", "revealed"] = "open"
     groups: Lines = ()
     expected: int = Field(default=0, ge=0)
-    responses: dict[Id, Response] = {}
-    tallies: dict[Id, RevealedTally] = {}
+    responses: dict[Id, Response] = Table()
+    tallies: dict[Id, RevealedTally] = Table()
 
     @model_validator(mode="after")
     def _nobody_is_named_in_an_anonymous_round(self) -> Round:
@@ -141,9 +146,9 @@ class Session(Part):
     scale: Scale
     levels: dict[Id, Level] = Field(min_length=1)
     enablers: dict[Id, Enabler] = Field(min_length=1)
-    rounds: dict[Id, Round] = {}
-    insights: dict[Id, Insight] = {}
-    shifts: dict[Id, Shift] = {}
+    rounds: dict[Id, Round] = Table()
+    insights: dict[Id, Insight] = Table()
+    shifts: dict[Id, Shift] = Table()
 
     @model_validator(mode="after")
     def _references_exist(self) -> Session:

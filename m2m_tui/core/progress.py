@@ -1,0 +1,70 @@
+"""How far each stage is, for the header and the list of sessions. No pydantic here: the first paint needs the names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from m2m_tui.core.session import Session
+
+Stage = Literal["adapt", "diagnose", "deepen", "shift"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+STAGE_TITLES: dict[Stage, str] = {
+    "adapt": "Adapt",
+    "diagnose": "Diagnose",
+    "deepen": "Deepen",
+    "shift": "Define shifts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one stage is: `done` None before it began, False while it goes on; `words` a short count, or ""."""
+
+    stage: Stage
+    words: str
+    done: bool | None
+
+
+def progress(session: Session) -> tuple[Progress, ...]:
+    """How far each of the four stages is."""
+    return (_adapt(session), _diagnose(session), _deepen(session), _shift(session))
+
+
+def furthest_stage(session: Session) -> Stage:
+    """The last stage in which anything has been done; adapt where nothing has."""
+    begun = {"shift": session.shifts, "deepen": session.insights, "diagnose": session.rounds}
+    return next((stage for stage in reversed(STAGES) if begun.get(stage)), "adapt")
+
+
+def _adapt(session: Session) -> Progress:
+    touched = any(
+        each.added or each.removed or each.original is not None or each.reason for each in session.enablers.values()
+    )
+    # A round asks about the adapted framework: once there is one, adapting is settled, whether or not anything changed.
+    return Progress("adapt", str(len(session.kept)), True if session.rounds else (False if touched else None))
+
+
+def _diagnose(session: Session) -> Progress:
+    if not session.rounds:
+        return Progress("diagnose", "", None)
+    latest = next(reversed(session.rounds.values()))
+    if latest.state == "revealed":
+        return Progress("diagnose", "revealed", True)
+    finished = sum(response.finished for response in latest.responses.values())
+    return Progress("diagnose", f"{finished} of {max(latest.expected, len(latest.responses))}", False)
+
+
+def _deepen(session: Session) -> Progress:
+    if not session.insights:
+        return Progress("deepen", "", None)
+    talked_about = {key for insight in session.insights.values() for key in insight.enablers}
+    return Progress("deepen", str(len(session.insights)), session.kept.keys() <= talked_about)
+
+
+def _shift(session: Session) -> Progress:
+    if not session.shifts:
+        return Progress("shift", "", None)
+    whole = all(shift.from_ and shift.to and (shift.enablers or shift.insights) for shift in session.shifts.values())
+    return Progress("shift", str(len(session.shifts)), whole)

@@ -1,0 +1,15 @@
+"""The frameworks and the example that come with m2m: inside the package, or beside it in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import m2m_tui
+
+_PACKAGE = Path(m2m_tui.__file__).parent
+
+
+def shipped(what: str) -> Path:
+    """The folder of the shipped `frameworks` or `sessions`."""
+    inside = _PACKAGE / "shipped" / what
+    return inside if inside.is_dir() else _PACKAGE.parent / what

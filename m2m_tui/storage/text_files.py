@@ -1,0 +1,97 @@
+"""Reading and writing a text file so that nothing is half-read and nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from m2m_tui.core.errors import UnreadableFile, UnwritableFile
+
+LARGEST = 20_000_000
+"""Bytes. The largest sessions are well below one million; more is not a session."""
+
+
+def read_text(path: Path) -> str:
+    """The text of an ordinary UTF-8 file. Raises UnreadableFile."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise UnreadableFile(str(path), "this is a folder, not a file")
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableFile(str(path), "this is not an ordinary file")
+        if found.st_size > LARGEST:
+            size, limit = found.st_size // 1_000_000, LARGEST // 1_000_000
+            raise UnreadableFile(str(path), f"the file has {size} MB; m2m reads files of up to {limit} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(str(path), _why(error)) from None
+    except ValueError:
+        raise UnreadableFile(repr(str(path)), "this can’t be the name of a file") from None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableFile(
+            str(path), "the text is not UTF-8; save it as UTF-8 in your editor", f"line {line}"
+        ) from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace the file whole, or leave it as it was. A link's target is what is replaced, and its mode is kept.
+
+    Raises UnwritableFile.
+    """
+    try:
+        target = path.resolve()
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".m2m-tmp", dir=target.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(text.encode("utf-8"))
+                file.flush()
+                os.fchmod(file.fileno(), mode)
+                os.fsync(file.fileno())
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+    except (OSError, UnicodeEncodeError) as error:
+        reason = _why(error) if isinstance(error, OSError) else "the text has half characters that can’t be saved"
+        raise UnwritableFile(str(path), reason) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """A replaced name is only safe on the disk once its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _why(error: OSError) -> str:
+    sentences = {
+        "FileNotFoundError": "there is no such file or folder",
+        "PermissionError": "you have no permission for this file or its folder",
+        "IsADirectoryError": "this is a folder, not a file",
+        "NotADirectoryError": "part of this path is a file, not a folder",
+        "FileExistsError": "a file of this name is already there",
+    }
+    by_number = {
+        28: "the disk is full",
+        30: "this disk can only be read",
+        36: "the name is too long",
+        40: "its links go in a circle",
+    }
+    return (
+        by_number.get(error.errno or 0) or sentences.get(type(error).__name__) or (error.strerror or str(error)).lower()
+    )

@@ -1,0 +1,121 @@
+"""Models <-> TOML text. No disk here: `path` only names the file in what is said to the user."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+import tomli_w
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from m2m_tui.core.errors import NewerFormat, UnreadableFile
+from m2m_tui.core.framework import FORMAT, Framework, Part
+from m2m_tui.core.session import Session
+
+PartT = TypeVar("PartT", bound=Part)
+
+
+def session_text(session: Session) -> str:
+    """The one text of a session: the same session always gives the same text."""
+    return tomli_w.dumps(session.model_dump(by_alias=True, exclude_none=True), multiline_strings=True)
+
+
+def read_session(text: str, path: str) -> Session:
+    """The session in a text. Raises UnreadableFile or NewerFormat, naming the line or the key."""
+    return _read(Session, text, path, "session")
+
+
+def read_framework(text: str, path: str) -> Framework:
+    """The framework in a text. Raises UnreadableFile or NewerFormat, naming the line or the key."""
+    return _read(Framework, text, path, "framework")
+
+
+def unknown_keys(part: Part, place: str = "") -> Iterator[str]:
+    """The keys of a file that this version doesn't know, as `insights.k7qm.colour`."""
+    for name in part.model_extra or {}:
+        yield place + name
+    for name, value in part:
+        yield from _unknown_below(value, f"{place}{name}")
+
+
+def _unknown_below(value: object, place: str) -> Iterator[str]:
+    if isinstance(value, Part):
+        yield from unknown_keys(value, f"{place}.")
+    elif isinstance(value, dict):
+        for name, below in value.items():
+            if isinstance(below, Part):
+                yield from unknown_keys(below, f"{place}.{name}.")
+
+
+def _read(model: type[PartT], text: str, path: str, what: str) -> PartT:
+    if not text.strip():
+        raise UnreadableFile(path, f"the file is empty, so it isn’t a {what}")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableFile(path, *_syntax(str(error))) from None
+    except RecursionError:
+        raise UnreadableFile(path, "lists or tables are nested too deeply") from None
+    _check_format(data, path, what)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise UnreadableFile(path, *_plain(error.errors(include_url=False)[0])) from None
+
+
+def _check_format(data: Mapping[str, Any], path: str, what: str) -> None:
+    found = data.get("format")
+    if found is None:
+        raise UnreadableFile(path, f"this isn’t a {what} of m2m: the line “format = {FORMAT}” is missing", "format")
+    if isinstance(found, bool) or not isinstance(found, int) or found < 1:
+        raise UnreadableFile(path, f"should be the number {FORMAT}", "format")
+    if found > FORMAT:
+        raise NewerFormat(
+            path,
+            f"the {what} was saved by a newer m2m (format {found}, this one reads {FORMAT}); update m2m to open it",
+        )
+
+
+def _syntax(message: str) -> tuple[str, str]:
+    """tomllib's message as (what is wrong, which line)."""
+    said, _, place = message.rpartition(" (at ")
+    line = re.match(r"line \d+", place)
+    where = line.group() if line else "last line"
+    reason = (said or message)[:1].lower() + (said or message)[1:]
+    return f"not valid TOML: {reason}", where
+
+
+_REASONS = {
+    "missing": "this key is missing",
+    "string_type": "should be text in quotes",
+    "int_type": "should be a whole number",
+    "bool_type": "should be true or false",
+    "tuple_type": "should be a list in square brackets",
+    "dict_type": "should be a table",
+    "model_type": "should be a table",
+    "too_short": "nothing is listed here",
+    "string_pattern_mismatch": "an id is made of lower-case letters, digits and single hyphens",
+    "string_too_long": "this id is too long; 80 letters are the most",
+}
+
+
+def _plain(error: ErrorDetails) -> tuple[str, str]:
+    """pydantic's first complaint as (what is wrong, at which key)."""
+    place = ".".join(str(part) for part in error["loc"] if part != "[key]")
+    if error["type"] == "value_error":
+        told = str(error["ctx"]["error"])
+        below, colon, reason = told.partition(": ")
+        if colon and " " not in below:
+            return reason, ".".join(part for part in (place, below) if part)
+        return told, place
+    if error["type"] == "literal_error":
+        return f"{_shown(error['input'])} can’t stand here; it should be {error['ctx']['expected']}", place
+    return _REASONS.get(error["type"], error["msg"][:1].lower() + error["msg"][1:]), place
+
+
+def _shown(value: object) -> str:
+    text = repr(value) if isinstance(value, (str, int, float)) else "this"
+    return text if len(text) <= 40 else text[:39] + "…"

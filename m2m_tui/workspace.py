@@ -1,0 +1,161 @@
+"""The open session: the one mutable object. It applies edits, undoes them, and saves after each."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from m2m_tui.core.errors import M2MError
+from m2m_tui.core.session import Session
+from m2m_tui.storage import session_files
+
+Edit = Callable[[Session], Session]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What undo goes back over: the session before, what was done in words, and whether more may join it."""
+
+    before: Session
+    words: str
+    joined_by: str | None
+
+
+class Workspace:
+    """Holds the session as it now is, the steps back and forward, and saves in a thread of its own.
+
+    `on_saved` is called from that thread whenever `trouble` or `unsaved` may have changed.
+    """
+
+    def __init__(self, path: Path, session: Session, text: str | None, on_saved: Callable[[], None]) -> None:
+        self.path = path
+        self.session = session
+        self.trouble: str = ""
+        self._on_saved = on_saved
+        self._back: list[Step] = []
+        self._forward: list[Step] = []
+        self._text = text
+        self._saved = session
+        self._wanted = session
+        self._wake = threading.Condition()
+        self._writing = False
+        self._closed = False
+        self._writer = threading.Thread(target=self._write_on, name="m2m-save", daemon=True)
+        self._writer.start()
+
+    @classmethod
+    def open(cls, path: Path, on_saved: Callable[[], None] = lambda: None) -> Workspace:
+        """Open a session file. Raises UnreadableFile or NewerFormat."""
+        session, text = session_files.load(path)
+        return cls(path, session, text, on_saved)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the file is behind."""
+        return self.session is not self._saved
+
+    # -- edits
+
+    def apply(self, edit: Edit, words: str, *, joins: str | None = None) -> None:
+        """Do an edit. `words` name it for undo; edits with the same `joins`, one after another, are undone together.
+
+        Raises EditRefused, and then nothing has changed.
+        """
+        before = self.session
+        after = edit(before)
+        if after is before or after == before:
+            return
+        joined = joins is not None and self._back and self._back[-1].joined_by == joins
+        if not joined:
+            self._back.append(Step(before, words, joins))
+        self._forward.clear()
+        self._become(after)
+
+    def apply_for_good(self, edit: Edit) -> None:
+        """Do an edit that no undo may go back over: what came before it is forgotten."""
+        after = edit(self.session)
+        self._back.clear()
+        self._forward.clear()
+        self._become(after)
+
+    def undo(self) -> str | None:
+        """Go one step back. Gives what was undone, None at the beginning."""
+        return self._go(self._back, self._forward)
+
+    def redo(self) -> str | None:
+        """Go one step forward again. Gives what was done again, None at the end."""
+        return self._go(self._forward, self._back)
+
+    def _go(self, source: list[Step], other: list[Step]) -> str | None:
+        if not source:
+            return None
+        step = source.pop()
+        other.append(Step(self.session, step.words, None))
+        self._become(step.before)
+        return step.words
+
+    def _become(self, session: Session) -> None:
+        self.session = session
+        self.save()
+
+    # -- saving
+
+    def save(self) -> None:
+        """Have the session as it now is written, soon, without waiting for it."""
+        with self._wake:
+            self._wanted = self.session
+            self._wake.notify_all()
+
+    def settle(self, timeout: float = 10.0) -> bool:
+        """Wait until everything is written or saving is in trouble. Gives whether the file is up to date."""
+        with self._wake:
+            self._wake.wait_for(
+                lambda: not self._writing and (self._saved is self._wanted or bool(self.trouble)), timeout
+            )
+            return self._saved is self.session
+
+    def close(self) -> bool:
+        """Write what is left and stop. Gives whether the file is up to date."""
+        if self.trouble:
+            with self._wake:
+                self.trouble = ""
+        self.save()
+        settled = self.settle()
+        with self._wake:
+            self._closed = True
+            self._wake.notify_all()
+        return settled
+
+    def _write_on(self) -> None:
+        tried: Session | None = None
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._closed or (self._wanted is not self._saved))
+                if self._closed:
+                    return
+                wanted, self._writing = self._wanted, True
+            trouble = self._write(wanted)
+            with self._wake:
+                self._writing = False
+                self.trouble = trouble
+                if not trouble:
+                    self._saved = wanted
+                self._wake.notify_all()
+            self._on_saved()
+            if trouble:
+                tried = wanted
+                self._wait_for_another_try(tried)
+
+    def _wait_for_another_try(self, tried: Session) -> None:
+        """After trouble, try again at the next edit, when asked to, and every few seconds."""
+        with self._wake:
+            self._wake.wait_for(lambda: self._closed or self._wanted is not tried or not self.trouble, 5.0)
+
+    def _write(self, session: Session) -> str:
+        try:
+            self._text = session_files.save(self.path, session, self._text)
+        except M2MError as error:
+            return str(error)
+        return ""
