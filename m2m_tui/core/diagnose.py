@@ -242,11 +242,13 @@ def _others(finding: Finding) -> str:
     return f"{rest[0]}" if rest[0] == rest[-1] else f"{rest[0]} to {rest[-1]}"
 
 
-def _discuss_key(finding: Finding) -> tuple[int, float, int, float]:
+def _discuss_key(finding: Finding) -> tuple[int, float, float, int]:
     """By disagreement, then by weakness, then by don't knows."""
-    kind = finding.measures.reading
-    rank = _DISAGREEMENT.index(kind) if kind in _DISAGREEMENT else len(_DISAGREEMENT)
-    return rank, finding.measures.median or 0, -finding.dont_know, -(finding.measures.ad or 0)
+    measures = finding.measures
+    if measures.reading not in _DISAGREEMENT:
+        return len(_DISAGREEMENT), 0, measures.median or 0, -finding.dont_know
+    disagreement = _DISAGREEMENT.index(measures.reading)
+    return disagreement, round(measures.agreement or 0, 1), measures.median or 0, -finding.dont_know
 
 
 def _findings(session: Session, asked: Round) -> Iterable[Finding]:
