@@ -1,0 +1,74 @@
+"""What a round or the insights look like: each chart as text of a given size, and the same as plain sentences.
+
+A chart is a module of this package with three functions: `draw(data, width, height, palette)` gives at most `height` lines
+of at most `width` terminal cells; `words(data)` says the same for a screen reader, a pipe or a dumb terminal;
+`height_for(data, width)` is how many lines it takes to show everything. A module is imported when its chart is first
+asked for, so that importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from m2m_tui.core.errors import NoSuchThing
+
+if TYPE_CHECKING:
+    from m2m_tui.charts.palette import Palette
+    from m2m_tui.core.deepen import Coverage
+    from m2m_tui.core.diagnose import Diagnosis
+
+
+class Chart(Protocol):
+    """What every chart module offers. `data` is a Diagnosis; for coverage, a Coverage."""
+
+    def draw(self, data: Any, width: int, height: int, palette: Palette) -> str: ...
+
+    def words(self, data: Any) -> str: ...
+
+    def height_for(self, data: Any, width: int = 76) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChartName:
+    """A chart in the table: what people call it, what it shows, and where it is drawn."""
+
+    title: str
+    shows: str
+    module: str
+
+    def load(self) -> Chart:
+        """The chart itself, imported on the first call."""
+        return cast("Chart", import_module(self.module))
+
+
+CHARTS: dict[str, ChartName] = {
+    "strength": ChartName("Strength", "how strong each enabler is", "m2m_tui.charts.strength"),
+    "spread": ChartName("Spread", "who stands where, and which voices stand apart", "m2m_tui.charts.spread"),
+    "distribution": ChartName("Distribution", "how many gave each score", "m2m_tui.charts.distribution"),
+    "coverage": ChartName("Coverage", "what has been talked about, and what hasn’t", "m2m_tui.charts.coverage"),
+}
+
+
+def chart(name: str) -> Chart:
+    """The chart of this name. Raises NoSuchThing, naming the charts there are."""
+    try:
+        return CHARTS[name].load()
+    except KeyError:
+        raise NoSuchThing(f"There is no chart “{name}”. The charts are {', '.join(CHARTS)}.") from None
+
+
+def draw(name: str, data: Diagnosis | Coverage, width: int, height: int, palette: Palette) -> str:
+    """Draw a chart: at most `height` lines of at most `width` cells, with colour unless the palette is PLAIN."""
+    return chart(name).draw(data, width, height, palette)
+
+
+def words(name: str, data: Diagnosis | Coverage) -> str:
+    """Say a chart in plain sentences, one line an enabler."""
+    return chart(name).words(data)
+
+
+def height_for(name: str, data: Diagnosis | Coverage, width: int = 76) -> int:
+    """How many lines the chart takes at this width when nothing is left out."""
+    return chart(name).height_for(data, width)

@@ -1,0 +1,88 @@
+"""Pieces of a line, measured in terminal cells, and the ANSI text made of them.
+
+Every string that people typed comes in through `fit` or `shorten`, and everything leaves through `paint`, which keeps to the
+size and lets no escape sequence pass but its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from m2m_tui.charts.palette import Palette, rgb
+from m2m_tui.core.clean import clean_line
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+class Span(NamedTuple):
+    """A piece of a line in one style. Colours are "#rrggbb"; "" leaves the terminal's own."""
+
+    text: str
+    colour: str = ""
+    background: str = ""
+    bold: bool = False
+    reverse: bool = False
+
+
+Line = Sequence[Span]
+
+
+def shorten(text: str, cells: int) -> str:
+    """The text on at most so many cells, ending in … where something is left out."""
+    text = clean_line(text)
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text, cells - 1).rstrip(" …") + "…" if cells > 0 else ""
+
+
+def fit(text: str, cells: int) -> str:
+    """The text on exactly so many cells: shortened with … or filled up with spaces."""
+    text = shorten(text, cells)
+    return text + " " * (cells - cell_len(text))
+
+
+def width_of(text: str) -> int:
+    """How many cells the text takes once it is cleaned."""
+    return cell_len(clean_line(text))
+
+
+def paint(lines: Iterable[Line], width: int, height: int, palette: Palette) -> str:
+    """The lines as text with ANSI colours: never more than `height` lines, nor a line of more than `width` cells."""
+    kept = [line for line, _ in zip(lines, range(max(height, 0)), strict=False)]
+    return "\n".join(_painted(_cropped(line, width), palette) for line in kept)
+
+
+def _cropped(line: Line, width: int) -> list[Span]:
+    """The line within the width, without controls, and without the blanks at its end that nobody would see."""
+    kept: list[Span] = []
+    left = width
+    for span in line:
+        text = shorten(_CONTROL.sub("", span.text), left)
+        left -= cell_len(text)
+        kept.append(span._replace(text=text))
+    while kept and not (kept[-1].background or kept[-1].reverse):
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(" "))
+        if kept[-1].text:
+            break
+        kept.pop()
+    return kept
+
+
+def _painted(line: Sequence[Span], palette: Palette) -> str:
+    if palette.plain:
+        return "".join(span.text for span in line)
+    return "".join(_escape(*span[1:]) + span.text + "\x1b[0m" if any(span[1:]) else span.text for span in line)
+
+
+@lru_cache(maxsize=256)
+def _escape(colour: str, background: str, bold: bool, reverse: bool) -> str:
+    codes = ["1"] * bold + ["7"] * reverse
+    for kind, hue in (("38", colour), ("48", background)):
+        if hue:
+            codes.append(";".join((kind, "2", *map(str, rgb(hue)))))
+    return f"\x1b[{';'.join(codes)}m"

@@ -1,0 +1,111 @@
+"""How a chart's rows, headings and notes share the height there is, the same way in every chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from m2m_tui.charts.canvas import Line, Span, shorten, width_of
+from m2m_tui.charts.palette import PLAIN, Palette
+
+TIGHT = 4
+"""In fewer lines than this there are only rows: no column heads, no axis."""
+
+
+class Titled(Protocol):
+    """An enabler as a finding or as a row of the coverage."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def level_id(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A chart before it is cut to a height.
+
+    What stays when the height runs short, in this order: `rows` (each with the id of its level), `head` and `axis`, `notes` (line by
+    line), `headings` (level id -> line; all or none), `extras` (line by line), blank lines.
+    """
+
+    rows: Sequence[tuple[str, Line]]
+    head: Sequence[Line] = ()
+    axis: Sequence[Line] = ()
+    notes: Sequence[Line] = ()
+    headings: dict[str, Line] = field(default_factory=dict)
+    extras: Sequence[Line] = ()
+
+    def natural_height(self) -> int:
+        """The lines it takes to show everything."""
+        return len(self.lines(1, 10**6, PLAIN))
+
+    def lines(self, width: int, height: int, palette: Palette) -> list[Line]:
+        """The lines that fit in the height; the last one says so when enablers are left out."""
+        roomy = height >= TIGHT
+        head, axis = (list(self.head), list(self.axis)) if roomy else ([], [])
+        spare = height - len(head) - len(axis) - len(self.rows)
+        if spare < 0:
+            axis = axis[-1:]
+            shown = max(height - len(head) - len(axis) - 1, 0)
+            rows = [line for _, line in self.rows[:shown]]
+            return [*head, *rows, *axis, _more(len(self.rows) - shown, width, palette)]
+        notes = list(self.notes[:spare]) if roomy else []
+        spare -= len(notes)
+        used = dict.fromkeys(level_id for level_id, _ in self.rows)
+        headings = {key: line for key, line in self.headings.items() if key in used} if roomy else {}
+        if spare < len(headings):
+            headings = {}
+        spare -= len(headings)
+        extras = list(self.extras[:spare]) if roomy else []
+        spare -= len(extras)
+        foot = [*notes, *extras]
+        if foot and spare and not axis:
+            foot.insert(0, ())
+        return [*head, *self._under_headings(headings), *axis, *foot]
+
+    def _under_headings(self, headings: dict[str, Line]) -> list[Line]:
+        lines: list[Line] = []
+        current = None
+        for level_id, line in self.rows:
+            if level_id != current and level_id in headings:
+                lines.append(headings[level_id])
+            current = level_id
+            lines.append(line)
+        return lines
+
+
+def _more(count: int, width: int, palette: Palette) -> Line:
+    said = f"… and {count} more {'enabler' if count == 1 else 'enablers'}"
+    advice = f" (a taller window shows {'it' if count == 1 else 'them'})"
+    return (Span(said + advice if len(said + advice) <= width else said, palette.muted),)
+
+
+def level_headings(levels: Iterable[tuple[str, str]], width: int, palette: Palette) -> dict[str, Line]:
+    """A line for each level: its title in its colour, and a rule to the edge."""
+    headings: dict[str, Line] = {}
+    for place, (level_id, title) in enumerate(levels):
+        name = shorten(title, width)
+        rule = "─" * (width - width_of(name) - 1)
+        headings[level_id] = (Span(name + " ", palette.level(place), bold=True), Span(rule, palette.muted))
+    return headings
+
+
+def label_width(rows: Iterable[Titled], width: int, body: int, *, least: int) -> int:
+    """How many cells the titles get beside a body that would like `body` cells: all they need if that fits, never below `least`."""
+    longest = max((width_of(row.title) for row in rows), default=0)
+    return max(min(longest, width - body), min(least, longest, width))
+
+
+def wrapped(entries: Sequence[str], width: int, palette: Palette) -> list[Line]:
+    """Short texts side by side, three cells apart, on as many lines as they need."""
+    lines: list[str] = []
+    for entry in entries:
+        entry = shorten(entry, width)
+        if lines and width_of(lines[-1]) + 3 + width_of(entry) <= width:
+            lines[-1] += "   " + entry
+        else:
+            lines.append(entry)
+    return [(Span(line, palette.muted),) for line in lines]

@@ -1,0 +1,131 @@
+"""Strength: a bar an enabler, as long as its median. plotext draws the bars and the axis; the rest of each row is ours."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from m2m_tui.charts.canvas import Line, Span, fit, paint
+from m2m_tui.charts.page import Page, label_width, level_headings
+from m2m_tui.charts.palette import PLAIN, Palette
+from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered, scores
+
+if TYPE_CHECKING:
+    from m2m_tui.core.diagnose import Diagnosis, Finding
+
+_PLOTEXT = threading.Lock()
+"""plotext has one figure for the whole process: only one thread may draw at a time."""
+
+_NARROWEST, _WIDEST = 12, 62
+"""Cells of the bars: two to twelve for each of the five points, one for 0 and one for the axis."""
+
+_NARROW = 60
+"""Below this width the numbers stand closer together, so that the bars keep their room."""
+
+
+def draw(data: Diagnosis, width: int, height: int, palette: Palette) -> str:
+    """The chart on at most `height` lines of at most `width` cells."""
+    return paint(_page(data, width, palette).lines(width, height, palette), width, height, palette)
+
+
+def height_for(data: Diagnosis, width: int = 76) -> int:
+    """The lines it takes to show everything."""
+    return _page(data, width, PLAIN).natural_height()
+
+
+def words(data: Diagnosis) -> str:
+    """The chart as sentences, one line an enabler."""
+    return diagnosis_lines(data, _sentence)
+
+
+def _sentence(finding: Finding) -> str:
+    median = finding.measures.median
+    strength = "no scores" if median is None else f"median {median:g} of 5 from {scores(finding.measures.answered)}"
+    return f"{strength}, {finding.dont_know} don’t know" if finding.dont_know else strength
+
+
+def _page(data: Diagnosis, width: int, palette: Palette) -> Page:
+    if not data.findings:
+        return Page(rows=(), notes=nobody_answered(palette))
+    ends = _ends(data.findings, "" if width < _NARROW else " ")
+    end = max(map(len, ends)) + 2
+    least = min(34, max(width * 9 // 20, 10)) if width >= _NARROW else max(width - end - _NARROWEST - 1, 8)
+    label = label_width(data.findings, width, end + 43, least=least)
+    room = width - label - end - 1
+    bars = min(room - (room - 2) % 5, _WIDEST) if room >= _NARROWEST else 0
+    label = label_width(data.findings, width, end + 1 + bars, least=least)
+    drawn = plotext_bars([each.measures.median for each in data.findings], bars) if bars else []
+    colours = {level_id: palette.level(place) for place, (level_id, _) in enumerate(data.levels)}
+    rows: list[tuple[str, Line]] = []
+    for place, (finding, numbers) in enumerate(zip(data.findings, ends, strict=True)):
+        bar = drawn[place] if drawn else ""
+        scored = finding.measures.median is not None
+        if bar and not scored:
+            bar = fit(bar[0] + "no scores", bars)
+        line = (
+            Span(fit(finding.title, label) + " ", palette.text),
+            Span(bar[:1], palette.muted),
+            Span(bar[1:], colours.get(finding.level_id, palette.text) if scored else palette.muted),
+            Span(("  " if bar else "") + numbers, palette.text),
+        )
+        rows.append((finding.level_id, line))
+    return Page(
+        rows=rows,
+        axis=[(Span(" " * (label + 1) + line, palette.muted),) for line in _axis(drawn, len(rows))],
+        headings=level_headings(data.levels, width, palette),
+        extras=_notes(data, palette),
+    )
+
+
+def _ends(findings: Sequence[Finding], gap: str) -> list[str]:
+    """What stands at the end of each row, in columns: the median, how many scored, how many don't know."""
+    people = max(len(str(each.measures.answered)) for each in findings)
+    ends = []
+    for each in findings:
+        median = "–" if each.measures.median is None else f"{each.measures.median:g}"
+        unknown = f" {gap}?{gap}{each.dont_know}" if each.dont_know else ""
+        ends.append(f"{median:3} {gap}n{gap}{each.measures.answered:>{people}}{unknown}")
+    return ends
+
+
+def _axis(drawn: Sequence[str], rows: int) -> list[str]:
+    """The axis and its labels, and what the first of the numbers beside it is."""
+    if not drawn:
+        return []
+    rule, labels = drawn[rows:]
+    return [rule, labels + "  median"]
+
+
+def _notes(data: Diagnosis, palette: Palette) -> list[Line]:
+    notes = ["n how many gave a score   ? how many don’t know"]
+    notes += [f"Nobody answered: {title}" for title in data.unanswered]
+    return [(Span(note, palette.muted),) for note in notes]
+
+
+def plotext_bars(medians: Sequence[float | None], width: int) -> list[str]:
+    """A line of exactly `width` cells for each median (blank for None), then the axis and its labels from 1 to 5.
+
+    Every bar begins at 0, so that a median of 1 is seen, and each point of the scale is as wide as the next. The canvas is one
+    row a bar (`ylim` from 1 to their number puts each on its own); the two lines more are the axis.
+    """
+    import plotext
+
+    count = len(medians)
+    placed = [(count - place, median) for place, median in enumerate(medians) if median is not None] or [(1, 0)]
+    with _PLOTEXT:
+        plotext.clear_figure()
+        plotext.limit_size(False, False)
+        plotext.theme("clear")
+        plotext.plot_size(width, count + 2)
+        plotext.bar(*zip(*placed, strict=True), orientation="h", width=0.01, marker="▇")
+        plotext.xlim(0, 5)
+        plotext.ylim(*((1, count) if count > 1 else (0.5, 1.5)))
+        plotext.xticks([1, 2, 3, 4, 5])
+        plotext.yticks([])
+        plotext.xaxes(True, False)
+        plotext.yaxes(True, False)
+        lines = plotext.uncolorize(plotext.build()).split("\n")
+    if not any(median is not None for median in medians):
+        lines[:count] = ["│"] * count
+    return [fit(line, width) for line in lines[: count + 2]]
