@@ -99,6 +99,13 @@ def label_width(rows: Iterable[Titled], width: int, body: int, *, least: int) ->
     return max(min(longest, width - body), min(least, longest, width))
 
 
+def sentences(said: Sequence[str], width: int, palette: Palette) -> list[Line]:
+    """Whole sentences on one line where they fit, else a line each."""
+    together = " ".join(said)
+    lines = [together] if said and width_of(together) <= width else said
+    return [(Span(line, palette.muted),) for line in lines]
+
+
 def wrapped(entries: Sequence[str], width: int, palette: Palette) -> list[Line]:
     """Short texts side by side, three cells apart, on as many lines as they need."""
     lines: list[str] = []

@@ -1,0 +1,147 @@
+"""Distribution: how many gave each score, as bars that part in the middle. 1 and 2 lie left, 4 and 5 right, 3 astride."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from m2m_tui.charts.canvas import Line, Span, fit, paint
+from m2m_tui.charts.page import Page, label_width, level_headings
+from m2m_tui.charts.palette import PLAIN, Palette, ink_on
+from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered, people
+
+if TYPE_CHECKING:
+    from m2m_tui.core.diagnose import Diagnosis, Finding
+
+_FILLS = "#=·░▓"
+"""What fills the segments of scores 1 to 5 where there is no colour."""
+
+_WIDEST_PERSON = 5.0
+"""Cells for one person's answer at most, so that a small team's bars don't look like a crowd's."""
+
+
+def draw(data: Diagnosis, width: int, height: int, palette: Palette) -> str:
+    """The chart on at most `height` lines of at most `width` cells."""
+    return paint(_page(data, width, palette).lines(width, height, palette), width, height, palette)
+
+
+def height_for(data: Diagnosis, width: int = 76) -> int:
+    """The lines it takes to show everything."""
+    return _page(data, width, PLAIN).natural_height()
+
+
+def words(data: Diagnosis) -> str:
+    """The chart as sentences, one line an enabler."""
+    return diagnosis_lines(data, _sentence)
+
+
+def _sentence(finding: Finding) -> str:
+    said = [f"{people(count)} at {score}" for score, count in enumerate(finding.counts, start=1) if count]
+    said = said or ["no scores"]
+    if finding.dont_know:
+        said.append(f"{finding.dont_know} don’t know")
+    if finding.skipped:
+        said.append(f"{finding.skipped} skipped it")
+    return ", ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The cells of one person's answer, the same in every row, and how far the bars reach left and right of the middle."""
+
+    person: float
+    left: int
+    right: int
+
+    @classmethod
+    def fitting(cls, rows: Sequence[Sequence[int]], width: int) -> Scale | None:
+        """The largest scale at which every row fits; None where even the counts don't."""
+        person = _WIDEST_PERSON
+        while person > 0.001:
+            scale = cls(person, 0, 0)
+            left = max(sum(scale.sides(counts)[:1]) for counts in rows)
+            right = max(sum(scale.sides(counts)[1:]) for counts in rows)
+            if left + right <= width:
+                return cls(person, left, right)
+            person *= 0.95
+        return None
+
+    def widths(self, counts: Sequence[int]) -> list[int]:
+        """The cells of each segment; never too few for its count and a cell of its fill."""
+        return [max(len(str(count)) + 1, round(count * self.person)) if count else 0 for count in counts]
+
+    def sides(self, counts: Sequence[int]) -> tuple[int, int]:
+        """How far the row reaches to the left and to the right of the middle."""
+        one, two, three, four, five = self.widths(counts)
+        return one + two + three // 2, three - three // 2 + four + five
+
+
+def _page(data: Diagnosis, width: int, palette: Palette) -> Page:
+    if not data.findings:
+        return Page(rows=(), notes=nobody_answered(palette))
+    unknown = max(each.dont_know for each in data.findings)
+    end = len(f"  ? {unknown}") if unknown else 0
+    label = label_width(data.findings, width, end + 45, least=max(min(30, width * 2 // 5), 8))
+    room = width - label - end - 1
+    scale = Scale.fitting([each.counts for each in data.findings], room)
+    if scale is None:
+        room = 5 * max(room // 5, len(str(max(max(each.counts) for each in data.findings))) + 1)
+        label = max(width - room - end - 1, 4)
+    rows: list[tuple[str, Line]] = []
+    for each in data.findings:
+        bar = _bar(each.counts, scale, palette) if scale else _table_row(each.counts, room, palette)
+        if not each.measures.answered:
+            bar = [Span(fit("no scores", scale.left + scale.right if scale else room // 5 * 5), palette.muted)]
+        ending = Span(f"  ? {each.dont_know}" if each.dont_know else "", palette.muted)
+        rows.append((each.level_id, [Span(fit(each.title, label) + " ", palette.text), *bar, ending]))
+    return Page(
+        rows=rows,
+        head=(_head(label, scale, room, palette),),
+        axis=[_axis(label, scale, palette)] if scale else [],
+        headings=level_headings(data.levels, width, palette),
+        extras=[(Span(f"Nobody answered: {title}", palette.muted),) for title in data.unanswered],
+    )
+
+
+def _bar(counts: Sequence[int], scale: Scale, palette: Palette) -> list[Span]:
+    """One row's segments around the middle, filled up with blanks to the reach of the longest."""
+    left, right = scale.sides(counts)
+    segments = [
+        _segment(score, str(count), cells, palette)
+        for score, count, cells in zip(range(1, 6), counts, scale.widths(counts), strict=True)
+        if count
+    ]
+    return [Span(" " * (scale.left - left)), *segments, Span(" " * (scale.right - right))]
+
+
+def _segment(score: int, text: str, cells: int, palette: Palette) -> Span:
+    if palette.plain:
+        return Span(f"{text:{_FILLS[score - 1]}^{cells}}")
+    hue = palette.score(score)
+    return Span(f"{text:^{cells}}", ink_on(hue), hue)
+
+
+def _table_row(counts: Sequence[int], room: int, palette: Palette) -> list[Span]:
+    """Where bars don't fit: the five counts in columns."""
+    cells = room // 5
+    return [
+        Span(fit(str(count) if count else "·", cells), palette.text if count else palette.muted) for count in counts
+    ]
+
+
+def _head(label: int, scale: Scale | None, room: int, palette: Palette) -> Line:
+    """Which look is which score; over a table, the scores as column heads."""
+    if scale is None:
+        heads = [Span(fit(str(score), room // 5), palette.text, bold=True) for score in range(1, 6)]
+        return [Span(" " * (label + 1)), *heads]
+    legend: list[Span] = [Span(fit("How many gave each score", label) + " ", palette.muted)]
+    for score in range(1, 6):
+        legend += [_segment(score, str(score), 3, palette), Span(" ")]
+    return [*legend, Span("  ? don’t know" if room >= 36 else "", palette.muted)]
+
+
+def _axis(label: int, scale: Scale, palette: Palette) -> Line:
+    """Which way is which, around the middle line."""
+    weaker = "weaker " if scale.left > len("weaker ") else ""
+    return (Span(" " * (label + 1) + f"{weaker:>{scale.left}}│ stronger", palette.muted),)

@@ -1,0 +1,182 @@
+"""Spread: who stands where. A row an enabler, a column an answer; a person is their letter, or a dot where nobody is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from m2m_tui.charts.canvas import Line, Span, fit, paint, shorten, width_of
+from m2m_tui.charts.page import Page, label_width, level_headings, wrapped
+from m2m_tui.charts.palette import PLAIN, Palette
+from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered, people
+from m2m_tui.core.agreement import FAR, FEWEST_ANSWERS
+from m2m_tui.core.clean import clean_line
+
+if TYPE_CHECKING:
+    from m2m_tui.core.diagnose import Diagnosis, Finding
+
+_HEADS = ("1", "2", "3", "4", "5", "?")
+_READING = 22
+"""Cells for the reading in words ("agreed in the middle") at the end of a row, where there is room."""
+
+_WIDE = 96
+"""From this width on, room is kept for the reading."""
+
+_PADDED = 3
+"""From this width on, a column has a blank on either side of what stands in it."""
+
+_LONGEST_NAME = 26
+
+
+def draw(data: Diagnosis, width: int, height: int, palette: Palette) -> str:
+    """The chart on at most `height` lines of at most `width` cells."""
+    return paint(_page(data, width, palette).lines(width, height, palette), width, height, palette)
+
+
+def height_for(data: Diagnosis, width: int = 76) -> int:
+    """The lines it takes to show everything."""
+    return _page(data, width, PLAIN).natural_height()
+
+
+def words(data: Diagnosis) -> str:
+    """The chart as sentences, one line an enabler."""
+    return diagnosis_lines(data, _sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Those who gave one answer to one enabler. `letters` is empty where nobody is named, or where the alphabet ran out."""
+
+    count: int
+    letters: str
+    apart: bool
+
+    def text(self, cells: int, *, spaced: bool, counted: bool) -> str:
+        """The people on at most so many cells, with a blank on either side; as a count where they don't fit."""
+        if cells < _PADDED:
+            return str(self.count)
+        marks = self.letters or "●" * self.count
+        people = (" " if spaced else "").join(marks)
+        nameless = bool(self.count) and not self.letters
+        if (counted and nameless) or len(people) + 2 > cells:
+            people = f"×{self.count}" if len(str(self.count)) + 3 <= cells else str(self.count)
+        return f" {people} "[:cells]
+
+
+def cells_of(finding: Finding) -> list[Cell]:
+    """The six cells of a row: scores 1 to 5, and don't know."""
+    apart = scores_apart(finding)
+    cells = []
+    for place, count in enumerate((*finding.counts, finding.dont_know)):
+        answer = place + 1 if place < 5 else "don't know"
+        letters = sorted(voice.letter for voice in finding.voices if voice.answer == answer)
+        cells.append(Cell(count, "".join(letters) if all(letters) else "", place + 1 in apart))
+    return cells
+
+
+def scores_apart(finding: Finding) -> set[int]:
+    """The scores of the voices that stand apart: far from the median, and one person or at most one in eight.
+
+    More than that isn't a voice apart but a disagreement, which the row shows anyway.
+    """
+    measures = finding.measures
+    if measures.median is None or measures.answered < FEWEST_ANSWERS or measures.reading == "split":
+        return set()
+    far = {score for score in range(1, 6) if finding.counts[score - 1] and abs(score - measures.median) >= FAR}
+    return far if sum(finding.counts[score - 1] for score in far) <= max(1, measures.answered // 8) else set()
+
+
+def _page(data: Diagnosis, width: int, palette: Palette) -> Page:
+    if not data.findings:
+        return Page(rows=(), notes=nobody_answered(palette))
+    grid = [cells_of(finding) for finding in data.findings]
+    reading = _READING if width >= _WIDE else 0
+    least = label_width(data.findings, width, width, least=max(width * 9 // 25, 8))
+    columns = Columns.laid_out(grid, width - reading - least - 1)
+    label = label_width(data.findings, width, sum(columns.widths) + 1 + reading, least=6)
+    head = (
+        Span(fit(f"{people(data.respondents)} answered", label) + " ", palette.muted),
+        *columns.head(palette),
+    )
+    rows: list[tuple[str, Line]] = []
+    for finding, cells in zip(data.findings, grid, strict=True):
+        line = [Span(fit(finding.title, label) + " ", palette.text), *columns.row(cells, palette)]
+        if reading:
+            line.append(Span("  " + finding.measures.reading, palette.muted))
+        rows.append((finding.level_id, line))
+    return Page(
+        rows=rows,
+        head=(head,),
+        notes=wrapped(_key(data.findings[0]), width, palette),
+        headings=level_headings(data.levels, width, palette),
+        extras=list(_notes(data, grid, palette)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide each of the six columns is, and how close people stand in them."""
+
+    widths: tuple[int, ...]
+    spaced: bool
+    counted: bool
+
+    @classmethod
+    def laid_out(cls, grid: Sequence[Sequence[Cell]], room: int) -> Columns:
+        """The roomiest layout in which everyone can be seen; where there is none, counts stand for the most crowded cells."""
+        most = [max(cell.count for cell in column) for column in zip(*grid, strict=True)]
+        for spaced in (True, False):
+            needs = [max(4, (2 * count + 1 if spaced else count + 2)) for count in most]
+            for widths in ((max(needs),) * 6, (*(max(needs[:5]),) * 5, needs[5]), tuple(needs)):
+                if sum(widths) <= room:
+                    return cls(widths, spaced, counted=False)
+        return cls((max(min(room // 6, 8), len(str(max(most))) + 1),) * 6, spaced=False, counted=True)
+
+    def head(self, palette: Palette) -> Iterator[Span]:
+        """The answers at the head of the columns."""
+        for name, width in zip(_HEADS, self.widths, strict=True):
+            yield Span(fit(_padded(name, width), width), palette.text, bold=True)
+
+    def row(self, cells: Sequence[Cell], palette: Palette) -> Iterator[Span]:
+        """One row. Voices apart are in reverse video, in brackets where there is no colour."""
+        for place, (cell, width) in enumerate(zip(cells, self.widths, strict=True)):
+            colour = palette.muted if place == 5 else palette.text
+            if not cell.count:
+                yield Span(fit(_padded("·", width), width), palette.muted)
+                continue
+            text = cell.text(width, spaced=self.spaced, counted=self.counted)
+            if cell.apart and palette.plain and text.endswith(" "):
+                text = f"[{text[1:-1]}]"
+            yield Span(text, colour, bold=place < 5, reverse=cell.apart)
+            yield Span(" " * (width - width_of(text)))
+
+
+def _padded(mark: str, width: int) -> str:
+    return f" {mark}" if width >= _PADDED else mark
+
+
+def _key(finding: Finding) -> list[str]:
+    """Which letter is who."""
+    key = [f"{voice.letter} {shorten(voice.name, _LONGEST_NAME)}" for voice in finding.voices if voice.letter]
+    nameless = sum(not voice.letter for voice in finding.voices)
+    return [*key, f"and {nameless} more without a letter"] if nameless else key
+
+
+def _notes(data: Diagnosis, grid: Sequence[Sequence[Cell]], palette: Palette) -> Iterator[Line]:
+    if any(cell.apart for row in grid for cell in row):
+        sign = Span("[ ]") if palette.plain else Span("   ", palette.text, reverse=True)
+        yield (sign, Span(" stands apart: two points or more from the median", palette.muted))
+    for title in data.unanswered:
+        yield (Span(f"Nobody answered: {title}", palette.muted),)
+
+
+def _sentence(finding: Finding) -> str:
+    said = []
+    for place, count in enumerate((*finding.counts, finding.dont_know)):
+        answer = place + 1 if place < 5 else "don't know"
+        names = [clean_line(voice.name) for voice in finding.voices if voice.answer == answer]
+        if count:
+            said.append(f"{answer if place < 5 else 'don’t know'}: {'; '.join(names) or people(count)}")
+    reading = finding.measures.reading
+    return f"{reading[0].upper()}{reading[1:]}. {'. '.join(said)}"

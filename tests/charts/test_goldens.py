@@ -1,0 +1,70 @@
+"""Every chart as it looks, in plain-text files that a person can read and review.
+
+Colours are kept as their escape sequences, with ESC shown as ␛. `M2M_ACCEPT=1 pytest tests/charts` writes the files anew; look at
+them before you commit them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+
+import pytest
+
+from m2m_tui import charts
+from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN, Palette
+from m2m_tui.core.deepen import Coverage
+from m2m_tui.core.diagnose import Diagnosis
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "charts"
+SIZES = ((76, 16), (110, 30))
+PALETTES = {"plain": PLAIN, "colour": DEFAULT_DARK}
+ROUNDS = [(name, kind) for name in ("strength", "spread", "distribution") for kind in ("named", "anonymous")]
+
+
+def compare(name: str, got: str) -> None:
+    """Fail with a diff where the text isn't the golden file's; accept it where M2M_ACCEPT is set."""
+    path = GOLDEN / f"{name}.txt"
+    text = got.replace("\x1b", "␛") + "\n"
+    if os.environ.get("M2M_ACCEPT"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    wanted = path.read_text(encoding="utf-8") if path.exists() else ""
+    diff = difflib.unified_diff(wanted.splitlines(), text.splitlines(), str(path), "drawn now", lineterm="")
+    assert text == wanted, "\n".join(diff)
+
+
+@pytest.mark.parametrize("colours", PALETTES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("chart", "kind"), ROUNDS)
+def test_a_round(
+    chart: str, kind: str, size: tuple[int, int], colours: str, named: Diagnosis, anonymous: Diagnosis
+) -> None:
+    data = named if kind == "named" else anonymous
+    compare(f"{chart}-{kind}-{size[0]}x{size[1]}-{colours}", drawn(chart, data, size, PALETTES[colours]))
+
+
+@pytest.mark.parametrize("colours", PALETTES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_coverage(size: tuple[int, int], colours: str, covered: Coverage) -> None:
+    compare(f"coverage-{size[0]}x{size[1]}-{colours}", drawn("coverage", covered, size, PALETTES[colours]))
+
+
+@pytest.mark.parametrize("chart", charts.CHARTS)
+def test_narrow_and_low(chart: str, named: Diagnosis, covered: Coverage) -> None:
+    data = covered if chart == "coverage" else named
+    compare(f"{chart}-38x8-plain", drawn(chart, data, (38, 8), PLAIN))
+
+
+@pytest.mark.parametrize("chart", charts.CHARTS)
+def test_words(chart: str, named: Diagnosis, covered: Coverage) -> None:
+    compare(f"{chart}-words", charts.words(chart, covered if chart == "coverage" else named))
+
+
+def test_words_where_nobody_is_named(anonymous: Diagnosis) -> None:
+    compare("spread-anonymous-words", charts.words("spread", anonymous))
+
+
+def drawn(chart: str, data: Diagnosis | Coverage, size: tuple[int, int], palette: Palette) -> str:
+    return charts.draw(chart, data, *size, palette)
