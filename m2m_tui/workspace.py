@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ class Workspace:
         self._text = text
         self._saved = session
         self._wanted = session
+        self._failed: Session | None = None
         self._wake = threading.Condition()
         self._writing = False
         self._closed = False
@@ -65,7 +67,7 @@ class Workspace:
         """
         before = self.session
         after = edit(before)
-        if after is before or after == before:
+        if after is before or _alike(after, before):
             return
         joined = joins is not None and self._back and self._back[-1].joined_by == joins
         if not joined:
@@ -106,21 +108,23 @@ class Workspace:
         """Have the session as it now is written, soon, without waiting for it."""
         with self._wake:
             self._wanted = self.session
+            self._failed = None
             self._wake.notify_all()
 
     def settle(self, timeout: float = 10.0) -> bool:
         """Wait until everything is written or saving is in trouble. Gives whether the file is up to date."""
         with self._wake:
             self._wake.wait_for(
-                lambda: not self._writing and (self._saved is self._wanted or bool(self.trouble)), timeout
+                lambda: (
+                    not self._writing
+                    and (self._failed is self._wanted or (self._saved is self._wanted and not self.trouble))
+                ),
+                timeout,
             )
-            return self._saved is self.session
+            return self._saved is self.session and not self.trouble
 
     def close(self) -> bool:
         """Write what is left and stop. Gives whether the file is up to date."""
-        if self.trouble:
-            with self._wake:
-                self.trouble = ""
         self.save()
         settled = self.settle()
         with self._wake:
@@ -129,10 +133,10 @@ class Workspace:
         return settled
 
     def _write_on(self) -> None:
-        tried: Session | None = None
         while True:
             with self._wake:
-                self._wake.wait_for(lambda: self._closed or (self._wanted is not self._saved))
+                # After trouble nobody knows what the file says, not even when undo went back to what was last saved.
+                self._wake.wait_for(lambda: self._closed or self._wanted is not self._saved or bool(self.trouble))
                 if self._closed:
                     return
                 wanted, self._writing = self._wanted, True
@@ -140,22 +144,32 @@ class Workspace:
             with self._wake:
                 self._writing = False
                 self.trouble = trouble
-                if not trouble:
+                if trouble:
+                    self._failed = wanted
+                else:
                     self._saved = wanted
                 self._wake.notify_all()
-            self._on_saved()
+            with contextlib.suppress(Exception):  # a screen that is gone must not end the saving
+                self._on_saved()
             if trouble:
-                tried = wanted
-                self._wait_for_another_try(tried)
+                self._wait_for_another_try()
 
-    def _wait_for_another_try(self, tried: Session) -> None:
+    def _wait_for_another_try(self) -> None:
         """After trouble, try again at the next edit, when asked to, and every few seconds."""
         with self._wake:
-            self._wake.wait_for(lambda: self._closed or self._wanted is not tried or not self.trouble, 5.0)
+            self._wake.wait_for(lambda: self._closed or self._failed is not self._wanted, 5.0)
 
     def _write(self, session: Session) -> str:
         try:
             self._text = session_files.save(self.path, session, self._text)
         except M2MError as error:
             return str(error)
+        except Exception as error:  # noqa: BLE001  # whatever it is, this thread has to live on and try again
+            return f"{self.path}: could not be saved ({type(error).__name__})"
         return ""
+
+
+def _alike(one: Session, other: Session) -> bool:
+    """Whether nothing differs, the order of the tables included, which `==` passes over."""
+    tables = ("levels", "enablers", "rounds", "insights", "shifts")
+    return one == other and all(list(getattr(one, name)) == list(getattr(other, name)) for name in tables)
