@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import Wording
 from m2m_tui.core.ids import slug
@@ -50,7 +51,7 @@ def remove(session: Session, enabler_id: str, reason: str) -> Session:
     enabler_of(session, enabler_id)
     if sum(not each.removed for each in session.enablers.values()) == 1 and enabler_id in session.kept:
         raise EditRefused("One enabler has to stay. Add or bring back another before removing this one.")
-    return _with(session, enabler_id, removed=True, removed_because=reason.strip())
+    return _with(session, enabler_id, removed=True, removed_because=tidy(reason))
 
 
 def keep(session: Session, enabler_id: str) -> Session:
@@ -64,20 +65,20 @@ def reword(session: Session, enabler_id: str, *, reason: str | None = None, **wo
     Back at the framework's wording nothing is left to remember, so `original` goes. `reason` None leaves the reason as it is.
     """
     enabler = enabler_of(session, enabler_id)
-    wanted = {name: value.strip() for name, value in wording.items()}
+    wanted = {name: tidy(value) for name, value in wording.items()}
     if not wanted.get("title", enabler.title):
         raise EditRefused("An enabler needs a name.")
     if wanted.get("level", enabler.level) not in session.levels:
         raise EditRefused("That level is not part of this framework.")
     original = enabler.original or Wording(**{name: getattr(enabler, name) for name in _WORDING})
     now = {name: getattr(enabler, name) for name in _WORDING} | wanted
-    differs = not enabler.added and any(getattr(original, name) != now[name] for name in _WORDING)
+    differs = not enabler.added and any(tidy(getattr(original, name)) != tidy(now[name]) for name in _WORDING)
     return _with(
         session,
         enabler_id,
         **wanted,
         original=original if differs else None,
-        reason=enabler.reason if reason is None else reason.strip(),
+        reason=enabler.reason if reason is None else tidy(reason),
     )
 
 
@@ -123,19 +124,19 @@ def add(
     reason: str = "",
 ) -> tuple[Session, str]:
     """Add an enabler of the team's own at the end of a level. Gives its new id beside the session."""
-    if not title.strip():
+    if not tidy(title):
         raise EditRefused("An enabler needs a name.")
     if level not in session.levels:
         raise EditRefused("That level is not part of this framework.")
     enabler_id = slug(title, session.enablers)
     enabler = Enabler(
         level=level,
-        title=title.strip(),
-        description=description.strip(),
-        statement=statement.strip(),
-        strong=strong.strip(),
+        title=tidy(title),
+        description=tidy(description),
+        statement=tidy(statement),
+        strong=tidy(strong),
         added=True,
-        reason=reason.strip(),
+        reason=tidy(reason),
     )
     return changed(session, enablers=session.enablers | {enabler_id: enabler}), enabler_id
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.session import KINDS, Insight, Kind, Session, changed, replaced
@@ -106,9 +107,10 @@ def coverage(session: Session) -> Coverage:
 
 
 def _said(text: str) -> str:
-    if not text.strip():
+    said = tidy(text)
+    if not said:
         raise EditRefused("An insight needs some words.")
-    return text.strip()
+    return said
 
 
 def _known(session: Session, enablers: Iterable[str]) -> tuple[str, ...]:

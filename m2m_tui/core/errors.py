@@ -5,6 +5,8 @@ Only the command line and the app show them; everything below raises and lets th
 
 from __future__ import annotations
 
+from m2m_tui.core.clean import clean_line
+
 
 class M2MError(Exception):
     """Something the user can read and act on. `str(error)` is the whole sentence."""
@@ -20,8 +22,9 @@ class FileProblem(M2MError):
     """
 
     def __init__(self, path: str, reason: str, where: str = "") -> None:
-        self.path, self.reason, self.where = path, reason, where
-        super().__init__(": ".join(part for part in (path, where, reason) if part))
+        # A key or a file's name is somebody's text too, and this sentence is printed on a terminal.
+        self.path, self.reason, self.where = path, clean_line(reason), clean_line(where)
+        super().__init__(": ".join(part for part in (clean_line(path), self.where, self.reason) if part))
 
 
 class UnreadableFile(FileProblem):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from m2m_tui.core.clean import tidy
 from m2m_tui.core.framework import (
     FORMAT,
     About,
@@ -30,6 +31,14 @@ Answer = Literal[1, 2, 3, 4, 5, "don't know"]
 """One answer to one enabler. A skipped enabler has no answer at all."""
 
 DONT_KNOW: Literal["don't know"] = "don't know"
+
+
+def _a_whole_number(value: object) -> object:
+    """To Python `true` equals 1 and 4.0 equals 4; in a file they are mistakes."""
+    if isinstance(value, (bool, float)):
+        raise ValueError(f"a score is 1, 2, 3, 4, 5 or “{DONT_KNOW}”")  # noqa: TRY004  # pydantic reports only this one
+    return value
+
 
 Confidentiality = Literal["named", "anonymous"]
 
@@ -72,7 +81,7 @@ class Response(Part):
     name: Line = ""
     group: Line = ""
     finished: bool = False
-    scores: dict[Id, Answer] = Table()
+    scores: dict[Id, Annotated[Answer, BeforeValidator(_a_whole_number)]] = Table()
     comments: dict[Id, Line] = Table()
 
 
@@ -192,14 +201,18 @@ class Session(Part):
 def new_session(title: str, place: str, challenge: str, framework: Framework) -> Session:
     """A session that has just begun, with the framework embedded as it is today."""
     about = {name: getattr(framework, name) for name in About.model_fields}
+    own = Enabler.model_fields.keys() - FrameworkEnabler.model_fields.keys()  # not a framework's to say
     return Session(
-        title=title.strip(),
-        place=place.strip(),
-        challenge=challenge.strip(),
+        title=tidy(title),
+        place=tidy(place),
+        challenge=tidy(challenge),
         framework=About(**about),
         scale=framework.scale,
         levels=framework.levels,
-        enablers={key: Enabler(**dict(enabler)) for key, enabler in framework.enablers.items()},
+        enablers={
+            key: Enabler(**{name: value for name, value in enabler if name not in own})
+            for key, enabler in framework.enablers.items()
+        },
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS, Facet
 from m2m_tui.core.ids import fresh_id
@@ -12,7 +13,7 @@ from m2m_tui.core.session import Session, Shift, When, changed, replaced
 
 def add(session: Session, *, from_: str, facet: Facet, to: str = "") -> tuple[Session, str]:
     """Add a shift. Gives its id beside the session."""
-    shift = Shift(from_=_begun(from_, to)[0], to=to.strip(), facet=facet)
+    shift = Shift(from_=_begun(from_, to)[0], to=tidy(to), facet=facet)
     shift_id = fresh_id(session.shifts)
     return changed(session, shifts=session.shifts | {shift_id: shift}), shift_id
 
@@ -72,9 +73,9 @@ def gaps(shift: Shift) -> tuple[str, ...]:
 
 
 def _begun(from_: str, to: str) -> tuple[str, str]:
-    if not from_.strip() and not to.strip():
+    if not tidy(from_) and not tidy(to):
         raise EditRefused("A shift needs a “from” or a “to”.")
-    return from_.strip(), to.strip()
+    return tidy(from_), tidy(to)
 
 
 def _shift(session: Session, shift_id: str) -> Shift:

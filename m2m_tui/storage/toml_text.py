@@ -11,6 +11,7 @@ import tomli_w
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import NewerFormat, UnreadableFile
 from m2m_tui.core.framework import FORMAT, Framework, Part
 from m2m_tui.core.session import Session
@@ -36,7 +37,7 @@ def read_framework(text: str, path: str) -> Framework:
 def unknown_keys(part: Part, place: str = "") -> Iterator[str]:
     """The keys of a file that this version doesn't know, as `insights.k7qm.colour`."""
     for name in part.model_extra or {}:
-        yield place + name
+        yield place + clean_line(name)
     for name, value in part:
         yield from _unknown_below(value, f"{place}{name}")
 
@@ -58,12 +59,33 @@ def _read(model: type[PartT], text: str, path: str, what: str) -> PartT:
     except tomllib.TOMLDecodeError as error:
         raise UnreadableFile(path, *_syntax(str(error))) from None
     except RecursionError:
-        raise UnreadableFile(path, "lists or tables are nested too deeply") from None
+        raise UnreadableFile(path, _TOO_DEEP) from None
+    except ValueError:
+        raise UnreadableFile(path, _TOO_LARGE) from None
+    _check_size(data, path)
     _check_format(data, path, what)
     try:
         return model.model_validate(data)
     except ValidationError as error:
         raise UnreadableFile(path, *_plain(error.errors(include_url=False)[0])) from None
+
+
+_TOO_DEEP = "lists or tables are nested too deeply"
+_TOO_LARGE = "a number in it has too many digits"
+_DEEPEST = 50
+
+
+def _check_size(data: dict[str, Any], path: str) -> None:
+    """Refuse what could be read but not be written again: tables below tables without end, numbers without end."""
+    level: list[dict[str, Any] | list[Any]] = [data]
+    for _ in range(_DEEPEST):
+        values = [value for part in level for value in (part.values() if isinstance(part, dict) else part)]
+        if any(isinstance(value, int) and value.bit_length() > 64 for value in values):
+            raise UnreadableFile(path, _TOO_LARGE)
+        level = [value for value in values if isinstance(value, (dict, list))]
+        if not level:
+            return
+    raise UnreadableFile(path, _TOO_DEEP)
 
 
 def _check_format(data: Mapping[str, Any], path: str, what: str) -> None:
