@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +31,10 @@ def load(path: Path) -> Framework:
 
 def find_frameworks(own: Path = Path("frameworks")) -> list[FrameworkEntry]:
     """The frameworks to choose from, the default first, then the team's own."""
-    paths: dict[Path, Path] = {}
+    paths: dict[str, Path] = {}
     for folder in (shipped("frameworks"), own):
         for path in sorted(folder.glob("*.toml"), key=lambda path: (path.stem != DEFAULT, path.name)):
-            paths.setdefault(path.resolve(), path)
+            paths.setdefault(os.path.realpath(path), path)
     return [_entry(path) for path in paths.values()]
 
 

@@ -17,10 +17,13 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.core.progress import STAGES, Stage
 from m2m_tui.storage.shipped import shipped
-from m2m_tui.storage.text_files import read_text, write_text
+from m2m_tui.storage.text_files import read_text, why, write_text
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
+
+_BRACKETS = 100
+"""So many lines that begin with a bracket may stand in the challenge before a list of sessions takes the slow way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,11 @@ class SessionEntry:
 
 def sessions_folder(given: str | None, environment: Mapping[str, str]) -> Path:
     """Where sessions are: the folder given, else `$M2M_SESSIONS`, else `sessions` below the current folder."""
-    return Path(given or environment.get("M2M_SESSIONS") or "sessions").expanduser()
+    folder = Path(given or environment.get("M2M_SESSIONS") or "sessions")
+    try:
+        return folder.expanduser()
+    except RuntimeError:  # ~somebody, who has no home here: then it is a folder of that name
+        return folder
 
 
 def find_sessions(folder: Path) -> list[SessionEntry]:
@@ -59,11 +66,11 @@ def look_at(path: Path) -> SessionEntry:
         head = _head(text)
     except FileProblem as problem:
         reason = ": ".join(part for part in (problem.where, problem.reason) if part)
-        return SessionEntry(path, path.name, "", "adapt", changed, reason)
-    begun = {"shift": "\n[shifts.", "deepen": "\n[insights.", "diagnose": "\n[rounds."}
-    stage = next((stage for stage in reversed(STAGES) if begun.get(stage, "\0") in text), STAGES[0])
+        return SessionEntry(path, clean_line(path.name), "", "adapt", changed, reason)
+    begun = {"shift": "shifts", "deepen": "insights", "diagnose": "rounds"}
+    stage = next((stage for stage in reversed(STAGES) if _has_table(text, begun.get(stage, ""))), STAGES[0])
     title, place = (clean_line(str(head.get(key, ""))) for key in ("title", "place"))
-    return SessionEntry(path, title or path.name, place, stage, changed)
+    return SessionEntry(path, title or clean_line(path.name), place, stage, changed)
 
 
 def load(path: Path) -> tuple[Session, str]:
@@ -85,15 +92,17 @@ def save(path: Path, session: Session, expected: str | None) -> str:
     from m2m_tui.storage.toml_text import session_text
 
     text = session_text(session)
-    lock = FileLock(path.resolve().with_name(f".{path.name}.lock"), timeout=5)
+    target = Path(os.path.realpath(path))
+    lock = FileLock(target.with_name(f".{target.name}.lock"), timeout=5)
     try:
+        target.parent.stat()  # before the lock, which would make the folder anew
         with lock:
             _keep_other_version(path, expected, text)
             write_text(path, text)
     except Timeout:
         raise UnwritableFile(str(path), "another program is holding this file") from None
     except OSError as error:
-        raise UnwritableFile(str(path), (error.strerror or str(error)).lower()) from None
+        raise UnwritableFile(str(path), why(error)) from None
     return text
 
 
@@ -101,25 +110,17 @@ def create(folder: Path, session: Session) -> Path:
     """Write a new session into a folder, under a name made from its title. Never overwrites. Raises UnwritableFile."""
     from m2m_tui.storage.toml_text import session_text
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = _new_path(folder, file_stem(session.title))
-    except OSError as error:
-        raise UnwritableFile(str(folder), (error.strerror or str(error)).lower()) from None
-    write_text(path, session_text(session))
-    return path
+    return _write_new(folder, file_stem(session.title), session_text(session))
 
 
 def copy_example(folder: Path | None = None) -> Path:
-    """A copy of the example session, in a folder of its own unless one is given."""
+    """A copy of the example session, in a folder of its own unless one is given. Never overwrites. Raises UnwritableFile."""
     example = shipped("sessions") / "example-council.toml"
     try:
         target = Path(tempfile.mkdtemp(prefix="m2m-demo-")) if folder is None else folder
     except OSError as error:
-        raise UnwritableFile(tempfile.gettempdir(), (error.strerror or str(error)).lower()) from None
-    path = target / example.name
-    write_text(path, read_text(example))
-    return path
+        raise UnwritableFile(tempfile.gettempdir(), why(error)) from None
+    return _write_new(target, example.stem, read_text(example))
 
 
 def file_stem(title: str) -> str:
@@ -129,7 +130,22 @@ def file_stem(title: str) -> str:
     while len(stem.encode()) > 200:
         stem = stem[:-1]
     reserved = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-    return f"{stem}-session" if not stem or stem in reserved else stem
+    return f"{stem}-session" if stem in reserved else stem or "session"
+
+
+def _write_new(folder: Path, stem: str, text: str) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = _new_path(folder, stem)
+    except OSError as error:
+        raise UnwritableFile(str(folder), why(error)) from None
+    try:
+        write_text(path, text)
+    except UnwritableFile:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+    return path
 
 
 def _new_path(folder: Path, stem: str) -> Path:
@@ -146,16 +162,22 @@ def _new_path(folder: Path, stem: str) -> Path:
 
 
 def _keep_other_version(path: Path, expected: str | None, ours: str) -> None:
-    if expected is None or not path.exists():
+    if not path.exists():
         return
     theirs = path.read_bytes()
-    known = {expected.encode(), ours.encode()}
+    known = {(expected or "").encode(), ours.encode()}
     if theirs.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf") in known:
         return
     number = 1
     while (beside := path.with_name(f"{path.stem}.changed-elsewhere-{number}.toml")).exists():
+        if beside.read_bytes() == theirs:
+            return
         number += 1
-    beside.write_bytes(theirs)
+    try:
+        beside.write_bytes(theirs)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _head(text: str) -> dict[str, object]:
@@ -165,13 +187,25 @@ def _head(text: str) -> dict[str, object]:
     if not text.strip():
         raise UnreadableFile("", "the file is empty, so it isn’t a session")
     at = -1
-    while (at := text.find("\n[", at + 1)) >= 0:
-        try:
-            return tomllib.loads(text[:at])
-        except tomllib.TOMLDecodeError:
-            # The bracket stood inside a long text; the first table begins further down.
-            continue
     try:
+        for _ in range(_BRACKETS):
+            at = text.find("\n[", at + 1)
+            if at < 0:
+                break
+            # The bracket may stand inside a long text; then the first table begins further down.
+            with contextlib.suppress(tomllib.TOMLDecodeError):
+                return tomllib.loads(text[:at])
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise UnreadableFile("", "lists or tables are nested too deeply") from None
+    except ValueError as error:
         raise UnreadableFile("", f"not valid TOML: {error}") from None
+
+
+def _has_table(text: str, name: str) -> bool:
+    """Whether a table below this one begins in the text, and not only a line like it inside a long text."""
+    at = -1
+    while name and (at := text.find(f"\n[{name}.", at + 1)) >= 0:
+        if text.count('"""', 0, at) % 2 == 0:
+            return True
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import tempfile
@@ -26,13 +27,13 @@ def read_text(path: Path) -> str:
             raise UnreadableFile(str(path), f"the file has {size} MB; m2m reads files of up to {limit} MB")
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(str(path), _why(error)) from None
+        raise UnreadableFile(str(path), why(error)) from None
     except ValueError:
         raise UnreadableFile(repr(str(path)), "this can’t be the name of a file") from None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise UnreadableFile(
             str(path), "the text is not UTF-8; save it as UTF-8 in your editor", f"line {line}"
         ) from None
@@ -44,7 +45,7 @@ def write_text(path: Path, text: str) -> None:
     Raises UnwritableFile.
     """
     try:
-        target = path.resolve()
+        target = Path(os.path.realpath(path))
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
         descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".m2m-tmp", dir=target.parent)
         try:
@@ -59,17 +60,19 @@ def write_text(path: Path, text: str) -> None:
             raise
         _sync_folder(target.parent)
     except (OSError, UnicodeEncodeError) as error:
-        reason = _why(error) if isinstance(error, OSError) else "the text has half characters that can’t be saved"
+        reason = why(error) if isinstance(error, OSError) else "the text has half characters that can’t be saved"
         raise UnwritableFile(str(path), reason) from None
 
 
 def _sync_folder(folder: Path) -> None:
-    """A replaced name is only safe on the disk once its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """A replaced name is only safe on the disk once its folder is. Where a folder can't be synced, the file is written all
+    the same, and saying otherwise would be wrong."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _umask() -> int:
@@ -78,7 +81,8 @@ def _umask() -> int:
     return mask
 
 
-def _why(error: OSError) -> str:
+def why(error: OSError) -> str:
+    """An error of the disk in words."""
     sentences = {
         "FileNotFoundError": "there is no such file or folder",
         "PermissionError": "you have no permission for this file or its folder",
