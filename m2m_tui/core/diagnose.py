@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from m2m_tui.core.agreement import Measures, Reading, measure
+from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.session import (
@@ -106,9 +107,9 @@ def open_round(
     latest = current_round(session)
     if latest is not None and session.rounds[latest].state == "open":
         raise EditRefused("A round is still open. Reveal it before opening another.")
-    named_groups = tuple(dict.fromkeys(name for group in groups if (name := group.strip())))
+    named_groups = tuple(dict.fromkeys(name for group in groups if (name := clean_line(group).strip())))
     opened = Round(
-        title=title.strip() or "Baseline", confidentiality=confidentiality, groups=named_groups, expected=expected
+        title=tidy(title) or "Baseline", confidentiality=confidentiality, groups=named_groups, expected=expected
     )
     round_id = fresh_id(session.rounds)
     return changed(session, rounds=session.rounds | {round_id: opened}), round_id
@@ -118,13 +119,14 @@ def join(session: Session, round_id: str, *, name: str = "", group: str = "") ->
     """Someone begins to answer. Gives the id of their response, which is also the code they come back with."""
     opened = _open(session, round_id)
     named = opened.confidentiality == "named"
-    if named and not name.strip():
+    name = clean_line(name).strip()
+    if named and not name:
         raise EditRefused("Please give a name or a role.")
     taken = {response.name.casefold() for response in opened.responses.values()}
-    if named and name.strip().casefold() in taken:
-        raise EditRefused(f"“{name.strip()}” is already there. Choose it from the list, or use another name.")
+    if named and name.casefold() in taken:
+        raise EditRefused(f"“{name}” is already there. Choose it from the list, or use another name.")
     response_id = fresh_id(opened.responses)
-    response = Response(name=name.strip() if named else "", group=group.strip())
+    response = Response(name=name if named else "", group=clean_line(group).strip())
     return _with_response(session, round_id, response_id, response), response_id
 
 
@@ -146,8 +148,8 @@ def comment(session: Session, round_id: str, response_id: str, enabler_id: str, 
     if enabler_id not in session.enablers:
         raise EditRefused("That enabler is no longer in this session.")
     comments = {key: value for key, value in response.comments.items() if key != enabler_id}
-    if text.strip():
-        comments[enabler_id] = text.strip()
+    if said := tidy(text):
+        comments[enabler_id] = said
     ordered = {key: comments[key] for key in session.enablers if key in comments}
     return _with_response(session, round_id, response_id, replaced(response, comments=ordered))
 
@@ -298,7 +300,8 @@ def _respondents(asked: Round) -> int:
 def _unlinked(session: Session, asked: Round) -> dict[str, RevealedTally]:
     """One tally an enabler, one for each group where enough people answered, comments sorted so that no order is left."""
     smallest = SMALLEST_GROUP["anonymous"]
-    responses = list(asked.responses.values())
+    # Someone who joined and gave no answer hides nobody: a group of five of whom one answered shows that one's answers.
+    responses = [each for each in asked.responses.values() if each.scores or each.comments]
     by_group = {group: [each for each in responses if each.group == group] for group in asked.groups}
     shown = {group: members for group, members in by_group.items() if len(members) >= smallest}
     # A single hidden group, however small, would follow by subtraction from the whole.
