@@ -10,7 +10,7 @@ from m2m_tui.charts.canvas import Line, Span, shorten, width_of
 from m2m_tui.charts.palette import PLAIN, Palette
 
 TIGHT = 4
-"""In fewer lines than this there are only rows: no column heads, no axis."""
+"""In fewer lines than this there are only rows: no column heads, no axis; unless that is all there is."""
 
 
 class Titled(Protocol):
@@ -44,7 +44,7 @@ class Page:
 
     def lines(self, width: int, height: int, palette: Palette) -> list[Line]:
         """The lines that fit in the height; the last one says so when enablers are left out."""
-        roomy = height >= TIGHT
+        roomy = height >= min(TIGHT, len(self.head) + len(self.rows) + len(self.axis))
         head, axis = (list(self.head), list(self.axis)) if roomy else ([], [])
         spare = height - len(head) - len(axis) - len(self.rows)
         if spare < 0:
@@ -62,7 +62,7 @@ class Page:
         extras = list(self.extras[:spare]) if roomy else []
         spare -= len(extras)
         foot = [*notes, *extras]
-        if foot and spare and not axis:
+        if foot and spare and self.rows and not axis:
             foot.insert(0, ())
         return [*head, *self._under_headings(headings), *axis, *foot]
 

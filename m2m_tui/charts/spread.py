@@ -26,7 +26,7 @@ _WIDE = 96
 _PADDED = 3
 """From this width on, a column has a blank on either side of what stands in it."""
 
-_LONGEST_NAME = 26
+_LONGEST_NAME = 34
 
 
 def draw(data: Diagnosis, width: int, height: int, palette: Palette) -> str:

@@ -1,0 +1,124 @@
+"""What each chart promises: one test a promise."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from m2m_tui import charts
+from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN, ink_on
+from m2m_tui.charts.strength import plotext_bars
+from m2m_tui.core.deepen import Coverage
+from m2m_tui.core.diagnose import Diagnosis
+from m2m_tui.core.errors import NoSuchThing
+
+
+def row(text: str, begins: str) -> str:
+    return next(line for line in text.split("\n") if line.startswith(begins))
+
+
+def test_an_unknown_chart_names_those_there_are(named: Diagnosis) -> None:
+    with pytest.raises(
+        NoSuchThing, match=r"no chart “radar”\. The charts are strength, spread, distribution, coverage"
+    ):
+        charts.draw("radar", named, 76, 16, PLAIN)
+
+
+def test_importing_the_package_imports_nothing_slow() -> None:
+    heavy = (
+        "import sys, m2m_tui.charts; print([m for m in ('plotext', 'pydantic', 'rich', 'textual') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_only_strength_imports_plotext() -> None:
+    code = "import sys; from m2m_tui.charts import {0}; print('plotext' in sys.modules)"
+    for chart in charts.CHARTS:
+        done = subprocess.run([sys.executable, "-c", code.format(chart)], capture_output=True, text=True, check=True)
+        assert done.stdout == "False\n"
+
+
+def test_a_point_of_the_scale_is_as_wide_as_the_next() -> None:
+    lines = plotext_bars([1, 2, 3, 4, 5, 2.5, None], 52)
+    assert [line.count("▇") for line in lines[:7]] == [11, 21, 31, 41, 51, 26, 0]
+    assert [lines[-1].index(point) for point in "12345"] == [11, 21, 31, 41, 51]
+
+
+def test_a_median_of_one_is_seen_and_no_scores_is_no_bar(named: Diagnosis) -> None:
+    drawn = charts.draw("strength", named, 76, 16, PLAIN)
+    assert "▇▇" in row(drawn, "Governance")
+    assert "▇" not in row(drawn, "Funding")
+    assert "no scores" in row(drawn, "Funding")
+
+
+def test_threads_share_plotext(named: Diagnosis) -> None:
+    sizes = [(60 + step % 50, 10 + step % 20) for step in range(60)]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda size: charts.draw("strength", named, size[0], size[1], PLAIN), sizes))
+    assert together == [charts.draw("strength", named, *size, PLAIN) for size in sizes]
+
+
+def test_a_voice_apart_is_marked_with_and_without_colour(named: Diagnosis) -> None:
+    assert "[F]" in row(charts.draw("spread", named, 76, 16, PLAIN), "Starting")
+    assert "\x1b[1;7;38;2;228;230;235m F \x1b[0m" in charts.draw("spread", named, 76, 16, DEFAULT_DARK)
+
+
+def test_a_split_has_no_voice_apart(named: Diagnosis) -> None:
+    assert "[" not in row(charts.draw("spread", named, 76, 16, PLAIN), "Reframing")
+
+
+def test_an_anonymous_round_shows_dots_and_no_letter_or_name(anonymous: Diagnosis) -> None:
+    drawn = charts.draw("spread", anonymous, 76, 30, PLAIN)
+    assert "●●●●" in row(drawn, "A systems")
+    assert "Commissioning lead" not in drawn
+    assert "Commissioning lead" not in charts.words("spread", anonymous)
+
+
+def test_letters_that_do_not_fit_become_a_count(named: Diagnosis) -> None:
+    assert "×7" in row(charts.draw("spread", named, 38, 30, PLAIN), "Shared")
+
+
+def test_every_count_is_printed_in_the_distribution(named: Diagnosis) -> None:
+    drawn = charts.draw("distribution", named, 76, 16, PLAIN)
+    for finding in named.findings:
+        line = row(drawn, finding.title[:12])
+        digits = [char for char in line[30:] if char.isdigit()]
+        said = [str(count) for count in finding.counts if count] + [str(finding.dont_know)] * bool(finding.dont_know)
+        assert digits == said
+
+
+def test_what_nobody_talked_about_says_so(covered: Coverage) -> None:
+    drawn = charts.draw("coverage", covered, 76, 16, PLAIN)
+    assert "nobody yet" in row(drawn, "Data, evidence")
+    assert "Nobody has talked about 3 of 11 enablers yet." in drawn
+
+
+@pytest.mark.parametrize("chart", charts.CHARTS)
+def test_a_low_window_says_how_many_are_left_out(chart: str, named: Diagnosis, covered: Coverage) -> None:
+    data = covered if chart == "coverage" else named
+    assert charts.draw(chart, data, 76, 8, PLAIN).split("\n")[-1].endswith("(a taller window shows them)")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 40), (200, 1), (0, 0)])
+@pytest.mark.parametrize("chart", charts.CHARTS)
+def test_a_tiny_window_does_no_harm(chart: str, size: tuple[int, int], named: Diagnosis, covered: Coverage) -> None:
+    charts.draw(chart, covered if chart == "coverage" else named, *size, DEFAULT_DARK)
+
+
+def test_what_is_written_on_a_colour_stands_out() -> None:
+    hues = [DEFAULT_DARK.score(score) for score in range(1, 6)] + list(DEFAULT_DARK.shades)
+    assert all(contrast(hue, ink_on(hue)) >= 4.5 for hue in hues)
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
