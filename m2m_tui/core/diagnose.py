@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from m2m_tui.core.agreement import Measures, Reading, measure
@@ -203,23 +203,9 @@ def latest_diagnosis(session: Session) -> Diagnosis | None:
 
 def sentence(finding: Finding) -> str:
     """The reading of one enabler in plain words: "Split: 4 people say 1–2, 3 say 4–5; 1 doesn't know"."""
-    measures = finding.measures
-    low, high = sum(finding.counts[:2]), sum(finding.counts[3:])
-    spread = _range_words(measures)
-    said = {
-        "split": f"Split: {people(low)} say{'s' * (low == 1)} 1–2, {high} say{'s' * (high == 1)} 4–5",
-        "scattered": f"Scattered: answers from {measures.lowest} to {measures.highest}",
-        "one voice apart": f"One voice apart: one person says {_apart(finding)}, the others {_others(finding)}",
-        "too few answers": f"Too few answers to compare: {people(measures.answered)} gave a score",
-        "agreed weak": f"Agreed: weak, {spread}",
-        "agreed in the middle": f"Agreed: in the middle, {spread}",
-        "agreed strong": f"Agreed: strong, {spread}",
-    }[measures.reading]
-    unknown = (
-        f"{finding.dont_know} {'doesn’t' if finding.dont_know == 1 else 'don’t'} know" if finding.dont_know else ""
-    )
+    unknown = f"{finding.dont_know} {'doesn’t' if finding.dont_know == 1 else 'don’t'} know" if finding.dont_know else ""
     skipped = f"{finding.skipped} skipped it" if finding.skipped else ""
-    return "; ".join(part for part in (said, unknown, skipped) if part)
+    return "; ".join(part for part in (_SAID[finding.measures.reading](finding), unknown, skipped) if part)
 
 
 def people(count: int) -> str:
@@ -227,21 +213,46 @@ def people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
 
 
-def _range_words(measures: Measures) -> str:
-    if measures.lowest == measures.highest:
-        return f"everyone says {measures.lowest}"
-    return f"answers from {measures.lowest} to {measures.highest}"
+def _said_split(finding: Finding) -> str:
+    low, high = sum(finding.counts[:2]), sum(finding.counts[3:])
+    return f"Split: {people(low)} say 1–2, {high} say 4–5"
 
 
-def _apart(finding: Finding) -> int:
-    """The score furthest from the median."""
+def _said_apart(finding: Finding) -> str:
     middle = finding.measures.median or 0
-    return max((score for score in range(1, 6) if finding.counts[score - 1]), key=lambda score: abs(score - middle))
+    given = [score for score in range(1, 6) if finding.counts[score - 1]]
+    alone = max(given, key=lambda score: abs(score - middle))
+    others = [score for score in given if score != alone]
+    return f"One voice apart: one person says {alone}, the others {_from_to(others[0], others[-1])}"
 
 
-def _others(finding: Finding) -> str:
-    rest = [score for score in range(1, 6) if finding.counts[score - 1] and score != _apart(finding)]
-    return f"{rest[0]}" if rest[0] == rest[-1] else f"{rest[0]} to {rest[-1]}"
+def _said_range(words: str) -> Callable[[Finding], str]:
+    def said(finding: Finding) -> str:
+        lowest, highest = finding.measures.lowest or 0, finding.measures.highest or 0
+        if lowest == highest:
+            return f"{words}: everyone says {lowest}"
+        return f"{words}: answers from {_from_to(lowest, highest)}"
+
+    return said
+
+
+def _from_to(lowest: int, highest: int) -> str:
+    return f"{lowest}" if lowest == highest else f"{lowest} to {highest}"
+
+
+_SAID: dict[Reading, Callable[[Finding], str]] = {
+    "split": _said_split,
+    "scattered": _said_range("Scattered"),
+    "one voice apart": _said_apart,
+    "too few answers": lambda finding: (
+        f"Too few answers to compare: {people(finding.measures.answered)} gave a score"
+        if finding.measures.answered
+        else "Too few answers to compare: nobody gave a score"
+    ),
+    "agreed weak": _said_range("Agreed, weak"),
+    "agreed in the middle": _said_range("Agreed, in the middle"),
+    "agreed strong": _said_range("Agreed, strong"),
+}
 
 
 def _discuss_key(finding: Finding) -> tuple[int, float, float, int]:
