@@ -1,0 +1,132 @@
+"""The `m2m` command: where it begins, and the one place that says what went wrong.
+
+Without a subcommand the app's first screen comes next and every import delays it, so nothing here needs click; the
+subcommands, which do, are in `m2m_tui.commands`, a module each.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from m2m_tui.commands import COMMANDS
+from m2m_tui.core.errors import M2MError, NoSuchThing
+
+INTERRUPTED = 130
+_DUMB = ("", "dumb", "unknown")
+
+
+class NoTerminal(M2MError):
+    """The app was asked for where it can't be drawn."""
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run `m2m` with these words, by default those of the command line, and leave with an exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _write_what_can_be_written()
+    try:
+        code = _run(words)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except M2MError as error:
+        _complain(str(error))
+        code = error.exit_code
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever was reading has seen enough: `m2m show … | head`.
+        _drop_output()
+        code = 0
+    except OSError as error:
+        _drop_output()
+        _complain(f"m2m had to stop: {error.strerror or error}")
+        code = 1
+    sys.exit(code)
+
+
+def _run(words: list[str]) -> int:
+    plain = _folder_and_file(words)
+    if plain is None:
+        from m2m_tui.commands.group import run
+
+        return run(words, start)
+    folder, file = plain
+    return start(_session_to_open(file, folder) if file is not None else None, folder)
+
+
+def start(file: Path | None, folder: Path, demo: bool = False) -> int:
+    """Open the app: home, a session, or for the demo a copy of the example. Gives its exit code."""
+    preflight()
+    if demo:
+        from m2m_tui.storage.session_files import copy_example
+
+        file = copy_example()
+    from m2m_tui.ui.app import run
+
+    return run(file, folder, demo)
+
+
+def preflight() -> None:
+    """Raise NoTerminal unless the app can be drawn here and keys can reach it."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        reason = "The app needs a terminal for its screen and its keys."
+    elif os.environ.get("TERM", "") in _DUMB:
+        reason = f"The app can’t be drawn on this terminal (TERM is “{os.environ.get('TERM', '')}”)."
+    else:
+        return
+    raise NoTerminal(f"{reason} Without one, use `m2m show FILE` or `m2m report FILE`.")
+
+
+def _folder_and_file(words: list[str]) -> tuple[Path, str | None] | None:
+    """The folder and the file, where the words are no more than `[--dir DIR] [FILE]`; None where click has to read them."""
+    from m2m_tui.storage.session_files import sessions_folder
+
+    folder: str | None = None
+    files: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--dir":
+            folder = next(rest, None)
+            if folder is None:
+                return None
+        elif word.startswith("--dir="):
+            folder = word.removeprefix("--dir=")
+        elif word in COMMANDS or word.startswith("-") or files:
+            return None
+        else:
+            files.append(word)
+    return sessions_folder(folder, os.environ), (files[0] if files else None)
+
+
+def _session_to_open(word: str, folder: Path) -> Path:
+    from m2m_tui.commands.place import find_session
+
+    found = find_session(word, folder)
+    if found is None:
+        raise NoSuchThing(
+            f"There is no session file “{word}”, and no command of that name. `m2m --help` lists the commands."
+        )
+    return found
+
+
+def _write_what_can_be_written() -> None:
+    """A letter that the output's encoding hasn't got becomes a question mark instead of a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _complain(sentence: str) -> None:
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)
+
+
+def _drop_output() -> None:
+    """What is still buffered can't be written; Python would say so once more on its way out."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

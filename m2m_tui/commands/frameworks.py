@@ -1,0 +1,32 @@
+"""`m2m frameworks`: the frameworks a session can begin from."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+
+import click
+
+from m2m_tui.commands.place import say
+
+
+@click.command("frameworks", short_help="List the frameworks to choose from.", epilog="Example:  m2m frameworks")
+def command() -> int:
+    """List the frameworks to choose from: those that come with m2m, and your own in the folder “frameworks”."""
+    from m2m_tui.storage.framework_files import find_frameworks
+
+    code = 0
+    for entry in find_frameworks():
+        if entry.framework is None:
+            if sys.stderr is not None:
+                click.echo(str(entry.problem), file=sys.stderr)
+            code = 1
+            continue
+        framework = entry.framework
+        count = len(framework.enablers)
+        say(f"{framework.id}: {framework.title}, {'1 enabler' if count == 1 else f'{count} enablers'}")
+        say(f"  {entry.path}")
+        if framework.wording.strip():
+            say(textwrap.fill(framework.wording, 78, initial_indent="  ", subsequent_indent="  "))
+        say("")
+    return code

@@ -1,0 +1,71 @@
+"""`m2m` with a subcommand: the words of the command line as click reads them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+import m2m_tui
+from m2m_tui.commands import COMMANDS
+from m2m_tui.commands.place import Place, Start
+from m2m_tui.storage.session_files import sessions_folder
+
+
+class Commands(click.Group):
+    """A group whose commands are imported one by one, when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All of them, in their own order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"m2m_tui.commands.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names."""
+        if args[0] not in COMMANDS:
+            raise click.UsageError(
+                f"“{args[0]}” is not a command. To open a session, give its file and nothing else but --dir.", ctx
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    name="m2m",
+    subcommand_metavar="[FILE | COMMAND …]",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example:  m2m sessions/our-council.toml",
+)
+@click.option("--dir", "folder", metavar="DIR", help="Where sessions are; else $M2M_SESSIONS, else ./sessions.")
+@click.version_option(m2m_tui.__version__, prog_name="m2m", message="%(prog)s %(version)s")
+@click.pass_context
+def group(context: click.Context, folder: str | None) -> None:
+    """A workshop tool: what stands between a promising new way of working and its becoming normal.
+
+    Without a command, m2m opens the app: at home, or in the session FILE. FILE is a session's file, or its name in the folder of
+    sessions, with or without “.toml”.
+    """
+    context.obj = Place(sessions_folder(folder, os.environ), context.obj)
+
+
+def run(words: Sequence[str], start: Start) -> int:
+    """Run a subcommand and give its exit code; 2 for words that make no sense. Lets M2MError pass."""
+    try:
+        with group.make_context("m2m", list(words), obj=start) as context:
+            code: int | None = group.invoke(context)
+            return code or 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code

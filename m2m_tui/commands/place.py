@@ -1,0 +1,61 @@
+"""What every subcommand needs: where the sessions are, which file a word means, and how to write to the output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from m2m_tui.core.errors import UnreadableFile
+
+_BEYOND_ASCII = "▇░“…→"
+
+
+class Start(Protocol):
+    """Opens the app and gives its exit code."""
+
+    def __call__(self, file: Path | None, folder: Path, demo: bool = False) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder of the sessions, and what opens the app."""
+
+    folder: Path
+    start: Start
+
+    def session(self, word: str) -> Path:
+        """The session file that a word means. Raises UnreadableFile where there is none."""
+        found = find_session(word, self.folder)
+        if found is None:
+            raise UnreadableFile(word or "“”", f"there is no such file, and no session of this name in “{self.folder}”")
+        return found
+
+
+def find_session(word: str, folder: Path) -> Path | None:
+    """The file at this path, else the session of this name in the folder; None where there is neither."""
+    if not word or "\0" in word:
+        return None
+    here = Path(word)
+    named = [] if here.name != word else [folder / word, folder / f"{word}.toml"]
+    # A folder `sessions/ours` must not hide the session `ours.toml`; it is named only when nothing better is.
+    return next((path for path in (here, *named) if os.path.lexists(path) and not path.is_dir()), None) or (
+        here if os.path.lexists(here) else None
+    )
+
+
+def say(text: str) -> None:
+    """Write text and a line end to the output."""
+    if sys.stdout is not None:
+        sys.stdout.write(text + "\n")
+
+
+def shows_blocks() -> bool:
+    """Whether the output's encoding has the characters that charts are drawn with."""
+    try:
+        _BEYOND_ASCII.encode((sys.stdout and sys.stdout.encoding) or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,96 @@
+"""`m2m show`: where a session stands, in words, as a chart or as numbers."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from m2m_tui.charts import CHARTS
+from m2m_tui.commands.place import Place, say, shows_blocks
+from m2m_tui.core.errors import NotRevealed
+
+if TYPE_CHECKING:
+    from m2m_tui.core.deepen import Coverage
+    from m2m_tui.core.diagnose import Diagnosis
+    from m2m_tui.core.session import Session
+
+WIDTH = 80
+"""Columns where the output is not a terminal."""
+
+
+@click.command(
+    "show", short_help="Say or draw where a session stands.", epilog="Example:  m2m show our-council --chart spread"
+)
+@click.argument("file")
+@click.option("--chart", "name", type=click.Choice(list(CHARTS)), help="Draw one chart.")
+@click.option("--width", type=click.IntRange(20, 400), help="Columns; by default those of the terminal.")
+@click.option("--plain", is_flag=True, help="Plain sentences: nothing drawn, nothing cut short.")
+@click.option("--json", "as_json", is_flag=True, help="The newest revealed round as numbers for other programs.")
+@click.pass_obj
+def command(place: Place, file: str, name: str | None, width: int | None, plain: bool, as_json: bool) -> None:
+    """Say where the session FILE stands. No answer is shown before the reveal."""
+    from m2m_tui.reports.overview import overview
+    from m2m_tui.storage import session_files
+
+    if as_json and name:
+        raise click.UsageError("Choose --chart or --json: the numbers are those of all charts.")
+    session, _ = session_files.load(place.session(file))
+    plain = plain or os.environ.get("TERM") == "dumb"
+    columns = width or _columns()
+    if as_json:
+        say(_numbers(session))
+    elif name:
+        say(_chart(session, name, columns, plain))
+    else:
+        say(overview(session, None if plain else columns))
+
+
+def _numbers(session: Session) -> str:
+    from m2m_tui.reports.numbers import numbers
+
+    return json.dumps(numbers(session, _revealed(session)), indent=2)
+
+
+def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
+    from m2m_tui.charts import draw, height_for, words
+    from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
+    from m2m_tui.core.deepen import coverage
+    from m2m_tui.reports.overview import round_note
+
+    data: Diagnosis | Coverage = coverage(session) if name == "coverage" else _revealed(session)
+    note = "" if name == "coverage" else round_note(session)
+    if plain or not shows_blocks():
+        drawn = words(name, data)
+    else:
+        palette = DEFAULT_DARK if _colour() else PLAIN
+        drawn = draw(name, data, columns, height_for(name, data, columns), palette)
+    return f"{drawn}\n\n{note}" if note else drawn
+
+
+def _revealed(session: Session) -> Diagnosis:
+    """The newest revealed round. Raises NotRevealed where there is none."""
+    from m2m_tui.core.diagnose import latest_diagnosis
+    from m2m_tui.reports.overview import round_note
+
+    found = latest_diagnosis(session)
+    if found is None:
+        why = round_note(session).removesuffix(".") or "Nobody has been asked yet"
+        raise NotRevealed(f"{why}; there is something to show after the reveal, which is made in the app.")
+    return found
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns if _to_terminal() else WIDTH
+
+
+def _colour() -> bool:
+    return _to_terminal() and not os.environ.get("NO_COLOR")
+
+
+def _to_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()

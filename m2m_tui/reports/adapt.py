@@ -1,0 +1,78 @@
+"""How the team adapted the framework: what it kept, reworded, added and removed, and why."""
+
+from __future__ import annotations
+
+from m2m_tui.core.adapt import adaptation
+from m2m_tui.core.framework import Wording
+from m2m_tui.core.session import Enabler, Session
+from m2m_tui.reports.escape import bold, escape, paragraphs, sentence_of
+
+_CITED = {"title": "The framework calls it", "statement": "The framework’s statement to rate:"}
+"""The parts of a wording that are quoted as the framework has them; of the others it is said that they changed."""
+
+_NAMED = {"description": "description", "strong": "words on what strong looks like"}
+
+
+def lines(session: Session) -> list[str]:
+    """The section, as lines of Markdown."""
+    enablers = session.enablers.values()
+    reworded = [each for each in enablers if each.original is not None and not each.removed]
+    added = [each for each in enablers if each.added and not each.removed]
+    removed = [each for each in enablers if each.removed]
+    return [
+        "## How we adapted the framework",
+        "",
+        f"We started from {bold(session.framework.title)}: {adaptation(session)}.",
+        "",
+        *_in_use(session),
+        *_section("Reworded", [line for each in reworded for line in _reworded(session, each)]),
+        *_section("Added", [line for each in added for line in _item(each, each.reason)]),
+        *_section("Removed", [line for each in removed for line in _item(each, _why_removed(each))]),
+        *_section("About the framework’s wording", paragraphs(session.framework.wording)[:-1]),
+    ]
+
+
+def _in_use(session: Session) -> list[str]:
+    """The enablers under their levels, each with what people rate and a word on where it comes from."""
+    made: list[str] = []
+    for level_id, level in session.levels.items():
+        under = [each for each in session.kept.values() if each.level == level_id]
+        if under:
+            made += [f"### {escape(level.title) or 'Untitled level'}", ""]
+            made += [f"- {bold(each.title)}{_origin(each)}. {sentence_of(each.statement)}".rstrip() for each in under]
+            made.append("")
+    return made
+
+
+def _origin(enabler: Enabler) -> str:
+    if enabler.added:
+        return " (added)"
+    return " (reworded)" if enabler.original is not None else ""
+
+
+def _reworded(session: Session, enabler: Enabler) -> list[str]:
+    original = enabler.original or enabler
+    differing = [name for name in Wording.model_fields if getattr(original, name) != getattr(enabler, name)]
+    made = _item(enabler, enabler.reason)
+    made += [f"  - {label} “{escape(getattr(original, name))}”" for name, label in _CITED.items() if name in differing]
+    others = [words for name, words in _NAMED.items() if name in differing]
+    if others:
+        made.append(f"  - Its {' and its '.join(others)} changed too; the session file keeps the framework’s own.")
+    if "level" in differing:
+        before = session.levels.get(original.level)
+        made.append(f"  - Moved here from {escape(before.title if before else original.level)}.")
+    return made
+
+
+def _item(enabler: Enabler, reason: str) -> list[str]:
+    return [f"- {bold(enabler.title)}. {sentence_of(reason) or 'No reason was noted.'}"]
+
+
+def _why_removed(enabler: Enabler) -> str:
+    # A reason noted before removals had a key of their own; the reason of a rewording or an addition is another one.
+    earlier = "" if enabler.added or enabler.original is not None else enabler.reason
+    return enabler.removed_because or earlier
+
+
+def _section(title: str, made: list[str]) -> list[str]:
+    return [f"### {title}", "", *made, ""] if made else []

@@ -1,0 +1,106 @@
+"""A session on one screen, in plain words: what `m2m show` says. Also read by screen readers, so no boxes and no rules."""
+
+from __future__ import annotations
+
+import textwrap
+
+from m2m_tui.core.adapt import adaptation
+from m2m_tui.core.deepen import coverage
+from m2m_tui.core.diagnose import Diagnosis, Finding, current_round, latest_diagnosis, people, sentence
+from m2m_tui.core.progress import STAGE_TITLES, Progress, progress
+from m2m_tui.core.session import KIND_TITLES, Session
+from m2m_tui.core.shift import by_facet, gaps
+from m2m_tui.reports.diagnose import finished
+
+_WIDEST = 120
+"""Longer lines are hard to read; a wider terminal stays partly empty."""
+
+_READING = 46
+"""Columns for the reading of an enabler; the titles beside it get the rest."""
+
+
+def overview(session: Session, width: int | None) -> str:
+    """The whole session on about one screen; with no width nothing is cropped or wrapped.
+
+    Nothing that anybody answered is in it before the reveal.
+    """
+    found = latest_diagnosis(session)
+    blocks = [
+        [", ".join(part for part in (session.title, session.place) if part)],
+        [_stage(session, each) for each in progress(session)],
+        _findings(found, width) if found else [],
+        _silence(session) if session.insights else [],
+        _shifts(session) if session.shifts else [],
+    ]
+    return "\n\n".join("\n".join(_wrapped(line, width) for line in block) for block in blocks if block)
+
+
+def round_note(session: Session) -> str:
+    """A sentence on the newest round while it is open; "" otherwise."""
+    newest = current_round(session)
+    if newest is None or session.rounds[newest].state != "open":
+        return ""
+    return f"“{session.rounds[newest].title}” is still open: {finished(session.rounds[newest])}"
+
+
+def _stage(session: Session, stage: Progress) -> str:
+    words = {
+        "adapt": f"{_count(len(session.kept), 'enabler')} in use ({adaptation(session)})",
+        "diagnose": _diagnosed(session),
+        "deepen": _count(len(session.insights), "insight"),
+        "shift": _count(len(session.shifts), "shift"),
+    }[stage.stage]
+    if stage.done is None and stage.stage != "adapt":
+        words = "not begun"
+    elif stage.done is False and stage.stage == "shift":
+        words += f", {sum(bool(gaps(each)) for each in session.shifts.values())} not whole yet"
+    return f"{STAGE_TITLES[stage.stage]}: {words}"
+
+
+def _diagnosed(session: Session) -> str:
+    found, note = latest_diagnosis(session), round_note(session)
+    said = f"“{found.title}” is revealed, {people(found.respondents)} answered" if found else ""
+    return ". ".join(part for part in (said, note.removesuffix(".")) if part)
+
+
+def _findings(found: Diagnosis, width: int | None) -> list[str]:
+    made = [f"What to talk about first, from “{found.title}”:"]
+    made += [f"{place:>4}. {_finding(each, width)}" for place, each in enumerate(found.discuss_first, 1)]
+    if found.unanswered:
+        made.append(f"  Nobody answered: {'; '.join(found.unanswered)}")
+    return made
+
+
+def _finding(finding: Finding, width: int | None) -> str:
+    """The title and the reading, in two columns where there is room for them."""
+    if width is None or width < _READING + 24:
+        return f"{finding.title}. {sentence(finding)}."
+    room = min(width, _WIDEST) - _READING - 8
+    cropped = finding.title if len(finding.title) <= room else finding.title[: room - 1].rstrip() + "…"
+    reading = textwrap.wrap(sentence(finding), _READING)
+    return f"\n{' ' * (room + 8)}".join([f"{cropped:{room}}  {reading[0]}", *reading[1:]])
+
+
+def _silence(session: Session) -> list[str]:
+    found = coverage(session)
+    quiet = [*found.silent, *(f"{KIND_TITLES[kind]} (a kind of insight)" for kind in found.silent_kinds)]
+    return [f"Nobody has talked about: {'; '.join(quiet)}"] if quiet else ["Every enabler has been talked about."]
+
+
+def _shifts(session: Session) -> list[str]:
+    counts = []
+    for facet, shifts in by_facet(session).items():
+        begun = sum(each.when == "now" for each in shifts.values())
+        counts.append(f"{len(shifts) or 'none'} in {facet}{f' ({begun} now)' if begun else ''}")
+    return [f"Shifts: {', '.join(counts)}"]
+
+
+def _count(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
+
+
+def _wrapped(line: str, width: int | None) -> str:
+    if width is None or "\n" in line:
+        return line
+    indent = "      " if line.startswith(" ") else "  "
+    return textwrap.fill(line, max(min(width, _WIDEST), 20), subsequent_indent=indent, break_on_hyphens=False)
