@@ -1,9 +1,8 @@
 """What a round or the insights look like: each chart as text of a given size, and the same as plain sentences.
 
-A chart is a module of this package with three functions: `draw(data, width, height, palette)` gives at most `height` lines
-of at most `width` terminal cells; `words(data)` says the same for a screen reader, a pipe or a dumb terminal;
-`height_for(data, width)` is how many lines it takes to show everything. A module is imported when its chart is first
-asked for, so that importing this package costs next to nothing.
+A chart is a module of this package with two functions: `page(data, width, palette)` lays it out, and `words(data)` says the
+same for a screen reader, a pipe or a dumb terminal. A module is imported when its chart is first asked for, so that
+importing this package costs next to nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from m2m_tui.core.errors import NoSuchThing
 
 if TYPE_CHECKING:
+    from m2m_tui.charts.page import Page
     from m2m_tui.charts.palette import Palette
     from m2m_tui.core.deepen import Coverage
     from m2m_tui.core.diagnose import Diagnosis
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 class Chart(Protocol):
     """What every chart module offers. `data` is a Diagnosis; for coverage, a Coverage."""
 
-    def draw(self, data: Any, width: int, height: int, palette: Palette) -> str: ...
+    def page(self, data: Any, width: int, palette: Palette) -> Page: ...
 
     def words(self, data: Any) -> str: ...
-
-    def height_for(self, data: Any, width: int = 76) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,9 @@ def chart(name: str) -> Chart:
 
 def draw(name: str, data: Diagnosis | Coverage, width: int, height: int, palette: Palette) -> str:
     """Draw a chart: at most `height` lines of at most `width` cells, with colour unless the palette is PLAIN."""
-    return chart(name).draw(data, width, height, palette)
+    from m2m_tui.charts.canvas import paint
+
+    return paint(chart(name).page(data, width, palette).lines(width, height, palette), width, height, palette)
 
 
 def words(name: str, data: Diagnosis | Coverage) -> str:
@@ -71,4 +71,15 @@ def words(name: str, data: Diagnosis | Coverage) -> str:
 
 def height_for(name: str, data: Diagnosis | Coverage, width: int = 76) -> int:
     """How many lines the chart takes at this width when nothing is left out."""
-    return chart(name).height_for(data, width)
+    from m2m_tui.charts.palette import PLAIN
+
+    return chart(name).page(data, width, PLAIN).natural_height()
+
+
+def places(name: str, data: Diagnosis | Coverage, width: int, height: int) -> dict[str, int]:
+    """On which line of the drawn chart, counted from 0, each enabler's row stands, by the enabler's id."""
+    from m2m_tui.charts.palette import PLAIN
+
+    rows = data.rows if hasattr(data, "rows") else data.findings
+    at = chart(name).page(data, width, PLAIN).places(width, height)
+    return {row.enabler_id: y for row, y in zip(rows, at, strict=False) if y is not None}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from m2m_tui.charts.canvas import Line, Span, fit, paint, shorten
+from m2m_tui.charts.canvas import Line, Span, fit, shorten
 from m2m_tui.charts.page import Page, label_width, level_headings, sentences
-from m2m_tui.charts.palette import PLAIN, Palette, ink_on
+from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.core.clean import clean_line
 
 if TYPE_CHECKING:
@@ -36,16 +36,6 @@ _TOTAL = 6
 """Cells of the column of totals."""
 
 
-def draw(data: Coverage, width: int, height: int, palette: Palette) -> str:
-    """The chart on at most `height` lines of at most `width` cells."""
-    return paint(_page(data, width, palette).lines(width, height, palette), width, height, palette)
-
-
-def height_for(data: Coverage, width: int = 76) -> int:
-    """The lines it takes to show everything."""
-    return _page(data, width, PLAIN).natural_height()
-
-
 def words(data: Coverage) -> str:
     """The chart as sentences, one line an enabler."""
     titles = dict(data.levels)
@@ -68,7 +58,8 @@ def _sentence(row: CoverageRow) -> str:
     return f"{_insights(row.total)}: {', '.join(kinds)}"
 
 
-def _page(data: Coverage, width: int, palette: Palette) -> Page:
+def page(data: Coverage, width: int, palette: Palette) -> Page:
+    """The chart before it is cut to a height."""
     if not data.rows:
         return Page(rows=(), notes=[(Span("There are no enablers yet.", palette.muted),)])
     label, column = _layout(data, width)

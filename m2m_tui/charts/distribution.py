@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from m2m_tui.charts.canvas import Line, Span, fit, paint
+from m2m_tui.charts.canvas import Line, Span, fit
 from m2m_tui.charts.page import Page, label_width, level_headings
-from m2m_tui.charts.palette import PLAIN, Palette, ink_on
+from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered, people
 
 if TYPE_CHECKING:
@@ -19,16 +19,6 @@ _FILLS = "#=·░▓"
 
 _WIDEST_PERSON = 5.0
 """Cells for one person's answer at most, so that a small team's bars don't look like a crowd's."""
-
-
-def draw(data: Diagnosis, width: int, height: int, palette: Palette) -> str:
-    """The chart on at most `height` lines of at most `width` cells."""
-    return paint(_page(data, width, palette).lines(width, height, palette), width, height, palette)
-
-
-def height_for(data: Diagnosis, width: int = 76) -> int:
-    """The lines it takes to show everything."""
-    return _page(data, width, PLAIN).natural_height()
 
 
 def words(data: Diagnosis) -> str:
@@ -77,7 +67,8 @@ class Scale:
         return one + two + three // 2, three - three // 2 + four + five
 
 
-def _page(data: Diagnosis, width: int, palette: Palette) -> Page:
+def page(data: Diagnosis, width: int, palette: Palette) -> Page:
+    """The chart before it is cut to a height."""
     if not data.findings:
         return Page(rows=(), notes=nobody_answered(palette))
     unknown = max(each.dont_know for each in data.findings)

@@ -42,6 +42,11 @@ class Page:
         """The lines it takes to show everything."""
         return len(self.lines(1, 10**6, PLAIN))
 
+    def places(self, width: int, height: int) -> list[int | None]:
+        """On which line each row stands; None for one that didn't fit."""
+        drawn = self.lines(width, height, PLAIN)
+        return [next((y for y, line in enumerate(drawn) if line is row), None) for _, row in self.rows]
+
     def lines(self, width: int, height: int, palette: Palette) -> list[Line]:
         """The lines that fit in the height; the last one says so when enablers are left out."""
         roomy = height >= min(TIGHT, len(self.head) + len(self.rows) + len(self.axis))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from m2m_tui.charts.canvas import Line, Span, fit, paint, shorten, width_of
+from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, wrapped
-from m2m_tui.charts.palette import PLAIN, Palette
+from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered, people
 from m2m_tui.core.agreement import FAR, FEWEST_ANSWERS
 from m2m_tui.core.clean import clean_line
@@ -27,16 +27,6 @@ _PADDED = 3
 """From this width on, a column has a blank on either side of what stands in it."""
 
 _LONGEST_NAME = 34
-
-
-def draw(data: Diagnosis, width: int, height: int, palette: Palette) -> str:
-    """The chart on at most `height` lines of at most `width` cells."""
-    return paint(_page(data, width, palette).lines(width, height, palette), width, height, palette)
-
-
-def height_for(data: Diagnosis, width: int = 76) -> int:
-    """The lines it takes to show everything."""
-    return _page(data, width, PLAIN).natural_height()
 
 
 def words(data: Diagnosis) -> str:
@@ -87,7 +77,8 @@ def scores_apart(finding: Finding) -> set[int]:
     return far if sum(finding.counts[score - 1] for score in far) <= max(1, measures.answered // 8) else set()
 
 
-def _page(data: Diagnosis, width: int, palette: Palette) -> Page:
+def page(data: Diagnosis, width: int, palette: Palette) -> Page:
+    """The chart before it is cut to a height."""
     if not data.findings:
         return Page(rows=(), notes=nobody_answered(palette))
     grid = [cells_of(finding) for finding in data.findings]

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from m2m_tui.charts.canvas import Line, Span, fit, paint
+from m2m_tui.charts.canvas import Line, Span, fit
 from m2m_tui.charts.page import Page, label_width, level_headings
-from m2m_tui.charts.palette import PLAIN, Palette
+from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered, scores
 
 if TYPE_CHECKING:
@@ -24,16 +24,6 @@ _NARROW = 60
 """Below this width the numbers stand closer together, so that the bars keep their room."""
 
 
-def draw(data: Diagnosis, width: int, height: int, palette: Palette) -> str:
-    """The chart on at most `height` lines of at most `width` cells."""
-    return paint(_page(data, width, palette).lines(width, height, palette), width, height, palette)
-
-
-def height_for(data: Diagnosis, width: int = 76) -> int:
-    """The lines it takes to show everything."""
-    return _page(data, width, PLAIN).natural_height()
-
-
 def words(data: Diagnosis) -> str:
     """The chart as sentences, one line an enabler."""
     return diagnosis_lines(data, _sentence)
@@ -45,7 +35,8 @@ def _sentence(finding: Finding) -> str:
     return f"{strength}, {finding.dont_know} don’t know" if finding.dont_know else strength
 
 
-def _page(data: Diagnosis, width: int, palette: Palette) -> Page:
+def page(data: Diagnosis, width: int, palette: Palette) -> Page:
+    """The chart before it is cut to a height."""
     if not data.findings:
         return Page(rows=(), notes=nobody_answered(palette))
     ends = _ends(data.findings, "" if width < _NARROW else " ")
