@@ -1,0 +1,144 @@
+"""The gate: nothing that a terminal acts on passes, and ordinary text of any script passes unchanged."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from m2m_tui.core.clean import clean, clean_line, tidy
+from tests.strategies import HOSTILE
+
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+SELECTORS = [chr(n) for n in (0x180B, 0x180F, 0xFE00, 0xFE0E, 0xFE0F, 0xE0100, 0xE01EF, 0xE0020, 0xE007F)]
+NASTY = [
+    *BIDI,
+    *SELECTORS,
+    *"\x00\x07\x08\x1b\x7f\x85\x9b\x9c\x9d\u200d\u200b\ufeff\u2028\u2029\r\v\f\t\u00ad",
+    "\ud800",
+]
+
+hostile = st.text(
+    st.one_of(st.sampled_from([*NASTY, *"[]();0123456789mHJKlh\\\n ab"]), st.characters(codec=None)), max_size=40
+)
+
+
+def harmful(text: str) -> list[str]:
+    """What is left in a text that has no business there."""
+    return [
+        f"{char!r}"
+        for char in text
+        if char != "\n"
+        and (
+            unicodedata.category(char) in ("Cc", "Cs")
+            or char in BIDI
+            or char in "\u200d\u200b\ufeff\u2028\u2029"
+            or 0xFE00 <= ord(char) <= 0xFE0F
+            or 0x180B <= ord(char) <= 0x180F
+            or 0xE0000 <= ord(char) <= 0xE0FFF
+        )
+    ]
+
+
+@given(hostile)
+def test_nothing_a_terminal_acts_on_is_left(text: str) -> None:
+    assert harmful(clean(text)) == []
+
+
+@pytest.mark.parametrize(
+    "number", [*range(0x20), *range(0x7F, 0xA0), *map(ord, BIDI), *map(ord, SELECTORS), 0x200D, 0xFEFF]
+)
+def test_every_control_alone_is_taken_out_or_made_a_space(number: int) -> None:
+    assert clean_line(f"a{chr(number)}b") in ("ab", "a b", "a    b", "a")
+
+
+@given(hostile)
+def test_what_is_clean_stays_as_it_is(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert clean_line(clean_line(text)) == clean_line(text)
+    assert clean_line(clean(text)) == clean_line(text)
+
+
+@given(hostile)
+def test_a_line_is_one_line(text: str) -> None:
+    assert len(clean_line(text).splitlines()) <= 1
+    assert "\n" not in clean_line(text)
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if "\n" not in text])
+def test_ordinary_text_of_any_script_is_unchanged(text: str) -> None:
+    assert clean(text) == text
+    assert clean_line(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ærøskøbing – “naïve” façade… £5 € ½",
+        "Ελληνικά, кириллица, հայերեն, ქართული",
+        "עברית ועוד العربية فارسی: می\u200cخواهم",
+        "हिन्दी বাংলা தமிழ் ไทย မြန်မာ",
+        "漢字 かな 한국어 中文，标点。",
+        "e\u0301 combining, 👍🏽 with a skin tone, 🇬🇧",
+        "⠃⠗⠇ ∑∞√ ░▒▓█ ─│┌",
+    ],
+)
+def test_scripts_signs_and_single_emoji_are_unchanged(text: str) -> None:
+    assert clean_line(text) == text
+
+
+@pytest.mark.parametrize(
+    "sequence",
+    [
+        "\x1b[31m",
+        "\x1b[2J",
+        "\x1b[38;5;196m",
+        "\x1b[?1049h",
+        "\x1b[ q",
+        "\x9b31m",
+        "\x1b]0;a new title\x07",
+        "\x1b]8;;https://example.org\x1b\\",
+        "\x9d0;title\x9c",
+        "\x1bPsome device string\x1b\\",
+        "\x1b_application\x1b\\",
+        "\x1b^private\x1b\\",
+        "\x1bXstart of string\x1b\\",
+        "\x1bc",
+        "\x1b7",
+        "\x1b(0",
+        "\x1b#8",
+        "\x1b=",
+    ],
+)
+def test_an_escape_sequence_vanishes_whole(sequence: str) -> None:
+    assert clean(f"be{sequence}fore") == "before"
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("a\r\nb\rc\vd\fe\x85f\u2028g\u2029h", "a\nb\nc\nd\ne\nf\ng\nh"),
+        ("a\tb", "a    b"),
+        ("\ufeffa", "a"),
+        ("👩\u200d👧 ❤\ufe0f", "👩👧 ❤"),
+        ("\x1b", ""),
+        ("a\x1b]no end", "ano end"),
+        ("", ""),
+    ],
+)
+def test_line_ends_tabs_and_joiners(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("a\nb", "a b"), ("a \n \n  b", "a b"), ("a\r\nb", "a b"), ("a\n", "a "), ("\u2028a", " a")]
+)
+def test_line_ends_become_one_space(text: str, line: str) -> None:
+    assert clean_line(text) == line
+
+
+@pytest.mark.parametrize(("text", "said"), [("\u200b", ""), (" \ufeff \x1b[0m\n", ""), (" a\u200b b \n", "a b")])
+def test_what_can_not_be_seen_was_not_said(text: str, said: str) -> None:
+    assert tidy(text) == said

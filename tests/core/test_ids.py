@@ -1,0 +1,74 @@
+"""Ids are short, readable, valid, and never the same twice."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from m2m_tui.core.framework import Id
+from m2m_tui.core.ids import fresh_id, slug
+
+valid = TypeAdapter(Id)
+
+
+def test_a_fresh_id_is_five_letters_and_digits_that_are_not_mistaken_for_each_other() -> None:
+    for _ in range(300):
+        assert re.fullmatch(r"[a-hj-kmnp-tv-z][a-hj-kmnp-tv-z2-9]{4}", fresh_id())
+
+
+def test_a_fresh_id_is_never_one_that_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter("kkkkkkkkkkkkkkm")
+    monkeypatch.setattr("m2m_tui.core.ids.secrets.choice", lambda _: next(drawn))
+    assert fresh_id({"kkkkk"}) == "kkkkm"
+
+
+def test_ten_thousand_fresh_ids_hardly_ever_meet() -> None:
+    assert len({fresh_id() for _ in range(10_000)}) > 9_900
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("A systems mindset", "a-systems-mindset"),
+        ("  Trust — across  boundaries! ", "trust-across-boundaries"),
+        ("Élan, Ærø & Zürich", "elan-r-zurich"),
+        ("Section 151", "section-151"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("[x] = 'y'", "x-y"),
+        ("A" * 100, "a" * 40),
+    ],
+)
+def test_a_slug_is_the_title_in_plain_words(title: str, expected: str) -> None:
+    assert slug(title) == expected
+
+
+def test_a_long_slug_ends_with_a_whole_word() -> None:
+    made = slug("Leadership that gives permission and protects the space to try things out")
+    assert made == "leadership-that-gives-permission-and"
+
+
+def test_a_slug_in_use_is_numbered() -> None:
+    assert slug("Trust", {"trust"}) == "trust-2"
+    assert slug("Trust", {"trust", "trust-2", "trust-3"}) == "trust-4"
+
+
+@given(st.text(max_size=120), st.sets(st.sampled_from(["a", "b", "a-2", "a-3", "0"])))
+def test_a_slug_of_anything_is_a_valid_id_of_its_own(title: str, taken: set[str]) -> None:
+    made = slug(title, taken)
+    assert valid.validate_python(made) == made
+    assert made not in taken
+
+
+@pytest.mark.parametrize("title", ["日本語", "مرحبا", "😀", "!!!", ""])
+def test_a_title_without_latin_letters_gets_a_random_id(title: str) -> None:
+    assert re.fullmatch(r"[a-z][a-z2-9]{4}", slug(title))
+
+
+@pytest.mark.parametrize("wrong", ["", "A", "a--b", "-a", "a-", "a_b", "a b", "é", "a\n", "a" * 81])
+def test_what_is_not_an_id(wrong: str) -> None:
+    with pytest.raises(ValueError, match="String should"):
+        valid.validate_python(wrong)

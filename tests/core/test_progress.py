@@ -1,0 +1,66 @@
+"""How far each stage is, from the session alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from m2m_tui.core import adapt, deepen, diagnose, shift
+from m2m_tui.core.progress import STAGES, Progress, furthest_stage, progress
+from m2m_tui.core.session import Session
+
+
+@pytest.fixture(name="begun")
+def _begun(example: Session) -> Session:
+    """The example as it was before anybody touched it."""
+    enablers = {
+        key: each.model_copy(update={"removed": False, "original": None, "reason": ""})
+        for key, each in example.enablers.items()
+        if not each.added
+    }
+    return example.model_copy(update={"enablers": enablers, "rounds": {}, "insights": {}, "shifts": {}})
+
+
+def of(session: Session, stage: str) -> Progress:
+    return next(each for each in progress(session) if each.stage == stage)
+
+
+def test_before_anything_is_done_no_stage_has_begun(begun: Session) -> None:
+    assert [each.stage for each in progress(begun)] == list(STAGES)
+    assert [each.done for each in progress(begun)] == [None] * 4
+    assert furthest_stage(begun) == "adapt"
+
+
+def test_adapting_is_settled_by_the_first_round(begun: Session) -> None:
+    session = adapt.remove(begun, "systems-mindset", "")
+    assert of(session, "adapt") == Progress("adapt", str(len(session.kept)), False)
+    session, _ = diagnose.open_round(session, title="", confidentiality="named")
+    assert of(session, "adapt").done is True
+
+
+def test_diagnosing_counts_those_who_are_done_of_those_expected(begun: Session) -> None:
+    session, round_id = diagnose.open_round(begun, title="", confidentiality="named", expected=2)
+    assert of(session, "diagnose") == Progress("diagnose", "0 of 2", False)
+    for number in range(3):
+        session, response_id = diagnose.join(session, round_id, name=f"Respondent {number}")
+        session = diagnose.answer(session, round_id, response_id, "systems-mindset", 3)
+    session = diagnose.finish(session, round_id, response_id)
+    assert of(session, "diagnose") == Progress("diagnose", "1 of 3", False)
+    session = diagnose.reveal(session, round_id)
+    assert of(session, "diagnose") == Progress("diagnose", "revealed", True)
+    assert furthest_stage(session) == "diagnose"
+
+
+def test_deepening_is_done_once_every_enabler_was_talked_about(begun: Session) -> None:
+    session, key = deepen.add(begun, text="x", kind="barrier")
+    assert of(session, "deepen") == Progress("deepen", "1", False)
+    session = deepen.set_enablers(session, key, session.kept)
+    assert of(session, "deepen").done is True
+    assert furthest_stage(session) == "deepen"
+
+
+def test_shifts_are_done_once_all_are_whole(begun: Session) -> None:
+    session, key = shift.add(begun, from_="x", facet="values")
+    assert of(session, "shift") == Progress("shift", "1", False)
+    session = shift.rest_on(shift.edit(session, key, from_="x", to="y"), key, enablers=["systems-mindset"])
+    assert of(session, "shift").done is True
+    assert furthest_stage(session) == "shift"

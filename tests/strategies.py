@@ -1,0 +1,193 @@
+"""Sessions of every shape that the app can bring about, filled with text that has broken other programs."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from m2m_tui.core.clean import clean, clean_line
+from m2m_tui.core.framework import FACETS, About, Level, Scale, Wording
+from m2m_tui.core.session import (
+    KINDS,
+    WHENS,
+    Answer,
+    Enabler,
+    Insight,
+    Response,
+    RevealedTally,
+    Round,
+    Session,
+    Shift,
+    Tally,
+)
+
+HOSTILE = (
+    "",
+    " ",
+    "plain",
+    'a "quoted" word',
+    "it's",
+    '"""',
+    "'''",
+    'ends with a quote"',
+    'ends with two""',
+    "back\\slash",
+    "\\",
+    "ends with a backslash\\",
+    "\\u0041 \\n \\",
+    "[/] [x] [link=https://example.org]",
+    "[@click=app.quit]now[/]",
+    "[insights.k7qm]",
+    "key = 1 # not a comment",
+    "=",
+    "😀👩🏽🏴",
+    "日本語の長い文章です",
+    "שלום עולם مرحبا",
+    "e\u0301 a\u0308 ﷽",
+    "نامه\u200cها",
+    "a very long line " * 60,
+    "1979-05-27",
+    "true",
+    "don't know",
+)
+
+_LONG = (
+    "two\nlines",
+    "\n",
+    "\nbegins and ends\n",
+    'three quotes """\nin the middle',
+    "'''\n'''",
+    "[insights.k7qm]\ntext = 1",
+    "\\\n\\",
+    "a\n\n\n[shifts.x]\n\nb",
+    '"\n"',
+    " \n \n ",
+)
+
+lines = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=20)).map(clean_line)
+"""Text of one line, as it is after the gate."""
+
+texts = st.one_of(st.sampled_from(HOSTILE + _LONG), st.text(max_size=30)).map(clean)
+"""Text of any number of lines, as it is after the gate."""
+
+ids = st.one_of(
+    st.sampled_from(["systems-mindset", "k7qm", "1", "2-3", "true", "inf", "a" * 80]),
+    st.lists(st.text("abxyz059", min_size=1, max_size=5), min_size=1, max_size=3).map("-".join),
+)
+
+answers: st.SearchStrategy[Answer] = st.sampled_from(get_args(Answer))
+_few = st.integers(0, 12)
+_counts = st.tuples(_few, _few, _few, _few, _few)
+_labels = lines.map(lambda text: text.strip() or "Label")
+
+
+def _some(of: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(of), unique=True, max_size=3).map(tuple) if of else st.just(())
+
+
+def _tables(values: st.SearchStrategy[Any], at_least: int, at_most: int) -> st.SearchStrategy[dict[str, Any]]:
+    return st.dictionaries(ids, values, min_size=at_least, max_size=at_most)
+
+
+def _keyed(keys: list[str], values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.dictionaries(st.sampled_from(keys), values, max_size=3)
+
+
+@st.composite
+def _enablers(draw: st.DrawFn, levels: list[str]) -> Enabler:
+    level = st.sampled_from(levels)
+    wording = st.builds(Wording, level=level, title=lines, description=texts, statement=lines, strong=texts)
+    added, removed = draw(st.booleans()), draw(st.booleans())
+    return Enabler(
+        **dict(draw(wording)),
+        prompts=tuple(draw(st.lists(lines, max_size=2))),
+        added=added,
+        removed=removed,
+        removed_because=draw(lines) if removed else "",
+        reason=draw(lines),
+        original=None if added else draw(st.none() | wording),
+    )
+
+
+@st.composite
+def _rounds(draw: st.DrawFn, enablers: list[str]) -> Round:
+    named, revealed = draw(st.booleans()), draw(st.booleans())
+    groups = tuple(draw(st.lists(lines, unique=True, max_size=2)))
+    responses: dict[str, Response] = {}
+    tallies: dict[str, RevealedTally] = {}
+    if named or not revealed:
+        response = st.builds(
+            Response,
+            name=lines if named else st.just(""),
+            group=st.sampled_from(("", *groups)),
+            finished=st.booleans(),
+            scores=_keyed(enablers, answers),
+            comments=_keyed(enablers, lines),
+        )
+        responses = draw(_tables(response, 0, 3))
+    else:
+        tally = st.builds(Tally, counts=_counts, dont_know=_few, skipped=_few)
+        revealed_tally = st.builds(
+            RevealedTally,
+            counts=_counts,
+            dont_know=_few,
+            skipped=_few,
+            groups=st.dictionaries(st.sampled_from(groups), tally, max_size=2) if groups else st.just({}),
+            comments=st.lists(lines, max_size=2).map(lambda said: tuple(sorted(said))),
+        )
+        tallies = draw(_keyed(enablers, revealed_tally))
+    return Round(
+        title=draw(lines),
+        confidentiality="named" if named else "anonymous",
+        state="revealed" if revealed else "open",
+        groups=groups,
+        expected=draw(_few),
+        responses=responses,
+        tallies=tallies,
+    )
+
+
+@st.composite
+def sessions(draw: st.DrawFn) -> Session:
+    """A whole session: enablers kept, removed, added and reworded; rounds named and anonymous, open and revealed."""
+    levels = draw(
+        _tables(
+            st.builds(
+                Level,
+                title=lines,
+                description=texts,
+                facets=st.lists(st.sampled_from(FACETS), unique=True, max_size=3).map(tuple),
+            ),
+            1,
+            3,
+        )
+    )
+    enablers = draw(_tables(_enablers(list(levels)), 1, 4))
+    known = list(enablers)
+    insights = draw(_tables(st.builds(Insight, text=lines, kind=st.sampled_from(KINDS), enablers=_some(known)), 0, 3))
+    shift = st.builds(
+        Shift,
+        from_=lines,
+        to=lines,
+        facet=st.sampled_from(FACETS),
+        when=st.sampled_from(WHENS),
+        enablers=_some(known),
+        insights=_some(list(insights)),
+    )
+    return Session(
+        title=draw(lines),
+        place=draw(lines),
+        challenge=draw(texts),
+        framework=draw(st.builds(About, id=ids, title=lines, about=texts, wording=texts)),
+        scale=Scale(question=draw(lines), labels={point: draw(_labels) for point in ("1", "2", "3", "4", "5")}),
+        levels=levels,
+        enablers=enablers,
+        rounds=draw(_tables(_rounds(known), 0, 2)),
+        insights=insights,
+        shifts=draw(_tables(shift, 0, 2)),
+    )
+
+
+tallies = st.lists(st.integers(0, 6), min_size=5, max_size=5).map(tuple)
+"""Counts for 1 to 5."""
