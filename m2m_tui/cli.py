@@ -66,7 +66,7 @@ def start(file: Path | None, folder: Path, demo: bool = False) -> int:
         file = copy_example()
     from m2m_tui.ui.app import run
 
-    return run(file, folder, demo)
+    return run(file, folder)
 
 
 def preflight() -> None:

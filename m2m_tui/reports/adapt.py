@@ -22,7 +22,8 @@ def lines(session: Session) -> list[str]:
     return [
         "## How we adapted the framework",
         "",
-        f"We started from {bold(session.framework.title)}: {adaptation(session)}.",
+        f"We started from {bold(session.framework.title)}: {adaptation(session)}. These are the enablers in use, each with the "
+        "statement that people rated.",
         "",
         *_in_use(session),
         *_section("Reworded", [line for each in reworded for line in _reworded(session, each)]),
@@ -39,9 +40,14 @@ def _in_use(session: Session) -> list[str]:
         under = [each for each in session.kept.values() if each.level == level_id]
         if under:
             made += [f"### {escape(level.title) or 'Untitled level'}", ""]
-            made += [f"- {bold(each.title)}{_origin(each)}. {sentence_of(each.statement)}".rstrip() for each in under]
+            made += [f"- {bold(each.title)}{_origin(each)}{_rated(each)}" for each in under]
             made.append("")
     return made
+
+
+def _rated(enabler: Enabler) -> str:
+    # In quotation marks, so that nobody takes what people rated for what they found.
+    return f": “{escape(enabler.statement)}”" if enabler.statement.strip() else ""
 
 
 def _origin(enabler: Enabler) -> str:

@@ -20,7 +20,8 @@ _SOMETIMES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![^\W_])_|_(?![^\W_])"), r"\\_"),  # not inside snake_case
     (re.compile(r"(?<=\S)~|~(?=~)"), r"\\~"),  # what could end a ~~strike~~; “~5 people” stays
     (re.compile(r"(?<!\S)#(?=#*(?:\s|$))|^#"), r"\\#"),  # a heading, or the end of one
-    (re.compile(r":(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE), r"\\:"),  # https://…
+    (re.compile("//"), r"/\\/"),  # https://… and //localhost
+    (re.compile(r"(?<=mailto):|(?<=xmpp):", re.IGNORECASE), r"\\:"),
     (re.compile(r"(?<=\bwww)\.|(?<=\w)\.(?=[^\W\d_]{2,})", re.IGNORECASE), r"\\."),  # www.… and example.org
     (re.compile(r"@(?=\w)"), r"\\@"),  # an address, or somebody's account
 )

@@ -1,0 +1,177 @@
+"""`m2m new`, `report`, `check` and `frameworks`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.commands import COMMANDS
+from m2m_tui.reports.markdown import MARKER
+from m2m_tui.storage import session_files
+from m2m_tui.storage.shipped import shipped
+from tests.cli.conftest import Run
+
+# -- new
+
+
+def test_new_makes_a_file_and_says_where(m2m: Run, tmp_path: Path) -> None:
+    ended = m2m("--dir", "mine", "new", "Early help: in Riverton", "--place", "Riverton", "--challenge", "Act\nsooner")
+    assert (ended.code, ended.out, ended.err) == (0, "mine/early-help-in-riverton.toml\n", "")
+    session, _ = session_files.load(tmp_path / "mine" / "early-help-in-riverton.toml")
+    assert (session.title, session.place, session.challenge) == ("Early help: in Riverton", "Riverton", "Act\nsooner")
+    assert session.framework.id == "margins-to-mainstream"
+
+
+def test_new_never_overwrites(m2m: Run) -> None:
+    assert m2m("--dir", "d", "new", "Ours").out == "d/ours.toml\n"
+    assert m2m("--dir", "d", "new", "Ours", "--framework", "blank").out == "d/ours-2.toml\n"
+
+
+def test_new_from_a_framework_that_is_not_there(m2m: Run, tmp_path: Path) -> None:
+    ended = m2m("--dir", "d", "new", "Ours", "--framework", "nosuch")
+    assert ended.code == 1
+    assert ended.err == "There is no framework “nosuch”. There are: margins-to-mainstream, blank.\n"
+    assert not (tmp_path / "d").exists()
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\x1b[31m"])
+def test_new_needs_a_name(m2m: Run, title: str) -> None:
+    ended = m2m("new", title)
+    assert ended.code == 2
+    assert "a session needs a name" in ended.err
+
+
+# -- report
+
+
+def test_report_is_written_beside_the_session(m2m: Run, session_file: Path) -> None:
+    before = session_file.read_bytes()
+    target = session_file.with_suffix(".md")
+    ended = m2m("report", session_file)
+    assert (ended.code, ended.out, ended.err) == (0, f"{target}\n", "")
+    page = target.read_text(encoding="utf-8")
+    assert page.startswith(MARKER)
+    assert m2m("report", session_file, "-o", "-").out == page
+    assert session_file.read_bytes() == before
+
+
+def test_a_report_is_written_over_an_earlier_one(m2m: Run, session_file: Path) -> None:
+    target = session_file.with_suffix(".md")
+    target.write_text(f"{MARKER}\nold\n", encoding="utf-8")
+    assert m2m("report", session_file).code == 0
+    assert "old\n" not in target.read_text(encoding="utf-8")
+
+
+def test_a_page_by_somebody_else_is_kept_unless_it_is_named(m2m: Run, session_file: Path) -> None:
+    target = session_file.with_suffix(".md")
+    target.write_text("# My own notes\n", encoding="utf-8")
+    ended = m2m("report", session_file)
+    assert ended.code == 1
+    assert ended.err.startswith(f"{target}: a file of this name is there and m2m didn’t write it")
+    assert target.read_text(encoding="utf-8") == "# My own notes\n"
+    assert m2m("report", session_file, "-o", target).code == 0
+    assert target.read_text(encoding="utf-8").startswith(MARKER)
+
+
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("ours.toml", "this is the session itself"),
+        ("folder", "this is a folder"),
+        ("/dev/null", "not an ordinary file"),
+    ],
+)
+def test_a_report_harms_nothing(m2m: Run, session_file: Path, out: str, said: str) -> None:
+    (session_file.parent / "folder").mkdir()
+    before = session_file.read_bytes()
+    ended = m2m("report", session_file, "-o", out)
+    assert ended.code == 1
+    assert said in ended.err
+    assert session_file.read_bytes() == before
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_session_called_md_is_not_its_own_report(m2m: Run, session_file: Path) -> None:
+    path = session_file.rename(session_file.with_suffix(".md"))
+    before = path.read_bytes()
+    assert m2m("report", path).code == 1
+    assert path.read_bytes() == before
+
+
+def test_a_report_before_the_reveal_tells_nothing(m2m: Run, open_file: Path) -> None:
+    ended = m2m("report", open_file, "-o", "-")
+    assert ended.code == 0
+    assert "The answers are not revealed yet. 8 of 8 have finished." in ended.out
+    assert "Programme lead" not in ended.out
+
+
+# -- check
+
+
+def test_check_names_each_file_and_fails_when_one_does(m2m: Run, session_file: Path) -> None:
+    bad = session_file.with_name("bad.toml")
+    bad.write_text("format = 1\n", encoding="utf-8")
+    ended = m2m("check", session_file, bad, "nosuch", session_file)
+    assert ended.code == 1
+    assert ended.out == f"{session_file}: fine\n" * 2
+    assert [line.split(":")[0] for line in ended.err.splitlines()] == [str(bad), "nosuch"]
+
+
+def test_check_names_keys_it_does_not_know(m2m: Run, session_file: Path) -> None:
+    text = session_file.read_text(encoding="utf-8")
+    session_file.write_text(text.replace("[insights.w4kp]", '[insights.w4kp]\ncolour = "red"'), encoding="utf-8")
+    before = session_file.read_bytes()
+    ended = m2m("check", session_file)
+    assert ended.code == 0
+    note = "fine (this version of m2m doesn’t know these keys, and keeps them: insights.w4kp.colour)"
+    assert ended.out == f"{session_file}: {note}\n"
+    assert session_file.read_bytes() == before
+
+
+def test_check_takes_a_framework_too(m2m: Run) -> None:
+    framework = shipped("frameworks") / "blank.toml"
+    assert m2m("check", framework).out == f"{framework}: fine\n"
+
+
+# -- frameworks
+
+
+def test_frameworks_names_each_and_whose_words_it_has(m2m: Run) -> None:
+    ended = m2m("frameworks")
+    assert (ended.code, ended.err) == (0, "")
+    lines = ended.out.splitlines()
+    assert lines[0] == "margins-to-mainstream: Margins to Mainstream, 11 enablers"
+    assert lines[1].endswith("margins-to-mainstream.toml")
+    assert "The report's own list was not to hand" in lines[2]
+    assert "blank: A framework of your own, 3 enablers" in lines
+
+
+def test_frameworks_says_what_is_wrong_with_your_own(m2m: Run, tmp_path: Path) -> None:
+    (tmp_path / "frameworks").mkdir()
+    (tmp_path / "frameworks" / "ours.toml").write_text("format = 1\nid = 5\n", encoding="utf-8")
+    ended = m2m("frameworks")
+    assert ended.code == 1
+    assert ended.err.startswith("frameworks/ours.toml: id: should be text in quotes")
+    assert "margins-to-mainstream:" in ended.out
+
+
+# -- all of them
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_an_example(m2m: Run, command: str) -> None:
+    ended = m2m(command, "--help")
+    assert ended.code == 0
+    assert f"Example:  m2m {command}" in ended.out
+
+
+def test_help_lists_the_commands(m2m: Run) -> None:
+    ended = m2m("--help")
+    assert ended.code == 0
+    listed = [line.split()[0] for line in ended.out.split("Commands:\n")[1].splitlines()[: len(COMMANDS)]]
+    assert listed == list(COMMANDS)
+
+
+def test_version(m2m: Run) -> None:
+    assert m2m("--version").out.startswith("m2m 0.")

@@ -1,0 +1,108 @@
+"""`m2m show`: in words, as a chart, as numbers; and nothing before the reveal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.charts import CHARTS
+from tests.cli.conftest import Run
+
+
+def test_in_words(m2m: Run, session_file: Path) -> None:
+    ended = m2m("show", session_file)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("From one department to the whole council, Harbourside Council\n")
+    assert max(map(len, ended.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_away_from_a_terminal_is_80_wide_and_has_no_colour(m2m: Run, session_file: Path, name: str) -> None:
+    ended = m2m("show", session_file, "--chart", name)
+    assert (ended.code, ended.err) == (0, "")
+    assert "\x1b" not in ended.out
+    assert max(map(len, ended.out.splitlines())) <= 80
+    assert len(ended.out.splitlines()) >= 11
+
+
+@pytest.mark.parametrize("width", [20, 40, 120])
+def test_a_chart_as_wide_as_asked(m2m: Run, session_file: Path, width: int) -> None:
+    ended = m2m("show", session_file, "--chart", "spread", "--width", width)
+    assert max(map(len, ended.out.splitlines())) <= width
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_plain_is_sentences(m2m: Run, session_file: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    plain = m2m("show", session_file, "--chart", name, "--plain").out
+    assert not set(plain) & set("─│▇░▒▓█·")
+    monkeypatch.setenv("TERM", "dumb")
+    assert m2m("show", session_file, "--chart", name).out == plain
+
+
+def test_plain_words_are_not_cut_short(m2m: Run, session_file: Path) -> None:
+    assert (
+        "Leadership that gives permission and protects space to try. Agreed" in m2m("show", session_file, "--plain").out
+    )
+
+
+def test_numbers(m2m: Run, session_file: Path) -> None:
+    ended = m2m("show", session_file, "--json")
+    document = json.loads(ended.out)
+    assert (ended.code, document["respondents"], len(document["enablers"])) == (0, 8, 12)
+
+
+@pytest.mark.parametrize("how", [("--json",), *(("--chart", name) for name in CHARTS if name != "coverage")])
+def test_nothing_before_the_reveal(m2m: Run, open_file: Path, how: tuple[str, ...]) -> None:
+    ended = m2m("show", open_file, *how)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("“Baseline” is still open: 8 of 8 have finished; ")
+    assert ended.err.count("\n") == 1
+
+
+def test_coverage_needs_no_reveal(m2m: Run, open_file: Path) -> None:
+    assert m2m("show", open_file, "--chart", "coverage").code == 0
+
+
+def test_the_words_tell_nothing_before_the_reveal(m2m: Run, open_file: Path) -> None:
+    ended = m2m("show", open_file)
+    assert "“Baseline” is still open: 8 of 8 have finished" in ended.out
+    assert "talk about first" not in ended.out
+
+
+def test_before_anybody_is_asked(m2m: Run, tmp_path: Path) -> None:
+    path = m2m("new", "Ours").out.strip()
+    ended = m2m("show", path, "--json")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("Nobody has been asked yet; ")
+
+
+def test_a_revealed_round_is_shown_while_a_newer_one_is_open(m2m: Run, session_file: Path) -> None:
+    newer = '\n[rounds.zzzz]\ntitle = "A year on"\nconfidentiality = "named"\nstate = "open"\nexpected = 4\n'
+    session_file.write_text(session_file.read_text(encoding="utf-8") + newer, encoding="utf-8")
+    chart = m2m("show", session_file, "--chart", "strength")
+    assert chart.out.endswith("\n\n“A year on” is still open: 0 of 4 have finished.\n")
+    assert json.loads(m2m("show", session_file, "--json").out)["round"] == "Baseline"
+
+
+@pytest.mark.parametrize(
+    "words", [("--json", "--chart", "spread"), ("--chart", "pie"), ("--width", "3"), ("--wide",), ()]
+)
+def test_words_that_make_no_sense(m2m: Run, words: tuple[str, ...]) -> None:
+    ended = m2m("show", *(["x.toml"] if words else []), *words)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("Usage: m2m show ")
+
+
+@pytest.mark.parametrize("word", ["ours", "ours.toml"])
+def test_a_session_by_its_name(m2m: Run, session_file: Path, word: str) -> None:
+    (session_file.parent / "ours").mkdir()
+    folder = session_file.rename(session_file.parent / "ours" / "ours.toml").parent
+    assert m2m("--dir", folder, "show", word).code == 0
+
+
+def test_dir_comes_before_the_environment(m2m: Run, session_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("M2M_SESSIONS", "elsewhere")
+    assert m2m(f"--dir={session_file.parent}", "show", "ours").code == 0
+    assert m2m("show", "ours").code == 1

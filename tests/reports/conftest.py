@@ -1,0 +1,47 @@
+"""Sessions in the states that a report has to tell apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.session import Confidentiality, Session
+
+SAID = "The photocopier knows more than the board."
+
+
+def asked(session: Session, confidentiality: Confidentiality, title: str) -> Session:
+    """The session with one more round, open, in which two of five people have answered and one has finished."""
+    session, round_id = diagnose.open_round(session, title=title, confidentiality=confidentiality, expected=5)
+    for place in range(2):
+        session, response_id = diagnose.join(session, round_id, name=f"Person {place}")
+        for enabler_id in session.kept:
+            session = diagnose.answer(session, round_id, response_id, enabler_id, 1 if place else 5)
+        session = diagnose.comment(session, round_id, response_id, next(iter(session.kept)), SAID)
+        session = diagnose.finish(session, round_id, response_id, finished=not place)
+    return session
+
+
+@pytest.fixture
+def unasked(example: Session) -> Session:
+    """The example before anybody was asked."""
+    return Session.model_validate({**dict(example), "rounds": {}})
+
+
+@pytest.fixture(params=["named", "anonymous"])
+def first_open(unasked: Session, request: pytest.FixtureRequest) -> Session:
+    """Its first round is open, and holds answers that nobody may see."""
+    return asked(unasked, request.param, "Baseline")
+
+
+@pytest.fixture(params=["named", "anonymous"])
+def second_open(example: Session, request: pytest.FixtureRequest) -> Session:
+    """The baseline is revealed, and a second round is open."""
+    return asked(example, request.param, "A year on")
+
+
+@pytest.fixture
+def anonymous(unasked: Session) -> Session:
+    """An anonymous round, revealed."""
+    session = asked(unasked, "anonymous", "Baseline")
+    return diagnose.reveal(session, next(iter(session.rounds)))

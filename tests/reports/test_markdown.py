@@ -1,0 +1,177 @@
+"""The report as a page: what a director reads, what is never in it, and what people's text can't do to it."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from m2m_tui.charts import draw, height_for
+from m2m_tui.charts.palette import PLAIN
+from m2m_tui.core import adapt, deepen, diagnose, shift
+from m2m_tui.core.deepen import Coverage
+from m2m_tui.core.diagnose import Diagnosis
+from m2m_tui.core.session import Session
+from m2m_tui.reports.markdown import MARKER, markdown, report_path
+from tests.strategies import sessions
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "reports" / "example-council.md"
+
+EVIL = "<script>x</script> ![a](http://evil.example) [b](https://evil.example) www.evil.example me@evil.example ``` # x"
+
+
+def chart(name: str, data: Diagnosis | Coverage) -> str:
+    """A chart as the command draws it."""
+    return draw(name, data, 76, height_for(name, data, 76), PLAIN)
+
+
+def no_chart(name: str, data: Diagnosis | Coverage) -> str:
+    """Where only the words count."""
+    return f"({name})"
+
+
+def parsed(page: str) -> list[Token]:
+    """Every token of the page, those inside others too."""
+    top = MarkdownIt("gfm-like").parse(page)
+    return [token for each in top for token in (each, *(each.children or ()))]
+
+
+def section(page: str, title: str) -> str:
+    """What stands under a heading, down to the next of its kind."""
+    return page.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+def test_the_example_reads_as_agreed(example: Session) -> None:
+    page = markdown(example, chart)
+    if os.environ.get("M2M_ACCEPT"):
+        GOLDEN.parent.mkdir(parents=True, exist_ok=True)
+        GOLDEN.write_text(page, encoding="utf-8")
+    wanted = GOLDEN.read_text(encoding="utf-8") if GOLDEN.exists() else ""
+    diff = difflib.unified_diff(wanted.splitlines(), page.splitlines(), str(GOLDEN), "written now", lineterm="")
+    assert page == wanted, "\n".join(diff)
+
+
+def test_charts_are_fenced_and_fit_a_page(example: Session) -> None:
+    fences = [token for token in parsed(markdown(example, chart)) if token.type == "fence"]
+    assert len(fences) == 3
+    assert max(len(line) for token in fences for line in token.content.splitlines()) <= 76
+
+
+@settings(max_examples=150)
+@given(sessions())
+def test_no_session_makes_a_page_that_links_or_runs(session: Session) -> None:
+    live = [token for token in parsed(markdown(session, chart)) if token.type in {"link_open", "image", "html_inline"}]
+    html = [token.content.strip() for token in parsed(markdown(session, chart)) if token.type == "html_block"]
+    assert not live
+    assert html == [MARKER]
+
+
+def test_evil_words_in_every_place_stay_words(example: Session) -> None:
+    session, added = adapt.add(example, level="mindset", title=EVIL, statement=EVIL, reason=EVIL)
+    session = adapt.reword(session, "systems-mindset", title=EVIL, statement=EVIL, reason=EVIL)
+    session = adapt.remove(session, "data-and-learning", EVIL)
+    session, insight = deepen.add(session, text=EVIL, kind="barrier", enablers=[added])
+    session, shift_id = shift.add(session, from_=EVIL, to=EVIL, facet="values")
+    session = shift.rest_on(session, shift_id, insights=[insight])
+    session, round_id = diagnose.open_round(session, title=EVIL, confidentiality="named")
+    session, person = diagnose.join(session, round_id, name=EVIL)
+    session = diagnose.answer(session, round_id, person, added, 3)
+    session = diagnose.comment(session, round_id, person, added, EVIL)
+    session = diagnose.reveal(session, round_id)
+    fields = {"title": EVIL, "place": EVIL, "challenge": f"{EVIL}\n\n{EVIL}\n---\n    {EVIL}"}
+    session = Session.model_validate({**dict(session), **fields})
+    tokens = parsed(markdown(session, chart))
+    assert not {token.type for token in tokens} & {"link_open", "image", "html_inline", "code_inline", "code_block"}
+    assert [token.content.strip() for token in tokens if token.type == "html_block"] == [MARKER]
+    assert sum(token.type == "fence" for token in tokens) == 6
+
+
+def test_nothing_of_an_open_round_is_told(first_open: Session) -> None:
+    page = markdown(first_open, chart)
+    found = section(page, "What we found")
+    assert "The answers are not revealed yet. 1 of 5 has finished." in found
+    assert "photocopier" not in page
+    assert "Person 0" not in page
+    assert "```" not in page
+    assert "Split" not in page
+    assert "At a glance" in page
+    assert "answered" not in section(page, "At a glance")
+
+
+def test_a_later_open_round_hides_nothing_of_the_first(second_open: Session) -> None:
+    found = section(markdown(second_open, chart), "What we found")
+    assert "8 people answered." in found
+    assert "### A year on\n\nThe answers are not revealed yet. 1 of 5 has finished." in found
+    assert "photocopier" not in found
+
+
+def test_an_anonymous_round_names_nobody(anonymous: Session) -> None:
+    page = markdown(anonymous, chart)
+    assert "2 of 5 people answered. The answers are anonymous." in page
+    assert "“The photocopier knows more than the board.”" in page
+    assert "Person" not in page
+
+
+def test_a_session_that_has_just_begun(example: Session, unasked: Session) -> None:
+    page = markdown(Session.model_validate({**dict(unasked), "insights": {}, "shifts": {}}), no_chart)
+    for words in ("Nobody has been asked yet.", "No insights have been noted yet.", "No shifts have been defined yet."):
+        assert words in page
+    assert "At a glance" not in page
+    assert "Now, next and later" not in page
+
+
+def test_how_the_framework_was_adapted(example: Session) -> None:
+    session = adapt.reword(example, "ward-members", level="mindset")
+    session = adapt.reword(session, "data-and-learning", level="mindset", description="New", reason="It is a belief")
+    adapted = section(markdown(session, no_chart), "How we adapted the framework")
+    assert "**Margins to Mainstream**: 10 kept, 1 removed, 1 added, 2 reworded." in adapted
+    assert "- The framework calls it “Funding and commissioning that follow the purpose”" in adapted
+    assert "**Data, evidence and shared learning**. It is a belief.\n  - Its description changed too" in adapted
+    assert "  - Moved here from Infrastructure." in adapted
+    assert "**Shared purpose and values that guide decisions**. Full council agreed" in adapted
+
+
+@pytest.mark.parametrize(("reason", "said"), [("Not ours", "Not ours."), ("", "No reason was noted.")])
+def test_why_an_enabler_was_removed(example: Session, reason: str, said: str) -> None:
+    session = adapt.remove(example, "ward-members", reason)
+    removed = markdown(session, no_chart).split("### Removed\n")[1].split("###")[0]
+    assert f"- **Ward members as part of neighbourhood working**. {said}" in removed
+
+
+def test_insights_about_nothing_in_use_are_not_lost(example: Session) -> None:
+    session, _ = deepen.add(example, text="The lift is broken again", kind="barrier")
+    insights = section(markdown(session, no_chart), "Insights by enabler")
+    assert "### Not tied to an enabler in use\n\n- *Bottleneck or barrier:* The lift is broken again" in insights
+
+
+def test_a_shift_says_when_on_what_it_rests_and_what_it_lacks(example: Session) -> None:
+    session, _ = shift.add(example, from_="Alone", facet="values")
+    page = markdown(session, no_chart)
+    assert (
+        "- **From “Alone” → to “…”**\n  - When: still open\n  - **Still to do:** no “to” yet; rests on nothing yet"
+        in page
+    )
+    assert "**When is still open**\n\n- From “Alone” → to “…”\n" in section(page, "Now, next and later")
+
+
+def test_facets_without_a_shift_are_named(example: Session) -> None:
+    session = shift.remove(shift.remove(example, "j9wb"), "g5ys")
+    assert "No shift yet in: values." in section(markdown(session, no_chart), "Shifts")
+
+
+def test_it_begins_with_the_mark_and_ends_with_one_line_end(example: Session) -> None:
+    page = markdown(example, no_chart)
+    assert page.startswith(f"{MARKER}\n")
+    assert page.endswith("\n")
+    assert not page.endswith("\n\n")
+    assert "\n\n\n" not in page
+    assert all(line == line.rstrip() for line in page.splitlines())
+
+
+def test_it_is_written_beside_the_session() -> None:
+    assert report_path(Path("sessions/our-council.toml")) == Path("sessions/our-council.md")

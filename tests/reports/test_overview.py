@@ -1,0 +1,74 @@
+"""A session on one screen, in plain words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from m2m_tui.core import adapt
+from m2m_tui.core.session import Session
+from m2m_tui.reports.overview import overview, round_note
+from tests.strategies import sessions
+
+
+def test_it_says_where_each_stage_is(example: Session) -> None:
+    said = overview(example, 80)
+    for line in (
+        "From one department to the whole council, Harbourside Council",
+        "Adapt: 11 enablers in use (10 kept, 1 removed, 1 added, 1 reworded)",
+        "Diagnose: “Baseline” is revealed, 8 people answered",
+        "Deepen: 33 insights",
+        "Define shifts: 12 shifts, 1 not whole yet",
+        "   1. Sharing power with citize…  Split: 4 people say 1–2, 4 say 4–5",
+        "Nobody has talked about: Reframing how we understand and perceive risk; Data,",
+        "Shifts: 2 in mindsets, 2 in behaviours (1 now), 2 in values, 2 in relationships,",
+    ):
+        assert line in said.splitlines()
+
+
+def test_it_fits_a_projector(example: Session) -> None:
+    assert len(overview(example, 120).splitlines()) <= 28
+
+
+@pytest.mark.parametrize("width", [20, 40, 69, 70, 80, 120, 300])
+def test_no_line_is_wider_than_asked(example: Session, width: int) -> None:
+    assert max(map(len, overview(example, width).splitlines())) <= min(width, 120)
+
+
+def test_without_a_width_nothing_is_cut_short(example: Session) -> None:
+    said = overview(example, None)
+    assert "   1. Sharing power with citizens and communities. Split: 4 people say 1–2, 4 say 4–5." in said.splitlines()
+    assert "…" not in said
+
+
+def test_nothing_of_an_open_round_is_told(first_open: Session) -> None:
+    said = overview(first_open, 80)
+    assert "Diagnose: “Baseline” is still open: 1 of 5 has finished" in said
+    assert "talk about first" not in said
+    assert round_note(first_open) == "“Baseline” is still open: 1 of 5 has finished."
+
+
+def test_the_revealed_round_is_shown_while_another_is_open(second_open: Session) -> None:
+    said = overview(second_open, 120)
+    assert "Diagnose: “Baseline” is revealed, 8 people answered. “A year on” is still open: 1 of 5 has finished" in said
+    assert "What to talk about first, from “Baseline”:" in said
+
+
+def test_what_has_not_begun_is_said_to(unasked: Session) -> None:
+    begun = Session.model_validate({**dict(unasked), "insights": {}, "shifts": {}})
+    assert overview(begun, 80).splitlines()[3:] == [
+        "Diagnose: not begun",
+        "Deepen: not begun",
+        "Define shifts: not begun",
+    ]
+
+
+def test_a_question_nobody_answered_is_named(anonymous: Session) -> None:
+    session, _ = adapt.add(anonymous, level="mindset", title="A late thought")
+    assert "  Nobody answered: A late thought" in overview(session, 80).splitlines()
+
+
+@given(sessions(), st.none() | st.integers(20, 200))
+def test_every_session_can_be_told(session: Session, width: int | None) -> None:
+    assert "Adapt: " in overview(session, width)
