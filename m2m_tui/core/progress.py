@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
-    from m2m_tui.core.session import Session
+    from m2m_tui.core.session import Round, Session
 
 Stage = Literal["adapt", "diagnose", "deepen", "shift"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -51,9 +51,16 @@ def _diagnose(session: Session) -> Progress:
         return Progress("diagnose", "", None)
     latest = next(reversed(session.rounds.values()))
     if latest.state == "revealed":
-        return Progress("diagnose", "revealed", True)
+        return Progress("diagnose", str(respondents(latest)), True)
     finished = sum(response.finished for response in latest.responses.values())
     return Progress("diagnose", f"{finished} of {max(latest.expected, len(latest.responses))}", False)
+
+
+def respondents(asked: Round) -> int:
+    """How many people gave at least one answer in a round. Where the answers are unlinked, those who answered anything."""
+    if asked.responses:
+        return sum(bool(response.scores) for response in asked.responses.values())
+    return max((sum(each.counts) + each.dont_know + each.skipped for each in asked.tallies.values()), default=0)
 
 
 def _deepen(session: Session) -> Progress:

@@ -1,0 +1,196 @@
+"""The app: which screen is in front, the open session, and how it starts and ends."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from m2m_tui.core.errors import M2MError
+from m2m_tui.core.progress import STAGES
+from m2m_tui.ui.screens.opening import OpeningScreen
+from m2m_tui.ui.steady_driver import steady_driver
+from m2m_tui.ui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from m2m_tui.ui.dialogs.form import Filled
+    from m2m_tui.workspace import Workspace
+
+MODES_OF_A_SESSION = (*STAGES, "report")
+
+
+class M2MApp(App[None]):
+    """Home, or one session with its four stages and its report, each a mode of its own."""
+
+    TITLE = "m2m"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    DEFAULT_MODE = "front"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (108, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+l", "light", show=False),
+    ]
+
+    def __init__(self, file: Path | None, folder: Path) -> None:
+        super().__init__(driver_class=steady_driver())
+        self.animation_level = "none"
+        self.folder = folder
+        self.workspace: Workspace | None = None
+        self.drafts: dict[str, Filled] = {}
+        """What was typed into a form that was left with escape, by the form's title."""
+        self._file = file
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(DARK.variables)
+
+    # -- starting
+
+    def get_default_screen(self) -> Screen[None]:
+        if self._file is not None:
+            return OpeningScreen(self._file)
+        return self._home()
+
+    def _home(self) -> Screen[None]:
+        from m2m_tui.ui.screens.home import HomeScreen
+
+        return HomeScreen(self.folder)
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            # Only the main thread may set handlers; where the app runs in another one, its host looks after signals.
+            with contextlib.suppress(RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.action_leave)
+        # After the first paint: pydantic and the stages cost more than all that has been imported up to here.
+        self.add_mode("home", self._home)
+        if self._file is None:
+            self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
+        else:
+            self.call_after_refresh(self.open_session, self._file)
+
+    def open_session(self, path: Path) -> None:
+        """Load a session in a thread, so that keys are still answered, and go to the stage it has come to."""
+        self.run_worker(lambda: self._load(path), thread=True, group="open", exclusive=True)
+
+    def _load(self, path: Path) -> None:
+        loop = self._loop_of_the_app()
+        try:
+            from m2m_tui.workspace import Workspace
+
+            workspace = Workspace.open(path, lambda: _soon(loop, self._saved))
+        except M2MError as error:
+            self.call_from_thread(self._could_not_open, error)
+            return
+        _import_the_rest()
+        self.call_from_thread(self.show_session, workspace)
+
+    def _loop_of_the_app(self) -> asyncio.AbstractEventLoop:
+        return self.call_from_thread(asyncio.get_running_loop)
+
+    def _could_not_open(self, error: M2MError) -> None:
+        from m2m_tui.ui.screens.home import HomeScreen
+
+        if isinstance(self.screen, HomeScreen):
+            self.screen.say(str(error), "warn")
+        else:
+            self.exit(return_code=1, message=str(error))
+
+    def show_session(self, workspace: Workspace) -> None:
+        """Put a session in front, at the stage it has come to."""
+        from m2m_tui.core.progress import furthest_stage
+        from m2m_tui.ui.screens import stage_screens
+
+        self._close_workspace()
+        self.workspace = workspace
+        for mode, make in stage_screens().items():
+            self.add_mode(mode, partial(make, workspace))
+        self.switch_mode(furthest_stage(workspace.session))
+
+    # -- going about
+
+    def go_home(self) -> None:
+        """Leave the session, saved, and list the sessions again."""
+        self.switch_mode("front" if self._file is None else "home")
+        self._close_workspace()
+
+    def _close_workspace(self) -> None:
+        if self.workspace is None:
+            return
+        self.workspace.close()
+        self.workspace = None
+        for mode in MODES_OF_A_SESSION:
+            self.remove_mode(mode)
+
+    def _saved(self) -> None:
+        from m2m_tui.ui.screens.stage import StageScreen
+
+        if isinstance(self.screen, StageScreen):
+            self.screen.show_header()
+
+    def action_light(self) -> None:
+        """Light for a bright room, dark for a dim one."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    # -- ending
+
+    def action_leave(self) -> None:
+        """Save and end. Nothing is asked: everything is already in the file, or goes there now."""
+        message = ""
+        if self.workspace is not None and not self.workspace.close():
+            message = self.workspace.trouble
+        self.exit(return_code=1 if message else 0, message=message or None)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual's own would print a traceback with the values of variables, which are people's answers; there is no
+        # public place to change that. What has been done is saved first.
+        if self.workspace is not None:
+            self.workspace.close()
+        super()._handle_exception(error if self.is_headless else _Unforeseen(error))
+
+
+class _Unforeseen(Exception):
+    """An error nobody thought of, said in a sentence."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self._kind = type(error).__name__
+
+    def __rich__(self) -> str:
+        return (
+            f"m2m stopped because of an error in the program itself ({self._kind}). "
+            "Everything up to your last edit is saved; start m2m again to go on."
+        )
+
+
+def _import_the_rest() -> None:
+    from m2m_tui.ui.screens import stage_screens
+
+    stage_screens()
+
+
+def _soon(loop: asyncio.AbstractEventLoop, callback: object) -> None:
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(callback)  # type: ignore[arg-type]
+
+
+def run(file: Path | None, folder: Path) -> int:
+    """Run the app until it is left. Gives the exit code."""
+    # Threads that save or import must not hold up a key for longer than a moment.
+    sys.setswitchinterval(0.001)
+    app = M2MApp(file, folder)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,38 @@
+"""A question with two answers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.said_line import TipLine
+
+
+class Confirm(ModalScreen[bool]):
+    """Enter says yes; escape says no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer(True)", show=False),
+        Binding("escape", "answer(False)", show=False),
+    ]
+    CSS_PATH = "dialogs.tcss"
+
+    def __init__(self, question: str, explanation: list[Spans], yes: str, no: str) -> None:
+        super().__init__()
+        self._question, self._explanation, self._yes, self._no = question, explanation, yes, no
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield TipLine(((self._question, "heading"),))
+            yield Reading(self._explanation)
+            yield KeyLine([KeyHint("enter", self._yes), KeyHint("esc", self._no, "escape")])
+
+    def action_answer(self, answer: bool) -> None:
+        self.dismiss(answer)

@@ -1,0 +1,169 @@
+"""A few fields on one page. What was typed before escape is kept, and stands there again the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+
+from m2m_tui.ui.lines import Line
+from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.long_input import LongInput
+from m2m_tui.ui.widgets.painted import Painted
+from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
+
+Filled = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to fill in. `options` (id, words) make it a choice instead of text; `lines` is how tall the text is."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    lines: int = 1
+    required: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+
+
+class ChoiceField(Painted, can_focus=True):
+    """One of a few words, changed with the left and right arrows or with space."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", show=False),
+        Binding("right,space", "turn(1)", show=False),
+    ]
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=field.name)
+        self._options = field.options
+        self._at = next((n for n, (key, _) in enumerate(field.options) if key == field.value), 0)
+
+    @property
+    def value(self) -> str:
+        """The id of the option that shows."""
+        return self._options[self._at][0] if self._options else ""
+
+    def action_turn(self, by: int) -> None:
+        self._at = (self._at + by) % max(len(self._options), 1)
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        words = self._options[self._at][1] if self._options else ""
+        more = f"  ({self._at + 1} of {len(self._options)})"
+        return [
+            Line((("◂ ", "key"), (words, ""), (" ▸", "key"), (more, "muted")), "cursor" if self.has_focus else "idle")
+        ]
+
+    def on_click(self) -> None:
+        self.action_turn(1)
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()
+
+
+class Form(ModalScreen[Filled | None]):
+    """Gives what was filled in by field name, or None when it was left with escape; `drafts` then keeps it.
+
+    Enter goes to the next field, and from the last one is done; ctrl+s is done from anywhere.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("ctrl+s", "done", show=False, priority=True),
+        Binding("enter", "next", show=False),
+        Binding("down", "focus_step(1)", show=False),
+        Binding("up", "focus_step(-1)", show=False),
+    ]
+    CSS_PATH = "dialogs.tcss"
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        explanation: str = "",
+        drafts: dict[str, Filled] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._fields, self._explanation = title, fields, explanation
+        self._drafts = {} if drafts is None else drafts
+
+    def compose(self) -> ComposeResult:
+        draft = self._drafts.get(self._title, {})
+        with Vertical(classes="dialog form"):
+            yield TipLine(((self._title, "heading"),))
+            if self._explanation:
+                yield SaidLine(((self._explanation, "muted"),), id="explanation")
+            with VerticalScroll(can_focus=False):
+                for field in self._fields:
+                    yield SaidLine(((field.label, "strong"), (f"  {field.hint}" if field.hint else "", "muted")))
+                    if field.options:
+                        yield ChoiceField(field)
+                    else:
+                        entry = LongInput(draft.get(field.name, field.value), id=field.name)
+                        entry.styles.height = field.lines
+                        yield entry
+            yield NoticeLine()
+            yield KeyLine(
+                [
+                    KeyHint("enter", "next field"),
+                    KeyHint("ctrl+s", "done"),
+                    KeyHint("esc", "back", "escape"),
+                ]
+            )
+
+    def on_mount(self) -> None:
+        if draft := self._drafts.get(self._title):
+            self.query_one(NoticeLine).say("This is what you had typed before." if draft else "", "accent")
+        self.query_one(f"#{self._fields[0].name}").focus()
+
+    @on(LongInput.Submitted)
+    def action_next(self) -> None:
+        names = [field.name for field in self._fields]
+        focused = self.focused.id if self.focused is not None else None
+        place = names.index(focused) if focused in names else -1
+        if place == len(names) - 1:
+            self.action_done()
+        else:
+            self.query_one(f"#{names[place + 1]}").focus()
+
+    def action_focus_step(self, by: int) -> None:
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def on_long_input_left(self, event: LongInput.Left) -> None:
+        self.action_focus_step(event.by)
+
+    def _filled(self) -> Filled:
+        entries = [*self.query(LongInput), *self.query(ChoiceField)]
+        return {entry.id or "": entry.value for entry in entries}
+
+    def action_done(self) -> None:
+        filled = self._filled()
+        for field in self._fields:
+            if field.required and not filled[field.name].strip():
+                self.query_one(NoticeLine).say(f"“{field.label}” is still empty.", "warn")
+                self.query_one(f"#{field.name}").focus()
+                return
+        self._drafts.pop(self._title, None)
+        self.dismiss(filled)
+
+    def action_back(self) -> None:
+        filled = self._filled()
+        if any(filled[field.name] != field.value for field in self._fields if not field.options):
+            self._drafts[self._title] = filled
+        self.dismiss(None)

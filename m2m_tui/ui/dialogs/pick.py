@@ -1,0 +1,138 @@
+"""Pick one thing from a list, or several. Nothing has to be typed, but typing after / narrows the list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.said_line import TipLine
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to pick. Without an id it is a heading."""
+
+    id: str
+    words: str
+    role: str = ""
+    note: str = ""
+
+
+class Pick(ModalScreen[tuple[str, ...] | None]):
+    """Gives the ids picked, in the order of the list, or None when it was left with escape.
+
+    With `several`, space picks and unpicks; otherwise enter takes the row under the cursor, and 1 to 9 take a row at once.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("space", "pick", show=False),
+        Binding("slash", "filter", show=False),
+        Binding("down", "to_list", show=False),
+    ]
+    CSS_PATH = "dialogs.tcss"
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], *, picked: Collection[str] = (), several: bool = False
+    ) -> None:
+        super().__init__()
+        self._title, self._choices, self._several = title, choices, several
+        self._picked = set(picked)
+        self._filter = ""
+
+    def compose(self) -> ComposeResult:
+        done = [KeyHint("space", "pick"), KeyHint("enter", "done")] if self._several else [KeyHint("enter", "take it")]
+        with Vertical(classes="dialog tall" if len(self._choices) > 8 else "dialog"):
+            yield TipLine(((self._title, "heading"),))
+            yield RowList(empty="Nothing in the list has these words. Escape shows all again.")
+            yield Input(compact=True, placeholder="type to narrow the list", id="filter")
+            yield KeyLine([*done, KeyHint("/", "filter", "slash"), KeyHint("esc", "back", "escape")])
+
+    def on_mount(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.cursor_blink = False
+        field.display = False
+        rows = self.query_one(RowList)
+        self._list()
+        first = next((choice.id for choice in self._choices if choice.id in self._picked), "")
+        rows.go_to(first)
+        rows.focus()
+
+    def _list(self) -> None:
+        words = self._filter.casefold().split()
+        numbered = not self._several and not words
+        rows: list[Row] = []
+        number = 0
+        for choice in self._choices:
+            if not choice.id:
+                if not words:
+                    rows.append(Row("", ((choice.words, choice.role or "heading"),)))
+                continue
+            if not all(word in choice.words.casefold() for word in words):
+                continue
+            number += 1
+            if self._several:
+                mark = "[x] " if choice.id in self._picked else "[ ] "
+            else:
+                mark = f"{number}  " if numbered and number <= 9 else "   "
+            note = ((choice.note, "muted"),) if choice.note else ()
+            spans = ((mark, "key" if choice.id in self._picked or numbered else "muted"), (choice.words, choice.role))
+            rows.append(Row(choice.id, spans, note, wraps=True, indent=len(mark)))
+        self.query_one(RowList).show(rows)
+
+    def on_key(self, event: events.Key) -> None:
+        rows = self.query_one(RowList)
+        if self._several or not rows.has_focus or self._filter or event.character not in tuple("123456789"):
+            return
+        place = int(event.character) - 1
+        if place < len(rows.ids):
+            event.stop()
+            self.dismiss((rows.ids[place],))
+
+    def action_pick(self) -> None:
+        current = self.query_one(RowList).current
+        if not self._several or not current:
+            return
+        self._picked ^= {current}
+        self._list()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        if self._several:
+            self.dismiss(tuple(choice.id for choice in self._choices if choice.id in self._picked))
+        else:
+            self.dismiss((event.row_id,))
+
+    def action_filter(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._filter = event.value
+        self._list()
+
+    def on_input_submitted(self) -> None:
+        self.query_one(RowList).focus()
+
+    def action_to_list(self) -> None:
+        self.query_one(RowList).focus()
+
+    def action_back(self) -> None:
+        field = self.query_one("#filter", Input)
+        if field.display and (field.has_focus or field.value):
+            field.value = ""
+            field.display = False
+            self.query_one(RowList).focus()
+        else:
+            self.dismiss(None)

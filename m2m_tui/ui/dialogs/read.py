@@ -1,0 +1,38 @@
+"""Something to read, over the screen it belongs to: the guide, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.said_line import TipLine
+
+
+class Read(ModalScreen[None]):
+    """Arrows scroll; escape, enter, or the key that opened it close it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,g,question_mark,q", "close", show=False),
+    ]
+    CSS_PATH = "dialogs.tcss"
+
+    def __init__(self, title: str, paragraphs: Sequence[Spans], *, indent: int = 0) -> None:
+        super().__init__()
+        self._title, self._paragraphs, self._indent = title, paragraphs, indent
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall"):
+            yield TipLine(((self._title, "heading"),))
+            yield Reading(self._paragraphs, focusable=True, indent=self._indent)
+            yield KeyLine([KeyHint("esc", "close", "escape"), KeyHint("↑ ↓", "read on", "down")])
+
+    def action_close(self) -> None:
+        self.dismiss(None)

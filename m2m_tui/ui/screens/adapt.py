@@ -1,0 +1,216 @@
+"""Adapt: the enablers by level, kept, removed, reworded, moved or added, with the one under the cursor beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from m2m_tui.core import adapt
+from m2m_tui.core.session import Enabler, Session
+from m2m_tui.ui.dialogs.form import Field, Form
+from m2m_tui.ui.dialogs.pick import Choice, Pick
+from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.widgets.key_line import KeyHint
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.row_list import Row, RowList
+
+
+class AdaptScreen(StageScreen):
+    """Stage 1."""
+
+    NAME = "adapt"
+    CSS_PATH = "adapt.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "keep_or_remove", show=False),
+        Binding("d", "remove", show=False),
+        Binding("a", "add", show=False),
+        Binding("o", "original", show=False),
+        Binding("m", "move", show=False),
+        Binding("shift+up,K", "reorder(-1)", show=False),
+        Binding("shift+down,J", "reorder(1)", show=False),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal():
+            yield RowList(id="enablers")
+            yield Reading(id="detail")
+
+    def on_mount(self) -> None:
+        self.query_one(RowList).focus()
+
+    def hints(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("d", "remove"),
+            KeyHint("enter", "reword"),
+            KeyHint("a", "add"),
+            KeyHint("]", "next stage", "right_square_bracket"),
+            KeyHint("u", "undo"),
+            KeyHint("g", "guide"),
+            KeyHint("?", "keys", "question_mark"),
+            KeyHint("m", "move"),
+            KeyHint("esc", "sessions", "escape"),
+        )
+
+    def tip(self, session: Session) -> Spans:
+        return ((str(adapt.adaptation(session)), "accent"), (".  Does each enabler apply here?", ""))
+
+    def show_session(self, session: Session) -> None:
+        rows: list[Row] = []
+        for number, (level_id, level) in enumerate(session.levels.items()):
+            rows.append(Row("", ((level.title, f"level-{number % 4}"),)))
+            rows += [_row(key, each) for key, each in session.enablers.items() if each.level == level_id]
+        self.query_one(RowList).show(rows)
+        self._show_detail()
+
+    def on_row_list_moved(self) -> None:
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        session, current = self.workspace.session, self.query_one(RowList).current
+        if current in session.enablers:
+            self.query_one("#detail", Reading).show(_detail(session, session.enablers[current]))
+
+    # -- edits
+
+    @property
+    def _current(self) -> str:
+        return self.query_one(RowList).current
+
+    def action_keep_or_remove(self) -> None:
+        current = self._current
+        enabler = self.workspace.session.enablers[current]
+        if enabler.removed:
+            self.edit(lambda session: adapt.keep(session, current), f"kept “{enabler.title}”")
+        else:
+            self.action_remove()
+
+    @work
+    async def action_remove(self) -> None:
+        current = self._current
+        enabler = self.workspace.session.enablers[current]
+        if enabler.removed:
+            self.say("It is removed already. space brings it back.")
+            return
+        reason = Field("reason", "Why doesn’t it apply here?", hint="one sentence; enter leaves it out")
+        filled = await self.app.push_screen_wait(Form(f"Remove “{enabler.title}”", [reason], drafts=self.m2m.drafts))
+        if filled is not None:
+            self.edit(lambda session: adapt.remove(session, current, filled["reason"]), f"removed “{enabler.title}”")
+
+    @work
+    async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        session, current = self.workspace.session, event.row_id
+        enabler = session.enablers[current]
+        filled = await self.app.push_screen_wait(
+            Form(
+                f"Reword “{enabler.title}”",
+                [
+                    Field("title", "Name", enabler.title, lines=2, required=True),
+                    Field("description", "What it means", enabler.description, lines=3),
+                    Field("statement", "What people rate", enabler.statement, lines=2),
+                    Field("strong", "What strong looks like", enabler.strong, lines=3),
+                    Field("reason", "Why other words?", enabler.reason, lines=1),
+                ],
+                drafts=self.m2m.drafts,
+            )
+        )
+        if filled is not None:
+            self.edit(lambda session: adapt.reword(session, current, **filled), f"reworded “{enabler.title}”")
+
+    def action_original(self) -> None:
+        current = self._current
+        title = self.workspace.session.enablers[current].title
+        self.edit(lambda session: adapt.restore_wording(session, current), f"original wording of “{title}”")
+
+    @work
+    async def action_move(self) -> None:
+        session, current = self.workspace.session, self._current
+        enabler = session.enablers[current]
+        choices = [Choice(key, level.title) for key, level in session.levels.items()]
+        picked = await self.app.push_screen_wait(
+            Pick(f"Under which level does “{enabler.title}” belong?", choices, picked=[enabler.level])
+        )
+        if picked and picked[0] != enabler.level:
+            self.edit(lambda session: adapt.move(session, current, picked[0]), f"moved “{enabler.title}”")
+
+    def action_reorder(self, by: int) -> None:
+        current = self._current
+        title = self.workspace.session.enablers[current].title
+        self.edit(lambda session: adapt.reorder(session, current, by), f"reordered “{title}”", joins=f"order {current}")
+
+    @work
+    async def action_add(self) -> None:
+        session = self.workspace.session
+        here = session.enablers[self._current].level if self._current else next(iter(session.levels))
+        levels = list(session.levels)
+        options = tuple(
+            (key, session.levels[key].title) for key in levels[levels.index(here) :] + levels[: levels.index(here)]
+        )
+        filled = await self.app.push_screen_wait(
+            Form(
+                "An enabler of your own",
+                [
+                    Field("title", "Name", required=True),
+                    Field("level", "Level", options=options),
+                    Field("statement", "What people rate", hint="one idea, so that it can be scored", lines=2),
+                    Field("description", "What it means", lines=2),
+                    Field("reason", "Why is it needed here?", lines=1),
+                ],
+                drafts=self.m2m.drafts,
+            )
+        )
+        if filled is None:
+            return
+        added = ""
+
+        def add(session: Session) -> Session:
+            nonlocal added
+            after, added = adapt.add(session, **filled)
+            return after
+
+        if self.edit(add, f"added “{filled['title'].strip()}”"):
+            self.query_one(RowList).go_to(added)
+
+
+def _row(key: str, enabler: Enabler) -> Row:
+    state = (
+        "removed"
+        if enabler.removed
+        else "added"
+        if enabler.added
+        else "reworded"
+        if enabler.original is not None
+        else ""
+    )
+    role = "muted" if enabler.removed else ""
+    mark = "– " if enabler.removed else "+ " if enabler.added else "  "
+    right = ((f" {state}", "muted" if enabler.removed else "accent"),) if state else ()
+    return Row(key, ((mark, role), (enabler.title, role)), right, wraps=True)
+
+
+def _detail(session: Session, enabler: Enabler) -> list[Spans]:
+    parts: list[Spans] = []
+    if enabler.removed:
+        because = enabler.removed_because or "no reason was given"
+        parts += [(("Removed: ", "warn"), (because, "")), ()]
+    parts += [
+        ((enabler.description, ""),),
+        (),
+        (("People rate: ", "heading"), (enabler.statement or "no statement yet", "")),
+    ]
+    if enabler.strong:
+        parts += [(), (("Strong looks like: ", "heading"), (enabler.strong, ""))]
+    if enabler.reason:
+        parts += [(), (("Why: ", "heading"), (enabler.reason, ""))]
+    if enabler.original is not None:
+        original = enabler.original
+        was = original.title if original.title != enabler.title else original.statement
+        if original.level != enabler.level:
+            was = f"{was} (under {session.levels[original.level].title})"
+        parts += [(), (("Originally: ", "heading"), (was, "muted"))]
+    return parts

@@ -1,0 +1,321 @@
+"""Deepen: insights typed as fast as people speak, by enabler or by kind, and the coverage of what has been talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from m2m_tui.core import deepen
+from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Kind, Session
+from m2m_tui.ui.dialogs.form import Field, Form
+from m2m_tui.ui.dialogs.pick import Choice, Pick
+from m2m_tui.ui.lines import Spans, cropped
+from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.widgets.chart_view import ChartView
+from m2m_tui.ui.widgets.key_line import KeyHint
+from m2m_tui.ui.widgets.long_input import LongInput
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.said_line import SaidLine
+
+_VIEWS = {"1": "by enabler", "2": "by kind", "3": "coverage"}
+
+
+class DeepenScreen(StageScreen):
+    """Stage 3. `kind` and `enabler_id` are what the next insight will be under."""
+
+    NAME = "deepen"
+    CSS_PATH = "deepen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", show=False),
+        Binding("d", "remove", show=False),
+        Binding("k", "kind", show=False),
+        Binding("t", "enablers", show=False),
+        Binding("slash", "filter", show=False),
+        Binding("1", "view('1')", show=False),
+        Binding("2", "view('2')", show=False),
+        Binding("3", "view('3')", show=False),
+        Binding("tab", "next_kind", show=False, priority=True),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        yield RowList(id="insights")
+        yield ChartView("coverage", id="coverage")
+        yield Reading(id="prompts")
+        yield SaidLine(id="under")
+        yield LongInput(id="new", placeholder="press a, type an insight, press enter")
+        yield Input(compact=True, placeholder="type to narrow the list", id="filter")
+
+    def on_mount(self) -> None:
+        self._view = "1"
+        self._kind: Kind = KINDS[0]
+        kept = list(self.workspace.session.kept)
+        self._enabler_id = kept[0] if kept else ""
+        last = next(reversed(self.workspace.session.insights.values()), None)
+        if last is not None:
+            self._remember(last.kind, last.enablers)
+        self.query_one("#coverage").display = False
+        field = self.query_one("#filter", Input)
+        field.cursor_blink = False
+        field.display = False
+        self.query_one(RowList).focus()
+
+    def hints(self) -> Sequence[KeyHint]:
+        if self.query_one("#new", LongInput).has_focus:
+            return (
+                KeyHint("enter", "add it"),
+                KeyHint("tab", "kind"),
+                KeyHint("↑ ↓", "enabler", "down"),
+                KeyHint("esc", "back to the list", "escape"),
+            )
+        return (
+            KeyHint("a", "add"),
+            KeyHint("k", "kind"),
+            KeyHint("t", "enablers"),
+            *(KeyHint(key, words) for key, words in _VIEWS.items() if key != self._view),
+            KeyHint("]", "next", "right_square_bracket"),
+            KeyHint("?", "keys", "question_mark"),
+            KeyHint("/", "filter", "slash"),
+            KeyHint("d", "remove"),
+            KeyHint("u", "undo"),
+            KeyHint("g", "guide"),
+        )
+
+    def tip(self, session: Session) -> Spans:
+        silent = deepen.coverage(session).silent
+        total = len(session.insights)
+        count = f"{total} insight{'' if total == 1 else 's'}"
+        if not total:
+            return (("Say what you see. ", "accent"), ("Press a, type what somebody says, press enter.", ""))
+        if silent:
+            names = silent[0] if len(silent) == 1 else f"{silent[0]} and {len(silent) - 1} more"
+            return ((f"{count}.  ", "accent"), (f"Nobody has talked about {names} yet.", ""))
+        return ((f"{count}.  ", "accent"), ("Every enabler has been talked about.", ""))
+
+    # -- what is shown
+
+    def show_session(self, session: Session) -> None:
+        if self._enabler_id not in session.kept:
+            self._enabler_id = next(iter(session.kept), "")
+        if self._view == "3":
+            self.query_one("#coverage", ChartView).show(deepen.coverage(session))
+        else:
+            self.query_one(RowList).show(
+                self._rows(session), empty="Nothing here has these words. Escape shows all again."
+            )
+        self._show_under()
+
+    def _rows(self, session: Session) -> list[Row]:
+        wanted = {key: each for key, each in session.insights.items() if self._matches(each)}
+        if self._view == "2":
+            groups = [(KIND_TITLES[kind], "heading", deepen.of_kind(session, kind)) for kind in KINDS]
+        else:
+            levels = list(session.levels)
+            groups = [
+                (each.title, f"level-{levels.index(each.level) % 4}", deepen.about(session, key))
+                for key, each in session.kept.items()
+            ]
+            if loose := deepen.loose(session):
+                groups.append(("Under no enabler in use", "heading", loose))
+        rows: list[Row] = []
+        for title, role, members in groups:
+            shown = {key: each for key, each in members.items() if key in wanted}
+            if members and not shown:
+                continue
+            note = f"  {len(members)}" if members else "  nobody yet"
+            rows.append(Row("", ((title, role), (note, "muted" if members else "warn"))))
+            # An insight stands under each of its enablers: the row is known by both.
+            rows += [_row(f"{key} {title}", each, session, self._view) for key, each in shown.items()]
+        return rows if wanted or not self._words() else []
+
+    def _words(self) -> list[str]:
+        return self.query_one("#filter", Input).value.casefold().split()
+
+    def _matches(self, insight: Insight) -> bool:
+        text = insight.text.casefold()
+        return all(word in text for word in self._words())
+
+    def _show_under(self) -> None:
+        """What the next insight will be under, and what to ask about that enabler."""
+        enabler = self.workspace.session.enablers.get(self._enabler_id)
+        title = enabler.title if enabler is not None else "no enabler"
+        self.query_one("#under", SaidLine).show(
+            (("New: ", "muted"), (KIND_TITLES[self._kind], "accent"), (" · ", "muted"), (title, "accent"))
+        )
+        prompts = enabler.prompts if enabler is not None else ()
+        self.query_one("#prompts", Reading).show([(("Ask: ", "muted"), (prompt, "")) for prompt in prompts])
+
+    def action_view(self, view: str) -> None:
+        self._view = view
+        self.query_one("#coverage").display = view == "3"
+        self.query_one(RowList).display = view != "3"
+        if view != "3":
+            self.query_one(RowList).focus()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._rendered = None
+        self.render_session()
+
+    # -- adding
+
+    def action_add(self) -> None:
+        if self._view == "3":
+            self.action_view("1")
+        self.query_one("#new", LongInput).focus()
+
+    def on_descendant_focus(self) -> None:
+        self.show_hints()
+
+    def on_descendant_blur(self) -> None:
+        self.show_hints()
+
+    @on(LongInput.Submitted, "#new")
+    def _add(self, event: LongInput.Submitted) -> None:
+        text, kind = event.value, self._kind
+        if not text.strip():
+            self.say("Type what was said, then press enter.")
+            return
+        enablers = [self._enabler_id] if self._enabler_id else []
+        added = ""
+
+        def add(session: Session) -> Session:
+            nonlocal added
+            after, added = deepen.add(session, text=text, kind=kind, enablers=enablers)
+            return after
+
+        if self.edit(add, "added an insight"):
+            event.field.clear()
+            self._go_to(added)
+
+    @on(LongInput.Left, "#new")
+    def _next_enabler(self, event: LongInput.Left) -> None:
+        kept = list(self.workspace.session.kept)
+        if kept:
+            place = kept.index(self._enabler_id) if self._enabler_id in kept else -1
+            self._enabler_id = kept[(place + event.by) % len(kept)]
+            self._show_under()
+
+    def action_next_kind(self) -> None:
+        if not self.query_one("#new", LongInput).has_focus:
+            return
+        self._kind = KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)]
+        self._show_under()
+
+    def action_back(self) -> None:
+        field, filter_field = self.query_one("#new", LongInput), self.query_one("#filter", Input)
+        if field.has_focus:
+            self.query_one(RowList).focus()
+        elif filter_field.display:
+            filter_field.value = ""
+            filter_field.display = False
+            self.query_one(RowList).focus()
+            self._refresh()
+        else:
+            super().action_back()
+
+    # -- the insight under the cursor
+
+    @property
+    def _current(self) -> str:
+        current = self.query_one(RowList).current.partition(" ")[0] if self._view != "3" else ""
+        return current if current in self.workspace.session.insights else ""
+
+    def _go_to(self, insight_id: str) -> None:
+        rows = self.query_one(RowList)
+        rows.go_to(next((row_id for row_id in rows.ids if row_id.startswith(f"{insight_id} ")), ""))
+
+    def _remember(self, kind: Kind, enablers: Iterable[str]) -> None:
+        self._kind = kind
+        kept = self.workspace.session.kept
+        self._enabler_id = next((key for key in enablers if key in kept), self._enabler_id)
+
+    @on(RowList.Chosen, "#insights")
+    @work
+    async def _edit_text(self, event: RowList.Chosen) -> None:
+        current = self._current
+        insight = self.workspace.session.insights[current]
+        filled = await self.app.push_screen_wait(
+            Form("Edit the insight", [Field("text", "What was said", insight.text, lines=3, required=True)])
+        )
+        if filled is not None:
+            self.edit(lambda session: deepen.edit(session, current, filled["text"]), "edited an insight")
+
+    @work
+    async def action_kind(self) -> None:
+        current = self._current
+        now = self.workspace.session.insights[current].kind if current else self._kind
+        choices = [Choice(kind, title) for kind, title in KIND_TITLES.items()]
+        title = "What kind of insight is it?" if current else "What kind will the next insight be?"
+        picked = await self.app.push_screen_wait(Pick(title, choices, picked=[now]))
+        if not picked:
+            return
+        kind = next(kind for kind in KINDS if kind == picked[0])
+        self._kind = kind
+        if current and kind != now:
+            self.edit(lambda session: deepen.set_kind(session, current, kind), f"made it “{KIND_TITLES[kind]}”")
+            self._go_to(current)
+        self._show_under()
+
+    @work
+    async def action_enablers(self) -> None:
+        session, current = self.workspace.session, self._current
+        now = session.insights[current].enablers if current else (self._enabler_id,)
+        title = "Which enablers is it about?" if current else "Which enabler will the next insight be about?"
+        picked = await self.app.push_screen_wait(
+            Pick(title, enabler_choices(session, now), picked=now, several=bool(current))
+        )
+        if picked is None:
+            return
+        if current and set(picked) != set(now):
+            self.edit(lambda session: deepen.set_enablers(session, current, picked), "changed its enablers")
+            self._go_to(current)
+        self._remember(self._kind, picked)
+        self._show_under()
+
+    def action_remove(self) -> None:
+        if current := self._current:
+            text = cropped(self.workspace.session.insights[current].text, 40)
+            self.edit(lambda session: deepen.remove(session, current), f"removed “{text}”")
+
+    # -- the filter
+
+    def action_filter(self) -> None:
+        if self._view == "3":
+            self.action_view("1")
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self) -> None:
+        if self.is_mounted:
+            self._refresh()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.query_one(RowList).focus()
+
+
+def enabler_choices(session: Session, also: Iterable[str] = ()) -> list[Choice]:
+    """The enablers in use under their levels, and after them those picked before that have been removed since."""
+    choices: list[Choice] = []
+    for number, (level_id, level) in enumerate(session.levels.items()):
+        choices.append(Choice("", level.title, f"level-{number % 4}"))
+        choices += [Choice(key, each.title) for key, each in session.kept.items() if each.level == level_id]
+    removed = [key for key in also if key in session.enablers and session.enablers[key].removed]
+    return [*choices, *(Choice(key, session.enablers[key].title, note=" removed") for key in removed)]
+
+
+def _row(row_id: str, insight: Insight, session: Session, view: str) -> Row:
+    if view == "2":
+        names = [session.enablers[key].title for key in insight.enablers]
+        note = names[0] if len(names) == 1 else f"{len(names)} enablers" if names else "no enabler"
+    else:
+        note = KIND_TITLES[insight.kind]
+    return Row(row_id, (("  ", ""), (insight.text, "")), ((f" {cropped(note, 22)}", "muted"),), wraps=True)

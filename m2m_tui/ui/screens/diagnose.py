@@ -1,0 +1,322 @@
+"""Diagnose: open a round, hand over the keyboard, reveal, then explore where people differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.diagnose import Diagnosis, Finding
+from m2m_tui.core.session import DONT_KNOW, Answer, Confidentiality, Round, Session
+from m2m_tui.ui.dialogs.confirm import Confirm
+from m2m_tui.ui.dialogs.form import Field, Form
+from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.survey import SurveyScreen
+from m2m_tui.ui.widgets.chart_view import ChartView
+from m2m_tui.ui.widgets.key_line import KeyHint
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.row_list import Row, RowList
+
+_CHARTS = {"1": "strength", "2": "spread", "3": "distribution"}
+_VIEWS = {**_CHARTS, "4": "discuss first"}
+
+_BEFORE = (
+    "Everybody answers by themselves, without seeing anyone else’s answers. Only when all are in, you reveal them "
+    "together, and talk about where they differ.",
+    "Press enter to open the survey. You choose whether answers carry names, and which groups people belong to.",
+    "Then press h to hand the keyboard to one person after another.",
+)
+
+
+class DiagnoseScreen(StageScreen):
+    """Stage 2. Before the reveal it knows who has answered, and nothing else."""
+
+    NAME = "diagnose"
+    CSS_PATH = "diagnose.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open_round", show=False),
+        Binding("h", "hand_over", show=False),
+        Binding("v", "reveal", show=False),
+        *(Binding(key, f"view('{key}')", show=False) for key in _VIEWS),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        yield Reading(id="before")
+        yield RowList(id="who", empty="Nobody has answered yet. Press h to hand over the keyboard.")
+        yield ChartView("strength", id="chart")
+        yield RowList(id="discuss")
+        yield Reading(id="about")
+
+    def on_mount(self) -> None:
+        self._view = "1"
+        self._at = 0
+        self._diagnosis: Diagnosis | None = None
+
+    @property
+    def _round(self) -> tuple[str, Round] | None:
+        session = self.workspace.session
+        round_id = diagnose.current_round(session)
+        return None if round_id is None else (round_id, session.rounds[round_id])
+
+    # -- what is shown
+
+    def show_session(self, session: Session) -> None:
+        current = self._round
+        state = current[1].state if current is not None else "none"
+        revealed = state == "revealed"
+        shown = {
+            "#before": state == "none",
+            "#who": state == "open",
+            "#chart": revealed and self._view in _CHARTS,
+            "#discuss": revealed and self._view == "4",
+            "#about": revealed,
+        }
+        for selector, display in shown.items():
+            self.query_one(selector).display = display
+        if current is None:
+            self.query_one("#before", Reading).show([span for text in _BEFORE for span in (((text, ""),), ())])
+        elif state == "open":
+            self.query_one("#who", RowList).show(_who(current[1]))
+            self.query_one("#who").focus()
+        else:
+            self._diagnosis = diagnose.diagnosis(session, current[0])
+            self._show_diagnosis(self._diagnosis)
+
+    def _show_diagnosis(self, diagnosis: Diagnosis) -> None:
+        if self._view == "4":
+            rows = [_discuss_row(number, each) for number, each in enumerate(diagnosis.discuss_first, start=1)]
+            self.query_one("#discuss", RowList).show(rows)
+            self.query_one("#discuss").focus()
+        else:
+            self.set_focus(None)
+        self._show_finding()
+
+    def _finding(self) -> Finding | None:
+        found = self._diagnosis
+        if found is None or not found.findings:
+            return None
+        if self._view == "4":
+            current = self.query_one("#discuss", RowList).current
+            return next((each for each in found.findings if each.enabler_id == current), None)
+        return found.findings[min(self._at, len(found.findings) - 1)]
+
+    def _show_finding(self) -> None:
+        finding, found = self._finding(), self._diagnosis
+        if finding is None or found is None:
+            return
+        if self._view in _CHARTS:
+            self.query_one("#chart", ChartView).show(found, chart=_CHARTS[self._view], marked=finding.enabler_id)
+        place = found.discuss_first.index(finding) + 1
+        said = diagnose.sentence(finding)
+        head: Spans = ((finding.title, "strong"), (f"   {place} of {len(found.findings)} to discuss", "muted"))
+        if self._view == "4":
+            paragraphs: list[Spans] = []
+        else:
+            paragraphs = [head, ((f"{said}.", "accent"),)]
+        if not finding.comments:
+            paragraphs.append((("Nobody left a comment.", "muted"),))
+        for comment in finding.comments:
+            who = f"{comment.name}, {_answer_words(comment.answer)}: " if comment.name else "• "
+            paragraphs.append(((who, "muted"), (comment.text, "")))
+        self.query_one("#about", Reading).show(paragraphs)
+
+    def tip(self, session: Session) -> Spans:
+        current = self._round
+        if current is None:
+            return (("How strong is each enabler today? ", "accent"), ("Press enter to open the survey.", ""))
+        asked = current[1]
+        if asked.state == "open":
+            finished = sum(each.finished for each in asked.responses.values())
+            total = max(asked.expected, len(asked.responses))
+            count = f"{finished} of {total} have answered.  " if total else "Nobody has answered yet.  "
+            ready = total and finished >= total
+            return ((count, "accent"), ("Press v to reveal." if ready else "Press h to hand over the keyboard.", ""))
+        found = self._diagnosis or diagnose.diagnosis(session, current[0])
+        how = f"{found.title}: {diagnose.people(found.respondents)} answered.  "
+        low, high = session.scale.label(1), session.scale.label(5)
+        what = {
+            "1": f"How strong: from 1 {low} to 5 {high}",
+            "2": f"Who stands where: from 1 {low} to 5 {high}",
+            "3": f"How many gave each score: 1 {low}, 5 {high}",
+            "4": "Discuss these first: where people differ most",
+        }
+        return ((how, "accent"), (what[self._view], ""))
+
+    def hints(self) -> Sequence[KeyHint]:
+        current = self._round
+        always = (
+            KeyHint("]", "next stage", "right_square_bracket"),
+            KeyHint("g", "guide"),
+            KeyHint("?", "keys", "question_mark"),
+            KeyHint("u", "undo"),
+            KeyHint("esc", "sessions", "escape"),
+        )
+        if current is None:
+            return (KeyHint("enter", "open the survey"), *always)
+        if current[1].state == "open":
+            return (KeyHint("h", "hand over the keyboard"), KeyHint("v", "reveal"), *always)
+        views = tuple(KeyHint(key, words) for key, words in _VIEWS.items() if key != self._view)
+        return (*views, KeyHint("↑ ↓", "enabler", "down"), *always)
+
+    # -- looking around
+
+    def action_view(self, view: str) -> None:
+        current = self._round
+        if current is None or current[1].state == "open":
+            self.say("The charts come after the reveal.")
+            return
+        finding = self._finding()
+        self._view = view
+        self._rendered = None
+        self.render_session()
+        if finding is not None:
+            self._go_to(finding.enabler_id)
+
+    def _go_to(self, enabler_id: str) -> None:
+        findings = self._diagnosis.findings if self._diagnosis is not None else ()
+        self._at = next((at for at, each in enumerate(findings) if each.enabler_id == enabler_id), 0)
+        if self._view == "4":
+            self.query_one("#discuss", RowList).go_to(enabler_id)
+        else:
+            self._show_finding()
+
+    def action_step(self, by: int) -> None:
+        if self._diagnosis is not None and self._view in _CHARTS and self.query_one("#chart").display:
+            self._at = max(min(self._at + by, len(self._diagnosis.findings) - 1), 0)
+            self._show_finding()
+
+    @on(RowList.Moved, "#discuss")
+    def _moved(self, event: RowList.Moved) -> None:
+        self._show_finding()
+
+    @on(RowList.Chosen, "#discuss")
+    def _chosen(self, event: RowList.Chosen) -> None:
+        self.action_view("2")
+
+    # -- the round
+
+    @work
+    async def action_open_round(self) -> None:
+        if self._round is not None:
+            return
+        filled = await self.app.push_screen_wait(
+            Form(
+                "Open the survey",
+                [
+                    Field("title", "What is this round called?", "Baseline"),
+                    Field(
+                        "confidentiality",
+                        "Named or anonymous? It can’t be changed once it is open.",
+                        options=(
+                            ("named", "Named: after the reveal the room sees who said what"),
+                            ("anonymous", "Anonymous: no names are kept, rows are unlinked"),
+                        ),
+                    ),
+                    Field("groups", "Groups, if there are any", "Core team", hint="separate them with commas"),
+                    Field("expected", "How many people will answer?", ""),
+                ],
+                explanation="In a small team people may still guess who said what, even without names. Say so.",
+                drafts=self.m2m.drafts,
+            )
+        )
+        if filled is None:
+            return
+        digits = "".join(filter(str.isdecimal, filled["expected"]))[:4]
+        named: Confidentiality = "named" if filled["confidentiality"] == "named" else "anonymous"
+        self.edit(
+            lambda session: diagnose.open_round(
+                session,
+                title=filled["title"],
+                confidentiality=named,
+                groups=filled["groups"].split(","),
+                expected=int(digits or 0),
+            )[0],
+            "opened the survey",
+        )
+
+    @work
+    async def action_hand_over(self) -> None:
+        current = self._round
+        if current is None:
+            self.say("Press enter first, to open the survey.")
+        elif current[1].state == "revealed":
+            self.say("These answers are revealed; the round is closed.")
+        else:
+            await self.app.push_screen_wait(SurveyScreen(self.workspace, current[0]))
+            self.say("")
+
+    @work
+    async def action_reveal(self) -> None:
+        current = self._round
+        if current is None or current[1].state == "revealed":
+            self.say("There is nothing to reveal." if current is None else "The answers are revealed already.")
+            return
+        round_id, asked = current
+        finished = sum(each.finished for each in asked.responses.values())
+        waiting = max(asked.expected, len(asked.responses)) - finished
+        missing = (
+            f"{diagnose.people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} finished yet. "
+            if waiting > 0
+            else ""
+        )
+        unlinked = (
+            "The answers are counted for each enabler and then unlinked, so that nobody’s answers can be put together again."
+            if asked.confidentiality == "anonymous"
+            else "Everybody will see who answered what."
+        )
+        sure = await self.app.push_screen_wait(
+            Confirm(
+                f"Reveal the answers of {diagnose.people(finished)}?",
+                [
+                    ((missing, "warn"),),
+                    ((unlinked, ""),),
+                    (),
+                    (("This closes the round for good: it can’t be taken back.", ""),),
+                ],
+                "reveal",
+                "not yet",
+            )
+        )
+        if sure and self.edit_for_good(lambda session: diagnose.reveal(session, round_id)):
+            self.say("Revealed. Look first at where you differ: 4 lists what to discuss first.")
+
+
+def _who(asked: Round) -> list[Row]:
+    """Who has answered, and nothing of what they said. In an anonymous round only how many."""
+    if asked.confidentiality == "anonymous":
+        finished = sum(each.finished for each in asked.responses.values())
+        under_way = len(asked.responses) - finished
+        return [
+            Row("finished", (("Have answered", ""), (f"   {finished}", "strong"))),
+            Row("under-way", (("Are not finished", ""), (f"   {under_way}", "strong"))),
+        ]
+    return [
+        Row(
+            key,
+            (("✓ " if each.finished else "… ", "good" if each.finished else "warn"), (each.name, "")),
+            ((f"{each.group}   ", "muted"), ("has answered" if each.finished else "not finished", "muted")),
+        )
+        for key, each in asked.responses.items()
+    ]
+
+
+def _discuss_row(number: int, finding: Finding) -> Row:
+    return Row(
+        finding.enabler_id,
+        ((f"{number:>2}  ", "key"), (finding.title, "strong"), (f"  {diagnose.sentence(finding)}", "")),
+        wraps=True,
+        indent=4,
+    )
+
+
+def _answer_words(answer: Answer | None) -> str:
+    if answer is None:
+        return "no score"
+    return "doesn’t know" if answer == DONT_KNOW else f"{answer}"

@@ -1,0 +1,213 @@
+"""Home: the sessions there are, a new one, and the example to try things on."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Input
+
+from m2m_tui.core.errors import M2MError
+from m2m_tui.core.progress import STAGE_TITLES
+from m2m_tui.storage.session_files import SessionEntry, copy_example, find_sessions
+from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
+
+if TYPE_CHECKING:
+    from m2m_tui.ui.app import M2MApp
+
+_EXAMPLE = "example"
+
+
+class HomeScreen(Screen[None]):
+    """The list of sessions. A file that can't be read stands in it with its reason."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", show=False),
+        Binding("slash", "filter", show=False),
+        Binding("g", "guide", show=False),
+        Binding("question_mark", "keys", show=False),
+        Binding("escape", "clear_filter", show=False),
+    ]
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._entries: dict[str, SessionEntry] = {}
+
+    def compose(self) -> ComposeResult:
+        yield SaidLine(
+            ((" Margins to Mainstream", "heading"), ("   find what stands in the way, together", "muted")), id="title"
+        )
+        yield TipLine()
+        yield RowList()
+        yield Input(compact=True, placeholder="type to narrow the list", id="filter")
+        yield NoticeLine()
+        yield KeyLine(
+            [
+                KeyHint("enter", "open"),
+                KeyHint("a", "new session"),
+                KeyHint("/", "filter", "slash"),
+                KeyHint("g", "guide"),
+                KeyHint("?", "keys", "question_mark"),
+                KeyHint("ctrl+q", "quit"),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.cursor_blink = False
+        field.display = False
+        self.query_one(RowList).focus()
+
+    def on_screen_resume(self) -> None:
+        self._entries = {str(entry.path): entry for entry in find_sessions(self._folder)}
+        self._list()
+
+    def say(self, words: str, role: str = "muted") -> None:
+        """Say what has just happened, or why something didn't."""
+        self.query_one(NoticeLine).say(words, role)
+
+    def _list(self) -> None:
+        words = self.query_one("#filter", Input).value.casefold().split()
+        shown = {
+            key: entry
+            for key, entry in self._entries.items()
+            if all(word in f"{entry.title} {entry.place} {key}".casefold() for word in words)
+        }
+        rows = [_row(key, entry) for key, entry in shown.items()]
+        heading = ((f"Sessions in {self._folder}", "heading"),)
+        example = Row(
+            _EXAMPLE, (("Harbourside Council, an example", ""), ("  a copy to try things on", "muted")), wraps=True
+        )
+        none = [Row("", (("None yet. Press a to begin your first.", "muted"),))] if not self._entries else []
+        self.query_one(RowList).show(
+            [Row("", heading), *rows, *none, Row("", ()), Row("", (("To learn from", "heading"),)), example]
+        )
+        tip = "Open a session with enter, or press a to begin a new one."
+        self.query_one(TipLine).say(
+            tip if self._entries else "Press a to begin a session, or enter to look at the example."
+        )
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        if event.row_id == _EXAMPLE:
+            try:
+                path = copy_example()
+            except M2MError as error:
+                self.say(str(error), "warn")
+                return
+        else:
+            entry = self._entries[event.row_id]
+            if entry.problem:
+                self.say(f"{entry.path.name} can’t be opened. {entry.problem}", "warn")
+                return
+            path = entry.path
+        self.say("Opening…")
+        self.m2m.open_session(path)
+
+    @property
+    def m2m(self) -> M2MApp:
+        """The app, by its own type."""
+        app: Any = self.app
+        return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
+
+    # -- a new session
+
+    @work
+    async def action_add(self) -> None:
+        from m2m_tui.core.session import new_session
+        from m2m_tui.storage import framework_files, session_files
+        from m2m_tui.ui.dialogs.form import Field, Form
+
+        frameworks = [entry.framework for entry in framework_files.find_frameworks() if entry.framework is not None]
+        filled = await self.app.push_screen_wait(
+            Form(
+                "A new session",
+                [
+                    Field("title", "What is this workshop called?", required=True),
+                    Field("place", "Which place or organisation?"),
+                    Field(
+                        "challenge", "The challenge, in the team’s own words", "", "what should become normal here?", 3
+                    ),
+                    Field(
+                        "framework",
+                        "Which framework?",
+                        options=tuple((each.id, f"{each.title}, {len(each.enablers)} enablers") for each in frameworks),
+                    ),
+                ],
+                drafts=self.m2m.drafts,
+            )
+        )
+        if filled is None:
+            return
+        framework = next(each for each in frameworks if each.id == filled["framework"])
+        try:
+            path = session_files.create(
+                self._folder, new_session(filled["title"], filled["place"], filled["challenge"], framework)
+            )
+        except M2MError as error:
+            self.m2m.drafts["A new session"] = filled
+            self.say(f"{error}. What you typed is kept: press a again.", "warn")
+            return
+        self.m2m.open_session(path)
+
+    # -- the filter
+
+    def action_filter(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    def on_input_changed(self) -> None:
+        self._list()
+
+    def on_input_submitted(self) -> None:
+        self.query_one(RowList).focus()
+
+    def action_clear_filter(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.value = ""
+        field.display = False
+        self.query_one(RowList).focus()
+        self._list()
+
+    # -- to read
+
+    def action_guide(self) -> None:
+        from m2m_tui.ui.dialogs.read import Read
+        from m2m_tui.ui.guide import guide
+
+        self.app.push_screen(Read(*guide("home")))
+
+    def action_keys(self) -> None:
+        from m2m_tui.ui.dialogs.read import Read
+        from m2m_tui.ui.guide import key_paragraphs
+
+        self.app.push_screen(Read("All keys", key_paragraphs("home"), indent=14))
+
+
+def _row(key: str, entry: SessionEntry) -> Row:
+    if entry.problem:
+        return Row(key, ((entry.path.name, ""), (f"  can’t be opened: {entry.problem}", "warn")), wraps=True)
+    place = (f"  {entry.place}", "muted")
+    return Row(
+        key,
+        ((entry.title, ""), place),
+        ((f"{STAGE_TITLES[entry.stage]}  ", "muted"), (f"{_when(entry.changed):>12}", "muted")),
+    )
+
+
+def _when(changed: float) -> str:
+    """A time as people say it: "today 14:05", "3 Nov", "3 Nov 2025"."""
+    then, now = time.localtime(changed), time.localtime()
+    if then[:3] == now[:3]:
+        return time.strftime("today %H:%M", then)
+    day = f"{then.tm_mday} {time.strftime('%b', then)}"
+    return day if then.tm_year == now.tm_year else f"{day} {then.tm_year}"

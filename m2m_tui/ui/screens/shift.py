@@ -1,0 +1,272 @@
+"""Define shifts: "from … to …" by facet, what each rests on, and now, next or later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from m2m_tui.core import shift
+from m2m_tui.core.framework import FACETS, Facet
+from m2m_tui.core.session import KIND_TITLES, WHENS, Session, Shift
+from m2m_tui.ui.dialogs.form import Field, Form
+from m2m_tui.ui.dialogs.pick import Choice, Pick
+from m2m_tui.ui.lines import Spans, cropped
+from m2m_tui.ui.screens.deepen import enabler_choices
+from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.widgets.key_line import KeyHint
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.row_list import Row, RowList
+
+
+class ShiftScreen(StageScreen):
+    """Stage 4. A shift that isn't whole is marked, not refused."""
+
+    NAME = "shift"
+    CSS_PATH = "shift.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", show=False),
+        Binding("d", "remove", show=False),
+        Binding("f", "facet", show=False),
+        Binding("t", "enablers", show=False),
+        Binding("i", "insights", show=False),
+        Binding("n", "when", show=False),
+        Binding("slash", "filter", show=False),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        yield RowList(empty="Nothing here has these words. Escape shows all again.")
+        yield Reading(id="rests-on", indent=2)
+        yield Input(compact=True, placeholder="type to narrow the list", id="filter")
+
+    def on_mount(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.cursor_blink = False
+        field.display = False
+        self.query_one(RowList).focus()
+
+    def hints(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("a", "add"),
+            KeyHint("enter", "edit"),
+            KeyHint("t", "enablers"),
+            KeyHint("i", "insights"),
+            KeyHint("n", "now/next/later"),
+            KeyHint("f", "facet"),
+            KeyHint("]", "report", "right_square_bracket"),
+            KeyHint("?", "keys", "question_mark"),
+            KeyHint("/", "filter", "slash"),
+            KeyHint("d", "remove"),
+            KeyHint("u", "undo"),
+            KeyHint("g", "guide"),
+        )
+
+    def tip(self, session: Session) -> Spans:
+        if not session.shifts:
+            return (("From … to …  ", "accent"), ("Press a to put the first shift into words.", ""))
+        total = len(session.shifts)
+        now = sum(each.when == "now" for each in session.shifts.values())
+        unfinished = sum(bool(shift.gaps(each)) for each in session.shifts.values())
+        said = f"{total} shift{'' if total == 1 else 's'}, {now} of them now.  "
+        if unfinished:
+            return ((said, "accent"), (f"{unfinished} {'is' if unfinished == 1 else 'are'} not whole yet.", "warn"))
+        return ((said, "accent"), ("Where will you start? Be realistic about capacity.", ""))
+
+    # -- what is shown
+
+    def show_session(self, session: Session) -> None:
+        words = self.query_one("#filter", Input).value.casefold().split()
+        rows: list[Row] = []
+        for number, (facet, members) in enumerate(shift.by_facet(session).items()):
+            shown = {key: each for key, each in members.items() if _matches(each, words)}
+            if words and not shown:
+                continue
+            note = ((f"  {len(members)}", "muted"),) if members else (("  none yet", "muted"),)
+            rows.append(Row("", ((facet.capitalize(), f"level-{number % 4}"), *note)))
+            rows += [_row(key, each) for key, each in shown.items()]
+        self.query_one(RowList).show(rows)
+        self._show_grounds()
+
+    def on_row_list_moved(self) -> None:
+        self._show_grounds()
+
+    def _show_grounds(self) -> None:
+        current = self._current
+        grounds = _grounds(self.workspace.session, self.workspace.session.shifts[current]) if current else []
+        self.query_one("#rests-on", Reading).show(grounds)
+
+    @property
+    def _current(self) -> str:
+        current = self.query_one(RowList).current
+        return current if current in self.workspace.session.shifts else ""
+
+    # -- edits
+
+    @work
+    async def action_add(self) -> None:
+        here = self.workspace.session.shifts[self._current].facet if self._current else FACETS[0]
+        facets = FACETS[FACETS.index(here) :] + FACETS[: FACETS.index(here)]
+        filled = await self.app.push_screen_wait(
+            Form(
+                "A new shift",
+                [
+                    Field("from_", "From …", hint="how it is today", lines=2),
+                    Field("to", "To …", hint="how it should be; it can wait", lines=2),
+                    Field("facet", "A shift of", options=tuple((each, each) for each in facets)),
+                ],
+                drafts=self.m2m.drafts,
+            )
+        )
+        if filled is None:
+            return
+        added = ""
+
+        def add(session: Session) -> Session:
+            nonlocal added
+            after, added = shift.add(session, from_=filled["from_"], to=filled["to"], facet=_facet(filled["facet"]))
+            return after
+
+        if self.edit(add, "added a shift"):
+            self.query_one(RowList).go_to(added)
+            self.say("Added. t picks the enablers it rests on, i the insights, n now, next or later.")
+
+    @on(RowList.Chosen)
+    @work
+    async def _edit_words(self, event: RowList.Chosen) -> None:
+        current = event.row_id
+        now = self.workspace.session.shifts[current]
+        filled = await self.app.push_screen_wait(
+            Form(
+                "Edit the shift",
+                [
+                    Field("from_", "From …", now.from_, hint="how it is today", lines=2),
+                    Field("to", "To …", now.to, hint="how it should be", lines=2),
+                ],
+            )
+        )
+        if filled is not None:
+            self.edit(
+                lambda session: shift.edit(session, current, from_=filled["from_"], to=filled["to"]), "edited a shift"
+            )
+
+    @work
+    async def action_facet(self) -> None:
+        if not (current := self._current):
+            return
+        now = self.workspace.session.shifts[current].facet
+        picked = await self.app.push_screen_wait(
+            Pick("What is it a shift of?", [Choice(facet, facet.capitalize()) for facet in FACETS], picked=[now])
+        )
+        if picked:
+            facet = _facet(picked[0])
+            self.edit(lambda session: shift.set_facet(session, current, facet), f"made it a shift of {facet}")
+
+    @work
+    async def action_enablers(self) -> None:
+        if not (current := self._current):
+            return
+        session = self.workspace.session
+        now = session.shifts[current].enablers
+        picked = await self.app.push_screen_wait(
+            Pick("Which enablers does it rest on?", enabler_choices(session, now), picked=now, several=True)
+        )
+        if picked is not None:
+            self.edit(lambda session: shift.rest_on(session, current, enablers=picked), "changed what it rests on")
+
+    @work
+    async def action_insights(self) -> None:
+        if not (current := self._current):
+            return
+        session = self.workspace.session
+        now = session.shifts[current].insights
+        if not session.insights:
+            self.say("There are no insights yet. [ goes back to Deepen.")
+            return
+        wanted = set(session.shifts[current].enablers)
+        # Those about the shift's own enablers come first: they are what it most likely rests on.
+        near = [key for key, each in session.insights.items() if wanted & set(each.enablers)]
+        rest = [key for key in session.insights if key not in set(near)]
+        choices = [
+            Choice(key, session.insights[key].text, note=f" {KIND_TITLES[session.insights[key].kind]}")
+            for key in near + rest
+        ]
+        picked = await self.app.push_screen_wait(
+            Pick("Which insights does it rest on?", choices, picked=now, several=True)
+        )
+        if picked is not None:
+            self.edit(lambda session: shift.rest_on(session, current, insights=picked), "changed what it rests on")
+
+    def action_when(self) -> None:
+        if current := self._current:
+            now = self.workspace.session.shifts[current].when
+            when = WHENS[(WHENS.index(now) + 1) % len(WHENS)]
+            self.edit(
+                lambda session: shift.set_when(session, current, when),
+                f"put under {when or 'not decided'}",
+                joins=f"when {current}",
+            )
+
+    def action_remove(self) -> None:
+        if current := self._current:
+            words = cropped(self.workspace.session.shifts[current].from_, 40)
+            self.edit(lambda session: shift.remove(session, current), f"removed “from {words}”")
+
+    # -- the filter
+
+    def action_filter(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self) -> None:
+        self._rendered = None
+        self.render_session()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.query_one(RowList).focus()
+
+    def action_back(self) -> None:
+        field = self.query_one("#filter", Input)
+        if field.display:
+            field.value = ""
+            field.display = False
+            self.query_one(RowList).focus()
+        else:
+            super().action_back()
+
+
+def _facet(name: str) -> Facet:
+    return next(facet for facet in FACETS if facet == name)
+
+
+def _matches(each: Shift, words: Sequence[str]) -> bool:
+    text = f"{each.from_} {each.to}".casefold()
+    return all(word in text for word in words)
+
+
+def _row(key: str, each: Shift) -> Row:
+    spans: Spans = (
+        ("  from ", "muted"),
+        (each.from_ or "…", ""),
+        (" → to ", "muted"),
+        (each.to or "…", "strong"),
+    )
+    if lacks := shift.gaps(each):
+        spans = (*spans, (f"  ({', '.join(lacks)})", "warn"))
+    return Row(
+        key, spans, ((f" {each.when or '–':>5}", "accent" if each.when == "now" else "muted"),), wraps=True, indent=4
+    )
+
+
+def _grounds(session: Session, each: Shift) -> list[Spans]:
+    if not each.enablers and not each.insights:
+        return [(("It rests on nothing yet: ", "warn"), ("t picks enablers, i picks insights.", "muted"))]
+    titles = [session.enablers[key].title for key in each.enablers]
+    grounds: list[Spans] = [(("Rests on ", "muted"), ("; ".join(titles) or "no enabler yet", ""))]
+    return [*grounds, *(((("• ", "key"), (session.insights[key].text, "muted"))) for key in each.insights)]

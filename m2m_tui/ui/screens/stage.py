@@ -1,0 +1,177 @@
+"""What the screens of a session have in common: the header, what to do next, what just happened, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.progress import progress
+from m2m_tui.core.session import Session
+from m2m_tui.ui.dialogs.read import Read
+from m2m_tui.ui.guide import guide, key_paragraphs
+from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
+from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
+from m2m_tui.workspace import Edit, Workspace
+
+if TYPE_CHECKING:
+    from m2m_tui.ui.app import M2MApp
+
+ORDER = ("adapt", "diagnose", "deepen", "shift", "report")
+
+
+class StageScreen(Screen[None]):
+    """A screen of a session. It renders the session and sends edits; it keeps nothing of the session itself."""
+
+    NAME: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left_square_bracket", "go(-1)", show=False),
+        Binding("right_square_bracket", "go(1)", show=False),
+        Binding("u", "undo", show=False),
+        Binding("ctrl+r", "redo", show=False),
+        Binding("ctrl+s", "save", show=False),
+        Binding("g", "guide", show=False),
+        Binding("question_mark", "keys", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._rendered: Session | None = None
+
+    # -- what a stage fills in
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets between the tip and the notice."""
+        raise NotImplementedError
+
+    def show_session(self, session: Session) -> None:
+        """Show the session as it now is."""
+        raise NotImplementedError
+
+    def tip(self, session: Session) -> Spans:
+        """What to do next."""
+        raise NotImplementedError
+
+    def hints(self) -> Sequence[KeyHint]:
+        """The keys that matter here, the most important first."""
+        raise NotImplementedError
+
+    # -- the frame
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine(self._header())
+        yield TipLine()
+        yield from self.compose_body()
+        yield NoticeLine()
+        yield KeyLine()
+
+    def on_screen_resume(self) -> None:
+        self.render_session()
+
+    def render_session(self) -> None:
+        """Bring everything up to date with the session."""
+        session = self.workspace.session
+        if self._rendered is not session:
+            self._rendered = session
+            self.show_session(session)
+        self.show_header()
+        self.query_one(TipLine).show(self.tip(session))
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Bring the keys up to date."""
+        self.query_one(KeyLine).show(self.hints())
+
+    def show_header(self) -> None:
+        """Bring the header up to date, after an edit or a save."""
+        self.query_one(HeaderLine).show(self._header())
+
+    def _header(self) -> HeaderState:
+        workspace = self.workspace
+        saved = workspace.trouble or ("saving" if workspace.unsaved else "saved")
+        return HeaderState(
+            title=workspace.session.title,
+            progress=progress(workspace.session),
+            here=self.NAME,
+            saved=f"NOT SAVED: {workspace.trouble}" if workspace.trouble else saved,
+            trouble=bool(workspace.trouble),
+        )
+
+    def say(self, words: str, role: str = "muted") -> None:
+        """Say what has just happened, or why something didn't."""
+        self.query_one(NoticeLine).say(words, role)
+
+    # -- edits
+
+    def edit(self, change: Edit, words: str, *, joins: str | None = None) -> bool:
+        """Send an edit. Gives whether it was done; why not is said."""
+        try:
+            self.workspace.apply(change, words, joins=joins)
+        except EditRefused as refusal:
+            self.say(str(refusal), "warn")
+            return False
+        self.say(f"{words[:1].upper()}{words[1:]}. u takes it back.")
+        self.render_session()
+        return True
+
+    def edit_for_good(self, change: Edit) -> bool:
+        """Send an edit that can't be taken back. Gives whether it was done; why not is said."""
+        try:
+            self.workspace.apply_for_good(change)
+        except EditRefused as refusal:
+            self.say(str(refusal), "warn")
+            return False
+        self.render_session()
+        return True
+
+    def action_undo(self) -> None:
+        undone = self.workspace.undo()
+        self.say(f"Taken back: {undone}. ctrl+r does it again." if undone else "There is nothing to take back.")
+        self.render_session()
+
+    def action_redo(self) -> None:
+        redone = self.workspace.redo()
+        self.say(f"Done again: {redone}." if redone else "There is nothing to do again.")
+        self.render_session()
+
+    def action_save(self) -> None:
+        self.workspace.save()
+        self.say("Saved. Every edit is saved by itself, so you never need to.")
+        self.show_header()
+
+    # -- going about
+
+    @property
+    def m2m(self) -> M2MApp:
+        """The app, by its own type."""
+        app: Any = self.app
+        return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
+
+    def action_go(self, by: int) -> None:
+        place = ORDER.index(self.NAME) + by
+        if 0 <= place < len(ORDER):
+            self.app.switch_mode(ORDER[place])
+        else:
+            self.say(
+                "This is the first stage." if by < 0 else "This is the last page. escape goes back to the sessions."
+            )
+
+    def on_header_line_stage_clicked(self, event: HeaderLine.StageClicked) -> None:
+        self.app.switch_mode(event.stage)
+
+    def action_back(self) -> None:
+        self.m2m.go_home()
+
+    def action_guide(self) -> None:
+        self.app.push_screen(Read(*guide(self.NAME)))
+
+    def action_keys(self) -> None:
+        self.app.push_screen(Read("All keys", key_paragraphs(self.NAME), indent=14))

@@ -1,0 +1,328 @@
+"""The survey: one person, alone with the keyboard. Nobody else's answers, and no way into the rest of the app."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
+from m2m_tui.ui.dialogs.confirm import Confirm
+from m2m_tui.ui.dialogs.form import Field, Filled, Form
+from m2m_tui.ui.dialogs.pick import Choice, Pick
+from m2m_tui.ui.lines import Span, Spans
+from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
+from m2m_tui.workspace import Edit, Workspace
+
+_NEW, _CODE = "+new", "+code"
+
+
+class SurveyScreen(Screen[None]):
+    """All enablers in one table: 1 to 5, 0 for don't know, and the cursor goes on by itself.
+
+    Its own keys are the only ones: those of the stages are not bound here, and ctrl+q asks to finish first.
+    """
+
+    CSS_PATH = "survey.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(score), f"answer({score})", show=False) for score in range(6)),
+        Binding("backspace,delete", "clear", show=False),
+        Binding("c", "comment", show=False),
+        Binding("f", "finish", show=False),
+        Binding("escape", "later", show=False),
+        Binding("ctrl+q", "stay", show=False, priority=True),
+    ]
+
+    def __init__(self, workspace: Workspace, round_id: str) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._round_id = round_id
+        self._response_id = ""
+
+    def compose(self) -> ComposeResult:
+        yield SaidLine(id="who")
+        yield TipLine()
+        yield SaidLine(id="scale")
+        yield RowList()
+        yield Reading(id="statement")
+        yield NoticeLine()
+        yield KeyLine(
+            [
+                KeyHint("1–5", "how strong", "1"),
+                KeyHint("0", "don’t know"),
+                KeyHint("c", "comment"),
+                KeyHint("f", "finish"),
+                KeyHint("esc", "come back later", "escape"),
+                KeyHint("backspace", "take away"),
+            ]
+        )
+
+    # -- who it is
+
+    @property
+    def _round(self) -> Round:
+        return diagnose.round_of(self.workspace.session, self._round_id)
+
+    @property
+    def _response(self) -> Response | None:
+        return self._round.responses.get(self._response_id)
+
+    def on_mount(self) -> None:
+        self._ask_who()
+
+    @work
+    async def _ask_who(self) -> None:
+        """Find out whose answers these are; escape at any point leaves, and nothing has happened."""
+        asked = self._round
+        if asked.confidentiality == "named":
+            begun = {key: each for key, each in asked.responses.items() if not each.finished}
+            again: list[Choice] = [Choice(key, each.name, note=" goes on") for key, each in begun.items()]
+        else:
+            again = [Choice(_CODE, "I have begun already, and have a code")] if asked.responses else []
+        picked: tuple[str, ...] | None = (_NEW,)
+        if again:
+            picked = await self.app.push_screen_wait(
+                Pick("Who is answering?", [Choice(_NEW, "I haven’t answered yet"), *again])
+            )
+        if not picked:
+            self.dismiss(None)
+        elif picked[0] == _NEW:
+            await self._begin(asked)
+        elif picked[0] == _CODE:
+            await self._come_back()
+        else:
+            self._start(picked[0])
+
+    async def _begin(self, asked: Round) -> None:
+        fields = []
+        if asked.confidentiality == "named":
+            fields.append(
+                Field("name", "Your name or your role", hint="the room will see it after the reveal", required=True)
+            )
+            explanation = (
+                "Named: after the reveal the room sees your answers beside this name. Until then, nobody does."
+            )
+        else:
+            explanation = (
+                "Anonymous: no name is kept. At the reveal all answers are counted and unlinked. "
+                "In a small group, what you write may still give you away."
+            )
+        if len(asked.groups) > 1:
+            fields.append(Field("group", "Your group", options=tuple((group, group) for group in asked.groups)))
+        if not fields:
+            sure = await self.app.push_screen_wait(Confirm("Your own answers", [((explanation, ""),)], "begin", "back"))
+            filled: Filled | None = {} if sure else None
+        else:
+            filled = await self.app.push_screen_wait(Form("Your own answers", fields, explanation=explanation))
+        if filled is None:
+            self.dismiss(None)
+            return
+        group = filled.get("group", asked.groups[0] if asked.groups else "")
+        made = ""
+
+        def join(session: Session) -> Session:
+            nonlocal made
+            after, made = diagnose.join(session, self._round_id, name=filled.get("name", ""), group=group)
+            return after
+
+        if self._edit(join):
+            self._start(made)
+        else:
+            self._ask_who()
+
+    async def _come_back(self) -> None:
+        filled = await self.app.push_screen_wait(Form("Welcome back", [Field("code", "Your code", required=True)]))
+        if filled is None:
+            self.dismiss(None)
+            return
+        code = filled["code"].strip().lower()
+        if code in self._round.responses:
+            self._edit(lambda session: diagnose.finish(session, self._round_id, code, finished=False))
+            self._start(code)
+        else:
+            self.query_one(NoticeLine).say("There is no such code in this round.", "warn")
+            self._ask_who()
+
+    def _start(self, response_id: str) -> None:
+        self._response_id = response_id
+        self._show()
+        rows = self.query_one(RowList)
+        response = self._response
+        answered = response.scores if response is not None else {}
+        rows.go_to(next((key for key in rows.ids if key not in answered), rows.ids[0] if rows.ids else ""))
+        rows.focus()
+
+    # -- what is shown
+
+    def _show(self) -> None:
+        session, response = self.workspace.session, self._response
+        if response is None:
+            return
+        kept = session.kept
+        done = sum(key in response.scores for key in kept)
+        self.query_one("#who", SaidLine).show(_title(self._round, response, self._response_id))
+        left = f"{done} of {len(kept)} answered.  " if done < len(kept) else "All answered: press f to finish.  "
+        self.query_one(TipLine).show(((left, "accent"), (session.scale.question, "strong")))
+        self.query_one("#scale", SaidLine).show(_scale(session))
+        rows: list[Row] = []
+        for number, (level_id, level) in enumerate(session.levels.items()):
+            members = {key: each for key, each in kept.items() if each.level == level_id}
+            if members:
+                rows.append(Row("", ((level.title, f"level-{number % 4}"),)))
+            for key, enabler in members.items():
+                comment = ((" ✎", "accent"),) if key in response.comments else ()
+                rows.append(Row(key, (("  ", ""), (enabler.title, ""), *comment), _marks(response.scores.get(key))))
+        self.query_one(RowList).show(rows)
+        self._show_statement()
+
+    def _show_statement(self) -> None:
+        current, response = self.query_one(RowList).current, self._response
+        enabler = self.workspace.session.enablers.get(current)
+        if enabler is None or response is None:
+            return
+        paragraphs: list[Spans] = [((enabler.statement or enabler.title, "strong"),)]
+        if comment := response.comments.get(current):
+            paragraphs.append((("Your comment: ", "accent"), (comment, "")))
+        else:
+            paragraphs.append(((enabler.description, "muted"),))
+        self.query_one("#statement", Reading).show(paragraphs)
+
+    def on_row_list_moved(self) -> None:
+        self._show_statement()
+
+    # -- answering
+
+    def _edit(self, change: Edit) -> bool:
+        try:
+            # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
+            self.workspace.apply(change, "one person’s answers", joins=f"answers {self._response_id or 'new'}")
+        except EditRefused as refusal:
+            self.query_one(NoticeLine).say(str(refusal), "warn")
+            return False
+        self.query_one(NoticeLine).say("")
+        return True
+
+    def action_answer(self, score: int) -> None:
+        answers: dict[int, Answer] = {0: DONT_KNOW, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5}
+        self._give(answers[score])
+
+    def action_clear(self) -> None:
+        self._give(None)
+
+    def _give(self, given: Answer | None) -> None:
+        rows = self.query_one(RowList)
+        current = rows.current
+        if not self._response_id or not current:
+            return
+        if self._edit(lambda session: diagnose.answer(session, self._round_id, self._response_id, current, given)):
+            self._show()
+            if given is not None:
+                rows.action_move(1)
+
+    @on(RowList.Chosen)
+    def _next(self) -> None:
+        self.query_one(RowList).action_move(1)
+
+    @work
+    async def action_comment(self) -> None:
+        current, response = self.query_one(RowList).current, self._response
+        if response is None or not current:
+            return
+        title = self.workspace.session.enablers[current].title
+        filled = await self.app.push_screen_wait(
+            Form(
+                f"Your comment on “{title}”",
+                [Field("text", "Why this score?", response.comments.get(current, ""), lines=3)],
+            )
+        )
+        if filled is not None:
+            text = filled["text"]
+            self._edit(lambda session: diagnose.comment(session, self._round_id, self._response_id, current, text))
+            self._show()
+
+    # -- the end of a sitting
+
+    @work
+    async def action_finish(self) -> None:
+        response = self._response
+        if response is None:
+            return
+        missing = [each.title for key, each in self.workspace.session.kept.items() if key not in response.scores]
+        if missing:
+            sure = await self.app.push_screen_wait(
+                Confirm(
+                    f"{len(missing)} not answered",
+                    [
+                        ((f"{'; '.join(missing)}.", ""),),
+                        (),
+                        (("You can leave them out, or press escape and answer them.", ""),),
+                    ],
+                    "finish without them",
+                    "go back",
+                )
+            )
+            if not sure:
+                return
+        if self._edit(lambda session: diagnose.finish(session, self._round_id, self._response_id)):
+            await self.app.push_screen_wait(
+                Confirm(
+                    "Thank you", [(("Your answers are saved. Please hand the keyboard back.", ""),)], "done", "done"
+                )
+            )
+            self.dismiss(None)
+
+    @work
+    async def action_later(self) -> None:
+        if not self._response_id:
+            self.dismiss(None)
+            return
+        how = (
+            "Choose your name from the list when you come back."
+            if self._round.confidentiality == "named"
+            else f"Your code is {self._response_id}. Write it down: with it you come back to your answers."
+        )
+        if await self.app.push_screen_wait(
+            Confirm(
+                "Come back later?", [(("What you have answered is saved. ", ""), (how, ""))], "leave for now", "go on"
+            )
+        ):
+            self.dismiss(None)
+
+    def action_stay(self) -> None:
+        self.query_one(NoticeLine).say("Press f to finish, or escape to come back later.", "warn")
+
+
+def _title(asked: Round, response: Response, response_id: str) -> Spans:
+    if asked.confidentiality == "named":
+        who = f" {response.name}"
+        promise = "   nobody sees your answers before the reveal"
+    else:
+        who = f" {asked.title}: your code is {response_id}"
+        promise = "   your answers are anonymous"
+    return ((who, "strong"), (promise, "muted"))
+
+
+def _scale(session: Session) -> Spans:
+    spans: list[Span] = []
+    for score in range(1, 6):
+        spans += [(f"{score} ", "key"), (f"{session.scale.label(score)}   ", "")]
+    return (*spans, ("0 ", "key"), ("Don’t know", ""))
+
+
+def _marks(answer: Answer | None) -> Spans:
+    """The five points and don't know in columns, the chosen one in brackets."""
+    chosen = "?" if answer == DONT_KNOW else str(answer)
+    marks: list[Span] = []
+    for point in ("1", "2", "3", "4", "5", "?"):
+        marks.append(
+            (f"[{point}]", "strong") if point == chosen else (f" {point if answer is None else '·'} ", "muted")
+        )
+    return tuple(marks)

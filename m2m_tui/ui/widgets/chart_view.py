@@ -1,0 +1,97 @@
+"""A chart, drawn for the size there is and again when that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.strip import Strip
+
+from m2m_tui import charts
+from m2m_tui.charts.palette import Palette
+from m2m_tui.core.deepen import Coverage
+from m2m_tui.core.diagnose import Diagnosis
+from m2m_tui.ui.lines import Line
+from m2m_tui.ui.widgets.painted import Painted
+
+ChartData = Diagnosis | Coverage
+
+
+class ChartView(Painted):
+    """One of the charts by its name; the row of one enabler can be marked."""
+
+    def __init__(self, chart: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._chart = chart
+        self._data: ChartData | None = None
+        self._marked = ""
+        self._top = 0
+        self._drawn: tuple[object, list[Strip], dict[str, int]] | None = None
+
+    def show(self, data: ChartData, *, chart: str | None = None, marked: str = "") -> None:
+        """Show these data, perhaps as another chart, with the row of the enabler `marked` set off."""
+        self._data, self._marked = data, marked
+        self._chart = chart or self._chart
+        self.repaint()
+
+    def paint_strips(self, width: int, height: int) -> list[Strip]:
+        blank = Strip.blank(width, self.rich_style)
+        if self._data is None:
+            return [blank] * height
+        strips, places = self._chart_strips(self._data, width, height)
+        at = places.get(self._marked)
+        if at is not None:
+            ground = self.get_component_rich_style("painted--idle")
+            on_ground = Style(bgcolor=ground.bgcolor)
+            strips = [strip if y != at else strip.apply_style(on_ground) for y, strip in enumerate(strips)]
+            self._top = min(max(self._top, at - height + 2), max(at - 1, 0))
+        self._top = max(min(self._top, len(strips) - height), 0)
+        shown = strips[self._top : self._top + height]
+        return shown + [blank] * (height - len(shown))
+
+    def paint(self, width: int, height: int) -> Sequence[Line]:
+        return ()
+
+    def _chart_strips(self, data: ChartData, width: int, height: int) -> tuple[list[Strip], dict[str, int]]:
+        drawn_for = (id(data), self._chart, width, height, self.rich_style)
+        if self._drawn is None or self._drawn[0] != drawn_for:
+            tall = max(height, charts.height_for(self._chart, data, width))
+            text = charts.draw(self._chart, data, width, tall, self._palette())
+            places = charts.places(self._chart, data, width, tall)
+            self._drawn = (drawn_for, [self._on_ground(line, width) for line in text.split("\n")], places)
+        return self._drawn[1], self._drawn[2]
+
+    def _on_ground(self, line: str, width: int) -> Strip:
+        ground = self.rich_style
+        segments = [
+            Segment(part.text, ground + (part.style or Style.null()))
+            for part in Text.from_ansi(line).render(self.app.console)
+            if part.text and part.text != "\n"
+        ]
+        return Strip(segments).adjust_cell_length(width, ground)
+
+    def _palette(self) -> Palette:
+        """The chart's colours from the theme."""
+        colours = self.app.theme_variables
+        return Palette(
+            text=colours["foreground"],
+            muted=colours["quiet"],
+            levels=tuple(colours[f"level-{number}"] for number in range(4)),
+            low=colours["chart-low"],
+            middle=colours["chart-middle"],
+            high=colours["chart-high"],
+            shades=tuple(colours[f"chart-shade-{number}"] for number in range(1, 5)),
+        )
+
+    def on_resize(self) -> None:
+        self.repaint()
+
+    def on_mouse_scroll_down(self) -> None:
+        self._marked, self._top = "", self._top + 3
+        self.repaint()
+
+    def on_mouse_scroll_up(self) -> None:
+        self._marked, self._top = "", max(self._top - 3, 0)
+        self.repaint()

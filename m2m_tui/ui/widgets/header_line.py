@@ -1,0 +1,96 @@
+"""The first line of a session's screens: the session, how far each stage is, and whether it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+
+from m2m_tui.core.progress import STAGE_TITLES, Progress
+from m2m_tui.ui.lines import Line, Span, cropped, width_of
+from m2m_tui.ui.widgets.painted import Painted
+
+_MARKS = {None: "○", False: "◐", True: "●"}
+_SHORT = {"adapt": "Adapt", "diagnose": "Diagnose", "deepen": "Deepen", "shift": "Shifts"}
+_SMALLEST_TITLE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderState:
+    """What the header says. `here` is the stage in front ("report" for the report); `saved` in words, `trouble` if it isn't."""
+
+    title: str
+    progress: tuple[Progress, ...] = ()
+    here: str = ""
+    saved: str = "saved"
+    trouble: bool = False
+
+
+class HeaderLine(Painted):
+    """One line; at 40 columns the words beside the stages give way first, then their names."""
+
+    class StageClicked(Message):
+        """A stage's name was clicked."""
+
+        def __init__(self, stage: str) -> None:
+            super().__init__()
+            self.stage = stage
+
+    def __init__(self, state: HeaderState) -> None:
+        super().__init__()
+        self._state = state
+        self._places: list[tuple[int, str]] = []
+
+    def show(self, state: HeaderState) -> None:
+        """Show another state."""
+        self._state = state
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        state = self._state
+        saved: list[Span] = [(f"  {state.saved} ", "warn" if state.trouble else "muted")]
+        if state.trouble:
+            # What is wrong matters more than how far the stages are.
+            room = max(width - width_of(saved), 0)
+            title = cropped(f" {state.title}", min(room, 24))
+            return [Line(((title, "strong"), *saved))]
+        stages = next(
+            (made for made in self._stages() if width_of([*made, *saved]) + _SMALLEST_TITLE + 1 <= width),
+            self._stages()[-1],
+        )
+        room = width - width_of([*stages, *saved])
+        title = cropped(f" {state.title}", max(room - 1, 0))
+        gap = " " * max(room - width_of([(title, "")]), 0)
+        self._places = self._places_of(stages, width_of([(title + gap, "")]))
+        return [Line(((title, "strong"), (gap, ""), *stages, *saved))]
+
+    def _stages(self) -> Sequence[list[Span]]:
+        """The stages with names and counts, with names, and as marks alone with the name of the one in front."""
+        return [self._listed(name, count) for name, count in ((True, True), (True, False), (False, False))]
+
+    def _listed(self, named: bool, counted: bool) -> list[Span]:
+        spans: list[Span] = []
+        for each in self._state.progress:
+            here = each.stage == self._state.here
+            name = f" {_SHORT[each.stage]}" if named or here else ""
+            count = f" {each.words}" if counted and each.words else ""
+            spans.append((f" {_MARKS[each.done]}{name}{count} ", "accent" if here else "muted"))
+        if self._state.here == "report":
+            spans.append((" Report ", "accent"))
+        return spans
+
+    def _places_of(self, stages: Sequence[Span], start: int) -> list[tuple[int, str]]:
+        places: list[tuple[int, str]] = []
+        for (text, _), stage in zip(stages, STAGE_TITLES, strict=False):
+            start += width_of([(text, "")])
+            places.append((start, stage))
+        return places
+
+    def on_click(self, event: events.Click) -> None:
+        stages_from = self._places[0][0] - 20 if self._places else 0
+        for end, stage in self._places:
+            if stages_from <= event.x < end:
+                self.post_message(self.StageClicked(stage))
+                return

@@ -1,0 +1,93 @@
+"""A field for a sentence or a few: it wraps, enter is done with it, and a typed letter sends only what changed."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from m2m_tui.core.clean import clean, clean_line
+
+
+class LongInput(TextArea):
+    """Text of one paragraph. What is pasted becomes one paragraph too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", show=False, priority=True)]
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        def __init__(self, field: LongInput, value: str) -> None:
+            super().__init__()
+            self.field, self.value = field, value
+
+        @property
+        def control(self) -> LongInput:
+            return self.field
+
+    class Left(Message):
+        """An arrow went past the first line (`by` −1) or the last one (1)."""
+
+        def __init__(self, field: LongInput, by: int) -> None:
+            super().__init__()
+            self.field, self.by = field, by
+
+        @property
+        def control(self) -> LongInput:
+            return self.field
+
+    def __init__(self, value: str = "", *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002 - Textual's own name
+        super().__init__(
+            clean(value),
+            id=id,
+            compact=True,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+        )
+        self.cursor_blink = False
+        self._sent: list[Strip] = []
+        self.move_cursor(self.document.end)
+
+    @property
+    def value(self) -> str:
+        """What was typed, cleaned."""
+        return clean(self.text)
+
+    def action_submit(self) -> None:
+        self.post_message(self.Submitted(self, self.value))
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        if self.cursor_at_first_line and not select:
+            self.post_message(self.Left(self, -1))
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        if self.cursor_at_last_line and not select:
+            self.post_message(self.Left(self, 1))
+        else:
+            super().action_cursor_down(select)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.insert(clean_line(event.text), maintain_selection_offset=False)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        if regions or layout or recompose or not repaint or not self.is_attached or not self.size:
+            self._sent = []
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        before = self._sent
+        self._sent = [self.render_line(y) for y in range(self.size.height)]
+        if len(before) != len(self._sent):
+            return super().refresh()
+        changed = [y for y, (old, new) in enumerate(zip(before, self._sent, strict=True)) if old != new]
+        return super().refresh(*(Region(0, y, self.size.width, 1) for y in changed)) if changed else self

@@ -1,0 +1,75 @@
+"""Text to read beside or below a list: paragraphs of spans, wrapped, scrolled where they are longer than their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from m2m_tui.ui.lines import Line, Spans, spread, wrapped
+from m2m_tui.ui.widgets.painted import Painted
+
+
+class Reading(Painted, can_focus=False):
+    """Paragraphs. An empty one is a blank line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_by(-1)", show=False),
+        Binding("down", "scroll_by(1)", show=False),
+        Binding("pageup", "scroll_page(-1)", show=False),
+        Binding("pagedown,space", "scroll_page(1)", show=False),
+        Binding("home", "scroll_by(-100000)", show=False),
+        Binding("end", "scroll_by(100000)", show=False),
+    ]
+
+    def __init__(
+        self,
+        paragraphs: Sequence[Spans] = (),
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        focusable: bool = False,
+        indent: int = 0,
+    ) -> None:
+        super().__init__(id=id)
+        self.can_focus = focusable
+        self._paragraphs = list(paragraphs)
+        self._indent = indent
+        self._top = 0
+
+    def show(self, paragraphs: Sequence[Spans]) -> None:
+        """Show other paragraphs, from their beginning."""
+        self._paragraphs = list(paragraphs)
+        self._top = 0
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        lines = self._lines(width)
+        if len(lines) <= height:
+            return [Line(spans) for spans in lines]
+        lines = self._lines(width - 2)
+        self._top = max(min(self._top, len(lines) - height), 0)
+        shown = lines[self._top : self._top + height]
+        above, below = self._top > 0, self._top + height < len(lines)
+        marks = ["▲" if above and not y else "▼" if below and y == len(shown) - 1 else " " for y in range(len(shown))]
+        return [Line(spread(spans, ((mark, "accent"),), width)) for spans, mark in zip(shown, marks, strict=True)]
+
+    def _lines(self, width: int) -> list[Spans]:
+        return [line for spans in self._paragraphs for line in wrapped(spans, max(width, 1), self._indent)]
+
+    def action_scroll_by(self, by: int) -> None:
+        lines = len(self._lines(self.size.width - 2))
+        self._top = max(min(self._top + by, lines - self.size.height), 0)
+        self.repaint()
+
+    def action_scroll_page(self, by: int) -> None:
+        self.action_scroll_by(by * max(self.size.height - 1, 1))
+
+    def on_mouse_scroll_down(self) -> None:
+        self.action_scroll_by(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.action_scroll_by(-3)
+
+    def on_resize(self) -> None:
+        self.repaint()

@@ -1,0 +1,246 @@
+"""A list of rows with a cursor: every list in the app is one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from m2m_tui.ui.lines import Line, Spans, spread, wrapped
+from m2m_tui.ui.widgets.painted import Painted
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry. `right` stands at the end of its first line; a row that `wraps` takes as many lines as it needs.
+
+    A row without an `id` is a heading: the cursor passes over it.
+    """
+
+    id: str
+    spans: Spans
+    right: Spans = ()
+    wraps: bool = False
+    indent: int = 2
+
+
+class RowList(Painted, can_focus=True):
+    """Rows, a cursor, and as much scrolling as is needed. The screen acts on `current`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "end(-1)", show=False),
+        Binding("end", "end(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor went to another row."""
+
+        def __init__(self, rows: RowList, row_id: str) -> None:
+            super().__init__()
+            self.rows, self.row_id = rows, row_id
+
+        @property
+        def control(self) -> RowList:
+            return self.rows
+
+    class Chosen(Moved):
+        """Enter was pressed on a row, or it was clicked again."""
+
+    def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._rows: list[Row] = []
+        self._cursor = 0
+        self._top = 0
+        self._empty = empty
+        self._heights: list[int] = []
+        self._heights_for = -1
+
+    # -- what is shown
+
+    @property
+    def current(self) -> str:
+        """The id of the row under the cursor, "" where there is none."""
+        return self._rows[self._cursor].id if self._rows else ""
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all rows but the headings."""
+        return [row.id for row in self._rows if row.id]
+
+    def show(self, rows: Sequence[Row], *, empty: str | None = None) -> None:
+        """Show these rows. The cursor stays on its row, or where that row was."""
+        was, place = self.current, self._cursor
+        self._rows = list(rows)
+        self._heights_for = -1
+        if empty is not None:
+            self._empty = empty
+        self._cursor = next((n for n, row in enumerate(self._rows) if row.id and row.id == was), -1)
+        if self._cursor < 0:
+            self._cursor = self._near(min(place, max(len(self._rows) - 1, 0)))
+        self._follow()
+        self.repaint()
+        if self.current != was:
+            self.post_message(self.Moved(self, self.current))
+
+    def go_to(self, row_id: str) -> None:
+        """Put the cursor on a row, if it is there."""
+        for place, row in enumerate(self._rows):
+            if row.id == row_id:
+                self._go(place)
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        if not self._rows:
+            return [Line(spans) for spans in wrapped(((self._empty, "muted"),), width)]
+        overflows = sum(self._measured(width)) > height
+        lines = self._visible(width - 2 if overflows else width, height)
+        if not overflows:
+            return lines
+        bar = self._scroll_bar(height)
+        return [Line(spread(line.spans, ((bar[y], "muted"),), width), line.ground) for y, line in enumerate(lines)]
+
+    def _visible(self, width: int, height: int) -> list[Line]:
+        lines: list[Line] = []
+        at = 0
+        for place, row in enumerate(self._rows):
+            tall = self._heights[place]
+            if at + tall > self._top and len(lines) < height:
+                ground = ("cursor" if self.has_focus else "idle") if place == self._cursor and row.id else ""
+                drawn = _drawn(row, width)
+                lines += [Line(spans, ground) for spans in drawn[max(self._top - at, 0) :]]
+            at += tall
+            if len(lines) >= height:
+                break
+        return lines[:height]
+
+    def _scroll_bar(self, height: int) -> str:
+        total = sum(self._heights)
+        size = max(height * height // total, 1)
+        start = min(round(self._top * height / total), height - size)
+        return "".join("┃" if start <= y < start + size else "│" for y in range(height))
+
+    def _measured(self, width: int) -> list[int]:
+        """How many lines each row takes."""
+        if self._heights_for != width:
+            # As if the scroll bar were there: without it the rows only get shorter.
+            self._heights = [len(_drawn(row, width - 2)) if row.wraps else 1 for row in self._rows]
+            self._heights_for = width
+        return self._heights
+
+    # -- moving
+
+    def action_move(self, by: int) -> None:
+        place = self._cursor + by
+        while 0 <= place < len(self._rows) and not self._rows[place].id:
+            place += by
+        if 0 <= place < len(self._rows):
+            self._go(place)
+        elif self._top and by < 0:
+            self._top = 0
+            self.repaint()
+
+    def action_page(self, by: int) -> None:
+        heights = self._measured(self.size.width)
+        left, place = max(self.size.height - 1, 1), self._cursor
+        while 0 <= place + by < len(heights) and left > 0:
+            place += by
+            left -= heights[place]
+        self._go(self._near(place, by))
+
+    def action_end(self, by: int) -> None:
+        self._go(self._near(0 if by < 0 else len(self._rows) - 1, by))
+
+    def action_choose(self) -> None:
+        if self.current:
+            self.post_message(self.Chosen(self, self.current))
+
+    def _near(self, place: int, by: int = 1) -> int:
+        """The nearest row that is not a heading, first in one direction, then in the other."""
+        around = [*range(place, len(self._rows)), *range(place - 1, -1, -1)]
+        if by < 0:
+            around = [*range(place, -1, -1), *range(place + 1, len(self._rows))]
+        return next((n for n in around if 0 <= n < len(self._rows) and self._rows[n].id), 0)
+
+    def _go(self, place: int) -> None:
+        if place == self._cursor or not 0 <= place < len(self._rows):
+            return
+        self._cursor = place
+        self._follow()
+        self.repaint()
+        self.post_message(self.Moved(self, self.current))
+
+    def _follow(self) -> None:
+        """Keep the cursor's row in sight, half a page at a time: to scroll line by line is to redraw at every key."""
+        width, height = self.size
+        if not height or not self._rows:
+            self._top = 0
+            return
+        heights = self._measured(width)
+        first = sum(heights[: self._cursor])
+        last = first + heights[self._cursor]
+        total = sum(heights)
+        while first > 0 and self._cursor > 0 and not self._rows[self._cursor - 1].id and first < self._top + 1:
+            first -= heights[self._cursor - 1]
+            break
+        if first < self._top:
+            self._top = first - height // 2 if first > height // 2 else 0
+        elif last > self._top + height:
+            self._top = max(last - height // 2, 0)
+        self._top = max(min(self._top, total - height), 0)
+
+    # -- the mouse
+
+    def on_click(self, event: events.Click) -> None:
+        at = 0
+        for place, tall in enumerate(self._measured(self.size.width)):
+            at += tall
+            if event.y + self._top < at:
+                if self._rows[place].id:
+                    self.focus()
+                    if place == self._cursor:
+                        self.action_choose()
+                    self._go(place)
+                return
+
+    def on_mouse_scroll_down(self) -> None:
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        self._scroll(-3)
+
+    def _scroll(self, by: int) -> None:
+        total = sum(self._measured(self.size.width))
+        self._top = max(min(self._top + by, total - self.size.height), 0)
+        self.repaint()
+
+    # -- its surroundings
+
+    def on_resize(self) -> None:
+        self._follow()
+        self.repaint()
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()
+
+
+@lru_cache(maxsize=16384)
+def _drawn(row: Row, width: int) -> list[Spans]:
+    if not row.wraps:
+        return [spread(row.spans, row.right, width)]
+    if not row.right:
+        return wrapped(row.spans, width, row.indent)
+    first_width = width - sum(len(text) for text, _ in row.right) - 1
+    lines = wrapped(row.spans, max(first_width, 8), row.indent)
+    return [spread(lines[0], row.right, width), *lines[1:]]

@@ -1,0 +1,36 @@
+"""One or two lines of plain words: what to do next, or what has just happened."""
+
+from __future__ import annotations
+
+from m2m_tui.ui.lines import Line, Spans, wrapped
+from m2m_tui.ui.widgets.painted import Painted
+
+
+class SaidLine(Painted):
+    """Words, wrapped over as many lines as the sheet gives it."""
+
+    def __init__(self, spans: Spans = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._spans = spans
+
+    def say(self, words: str, role: str = "") -> None:
+        """Show one sentence."""
+        self.show(((words, role),) if words else ())
+
+    def show(self, spans: Spans) -> None:
+        """Show these spans."""
+        self._spans = spans
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        if height == 1:
+            return [Line(self._spans)]
+        return [Line(spans) for spans in wrapped(self._spans, width)]
+
+
+class TipLine(SaidLine):
+    """What to do next."""
+
+
+class NoticeLine(SaidLine):
+    """What has just happened."""
