@@ -23,7 +23,7 @@ def lines(session: Session) -> list[str]:
         "## How we adapted the framework",
         "",
         f"We started from {bold(session.framework.title)}: {adaptation(session)}. These are the enablers in use, each with the "
-        "statement that people rated.",
+        "statement that people rate.",
         "",
         *_in_use(session),
         *_section("Reworded", [line for each in reworded for line in _reworded(session, each)]),

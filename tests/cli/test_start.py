@@ -6,6 +6,7 @@ import os
 import pty
 import subprocess
 import sys
+import tempfile
 import types
 from pathlib import Path
 
@@ -57,10 +58,14 @@ def test_a_file_named_like_a_command_is_opened_by_its_path(m2m: Run, started: St
     assert started[0][0] == Path("show")
 
 
-def test_the_demo_is_a_copy(m2m: Run, started: Started, example_text: str) -> None:
+def test_the_demo_is_a_copy(
+    m2m: Run, started: Started, example_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert m2m("demo").code == 7
     file, _ = started[0]
     assert file is not None
+    assert file.is_relative_to(tmp_path)
     assert file.read_text(encoding="utf-8") == example_text
 
 
