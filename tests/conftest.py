@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,12 @@ from m2m_tui.storage.toml_text import read_session
 
 EXAMPLE = Path(__file__).parent.parent / "sessions" / "example-council.toml"
 
-# `pytest --hypothesis-profile=explore` looks for new examples instead of repeating the known ones.
+# M2M_EXPLORE=1 looks for new examples instead of repeating the known ones.
 settings.register_profile("m2m", deadline=None, derandomize=True, database=None, max_examples=50)
 settings.register_profile(
     "explore", deadline=None, database=None, max_examples=1000, suppress_health_check=list(HealthCheck)
 )
-settings.load_profile("m2m")
+settings.load_profile("explore" if os.environ.get("M2M_EXPLORE") else "m2m")
 
 
 @pytest.fixture(autouse=True)
