@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from m2m_tui.core.errors import NoSuchThing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from m2m_tui.charts.page import Page
     from m2m_tui.charts.palette import Palette
-    from m2m_tui.core.deepen import Coverage
-    from m2m_tui.core.diagnose import Diagnosis
+    from m2m_tui.core.deepen import Coverage, CoverageRow
+    from m2m_tui.core.diagnose import Diagnosis, Finding
 
 
 class Chart(Protocol):
@@ -77,9 +79,16 @@ def height_for(name: str, data: Diagnosis | Coverage, width: int = 76) -> int:
 
 
 def places(name: str, data: Diagnosis | Coverage, width: int, height: int) -> dict[str, int]:
-    """On which line of the drawn chart, counted from 0, each enabler's row stands, by the enabler's id."""
+    """On which line of the drawn chart, counted from 0, each enabler's row stands, by the enabler's id.
+
+    An enabler that doesn't fit in the height is left out.
+    """
     from m2m_tui.charts.palette import PLAIN
 
-    rows = data.rows if hasattr(data, "rows") else data.findings
     at = chart(name).page(data, width, PLAIN).places(width, height)
-    return {row.enabler_id: y for row, y in zip(rows, at, strict=False) if y is not None}
+    return {row.enabler_id: y for row, y in zip(rows(data), at, strict=False) if y is not None}
+
+
+def rows(data: Diagnosis | Coverage) -> Sequence[Finding | CoverageRow]:
+    """The enablers of a chart, a row each."""
+    return data.rows if hasattr(data, "rows") else data.findings

@@ -10,6 +10,7 @@ from m2m_tui.core.agreement import Measures, Reading, measure
 from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.ids import fresh_id
+from m2m_tui.core.progress import respondents
 from m2m_tui.core.session import (
     DONT_KNOW,
     Answer,
@@ -186,7 +187,7 @@ def diagnosis(session: Session, round_id: str) -> Diagnosis:
         round_id=round_id,
         title=asked.title,
         confidentiality=asked.confidentiality,
-        respondents=_respondents(asked),
+        respondents=respondents(asked),
         expected=asked.expected,
         levels=tuple((key, level.title) for key, level in session.levels.items()),
         findings=answered,
@@ -300,12 +301,6 @@ def tally_of(responses: Iterable[Response], enabler_id: str) -> Tally:
     given = Counter(response.scores.get(enabler_id) for response in responses)
     one, two, three, four, five = (given[score] for score in (1, 2, 3, 4, 5))
     return Tally(counts=(one, two, three, four, five), dont_know=given[DONT_KNOW], skipped=given[None])
-
-
-def _respondents(asked: Round) -> int:
-    if asked.confidentiality == "named":
-        return sum(bool(response.scores) for response in asked.responses.values())
-    return max((sum(each.counts) + each.dont_know + each.skipped for each in asked.tallies.values()), default=0)
 
 
 def _unlinked(session: Session, asked: Round) -> dict[str, RevealedTally]:

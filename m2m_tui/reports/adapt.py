@@ -28,7 +28,7 @@ def lines(session: Session) -> list[str]:
         *_in_use(session),
         *_section("Reworded", [line for each in reworded for line in _reworded(session, each)]),
         *_section("Added", [line for each in added for line in _item(each, each.reason)]),
-        *_section("Removed", [line for each in removed for line in _item(each, _why_removed(each))]),
+        *_section("Removed", [line for each in removed for line in _item(each, each.removed_because)]),
         *_section("About the framework’s wording", paragraphs(session.framework.wording)[:-1]),
     ]
 
@@ -72,12 +72,6 @@ def _reworded(session: Session, enabler: Enabler) -> list[str]:
 
 def _item(enabler: Enabler, reason: str) -> list[str]:
     return [f"- {bold(enabler.title)}. {sentence_of(reason) or 'No reason was noted.'}"]
-
-
-def _why_removed(enabler: Enabler) -> str:
-    # A reason noted before removals had a key of their own; the reason of a rewording or an addition is another one.
-    earlier = "" if enabler.added or enabler.original is not None else enabler.reason
-    return enabler.removed_because or earlier
 
 
 def _section(title: str, made: list[str]) -> list[str]:

@@ -53,16 +53,13 @@ class M2MApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+        self.add_mode("home", self._home)
+        self.add_mode(self.DEFAULT_MODE, self._home if file is None else partial(OpeningScreen, file))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)
 
     # -- starting
-
-    def get_default_screen(self) -> Screen[None]:
-        if self._file is not None:
-            return OpeningScreen(self._file)
-        return self._home()
 
     def _home(self) -> Screen[None]:
         from m2m_tui.ui.screens.home import HomeScreen
@@ -76,7 +73,6 @@ class M2MApp(App[None]):
             with contextlib.suppress(RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.action_leave)
         # After the first paint: pydantic and the stages cost more than all that has been imported up to here.
-        self.add_mode("home", self._home)
         if self._file is None:
             self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
         else:
@@ -124,7 +120,7 @@ class M2MApp(App[None]):
 
     def go_home(self) -> None:
         """Leave the session, saved, and list the sessions again."""
-        self.switch_mode("front" if self._file is None else "home")
+        self.switch_mode(self.DEFAULT_MODE if self._file is None else "home")
         self._close_workspace()
 
     def _close_workspace(self) -> None:

@@ -29,7 +29,7 @@ class Confirm(ModalScreen[bool]):
         self._question, self._explanation, self._yes, self._no = question, explanation, yes, no
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog short"):
             yield TipLine(((self._question, "heading"),))
             yield Reading(self._explanation)
             yield KeyLine([KeyHint("enter", self._yes), KeyHint("esc", self._no, "escape")])

@@ -116,13 +116,9 @@ class Form(ModalScreen[Filled | None]):
                         entry.styles.height = field.lines
                         yield entry
             yield NoticeLine()
-            yield KeyLine(
-                [
-                    KeyHint("enter", "next field"),
-                    KeyHint("ctrl+s", "done"),
-                    KeyHint("esc", "back", "escape"),
-                ]
-            )
+            several = [KeyHint("enter", "next field"), KeyHint("ctrl+s", "done")]
+            done = several if len(self._fields) > 1 else [KeyHint("enter", "done")]
+            yield KeyLine([*done, KeyHint("esc", "back", "escape")])
 
     def on_mount(self) -> None:
         if draft := self._drafts.get(self._title):

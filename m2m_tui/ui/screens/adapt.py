@@ -190,11 +190,11 @@ def _row(key: str, enabler: Enabler) -> Row:
     role = "muted" if enabler.removed else ""
     mark = "– " if enabler.removed else "+ " if enabler.added else "  "
     right = ((f" {state}", "muted" if enabler.removed else "accent"),) if state else ()
-    return Row(key, ((mark, role), (enabler.title, role)), right, wraps=True)
+    return Row(key, ((mark, role), (enabler.title, role)), right)
 
 
 def _detail(session: Session, enabler: Enabler) -> list[Spans]:
-    parts: list[Spans] = []
+    parts: list[Spans] = [((enabler.title, "strong"),)]
     if enabler.removed:
         because = enabler.removed_because or "no reason was given"
         parts += [(("Removed: ", "warn"), (because, "")), ()]

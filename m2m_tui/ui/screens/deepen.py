@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widgets import Input
 
 from m2m_tui.core import deepen
@@ -46,9 +47,10 @@ class DeepenScreen(StageScreen):
     def compose_body(self) -> ComposeResult:
         yield RowList(id="insights")
         yield ChartView("coverage", id="coverage")
-        yield Reading(id="prompts")
-        yield SaidLine(id="under")
-        yield LongInput(id="new", placeholder="press a, type an insight, press enter")
+        with Vertical(id="adding"):
+            yield Reading(id="prompts")
+            yield SaidLine(id="under")
+            yield LongInput(id="new", placeholder="press a, type an insight, press enter")
         yield Input(compact=True, placeholder="type to narrow the list", id="filter")
 
     def on_mount(self) -> None:
@@ -153,9 +155,9 @@ class DeepenScreen(StageScreen):
     def action_view(self, view: str) -> None:
         self._view = view
         self.query_one("#coverage").display = view == "3"
+        self.query_one("#adding").display = view != "3"
         self.query_one(RowList).display = view != "3"
-        if view != "3":
-            self.query_one(RowList).focus()
+        self.set_focus(None if view == "3" else self.query_one(RowList))
         self._refresh()
 
     def _refresh(self) -> None:

@@ -81,6 +81,7 @@ class DiagnoseScreen(StageScreen):
         for selector, display in shown.items():
             self.query_one(selector).display = display
         if current is None:
+            self.set_focus(None)
             self.query_one("#before", Reading).show([span for text in _BEFORE for span in (((text, ""),), ())])
         elif state == "open":
             self.query_one("#who", RowList).show(_who(current[1]))
@@ -137,15 +138,18 @@ class DiagnoseScreen(StageScreen):
             total = max(asked.expected, len(asked.responses))
             count = f"{finished} of {total} have answered.  " if total else "Nobody has answered yet.  "
             ready = total and finished >= total
-            return ((count, "accent"), ("Press v to reveal." if ready else "Press h to hand over the keyboard.", ""))
+            return (
+                (count, "accent"),
+                ("Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off.", ""),
+            )
         found = self._diagnosis or diagnose.diagnosis(session, current[0])
         how = f"{found.title}: {diagnose.people(found.respondents)} answered.  "
         low, high = session.scale.label(1), session.scale.label(5)
         what = {
-            "1": f"How strong: from 1 {low} to 5 {high}",
-            "2": f"Who stands where: from 1 {low} to 5 {high}",
-            "3": f"How many gave each score: 1 {low}, 5 {high}",
-            "4": "Discuss these first: where people differ most",
+            "1": f"How strong, 1 {low} to 5 {high}",
+            "2": f"Who stands where, 1 {low} to 5 {high}",
+            "3": f"How many each, 1 {low} to 5 {high}",
+            "4": "Discuss these first.",
         }
         return ((how, "accent"), (what[self._view], ""))
 
@@ -176,16 +180,15 @@ class DiagnoseScreen(StageScreen):
         self._view = view
         self._rendered = None
         self.render_session()
-        if finding is not None:
+        if view == "4":
+            self.query_one("#discuss", RowList).action_end(-1)
+        elif finding is not None:
             self._go_to(finding.enabler_id)
 
     def _go_to(self, enabler_id: str) -> None:
         findings = self._diagnosis.findings if self._diagnosis is not None else ()
         self._at = next((at for at, each in enumerate(findings) if each.enabler_id == enabler_id), 0)
-        if self._view == "4":
-            self.query_one("#discuss", RowList).go_to(enabler_id)
-        else:
-            self._show_finding()
+        self._show_finding()
 
     def action_step(self, by: int) -> None:
         if self._diagnosis is not None and self._view in _CHARTS and self.query_one("#chart").display:
@@ -310,7 +313,7 @@ def _who(asked: Round) -> list[Row]:
 def _discuss_row(number: int, finding: Finding) -> Row:
     return Row(
         finding.enabler_id,
-        ((f"{number:>2}  ", "key"), (finding.title, "strong"), (f"  {diagnose.sentence(finding)}", "")),
+        ((f"{number:>2}  ", "key"), (finding.title, "strong"), (f"\n{diagnose.sentence(finding)}", "")),
         wraps=True,
         indent=4,
     )

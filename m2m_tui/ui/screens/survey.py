@@ -312,9 +312,11 @@ def _title(asked: Round, response: Response, response_id: str) -> Spans:
 
 def _scale(session: Session) -> Spans:
     spans: list[Span] = []
-    for score in range(1, 6):
-        spans += [(f"{score} ", "key"), (f"{session.scale.label(score)}   ", "")]
-    return (*spans, ("0 ", "key"), ("Don’t know", ""))
+    labels = [(str(score), session.scale.label(score)) for score in range(1, 6)]
+    for key, label in [*labels, ("0", "Don’t know")]:
+        # Blanks that don't break keep a number and its words on one line.
+        spans += [(f"{key}\u00a0", "key"), (label.replace(" ", "\u00a0") + "   ", "")]
+    return tuple(spans)
 
 
 def _marks(answer: Answer | None) -> Spans:

@@ -43,9 +43,7 @@ class ChartView(Painted):
         strips, places = self._chart_strips(self._data, width, height)
         at = places.get(self._marked)
         if at is not None:
-            ground = self.get_component_rich_style("painted--idle")
-            on_ground = Style(bgcolor=ground.bgcolor)
-            strips = [strip if y != at else strip.apply_style(on_ground) for y, strip in enumerate(strips)]
+            strips = [strip if y != at else self._set_off(strip) for y, strip in enumerate(strips)]
             self._top = min(max(self._top, at - height + 2), max(at - 1, 0))
         self._top = max(min(self._top, len(strips) - height), 0)
         shown = strips[self._top : self._top + height]
@@ -57,11 +55,28 @@ class ChartView(Painted):
     def _chart_strips(self, data: ChartData, width: int, height: int) -> tuple[list[Strip], dict[str, int]]:
         drawn_for = (id(data), self._chart, width, height, self.rich_style)
         if self._drawn is None or self._drawn[0] != drawn_for:
-            tall = max(height, charts.height_for(self._chart, data, width))
+            places = charts.places(self._chart, data, width, height)
+            tall = height
+            if len(places) < len(charts.rows(data)):
+                # Not even the rows fit: draw all there is, and scroll.
+                tall = max(height, charts.height_for(self._chart, data, width))
+                places = charts.places(self._chart, data, width, tall)
             text = charts.draw(self._chart, data, width, tall, self._palette())
-            places = charts.places(self._chart, data, width, tall)
             self._drawn = (drawn_for, [self._on_ground(line, width) for line in text.split("\n")], places)
         return self._drawn[1], self._drawn[2]
+
+    def _set_off(self, strip: Strip) -> Strip:
+        ground = Style(bgcolor=self.get_component_rich_style("painted--cursor").bgcolor)
+        return Strip(
+            [
+                # What has a ground of its own (a cell, a voice apart) keeps it.
+                segment
+                if segment.style is None or segment.style.reverse or segment.style.bgcolor != self.rich_style.bgcolor
+                else Segment(segment.text, segment.style + ground)
+                for segment in strip
+            ],
+            strip.cell_length,
+        )
 
     def _on_ground(self, line: str, width: int) -> Strip:
         ground = self.rich_style

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 
 from m2m_tui.ui.lines import Line, Spans, spread, wrapped
 from m2m_tui.ui.widgets.painted import Painted
@@ -53,6 +54,9 @@ class Reading(Painted, can_focus=False):
         above, below = self._top > 0, self._top + height < len(lines)
         marks = ["▲" if above and not y else "▼" if below and y == len(shown) - 1 else " " for y in range(len(shown))]
         return [Line(spread(spans, ((mark, "accent"),), width)) for spans, mark in zip(shown, marks, strict=True)]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Spans]:
         return [line for spans in self._paragraphs for line in wrapped(spans, max(width, 1), self._indent)]
