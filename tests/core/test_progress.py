@@ -46,7 +46,7 @@ def test_diagnosing_counts_those_who_are_done_of_those_expected(begun: Session) 
     session = diagnose.finish(session, round_id, response_id)
     assert of(session, "diagnose") == Progress("diagnose", "1 of 3", False)
     session = diagnose.reveal(session, round_id)
-    assert of(session, "diagnose") == Progress("diagnose", "revealed", True)
+    assert of(session, "diagnose") == Progress("diagnose", "3", True)
     assert furthest_stage(session) == "diagnose"
 
 

@@ -1,0 +1,55 @@
+"""Frameworks: those that are shipped, a team's own, and a reason for each that can't be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.errors import NoSuchThing, UnreadableFile
+from m2m_tui.storage import framework_files
+from m2m_tui.storage.framework_files import DEFAULT, find_frameworks, framework_named
+from m2m_tui.storage.toml_text import unknown_keys
+
+SHIPPED = Path(__file__).parents[2] / "frameworks"
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.toml")), ids=lambda path: str(path.stem))
+def test_every_shipped_framework_is_whole_and_named_after_its_file(path: Path) -> None:
+    framework = framework_files.load(path)
+    assert framework.id == path.stem
+    assert list(unknown_keys(framework)) == []
+    assert all(each.title and each.statement for each in framework.enablers.values())
+
+
+def test_the_default_comes_first_then_the_shipped_then_a_teams_own(tmp_path: Path) -> None:
+    text = (SHIPPED / "blank.toml").read_text()
+    (tmp_path / "ours.toml").write_text(text.replace('id = "blank"', 'id = "ours"'))
+    (tmp_path / "broken.toml").write_text("x\n")
+    found = find_frameworks(tmp_path)
+    assert [entry.path.stem for entry in found] == [DEFAULT, "blank", "broken", "ours"]
+    assert [entry.framework is not None for entry in found] == [True, True, False, True]
+    assert found[2].problem is not None
+    assert found[2].problem.where == "line 1"
+
+
+def test_a_shipped_framework_found_twice_is_listed_once(tmp_path: Path) -> None:
+    (tmp_path / "again.toml").symlink_to(SHIPPED / "blank.toml")
+    (tmp_path / "circle.toml").symlink_to(tmp_path / "circle.toml")
+    assert [entry.path.stem for entry in find_frameworks(tmp_path)] == [DEFAULT, "blank", "circle"]
+
+
+def test_a_framework_is_found_by_its_id_or_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert framework_named(DEFAULT).id == DEFAULT
+    assert framework_named(str(SHIPPED / "blank.toml")).id == "blank"
+    with pytest.raises(UnreadableFile, match="there is no such file"):
+        framework_named("gone.toml")
+
+
+def test_a_name_that_is_not_there_is_answered_with_those_that_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NoSuchThing, match=r"no framework “ours”\. There are: margins-to-mainstream, blank\."):
+        framework_named("ours")

@@ -1,0 +1,405 @@
+"""The open session: every edit can be undone, and is on the disk soon, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from m2m_tui.core import adapt, deepen, diagnose, shift
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.session import KINDS, Session
+from m2m_tui.storage import session_files
+from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.workspace import Workspace
+from tests.large_session import large_session
+from tests.storage.child import in_a_child, open_to_all
+
+ONE, TWO = "systems-mindset", "reframing-risk"
+
+
+@pytest.fixture(name="path")
+def _path(tmp_path: Path, example_text: str) -> Path:
+    path = tmp_path / "a.toml"
+    path.write_text(example_text)
+    return path
+
+
+@pytest.fixture(name="workspace")
+def _workspace(path: Path) -> Iterator[Workspace]:
+    workspace = Workspace.open(path)
+    yield workspace
+    workspace.close()
+
+
+def said(words: str) -> Callable[[Session], Session]:
+    return lambda session: deepen.add(session, text=words, kind="barrier")[0]
+
+
+def on_disk(workspace: Workspace) -> Session:
+    return session_files.load(workspace.path)[0]
+
+
+# -- apply, undo, redo
+
+
+def test_an_edit_is_in_the_session_at_once_and_on_the_disk_soon(workspace: Workspace) -> None:
+    workspace.apply(said("New"), "add an insight")
+    assert [each.text for each in workspace.session.insights.values()][-1] == "New"
+    assert workspace.settle()
+    assert not workspace.unsaved
+    assert workspace.path.read_text() == session_text(workspace.session)
+
+
+def test_undo_and_redo_go_back_and_forth_and_say_what_they_did(workspace: Workspace) -> None:
+    first = workspace.session
+    workspace.apply(said("One"), "add one")
+    workspace.apply(said("Two"), "add two")
+    last = workspace.session
+    assert workspace.undo() == "add two"
+    assert workspace.undo() == "add one"
+    assert workspace.session is first
+    assert workspace.undo() is None
+    assert workspace.redo() == "add one"
+    assert workspace.redo() == "add two"
+    assert workspace.session is last
+    assert workspace.redo() is None
+
+
+def test_a_new_edit_ends_what_could_be_redone(workspace: Workspace) -> None:
+    workspace.apply(said("One"), "add one")
+    workspace.undo()
+    workspace.apply(said("Two"), "add two")
+    assert workspace.redo() is None
+
+
+def test_edits_that_join_are_undone_together(workspace: Workspace) -> None:
+    first = workspace.session
+    key = next(iter(first.insights))
+    for words in ("a", "ab", "abc"):
+        workspace.apply(partial(deepen.edit, insight_id=key, text=words), "edit an insight", joins=key)
+    workspace.apply(partial(deepen.edit, insight_id=key, text="abcd"), "edit an insight", joins="another field")
+    assert workspace.undo() == "edit an insight"
+    assert workspace.session.insights[key].text == "abc"
+    assert workspace.undo() == "edit an insight"
+    assert workspace.session is first
+
+
+def test_edits_do_not_join_across_another_or_across_an_undo(workspace: Workspace) -> None:
+    key = next(iter(workspace.session.insights))
+    workspace.apply(lambda s: deepen.edit(s, key, "a"), "edit", joins=key)
+    workspace.apply(said("between"), "add")
+    workspace.apply(lambda s: deepen.edit(s, key, "b"), "edit", joins=key)
+    assert [workspace.undo(), workspace.undo(), workspace.undo(), workspace.undo()] == ["edit", "add", "edit", None]
+    workspace.redo()
+    workspace.apply(lambda s: deepen.edit(s, key, "c"), "edit again", joins=key)
+    assert workspace.undo() == "edit again"
+
+
+def test_an_edit_that_changes_nothing_is_no_step(workspace: Workspace) -> None:
+    kind = next(iter(workspace.session.insights.values())).kind
+    workspace.apply(lambda s: deepen.set_kind(s, next(iter(s.insights)), kind), "set the kind")
+    workspace.apply(lambda s: adapt.reorder(s, ONE, -1), "move up")
+    assert workspace.undo() is None
+
+
+def test_a_new_order_is_a_change(workspace: Workspace) -> None:
+    """To `==` two tables in another order are equal."""
+    before = list(workspace.session.enablers)
+    workspace.apply(lambda s: adapt.reorder(s, ONE, 1), "move down")
+    assert list(workspace.session.enablers) != before
+    assert workspace.settle()
+    assert list(on_disk(workspace).enablers) == list(workspace.session.enablers)
+    assert workspace.undo() == "move down"
+    assert list(workspace.session.enablers) == before
+
+
+def test_a_refused_edit_changes_nothing(workspace: Workspace) -> None:
+    before = workspace.session
+    with pytest.raises(EditRefused):
+        workspace.apply(lambda s: deepen.remove(s, "gone"), "remove")
+    assert workspace.session is before
+    assert workspace.undo() is None
+
+
+def test_an_edit_for_good_is_never_undone_nor_what_came_before(workspace: Workspace) -> None:
+    workspace.apply(said("One"), "add one")
+    workspace.apply(said("Two"), "add two")
+    workspace.undo()
+    workspace.apply_for_good(said("For good"))
+    now = workspace.session
+    assert (workspace.undo(), workspace.redo()) == (None, None)
+    assert workspace.session is now
+    assert workspace.settle()
+    assert on_disk(workspace) == now
+
+
+def test_an_anonymous_reveal_leaves_no_answers_to_go_back_to(workspace: Workspace) -> None:
+    workspace.apply_for_good(lambda s: diagnose.open_round(s, title="", confidentiality="anonymous")[0])
+    round_id = diagnose.current_round(workspace.session) or ""
+    workspace.apply(lambda s: diagnose.join(s, round_id)[0], "join")
+    (person,) = workspace.session.rounds[round_id].responses
+    workspace.apply(lambda s: diagnose.answer(s, round_id, person, ONE, 1), "answer")
+    workspace.apply_for_good(lambda s: diagnose.reveal(s, round_id))
+    assert workspace.undo() is None
+    assert workspace.settle()
+    assert person not in workspace.path.read_text()
+
+
+# -- any sequence
+
+
+def _edit(session: Session, kind: int, which: int) -> Session:
+    enablers, insights, shifts = list(session.enablers), list(session.insights), list(session.shifts)
+    enabler = enablers[which % len(enablers)]
+    match kind:
+        case 0:
+            return deepen.add(session, text=f"Said {which}", kind=KINDS[which % 5], enablers=[enabler])[0]
+        case 1:
+            return adapt.remove(session, enabler, f"{which}") if len(session.kept) > 1 else session
+        case 2:
+            return adapt.keep(session, enabler)
+        case 3:
+            return adapt.reword(session, enabler, title=f"Title {which}")
+        case 4:
+            return adapt.reorder(session, enabler, which % 5 - 2)
+        case 5:
+            return adapt.move(session, enabler, list(session.levels)[which % len(session.levels)])
+        case 6:
+            return deepen.remove(session, insights[which % len(insights)]) if insights else session
+        case 7:
+            return shift.add(session, from_=f"From {which}", facet="values")[0]
+        case 8:
+            return shift.remove(session, shifts[which % len(shifts)]) if shifts else session
+        case _:
+            return adapt.add(session, level=next(iter(session.levels)), title=f"Ours {which}")[0]
+
+
+@settings(max_examples=40)
+@given(edits=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 30)), max_size=25))
+def test_undoing_everything_gives_the_first_and_redoing_the_last(
+    example: Session, tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int]]
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "a.toml"
+    workspace = Workspace(path, example, None, lambda: None)
+    for kind, which in edits:
+        workspace.apply(partial(_edit, kind=kind, which=which), f"{kind}")
+    last = session_text(workspace.session)
+    assert read_session(last, "a.toml") == workspace.session
+    while workspace.undo():
+        pass
+    assert workspace.session is example
+    while workspace.redo():
+        pass
+    assert session_text(workspace.session) == last
+    assert workspace.close()
+    if edits:
+        assert not workspace.unsaved
+    assert not path.exists() or path.read_text() == last
+
+
+# -- saving
+
+
+def test_an_edit_made_while_a_large_session_is_being_written_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "large.toml"
+    session = large_session()
+    workspace = Workspace(path, session, None, lambda: None)
+    for number in range(30):
+        workspace.apply(said(f"While writing {number}"), "add")
+    assert workspace.settle(30)
+    assert len(on_disk(workspace).insights) == len(session.insights) + 30
+    assert workspace.close()
+    assert list(tmp_path.glob("*elsewhere*")) == []
+
+
+def test_edits_from_the_moment_of_writing_are_written_too(path: Path) -> None:
+    """The callback runs in the saving thread, just after a save: an edit then must wake it again."""
+    more = iter(range(5))
+    made: list[Workspace] = []
+    all_written = threading.Event()
+
+    def once_more() -> None:
+        if (number := next(more, None)) is None:
+            all_written.set()
+        else:
+            made[0].apply(said(f"More {number}"), "add")
+
+    made.append(Workspace(path, *session_files.load(path), once_more))
+    made[0].apply(said("First"), "add")
+    assert all_written.wait(20)
+    assert [each.text for each in on_disk(made[0]).insights.values()][-1] == "More 4"
+    assert made[0].close()
+
+
+def test_a_callback_that_fails_does_not_end_the_saving(path: Path) -> None:
+    def gone() -> None:
+        raise RuntimeError("the screen is gone")
+
+    workspace = Workspace(path, *session_files.load(path), gone)
+    for words in ("One", "Two"):
+        workspace.apply(said(words), "add")
+        assert workspace.settle()
+    assert on_disk(workspace) == workspace.session
+    assert workspace.close()
+
+
+def test_closing_writes_what_is_left(path: Path) -> None:
+    workspace = Workspace.open(path)
+    for number in range(20):
+        workspace.apply(said(f"{number}"), "add")
+    assert workspace.close()
+    assert on_disk(workspace) == workspace.session
+
+
+def test_closing_ends_the_thread(path: Path) -> None:
+    before = threading.active_count()
+    workspaces = [Workspace.open(path) for _ in range(5)]
+    for workspace in workspaces:
+        assert workspace.close()
+        workspace._writer.join(5)
+    assert threading.active_count() == before
+
+
+def test_opening_and_closing_does_not_touch_the_file(path: Path) -> None:
+    before = path.stat()
+    Workspace.open(path).close()
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert path.stat().st_ino == before.st_ino
+
+
+def test_a_change_made_elsewhere_is_kept_beside(workspace: Workspace) -> None:
+    theirs = session_text(said("Theirs")(workspace.session))
+    workspace.path.write_text(theirs)
+    workspace.apply(said("Ours"), "add")
+    workspace.apply(said("Ours too"), "add")
+    assert workspace.settle()
+    assert on_disk(workspace) == workspace.session
+    assert [path.read_text() for path in workspace.path.parent.glob("*elsewhere*")] == [theirs]
+
+
+# -- trouble
+
+
+def test_a_vanished_folder_is_said_and_the_work_is_saved_once_it_is_back(path: Path, workspace: Workspace) -> None:
+    aside = path.parent.with_name(path.parent.name + "-aside")
+    path.parent.rename(aside)
+    workspace.apply(said("One"), "add")
+    assert not workspace.settle()
+    assert workspace.unsaved
+    assert workspace.trouble == f"{path}: there is no such file or folder"
+    workspace.apply(said("Two"), "add")
+    assert not workspace.settle()
+    aside.rename(path.parent)
+    workspace.save()
+    assert workspace.settle()
+    assert (workspace.trouble, workspace.unsaved) == ("", False)
+    assert on_disk(workspace) == workspace.session
+
+
+def test_after_trouble_the_next_edit_tries_again(path: Path, workspace: Workspace) -> None:
+    aside = path.parent.with_name(path.parent.name + "-aside")
+    path.parent.rename(aside)
+    workspace.apply(said("One"), "add")
+    assert not workspace.settle()
+    aside.rename(path.parent)
+    workspace.apply(said("Two"), "add")
+    assert workspace.settle()
+    assert on_disk(workspace) == workspace.session
+
+
+def test_undoing_what_could_not_be_saved_ends_the_trouble(path: Path, workspace: Workspace) -> None:
+    aside = path.parent.with_name(path.parent.name + "-aside")
+    path.parent.rename(aside)
+    workspace.apply(said("One"), "add")
+    assert not workspace.settle()
+    aside.rename(path.parent)
+    workspace.undo()
+    assert workspace.settle()
+    assert workspace.trouble == ""
+    assert on_disk(workspace) == workspace.session
+
+
+def test_closing_tries_once_more_and_says_when_it_was_in_vain(path: Path) -> None:
+    workspace = Workspace.open(path)
+    aside = path.parent.with_name(path.parent.name + "-aside")
+    path.parent.rename(aside)
+    workspace.apply(said("One"), "add")
+    assert not workspace.settle()
+    assert not workspace.close()
+    assert workspace.trouble
+    assert workspace.unsaved
+
+
+def test_an_error_nobody_thought_of_is_trouble_and_saving_goes_on(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session_files, "save", broken)
+        workspace.apply(said("One"), "add")
+        assert not workspace.settle()
+        assert workspace.trouble == f"{workspace.path}: could not be saved (ZeroDivisionError)"
+    workspace.save()
+    assert workspace.settle()
+    assert on_disk(workspace) == workspace.session
+
+
+def test_a_folder_that_can_not_be_written_to_is_said(path: Path) -> None:
+    open_to_all(path.parent)
+
+    def work() -> None:
+        workspace = Workspace.open(path)
+        workspace.apply(said("One"), "add")
+        assert not workspace.settle()
+        assert workspace.trouble == f"{path}: you have no permission for this file or its folder"
+        assert not workspace.close()
+
+    before = path.read_text()
+    assert in_a_child(work) == ""
+    assert path.read_text() == before
+
+
+WITHOUT_END = """
+import sys
+from pathlib import Path
+from m2m_tui.core import deepen
+from m2m_tui.workspace import Workspace
+
+workspace = Workspace.open(Path(sys.argv[1]), lambda: print(flush=True))
+number = 0
+while True:
+    number += 1
+    workspace.apply(lambda s: deepen.add(s, text=f"Said {number}", kind="barrier")[0], "add")
+    workspace.settle()
+"""
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_the_file_is_whole(path: Path) -> None:
+    kept = 0
+    for kill in range(20):
+        child = subprocess.Popen(
+            [sys.executable, "-c", WITHOUT_END, str(path)], stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": ""}
+        )
+        assert child.stdout is not None
+        for _ in range(1 + kill % 7):
+            assert child.stdout.readline() == b"\n"
+        child.send_signal(signal.SIGKILL)
+        child.stdout.close()
+        child.wait()
+        insights = len(session_files.load(path)[0].insights)
+        assert insights >= kept + 1 + kill % 7
+        kept = insights
+    assert list(path.parent.glob("*elsewhere*")) == []
