@@ -204,7 +204,9 @@ def latest_diagnosis(session: Session) -> Diagnosis | None:
 
 def sentence(finding: Finding) -> str:
     """The reading of one enabler in plain words: "Split: 4 people say 1–2, 3 say 4–5; 1 doesn't know"."""
-    unknown = f"{finding.dont_know} {'doesn’t' if finding.dont_know == 1 else 'don’t'} know" if finding.dont_know else ""
+    unknown = (
+        f"{finding.dont_know} {'doesn’t' if finding.dont_know == 1 else 'don’t'} know" if finding.dont_know else ""
+    )
     skipped = f"{finding.skipped} skipped it" if finding.skipped else ""
     return "; ".join(part for part in (_SAID[finding.measures.reading](finding), unknown, skipped) if part)
 

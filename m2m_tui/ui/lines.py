@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -13,6 +14,8 @@ Span = tuple[str, str]
 ROLES = ("muted", "strong", "heading", "accent", "warn", "good", "key", "level-0", "level-1", "level-2", "level-3")
 
 Spans = tuple[Span, ...]
+
+_PIECES = re.compile(r"\n|[^ \n]* +|[^ \n]+")
 
 
 class Line(NamedTuple):
@@ -62,66 +65,74 @@ def spread(left: Spans, right: Spans, width: int) -> Spans:
 
 
 def wrapped(spans: Spans, width: int, indent: int = 0) -> list[Spans]:
-    """Spans broken between words into rows of at most `width` cells; every row but the first begins with `indent` blanks.
+    """Spans broken at blanks into rows of at most `width` cells; every row but the first begins with `indent` blanks.
 
     A word longer than a row is broken where the row ends. Line ends in the text are kept.
     """
     if width <= indent:
         indent = 0
+    start: Spans = ((" " * indent, ""),) if indent else ()
     rows: list[Spans] = []
     row: list[Span] = []
-    used = 0
-    for text, role in spans:
-        for number, part in enumerate(text.split("\n")):
-            if number:
-                rows.append(tuple(row))
-                row, used = _begun(indent)
-            for word in _words(part):
-                size = cell_len(word)
-                if used + cell_len(word.rstrip()) > width and used > (indent if rows else 0):
-                    rows.append(_trimmed(row))
-                    row, used = _begun(indent)
-                while size > width - used and cell_len(word.rstrip()) > width - used:
-                    head = _head(word, max(width - used, 1))
-                    rows.append((*row, (head, role)))
-                    word = word[len(head) :]
-                    size = cell_len(word)
-                    row, used = _begun(indent)
-                if row and row[-1][1] == role:
-                    row[-1] = (row[-1][0] + word, role)
-                else:
-                    row.append((word, role))
-                used += size
+    used, begun = 0, 0
+    for word in _words(spans):
+        if word is None:
+            rows.append(tuple(row))
+            row, used, begun = list(start), indent, indent
+            continue
+        size = width_of(word)
+        if used > begun and used + size - _blanks(word) > width:
+            rows.append(_trimmed(row))
+            row, used, begun = list(start), indent, indent
+        for text, role in word:
+            while cell_len(text.rstrip(" ")) > width - used:
+                head = _head(text, max(width - used, 1))
+                rows.append((*row, (head, role)))
+                text = text[len(head) :]
+                row, used, begun = list(start), indent, indent
+            row.append((text, role))
+            used += cell_len(text)
     rows.append(_trimmed(row))
-    return rows
+    return [_joined(each) for each in rows]
 
 
-def _begun(indent: int) -> tuple[list[Span], int]:
-    return ([(" " * indent, "")], indent) if indent else ([], 0)
+def _words(spans: Spans) -> Iterator[list[Span] | None]:
+    """The words, each with the blanks after it; one may run over several spans. None stands for a line end."""
+    word: list[Span] = []
+    for text, role in spans:
+        for piece in _PIECES.findall(text):
+            if piece == "\n":
+                yield word
+                yield None
+                word = []
+                continue
+            word.append((piece, role))
+            if piece.endswith(" "):
+                yield word
+                word = []
+    yield word
+
+
+def _blanks(word: list[Span]) -> int:
+    return len(word[-1][0]) - len(word[-1][0].rstrip(" ")) if word else 0
 
 
 def _trimmed(row: list[Span]) -> Spans:
     if not row:
         return ()
     text, role = row[-1]
-    return (*row[:-1], (text.rstrip(), role))
+    return (*row[:-1], (text.rstrip(" "), role))
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text, each with the blanks after it."""
-    words: list[str] = []
-    start = 0
-    while start < len(text):
-        blank = text.find(" ", start)
-        if blank < 0:
-            words.append(text[start:])
-            break
-        end = blank
-        while end < len(text) and text[end] == " ":
-            end += 1
-        words.append(text[start:end])
-        start = end
-    return words
+def _joined(row: Spans) -> Spans:
+    """Neighbours of the same role as one span."""
+    joined: list[Span] = []
+    for text, role in row:
+        if joined and joined[-1][1] == role:
+            joined[-1] = (joined[-1][0] + text, role)
+        elif text:
+            joined.append((text, role))
+    return tuple(joined)
 
 
 def _head(word: str, width: int) -> str:

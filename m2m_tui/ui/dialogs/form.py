@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -124,6 +124,13 @@ class Form(ModalScreen[Filled | None]):
         if draft := self._drafts.get(self._title):
             self.query_one(NoticeLine).say("This is what you had typed before." if draft else "", "accent")
         self.query_one(f"#{self._fields[0].name}").focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        # A field that is scrolled into sight brings its label along.
+        above = event.widget.parent.children if event.widget.parent is not None else []
+        place = list(above).index(event.widget)
+        if place:
+            above[place - 1].scroll_visible(animate=False)
 
     @on(LongInput.Submitted)
     def action_next(self) -> None:

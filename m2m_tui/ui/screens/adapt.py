@@ -110,10 +110,10 @@ class AdaptScreen(StageScreen):
             Form(
                 f"Reword “{enabler.title}”",
                 [
-                    Field("title", "Name", enabler.title, lines=2, required=True),
+                    Field("title", "Name", enabler.title, required=True),
                     Field("description", "What it means", enabler.description, lines=3),
                     Field("statement", "What people rate", enabler.statement, lines=2),
-                    Field("strong", "What strong looks like", enabler.strong, lines=3),
+                    Field("strong", "What strong looks like", enabler.strong, lines=2),
                     Field("reason", "Why other words?", enabler.reason, lines=1),
                 ],
                 drafts=self.m2m.drafts,

@@ -12,7 +12,7 @@ from m2m_tui import charts
 from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.session import Session
-from m2m_tui.reports.markdown import markdown, report_path
+from m2m_tui.reports.markdown import MARKER, markdown, report_path
 from m2m_tui.storage.text_files import write_text
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
@@ -47,7 +47,8 @@ class ReportScreen(StageScreen):
         return (("The report. ", "accent"), (f"w writes it to {report_path(self.workspace.path).name}.", ""))
 
     def show_session(self, session: Session) -> None:
-        text = _text(session)
+        # The marker that says which program wrote the file is of no use to a reader.
+        text = _text(session).removeprefix(MARKER).lstrip("\n")
         self.query_one(Reading).show([_paragraph(line) for line in text.split("\n")])
 
     def action_write(self) -> None:

@@ -30,7 +30,7 @@ class StageScreen(Screen[None]):
     """A screen of a session. It renders the session and sends edits; it keeps nothing of the session itself."""
 
     NAME: ClassVar[str] = ""
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left_square_bracket", "go(-1)", show=False),
         Binding("right_square_bracket", "go(1)", show=False),
