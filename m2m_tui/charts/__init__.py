@@ -66,6 +66,13 @@ def draw(name: str, data: Diagnosis | Coverage, width: int, height: int, palette
     return paint(chart(name).page(data, width, palette).lines(width, height, palette), width, height, palette)
 
 
+def plain(name: str, data: Diagnosis | Coverage, width: int = 76) -> str:
+    """All of a chart without colour, as a page of text takes it."""
+    from m2m_tui.charts.palette import PLAIN
+
+    return draw(name, data, width, height_for(name, data, width), PLAIN)
+
+
 def words(name: str, data: Diagnosis | Coverage) -> str:
     """Say a chart in plain sentences, one line an enabler."""
     return chart(name).words(data)

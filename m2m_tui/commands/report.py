@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from m2m_tui.commands.place import Place, say
-from m2m_tui.core.errors import UnwritableFile
-
-if TYPE_CHECKING:
-    from m2m_tui.core.deepen import Coverage
-    from m2m_tui.core.diagnose import Diagnosis
-
-PAGE = 76
-"""Columns of a chart on the page."""
 
 
 @click.command(
@@ -31,45 +22,17 @@ def command(place: Place, file: str, out: str | None) -> None:
 
     Answers that are not revealed yet are not in it. A page that somebody else wrote is not overwritten unless you name it with -o.
     """
-    from m2m_tui.reports.markdown import markdown, report_path
+    from m2m_tui.charts import plain
+    from m2m_tui.reports.markdown import markdown
     from m2m_tui.storage import session_files
-    from m2m_tui.storage.text_files import write_text
+    from m2m_tui.storage.report_files import report_path, write_report
 
     path = place.session(file)
     session, _ = session_files.load(path)
-    target = report_path(path) if out is None else Path(out)
-    if out != "-":
-        _refuse_to_harm(target, path, named=out is not None)
-    page = markdown(session, plain_chart)
+    page = markdown(session, plain)
     if out == "-":
         say(page.rstrip("\n"))
         return
-    write_text(target, page)
+    target = report_path(path) if out is None else Path(out)
+    write_report(page, target, path, replaces_any=out is not None)
     say(str(target))
-
-
-def plain_chart(name: str, data: Diagnosis | Coverage) -> str:
-    """A chart without colour, as wide as the page."""
-    from m2m_tui.charts import draw, height_for
-    from m2m_tui.charts.palette import PLAIN
-
-    return draw(name, data, PAGE, height_for(name, data, PAGE), PLAIN)
-
-
-def _refuse_to_harm(target: Path, session_path: Path, *, named: bool) -> None:
-    """Raise UnwritableFile where writing would destroy something else: the session, a device, somebody's own page."""
-    from m2m_tui.reports.markdown import MARKER
-    from m2m_tui.storage.text_files import read_text
-
-    if not target.exists():
-        return
-    if target.samefile(session_path):
-        raise UnwritableFile(str(target), "this is the session itself; choose another name for the report")
-    if target.is_dir():
-        raise UnwritableFile(str(target), "this is a folder; add a file name for the report")
-    if not target.is_file():
-        raise UnwritableFile(str(target), "this is not an ordinary file; use -o - to print the report")
-    if not named and not read_text(target).startswith(MARKER):
-        raise UnwritableFile(
-            str(target), f"a file of this name is there and m2m didn’t write it; to replace it, add -o {target}"
-        )

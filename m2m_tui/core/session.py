@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from m2m_tui.core.clean import tidy
+from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import (
     FORMAT,
     About,
@@ -214,6 +215,13 @@ def new_session(title: str, place: str, challenge: str, framework: Framework) ->
             for key, enabler in framework.enablers.items()
         },
     )
+
+
+def describe(session: Session, *, title: str, place: str, challenge: str) -> Session:
+    """Change what the session is called, where it is, and the challenge in the team's words."""
+    if not title.strip():
+        raise EditRefused("A session needs a name.")
+    return replaced(session, title=title.strip(), place=place.strip(), challenge=challenge.strip())
 
 
 PartT = TypeVar("PartT", bound=Part)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from m2m_tui.core.agreement import Reading
 from m2m_tui.core.diagnose import latest_diagnosis, people
 from m2m_tui.core.session import Session
@@ -11,7 +9,7 @@ from m2m_tui.reports import adapt, deepen, diagnose, shift
 from m2m_tui.reports.diagnose import DrawChart
 from m2m_tui.reports.escape import escape, paragraphs
 
-__all__ = ["MARKER", "DrawChart", "markdown", "report_path"]
+__all__ = ["MARKER", "DrawChart", "markdown"]
 
 MARKER = "<!-- m2m report -->"
 """The first line of every report: by it m2m knows a file it wrote itself from one that somebody else did."""
@@ -42,11 +40,6 @@ def markdown(session: Session, draw_chart: DrawChart) -> str:
         *shift.closing(session),
     ]
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def report_path(session_path: Path) -> Path:
-    """Where a session's report is written: beside it, with the ending `.md`."""
-    return session_path.with_suffix(".md")
 
 
 def _challenge(session: Session) -> list[str]:

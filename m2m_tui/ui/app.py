@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from m2m_tui.workspace import Workspace
 
 MODES_OF_A_SESSION = (*STAGES, "report")
+
+
+@runtime_checkable
+class KeepsDrafts(Protocol):
+    """A screen with text that was typed and not yet entered."""
+
+    def keep_draft(self) -> None: ...
 
 
 class M2MApp(App[None]):
@@ -108,10 +116,12 @@ class M2MApp(App[None]):
     def show_session(self, workspace: Workspace) -> None:
         """Put a session in front, at the stage it has come to."""
         from m2m_tui.core.progress import furthest_stage
+        from m2m_tui.storage.state_folder import kept_drafts, state_folder
         from m2m_tui.ui.screens import stage_screens
 
         self._close_workspace()
         self.workspace = workspace
+        self.drafts = kept_drafts(state_folder(os.environ), workspace.path)
         for mode, make in stage_screens().items():
             self.add_mode(mode, partial(make, workspace))
         self.switch_mode(furthest_stage(workspace.session))
@@ -123,13 +133,26 @@ class M2MApp(App[None]):
         self.switch_mode(self.DEFAULT_MODE if self._file is None else "home")
         self._close_workspace()
 
+    def _screens_of_the_session(self) -> list[Screen[Any]]:
+        """Every screen of the open session that has been in front, and the dialogs over them."""
+        screens: list[Screen[Any]] = []
+        for mode in MODES_OF_A_SESSION:
+            with contextlib.suppress(KeyError):
+                screens += self.get_screen_stack(mode)
+        return screens
+
     def _close_workspace(self) -> None:
+        from m2m_tui.ui.screens.home import HomeScreen
+
         if self.workspace is None:
             return
-        self.workspace.close()
+        message = self._put_away()
         self.workspace = None
         for mode in MODES_OF_A_SESSION:
             self.remove_mode(mode)
+        home = self.screen
+        if message and isinstance(home, HomeScreen):
+            home.say(message, "warn")
 
     def _saved(self) -> None:
         from m2m_tui.ui.screens.stage import StageScreen
@@ -143,18 +166,48 @@ class M2MApp(App[None]):
 
     # -- ending
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        held = any(getattr(screen, "HOLDS", False) for screen in self.screen_stack)
+        return not (held and action in ("leave", "help_quit", "light"))
+
+    def action_help_quit(self) -> None:
+        """ctrl+c ends most programs; here it says how."""
+        from m2m_tui.ui.widgets.said_line import NoticeLine
+
+        for line in self.screen.query(NoticeLine):
+            line.say("ctrl+q quits. Everything is saved.", "muted")
+
     def action_leave(self) -> None:
         """Save and end. Nothing is asked: everything is already in the file, or goes there now."""
-        message = ""
-        if self.workspace is not None and not self.workspace.close():
-            message = self.workspace.trouble
+        message = self._put_away()
         self.exit(return_code=1 if message else 0, message=message or None)
+
+    def _put_away(self) -> str:
+        """Save the open session and the sentences begun in it. Gives what went wrong, "" if nothing did."""
+        workspace = self.workspace
+        if workspace is None:
+            return ""
+        from m2m_tui.storage.state_folder import keep_drafts, recover, state_folder
+
+        folder = state_folder(os.environ)
+        for screen in self._screens_of_the_session():
+            if isinstance(screen, KeepsDrafts):
+                screen.keep_draft()
+        # A draft that can't be kept must not stand in the way of saving the session itself.
+        with contextlib.suppress(M2MError):
+            keep_drafts(folder, workspace.path, self.drafts)
+        if workspace.close():
+            return ""
+        try:
+            copy = recover(folder, workspace.path, workspace.session)
+        except M2MError as error:
+            return f"{workspace.trouble}. It could not be saved elsewhere either: {error}"
+        return f"{workspace.trouble}. Your work is in {copy}"
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual's own would print a traceback with the values of variables, which are people's answers; there is no
         # public place to change that. What has been done is saved first.
-        if self.workspace is not None:
-            self.workspace.close()
+        self._put_away()
         super()._handle_exception(error if self.is_headless else _Unforeseen(error))
 
 

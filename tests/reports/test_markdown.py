@@ -17,7 +17,8 @@ from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Diagnosis
 from m2m_tui.core.session import Session
-from m2m_tui.reports.markdown import MARKER, markdown, report_path
+from m2m_tui.reports.markdown import MARKER, markdown
+from m2m_tui.storage.report_files import report_path
 from tests.strategies import sessions
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "reports" / "example-council.md"

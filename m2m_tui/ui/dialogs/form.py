@@ -76,7 +76,8 @@ class ChoiceField(Painted, can_focus=True):
 class Form(ModalScreen[Filled | None]):
     """Gives what was filled in by field name, or None when it was left with escape; `drafts` then keeps it.
 
-    Enter goes to the next field, and from the last one is done; ctrl+s is done from anywhere.
+    `draft` is the name it is kept under, the title unless another is given. Enter goes to the next field, and from the last
+    one is done; ctrl+s is done from anywhere.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,13 +96,15 @@ class Form(ModalScreen[Filled | None]):
         *,
         explanation: str = "",
         drafts: dict[str, Filled] | None = None,
+        draft: str = "",
     ) -> None:
         super().__init__()
         self._title, self._fields, self._explanation = title, fields, explanation
+        self._draft = draft or title
         self._drafts = {} if drafts is None else drafts
 
     def compose(self) -> ComposeResult:
-        draft = self._drafts.get(self._title, {})
+        draft = self._drafts.get(self._draft, {})
         with Vertical(classes="dialog form"):
             yield TipLine(((self._title, "heading"),))
             if self._explanation:
@@ -121,7 +124,7 @@ class Form(ModalScreen[Filled | None]):
             yield KeyLine([*done, KeyHint("esc", "back", "escape")])
 
     def on_mount(self) -> None:
-        if draft := self._drafts.get(self._title):
+        if draft := self._drafts.get(self._draft):
             self.query_one(NoticeLine).say("This is what you had typed before." if draft else "", "accent")
         self.query_one(f"#{self._fields[0].name}").focus()
 
@@ -162,11 +165,15 @@ class Form(ModalScreen[Filled | None]):
                 self.query_one(NoticeLine).say(f"“{field.label}” is still empty.", "warn")
                 self.query_one(f"#{field.name}").focus()
                 return
-        self._drafts.pop(self._title, None)
+        self._drafts.pop(self._draft, None)
         self.dismiss(filled)
 
-    def action_back(self) -> None:
+    def keep_draft(self) -> None:
+        """Keep what was typed for the next time this form opens."""
         filled = self._filled()
         if any(filled[field.name] != field.value for field in self._fields if not field.options):
-            self._drafts[self._title] = filled
+            self._drafts[self._draft] = filled
+
+    def action_back(self) -> None:
+        self.keep_draft()
         self.dismiss(None)

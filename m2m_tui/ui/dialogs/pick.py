@@ -63,6 +63,7 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
         field.cursor_blink = False
         field.display = False
         rows = self.query_one(RowList)
+        rows.second_click_chooses = not self._several
         self._list()
         first = next((choice.id for choice in self._choices if choice.id in self._picked), "")
         rows.go_to(first)
@@ -105,6 +106,11 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
             return
         self._picked ^= {current}
         self._list()
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        event.stop()
+        if self._several:
+            self.action_pick()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()

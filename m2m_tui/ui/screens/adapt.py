@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from m2m_tui.core import adapt
-from m2m_tui.core.session import Enabler, Session
+from m2m_tui.core.session import Enabler, Session, describe
 from m2m_tui.ui.dialogs.form import Field, Form
 from m2m_tui.ui.dialogs.pick import Choice, Pick
 from m2m_tui.ui.lines import Spans
@@ -19,6 +19,8 @@ from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
+
+_CHALLENGE, _FRAMEWORK = "+challenge", "+framework"
 
 
 class AdaptScreen(StageScreen):
@@ -42,7 +44,9 @@ class AdaptScreen(StageScreen):
             yield Reading(id="detail")
 
     def on_mount(self) -> None:
-        self.query_one(RowList).focus()
+        rows = self.query_one(RowList)
+        rows.focus()
+        self.call_after_refresh(lambda: rows.go_to(next(iter(self.workspace.session.kept), "")))
 
     def hints(self) -> Sequence[KeyHint]:
         return (
@@ -61,10 +65,11 @@ class AdaptScreen(StageScreen):
         return ((str(adapt.adaptation(session)), "accent"), (".  Does each enabler apply here?", ""))
 
     def show_session(self, session: Session) -> None:
-        rows: list[Row] = []
+        rows = [Row(_CHALLENGE, (("The challenge", "accent"), (f"  {session.challenge}", "muted")))]
         for number, (level_id, level) in enumerate(session.levels.items()):
             rows.append(Row("", ((level.title, f"level-{number % 4}"),)))
             rows += [_row(key, each) for key, each in session.enablers.items() if each.level == level_id]
+        rows.append(Row(_FRAMEWORK, (("About the framework and its wording", "muted"),)))
         self.query_one(RowList).show(rows)
         self._show_detail()
 
@@ -73,17 +78,26 @@ class AdaptScreen(StageScreen):
 
     def _show_detail(self) -> None:
         session, current = self.workspace.session, self.query_one(RowList).current
-        if current in session.enablers:
-            self.query_one("#detail", Reading).show(_detail(session, session.enablers[current]))
+        about = {_CHALLENGE: _about_session, _FRAMEWORK: _about_framework}.get(current)
+        enabler = session.enablers.get(current)
+        if about is not None:
+            self.query_one("#detail", Reading).show(about(session))
+        elif enabler is not None:
+            self.query_one("#detail", Reading).show(_detail(session, enabler))
 
     # -- edits
 
-    @property
     def _current(self) -> str:
-        return self.query_one(RowList).current
+        """The id of the enabler under the cursor; where there is none, that is said."""
+        current = self.query_one(RowList).current
+        if current in self.workspace.session.enablers:
+            return current
+        self.say("Put the cursor on an enabler first.")
+        return ""
 
     def action_keep_or_remove(self) -> None:
-        current = self._current
+        if not (current := self._current()):
+            return
         enabler = self.workspace.session.enablers[current]
         if enabler.removed:
             self.edit(lambda session: adapt.keep(session, current), f"kept “{enabler.title}”")
@@ -92,7 +106,8 @@ class AdaptScreen(StageScreen):
 
     @work
     async def action_remove(self) -> None:
-        current = self._current
+        if not (current := self._current()):
+            return
         enabler = self.workspace.session.enablers[current]
         if enabler.removed:
             self.say("It is removed already. space brings it back.")
@@ -104,7 +119,12 @@ class AdaptScreen(StageScreen):
 
     @work
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        session, current = self.workspace.session, event.row_id
+        if event.row_id == _CHALLENGE:
+            await self._describe()
+            return
+        if not (current := self._current()):
+            return
+        session = self.workspace.session
         enabler = session.enablers[current]
         filled = await self.app.push_screen_wait(
             Form(
@@ -117,19 +137,39 @@ class AdaptScreen(StageScreen):
                     Field("reason", "Why other words?", enabler.reason, lines=1),
                 ],
                 drafts=self.m2m.drafts,
+                draft=f"reword {current}",
             )
         )
         if filled is not None:
             self.edit(lambda session: adapt.reword(session, current, **filled), f"reworded “{enabler.title}”")
 
+    async def _describe(self) -> None:
+        session = self.workspace.session
+        filled = await self.app.push_screen_wait(
+            Form(
+                "This session",
+                [
+                    Field("title", "What is this workshop called?", session.title, required=True),
+                    Field("place", "Which place or organisation?", session.place),
+                    Field("challenge", "The challenge, in the team’s own words", session.challenge, lines=6),
+                ],
+                drafts=self.m2m.drafts,
+            )
+        )
+        if filled is not None:
+            self.edit(lambda session: describe(session, **filled), "changed the challenge")
+
     def action_original(self) -> None:
-        current = self._current
+        if not (current := self._current()):
+            return
         title = self.workspace.session.enablers[current].title
         self.edit(lambda session: adapt.restore_wording(session, current), f"original wording of “{title}”")
 
     @work
     async def action_move(self) -> None:
-        session, current = self.workspace.session, self._current
+        if not (current := self._current()):
+            return
+        session = self.workspace.session
         enabler = session.enablers[current]
         choices = [Choice(key, level.title) for key, level in session.levels.items()]
         picked = await self.app.push_screen_wait(
@@ -139,14 +179,16 @@ class AdaptScreen(StageScreen):
             self.edit(lambda session: adapt.move(session, current, picked[0]), f"moved “{enabler.title}”")
 
     def action_reorder(self, by: int) -> None:
-        current = self._current
+        if not (current := self._current()):
+            return
         title = self.workspace.session.enablers[current].title
         self.edit(lambda session: adapt.reorder(session, current, by), f"reordered “{title}”", joins=f"order {current}")
 
     @work
     async def action_add(self) -> None:
         session = self.workspace.session
-        here = session.enablers[self._current].level if self._current else next(iter(session.levels))
+        under_cursor = session.enablers.get(self.query_one(RowList).current)
+        here = under_cursor.level if under_cursor is not None else next(iter(session.levels))
         levels = list(session.levels)
         options = tuple(
             (key, session.levels[key].title) for key in levels[levels.index(here) :] + levels[: levels.index(here)]
@@ -175,6 +217,28 @@ class AdaptScreen(StageScreen):
 
         if self.edit(add, f"added “{filled['title'].strip()}”"):
             self.query_one(RowList).go_to(added)
+
+
+def _about_session(session: Session) -> list[Spans]:
+    challenge = session.challenge or "Not put into words yet."
+    return [
+        ((session.title, "strong"),),
+        ((session.place, "muted"),),
+        (),
+        ((challenge, ""),),
+        (),
+        (("enter changes it", "muted"),),
+    ]
+
+
+def _about_framework(session: Session) -> list[Spans]:
+    framework = session.framework
+    return [
+        ((framework.title, "strong"),),
+        ((framework.about, ""),),
+        (),
+        (("The wording: ", "heading"), (framework.wording, "")),
+    ]
 
 
 def _row(key: str, enabler: Enabler) -> Row:

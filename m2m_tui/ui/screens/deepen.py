@@ -26,6 +26,8 @@ from m2m_tui.ui.widgets.said_line import SaidLine
 
 _VIEWS = {"1": "by enabler", "2": "by kind", "3": "coverage"}
 
+_BEGUN = "An insight begun"
+
 
 class DeepenScreen(StageScreen):
     """Stage 3. `kind` and `enabler_id` are what the next insight will be under."""
@@ -62,6 +64,7 @@ class DeepenScreen(StageScreen):
         if last is not None:
             self._remember(last.kind, last.enablers)
         self.query_one("#coverage").display = False
+        self.query_one("#new", LongInput).insert(self.m2m.drafts.pop(_BEGUN, {}).get("text", ""))
         field = self.query_one("#filter", Input)
         field.cursor_blink = False
         field.display = False
@@ -166,6 +169,11 @@ class DeepenScreen(StageScreen):
 
     # -- adding
 
+    def keep_draft(self) -> None:
+        """Keep a sentence that was begun and not entered."""
+        if text := self.query_one("#new", LongInput).value.strip():
+            self.m2m.drafts[_BEGUN] = {"text": text}
+
     def action_add(self) -> None:
         if self._view == "3":
             self.action_view("1")
@@ -243,7 +251,12 @@ class DeepenScreen(StageScreen):
         current = self._current
         insight = self.workspace.session.insights[current]
         filled = await self.app.push_screen_wait(
-            Form("Edit the insight", [Field("text", "What was said", insight.text, lines=3, required=True)])
+            Form(
+                "Edit the insight",
+                [Field("text", "What was said", insight.text, lines=3, required=True)],
+                drafts=self.m2m.drafts,
+                draft=f"insight {current}",
+            )
         )
         if filled is not None:
             self.edit(lambda session: deepen.edit(session, current, filled["text"]), "edited an insight")

@@ -195,6 +195,9 @@ class DiagnoseScreen(StageScreen):
             self._at = max(min(self._at + by, len(self._diagnosis.findings) - 1), 0)
             self._show_finding()
 
+    def on_chart_view_picked(self, event: ChartView.Picked) -> None:
+        self._go_to(event.enabler_id)
+
     @on(RowList.Moved, "#discuss")
     def _moved(self, event: RowList.Moved) -> None:
         self._show_finding()

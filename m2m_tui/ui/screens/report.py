@@ -8,12 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from m2m_tui import charts
-from m2m_tui.charts.palette import PLAIN
+from m2m_tui.charts import plain
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.session import Session
-from m2m_tui.reports.markdown import MARKER, markdown, report_path
-from m2m_tui.storage.text_files import write_text
+from m2m_tui.reports.markdown import MARKER, markdown
+from m2m_tui.storage.report_files import report_path, write_report
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.key_line import KeyHint
@@ -48,21 +47,17 @@ class ReportScreen(StageScreen):
 
     def show_session(self, session: Session) -> None:
         # The marker that says which program wrote the file is of no use to a reader.
-        text = _text(session).removeprefix(MARKER).lstrip("\n")
+        text = markdown(session, plain).removeprefix(MARKER).lstrip("\n")
         self.query_one(Reading).show([_paragraph(line) for line in text.split("\n")])
 
     def action_write(self) -> None:
         path = report_path(self.workspace.path)
         try:
-            write_text(path, _text(self.workspace.session))
+            write_report(markdown(self.workspace.session, plain), path, self.workspace.path)
         except M2MError as error:
             self.say(str(error), "warn")
         else:
             self.say(f"Written to {path}", "good")
-
-
-def _text(session: Session) -> str:
-    return markdown(session, lambda name, data: charts.draw(name, data, 76, charts.height_for(name, data, 76), PLAIN))
 
 
 def _paragraph(line: str) -> Spans:

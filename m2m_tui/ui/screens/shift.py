@@ -146,6 +146,8 @@ class ShiftScreen(StageScreen):
                     Field("from_", "From …", now.from_, hint="how it is today", lines=2),
                     Field("to", "To …", now.to, hint="how it should be", lines=2),
                 ],
+                drafts=self.m2m.drafts,
+                draft=f"shift {current}",
             )
         )
         if filled is not None:

@@ -32,6 +32,9 @@ class SurveyScreen(Screen[None]):
     """
 
     CSS_PATH = "survey.tcss"
+    AUTO_FOCUS = ""
+    HOLDS = True
+    """While it is open nobody may leave the app by a key: the person answering isn't the one who runs it."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(score), f"answer({score})", show=False) for score in range(6)),
         Binding("backspace,delete", "clear", show=False),
@@ -39,6 +42,7 @@ class SurveyScreen(Screen[None]):
         Binding("f", "finish", show=False),
         Binding("escape", "later", show=False),
         Binding("ctrl+q", "stay", show=False, priority=True),
+        Binding("ctrl+c", "stay", show=False),
     ]
 
     def __init__(self, workspace: Workspace, round_id: str) -> None:
@@ -51,7 +55,9 @@ class SurveyScreen(Screen[None]):
         yield SaidLine(id="who")
         yield TipLine()
         yield SaidLine(id="scale")
-        yield RowList()
+        rows = RowList()
+        rows.second_click_chooses = False
+        yield rows
         yield Reading(id="statement")
         yield NoticeLine()
         yield KeyLine(
@@ -203,7 +209,7 @@ class SurveyScreen(Screen[None]):
     def _edit(self, change: Edit) -> bool:
         try:
             # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
-            self.workspace.apply(change, "one person’s answers", joins=f"answers {self._response_id or 'new'}")
+            self.workspace.apply(change, "one person’s answers", joins=f"sitting {id(self)}")
         except EditRefused as refusal:
             self.query_one(NoticeLine).say(str(refusal), "warn")
             return False
@@ -226,6 +232,13 @@ class SurveyScreen(Screen[None]):
             self._show()
             if given is not None:
                 rows.action_move(1)
+
+    @on(RowList.Clicked)
+    def _answer_by_mouse(self, event: RowList.Clicked) -> None:
+        # Each mark takes three cells at the right end: 1 2 3 4 5 ?
+        place = (event.from_right - 1) // 3
+        if place < 6:
+            self.action_answer((0, 5, 4, 3, 2, 1)[place])
 
     @on(RowList.Chosen)
     def _next(self) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
 from m2m_tui import charts
@@ -21,6 +23,13 @@ ChartData = Diagnosis | Coverage
 
 class ChartView(Painted):
     """One of the charts by its name; the row of one enabler can be marked."""
+
+    class Picked(Message):
+        """An enabler's row was clicked."""
+
+        def __init__(self, enabler_id: str) -> None:
+            super().__init__()
+            self.enabler_id = enabler_id
 
     def __init__(self, chart: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -99,6 +108,12 @@ class ChartView(Painted):
             high=colours["chart-high"],
             shades=tuple(colours[f"chart-shade-{number}"] for number in range(1, 5)),
         )
+
+    def on_click(self, event: events.Click) -> None:
+        places = self._drawn[2] if self._drawn is not None else {}
+        for enabler_id, y in places.items():
+            if y == event.y + self._top:
+                self.post_message(self.Picked(enabler_id))
 
     def on_resize(self) -> None:
         self.repaint()

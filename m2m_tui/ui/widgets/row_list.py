@@ -32,6 +32,8 @@ class Row:
 class RowList(Painted, can_focus=True):
     """Rows, a cursor, and as much scrolling as is needed. The screen acts on `current`."""
 
+    second_click_chooses = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -54,7 +56,14 @@ class RowList(Painted, can_focus=True):
             return self.rows
 
     class Chosen(Moved):
-        """Enter was pressed on a row, or it was clicked again."""
+        """Enter was pressed on a row."""
+
+    class Clicked(Moved):
+        """A row was clicked, `from_right` cells from its right end. `again`: the cursor was on it already."""
+
+        def __init__(self, rows: RowList, row_id: str, from_right: int, again: bool) -> None:
+            super().__init__(rows, row_id)
+            self.from_right, self.again = from_right, again
 
     def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -206,10 +215,15 @@ class RowList(Painted, can_focus=True):
             if event.y + self._top < at:
                 if self._rows[place].id:
                     self.focus()
-                    if place == self._cursor:
-                        self.action_choose()
+                    again = place == self._cursor
                     self._go(place)
+                    self.post_message(self.Clicked(self, self.current, self.size.width - event.x, again))
                 return
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        # A second click does what enter does, unless the screen has another use for it.
+        if event.again and self.second_click_chooses:
+            self.action_choose()
 
     def on_mouse_scroll_down(self) -> None:
         self._scroll(3)

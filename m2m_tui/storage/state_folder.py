@@ -1,0 +1,68 @@
+"""The user's own state: sentences begun in a form, and a copy of a session that could not be saved in its place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from m2m_tui.core.clean import clean
+from m2m_tui.core.errors import FileProblem, UnwritableFile
+from m2m_tui.core.session import Session
+from m2m_tui.storage.text_files import read_text, write_text
+from m2m_tui.storage.toml_text import session_text
+
+Drafts = dict[str, dict[str, str]]
+"""What was typed and not yet entered: by the title of the form, then by its field."""
+
+
+def state_folder(environment: Mapping[str, str]) -> Path:
+    """Where programs keep such things: `m2m` below `$XDG_STATE_HOME`, else below `~/.local/state`."""
+    given = environment.get("XDG_STATE_HOME")
+    return (Path(given) if given else Path.home() / ".local" / "state") / "m2m"
+
+
+def keep_drafts(folder: Path, session_path: Path, drafts: Drafts) -> None:
+    """Keep the drafts of a session; none leave nothing behind. Raises UnwritableFile."""
+    path = _drafts_path(folder, session_path)
+    try:
+        if not drafts:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise UnwritableFile(str(path), (error.strerror or str(error)).lower()) from None
+    write_text(path, json.dumps(drafts, ensure_ascii=False, indent=1))
+
+
+def kept_drafts(folder: Path, session_path: Path) -> Drafts:
+    """The drafts of a session. None where there are none, or where they can't be read: they are only a courtesy."""
+    try:
+        found = json.loads(read_text(_drafts_path(folder, session_path)))
+        return {
+            str(title): {str(name): clean(str(text)) for name, text in fields.items()}
+            for title, fields in found.items()
+        }
+    except (FileProblem, ValueError, AttributeError):
+        return {}
+
+
+def recover(folder: Path, session_path: Path, session: Session) -> Path:
+    """Put a copy of a session that can't be saved in its place into the state folder. Raises UnwritableFile."""
+    path = folder / "recovered" / session_path.name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        number = 1
+        while path.exists():
+            number += 1
+            path = path.with_name(f"{session_path.stem}-{number}.toml")
+    except OSError as error:
+        raise UnwritableFile(str(path), (error.strerror or str(error)).lower()) from None
+    write_text(path, session_text(session))
+    return path
+
+
+def _drafts_path(folder: Path, session_path: Path) -> Path:
+    name = hashlib.sha256(str(session_path.resolve()).encode()).hexdigest()[:16]
+    return folder / "drafts" / f"{name}.json"
