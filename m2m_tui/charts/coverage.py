@@ -94,7 +94,7 @@ def _head(heads: Sequence[str], label: int, column: int, total: str, palette: Pa
 
 def _row(row: CoverageRow, most: int, column: int, palette: Palette) -> Iterator[Span]:
     if not row.total:
-        yield Span(fit(NOBODY_YET, 5 * column), palette.muted)
+        yield Span(fit(NOBODY_YET, 5 * column), palette.text, bold=True)
         yield Span(f"{0:>{_TOTAL - 1}}", palette.muted)
         return
     for count in row.counts:
