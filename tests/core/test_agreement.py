@@ -146,6 +146,12 @@ def test_what_a_reading_claims_is_so_for_every_small_tally() -> None:
         ((6, 0, 10, 10, 14), "split"),
         ((0, 6, 20, 4, 10), "split"),
         ((6, 0, 30, 4, 0), "scattered"),
+        ((2, 0, 0, 15, 0), "agreed strong"),
+        ((2, 0, 13, 0, 0), "scattered"),
+        ((2, 0, 14, 0, 0), "agreed in the middle"),
+        # An average deviation of 0.875 and one of 0.75, nobody two points away.
+        ((0, 1, 3, 2, 2), "scattered"),
+        ((0, 1, 3, 3, 1), "agreed in the middle"),
     ],
 )
 def test_reading(counts: tuple[int, ...], expected: Reading) -> None:

@@ -53,6 +53,8 @@ def test_diagnosing_counts_those_who_are_done_of_those_expected(begun: Session) 
 def test_deepening_is_done_once_every_enabler_was_talked_about(begun: Session) -> None:
     session, key = deepen.add(begun, text="x", kind="barrier")
     assert of(session, "deepen") == Progress("deepen", "1", False)
+    session = deepen.set_enablers(session, key, list(session.kept)[1:])
+    assert of(session, "deepen").done is False
     session = deepen.set_enablers(session, key, session.kept)
     assert of(session, "deepen").done is True
     assert furthest_stage(session) == "deepen"
