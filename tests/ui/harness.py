@@ -1,0 +1,270 @@
+"""The app with somebody at the keyboard: open a session, press, type, click, and read the screen as plain lines.
+
+Nothing here waits for a time. `calm` waits until every message that is under way has been dealt with, `until` for a condition.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import unicodedata
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widgets import Input
+
+from m2m_tui.core.session import Session
+from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.ui.app import M2MApp
+from m2m_tui.ui.widgets.long_input import LongInput
+from m2m_tui.ui.widgets.row_list import RowList
+from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
+from m2m_tui.workspace import Workspace
+from tests.conftest import EXAMPLE
+
+NAMES = {"[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", "?": "question_mark", " ": "space"}
+"""What Textual calls the keys that the tests press by their sign."""
+
+PATIENCE = 20.0
+"""Seconds after which a condition is not going to come true any more. Only a failing test waits for so long."""
+
+
+class UI:
+    """What a person can do and see."""
+
+    def __init__(self, app: App[Any], pilot: Pilot[Any]) -> None:
+        self.app, self.pilot = app, pilot
+
+    # -- doing
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after another, each by its sign or by Textual's name of it."""
+        for key in keys:
+            name = NAMES.get(key, key)
+            self.app.post_message(events.Key(name, character_of(name)))
+            await self.calm()
+
+    async def write(self, text: str) -> None:
+        """Type text, letter by letter."""
+        for letter in text:
+            name = {" ": "space"}.get(letter, letter if letter.isalnum() else "typed")
+            self.app.post_message(events.Key(name, letter))
+        await self.calm()
+
+    async def paste(self, text: str) -> None:
+        """Paste text into whatever has the focus."""
+        self.app.post_message(events.Paste(text))
+        await self.calm()
+
+    async def click(self, x: int, y: int) -> None:
+        """Click on a cell of the screen."""
+        await self.pilot.click(offset=(x, y))
+        await self.calm()
+
+    async def click_on(self, words: str, *, last: bool = False) -> None:
+        """Click on the first letter of words that stand on the screen."""
+        x, y = self.find(words, last=last)
+        await self.click(x, y)
+
+    async def fill(self, **values: str) -> None:
+        """Replace what stands in fields of the form in front, by their names."""
+        for name, value in values.items():
+            field = self.screen.query_one(f"#{name}", LongInput)
+            field.focus()
+            await self.calm()
+            field.select_all()
+            await self.press("delete")
+            await self.write(value)
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.until(lambda: self.app.size == (width, height) and len(self.strips()) == height)
+        await self.calm()
+
+    # -- waiting
+
+    async def calm(self) -> None:
+        """Wait until all messages, and those they lead to, have been dealt with."""
+        for _ in range(5):
+            nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+            done = asyncio.Event()
+            left = len(nodes)
+
+            def one() -> None:
+                nonlocal left
+                left -= 1
+                if not left:
+                    done.set()  # noqa: B023 - it is called before the loop goes on
+
+            left -= sum(not node.call_later(one) for node in nodes)
+            if left > 0:
+                ended = asyncio.ensure_future(self._ended())
+                finished = asyncio.ensure_future(done.wait())
+                await asyncio.wait([finished, ended], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+                finished.cancel()
+                ended.cancel()
+
+    async def _ended(self) -> None:
+        while self.app.is_running:
+            await asyncio.sleep(0.01)
+
+    async def until(self, true: Callable[[], object], words: str = "") -> None:
+        """Wait until something is true."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        while not true():
+            assert loop.time() < end, f"never came true: {words or true}\n" + "\n".join(self.lines())
+            await asyncio.sleep(0.002)
+        await self.calm()
+
+    async def until_front(self, screen: type[Screen[Any]] | str) -> None:
+        """Wait until a screen is in front: by its class, or by the name of its class."""
+        name = screen if isinstance(screen, str) else screen.__name__
+        await self.until(lambda: self.front == name and self.screen.is_mounted, f"{name} in front")
+
+    async def until_shown(self, words: str) -> None:
+        await self.until(lambda: words in self.text, f"“{words}” on the screen")
+
+    async def settled(self) -> Session:
+        """Wait until everything is in the file, and give what the file says."""
+        workspace = self.workspace
+        assert await asyncio.to_thread(workspace.settle), workspace.trouble
+        session = read_session(workspace.path.read_text("utf-8"), str(workspace.path))
+        assert session_text(session) == session_text(workspace.session)
+        return session
+
+    # -- seeing
+
+    @property
+    def workspace(self) -> Workspace:
+        assert isinstance(self.app, M2MApp)
+        assert self.app.workspace is not None
+        return self.app.workspace
+
+    @property
+    def session(self) -> Session:
+        return self.workspace.session
+
+    @property
+    def screen(self) -> Screen[Any]:
+        return self.app.screen
+
+    @property
+    def front(self) -> str:
+        """The name of the class of the screen in front."""
+        return type(self.screen).__name__
+
+    def strips(self) -> list[Strip]:
+        """The screen as it would be painted anew: Textual has no public way to it but an SVG, which loses the cells."""
+        return self.screen._compositor.render_strips()
+
+    def lines(self) -> list[str]:
+        """The screen as text, without the blanks at the ends."""
+        return [strip.text.rstrip() for strip in self.strips()]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text, blanks run together, so that a sentence is found wherever it is broken."""
+        return " ".join(" ".join(self.lines()).split())
+
+    @property
+    def notice(self) -> str:
+        return said(self.screen.query_one(NoticeLine))
+
+    @property
+    def tip(self) -> str:
+        return said(self.screen.query(TipLine).first())
+
+    def find(self, words: str, *, last: bool = False) -> tuple[int, int]:
+        """Where words stand on the screen, in cells."""
+        places = [(line.index(words), y) for y, line in enumerate(self.lines()) if words in line]
+        assert places, f"“{words}” isn’t on the screen\n" + "\n".join(self.lines())
+        x, y = places[-1 if last else 0]
+        return cell_len(self.lines()[y][:x]), y
+
+    def rows(self, selector: str = "RowList") -> RowList:
+        return self.screen.query(selector).first(RowList)
+
+    @property
+    def filter(self) -> Input:
+        return self.screen.query_one("#filter", Input)
+
+
+def said(line: Any) -> str:
+    """The words of a line that says something, whole, however much of it fits."""
+    return " ".join("".join(text for text, _ in line._spans).split())  # its words, not how they are broken
+
+
+def character_of(name: str) -> str | None:
+    """The character that comes with a key, as a terminal's own reader would give it."""
+    if len(name) == 1:
+        return name
+    signs = {value: sign for sign, value in NAMES.items()} | {"backspace": "\x7f", "enter": "\r", "tab": "\t"}
+    if name in signs:
+        return signs[name]
+    try:
+        return unicodedata.lookup(name.replace("_", " ").upper())
+    except KeyError:
+        return None
+
+
+@asynccontextmanager
+async def app_at(file: Path | None, folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[UI]:
+    """The app on a file, or at home on a folder."""
+    app = M2MApp(file, folder)
+    async with app.run_test(size=size) as pilot:
+        ui = UI(app, pilot)
+        if file is None:
+            await ui.until_front("HomeScreen")
+        else:
+            await ui.until(lambda: app.workspace is not None, "a session is open")
+            await ui.until(lambda: hasattr(ui.screen, "NAME") and ui.screen.is_mounted, "a stage is in front")
+        yield ui
+        if app.workspace is not None:
+            app.workspace.close()
+
+
+@asynccontextmanager
+async def opened(
+    session: Session | str, folder: Path, size: tuple[int, int] = (80, 24), *, stage: str = "", name: str = "session"
+) -> AsyncIterator[UI]:
+    """The app on a session, which is written to a file first, with one of its stages in front."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.toml"
+    path.write_text(session if isinstance(session, str) else session_text(session), encoding="utf-8")
+    async with app_at(path, folder, size) as ui:
+        if stage:
+            await go_to(ui, stage)
+        yield ui
+
+
+async def go_to(ui: UI, stage: str) -> None:
+    """Put a stage in front, with the keys."""
+    order = ("adapt", "diagnose", "deepen", "shift", "report")
+    while (here := ui.screen.NAME) != stage:  # type: ignore[attr-defined]
+        await ui.press("]" if order.index(stage) > order.index(here) else "[")
+        await ui.until(lambda here=here: getattr(ui.screen, "NAME", here) != here)  # type: ignore[misc]
+    await ui.until(lambda: ui.screen.is_mounted)
+
+
+def accepted(name: str, lines: Collection[str], folder: Path) -> None:
+    """Compare a screen with its golden file; M2M_ACCEPT=1 writes it anew."""
+    path = folder / f"{name}.txt"
+    text = "\n".join(lines) + "\n"
+    if os.environ.get("M2M_ACCEPT"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    wanted = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert text == wanted, f"{path} says\n{wanted}\nbut the screen says\n{text}"
+
+
+def example_session() -> Session:
+    return read_session(EXAMPLE.read_text("utf-8"), "")
