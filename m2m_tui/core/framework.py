@@ -31,7 +31,15 @@ Lines = Annotated[tuple[Line, ...], Field(strict=False)]
 class Part(BaseModel):
     """A frozen piece of a file. Keys this version doesn't know are kept, so that saving never loses them."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", strict=True, validate_by_name=True, validate_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="allow",
+        strict=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        # Built when first used: Session builds all its parts in one go, and most are never built by themselves.
+        defer_build=True,
+    )
 
 
 class Level(Part):

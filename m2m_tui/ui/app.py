@@ -40,7 +40,8 @@ class M2MApp(App[None]):
     """Home, or one session with its four stages and its report, each a mode of its own."""
 
     TITLE = "m2m"
-    CSS_PATH = "app.tcss"
+    # Those of the first screens with it: a sheet that a screen brings along later makes Textual parse all of them again.
+    CSS_PATH = ["app.tcss", "screens/home.tcss", "screens/opening.tcss"]
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "front"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (108, "-wide")]
@@ -60,7 +61,8 @@ class M2MApp(App[None]):
         self._file = file
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        # Without telling anyone: nothing is drawn yet, and a change of theme parses all sheets again.
+        self.set_reactive(App.theme, DARK.name)
         self.add_mode("home", self._home)
         self.add_mode(self.DEFAULT_MODE, self._home if file is None else partial(OpeningScreen, file))
 

@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
+from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
-from m2m_tui.ui.widgets.said_line import TipLine
+from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Choice:
     note: str = ""
 
 
-class Pick(ModalScreen[tuple[str, ...] | None]):
+class Pick(Filtering, ModalScreen[tuple[str, ...] | None]):
     """Gives the ids picked, in the order of the list, or None when it was left with escape.
 
     With `several`, space picks and unpicks; otherwise enter takes the row under the cursor, and 1 to 9 take a row at once.
@@ -37,7 +37,6 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("space", "pick", show=False),
-        Binding("slash", "filter", show=False),
         Binding("down", "to_list", show=False),
     ]
     CSS_PATH = "dialogs.tcss"
@@ -48,20 +47,16 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
         super().__init__()
         self._title, self._choices, self._several = title, choices, several
         self._picked = set(picked)
-        self._filter = ""
 
     def compose(self) -> ComposeResult:
         done = [KeyHint("space", "pick"), KeyHint("enter", "done")] if self._several else [KeyHint("enter", "take it")]
         with Vertical(classes="dialog tall" if len(self._choices) > 8 else "dialog"):
             yield TipLine(((self._title, "heading"),))
             yield RowList(empty="Nothing in the list has these words. Escape shows all again.")
-            yield Input(compact=True, placeholder="type to narrow the list", id="filter")
+            yield NoticeLine()
             yield KeyLine([*done, KeyHint("/", "filter", "slash"), KeyHint("esc", "back", "escape")])
 
     def on_mount(self) -> None:
-        field = self.query_one("#filter", Input)
-        field.cursor_blink = False
-        field.display = False
         rows = self.query_one(RowList)
         rows.second_click_chooses = not self._several
         self._list()
@@ -70,7 +65,7 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
         rows.focus()
 
     def _list(self) -> None:
-        words = self._filter.casefold().split()
+        words = self.filter_words
         numbered = not self._several and not words
         rows: list[Row] = []
         number = 0
@@ -79,7 +74,7 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
                 if not words:
                     rows.append(Row("", ((choice.words, choice.role or "heading"),)))
                 continue
-            if not all(word in choice.words.casefold() for word in words):
+            if not self.matches(choice.words):
                 continue
             number += 1
             if self._several:
@@ -93,7 +88,7 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
 
     def on_key(self, event: events.Key) -> None:
         rows = self.query_one(RowList)
-        if self._several or not rows.has_focus or self._filter or event.character not in tuple("123456789"):
+        if self._several or not rows.has_focus or self.filter_words or event.character not in tuple("123456789"):
             return
         place = int(event.character) - 1
         if place < len(rows.ids):
@@ -119,26 +114,12 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
         else:
             self.dismiss((event.row_id,))
 
-    def action_filter(self) -> None:
-        field = self.query_one("#filter", Input)
-        field.display = True
-        field.focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._filter = event.value
+    def filter_changed(self) -> None:
         self._list()
-
-    def on_input_submitted(self) -> None:
-        self.query_one(RowList).focus()
 
     def action_to_list(self) -> None:
         self.query_one(RowList).focus()
 
     def action_back(self) -> None:
-        field = self.query_one("#filter", Input)
-        if field.display and (field.has_focus or field.value):
-            field.value = ""
-            field.display = False
-            self.query_one(RowList).focus()
-        else:
+        if not self.close_filter():
             self.dismiss(None)

@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from m2m_tui.core import deepen
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Kind, Session
@@ -18,6 +17,7 @@ from m2m_tui.ui.dialogs.pick import Choice, Pick
 from m2m_tui.ui.lines import Spans, cropped
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.chart_view import ChartView
+from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading
@@ -29,7 +29,7 @@ _VIEWS = {"1": "by enabler", "2": "by kind", "3": "coverage"}
 _BEGUN = "An insight begun"
 
 
-class DeepenScreen(StageScreen):
+class DeepenScreen(Filtering, StageScreen):
     """Stage 3. `kind` and `enabler_id` are what the next insight will be under."""
 
     NAME = "deepen"
@@ -39,7 +39,6 @@ class DeepenScreen(StageScreen):
         Binding("d", "remove", show=False),
         Binding("k", "kind", show=False),
         Binding("t", "enablers", show=False),
-        Binding("slash", "filter", show=False),
         Binding("1", "view('1')", show=False),
         Binding("2", "view('2')", show=False),
         Binding("3", "view('3')", show=False),
@@ -53,7 +52,6 @@ class DeepenScreen(StageScreen):
             yield Reading(id="prompts")
             yield SaidLine(id="under")
             yield LongInput(id="new", placeholder="press a, type an insight, press enter")
-        yield Input(compact=True, placeholder="type to narrow the list", id="filter")
 
     def on_mount(self) -> None:
         self._view = "1"
@@ -65,9 +63,6 @@ class DeepenScreen(StageScreen):
             self._remember(last.kind, last.enablers)
         self.query_one("#coverage").display = False
         self.query_one("#new", LongInput).insert(self.m2m.drafts.pop(_BEGUN, {}).get("text", ""))
-        field = self.query_one("#filter", Input)
-        field.cursor_blink = False
-        field.display = False
         self.query_one(RowList).focus()
 
     def hints(self) -> Sequence[KeyHint]:
@@ -116,7 +111,7 @@ class DeepenScreen(StageScreen):
         self._show_under()
 
     def _rows(self, session: Session) -> list[Row]:
-        wanted = {key: each for key, each in session.insights.items() if self._matches(each)}
+        wanted = {key: each for key, each in session.insights.items() if self.matches(each.text)}
         if self._view == "2":
             groups = [(KIND_TITLES[kind], "heading", deepen.of_kind(session, kind)) for kind in KINDS]
         else:
@@ -136,14 +131,7 @@ class DeepenScreen(StageScreen):
             rows.append(Row("", ((title, role), (note, "muted" if members else "warn"))))
             # An insight stands under each of its enablers: the row is known by both.
             rows += [_row(f"{key} {title}", each, session, self._view) for key, each in shown.items()]
-        return rows if wanted or not self._words() else []
-
-    def _words(self) -> list[str]:
-        return self.query_one("#filter", Input).value.casefold().split()
-
-    def _matches(self, insight: Insight) -> bool:
-        text = insight.text.casefold()
-        return all(word in text for word in self._words())
+        return rows if wanted or not self.filter_words else []
 
     def _show_under(self) -> None:
         """What the next insight will be under, and what to ask about that enabler."""
@@ -161,11 +149,7 @@ class DeepenScreen(StageScreen):
         self.query_one("#adding").display = view != "3"
         self.query_one(RowList).display = view != "3"
         self.set_focus(None if view == "3" else self.query_one(RowList))
-        self._refresh()
-
-    def _refresh(self) -> None:
-        self._rendered = None
-        self.render_session()
+        self.render_anew()
 
     # -- adding
 
@@ -218,15 +202,9 @@ class DeepenScreen(StageScreen):
         self._show_under()
 
     def action_back(self) -> None:
-        field, filter_field = self.query_one("#new", LongInput), self.query_one("#filter", Input)
-        if field.has_focus:
+        if self.query_one("#new", LongInput).has_focus:
             self.query_one(RowList).focus()
-        elif filter_field.display:
-            filter_field.value = ""
-            filter_field.display = False
-            self.query_one(RowList).focus()
-            self._refresh()
-        else:
+        elif not self.close_filter():
             super().action_back()
 
     # -- the insight under the cursor
@@ -303,18 +281,10 @@ class DeepenScreen(StageScreen):
     def action_filter(self) -> None:
         if self._view == "3":
             self.action_view("1")
-        field = self.query_one("#filter", Input)
-        field.display = True
-        field.focus()
+        super().action_filter()
 
-    @on(Input.Changed, "#filter")
-    def _filtered(self) -> None:
-        if self.is_mounted:
-            self._refresh()
-
-    @on(Input.Submitted, "#filter")
-    def _filter_done(self) -> None:
-        self.query_one(RowList).focus()
+    def filter_changed(self) -> None:
+        self.render_anew()
 
 
 def enabler_choices(session: Session, also: Iterable[str] = ()) -> list[Choice]:

@@ -178,8 +178,7 @@ class DiagnoseScreen(StageScreen):
             return
         finding = self._finding()
         self._view = view
-        self._rendered = None
-        self.render_session()
+        self.render_anew()
         if view == "4":
             self.query_one("#discuss", RowList).action_end(-1)
         elif finding is not None:

@@ -10,11 +10,11 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Input
 
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.progress import STAGE_TITLES
 from m2m_tui.storage.session_files import SessionEntry, copy_example, find_sessions
+from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
@@ -25,13 +25,11 @@ if TYPE_CHECKING:
 _EXAMPLE = "example"
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(Filtering, Screen[None]):
     """The list of sessions. A file that can't be read stands in it with its reason."""
 
-    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", show=False),
-        Binding("slash", "filter", show=False),
         Binding("g", "guide", show=False),
         Binding("question_mark", "keys", show=False),
         Binding("escape", "clear_filter", show=False),
@@ -48,7 +46,6 @@ class HomeScreen(Screen[None]):
         )
         yield TipLine()
         yield RowList()
-        yield Input(compact=True, placeholder="type to narrow the list", id="filter")
         yield NoticeLine()
         yield KeyLine(
             [
@@ -62,9 +59,6 @@ class HomeScreen(Screen[None]):
         )
 
     def on_mount(self) -> None:
-        field = self.query_one("#filter", Input)
-        field.cursor_blink = False
-        field.display = False
         self.query_one(RowList).focus()
 
     def on_screen_resume(self) -> None:
@@ -76,18 +70,24 @@ class HomeScreen(Screen[None]):
         self.query_one(NoticeLine).say(words, role)
 
     def _list(self) -> None:
-        words = self.query_one("#filter", Input).value.casefold().split()
         shown = {
             key: entry
             for key, entry in self._entries.items()
-            if all(word in f"{entry.title} {entry.place} {key}".casefold() for word in words)
+            if self.matches(f"{entry.title} {entry.place} {entry.path.name}")
         }
         rows = [_row(key, entry) for key, entry in shown.items()]
         heading = ((f"Sessions in {self._folder}", "heading"),)
         example = Row(
             _EXAMPLE, (("Harbourside Council, an example", ""), ("  a copy to try things on", "muted")), wraps=True
         )
-        none = [Row("", (("None yet. Press a to begin your first.", "muted"),))] if not self._entries else []
+        none = []
+        if not rows:
+            why = (
+                "Nothing here has these words. Escape shows all."
+                if self._entries
+                else "None yet. Press a to begin your first."
+            )
+            none.append(Row("", ((why, "muted"),)))
         self.query_one(RowList).show(
             [Row("", heading), *rows, *none, Row("", ()), Row("", (("To learn from", "heading"),)), example]
         )
@@ -158,25 +158,11 @@ class HomeScreen(Screen[None]):
             return
         self.m2m.open_session(path)
 
-    # -- the filter
-
-    def action_filter(self) -> None:
-        field = self.query_one("#filter", Input)
-        field.display = True
-        field.focus()
-
-    def on_input_changed(self) -> None:
+    def filter_changed(self) -> None:
         self._list()
-
-    def on_input_submitted(self) -> None:
-        self.query_one(RowList).focus()
 
     def action_clear_filter(self) -> None:
-        field = self.query_one("#filter", Input)
-        field.value = ""
-        field.display = False
-        self.query_one(RowList).focus()
-        self._list()
+        self.close_filter()
 
     # -- to read
 

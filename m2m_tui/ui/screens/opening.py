@@ -16,8 +16,6 @@ from m2m_tui.ui.widgets.reading import Reading
 class OpeningScreen(Screen[None]):
     """The title and the place, at once; the stage follows."""
 
-    CSS_PATH = "opening.tcss"
-
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._entry = look_at(path)

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from m2m_tui.core import shift
 from m2m_tui.core.framework import FACETS, Facet
@@ -18,12 +17,13 @@ from m2m_tui.ui.dialogs.pick import Choice, Pick
 from m2m_tui.ui.lines import Spans, cropped
 from m2m_tui.ui.screens.deepen import enabler_choices
 from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
 
 
-class ShiftScreen(StageScreen):
+class ShiftScreen(Filtering, StageScreen):
     """Stage 4. A shift that isn't whole is marked, not refused."""
 
     NAME = "shift"
@@ -35,18 +35,13 @@ class ShiftScreen(StageScreen):
         Binding("t", "enablers", show=False),
         Binding("i", "insights", show=False),
         Binding("n", "when", show=False),
-        Binding("slash", "filter", show=False),
     ]
 
     def compose_body(self) -> ComposeResult:
         yield RowList(empty="Nothing here has these words. Escape shows all again.")
         yield Reading(id="rests-on", indent=2)
-        yield Input(compact=True, placeholder="type to narrow the list", id="filter")
 
     def on_mount(self) -> None:
-        field = self.query_one("#filter", Input)
-        field.cursor_blink = False
-        field.display = False
         self.query_one(RowList).focus()
 
     def hints(self) -> Sequence[KeyHint]:
@@ -79,10 +74,10 @@ class ShiftScreen(StageScreen):
     # -- what is shown
 
     def show_session(self, session: Session) -> None:
-        words = self.query_one("#filter", Input).value.casefold().split()
+        words = self.filter_words
         rows: list[Row] = []
         for number, (facet, members) in enumerate(shift.by_facet(session).items()):
-            shown = {key: each for key, each in members.items() if _matches(each, words)}
+            shown = {key: each for key, each in members.items() if self.matches(f"{each.from_} {each.to}")}
             if words and not shown:
                 continue
             note = ((f"  {len(members)}", "muted"),) if members else (("  none yet", "muted"),)
@@ -217,39 +212,16 @@ class ShiftScreen(StageScreen):
             words = cropped(self.workspace.session.shifts[current].from_, 40)
             self.edit(lambda session: shift.remove(session, current), f"removed “from {words}”")
 
-    # -- the filter
-
-    def action_filter(self) -> None:
-        field = self.query_one("#filter", Input)
-        field.display = True
-        field.focus()
-
-    @on(Input.Changed, "#filter")
-    def _filtered(self) -> None:
-        self._rendered = None
-        self.render_session()
-
-    @on(Input.Submitted, "#filter")
-    def _filter_done(self) -> None:
-        self.query_one(RowList).focus()
+    def filter_changed(self) -> None:
+        self.render_anew()
 
     def action_back(self) -> None:
-        field = self.query_one("#filter", Input)
-        if field.display:
-            field.value = ""
-            field.display = False
-            self.query_one(RowList).focus()
-        else:
+        if not self.close_filter():
             super().action_back()
 
 
 def _facet(name: str) -> Facet:
     return next(facet for facet in FACETS if facet == name)
-
-
-def _matches(each: Shift, words: Sequence[str]) -> bool:
-    text = f"{each.from_} {each.to}".casefold()
-    return all(word in text for word in words)
 
 
 def _row(key: str, each: Shift) -> Row:

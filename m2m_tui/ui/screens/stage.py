@@ -87,6 +87,11 @@ class StageScreen(Screen[None]):
         self.query_one(TipLine).show(self.tip(session))
         self.show_hints()
 
+    def render_anew(self) -> None:
+        """The same session, seen another way."""
+        self._rendered = None
+        self.render_session()
+
     def show_hints(self) -> None:
         """Bring the keys up to date."""
         self.query_one(KeyLine).show(self.hints())

@@ -1,0 +1,69 @@
+"""A screen whose list can be narrowed to what contains certain words: `/` asks for them, escape shows all again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.dom import DOMNode
+
+from m2m_tui.ui.widgets.row_list import RowList
+from m2m_tui.ui.widgets.said_line import NoticeLine
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+
+class Filtering(DOMNode):
+    """Mixed into a screen with a RowList and a NoticeLine. The screen lists what `matches`, and does so in `filter_changed`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "filter", show=False)]
+
+    def filter_changed(self) -> None:
+        """List again: there are other words."""
+        raise NotImplementedError
+
+    def matches(self, text: str) -> bool:
+        """Whether a text has all the words that were asked for."""
+        folded = text.casefold()
+        return all(word in folded for word in self.filter_words)
+
+    @property
+    def filter_words(self) -> list[str]:
+        """The words asked for, in small letters; none show everything."""
+        field = self._filter_field()
+        return field.value.casefold().split() if field is not None else []
+
+    def _filter_field(self) -> Input | None:
+        try:
+            return self.query_one("#filter")  # type: ignore[return-value]  # only an Input is mounted under this id
+        except NoMatches:
+            return None
+
+    def action_filter(self) -> None:
+        field = self._filter_field()
+        if field is None:
+            # Not before it is asked for: an Input and its styles cost a good part of the first paint.
+            from textual.widgets import Input
+
+            field = Input(compact=True, placeholder="type to narrow the list", id="filter")
+            field.cursor_blink = False
+            self.screen.mount(field, before=self.query_one(NoticeLine))
+        field.focus()
+
+    def on_input_changed(self) -> None:
+        self.filter_changed()
+
+    def on_input_submitted(self) -> None:
+        self.query_one(RowList).focus()
+
+    def close_filter(self) -> bool:
+        """Show everything again. Gives whether there was a filter to close."""
+        field = self._filter_field()
+        if field is None:
+            return False
+        self.query_one(RowList).focus()
+        field.remove()
+        self.call_after_refresh(self.filter_changed)
+        return True
