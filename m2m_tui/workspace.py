@@ -34,6 +34,8 @@ class Workspace:
         self.path = path
         self.session = session
         self.trouble: str = ""
+        self.kept_beside: Path | None = None
+        """Where a version that somebody else had saved meanwhile was put; whoever tells the user sets it back to None."""
         self._on_saved = on_saved
         self._back: list[Step] = []
         self._forward: list[Step] = []
@@ -161,7 +163,8 @@ class Workspace:
 
     def _write(self, session: Session) -> str:
         try:
-            self._text = session_files.save(self.path, session, self._text)
+            self._text, kept_beside = session_files.save(self.path, session, self._text)
+            self.kept_beside = kept_beside or self.kept_beside
         except M2MError as error:
             return str(error)
         except Exception as error:  # noqa: BLE001  # whatever it is, this thread has to live on and try again

@@ -15,7 +15,7 @@ _WORDING = ("level", "title", "description", "statement", "strong")
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """How far the team's list is from the framework's. `kept` counts the framework's enablers still in use."""
+    """How far the team's list is from the framework's: `kept` and `removed` count the framework's enablers, `added` the team's."""
 
     kept: int
     removed: int
@@ -32,7 +32,7 @@ def adaptation(session: Session) -> Adaptation:
     enablers = session.enablers.values()
     return Adaptation(
         kept=sum(not each.removed and not each.added for each in enablers),
-        removed=sum(each.removed for each in enablers),
+        removed=sum(each.removed and not each.added for each in enablers),
         added=sum(each.added and not each.removed for each in enablers),
         reworded=sum(each.original is not None and not each.removed for each in enablers),
     )

@@ -110,7 +110,7 @@ def open_round(
         raise EditRefused("A round is still open. Reveal it before opening another.")
     named_groups = tuple(dict.fromkeys(name for group in groups if (name := clean_line(group).strip())))
     opened = Round(
-        title=tidy(title) or "Baseline", confidentiality=confidentiality, groups=named_groups, expected=expected
+        title=tidy(title) or "Baseline", confidentiality=confidentiality, groups=named_groups, expected=max(expected, 0)
     )
     round_id = fresh_id(session.rounds)
     return changed(session, rounds=session.rounds | {round_id: opened}), round_id
@@ -182,7 +182,7 @@ def diagnosis(session: Session, round_id: str) -> Diagnosis:
     if asked.state == "open":
         raise NotRevealed(f"The answers of “{asked.title}” are not revealed yet. Reveal them in the app first.")
     findings = tuple(_findings(session, asked))
-    answered = tuple(each for each in findings if each.measures.answered or each.dont_know)
+    answered = tuple(each for each in findings if each.measures.answered or each.dont_know or each.comments)
     return Diagnosis(
         round_id=round_id,
         title=asked.title,
@@ -268,17 +268,19 @@ def _discuss_key(finding: Finding) -> tuple[int, float, float, int]:
 
 
 def _findings(session: Session, asked: Round) -> Iterable[Finding]:
-    letters = {key: _LETTERS[place] if place < len(_LETTERS) else "" for place, key in enumerate(asked.responses)}
+    # Somebody who only gave a name hasn't skipped anything.
+    took_part = {key: each for key, each in asked.responses.items() if each.scores or each.comments}
+    letters = {key: _LETTERS[place] if place < len(_LETTERS) else "" for place, key in enumerate(took_part)}
     for enabler_id, enabler in session.kept.items():
         if asked.confidentiality == "named":
-            tally = tally_of(asked.responses.values(), enabler_id)
+            tally = tally_of(took_part.values(), enabler_id)
             voices = tuple(
                 Voice(letters[key], each.name, each.group, each.scores.get(enabler_id))
-                for key, each in asked.responses.items()
+                for key, each in took_part.items()
             )
             comments = tuple(
                 Comment(each.comments[enabler_id], each.name, each.scores.get(enabler_id))
-                for each in asked.responses.values()
+                for each in took_part.values()
                 if enabler_id in each.comments
             )
         else:

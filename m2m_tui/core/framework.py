@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from m2m_tui.core.clean import clean, clean_line
-
-FORMAT: Final = 1
-"""The version of the file format that this program writes and reads."""
+from m2m_tui.core.file_format import FORMAT
 
 Line = Annotated[str, AfterValidator(clean_line)]
 """Text of one line."""

@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import (
-    FORMAT,
     About,
     Facet,
     Framework,

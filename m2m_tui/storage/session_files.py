@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.errors import FileProblem, UnwritableFile
+from m2m_tui.core.errors import FileProblem, UnreadableFile, UnwritableFile
+from m2m_tui.core.file_format import check_format
 from m2m_tui.core.progress import STAGES, Stage
 from m2m_tui.storage.shipped import shipped
 from m2m_tui.storage.text_files import read_text, why, write_text
@@ -64,6 +65,7 @@ def look_at(path: Path) -> SessionEntry:
             changed = path.stat().st_mtime
         text = read_text(path)
         head = _head(text)
+        check_format(head, "", "session")
     except FileProblem as problem:
         reason = ": ".join(part for part in (problem.where, problem.reason) if part)
         return SessionEntry(path, clean_line(path.name), "", "adapt", changed, reason)
@@ -81,8 +83,15 @@ def load(path: Path) -> tuple[Session, str]:
     return read_session(text, str(path)), text
 
 
-def save(path: Path, session: Session, expected: str | None) -> str:
-    """Write a session, and give the text written.
+class Saved(NamedTuple):
+    """What a save wrote, and where it kept a version of somebody else's that it found."""
+
+    text: str
+    kept_beside: Path | None
+
+
+def save(path: Path, session: Session, expected: str | None) -> Saved:
+    """Write a session.
 
     `expected` is what the file said when it was last read or written, None for a new file. Should it say something else
     by now, that version is first kept beside it. Raises UnwritableFile.
@@ -97,13 +106,13 @@ def save(path: Path, session: Session, expected: str | None) -> str:
     try:
         target.parent.stat()  # before the lock, which would make the folder anew
         with lock:
-            _keep_other_version(path, expected, text)
+            kept = _keep_other_version(path, expected, text)
             write_text(path, text)
     except Timeout:
         raise UnwritableFile(str(path), "another program is holding this file") from None
     except OSError as error:
         raise UnwritableFile(str(path), why(error)) from None
-    return text
+    return Saved(text, kept)
 
 
 def create(folder: Path, session: Session) -> Path:
@@ -161,29 +170,28 @@ def _new_path(folder: Path, stem: str) -> Path:
             return path
 
 
-def _keep_other_version(path: Path, expected: str | None, ours: str) -> None:
+def _keep_other_version(path: Path, expected: str | None, ours: str) -> Path | None:
     if not path.exists():
-        return
+        return None
     theirs = path.read_bytes()
     known = {(expected or "").encode(), ours.encode()}
     if theirs.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf") in known:
-        return
+        return None
     number = 1
     while (beside := path.with_name(f"{path.stem}.changed-elsewhere-{number}.toml")).exists():
         if beside.read_bytes() == theirs:
-            return
+            return beside
         number += 1
     try:
         beside.write_bytes(theirs)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+    return beside
 
 
 def _head(text: str) -> dict[str, object]:
     """The keys above the first table."""
-    from m2m_tui.core.errors import UnreadableFile
-
     if not text.strip():
         raise UnreadableFile("", "the file is empty, so it isn’t a session")
     at = -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import tomli_w
@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.errors import NewerFormat, UnreadableFile
-from m2m_tui.core.framework import FORMAT, Framework, Part
+from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.core.file_format import check_format
+from m2m_tui.core.framework import Framework, Part
 from m2m_tui.core.session import Session
 
 PartT = TypeVar("PartT", bound=Part)
@@ -63,7 +64,7 @@ def _read(model: type[PartT], text: str, path: str, what: str) -> PartT:
     except ValueError:
         raise UnreadableFile(path, _TOO_LARGE) from None
     _check_size(data, path)
-    _check_format(data, path, what)
+    check_format(data, path, what)
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -86,19 +87,6 @@ def _check_size(data: dict[str, Any], path: str) -> None:
         if not level:
             return
     raise UnreadableFile(path, _TOO_DEEP)
-
-
-def _check_format(data: Mapping[str, Any], path: str, what: str) -> None:
-    found = data.get("format")
-    if found is None:
-        raise UnreadableFile(path, f"this isn’t a {what} of m2m: the line “format = {FORMAT}” is missing", "format")
-    if isinstance(found, bool) or not isinstance(found, int) or found < 1:
-        raise UnreadableFile(path, f"should be the number {FORMAT}", "format")
-    if found > FORMAT:
-        raise NewerFormat(
-            path,
-            f"the {what} was saved by a newer m2m (format {found}, this one reads {FORMAT}); update m2m to open it",
-        )
 
 
 def _syntax(message: str) -> tuple[str, str]:

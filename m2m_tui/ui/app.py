@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import sys
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
@@ -15,7 +17,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from m2m_tui.core.errors import M2MError
-from m2m_tui.core.progress import STAGES
+from m2m_tui.core.progress import furthest_stage
+from m2m_tui.ui.screens import SCREENS, import_screens, stage_screen
 from m2m_tui.ui.screens.opening import OpeningScreen
 from m2m_tui.ui.steady_driver import steady_driver
 from m2m_tui.ui.theme import DARK, LIGHT
@@ -23,10 +26,8 @@ from m2m_tui.ui.theme import DARK, LIGHT
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from m2m_tui.ui.dialogs.form import Filled
+    from m2m_tui.ui.dialogs.asking import Filled
     from m2m_tui.workspace import Workspace
-
-MODES_OF_A_SESSION = (*STAGES, "report")
 
 
 @runtime_checkable
@@ -59,6 +60,7 @@ class M2MApp(App[None]):
         self.drafts: dict[str, Filled] = {}
         """What was typed into a form that was left with escape, by the form's title."""
         self._file = file
+        self._leaving = False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         # Without telling anyone: nothing is drawn yet, and a change of theme parses all sheets again.
@@ -101,7 +103,8 @@ class M2MApp(App[None]):
         except M2MError as error:
             self.call_from_thread(self._could_not_open, error)
             return
-        _import_the_rest()
+        # Of the screens only the one that comes first: the others follow once it is there.
+        import_module(f"m2m_tui.ui.screens.{furthest_stage(workspace.session)}")
         self.call_from_thread(self.show_session, workspace)
 
     def _loop_of_the_app(self) -> asyncio.AbstractEventLoop:
@@ -117,16 +120,18 @@ class M2MApp(App[None]):
 
     def show_session(self, workspace: Workspace) -> None:
         """Put a session in front, at the stage it has come to."""
-        from m2m_tui.core.progress import furthest_stage
+        if self._leaving:
+            workspace.close()
+            return
         from m2m_tui.storage.state_folder import kept_drafts, state_folder
-        from m2m_tui.ui.screens import stage_screens
 
         self._close_workspace()
         self.workspace = workspace
         self.drafts = kept_drafts(state_folder(os.environ), workspace.path)
-        for mode, make in stage_screens().items():
-            self.add_mode(mode, partial(make, workspace))
+        for mode in SCREENS:
+            self.add_mode(mode, partial(stage_screen, mode, workspace))
         self.switch_mode(furthest_stage(workspace.session))
+        self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
 
     # -- going about
 
@@ -138,7 +143,7 @@ class M2MApp(App[None]):
     def _screens_of_the_session(self) -> list[Screen[Any]]:
         """Every screen of the open session that has been in front, and the dialogs over them."""
         screens: list[Screen[Any]] = []
-        for mode in MODES_OF_A_SESSION:
+        for mode in SCREENS:
             with contextlib.suppress(KeyError):
                 screens += self.get_screen_stack(mode)
         return screens
@@ -150,7 +155,7 @@ class M2MApp(App[None]):
             return
         message = self._put_away()
         self.workspace = None
-        for mode in MODES_OF_A_SESSION:
+        for mode in SCREENS:
             self.remove_mode(mode)
         home = self.screen
         if message and isinstance(home, HomeScreen):
@@ -181,6 +186,7 @@ class M2MApp(App[None]):
 
     def action_leave(self) -> None:
         """Save and end. Nothing is asked: everything is already in the file, or goes there now."""
+        self._leaving = True
         message = self._put_away()
         self.exit(return_code=1 if message else 0, message=message or None)
 
@@ -228,9 +234,12 @@ class _Unforeseen(Exception):
 
 
 def _import_the_rest() -> None:
-    from m2m_tui.ui.screens import stage_screens
+    import m2m_tui.workspace  # noqa: F401 - imported so that it is there when a session is opened
 
-    stage_screens()
+    import_screens()
+    # All that has been imported stays: looking through it for garbage again and again would be for nothing.
+    gc.freeze()
+    gc.enable()
 
 
 def _soon(loop: asyncio.AbstractEventLoop, callback: object) -> None:

@@ -143,7 +143,7 @@ def test_frameworks_names_each_and_whose_words_it_has(m2m: Run) -> None:
     lines = ended.out.splitlines()
     assert lines[0] == "margins-to-mainstream: Margins to Mainstream, 11 enablers"
     assert lines[1].endswith("margins-to-mainstream.toml")
-    assert "The report's own list was not to hand" in lines[2]
+    assert "The wording of these enablers is this project's own" in lines[2]
     assert "blank: A framework of your own, 3 enablers" in lines
 
 

@@ -175,10 +175,20 @@ def test_the_latest_revealed_round_is_shown_while_another_is_open(example: Sessi
 def test_a_named_round_counts_each_answer_once(example: Session) -> None:
     found = revealed(example, [1, 4, 4, 5, "don't know", None])
     (finding,) = found.findings
-    assert (finding.counts, finding.dont_know, finding.skipped) == ((1, 0, 0, 2, 1), 1, 1)
-    assert [voice.letter for voice in finding.voices] == list("ABCDEF")
-    assert [voice.answer for voice in finding.voices] == [1, 4, 4, 5, "don't know", None]
+    assert (finding.counts, finding.dont_know, finding.skipped) == ((1, 0, 0, 2, 1), 1, 0)
+    assert [voice.letter for voice in finding.voices] == list("ABCDE")
+    assert [voice.answer for voice in finding.voices] == [1, 4, 4, 5, "don't know"]
     assert found.respondents == 5
+
+
+def test_only_somebody_who_answered_something_can_have_skipped_something(example: Session) -> None:
+    session, round_id = opened(example, "named")
+    session = answered(session, round_id, [3, 3, None])
+    session = answered(session, round_id, [2], on=TWO)
+    found = diagnosis(diagnose.reveal(session, round_id), round_id)
+    first = next(each for each in found.findings if each.enabler_id == ONE)
+    assert (first.skipped, found.respondents) == (1, 3)
+    assert sentence(first).endswith("1 skipped it")
 
 
 def test_an_anonymous_round_counts_alike_without_voices(example: Session) -> None:
@@ -248,7 +258,7 @@ def test_discuss_first_is_by_disagreement_then_weakness_then_dont_knows(example:
         ([1, 3, 5], "Scattered: answers from 1 to 5"),
         ([4, 4, 4, "don't know", "don't know"], "Agreed, strong: everyone says 4; 2 don’t know"),
         ([4, 5, 4], "Agreed, strong: answers from 4 to 5"),
-        ([1, 2, 2, None], "Agreed, weak: answers from 1 to 2; 1 skipped it"),
+        ([1, 2, 2, None], "Agreed, weak: answers from 1 to 2"),
         ([3, 3, 3], "Agreed, in the middle: everyone says 3"),
         ([3], "Too few answers to compare: 1 person gave a score"),
         (["don't know"], "Too few answers to compare: nobody gave a score; 1 doesn’t know"),

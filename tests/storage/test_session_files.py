@@ -32,7 +32,7 @@ def edited(session: Session, words: str) -> Session:
 
 
 def test_what_is_saved_is_loaded_again(tmp_path: Path, example: Session) -> None:
-    text = save(tmp_path / "a.toml", example, None)
+    text = save(tmp_path / "a.toml", example, None).text
     assert load(tmp_path / "a.toml") == (example, text)
     assert names(tmp_path) == ["a.toml"]
 
@@ -45,7 +45,7 @@ def test_a_newer_file_is_refused_by_its_name(tmp_path: Path) -> None:
 
 def test_a_file_changed_elsewhere_is_kept_beside(tmp_path: Path, example: Session) -> None:
     path = tmp_path / "a.toml"
-    text = save(path, example, None)
+    text = save(path, example, None).text
     theirs = session_text(edited(example, "Theirs"))
     path.write_text(theirs)
     ours = edited(example, "Ours")
@@ -76,7 +76,7 @@ def test_the_same_text_in_another_dress_is_no_other_version(tmp_path: Path, exam
 
 def test_a_file_deleted_elsewhere_is_written_again(tmp_path: Path, example: Session) -> None:
     path = tmp_path / "a.toml"
-    text = save(path, example, None)
+    text = save(path, example, None).text
     path.unlink()
     save(path, example, text)
     assert names(tmp_path) == ["a.toml"]

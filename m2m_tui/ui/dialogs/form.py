@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -12,26 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
+from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.lines import Line
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.painted import Painted
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
-
-Filled = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing to fill in. `options` (id, words) make it a choice instead of text; `lines` is how tall the text is."""
-
-    name: str
-    label: str
-    value: str = ""
-    hint: str = ""
-    lines: int = 1
-    required: bool = False
-    options: tuple[tuple[str, str], ...] = ()
 
 
 class ChoiceField(Painted, can_focus=True):
@@ -76,7 +61,7 @@ class ChoiceField(Painted, can_focus=True):
 class Form(ModalScreen[Filled | None]):
     """Gives what was filled in by field name, or None when it was left with escape; `drafts` then keeps it.
 
-    `draft` is the name it is kept under, the title unless another is given. Enter goes to the next field, and from the last
+    `draft` is the name it is kept under. Enter goes to the next field, and from the last
     one is done; ctrl+s is done from anywhere.
     """
 
@@ -95,13 +80,12 @@ class Form(ModalScreen[Filled | None]):
         fields: Sequence[Field],
         *,
         explanation: str = "",
-        drafts: dict[str, Filled] | None = None,
-        draft: str = "",
+        drafts: dict[str, Filled],
+        draft: str,
     ) -> None:
         super().__init__()
         self._title, self._fields, self._explanation = title, fields, explanation
-        self._draft = draft or title
-        self._drafts = {} if drafts is None else drafts
+        self._drafts, self._draft = drafts, draft
 
     def compose(self) -> ComposeResult:
         draft = self._drafts.get(self._draft, {})

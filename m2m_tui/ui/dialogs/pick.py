@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -12,20 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from m2m_tui.ui.dialogs.asking import Choice
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to pick. Without an id it is a heading."""
-
-    id: str
-    words: str
-    role: str = ""
-    note: str = ""
 
 
 class Pick(Filtering, ModalScreen[tuple[str, ...] | None]):

@@ -1,20 +1,33 @@
-"""The screens. Those of the stages are imported after the first paint."""
+"""The screens. That of a stage is imported when it is first shown, or in the quiet after the first paint."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from m2m_tui.ui.screens.stage import StageScreen
+    from m2m_tui.workspace import Workspace
+
+SCREENS = {
+    "adapt": "AdaptScreen",
+    "diagnose": "DiagnoseScreen",
+    "deepen": "DeepenScreen",
+    "shift": "ShiftScreen",
+    "report": "ReportScreen",
+}
+"""The modes of a session, in the order of `[` and `]`, and the screen of each, in the module of the same name."""
 
 
-def stage_screens() -> dict[str, type[StageScreen]]:
-    """The screen of each stage, and of the report, in their order."""
-    from m2m_tui.ui.screens.adapt import AdaptScreen
-    from m2m_tui.ui.screens.deepen import DeepenScreen
-    from m2m_tui.ui.screens.diagnose import DiagnoseScreen
-    from m2m_tui.ui.screens.report import ReportScreen
-    from m2m_tui.ui.screens.shift import ShiftScreen
+def stage_screen(mode: str, workspace: Workspace) -> StageScreen:
+    """A new screen for one mode of a session."""
+    made: StageScreen = getattr(import_module(f"m2m_tui.ui.screens.{mode}"), SCREENS[mode])(workspace)
+    return made
 
-    screens = (AdaptScreen, DiagnoseScreen, DeepenScreen, ShiftScreen, ReportScreen)
-    return {screen.NAME: screen for screen in screens}
+
+def import_screens() -> None:
+    """Import what the session's screens will need, so that none of them has to wait for it."""
+    for module in (*SCREENS, "survey", "home"):
+        import_module(f"m2m_tui.ui.screens.{module}")
+    for module in ("confirm", "form", "pick", "read"):
+        import_module(f"m2m_tui.ui.dialogs.{module}")

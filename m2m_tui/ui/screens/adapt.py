@@ -12,8 +12,7 @@ from textual.containers import Horizontal
 
 from m2m_tui.core import adapt
 from m2m_tui.core.session import Enabler, Session, describe
-from m2m_tui.ui.dialogs.form import Field, Form
-from m2m_tui.ui.dialogs.pick import Choice, Pick
+from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.key_line import KeyHint
@@ -113,7 +112,7 @@ class AdaptScreen(StageScreen):
             self.say("It is removed already. space brings it back.")
             return
         reason = Field("reason", "Why doesn’t it apply here?", hint="one sentence; enter leaves it out")
-        filled = await self.app.push_screen_wait(Form(f"Remove “{enabler.title}”", [reason], drafts=self.m2m.drafts))
+        filled = await self.fill_in(f"Remove “{enabler.title}”", [reason])
         if filled is not None:
             self.edit(lambda session: adapt.remove(session, current, filled["reason"]), f"removed “{enabler.title}”")
 
@@ -126,35 +125,29 @@ class AdaptScreen(StageScreen):
             return
         session = self.workspace.session
         enabler = session.enablers[current]
-        filled = await self.app.push_screen_wait(
-            Form(
-                f"Reword “{enabler.title}”",
-                [
-                    Field("title", "Name", enabler.title, required=True),
-                    Field("description", "What it means", enabler.description, lines=3),
-                    Field("statement", "What people rate", enabler.statement, lines=2),
-                    Field("strong", "What strong looks like", enabler.strong, lines=2),
-                    Field("reason", "Why other words?", enabler.reason, lines=1),
-                ],
-                drafts=self.m2m.drafts,
-                draft=f"reword {current}",
-            )
+        filled = await self.fill_in(
+            f"Reword “{enabler.title}”",
+            [
+                Field("title", "Name", enabler.title, required=True),
+                Field("description", "What it means", enabler.description, lines=3),
+                Field("statement", "What people rate", enabler.statement, lines=2),
+                Field("strong", "What strong looks like", enabler.strong, lines=2),
+                Field("reason", "Why other words?", enabler.reason, lines=1),
+            ],
+            draft=f"reword {current}",
         )
         if filled is not None:
             self.edit(lambda session: adapt.reword(session, current, **filled), f"reworded “{enabler.title}”")
 
     async def _describe(self) -> None:
         session = self.workspace.session
-        filled = await self.app.push_screen_wait(
-            Form(
-                "This session",
-                [
-                    Field("title", "What is this workshop called?", session.title, required=True),
-                    Field("place", "Which place or organisation?", session.place),
-                    Field("challenge", "The challenge, in the team’s own words", session.challenge, lines=6),
-                ],
-                drafts=self.m2m.drafts,
-            )
+        filled = await self.fill_in(
+            "This session",
+            [
+                Field("title", "What is this workshop called?", session.title, required=True),
+                Field("place", "Which place or organisation?", session.place),
+                Field("challenge", "The challenge, in the team’s own words", session.challenge, lines=6),
+            ],
         )
         if filled is not None:
             self.edit(lambda session: describe(session, **filled), "changed the challenge")
@@ -172,11 +165,9 @@ class AdaptScreen(StageScreen):
         session = self.workspace.session
         enabler = session.enablers[current]
         choices = [Choice(key, level.title) for key, level in session.levels.items()]
-        picked = await self.app.push_screen_wait(
-            Pick(f"Under which level does “{enabler.title}” belong?", choices, picked=[enabler.level])
-        )
-        if picked and picked[0] != enabler.level:
-            self.edit(lambda session: adapt.move(session, current, picked[0]), f"moved “{enabler.title}”")
+        picked = await self.pick_one(f"Under which level does “{enabler.title}” belong?", choices, picked=enabler.level)
+        if picked and picked != enabler.level:
+            self.edit(lambda session: adapt.move(session, current, picked), f"moved “{enabler.title}”")
 
     def action_reorder(self, by: int) -> None:
         if not (current := self._current()):
@@ -193,18 +184,15 @@ class AdaptScreen(StageScreen):
         options = tuple(
             (key, session.levels[key].title) for key in levels[levels.index(here) :] + levels[: levels.index(here)]
         )
-        filled = await self.app.push_screen_wait(
-            Form(
-                "An enabler of your own",
-                [
-                    Field("title", "Name", required=True),
-                    Field("level", "Level", options=options),
-                    Field("statement", "What people rate", hint="one idea, so that it can be scored", lines=2),
-                    Field("description", "What it means", lines=2),
-                    Field("reason", "Why is it needed here?", lines=1),
-                ],
-                drafts=self.m2m.drafts,
-            )
+        filled = await self.fill_in(
+            "An enabler of your own",
+            [
+                Field("title", "Name", required=True),
+                Field("level", "Level", options=options),
+                Field("statement", "What people rate", hint="one idea, so that it can be scored", lines=2),
+                Field("description", "What it means", lines=2),
+                Field("reason", "Why is it needed here?", lines=1),
+            ],
         )
         if filled is None:
             return

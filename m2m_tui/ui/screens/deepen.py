@@ -12,9 +12,9 @@ from textual.containers import Vertical
 
 from m2m_tui.core import deepen
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Kind, Session
-from m2m_tui.ui.dialogs.form import Field, Form
-from m2m_tui.ui.dialogs.pick import Choice, Pick
+from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans, cropped
+from m2m_tui.ui.screens.enabler_choices import enabler_choices
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.filtering import Filtering
@@ -228,13 +228,10 @@ class DeepenScreen(Filtering, StageScreen):
     async def _edit_text(self, event: RowList.Chosen) -> None:
         current = self._current
         insight = self.workspace.session.insights[current]
-        filled = await self.app.push_screen_wait(
-            Form(
-                "Edit the insight",
-                [Field("text", "What was said", insight.text, lines=3, required=True)],
-                drafts=self.m2m.drafts,
-                draft=f"insight {current}",
-            )
+        filled = await self.fill_in(
+            "Edit the insight",
+            [Field("text", "What was said", insight.text, lines=3, required=True)],
+            draft=f"insight {current}",
         )
         if filled is not None:
             self.edit(lambda session: deepen.edit(session, current, filled["text"]), "edited an insight")
@@ -245,10 +242,10 @@ class DeepenScreen(Filtering, StageScreen):
         now = self.workspace.session.insights[current].kind if current else self._kind
         choices = [Choice(kind, title) for kind, title in KIND_TITLES.items()]
         title = "What kind of insight is it?" if current else "What kind will the next insight be?"
-        picked = await self.app.push_screen_wait(Pick(title, choices, picked=[now]))
+        picked = await self.pick_one(title, choices, picked=now)
         if not picked:
             return
-        kind = next(kind for kind in KINDS if kind == picked[0])
+        kind = next(kind for kind in KINDS if kind == picked)
         self._kind = kind
         if current and kind != now:
             self.edit(lambda session: deepen.set_kind(session, current, kind), f"made it “{KIND_TITLES[kind]}”")
@@ -260,15 +257,16 @@ class DeepenScreen(Filtering, StageScreen):
         session, current = self.workspace.session, self._current
         now = session.insights[current].enablers if current else (self._enabler_id,)
         title = "Which enablers is it about?" if current else "Which enabler will the next insight be about?"
-        picked = await self.app.push_screen_wait(
-            Pick(title, enabler_choices(session, now), picked=now, several=bool(current))
-        )
-        if picked is None:
-            return
-        if current and set(picked) != set(now):
-            self.edit(lambda session: deepen.set_enablers(session, current, picked), "changed its enablers")
-            self._go_to(current)
-        self._remember(self._kind, picked)
+        choices = enabler_choices(session, now)
+        if not current:
+            self._remember(
+                self._kind, [await self.pick_one(title, choices, picked=self._enabler_id) or self._enabler_id]
+            )
+        elif (picked := await self.pick_several(title, choices, picked=now)) is not None:
+            self._remember(self._kind, picked)
+            if set(picked) != set(now):
+                self.edit(lambda session: deepen.set_enablers(session, current, picked), "changed its enablers")
+                self._go_to(current)
         self._show_under()
 
     def action_remove(self) -> None:
@@ -285,16 +283,6 @@ class DeepenScreen(Filtering, StageScreen):
 
     def filter_changed(self) -> None:
         self.render_anew()
-
-
-def enabler_choices(session: Session, also: Iterable[str] = ()) -> list[Choice]:
-    """The enablers in use under their levels, and after them those picked before that have been removed since."""
-    choices: list[Choice] = []
-    for number, (level_id, level) in enumerate(session.levels.items()):
-        choices.append(Choice("", level.title, f"level-{number % 4}"))
-        choices += [Choice(key, each.title) for key, each in session.kept.items() if each.level == level_id]
-    removed = [key for key in also if key in session.enablers and session.enablers[key].removed]
-    return [*choices, *(Choice(key, session.enablers[key].title, note=" removed") for key in removed)]
 
 
 def _row(row_id: str, insight: Insight, session: Session, view: str) -> Row:

@@ -12,11 +12,9 @@ from textual.binding import Binding, BindingType
 from m2m_tui.core import diagnose
 from m2m_tui.core.diagnose import Diagnosis, Finding
 from m2m_tui.core.session import DONT_KNOW, Answer, Confidentiality, Round, Session
-from m2m_tui.ui.dialogs.confirm import Confirm
-from m2m_tui.ui.dialogs.form import Field, Form
+from m2m_tui.ui.dialogs.asking import Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
-from m2m_tui.ui.screens.survey import SurveyScreen
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
@@ -211,25 +209,22 @@ class DiagnoseScreen(StageScreen):
     async def action_open_round(self) -> None:
         if self._round is not None:
             return
-        filled = await self.app.push_screen_wait(
-            Form(
-                "Open the survey",
-                [
-                    Field("title", "What is this round called?", "Baseline"),
-                    Field(
-                        "confidentiality",
-                        "Named or anonymous? It can’t be changed once it is open.",
-                        options=(
-                            ("named", "Named: after the reveal the room sees who said what"),
-                            ("anonymous", "Anonymous: no names are kept, rows are unlinked"),
-                        ),
+        filled = await self.fill_in(
+            "Open the survey",
+            [
+                Field("title", "What is this round called?", "Baseline"),
+                Field(
+                    "confidentiality",
+                    "Named or anonymous? It can’t be changed once it is open.",
+                    options=(
+                        ("named", "Named: after the reveal the room sees who said what"),
+                        ("anonymous", "Anonymous: no names are kept, rows are unlinked"),
                     ),
-                    Field("groups", "Groups, if there are any", "Core team", hint="separate them with commas"),
-                    Field("expected", "How many people will answer?", ""),
-                ],
-                explanation="In a small team people may still guess who said what, even without names. Say so.",
-                drafts=self.m2m.drafts,
-            )
+                ),
+                Field("groups", "Groups, if there are any", "Core team", hint="separate them with commas"),
+                Field("expected", "How many people will answer?", ""),
+            ],
+            explanation="In a small team people may still guess who said what, even without names. Say so.",
         )
         if filled is None:
             return
@@ -254,6 +249,8 @@ class DiagnoseScreen(StageScreen):
         elif current[1].state == "revealed":
             self.say("These answers are revealed; the round is closed.")
         else:
+            from m2m_tui.ui.screens.survey import SurveyScreen
+
             await self.app.push_screen_wait(SurveyScreen(self.workspace, current[0]))
             self.say("")
 
@@ -276,18 +273,16 @@ class DiagnoseScreen(StageScreen):
             if asked.confidentiality == "anonymous"
             else "Everybody will see who answered what."
         )
-        sure = await self.app.push_screen_wait(
-            Confirm(
-                f"Reveal the answers of {diagnose.people(finished)}?",
-                [
-                    ((missing, "warn"),),
-                    ((unlinked, ""),),
-                    (),
-                    (("This closes the round for good: it can’t be taken back.", ""),),
-                ],
-                "reveal",
-                "not yet",
-            )
+        sure = await self.confirm(
+            f"Reveal the answers of {diagnose.people(finished)}?",
+            [
+                ((missing, "warn"),),
+                ((unlinked, ""),),
+                (),
+                (("This closes the round for good: it can’t be taken back.", ""),),
+            ],
+            "reveal",
+            "not yet",
         )
         if sure and self.edit_for_good(lambda session: diagnose.reveal(session, round_id)):
             self.say("Revealed. Look first at where you differ: 4 lists what to discuss first.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,18 +14,16 @@ from textual.screen import Screen
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.progress import STAGE_TITLES
 from m2m_tui.storage.session_files import SessionEntry, copy_example, find_sessions
+from m2m_tui.ui.dialogs.asking import Asking, Field
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
 
-if TYPE_CHECKING:
-    from m2m_tui.ui.app import M2MApp
-
 _EXAMPLE = "example"
 
 
-class HomeScreen(Filtering, Screen[None]):
+class HomeScreen(Asking, Filtering, Screen[None]):
     """The list of sessions. A file that can't be read stands in it with its reason."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -112,38 +110,26 @@ class HomeScreen(Filtering, Screen[None]):
         self.say("Opening…")
         self.m2m.open_session(path)
 
-    @property
-    def m2m(self) -> M2MApp:
-        """The app, by its own type."""
-        app: Any = self.app
-        return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
-
     # -- a new session
 
     @work
     async def action_add(self) -> None:
         from m2m_tui.core.session import new_session
         from m2m_tui.storage import framework_files, session_files
-        from m2m_tui.ui.dialogs.form import Field, Form
 
         frameworks = [entry.framework for entry in framework_files.find_frameworks() if entry.framework is not None]
-        filled = await self.app.push_screen_wait(
-            Form(
-                "A new session",
-                [
-                    Field("title", "What is this workshop called?", required=True),
-                    Field("place", "Which place or organisation?"),
-                    Field(
-                        "challenge", "The challenge, in the team’s own words", "", "what should become normal here?", 3
-                    ),
-                    Field(
-                        "framework",
-                        "Which framework?",
-                        options=tuple((each.id, f"{each.title}, {len(each.enablers)} enablers") for each in frameworks),
-                    ),
-                ],
-                drafts=self.m2m.drafts,
-            )
+        filled = await self.fill_in(
+            "A new session",
+            [
+                Field("title", "What is this workshop called?", required=True),
+                Field("place", "Which place or organisation?"),
+                Field("challenge", "The challenge, in the team’s own words", "", "what should become normal here?", 3),
+                Field(
+                    "framework",
+                    "Which framework?",
+                    options=tuple((each.id, f"{each.title}, {len(each.enablers)} enablers") for each in frameworks),
+                ),
+            ],
         )
         if filled is None:
             return
@@ -167,16 +153,10 @@ class HomeScreen(Filtering, Screen[None]):
     # -- to read
 
     def action_guide(self) -> None:
-        from m2m_tui.ui.dialogs.read import Read
-        from m2m_tui.ui.guide import guide
-
-        self.app.push_screen(Read(*guide("home")))
+        self.show_guide("home")
 
     def action_keys(self) -> None:
-        from m2m_tui.ui.dialogs.read import Read
-        from m2m_tui.ui.guide import key_paragraphs
-
-        self.app.push_screen(Read("All keys", key_paragraphs("home"), indent=14))
+        self.show_keys("home")
 
 
 def _row(key: str, entry: SessionEntry) -> Row:

@@ -12,10 +12,9 @@ from textual.binding import Binding, BindingType
 from m2m_tui.core import shift
 from m2m_tui.core.framework import FACETS, Facet
 from m2m_tui.core.session import KIND_TITLES, WHENS, Session, Shift
-from m2m_tui.ui.dialogs.form import Field, Form
-from m2m_tui.ui.dialogs.pick import Choice, Pick
+from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans, cropped
-from m2m_tui.ui.screens.deepen import enabler_choices
+from m2m_tui.ui.screens.enabler_choices import enabler_choices
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint
@@ -105,16 +104,13 @@ class ShiftScreen(Filtering, StageScreen):
     async def action_add(self) -> None:
         here = self.workspace.session.shifts[self._current].facet if self._current else FACETS[0]
         facets = FACETS[FACETS.index(here) :] + FACETS[: FACETS.index(here)]
-        filled = await self.app.push_screen_wait(
-            Form(
-                "A new shift",
-                [
-                    Field("from_", "From …", hint="how it is today", lines=2),
-                    Field("to", "To …", hint="how it should be; it can wait", lines=2),
-                    Field("facet", "A shift of", options=tuple((each, each) for each in facets)),
-                ],
-                drafts=self.m2m.drafts,
-            )
+        filled = await self.fill_in(
+            "A new shift",
+            [
+                Field("from_", "From …", hint="how it is today", lines=2),
+                Field("to", "To …", hint="how it should be; it can wait", lines=2),
+                Field("facet", "A shift of", options=tuple((each, each) for each in facets)),
+            ],
         )
         if filled is None:
             return
@@ -134,16 +130,13 @@ class ShiftScreen(Filtering, StageScreen):
     async def _edit_words(self, event: RowList.Chosen) -> None:
         current = event.row_id
         now = self.workspace.session.shifts[current]
-        filled = await self.app.push_screen_wait(
-            Form(
-                "Edit the shift",
-                [
-                    Field("from_", "From …", now.from_, hint="how it is today", lines=2),
-                    Field("to", "To …", now.to, hint="how it should be", lines=2),
-                ],
-                drafts=self.m2m.drafts,
-                draft=f"shift {current}",
-            )
+        filled = await self.fill_in(
+            "Edit the shift",
+            [
+                Field("from_", "From …", now.from_, hint="how it is today", lines=2),
+                Field("to", "To …", now.to, hint="how it should be", lines=2),
+            ],
+            draft=f"shift {current}",
         )
         if filled is not None:
             self.edit(
@@ -155,11 +148,11 @@ class ShiftScreen(Filtering, StageScreen):
         if not (current := self._current):
             return
         now = self.workspace.session.shifts[current].facet
-        picked = await self.app.push_screen_wait(
-            Pick("What is it a shift of?", [Choice(facet, facet.capitalize()) for facet in FACETS], picked=[now])
+        picked = await self.pick_one(
+            "What is it a shift of?", [Choice(facet, facet.capitalize()) for facet in FACETS], picked=now
         )
         if picked:
-            facet = _facet(picked[0])
+            facet = _facet(picked)
             self.edit(lambda session: shift.set_facet(session, current, facet), f"made it a shift of {facet}")
 
     @work
@@ -168,9 +161,7 @@ class ShiftScreen(Filtering, StageScreen):
             return
         session = self.workspace.session
         now = session.shifts[current].enablers
-        picked = await self.app.push_screen_wait(
-            Pick("Which enablers does it rest on?", enabler_choices(session, now), picked=now, several=True)
-        )
+        picked = await self.pick_several("Which enablers does it rest on?", enabler_choices(session, now), picked=now)
         if picked is not None:
             self.edit(lambda session: shift.rest_on(session, current, enablers=picked), "changed what it rests on")
 
@@ -191,9 +182,7 @@ class ShiftScreen(Filtering, StageScreen):
             Choice(key, session.insights[key].text, note=f" {KIND_TITLES[session.insights[key].kind]}")
             for key in near + rest
         ]
-        picked = await self.app.push_screen_wait(
-            Pick("Which insights does it rest on?", choices, picked=now, several=True)
-        )
+        picked = await self.pick_several("Which insights does it rest on?", choices, picked=now)
         if picked is not None:
             self.edit(lambda session: shift.rest_on(session, current, insights=picked), "changed what it rests on")
 

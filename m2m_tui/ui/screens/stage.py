@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,21 +12,18 @@ from textual.screen import Screen
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.progress import progress
 from m2m_tui.core.session import Session
-from m2m_tui.ui.dialogs.read import Read
-from m2m_tui.ui.guide import guide, key_paragraphs
+from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens import SCREENS
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 from m2m_tui.workspace import Edit, Workspace
 
-if TYPE_CHECKING:
-    from m2m_tui.ui.app import M2MApp
-
-ORDER = ("adapt", "diagnose", "deepen", "shift", "report")
+ORDER = tuple(SCREENS)
 
 
-class StageScreen(Screen[None]):
+class StageScreen(Asking, Screen[None]):
     """A screen of a session. It renders the session and sends edits; it keeps nothing of the session itself."""
 
     NAME: ClassVar[str] = ""
@@ -98,6 +95,9 @@ class StageScreen(Screen[None]):
 
     def show_header(self) -> None:
         """Bring the header up to date, after an edit or a save."""
+        if beside := self.workspace.kept_beside:
+            self.workspace.kept_beside = None
+            self.say(f"Somebody else had changed the file. Their version is in {beside.name}.", "warn")
         self.query_one(HeaderLine).show(self._header())
 
     def _header(self) -> HeaderState:
@@ -155,12 +155,6 @@ class StageScreen(Screen[None]):
 
     # -- going about
 
-    @property
-    def m2m(self) -> M2MApp:
-        """The app, by its own type."""
-        app: Any = self.app
-        return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
-
     def action_go(self, by: int) -> None:
         place = ORDER.index(self.NAME) + by
         if 0 <= place < len(ORDER):
@@ -177,7 +171,7 @@ class StageScreen(Screen[None]):
         self.m2m.go_home()
 
     def action_guide(self) -> None:
-        self.app.push_screen(Read(*guide(self.NAME)))
+        self.show_guide(self.NAME)
 
     def action_keys(self) -> None:
-        self.app.push_screen(Read("All keys", key_paragraphs(self.NAME), indent=14))
+        self.show_keys(self.NAME)

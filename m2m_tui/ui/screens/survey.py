@@ -12,9 +12,7 @@ from textual.screen import Screen
 from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
-from m2m_tui.ui.dialogs.confirm import Confirm
-from m2m_tui.ui.dialogs.form import Field, Filled, Form
-from m2m_tui.ui.dialogs.pick import Choice, Pick
+from m2m_tui.ui.dialogs.asking import Asking, Choice, Field, Filled
 from m2m_tui.ui.lines import Span, Spans
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.reading import Reading
@@ -25,7 +23,7 @@ from m2m_tui.workspace import Edit, Workspace
 _NEW, _CODE = "+new", "+code"
 
 
-class SurveyScreen(Screen[None]):
+class SurveyScreen(Asking, Screen[None]):
     """All enablers in one table: 1 to 5, 0 for don't know, and the cursor goes on by itself.
 
     Its own keys are the only ones: those of the stages are not bound here, and ctrl+q asks to finish first.
@@ -50,6 +48,12 @@ class SurveyScreen(Screen[None]):
         self.workspace = workspace
         self._round_id = round_id
         self._response_id = ""
+        self._drafts: dict[str, Filled] = {}
+
+    @property
+    def drafts(self) -> dict[str, Filled]:
+        """Of this sitting only: the next person must not find what this one typed."""
+        return self._drafts
 
     def compose(self) -> ComposeResult:
         yield SaidLine(id="who")
@@ -93,19 +97,17 @@ class SurveyScreen(Screen[None]):
             again: list[Choice] = [Choice(key, each.name, note=" goes on") for key, each in begun.items()]
         else:
             again = [Choice(_CODE, "I have begun already, and have a code")] if asked.responses else []
-        picked: tuple[str, ...] | None = (_NEW,)
+        picked: str | None = _NEW
         if again:
-            picked = await self.app.push_screen_wait(
-                Pick("Who is answering?", [Choice(_NEW, "I haven’t answered yet"), *again])
-            )
+            picked = await self.pick_one("Who is answering?", [Choice(_NEW, "I haven’t answered yet"), *again])
         if not picked:
             self.dismiss(None)
-        elif picked[0] == _NEW:
+        elif picked == _NEW:
             await self._begin(asked)
-        elif picked[0] == _CODE:
+        elif picked == _CODE:
             await self._come_back()
         else:
-            self._start(picked[0])
+            self._start(picked)
 
     async def _begin(self, asked: Round) -> None:
         fields = []
@@ -124,10 +126,10 @@ class SurveyScreen(Screen[None]):
         if len(asked.groups) > 1:
             fields.append(Field("group", "Your group", options=tuple((group, group) for group in asked.groups)))
         if not fields:
-            sure = await self.app.push_screen_wait(Confirm("Your own answers", [((explanation, ""),)], "begin", "back"))
+            sure = await self.confirm("Your own answers", [((explanation, ""),)], "begin", "back")
             filled: Filled | None = {} if sure else None
         else:
-            filled = await self.app.push_screen_wait(Form("Your own answers", fields, explanation=explanation))
+            filled = await self.fill_in("Your own answers", fields, explanation=explanation)
         if filled is None:
             self.dismiss(None)
             return
@@ -145,7 +147,7 @@ class SurveyScreen(Screen[None]):
             self._ask_who()
 
     async def _come_back(self) -> None:
-        filled = await self.app.push_screen_wait(Form("Welcome back", [Field("code", "Your code", required=True)]))
+        filled = await self.fill_in("Welcome back", [Field("code", "Your code", required=True)])
         if filled is None:
             self.dismiss(None)
             return
@@ -250,11 +252,9 @@ class SurveyScreen(Screen[None]):
         if response is None or not current:
             return
         title = self.workspace.session.enablers[current].title
-        filled = await self.app.push_screen_wait(
-            Form(
-                f"Your comment on “{title}”",
-                [Field("text", "Why this score?", response.comments.get(current, ""), lines=3)],
-            )
+        filled = await self.fill_in(
+            f"Your comment on “{title}”",
+            [Field("text", "Why this score?", response.comments.get(current, ""), lines=3)],
         )
         if filled is not None:
             text = filled["text"]
@@ -270,25 +270,21 @@ class SurveyScreen(Screen[None]):
             return
         missing = [each.title for key, each in self.workspace.session.kept.items() if key not in response.scores]
         if missing:
-            sure = await self.app.push_screen_wait(
-                Confirm(
-                    f"{len(missing)} not answered",
-                    [
-                        ((f"{'; '.join(missing)}.", ""),),
-                        (),
-                        (("You can leave them out, or press escape and answer them.", ""),),
-                    ],
-                    "finish without them",
-                    "go back",
-                )
+            sure = await self.confirm(
+                f"{len(missing)} not answered",
+                [
+                    ((f"{'; '.join(missing)}.", ""),),
+                    (),
+                    (("You can leave them out, or press escape and answer them.", ""),),
+                ],
+                "finish without them",
+                "go back",
             )
             if not sure:
                 return
         if self._edit(lambda session: diagnose.finish(session, self._round_id, self._response_id)):
-            await self.app.push_screen_wait(
-                Confirm(
-                    "Thank you", [(("Your answers are saved. Please hand the keyboard back.", ""),)], "done", "done"
-                )
+            await self.confirm(
+                "Thank you", [(("Your answers are saved. Please hand the keyboard back.", ""),)], "done", "done"
             )
             self.dismiss(None)
 
@@ -302,10 +298,8 @@ class SurveyScreen(Screen[None]):
             if self._round.confidentiality == "named"
             else f"Your code is {self._response_id}. Write it down: with it you come back to your answers."
         )
-        if await self.app.push_screen_wait(
-            Confirm(
-                "Come back later?", [(("What you have answered is saved. ", ""), (how, ""))], "leave for now", "go on"
-            )
+        if await self.confirm(
+            "Come back later?", [(("What you have answered is saved. ", ""), (how, ""))], "leave for now", "go on"
         ):
             self.dismiss(None)
 

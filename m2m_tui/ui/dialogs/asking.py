@@ -1,0 +1,99 @@
+"""How a screen asks: a form, a choice, a yes or no, something to read. Each dialog is imported when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual.dom import DOMNode
+
+from m2m_tui.ui.lines import Spans
+
+if TYPE_CHECKING:
+    from m2m_tui.ui.app import M2MApp
+
+Filled = dict[str, str]
+"""What was filled into a form, by the name of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to fill in. `options` (id, words) make it a choice instead of text; `lines` is how tall the text is."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    lines: int = 1
+    required: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to pick. Without an id it is a heading."""
+
+    id: str
+    words: str
+    role: str = ""
+    note: str = ""
+
+
+class Asking(DOMNode):
+    """Mixed into a screen that asks. The asking methods are to be awaited in a worker."""
+
+    @property
+    def m2m(self) -> M2MApp:
+        """The app, by its own type."""
+        app: Any = self.app
+        return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
+
+    @property
+    def drafts(self) -> dict[str, Filled]:
+        """What was typed into a form that was left with escape, by the name of the draft."""
+        return self.m2m.drafts
+
+    async def fill_in(
+        self, title: str, fields: Sequence[Field], *, explanation: str = "", draft: str = ""
+    ) -> Filled | None:
+        """Have a form filled in; None when it was left. What was typed is then kept under `draft`, or the title."""
+        from m2m_tui.ui.dialogs.form import Form
+
+        form = Form(title, fields, explanation=explanation, drafts=self.drafts, draft=draft or title)
+        return await self.app.push_screen_wait(form)
+
+    async def pick_one(self, title: str, choices: Sequence[Choice], *, picked: str = "") -> str | None:
+        """Have one thing picked; None when the list was left."""
+        from m2m_tui.ui.dialogs.pick import Pick
+
+        taken = await self.app.push_screen_wait(Pick(title, choices, picked=[picked]))
+        return taken[0] if taken else None
+
+    async def pick_several(
+        self, title: str, choices: Sequence[Choice], *, picked: Collection[str]
+    ) -> tuple[str, ...] | None:
+        """Have any number of things picked; None when the list was left."""
+        from m2m_tui.ui.dialogs.pick import Pick
+
+        return await self.app.push_screen_wait(Pick(title, choices, picked=picked, several=True))
+
+    async def confirm(self, question: str, explanation: list[Spans], yes: str, no: str) -> bool:
+        """Have a question answered with enter or escape."""
+        from m2m_tui.ui.dialogs.confirm import Confirm
+
+        return await self.app.push_screen_wait(Confirm(question, explanation, yes, no))
+
+    def show_guide(self, name: str) -> None:
+        """Open the facilitator's guide for a screen."""
+        from m2m_tui.ui.dialogs.read import Read
+        from m2m_tui.ui.guide import guide
+
+        self.app.push_screen(Read(*guide(name)))
+
+    def show_keys(self, name: str) -> None:
+        """Open the list of all keys of a screen."""
+        from m2m_tui.ui.dialogs.read import Read
+        from m2m_tui.ui.guide import key_paragraphs
+
+        self.app.push_screen(Read("All keys", key_paragraphs(name), indent=14))
