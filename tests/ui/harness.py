@@ -19,7 +19,6 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widgets import Input
 
 from m2m_tui.core.session import Session
 from m2m_tui.storage.toml_text import read_session, session_text
@@ -33,7 +32,7 @@ from tests.conftest import EXAMPLE
 NAMES = {"[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", "?": "question_mark", " ": "space"}
 """What Textual calls the keys that the tests press by their sign."""
 
-PATIENCE = 20.0
+PATIENCE = 8.0
 """Seconds after which a condition is not going to come true any more. Only a failing test waits for so long."""
 
 
@@ -121,6 +120,8 @@ class UI:
         loop = asyncio.get_running_loop()
         end = loop.time() + PATIENCE
         while not true():
+            if self.app._exception is not None:  # there is no public way to see it before the app has ended
+                raise self.app._exception
             assert loop.time() < end, f"never came true: {words or true}\n" + "\n".join(self.lines())
             await asyncio.sleep(0.002)
         await self.calm()
@@ -175,6 +176,12 @@ class UI:
         """The screen as one text, blanks run together, so that a sentence is found wherever it is broken."""
         return " ".join(" ".join(self.lines()).split())
 
+    def read(self, selector: str) -> str:
+        """What stands in the place of one widget, blanks run together."""
+        place = self.screen.query_one(selector).region
+        strips = self.strips()[place.y : place.bottom]
+        return " ".join(" ".join(strip.crop(place.x, place.right).text for strip in strips).split())
+
     @property
     def notice(self) -> str:
         return said(self.screen.query_one(NoticeLine))
@@ -192,10 +199,6 @@ class UI:
 
     def rows(self, selector: str = "RowList") -> RowList:
         return self.screen.query(selector).first(RowList)
-
-    @property
-    def filter(self) -> Input:
-        return self.screen.query_one("#filter", Input)
 
 
 def said(line: Any) -> str:
@@ -217,14 +220,16 @@ def character_of(name: str) -> str | None:
 
 
 @asynccontextmanager
-async def app_at(file: Path | None, folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[UI]:
-    """The app on a file, or at home on a folder."""
+async def app_at(
+    file: Path | None, folder: Path, size: tuple[int, int] = (80, 24), *, ends: bool = False
+) -> AsyncIterator[UI]:
+    """The app on a file, or at home on a folder. `ends`: don't wait for a session, for there will be none."""
     app = M2MApp(file, folder)
     async with app.run_test(size=size) as pilot:
         ui = UI(app, pilot)
         if file is None:
             await ui.until_front("HomeScreen")
-        else:
+        elif not ends:
             await ui.until(lambda: app.workspace is not None, "a session is open")
             await ui.until(lambda: hasattr(ui.screen, "NAME") and ui.screen.is_mounted, "a stage is in front")
         yield ui
@@ -247,12 +252,23 @@ async def opened(
 
 
 async def go_to(ui: UI, stage: str) -> None:
-    """Put a stage in front, with the keys."""
-    order = ("adapt", "diagnose", "deepen", "shift", "report")
-    while (here := ui.screen.NAME) != stage:  # type: ignore[attr-defined]
-        await ui.press("]" if order.index(stage) > order.index(here) else "[")
-        await ui.until(lambda here=here: getattr(ui.screen, "NAME", here) != here)  # type: ignore[misc]
-    await ui.until(lambda: ui.screen.is_mounted)
+    """Put a stage in front, without going through those between."""
+    ui.app.switch_mode(stage)
+    await ui.until(lambda: getattr(ui.screen, "NAME", "") == stage and ui.screen.is_mounted, stage)
+
+
+async def there_and_back(ui: UI, before: Session) -> Session:
+    """After an edit: it is in the file; `u` takes it back and ctrl+r does it again, each in the file too. Gives what it made."""
+    after = ui.session
+    assert session_text(after) != session_text(before), "nothing was edited"
+    assert await ui.settled() == after
+    await ui.press("u")
+    assert ui.notice.startswith("Taken back"), ui.notice
+    assert session_text(await ui.settled()) == session_text(before)
+    await ui.press("ctrl+r")
+    assert ui.notice.startswith("Done again"), ui.notice
+    assert session_text(await ui.settled()) == session_text(after)
+    return after
 
 
 def accepted(name: str, lines: Collection[str], folder: Path) -> None:

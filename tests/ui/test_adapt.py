@@ -1,0 +1,266 @@
+"""Adapt: every key of the page, each edit there and back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import adapt
+from m2m_tui.core.session import Session, changed
+from m2m_tui.storage.toml_text import session_text
+from tests.ui.harness import UI, opened, there_and_back
+
+FIRST, REMOVED, REWORDED = "systems-mindset", "shared-purpose", "funding-and-commissioning"
+
+
+@pytest.fixture
+async def ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
+    async with opened(example, tmp_path, (100, 30), stage="adapt") as ui:
+        yield ui
+
+
+async def put_on(ui: UI, enabler_id: str) -> None:
+    ui.rows().go_to(enabler_id)
+    await ui.calm()
+
+
+async def test_the_cursor_begins_on_the_first_enabler_and_its_words_stand_beside(ui: UI, example: Session) -> None:
+    assert ui.rows().current == FIRST
+    assert example.enablers[FIRST].statement in ui.read("#detail")
+
+
+async def test_how_far_the_list_is_from_the_framework_is_always_said(ui: UI) -> None:
+    assert "10 kept, 1 removed, 1 added, 1 reworded" in ui.text
+
+
+async def test_d_removes_with_the_reason(ui: UI, example: Session) -> None:
+    await ui.press("d")
+    await ui.until_front("Form")
+    await ui.write("We have no budget of our own.")
+    await ui.press("enter")
+    await ui.until_front("AdaptScreen")
+    after = await there_and_back(ui, example)
+    assert after.enablers[FIRST].removed
+    assert after.enablers[FIRST].removed_because == "We have no budget of our own."
+    assert "9 kept, 2 removed" in ui.text
+    assert "We have no budget of our own." in ui.read("#detail")
+
+
+async def test_escape_from_the_reason_removes_nothing_and_keeps_it_for_the_next_time(ui: UI, example: Session) -> None:
+    await ui.press("d")
+    await ui.until_front("Form")
+    await ui.write("half a sen")
+    await ui.press("escape")
+    await ui.until_front("AdaptScreen")
+    assert ui.session == example
+    await ui.press("d")
+    await ui.until_front("Form")
+    assert "half a sen" in ui.text
+    await ui.write("tence")
+    await ui.press("enter")
+    await ui.until_front("AdaptScreen")
+    assert ui.session.enablers[FIRST].removed_because == "half a sentence"
+
+
+async def test_d_on_a_removed_one_says_so_and_changes_nothing(ui: UI, example: Session) -> None:
+    await put_on(ui, REMOVED)
+    await ui.press("d")
+    await ui.until(lambda: "removed already" in ui.notice)
+    assert ui.session == example
+
+
+async def test_space_brings_a_removed_one_back_and_removes_a_kept_one(ui: UI, example: Session) -> None:
+    await put_on(ui, REMOVED)
+    await ui.press("space")
+    after = await there_and_back(ui, example)
+    assert not after.enablers[REMOVED].removed
+    await ui.press("space")
+    await ui.until_front("Form")
+    await ui.press("enter")
+    await ui.until_front("AdaptScreen")
+    assert ui.session.enablers[REMOVED].removed
+
+
+async def test_the_last_one_stays(tmp_path: Path, example: Session) -> None:
+    session = example
+    for key in list(session.kept)[1:]:
+        session = adapt.remove(session, key, "")
+    async with opened(session, tmp_path, stage="adapt") as ui:
+        await ui.press("d")
+        await ui.until_front("Form")
+        await ui.press("enter")
+        await ui.until_front("AdaptScreen")
+        await ui.until(lambda: "One enabler has to stay" in ui.notice)
+        assert ui.session == session
+
+
+async def test_removing_keeps_the_answers_and_the_insights(ui: UI, example: Session) -> None:
+    await ui.press("d")
+    await ui.until_front("Form")
+    await ui.press("enter")
+    await ui.until_front("AdaptScreen")
+    after = await ui.settled()
+    assert after.rounds == example.rounds
+    assert after.insights == example.insights
+
+
+async def test_enter_rewords_and_the_original_stays(ui: UI, example: Session) -> None:
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.fill(title="Thinking in tens of years", reason="Plainer.")
+    await ui.press("ctrl+s")
+    await ui.until_front("AdaptScreen")
+    after = await there_and_back(ui, example)
+    original = after.enablers[FIRST].original
+    assert after.enablers[FIRST].title == "Thinking in tens of years"
+    assert after.enablers[FIRST].reason == "Plainer."
+    assert original is not None
+    assert original.title == example.enablers[FIRST].title
+    assert "Originally:" in ui.text
+
+
+async def test_an_enabler_needs_a_name(ui: UI, example: Session) -> None:
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.fill(title=" ")
+    await ui.press("ctrl+s")
+    assert "still empty" in ui.notice
+    await ui.press("escape")
+    await ui.until_front("AdaptScreen")
+    assert ui.session == example
+
+
+async def test_saving_the_form_as_it_is_changes_nothing(ui: UI, example: Session) -> None:
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.press("ctrl+s")
+    await ui.until_front("AdaptScreen")
+    assert session_text(ui.session) == session_text(example)
+    await ui.press("u")
+    assert "nothing to take back" in ui.notice
+
+
+async def test_o_goes_back_to_the_original_wording(ui: UI, example: Session) -> None:
+    await put_on(ui, REWORDED)
+    await ui.press("o")
+    after = await there_and_back(ui, example)
+    original = example.enablers[REWORDED].original
+    assert original is not None
+    assert after.enablers[REWORDED].title == original.title
+    assert after.enablers[REWORDED].original is None
+
+
+async def test_o_where_nothing_was_reworded_says_so(ui: UI, example: Session) -> None:
+    await ui.press("o")
+    assert "already has its original wording" in ui.notice
+    assert ui.session == example
+
+
+async def test_m_moves_to_another_level(ui: UI, example: Session) -> None:
+    await ui.press("m")
+    await ui.until_front("Pick")
+    await ui.press("3")
+    await ui.until_front("AdaptScreen")
+    after = await there_and_back(ui, example)
+    assert after.enablers[FIRST].level == "infrastructure"
+    assert ui.rows().current == FIRST
+
+
+@pytest.mark.parametrize("keys", [("shift+down", "shift+up"), ("J", "K")])
+async def test_shift_and_the_arrows_move_it_among_its_neighbours(
+    ui: UI, example: Session, keys: tuple[str, str]
+) -> None:
+    down, up = keys
+    await ui.press(down)
+    after = await there_and_back(ui, example)
+    assert list(after.enablers)[:2] == ["reframing-risk", FIRST]
+    assert ui.rows().current == FIRST
+    await ui.press(up)
+    assert list(ui.session.enablers)[:2] == [FIRST, "reframing-risk"]
+
+
+async def test_at_the_end_of_its_level_moving_changes_nothing(ui: UI, example: Session) -> None:
+    await ui.press("shift+up")
+    assert session_text(ui.session) == session_text(example)
+    await ui.press("u")
+    assert "nothing to take back" in ui.notice
+
+
+async def test_a_adds_one_of_the_teams_own(ui: UI, example: Session) -> None:
+    await ui.press("a")
+    await ui.until_front("Form")
+    await ui.fill(title="Time to think", statement="We have time to think.")
+    await ui.press("ctrl+s")
+    await ui.until_front("AdaptScreen")
+    after = await there_and_back(ui, example)
+    added = after.enablers["time-to-think"]
+    assert (added.title, added.statement, added.level, added.added) == (
+        "Time to think",
+        "We have time to think.",
+        "mindset",
+        True,
+    )
+    assert "2 added" in ui.text
+
+
+async def test_the_cursor_is_on_what_was_just_added(ui: UI) -> None:
+    await ui.press("a")
+    await ui.until_front("Form")
+    await ui.fill(title="Time to think")
+    await ui.press("tab", "right", "right")
+    await ui.press("ctrl+s")
+    await ui.until_front("AdaptScreen")
+    assert ui.rows().current == "time-to-think"
+    assert ui.session.enablers["time-to-think"].level == "infrastructure"
+
+
+async def test_enter_on_the_challenge_changes_it(ui: UI, example: Session) -> None:
+    await ui.press("home")
+    assert example.challenge.strip().split()[0] in ui.text
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.fill(challenge="Who keeps people warm?")
+    await ui.press("ctrl+s")
+    await ui.until_front("AdaptScreen")
+    after = await there_and_back(ui, example)
+    assert after.challenge == "Who keeps people warm?"
+
+
+@pytest.mark.parametrize("row", ["home", "end"])
+@pytest.mark.parametrize("key", ["d", "space", "o", "m", "shift+up", "shift+down"])
+async def test_keys_for_an_enabler_do_nothing_elsewhere_and_say_so(
+    ui: UI, example: Session, row: str, key: str
+) -> None:
+    await ui.press(row, key)
+    await ui.until(lambda: "Put the cursor on an enabler" in ui.notice)
+    assert ui.front == "AdaptScreen"
+    assert ui.session == example
+
+
+async def test_a_click_puts_the_cursor_on_a_row_and_a_second_one_rewords(ui: UI) -> None:
+    await ui.click_on("Trusting relationships")
+    assert ui.rows().current == "trusting-relationships"
+    assert "People here can be honest" in ui.read("#detail")
+    await ui.click_on("Trusting relationships", last=True)
+    await ui.until_front("Form")
+
+
+@pytest.mark.xfail(strict=True, reason="adapt: the line ends of the challenge go into its row, and so to the terminal")
+async def test_a_challenge_of_several_short_lines_stays_within_its_row(tmp_path: Path, example: Session) -> None:
+    async with opened(changed(example, challenge="One.\nTwo."), tmp_path, stage="adapt") as ui:
+        assert [line for line in ui.lines() if "\n" in line] == []
+        assert any("One." in line and "Mindset" not in line for line in ui.lines())
+
+
+@pytest.mark.xfail(strict=True, reason="adapt: KeyError for an original under a level that the file doesn't have")
+async def test_an_original_under_a_level_that_is_gone_can_still_be_looked_at(tmp_path: Path, example: Session) -> None:
+    text = session_text(example)
+    head, original, rest = text.partition(f"[enablers.{REWORDED}.original]\n")
+    assert original
+    async with opened(head + original + rest.replace('level = "infrastructure"', 'level = "gone"', 1), tmp_path) as ui:
+        await ui.press("[", "[", "[")
+        await ui.until_front("AdaptScreen")
+        await put_on(ui, REWORDED)
+        assert "Originally:" in ui.text
