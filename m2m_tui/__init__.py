@@ -4,6 +4,6 @@ import os
 
 __version__ = "0.1.0"
 
-# Looking through every installed package for plugins of pydantic, of which there are none here, takes as long as loading a
-# session does.
+# pydantic looks through every installed package for plugins of its own, of which there are none here; that takes as long as
+# loading a session.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

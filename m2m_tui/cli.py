@@ -6,6 +6,7 @@ subcommands, which do, are in `m2m_tui.commands`, a module each.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -64,9 +65,14 @@ def start(file: Path | None, folder: Path, demo: bool = False) -> int:
         from m2m_tui.storage.session_files import copy_example
 
         file = copy_example()
+    # Looking for garbage among what is only being imported costs a tenth of the start; the app turns it on again.
+    gc.disable()
     from m2m_tui.ui.app import run
 
-    return run(file, folder)
+    code = run(file, folder)
+    if demo:
+        print(f"Your copy of the example is {file}")
+    return code
 
 
 def preflight() -> None:

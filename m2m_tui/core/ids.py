@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import secrets
 import unicodedata
 from collections.abc import Collection
+from random import SystemRandom
 
 # Without the letters and digits that are mistaken for each other when read aloud or copied from a screen.
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
 _DIGITS = "23456789"
+_RANDOM = SystemRandom()
 
 
 def fresh_id(taken: Collection[str] = ()) -> str:
     """Five random letters and digits, beginning with a letter, that are not among those taken."""
     while True:
-        made = secrets.choice(_LETTERS) + "".join(secrets.choice(_LETTERS + _DIGITS) for _ in range(4))
+        made = _RANDOM.choice(_LETTERS) + "".join(_RANDOM.choice(_LETTERS + _DIGITS) for _ in range(4))
         if made not in taken:
             return made
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -64,5 +64,5 @@ def recover(folder: Path, session_path: Path, session: Session) -> Path:
 
 
 def _drafts_path(folder: Path, session_path: Path) -> Path:
-    name = hashlib.sha256(str(session_path.resolve()).encode()).hexdigest()[:16]
-    return folder / "drafts" / f"{name}.json"
+    whole = str(session_path.resolve()).encode("utf-8", "surrogateescape")
+    return folder / "drafts" / f"{session_path.stem[:40]}-{zlib.crc32(whole):08x}.json"

@@ -84,6 +84,7 @@ class M2MApp(App[None]):
             # Only the main thread may set handlers; where the app runs in another one, its host looks after signals.
             with contextlib.suppress(RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.action_leave)
+        self.call_after_refresh(_look_for_garbage_again)
         # After the first paint: pydantic and the stages cost more than all that has been imported up to here.
         if self._file is None:
             self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
@@ -233,13 +234,16 @@ class _Unforeseen(Exception):
         )
 
 
+def _look_for_garbage_again() -> None:
+    """What was imported before the first paint stays for good: it need not be looked through ever again."""
+    gc.set_threshold(20_000, 10, 20)
+    gc.enable()
+
+
 def _import_the_rest() -> None:
     import m2m_tui.workspace  # noqa: F401 - imported so that it is there when a session is opened
 
     import_screens()
-    # All that has been imported stays: looking through it for garbage again and again would be for nothing.
-    gc.freeze()
-    gc.enable()
 
 
 def _soon(loop: asyncio.AbstractEventLoop, callback: object) -> None:

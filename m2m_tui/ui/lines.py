@@ -9,9 +9,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 Span = tuple[str, str]
-"""Text and its role: "" for plain, else one of `ROLES`."""
-
-ROLES = ("muted", "strong", "heading", "accent", "warn", "good", "key", "level-0", "level-1", "level-2", "level-3")
+"""Text and its role: "" for plain, else one of those that `ui.theme` knows."""
 
 Spans = tuple[Span, ...]
 
@@ -19,7 +17,7 @@ _PIECES = re.compile(r"\n|[^ \n]* +|[^ \n]+")
 
 
 class Line(NamedTuple):
-    """One row of cells. `ground` is "cursor" or "idle" for the row under the cursor of a list, "bar" for a bar, else ""."""
+    """One row of cells. `ground` is "cursor" or "idle" for the row under the cursor of a list, else ""."""
 
     spans: Spans = ()
     ground: str = ""

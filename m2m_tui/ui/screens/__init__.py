@@ -27,7 +27,12 @@ def stage_screen(mode: str, workspace: Workspace) -> StageScreen:
 
 def import_screens() -> None:
     """Import what the session's screens will need, so that none of them has to wait for it."""
-    for module in (*SCREENS, "survey", "home"):
-        import_module(f"m2m_tui.ui.screens.{module}")
-    for module in ("confirm", "form", "pick", "read"):
-        import_module(f"m2m_tui.ui.dialogs.{module}")
+    for module in (
+        "screens.adapt",
+        "screens.diagnose",
+        "screens.deepen",
+        "screens.shift",
+        "dialogs.form",
+        "dialogs.pick",
+    ):
+        import_module(f"m2m_tui.ui.{module}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,6 +17,7 @@ from m2m_tui.charts.palette import Palette
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Diagnosis
 from m2m_tui.ui.lines import Line
+from m2m_tui.ui.theme import colour, role_style
 from m2m_tui.ui.widgets.painted import Painted
 
 ChartData = Diagnosis | Coverage
@@ -75,7 +77,7 @@ class ChartView(Painted):
         return self._drawn[1], self._drawn[2]
 
     def _set_off(self, strip: Strip) -> Strip:
-        ground = Style(bgcolor=self.get_component_rich_style("painted--cursor").bgcolor)
+        ground = Style(bgcolor=role_style(self.app.theme, "marked").bgcolor)
         return Strip(
             [
                 # What has a ground of its own (a cell, a voice apart) keeps it.
@@ -98,15 +100,15 @@ class ChartView(Painted):
 
     def _palette(self) -> Palette:
         """The chart's colours from the theme."""
-        colours = self.app.theme_variables
+        named = partial(colour, self.app.theme)
         return Palette(
-            text=colours["foreground"],
-            muted=colours["quiet"],
-            levels=tuple(colours[f"level-{number}"] for number in range(4)),
-            low=colours["chart-low"],
-            middle=colours["chart-middle"],
-            high=colours["chart-high"],
-            shades=tuple(colours[f"chart-shade-{number}"] for number in range(1, 5)),
+            text=named("foreground"),
+            muted=named("quiet"),
+            levels=tuple(named(f"level-{number}") for number in range(4)),
+            low=named("chart-low"),
+            middle=named("chart-middle"),
+            high=named("chart-high"),
+            shades=tuple(named(f"chart-shade-{number}") for number in range(1, 5)),
         )
 
     def on_click(self, event: events.Click) -> None:

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from m2m_tui.ui.lines import Line, fitted, width_of
+from m2m_tui.ui.theme import role_style
 
 
 class Painted(Widget):
@@ -18,23 +19,6 @@ class Painted(Widget):
 
     Over SSH every byte is waited for, and Textual's own widgets redraw themselves whole.
     """
-
-    COMPONENT_CLASSES = {
-        "painted--muted",
-        "painted--strong",
-        "painted--heading",
-        "painted--accent",
-        "painted--warn",
-        "painted--good",
-        "painted--key",
-        "painted--level-0",
-        "painted--level-1",
-        "painted--level-2",
-        "painted--level-3",
-        "painted--cursor",
-        "painted--idle",
-        "painted--bar",
-    }
 
     ALLOW_SELECT = False
 
@@ -50,9 +34,9 @@ class Painted(Widget):
     def paint_strips(self, width: int, height: int) -> list[Strip]:
         """The same as strips, exactly `height` of them, each of exactly `width` cells."""
         lines = list(self.paint(width, height))[:height]
-        strips = [self._strip(line, width) for line in lines]
-        blank = Strip.blank(width, self.rich_style)
-        return strips + [blank] * (height - len(strips))
+        plain, theme = self.rich_style, self.app.theme
+        strips = [_strip(line, width, plain, theme) for line in lines]
+        return strips + [Strip.blank(width, plain)] * (height - len(strips))
 
     def repaint(self) -> None:
         """Show the lines as they now are."""
@@ -77,24 +61,26 @@ class Painted(Widget):
         return self._shown[y] if y < len(self._shown) else Strip.blank(self.size.width, self.rich_style)
 
     def _surroundings(self) -> tuple[object, ...]:
-        return (self.size, self.rich_style, self.has_focus)
+        return (self.size, self.app.theme, self.has_focus)
 
-    def _strip(self, line: Line, width: int) -> Strip:
-        ground = self._style(line.ground) if line.ground else None
-        spans = fitted(line.spans, width)
-        segments = [Segment(text, self._span_style(role, ground)) for text, role in spans if text]
-        rest = width - width_of(spans)
-        if rest:
-            segments.append(Segment(" " * rest, ground or self.rich_style))
-        return Strip(segments, width)
 
-    def _span_style(self, role: str, ground: Style | None) -> Style:
-        if ground is None:
-            return self._style(role)
-        return ground + Style(bold=True) if role in ("strong", "heading", "key") else ground
+def _strip(line: Line, width: int, plain: Style, theme: str) -> Strip:
+    ground = plain + role_style(theme, line.ground) if line.ground else plain
+    spans = fitted(line.spans, width)
+    segments = [Segment(text, _span_style(role, ground, line.ground, theme)) for text, role in spans if text]
+    rest = width - width_of(spans)
+    if rest:
+        segments.append(Segment(" " * rest, ground))
+    return Strip(segments, width)
 
-    def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"painted--{role}") if role else self.rich_style
+
+def _span_style(role: str, ground: Style, ground_role: str, theme: str) -> Style:
+    if not role:
+        return ground
+    if ground_role == "cursor":
+        # Under the cursor one colour for all, so that everything on it can be read; what was bold stays bold.
+        return ground + Style(bold=True) if role_style(theme, role).bold else ground
+    return ground + role_style(theme, role)
 
 
 def _difference(y: int, old: Strip, new: Strip) -> Region:
