@@ -1,0 +1,279 @@
+"""What the README says holds: its commands, its keys, its excerpt of a session file, its hook."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from m2m_tui.cli import main
+from m2m_tui.commands import COMMANDS
+from m2m_tui.ui.app import M2MApp
+from m2m_tui.ui.dialogs.form import ChoiceField, Form
+from m2m_tui.ui.dialogs.pick import Pick
+from m2m_tui.ui.guide import KEYS
+from m2m_tui.ui.screens.adapt import AdaptScreen
+from m2m_tui.ui.screens.deepen import DeepenScreen
+from m2m_tui.ui.screens.diagnose import DiagnoseScreen
+from m2m_tui.ui.screens.home import HomeScreen
+from m2m_tui.ui.screens.report import ReportScreen
+from m2m_tui.ui.screens.shift import ShiftScreen
+from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.survey import SurveyScreen
+from m2m_tui.ui.widgets.long_input import LongInput
+from m2m_tui.ui.widgets.row_list import RowList
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+START = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/m2m demo"
+TESTS = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest"
+
+Holders = tuple[type[DOMNode], ...]
+
+WHERE: dict[str, tuple[str, Holders]] = {
+    "In a session": ("", (StageScreen, RowList, M2MApp)),
+    "Home": ("home", (HomeScreen, RowList, M2MApp)),
+    "Adapt": ("adapt", (AdaptScreen, RowList)),
+    "Diagnose": ("diagnose", (DiagnoseScreen, RowList)),
+    "Survey": ("survey", (SurveyScreen, RowList)),
+    "Deepen": ("deepen", (DeepenScreen, RowList)),
+    "Define shifts": ("shift", (ShiftScreen, RowList)),
+    "Report": ("report", (ReportScreen,)),
+    "A form": ("", (Form, LongInput, ChoiceField)),
+    "A list to pick from": ("", (Pick, RowList)),
+}
+"""Each place in the table of keys: its name in KEYS, "" where it has none, and what its keys are bound in."""
+
+TEXTUAL_NAMES = {
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "?": "question_mark",
+    "/": "slash",
+    "↑": "up",
+    "↓": "down",
+    "←": "left",
+    "→": "right",
+    "shift+↑": "shift+up",
+    "shift+↓": "shift+down",
+}
+
+
+def section(title: str) -> str:
+    (found,) = re.findall(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def spans(text: str) -> list[str]:
+    return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL))
+
+
+def table(title: str) -> list[list[str]]:
+    """The cells of a section's table, without its head."""
+    lines = [line for line in section(title).splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split(" |")] for line in lines[2:]]
+
+
+# -- the start
+
+
+@pytest.mark.parametrize("command", [START, TESTS])
+def test_a_command_to_start_with_is_there_word_for_word_on_a_line_of_its_own(command: str) -> None:
+    assert blocks(section("Start"), "sh").count(f"{command}\n") == 1
+
+
+def test_there_are_two_commands_to_start_with_and_the_checks_find_the_second() -> None:
+    assert len(blocks(section("Start"), "sh")) == 2
+    assert re.findall(r"^python3 -m venv .* pytest$", README, re.MULTILINE) == [TESTS]
+
+
+def test_the_pictures_are_of_a_small_terminal() -> None:
+    pictures = blocks(README.partition("\n## ")[0], "text")
+    assert pictures
+    for picture in pictures:
+        lines = picture.splitlines()
+        assert len(lines) <= 24
+        assert max(map(len, lines)) <= 80
+
+
+def test_what_it_links_to_is_there() -> None:
+    links = re.findall(r"\]\(([^)]+)\)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+# -- keys
+
+
+def key_rows() -> Iterator[tuple[str, str]]:
+    """Each key of the table with the place it is a key of."""
+    where = ""
+    for first, keys, _ in table("Keys"):
+        where = first or where
+        for key in spans(keys):
+            yield where, key
+
+
+def bound(holders: Holders) -> set[str]:
+    """The names of all keys that these bind: m2m's own, not what Textual gives every widget."""
+    keys: set[str] = set()
+    for holder in holders:
+        for part in holder.__mro__:
+            for binding in vars(part).get("BINDINGS", ()) if part.__module__.startswith("m2m_tui.") else ():
+                keys.update((binding.key if isinstance(binding, Binding) else binding[0]).split(","))
+    return keys
+
+
+def in_the_list_of_keys(name: str) -> set[str]:
+    keys: set[str] = set()
+    for shown, _ in KEYS.get(name, ()):
+        first, *more = shown.split()
+        # "shift+↑ ↓" says shift only once.
+        shift = "shift+" if first.startswith("shift+") else ""
+        keys |= {first, *(shift + key for key in more)}
+    return keys
+
+
+def test_the_table_has_every_place_once_and_the_places_are_known() -> None:
+    assert [first for first, *_ in table("Keys") if first] == list(WHERE)
+
+
+@pytest.mark.parametrize(("where", "key"), sorted(set(key_rows())))
+def test_a_key_is_bound_where_the_table_says(where: str, key: str) -> None:
+    name, holders = WHERE[where]
+    assert key in in_the_list_of_keys(name) or TEXTUAL_NAMES.get(key, key) in bound(holders)
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_key_the_app_lists_is_in_the_table(name: str) -> None:
+    told = {key for where, key in key_rows() if where == "In a session" or WHERE[where][0] == name}
+    assert in_the_list_of_keys(name) - told == set()
+
+
+def test_the_first_workshop_presses_only_keys_there_are() -> None:
+    anywhere = bound(tuple(holder for _, holders in WHERE.values() for holder in holders))
+    pressed = {span for span in spans(section("A first workshop in ten minutes")) if not span.startswith("m2m")}
+    assert {key for key in pressed if TEXTUAL_NAMES.get(key, key) not in anywhere} == set()
+
+
+# -- commands
+
+
+def shown_commands() -> list[str]:
+    """Everything that begins with `m2m`, in the text and in the blocks to type."""
+    found = [span for span in spans(README) if re.match(r"m2m(\s|$)", span)]
+    lines = [line for block in blocks(README, "sh") for line in block.splitlines()]
+    return [*found, *(line[line.index("m2m ") :].partition("||")[0] for line in lines if "m2m " in line)]
+
+
+def help_of(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    with pytest.raises(SystemExit) as left:
+        main([*words, "--help"])
+    assert left.value.code == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("shown", sorted(set(shown_commands())))
+def test_a_command_exists_with_the_options_it_is_shown_with(shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = shlex.split(shown)[1:]
+    if words[:1] == ["--dir"]:
+        assert "--dir" in help_of(capsys)
+        words = words[2:]
+    if not words or words[0] not in COMMANDS:
+        # The app: with nothing, or with a file.
+        assert all(word == "FILE" or word.endswith(".toml") for word in words)
+        return
+    said = help_of(capsys, words[0])
+    assert [word for word in words[1:] if word.startswith("-") and word not in said] == []
+
+
+def test_every_command_has_its_row() -> None:
+    rows = {spans(command)[0] for command, *_ in table("Commands")}
+    assert rows == {"m2m", "m2m FILE", *(f"m2m {name}" for name in COMMANDS)}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example_text: str) -> Path:
+    """A folder with the example in `sessions`, as a copy of the repository has it."""
+    monkeypatch.delenv("M2M_SESSIONS")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "sessions" / "example-council.toml").write_text(example_text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_examples_that_need_no_terminal_work(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for _, _, example in table("Commands"):
+        words = shlex.split(spans(example)[0])[1:]
+        if words[:1] not in ([name] for name in COMMANDS if name != "demo"):
+            continue
+        files = [str(path.relative_to(checkout)) for path in sorted(checkout.glob("sessions/*.toml"))]
+        with pytest.raises(SystemExit) as left:
+            main([word for each in words for word in (files if "*" in each else [each])])
+        assert left.value.code == 0, (example, capsys.readouterr())
+    assert (checkout / "sessions" / "early-help-in-riverton.toml").is_file()
+    assert (checkout / "for-the-director.md").is_file()
+
+
+# -- the session file, and git
+
+
+def part_of(part: object, whole: object) -> bool:
+    """Whether a value is there, leaving out keys but nothing else."""
+    if isinstance(part, Mapping) and isinstance(whole, Mapping):
+        return all(key in whole and part_of(value, whole[key]) for key, value in part.items())
+    return part == whole
+
+
+def test_the_excerpt_of_a_session_file_is_the_example_shortened(example_text: str) -> None:
+    (excerpt,) = blocks(section("The session file"), "toml")
+    shown = tomllib.loads(excerpt)
+    assert {"format", "title", "enablers", "rounds", "insights", "shifts"} <= shown.keys()
+    assert part_of(shown, tomllib.loads(example_text))
+
+
+ANOTHER_ROUND = '[rounds.later]\ntitle = "Later"\nconfidentiality = "anonymous"\nstate = "open"\n\n[rounds.b4se]'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ("", "", 0, "ours.toml: fine\n"),
+        ('state = "revealed"', 'state = "open"', 0, "ours.toml: fine\n"),
+        ("[rounds.b4se]", ANOTHER_ROUND, 1, 'ours.toml: fine\n./ours.toml-state = "open"\n'),
+        ("format = 1", "<<<<<<< ours\nformat = 1", 1, ""),
+    ],
+)
+def test_the_hook_lets_pass_what_it_should(
+    old: str, new: str, code: int, said: str, tmp_path: Path, example_text: str
+) -> None:
+    (hook,) = blocks(section("Versioning in git"), "sh")
+    assert len(hook.splitlines()) == 3
+    command = tmp_path / "bin" / "m2m"
+    command.parent.mkdir()
+    command.write_text(
+        f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -c 'from m2m_tui.cli import main; main()' \"$@\"\n"
+    )
+    command.chmod(0o755)
+    (tmp_path / "ours.toml").write_text(example_text.replace(old, new), encoding="utf-8")
+    done = subprocess.run(
+        ["/bin/sh", "-c", hook],
+        cwd=tmp_path,
+        env={"PATH": f"{command.parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (code, said), done.stderr
