@@ -1,0 +1,51 @@
+"""The sessions that the tests of the screens begin with."""
+
+from __future__ import annotations
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.session import Answer, Confidentiality, Session, new_session
+from m2m_tui.storage.toml_text import read_framework
+from tests.large_session import FRAMEWORK
+
+SECRET = "The ferry is what nobody talks about"
+"""A comment that must not be seen before the reveal."""
+
+
+def fresh() -> Session:
+    """A session that has just begun."""
+    framework = read_framework(FRAMEWORK.read_text("utf-8"), "")
+    return new_session("Warm homes", "A small town", "Who keeps people warm?", framework)
+
+
+def asked(
+    confidentiality: Confidentiality = "named", *, groups: tuple[str, ...] = ("Core team",), expected: int = 0
+) -> Session:
+    """A fresh session with an open round."""
+    return diagnose.open_round(
+        fresh(), title="Baseline", confidentiality=confidentiality, groups=groups, expected=expected
+    )[0]
+
+
+def round_id(session: Session) -> str:
+    found = diagnose.current_round(session)
+    assert found is not None
+    return found
+
+
+def answered(session: Session, name: str, scores: tuple[Answer, ...], *, finished: bool = True) -> Session:
+    """Somebody's answers, in the order of the enablers, and a comment on the first."""
+    at = round_id(session)
+    named = session.rounds[at].confidentiality == "named"
+    session, who = diagnose.join(session, at, name=name if named else "", group=session.rounds[at].groups[0])
+    for key, score in zip(session.kept, scores, strict=False):
+        session = diagnose.answer(session, at, who, key, score)
+    session = diagnose.comment(session, at, who, next(iter(session.kept)), f"{SECRET}, says {name}")
+    return diagnose.finish(session, at, who) if finished else session
+
+
+def under_way(confidentiality: Confidentiality = "named") -> Session:
+    """An open round: two have answered, and a third has begun."""
+    session = asked(confidentiality, expected=4)
+    session = answered(session, "Head of housing", (5,) * 11)
+    session = answered(session, "Link worker", (1, 2, "don't know") + (4,) * 8)
+    return answered(session, "Ward member", (3, 3), finished=False)

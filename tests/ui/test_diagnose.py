@@ -1,0 +1,277 @@
+"""Diagnose: nothing of an answer before the reveal, everything after it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.ui.widgets.chart_view import ChartView
+from tests.ui.harness import UI, opened, there_and_back
+from tests.ui.made import SECRET, fresh, round_id, under_way
+
+EITHER: tuple[Confidentiality, ...] = ("named", "anonymous")
+
+
+@pytest.fixture
+async def ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
+    """The example, where everything is revealed."""
+    async with opened(example, tmp_path, stage="diagnose") as ui:
+        yield ui
+
+
+# -- before the first round
+
+
+async def test_enter_opens_the_survey(tmp_path: Path) -> None:
+    before = fresh()
+    async with opened(before, tmp_path, stage="diagnose") as ui:
+        assert "Press enter to open the survey" in ui.text
+        await ui.press("enter")
+        await ui.until_front("Form")
+        await ui.fill(title="Before we begin", groups="Core team, Partners,, Partners", expected="8 people")
+        await ui.press("ctrl+s")
+        await ui.until_front("DiagnoseScreen")
+        after = await there_and_back(ui, before)
+        opened_round = after.rounds[round_id(after)]
+        assert opened_round.title == "Before we begin"
+        assert opened_round.confidentiality == "named"
+        assert opened_round.groups == ("Core team", "Partners")
+        assert opened_round.expected == 8
+        assert "0 of 8" in ui.text
+
+
+async def test_a_round_can_be_anonymous(tmp_path: Path) -> None:
+    async with opened(fresh(), tmp_path, stage="diagnose") as ui:
+        await ui.press("enter")
+        await ui.until_front("Form")
+        await ui.press("enter", "right", "ctrl+s")
+        await ui.until_front("DiagnoseScreen")
+        session = await ui.settled()
+        assert session.rounds[round_id(session)].confidentiality == "anonymous"
+
+
+@pytest.mark.xfail(
+    strict=True, reason="form: a draft brings back the texts but not the choices: the round would be named"
+)
+async def test_anonymous_chosen_and_left_with_escape_is_still_chosen_the_next_time(tmp_path: Path) -> None:
+    async with opened(fresh(), tmp_path, stage="diagnose") as ui:
+        await ui.press("enter")
+        await ui.until_front("Form")
+        await ui.fill(expected="12")
+        await ui.press("up", "up", "right")
+        assert "Anonymous: no names" in ui.text
+        await ui.press("escape")
+        await ui.until_front("DiagnoseScreen")
+        await ui.press("enter")
+        await ui.until_front("Form")
+        assert "12" in ui.read("#expected")
+        assert "Anonymous: no names" in ui.text
+
+
+@pytest.mark.xfail(strict=True, reason="diagnose: the digits of “8 to 10” become 810 people")
+@pytest.mark.parametrize("said", ["8-10", "8 to 10", "8, perhaps 9"])
+async def test_a_number_said_in_words_is_not_run_together(tmp_path: Path, said: str) -> None:
+    async with opened(fresh(), tmp_path, stage="diagnose") as ui:
+        await ui.press("enter")
+        await ui.until_front("Form")
+        await ui.fill(expected=said)
+        await ui.press("ctrl+s")
+        await ui.until(lambda: ui.front != "Form" or ui.notice)
+        if ui.session.rounds:
+            assert ui.session.rounds[round_id(ui.session)].expected in (8, 10)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"), [("h", "Press enter first"), ("v", "nothing to reveal"), ("1", "after the reveal")]
+)
+async def test_without_a_round_the_other_keys_say_what_is_missing(tmp_path: Path, key: str, words: str) -> None:
+    async with opened(fresh(), tmp_path, stage="diagnose") as ui:
+        await ui.press(key)
+        await ui.until(lambda: words in ui.notice)
+        assert ui.session == fresh()
+
+
+# -- while it is open
+
+
+@pytest.mark.parametrize("kind", EITHER)
+async def test_before_the_reveal_nothing_shows_an_answer(tmp_path: Path, kind: Confidentiality) -> None:
+    session = under_way(kind)
+    other = under_way(kind)
+    # The same people, who all answered otherwise: if a screen shows anything of an answer, it differs.
+    responses = other.rounds[round_id(other)].responses
+    turned = session
+    for key, response in session.rounds[round_id(session)].responses.items():
+        for enabler in response.scores:
+            turned = diagnose.answer(turned, round_id(session), key, enabler, "don't know")
+        for enabler in response.comments:
+            turned = diagnose.comment(turned, round_id(session), key, enabler, "Something else.")
+    assert len(responses) == 3
+    seen = [await everything_shown(each, tmp_path / str(number)) for number, each in enumerate((session, turned))]
+    assert seen[0] == seen[1]
+    assert not any(SECRET in screen for screen in seen[0])
+
+
+async def everything_shown(session: Session, folder: Path) -> list[str]:
+    """The screen after every key that shows something, in every stage."""
+    shown: list[str] = []
+    async with opened(session, folder, (100, 60), stage="diagnose") as ui:
+        for key in (
+            "1",
+            "2",
+            "3",
+            "4",
+            "down",
+            "up",
+            "enter",
+            "g",
+            "escape",
+            "?",
+            "escape",
+            "v",
+            "escape",
+            "h",
+            "escape",
+        ):
+            await ui.press(key)
+            shown.append(ui.text)
+        for _ in range(3):
+            await ui.press("]")
+            shown.append(ui.text)
+            await ui.press("pagedown", "2", "3")
+            shown.append(ui.text)
+        await ui.settled()
+    return shown
+
+
+async def test_who_has_answered_is_listed_by_name_in_a_named_round(tmp_path: Path) -> None:
+    async with opened(under_way(), tmp_path, stage="diagnose") as ui:
+        assert "2 of 4 have answered" in ui.text
+        assert "✓ Head of housing" in ui.text
+        assert "… Ward member" in ui.text
+
+
+async def test_an_anonymous_round_says_only_how_many(tmp_path: Path) -> None:
+    session = under_way("anonymous")
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        assert "Have answered 2" in ui.text
+        assert "Are not finished 1" in ui.text
+        assert not any(code in ui.text for code in session.rounds[round_id(session)].responses)
+
+
+async def test_the_charts_come_after_the_reveal(tmp_path: Path) -> None:
+    async with opened(under_way(), tmp_path, stage="diagnose") as ui:
+        for key in "1234":
+            await ui.press(key)
+            assert "after the reveal" in ui.notice
+            assert not ui.screen.query_one("#chart").display
+
+
+# -- the reveal
+
+
+async def test_reveal_asks_once_and_escape_leaves_it_open(tmp_path: Path) -> None:
+    session = under_way()
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await ui.press("v")
+        await ui.until_front("Confirm")
+        assert "2 people haven’t finished yet" in ui.text
+        await ui.press("escape")
+        await ui.until_front("DiagnoseScreen")
+        assert ui.session == session
+        assert SECRET not in ui.text
+
+
+@pytest.mark.parametrize("kind", EITHER)
+async def test_a_reveal_shows_the_charts_and_no_undo_goes_back_over_it(tmp_path: Path, kind: Confidentiality) -> None:
+    async with opened(under_way(kind), tmp_path, stage="diagnose") as ui:
+        await ui.press("v")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until_front("DiagnoseScreen")
+        await ui.until_shown("How strong")
+        revealed = await ui.settled()
+        assert revealed.rounds[round_id(revealed)].state == "revealed"
+        await ui.until_shown(SECRET)
+        await ui.press("u")
+        assert "nothing to take back" in ui.notice
+        assert ui.session == revealed
+        await ui.press("v")
+        await ui.until(lambda: "revealed already" in ui.notice)
+        await ui.press("h")
+        await ui.until(lambda: "the round is closed" in ui.notice)
+
+
+async def test_a_round_without_answers_is_not_revealed(tmp_path: Path) -> None:
+    session = diagnose.open_round(fresh(), title="Baseline", confidentiality="named")[0]
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await ui.press("v")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until(lambda: ui.front == "DiagnoseScreen" and "Nobody has answered yet" in ui.notice)
+        assert ui.session == session
+
+
+# -- after it
+
+
+@pytest.mark.parametrize(("key", "words"), [("1", "How strong"), ("2", "Who stands where"), ("3", "How many each")])
+async def test_each_chart_has_its_key(ui: UI, key: str, words: str) -> None:
+    await ui.press("4", key)
+    assert words in ui.tip
+    assert ui.screen.query_one("#chart", ChartView).display
+    assert "Data, evidence" in ui.read("#chart")
+
+
+async def test_the_arrows_go_through_the_enablers_with_reading_and_comments(ui: UI, example: Session) -> None:
+    findings = diagnose.diagnosis(example, round_id(example)).findings
+    for finding in findings:
+        assert finding.title in ui.read("#about")
+        assert diagnose.sentence(finding) in ui.read("#about")
+        await ui.press("down")
+    await ui.press(*["up"] * 20)
+    assert findings[0].title in ui.read("#about")
+
+
+async def test_4_lists_what_to_discuss_first_in_its_order(ui: UI, example: Session) -> None:
+    await ui.press("4")
+    order = [finding.enabler_id for finding in diagnose.diagnosis(example, round_id(example)).discuss_first]
+    assert ui.rows("#discuss").ids == order
+    assert ui.rows("#discuss").current == order[0]
+    first = example.rounds[round_id(example)].responses
+    said = [each.comments[order[0]] for each in first.values() if order[0] in each.comments]
+    assert all(" ".join(words.split()[:4]) in ui.read("#about") for words in said[:1])
+    await ui.press("down")
+    assert ui.rows("#discuss").current == order[1]
+
+
+async def test_the_enabler_stays_the_same_from_view_to_view(ui: UI, example: Session) -> None:
+    await ui.press("4", "down", "down")
+    title = example.enablers[ui.rows("#discuss").current].title
+    for key in ("2", "3", "1"):
+        await ui.press(key)
+        assert title in ui.read("#about")
+
+
+async def test_enter_on_what_to_discuss_shows_who_stands_where(ui: UI, example: Session) -> None:
+    await ui.press("4", "down")
+    title = example.enablers[ui.rows("#discuss").current].title
+    await ui.press("enter")
+    assert "Who stands where" in ui.tip
+    assert title in ui.read("#about")
+
+
+async def test_a_click_on_a_row_of_a_chart_goes_to_its_enabler(ui: UI) -> None:
+    await ui.click_on("Roles, skills and time")
+    assert "Roles, skills and time to work in new ways" in ui.read("#about")
+
+
+async def test_the_key_hints_can_be_clicked(ui: UI) -> None:
+    await ui.click_on("2 spread", last=True)
+    assert "Who stands where" in ui.tip
+    await ui.click_on("4 discuss first", last=True)
+    assert "Discuss these first" in ui.tip
