@@ -11,7 +11,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.bench.goals import BYTES, TIMES, Goal  # noqa: E402
+from tests.bench.goals import BYTES, TIMES, Goal
 
 Round = Mapping[str, Mapping[str, Any]]
 

@@ -1,0 +1,73 @@
+"""`m2m` in a real terminal, with a home folder of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Size, Terminal
+
+Start = Callable[..., Terminal]
+
+M2M = "from m2m_tui.cli import main; main()"
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """All that a program in these tests knows of the world."""
+    home = tmp_path / "home"
+    folders = {"HOME": home, "TMPDIR": tmp_path / "tmp", "M2M_SESSIONS": tmp_path / "sessions"}
+    folders |= {f"XDG_{name}_HOME": home / name.lower() for name in ("CONFIG", "CACHE", "DATA", "STATE")}
+    for folder in folders.values():
+        folder.mkdir(parents=True)
+    return {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        **{name: str(folder) for name, folder in folders.items()},
+    }
+
+
+@pytest.fixture
+def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
+    """Start `m2m` with some words; `first` is Python that runs before it."""
+    started: list[Terminal] = []
+
+    def begin(*words: object, first: str = "", size: Size = (24, 80), **env: str) -> Terminal:
+        terminal = Terminal(
+            [sys.executable, "-c", f"{first}\n{M2M}", *map(str, words)],
+            folder=tmp_path,
+            env={**environment, **env},
+            size=size,
+        )
+        started.append(terminal)
+        return terminal
+
+    yield begin
+    for terminal in started:
+        terminal.close()
+
+
+@pytest.fixture
+def session_file(tmp_path: Path, example_text: str) -> Path:
+    """A copy of the example session."""
+    path = tmp_path / "ours.toml"
+    path.write_text(example_text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def deepening(start: Start, session_file: Path) -> Callable[..., Terminal]:
+    """Start `m2m` and go where insights are added."""
+
+    def begin(**options: str) -> Terminal:
+        terminal = start(session_file, **options)
+        terminal.wait(r"Shifts 12   saved$")
+        terminal.send("[")
+        terminal.wait("33 insights")
+        return terminal
+
+    return begin

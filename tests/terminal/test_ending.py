@@ -1,0 +1,161 @@
+"""However the app ends, what was done is in the file and the terminal is as it was."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.terminal import Terminal
+
+SOON = 5.0
+SAID = "The allotments did it first"
+
+# The disk takes a while: whoever leaves at once, without waiting for it, has lost the last edit.
+SLOW = """
+import time
+from m2m_tui.storage import session_files
+write = session_files.write_text
+def slowly(*words):
+    time.sleep(0.5)
+    write(*words)
+session_files.write_text = slowly
+"""
+
+Deepening = Callable[..., Terminal]
+
+
+def _say(terminal: Terminal) -> None:
+    terminal.send("a")
+    terminal.wait("add it")
+    terminal.send(SAID)
+    terminal.wait(SAID)
+    terminal.send("\r")
+    terminal.wait("34 insights")
+
+
+def test_what_was_typed_is_in_the_file_as_soon_as_the_header_says_so(deepening: Deepening, session_file: Path) -> None:
+    terminal = deepening(first=SLOW)
+    _say(terminal)
+    terminal.wait(r" Deepen 34 .* saving$")
+    assert SAID not in session_file.read_text("utf-8")
+    terminal.wait(r" Deepen 34 .* saved$")
+    assert SAID in session_file.read_text("utf-8")
+
+
+def test_quitting_saves_and_puts_the_terminal_back(deepening: Deepening, session_file: Path) -> None:
+    terminal = deepening(first=SLOW)
+    assert "the mouse" in terminal.left_behind()
+    assert "the terminal's settings" in terminal.left_behind()
+    _say(terminal)
+    terminal.send("\x11")
+    assert terminal.wait_for_end(SOON) == 0
+    assert terminal.left_behind() == []
+    assert terminal.screen.text.strip() == ""
+    assert SAID in session_file.read_text("utf-8")
+
+
+@pytest.mark.xfail(strict=True, reason="letters after the key that opens the line are taken as keys of the page")
+def test_keys_pressed_in_one_go_with_quit_still_count(deepening: Deepening, session_file: Path) -> None:
+    terminal = deepening()
+    terminal.send(f"a{SAID}\r\x11")
+    assert terminal.wait_for_end(SOON) == 0
+    assert SAID in session_file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_saves_and_puts_the_terminal_back(
+    deepening: Deepening, session_file: Path, number: signal.Signals
+) -> None:
+    terminal = deepening(first=SLOW)
+    _say(terminal)
+    terminal.kill(number)
+    assert terminal.wait_for_end(SOON) == 0
+    assert terminal.left_behind() == []
+    assert "Traceback" not in terminal.screen.said_in_the_end
+    assert SAID in session_file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_before_the_session_is_loaded_ends_it_too(
+    start: Start, session_file: Path, number: signal.Signals
+) -> None:
+    before = session_file.read_bytes()
+    terminal = start(session_file)
+    terminal.wait("opening$|saved$")
+    terminal.kill(number)
+    assert terminal.wait_for_end(SOON) == 0
+    assert terminal.left_behind() == []
+    assert session_file.read_bytes() == before
+
+
+def test_a_dropped_line_saves_and_ends(deepening: Deepening, session_file: Path) -> None:
+    terminal = deepening(first=SLOW)
+    _say(terminal)
+    terminal.hang_up()
+    terminal.wait_until_nobody_is_left(SOON)
+    assert SAID in session_file.read_text("utf-8")
+
+
+def test_a_session_that_could_not_be_saved_is_said_in_the_end(deepening: Deepening, session_file: Path) -> None:
+    terminal = deepening(first=SLOW.replace("write(*words)", "raise OSError(28, 'No space left on device')"))
+    _say(terminal)
+    terminal.wait("NOT SAVED")
+    terminal.send("\x11")
+    assert terminal.wait_for_end() == 1
+    assert terminal.left_behind() == []
+    assert "the disk is full" in terminal.screen.said_in_the_end
+    assert "Traceback" not in terminal.screen.said_in_the_end
+
+
+# -- an error in the program itself
+
+SECRET = "what-the-finance-manager-really-thinks"
+
+IN_A_KEY = f"""
+from m2m_tui.ui.screens.deepen import DeepenScreen
+def broken(self):
+    answer = {SECRET!r}
+    raise ValueError(answer)
+DeepenScreen.action_remove = broken
+"""
+IN_A_WORKER = IN_A_KEY.replace("DeepenScreen.action_remove", "DeepenScreen.broken") + (
+    """
+from textual import work
+@work
+async def later(self):
+    self.broken()
+DeepenScreen.action_remove = later
+"""
+)
+IN_A_PAINTING = IN_A_KEY.replace("def broken(self)", "def broken(self, *words)").replace(
+    "DeepenScreen.action_remove = broken",
+    """
+from m2m_tui.ui.widgets.row_list import RowList
+def remove(self):
+    RowList.paint = broken
+    self.query_one(RowList).repaint()
+DeepenScreen.action_remove = remove
+""",
+)
+
+
+@pytest.mark.parametrize("where", [IN_A_KEY, IN_A_WORKER, IN_A_PAINTING], ids=["key", "worker", "painting"])
+def test_an_error_saves_first_and_is_said_in_a_sentence_that_gives_nothing_away(
+    deepening: Deepening, session_file: Path, where: str
+) -> None:
+    terminal = deepening(first=SLOW + where)
+    _say(terminal)
+    terminal.send("\x1b")
+    terminal.wait("a add")
+    terminal.send("d")
+    assert terminal.wait_for_end(SOON) == 1
+    assert terminal.left_behind() == []
+    said = terminal.screen.said_in_the_end
+    assert "m2m stopped because of an error in the program itself" in said
+    assert "Traceback" not in said
+    assert SECRET.encode() not in terminal.output
+    assert SAID in session_file.read_text("utf-8")

@@ -1,0 +1,135 @@
+"""What a terminal shows when the app begins, and where it refuses to."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLE
+from tests.terminal.conftest import M2M, Start
+from tests.terminal.terminal import Terminal
+
+SAVED = r" saved$"
+COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)[;m]")
+
+
+def test_a_session_opens_with_its_title_at_the_stage_it_has_come_to(start: Start, session_file: Path) -> None:
+    terminal = start(session_file)
+    terminal.wait("^ From one depart.*Shifts 12   saved$")
+    terminal.wait("^ 12 shifts, 2 of them now")
+    assert terminal.screen.modes[1049]
+
+
+def test_home_lists_the_sessions(start: Start, session_file: Path, tmp_path: Path) -> None:
+    session_file.rename(tmp_path / "sessions" / "ours.toml")
+    terminal = start()
+    terminal.wait("From one department to the whole council")
+    terminal.send("\r")
+    terminal.wait(SAVED)
+
+
+def test_the_demo_is_a_copy_and_the_example_stays_as_it_is(start: Start, environment: dict[str, str]) -> None:
+    before = EXAMPLE.read_bytes()
+    terminal = start("demo")
+    terminal.wait(SAVED)
+    _remove_the_first_shift(terminal)
+    terminal.send("\x11")
+    assert terminal.wait_for_end() == 0
+    assert EXAMPLE.read_bytes() == before
+    (copy,) = Path(environment["TMPDIR"]).rglob("*.toml")
+    assert copy.read_bytes() != before
+
+
+def _remove_the_first_shift(terminal: Terminal) -> None:
+    terminal.send("d")
+    terminal.wait("^ 11 shifts")
+
+
+def test_without_colours_there_are_greys(start: Start, session_file: Path) -> None:
+    def shown(**env: str) -> set[tuple[bytes, ...]]:
+        terminal = start(session_file, COLORTERM="truecolor", **env)
+        terminal.wait(SAVED)
+        terminal.send("[[")
+        terminal.wait("n 8")
+        return set(COLOUR.findall(terminal.output))
+
+    assert any(len(set(colour)) > 1 for colour in shown())
+    greys = shown(NO_COLOR="1")
+    assert len(greys) > 2
+    assert all(len(set(colour)) == 1 for colour in greys)
+
+
+def test_nothing_is_written_while_nothing_happens(start: Start, session_file: Path) -> None:
+    terminal = start(session_file)
+    terminal.wait(SAVED)
+    terminal.wait_for_silence(2.0, seconds=8.0)
+    terminal.send("[a")
+    terminal.wait("add it")
+    terminal.wait_for_silence(2.0, seconds=8.0)
+
+
+# -- where it can't begin
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
+def test_a_stream_that_is_no_terminal_is_refused_in_a_sentence(
+    environment: dict[str, str], session_file: Path, stream: str
+) -> None:
+    ours, theirs = os.openpty()
+    streams = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
+    streams[stream] = subprocess.DEVNULL if stream == "stdin" else subprocess.PIPE
+    ended = subprocess.run(
+        [sys.executable, "-c", M2M, str(session_file)],
+        env=environment,
+        timeout=30,
+        check=False,
+        **streams,  # type: ignore[call-overload]
+    )
+    os.close(theirs)
+    said = ended.stderr.decode() if stream == "stderr" else _read(ours)
+    assert ended.returncode == 1
+    assert "`m2m show FILE`" in said
+    assert "`m2m report FILE`" in said
+    assert len(said.splitlines()) == 1
+    assert "\x1b" not in said + (ended.stdout or b"").decode()
+
+
+def _read(terminal: int) -> str:
+    said = os.read(terminal, 10_000).decode()
+    os.close(terminal)
+    return said
+
+
+def test_a_terminal_that_draws_nothing_is_refused_in_a_sentence(start: Start, session_file: Path) -> None:
+    terminal = start(session_file, TERM="dumb")
+    assert terminal.wait_for_end() == 1
+    assert b"`m2m show FILE`" in terminal.output
+    assert terminal.output.count(b"\n") == 1
+    assert b"\x1b" not in terminal.output
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"format = 1\ntitle = [", "not valid TOML"),
+        (b"format = 99\n", "newer m2m"),
+        (b"format = 1\n", "missing"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"", "empty"),
+    ],
+)
+def test_a_broken_session_is_refused_in_a_sentence(start: Start, tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_bytes(content)
+    terminal = start(path)
+    assert terminal.wait_for_end() == 1
+    assert terminal.left_behind() == []
+    assert said in terminal.screen.said_in_the_end
+    assert "broken.toml" in terminal.screen.said_in_the_end
+    assert "Traceback" not in terminal.screen.said_in_the_end
+    assert path.read_bytes() == content
