@@ -69,7 +69,7 @@ def start(file: Path | None, folder: Path, demo: bool = False) -> int:
     gc.disable()
     from m2m_tui.ui.app import run
 
-    code = run(file, folder)
+    code = run(file, folder, demo)
     if demo:
         print(f"Your copy of the example is {file}")
     return code

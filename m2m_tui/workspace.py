@@ -62,20 +62,21 @@ class Workspace:
 
     # -- edits
 
-    def apply(self, edit: Edit, words: str, *, joins: str | None = None) -> None:
+    def apply(self, edit: Edit, words: str, *, joins: str | None = None) -> bool:
         """Do an edit. `words` name it for undo; edits with the same `joins`, one after another, are undone together.
 
-        Raises EditRefused, and then nothing has changed.
+        Gives whether it changed anything. Raises EditRefused, and then nothing has changed.
         """
         before = self.session
         after = edit(before)
         if after is before or _alike(after, before):
-            return
+            return False
         joined = joins is not None and self._back and self._back[-1].joined_by == joins
         if not joined:
             self._back.append(Step(before, words, joins))
         self._forward.clear()
         self._become(after)
+        return True
 
     def apply_for_good(self, edit: Edit) -> None:
         """Do an edit that no undo may go back over: what came before it is forgotten."""

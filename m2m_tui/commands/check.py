@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,15 +45,11 @@ def _check(place: Place, word: str) -> int:
 
 
 def _read(path: Path) -> Part:
-    """The session in a file, or the framework where it is one. What is said of any other file is what a session lacks."""
+    """The session in a file, or the framework where it is one: only a session says `[framework]`, only a framework `id`."""
     from m2m_tui.storage.text_files import read_text
     from m2m_tui.storage.toml_text import read_framework, read_session
 
     text = read_text(path)
-    try:
-        return read_session(text, str(path))
-    except FileProblem as problem:
-        try:
-            return read_framework(text, str(path))
-        except FileProblem:
-            raise problem from None
+    lines = {line.strip() for line in text.splitlines()}
+    is_framework = "[framework]" not in lines and any(re.match(r"id\s*=", line) for line in lines)
+    return (read_framework if is_framework else read_session)(text, str(path))

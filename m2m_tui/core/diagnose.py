@@ -229,6 +229,13 @@ def _said_apart(finding: Finding) -> str:
     return f"One voice apart: one person says {alone}, the others {_from_to(others[0], others[-1])}"
 
 
+def _said_few(finding: Finding) -> str:
+    given = [str(score) for score in range(1, 6) for _ in range(finding.counts[score - 1])]
+    if not given:
+        return "Too few answers to compare: nobody gave a score"
+    return f"Too few answers to compare: only {' and '.join(given)}"
+
+
 def _said_range(words: str) -> Callable[[Finding], str]:
     def said(finding: Finding) -> str:
         lowest, highest = finding.measures.lowest or 0, finding.measures.highest or 0
@@ -247,11 +254,7 @@ _SAID: dict[Reading, Callable[[Finding], str]] = {
     "split": _said_split,
     "scattered": _said_range("Scattered"),
     "one voice apart": _said_apart,
-    "too few answers": lambda finding: (
-        f"Too few answers to compare: {people(finding.measures.answered)} gave a score"
-        if finding.measures.answered
-        else "Too few answers to compare: nobody gave a score"
-    ),
+    "too few answers": _said_few,
     "agreed weak": _said_range("Agreed, weak"),
     "agreed in the middle": _said_range("Agreed, in the middle"),
     "agreed strong": _said_range("Agreed, strong"),

@@ -35,7 +35,10 @@ def find_frameworks(own: Path = Path("frameworks")) -> list[FrameworkEntry]:
     for folder in (shipped("frameworks"), own):
         for path in sorted(folder.glob("*.toml"), key=lambda path: (path.stem != DEFAULT, path.name)):
             paths.setdefault(os.path.realpath(path), path)
-    return [_entry(path) for path in paths.values()]
+    entries = [_entry(path) for path in paths.values()]
+    # A team's own framework stands in for one of the same id that came with m2m.
+    last = {entry.framework.id: entry for entry in entries if entry.framework is not None}
+    return [entry for entry in entries if entry.framework is None or last[entry.framework.id] is entry]
 
 
 def framework_named(name: str) -> Framework:

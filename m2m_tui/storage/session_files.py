@@ -49,9 +49,14 @@ def sessions_folder(given: str | None, environment: Mapping[str, str]) -> Path:
 
 
 def find_sessions(folder: Path) -> list[SessionEntry]:
-    """The session files of a folder, the latest change first. One that can't be read is listed with its reason."""
+    """The session files of a folder, the latest change first. One that can't be read is listed with its reason.
+
+    The example that came with m2m is not among them: people try things on a copy.
+    """
     try:
-        paths = [path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")]
+        example = os.path.realpath(shipped("sessions") / "example-council.toml")
+        found = [path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")]
+        paths = [path for path in found if os.path.realpath(path) != example]
     except OSError:
         return []
     return sorted((look_at(path) for path in paths), key=lambda entry: (-entry.changed, entry.path.name))

@@ -17,13 +17,15 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from m2m_tui.core.errors import M2MError
-from m2m_tui.core.progress import furthest_stage
+from m2m_tui.core.progress import STAGES, Stage, furthest_stage
 from m2m_tui.ui.screens import SCREENS, import_screens, stage_screen
 from m2m_tui.ui.screens.opening import OpeningScreen
 from m2m_tui.ui.steady_driver import steady_driver
 from m2m_tui.ui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
     from m2m_tui.ui.dialogs.asking import Filled
@@ -41,18 +43,19 @@ class M2MApp(App[None]):
     """Home, or one session with its four stages and its report, each a mode of its own."""
 
     TITLE = "m2m"
-    # Those of the first screens with it: a sheet that a screen brings along later makes Textual parse all of them again.
+    # Those of the first screens with it: a sheet that a screen brings along makes Textual parse every one again.
     CSS_PATH = ["app.tcss", "screens/home.tcss", "screens/opening.tcss"]
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "front"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (108, "-wide")]
+    """From so many columns the screens have this class."""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+l", "light", show=False),
     ]
 
-    def __init__(self, file: Path | None, folder: Path) -> None:
+    def __init__(self, file: Path | None, folder: Path, demo: bool = False) -> None:
         super().__init__(driver_class=steady_driver())
         self.animation_level = "none"
         self.folder = folder
@@ -61,17 +64,29 @@ class M2MApp(App[None]):
         """What was typed into a form that was left with escape, by the form's title."""
         self._file = file
         self._leaving = False
+        self._demo = demo
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         # Without telling anyone: nothing is drawn yet, and a change of theme parses all sheets again.
         self.set_reactive(App.theme, DARK.name)
-        self.add_mode("home", self._home)
-        self.add_mode(self.DEFAULT_MODE, self._home if file is None else partial(OpeningScreen, file))
+        self.add_mode("home", partial(self._sized, self._home))
+        first = self._home if file is None else partial(OpeningScreen, file)
+        self.add_mode(self.DEFAULT_MODE, partial(self._sized, first))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)
 
     # -- starting
+
+    def _sized(self, make: Callable[[], Screen[None]]) -> Screen[None]:
+        """A new screen with the classes for this terminal's size, which Textual would otherwise find out after styling it."""
+        screen = make()
+        for breakpoints, cells in (
+            (self.HORIZONTAL_BREAKPOINTS, self.size.width),
+            (self.VERTICAL_BREAKPOINTS, self.size.height),
+        ):
+            screen.add_class(next(name for least, name in reversed(breakpoints) if cells >= least))
+        return screen
 
     def _home(self) -> Screen[None]:
         from m2m_tui.ui.screens.home import HomeScreen
@@ -89,13 +104,16 @@ class M2MApp(App[None]):
         if self._file is None:
             self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
         else:
-            self.call_after_refresh(self.open_session, self._file)
+            self.call_after_refresh(self.open_session, self._file, self._demo)
 
-    def open_session(self, path: Path) -> None:
-        """Load a session in a thread, so that keys are still answered, and go to the stage it has come to."""
-        self.run_worker(lambda: self._load(path), thread=True, group="open", exclusive=True)
+    def open_session(self, path: Path, example: bool = False) -> None:
+        """Load a session in a thread, so that keys are still answered, and go to the stage it has come to.
 
-    def _load(self, path: Path) -> None:
+        An example is shown from its beginning, and it is said that it is one.
+        """
+        self.run_worker(lambda: self._load(path, example), thread=True, group="open", exclusive=True)
+
+    def _load(self, path: Path, example: bool) -> None:
         loop = self._loop_of_the_app()
         try:
             from m2m_tui.workspace import Workspace
@@ -105,8 +123,10 @@ class M2MApp(App[None]):
             self.call_from_thread(self._could_not_open, error)
             return
         # Of the screens only the one that comes first: the others follow once it is there.
-        import_module(f"m2m_tui.ui.screens.{furthest_stage(workspace.session)}")
-        self.call_from_thread(self.show_session, workspace)
+        first = STAGES[0] if example else furthest_stage(workspace.session)
+        import_module(f"m2m_tui.ui.screens.{first}")
+        notice = "This is a copy of the example: try anything. ] goes to the next stage." if example else ""
+        self.call_from_thread(self.show_session, workspace, first, notice)
 
     def _loop_of_the_app(self) -> asyncio.AbstractEventLoop:
         return self.call_from_thread(asyncio.get_running_loop)
@@ -119,8 +139,8 @@ class M2MApp(App[None]):
         else:
             self.exit(return_code=1, message=str(error))
 
-    def show_session(self, workspace: Workspace) -> None:
-        """Put a session in front, at the stage it has come to."""
+    def show_session(self, workspace: Workspace, stage: Stage, notice: str = "") -> None:
+        """Put a session in front, at one of its stages."""
         if self._leaving:
             workspace.close()
             return
@@ -130,8 +150,14 @@ class M2MApp(App[None]):
         self.workspace = workspace
         self.drafts = kept_drafts(state_folder(os.environ), workspace.path)
         for mode in SCREENS:
-            self.add_mode(mode, partial(stage_screen, mode, workspace))
-        self.switch_mode(furthest_stage(workspace.session))
+            self.add_mode(mode, partial(self._sized, partial(stage_screen, mode, workspace)))
+        self.switch_mode(stage)
+        if notice:
+            from m2m_tui.ui.screens.stage import StageScreen
+
+            screen = self.screen
+            if isinstance(screen, StageScreen):
+                screen.call_after_refresh(screen.say, notice, "accent")
         self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
 
     # -- going about
@@ -251,10 +277,10 @@ def _soon(loop: asyncio.AbstractEventLoop, callback: object) -> None:
         loop.call_soon_threadsafe(callback)  # type: ignore[arg-type]
 
 
-def run(file: Path | None, folder: Path) -> int:
-    """Run the app until it is left. Gives the exit code."""
+def run(file: Path | None, folder: Path, demo: bool = False) -> int:
+    """Run the app until it is left: home, a session, or the example (`demo`). Gives the exit code."""
     # Threads that save or import must not hold up a key for longer than a moment.
     sys.setswitchinterval(0.001)
-    app = M2MApp(file, folder)
+    app = M2MApp(file, folder, demo)
     app.run()
     return app.return_code or 0

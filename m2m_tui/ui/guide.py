@@ -76,7 +76,16 @@ KEYS: dict[str, KeyList] = {
         *_EVERYWHERE,
     ),
     "report": (("w", "write the report beside the session"), *_EVERYWHERE),
-    "survey": (),
+    "survey": (
+        ("1 2 3 4 5", "how strong it is here, today"),
+        ("0", "you don’t know"),
+        ("backspace", "take an answer away"),
+        ("c", "say why; right after a score, it is about that one"),
+        ("↑ ↓", "go to another one"),
+        ("f", "finish"),
+        ("escape", "come back later; what you answered is saved"),
+        ("?", "this list"),
+    ),
 }
 
 

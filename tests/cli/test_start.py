@@ -23,7 +23,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     """What the app was started with; no terminal is needed."""
     calls: Started = []
 
-    def run(file: Path | None, folder: Path) -> int:
+    def run(file: Path | None, folder: Path, demo: bool = False) -> int:
         calls.append((file, folder))
         return 7
 

@@ -260,7 +260,7 @@ def test_discuss_first_is_by_disagreement_then_weakness_then_dont_knows(example:
         ([4, 5, 4], "Agreed, strong: answers from 4 to 5"),
         ([1, 2, 2, None], "Agreed, weak: answers from 1 to 2"),
         ([3, 3, 3], "Agreed, in the middle: everyone says 3"),
-        ([3], "Too few answers to compare: 1 person gave a score"),
+        ([3], "Too few answers to compare: only 3"),
         (["don't know"], "Too few answers to compare: nobody gave a score; 1 doesn’t know"),
     ],
 )

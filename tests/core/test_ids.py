@@ -22,7 +22,7 @@ def test_a_fresh_id_is_five_letters_and_digits_that_are_not_mistaken_for_each_ot
 
 def test_a_fresh_id_is_never_one_that_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = iter("kkkkkkkkkkkkkkm")
-    monkeypatch.setattr("m2m_tui.core.ids.secrets.choice", lambda _: next(drawn))
+    monkeypatch.setattr("m2m_tui.core.ids._RANDOM.choice", lambda _: next(drawn))
     assert fresh_id({"kkkkk"}) == "kkkkm"
 
 

@@ -18,11 +18,11 @@ from m2m_tui.ui.widgets.said_line import TipLine
 class Confirm(ModalScreen[bool]):
     """Enter says yes; escape says no."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", show=False),
         Binding("escape", "answer(False)", show=False),
     ]
-    CSS_PATH = "dialogs.tcss"
 
     def __init__(self, question: str, explanation: list[Spans], yes: str, no: str) -> None:
         super().__init__()

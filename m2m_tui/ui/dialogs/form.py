@@ -65,6 +65,7 @@ class Form(ModalScreen[Filled | None]):
     one is done; ctrl+s is done from anywhere.
     """
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("ctrl+s", "done", show=False, priority=True),
@@ -72,7 +73,6 @@ class Form(ModalScreen[Filled | None]):
         Binding("down", "focus_step(1)", show=False),
         Binding("up", "focus_step(-1)", show=False),
     ]
-    CSS_PATH = "dialogs.tcss"
 
     def __init__(
         self,

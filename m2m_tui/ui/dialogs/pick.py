@@ -24,12 +24,12 @@ class Pick(Filtering, ModalScreen[tuple[str, ...] | None]):
     With `several`, space picks and unpicks; otherwise enter takes the row under the cursor, and 1 to 9 take a row at once.
     """
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("space", "pick", show=False),
         Binding("down", "to_list", show=False),
     ]
-    CSS_PATH = "dialogs.tcss"
 
     def __init__(
         self, title: str, choices: Sequence[Choice], *, picked: Collection[str] = (), several: bool = False

@@ -19,10 +19,10 @@ from m2m_tui.ui.widgets.said_line import TipLine
 class Read(ModalScreen[None]):
     """Arrows scroll; escape, enter, or the key that opened it close it."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,g,question_mark,q", "close", show=False),
     ]
-    CSS_PATH = "dialogs.tcss"
 
     def __init__(self, title: str, paragraphs: Sequence[Spans], *, indent: int = 0) -> None:
         super().__init__()

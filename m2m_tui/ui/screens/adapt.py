@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from m2m_tui.core import adapt
 from m2m_tui.core.session import Enabler, Session, describe
 from m2m_tui.ui.dialogs.asking import Choice, Field
-from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.lines import Spans, cropped
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
@@ -99,7 +99,7 @@ class AdaptScreen(StageScreen):
             return
         enabler = self.workspace.session.enablers[current]
         if enabler.removed:
-            self.edit(lambda session: adapt.keep(session, current), f"kept “{enabler.title}”")
+            self.edit(lambda session: adapt.keep(session, current), f"kept {_named(enabler)}")
         else:
             self.action_remove()
 
@@ -114,7 +114,7 @@ class AdaptScreen(StageScreen):
         reason = Field("reason", "Why doesn’t it apply here?", hint="one sentence; enter leaves it out")
         filled = await self.fill_in(f"Remove “{enabler.title}”", [reason])
         if filled is not None:
-            self.edit(lambda session: adapt.remove(session, current, filled["reason"]), f"removed “{enabler.title}”")
+            self.edit(lambda session: adapt.remove(session, current, filled["reason"]), f"removed {_named(enabler)}")
 
     @work
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
@@ -137,7 +137,7 @@ class AdaptScreen(StageScreen):
             draft=f"reword {current}",
         )
         if filled is not None:
-            self.edit(lambda session: adapt.reword(session, current, **filled), f"reworded “{enabler.title}”")
+            self.edit(lambda session: adapt.reword(session, current, **filled), f"reworded {_named(enabler)}")
 
     async def _describe(self) -> None:
         session = self.workspace.session
@@ -155,8 +155,8 @@ class AdaptScreen(StageScreen):
     def action_original(self) -> None:
         if not (current := self._current()):
             return
-        title = self.workspace.session.enablers[current].title
-        self.edit(lambda session: adapt.restore_wording(session, current), f"original wording of “{title}”")
+        title = _named(self.workspace.session.enablers[current])
+        self.edit(lambda session: adapt.restore_wording(session, current), f"original wording of {title}")
 
     @work
     async def action_move(self) -> None:
@@ -167,13 +167,13 @@ class AdaptScreen(StageScreen):
         choices = [Choice(key, level.title) for key, level in session.levels.items()]
         picked = await self.pick_one(f"Under which level does “{enabler.title}” belong?", choices, picked=enabler.level)
         if picked and picked != enabler.level:
-            self.edit(lambda session: adapt.move(session, current, picked), f"moved “{enabler.title}”")
+            self.edit(lambda session: adapt.move(session, current, picked), f"moved {_named(enabler)}")
 
     def action_reorder(self, by: int) -> None:
         if not (current := self._current()):
             return
-        title = self.workspace.session.enablers[current].title
-        self.edit(lambda session: adapt.reorder(session, current, by), f"reordered “{title}”", joins=f"order {current}")
+        title = _named(self.workspace.session.enablers[current])
+        self.edit(lambda session: adapt.reorder(session, current, by), f"reordered {title}", joins=f"order {current}")
 
     @work
     async def action_add(self) -> None:
@@ -205,6 +205,11 @@ class AdaptScreen(StageScreen):
 
         if self.edit(add, f"added “{filled['title'].strip()}”"):
             self.query_one(RowList).go_to(added)
+
+
+def _named(enabler: Enabler) -> str:
+    """An enabler's name, short enough that what follows it in a notice is still seen."""
+    return f"“{cropped(enabler.title, 36)}”"
 
 
 def _about_session(session: Session) -> list[Spans]:

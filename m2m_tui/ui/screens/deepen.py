@@ -93,8 +93,8 @@ class DeepenScreen(Filtering, StageScreen):
         if not total:
             return (("Say what you see. ", "accent"), ("Press a, type what somebody says, press enter.", ""))
         if silent:
-            names = silent[0] if len(silent) == 1 else f"{silent[0]} and {len(silent) - 1} more"
-            return ((f"{count}.  ", "accent"), (f"Nobody has talked about {names} yet.", ""))
+            many = "1 enabler" if len(silent) == 1 else f"{len(silent)} enablers"
+            return ((f"{count}.  ", "accent"), (f"Nobody has talked about {many} yet: {'; '.join(silent)}.", ""))
         return ((f"{count}.  ", "accent"), ("Every enabler has been talked about.", ""))
 
     # -- what is shown
@@ -125,7 +125,7 @@ class DeepenScreen(Filtering, StageScreen):
         rows: list[Row] = []
         for title, role, members in groups:
             shown = {key: each for key, each in members.items() if key in wanted}
-            if members and not shown:
+            if not shown and (members or self.filter_words):
                 continue
             note = f"  {len(members)}" if members else "  nobody yet"
             rows.append(Row("", ((title, role), (note, "muted" if members else "warn"))))

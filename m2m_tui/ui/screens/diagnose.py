@@ -85,8 +85,12 @@ class DiagnoseScreen(StageScreen):
             self.query_one("#who", RowList).show(_who(current[1]))
             self.query_one("#who").focus()
         else:
-            self._diagnosis = diagnose.diagnosis(session, current[0])
-            self._show_diagnosis(self._diagnosis)
+            found = diagnose.diagnosis(session, current[0])
+            if self._diagnosis is None and found.discuss_first:
+                # The first look falls on what is to be discussed first.
+                self._at = found.findings.index(found.discuss_first[0])
+            self._diagnosis = found
+            self._show_diagnosis(found)
 
     def _show_diagnosis(self, diagnosis: Diagnosis) -> None:
         if self._view == "4":
@@ -175,6 +179,7 @@ class DiagnoseScreen(StageScreen):
             self.say("The charts come after the reveal.")
             return
         finding = self._finding()
+        self.say("")
         self._view = view
         self.render_anew()
         if view == "4":
@@ -262,19 +267,22 @@ class DiagnoseScreen(StageScreen):
             return
         round_id, asked = current
         finished = sum(each.finished for each in asked.responses.values())
+        begun = sum(bool(each.scores) for each in asked.responses.values())
         waiting = max(asked.expected, len(asked.responses)) - finished
         missing = (
             f"{diagnose.people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} finished yet. "
             if waiting > 0
             else ""
         )
+        if asked.confidentiality == "anonymous" and begun < diagnose.SMALLEST_GROUP["anonymous"]:
+            missing += "With so few people, everybody can work out who said what. "
         unlinked = (
             "The answers are counted for each enabler and then unlinked, so that nobody’s answers can be put together again."
             if asked.confidentiality == "anonymous"
             else "Everybody will see who answered what."
         )
         sure = await self.confirm(
-            f"Reveal the answers of {diagnose.people(finished)}?",
+            f"Reveal the answers of {diagnose.people(begun)}?",
             [
                 ((missing, "warn"),),
                 ((unlinked, ""),),

@@ -63,6 +63,9 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         self._entries = {str(entry.path): entry for entry in find_sessions(self._folder)}
         self._list()
 
+    def on_screen_suspend(self) -> None:
+        self.say("")
+
     def say(self, words: str, role: str = "muted") -> None:
         """Say what has just happened, or why something didn't."""
         self.query_one(NoticeLine).say(words, role)
@@ -108,7 +111,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
                 return
             path = entry.path
         self.say("Opening…")
-        self.m2m.open_session(path)
+        self.m2m.open_session(path, example=event.row_id == _EXAMPLE)
 
     # -- a new session
 
@@ -146,6 +149,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
 
     def filter_changed(self) -> None:
         self._list()
+        self.query_one(RowList).action_end(-1)
 
     def action_clear_filter(self) -> None:
         self.close_filter()

@@ -74,6 +74,10 @@ class StageScreen(Asking, Screen[None]):
     def on_screen_resume(self) -> None:
         self.render_session()
 
+    def on_screen_suspend(self) -> None:
+        # What has just happened is no longer news when somebody comes back.
+        self.say("")
+
     def render_session(self) -> None:
         """Bring everything up to date with the session."""
         session = self.workspace.session
@@ -118,15 +122,15 @@ class StageScreen(Asking, Screen[None]):
     # -- edits
 
     def edit(self, change: Edit, words: str, *, joins: str | None = None) -> bool:
-        """Send an edit. Gives whether it was done; why not is said."""
+        """Send an edit. Gives whether it changed anything; why not is said."""
         try:
-            self.workspace.apply(change, words, joins=joins)
+            changed = self.workspace.apply(change, words, joins=joins)
         except EditRefused as refusal:
             self.say(str(refusal), "warn")
             return False
-        self.say(f"{words[:1].upper()}{words[1:]}. u takes it back.")
+        self.say(f"{words[:1].upper()}{words[1:]}. u takes it back." if changed else "Nothing was changed.")
         self.render_session()
-        return True
+        return changed
 
     def edit_for_good(self, change: Edit) -> bool:
         """Send an edit that can't be taken back. Gives whether it was done; why not is said."""

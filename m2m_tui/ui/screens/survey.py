@@ -39,6 +39,7 @@ class SurveyScreen(Asking, Screen[None]):
         Binding("c", "comment", show=False),
         Binding("f", "finish", show=False),
         Binding("escape", "later", show=False),
+        Binding("question_mark", "keys", show=False),
         Binding("ctrl+q", "stay", show=False, priority=True),
         Binding("ctrl+c", "stay", show=False),
     ]
@@ -49,6 +50,7 @@ class SurveyScreen(Asking, Screen[None]):
         self._round_id = round_id
         self._response_id = ""
         self._drafts: dict[str, Filled] = {}
+        self._scored = self._moved_on_to = ""
 
     @property
     def drafts(self) -> dict[str, Filled]:
@@ -92,22 +94,17 @@ class SurveyScreen(Asking, Screen[None]):
     async def _ask_who(self) -> None:
         """Find out whose answers these are; escape at any point leaves, and nothing has happened."""
         asked = self._round
-        if asked.confidentiality == "named":
-            begun = {key: each for key, each in asked.responses.items() if not each.finished}
-            again: list[Choice] = [Choice(key, each.name, note=" goes on") for key, each in begun.items()]
-        else:
-            again = [Choice(_CODE, "I have begun already, and have a code")] if asked.responses else []
         picked: str | None = _NEW
-        if again:
-            picked = await self.pick_one("Who is answering?", [Choice(_NEW, "I haven’t answered yet"), *again])
+        if asked.responses:
+            # By a code, not from a list of names: nobody else may look at answers that were begun.
+            choices = [Choice(_NEW, "I haven’t answered yet"), Choice(_CODE, "I have begun already, and have a code")]
+            picked = await self.pick_one("Who is answering?", choices)
         if not picked:
             self.dismiss(None)
         elif picked == _NEW:
             await self._begin(asked)
-        elif picked == _CODE:
-            await self._come_back()
         else:
-            self._start(picked)
+            await self._come_back()
 
     async def _begin(self, asked: Round) -> None:
         fields = []
@@ -196,14 +193,16 @@ class SurveyScreen(Asking, Screen[None]):
         enabler = self.workspace.session.enablers.get(current)
         if enabler is None or response is None:
             return
-        paragraphs: list[Spans] = [((enabler.statement or enabler.title, "strong"),)]
+        paragraphs: list[Spans] = [(("Rate this: ", "accent"), (enabler.statement or enabler.title, "strong"))]
         if comment := response.comments.get(current):
             paragraphs.append((("Your comment: ", "accent"), (comment, "")))
         else:
             paragraphs.append(((enabler.description, "muted"),))
         self.query_one("#statement", Reading).show(paragraphs)
 
-    def on_row_list_moved(self) -> None:
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        if event.row_id != self._moved_on_to:
+            self._scored = self._moved_on_to = ""
         self._show_statement()
 
     # -- answering
@@ -211,12 +210,16 @@ class SurveyScreen(Asking, Screen[None]):
     def _edit(self, change: Edit) -> bool:
         try:
             # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
-            self.workspace.apply(change, "one person’s answers", joins=f"sitting {id(self)}")
+            self.workspace.apply(change, self._whose(), joins=f"sitting {id(self)}")
         except EditRefused as refusal:
             self.query_one(NoticeLine).say(str(refusal), "warn")
             return False
         self.query_one(NoticeLine).say("")
         return True
+
+    def _whose(self) -> str:
+        response = self._response
+        return f"the answers of {response.name}" if response is not None and response.name else "one person’s answers"
 
     def action_answer(self, score: int) -> None:
         answers: dict[int, Answer] = {0: DONT_KNOW, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5}
@@ -234,6 +237,7 @@ class SurveyScreen(Asking, Screen[None]):
             self._show()
             if given is not None:
                 rows.action_move(1)
+                self._scored, self._moved_on_to = current, rows.current
 
     @on(RowList.Clicked)
     def _answer_by_mouse(self, event: RowList.Clicked) -> None:
@@ -248,7 +252,8 @@ class SurveyScreen(Asking, Screen[None]):
 
     @work
     async def action_comment(self) -> None:
-        current, response = self.query_one(RowList).current, self._response
+        # Right after a score it is that score one wants to say something about, though the cursor has moved on.
+        current, response = self._scored or self.query_one(RowList).current, self._response
         if response is None or not current:
             return
         title = self.workspace.session.enablers[current].title
@@ -293,28 +298,24 @@ class SurveyScreen(Asking, Screen[None]):
         if not self._response_id:
             self.dismiss(None)
             return
-        how = (
-            "Choose your name from the list when you come back."
-            if self._round.confidentiality == "named"
-            else f"Your code is {self._response_id}. Write it down: with it you come back to your answers."
-        )
+        how = f"Your code is {self._response_id}. Write it down: with it you come back to your answers."
         if await self.confirm(
             "Come back later?", [(("What you have answered is saved. ", ""), (how, ""))], "leave for now", "go on"
         ):
             self.dismiss(None)
+
+    def action_keys(self) -> None:
+        self.show_keys("survey")
 
     def action_stay(self) -> None:
         self.query_one(NoticeLine).say("Press f to finish, or escape to come back later.", "warn")
 
 
 def _title(asked: Round, response: Response, response_id: str) -> Spans:
-    if asked.confidentiality == "named":
-        who = f" {response.name}"
-        promise = "   nobody sees your answers before the reveal"
-    else:
-        who = f" {asked.title}: your code is {response_id}"
-        promise = "   your answers are anonymous"
-    return ((who, "strong"), (promise, "muted"))
+    named = asked.confidentiality == "named"
+    who = f" {response.name}" if named else f" {asked.title}"
+    promise = "nobody sees your answers before the reveal" if named else "your answers are anonymous"
+    return ((who, "strong"), (f"   your code: {response_id}   {promise}", "muted"))
 
 
 def _scale(session: Session) -> Spans:

@@ -64,6 +64,7 @@ class Filtering(DOMNode):
         if field is None:
             return False
         self.query_one(RowList).focus()
+        field.value = ""
         field.remove()
-        self.call_after_refresh(self.filter_changed)
+        self.filter_changed()
         return True

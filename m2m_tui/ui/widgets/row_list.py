@@ -104,7 +104,7 @@ class RowList(Painted, can_focus=True):
     def go_to(self, row_id: str) -> None:
         """Put the cursor on a row, if it is there."""
         for place, row in enumerate(self._rows):
-            if row.id == row_id:
+            if row_id and row.id == row_id:
                 self._go(place)
 
     def paint(self, width: int, height: int) -> list[Line]:
