@@ -115,10 +115,10 @@ class UI:
         while self.app.is_running:
             await asyncio.sleep(0.01)
 
-    async def until(self, true: Callable[[], object], words: str = "") -> None:
+    async def until(self, true: Callable[[], object], words: str = "", patience: float = PATIENCE) -> None:
         """Wait until something is true."""
         loop = asyncio.get_running_loop()
-        end = loop.time() + PATIENCE
+        end = loop.time() + patience
         while not true():
             if self.app._exception is not None:  # there is no public way to see it before the app has ended
                 raise self.app._exception

@@ -7,7 +7,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from m2m_tui.ui.lines import ROLES, Line, Span, Spans, cropped, fitted, spread, width_of, wrapped
+from m2m_tui.ui.lines import Line, Span, Spans, cropped, fitted, spread, width_of, wrapped
 from tests.strategies import lines, texts
 
 WORDS = st.sampled_from(
@@ -29,7 +29,8 @@ WORDS = st.sampled_from(
     )
 )
 SPAN = st.tuples(
-    st.one_of(WORDS, lines, texts, st.lists(WORDS, max_size=6).map("".join)), st.sampled_from(("", *ROLES))
+    st.one_of(WORDS, lines, texts, st.lists(WORDS, max_size=6).map("".join)),
+    st.sampled_from(("", "muted", "strong", "warn", "level-1")),
 )
 SPANS: st.SearchStrategy[Spans] = st.lists(SPAN, max_size=6).map(tuple)
 WIDTHS = st.integers(1, 90)

@@ -1,0 +1,260 @@
+"""Deepen: insights as fast as people speak, by enabler, by kind, and what nobody has talked about."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import deepen
+from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Session, changed
+from m2m_tui.ui.widgets.long_input import LongInput
+from tests.ui.harness import UI, opened, there_and_back
+from tests.ui.made import fresh
+
+
+@pytest.fixture
+async def ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
+    async with opened(example, tmp_path, (100, 30), stage="deepen") as ui:
+        yield ui
+
+
+def newest(session: Session) -> Insight:
+    return list(session.insights.values())[-1]
+
+
+def under_cursor(ui: UI) -> str:
+    return ui.rows().current.partition(" ")[0]
+
+
+async def test_a_type_enter_and_an_insight_is_in(tmp_path: Path) -> None:
+    before = fresh()
+    async with opened(before, tmp_path, stage="deepen") as ui:
+        assert "Press a, type what somebody says" in ui.text
+        await ui.press("a")
+        await ui.write("Nobody owns the [x] cold homes.")
+        await ui.press("enter")
+        insight = newest(await ui.settled())
+        assert insight == Insight(
+            text="Nobody owns the [x] cold homes.", kind=KINDS[0], enablers=(next(iter(before.kept)),)
+        )
+        assert "Nobody owns the [x] cold homes." in ui.read("#insights")
+        await ui.write("The next one at once")
+        await ui.press("enter")
+        assert newest(ui.session).text == "The next one at once"
+        await ui.press("escape", "u", "u")
+        assert await ui.settled() == before
+        await ui.press("ctrl+r", "ctrl+r")
+        assert len((await ui.settled()).insights) == 2
+
+
+async def test_the_next_insight_goes_under_the_enabler_and_kind_last_used(ui: UI, example: Session) -> None:
+    last = newest(example)
+    await ui.press("a")
+    await ui.write("Like the one before")
+    await ui.press("enter")
+    made = newest(ui.session)
+    assert made.kind == last.kind
+    assert made.enablers == last.enablers[:1]
+
+
+async def test_tab_and_the_arrows_choose_where_the_next_one_goes(ui: UI, example: Session) -> None:
+    last = newest(example)
+    kept = list(example.kept)
+    await ui.press("a", "tab", "down")
+    await ui.write("Elsewhere")
+    await ui.press("enter")
+    made = newest(ui.session)
+    assert made.kind == KINDS[(KINDS.index(last.kind) + 1) % len(KINDS)]
+    assert made.enablers == (kept[(kept.index(last.enablers[0]) + 1) % len(kept)],)
+
+
+async def test_the_prompts_of_the_enabler_at_hand_are_shown(ui: UI, example: Session) -> None:
+    await ui.press("a")
+    for _ in range(3):
+        await ui.press("down")
+        title = next(title for title in (each.title for each in example.kept.values()) if title in ui.read("#under"))
+        (enabler,) = [each for each in example.kept.values() if each.title == title]
+        assert not enabler.prompts or enabler.prompts[0][:40] in ui.read("#prompts")
+
+
+async def test_nothing_typed_is_no_insight(ui: UI, example: Session) -> None:
+    await ui.press("a", "space", "enter")
+    assert "Type what was said" in ui.notice
+    assert ui.session == example
+
+
+async def test_keys_typed_into_the_field_are_letters(ui: UI, example: Session) -> None:
+    await ui.press("a")
+    await ui.write("d k t / 1 2 3 u g ? [ ]")
+    assert ui.front == "DeepenScreen"
+    assert ui.session == example
+    assert ui.screen.query_one("#new", LongInput).value == "d k t / 1 2 3 u g ? [ ]"
+
+
+async def test_a_sentence_begun_is_still_there_after_another_stage_and_after_the_list_of_sessions(ui: UI) -> None:
+    await ui.press("a")
+    await ui.write("Half a thou")
+    await ui.press("escape", "[")
+    await ui.until_front("DiagnoseScreen")
+    await ui.press("]")
+    await ui.until_front("DeepenScreen")
+    assert "Half a thou" in ui.read("#new")
+    path = ui.workspace.path
+    await ui.press("escape")
+    await ui.until_front("HomeScreen")
+    ui.app.open_session(path)  # type: ignore[attr-defined]
+    await ui.until_front("ShiftScreen")
+    await ui.press("[")
+    await ui.until_front("DeepenScreen")
+    await ui.until(lambda: "Half a thou" in ui.read("#new"))
+
+
+async def test_enter_edits_the_insight_under_the_cursor(ui: UI, example: Session) -> None:
+    key = under_cursor(ui)
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.fill(text="Said otherwise.")
+    await ui.press("enter")
+    await ui.until_front("DeepenScreen")
+    after = await there_and_back(ui, example)
+    assert after.insights[key].text == "Said otherwise."
+    assert under_cursor(ui) == key
+
+
+async def test_an_insight_can_not_be_emptied(ui: UI, example: Session) -> None:
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.fill(text="")
+    await ui.press("enter")
+    assert "still empty" in ui.notice
+    assert ui.session == example
+
+
+async def test_k_changes_its_kind(ui: UI, example: Session) -> None:
+    key = under_cursor(ui)
+    await ui.press("k")
+    await ui.until_front("Pick")
+    await ui.press("5")
+    await ui.until_front("DeepenScreen")
+    after = await there_and_back(ui, example)
+    assert after.insights[key].kind == KINDS[4]
+    assert KIND_TITLES[KINDS[4]] in ui.read("#under")
+
+
+async def test_t_changes_its_enablers(ui: UI, example: Session) -> None:
+    key = under_cursor(ui)
+    before = example.insights[key].enablers
+    await ui.press("t")
+    await ui.until_front("Pick")
+    assert ui.text.count("[x]") == len(before)
+    await ui.press("end", "space", "enter")
+    await ui.until_front("DeepenScreen")
+    after = await there_and_back(ui, example)
+    assert set(after.insights[key].enablers) == set(before) ^ {list(example.kept)[-1]}
+
+
+async def test_escape_from_k_and_t_changes_nothing(ui: UI, example: Session) -> None:
+    for key in ("k", "t"):
+        await ui.press(key)
+        await ui.until_front("Pick")
+        await ui.press("down", "space", "escape")
+        await ui.until_front("DeepenScreen")
+    assert ui.session == example
+
+
+async def test_d_removes_it(ui: UI, example: Session) -> None:
+    key = under_cursor(ui)
+    await ui.press("d")
+    after = await there_and_back(ui, example)
+    assert key not in after.insights
+
+
+async def test_the_filter_narrows_the_list(ui: UI, example: Session) -> None:
+    await ui.press("/")
+    await ui.write("HUB")
+    await ui.press("enter")
+    wanted = [key for key, each in example.insights.items() if "hub" in each.text.casefold()]
+    assert wanted
+    assert {row.partition(" ")[0] for row in ui.rows().ids} == set(wanted)
+    await ui.press("escape")
+    await ui.until(lambda: len({row.partition(" ")[0] for row in ui.rows().ids}) == len(example.insights))
+    assert ui.front == "DeepenScreen"
+
+
+async def test_a_filter_that_nothing_matches_says_so(ui: UI) -> None:
+    await ui.press("/")
+    await ui.write("zzz")
+    assert "Nothing here has these words" in ui.text
+    await ui.press("enter", "d", "enter", "k")
+    assert ui.front in ("DeepenScreen", "Pick")
+
+
+async def test_1_lists_by_enabler_and_2_by_kind(ui: UI, example: Session) -> None:
+    await ui.press("2")
+    order = [key for kind in KINDS for key in deepen.of_kind(example, kind)]
+    assert [row.partition(" ")[0] for row in ui.rows().ids] == order
+    assert KIND_TITLES[KINDS[0]] in ui.read("#insights")
+    await ui.press("1")
+    by_enabler = [key for enabler in example.kept for key in deepen.about(example, enabler)]
+    assert [row.partition(" ")[0] for row in ui.rows().ids][: len(by_enabler)] == by_enabler
+
+
+async def test_3_shows_the_coverage_and_a_goes_back_to_typing(ui: UI, example: Session) -> None:
+    silent = deepen.coverage(example).silent
+    await ui.press("3")
+    assert ui.screen.query_one("#coverage").display
+    assert not ui.screen.query_one("#adding").display
+    await ui.until(lambda: all(" ".join(title.split()[:2]) in ui.read("#coverage") for title in silent))
+    await ui.press("a")
+    assert ui.screen.query_one("#new").has_focus
+
+
+async def test_coverage_follows_an_undo(ui: UI) -> None:
+    await ui.press("d", "3")
+    removed = ui.read("#coverage")
+    await ui.press("u")
+    await ui.until(lambda: ui.read("#coverage") != removed)
+
+
+async def test_without_insights_every_key_is_harmless(tmp_path: Path) -> None:
+    before = changed(fresh(), insights={})
+    async with opened(before, tmp_path, stage="deepen") as ui:
+        for key in (
+            "enter",
+            "d",
+            "k",
+            "escape",
+            "t",
+            "escape",
+            "2",
+            "enter",
+            "d",
+            "3",
+            "d",
+            "k",
+            "escape",
+            "t",
+            "escape",
+        ):
+            await ui.press(key)
+            if ui.front == "HomeScreen":
+                break
+        assert ui.front in ("DeepenScreen", "HomeScreen")
+
+
+async def test_a_click_puts_the_cursor_on_an_insight_and_a_second_one_edits_it(ui: UI, example: Session) -> None:
+    x, y = ui.find("In ten years fewer people need us")
+    await ui.click(x, y + 1)
+    assert example.insights[under_cursor(ui)].text.startswith("In ten years")
+    await ui.click(x, y)
+    await ui.until_front("Form")
+
+
+async def test_the_key_hints_change_while_one_types(ui: UI) -> None:
+    assert "k kind" in ui.lines()[-1]
+    await ui.press("a")
+    assert "enter add it" in ui.lines()[-1]
+    await ui.click_on("back to the list", last=True)
+    assert ui.rows().has_focus
