@@ -257,12 +257,11 @@ def test_closing_writes_what_is_left(path: Path) -> None:
 
 
 def test_closing_ends_the_thread(path: Path) -> None:
-    before = threading.active_count()
     workspaces = [Workspace.open(path) for _ in range(5)]
     for workspace in workspaces:
         assert workspace.close()
         workspace._writer.join(5)
-    assert threading.active_count() == before
+        assert not workspace._writer.is_alive()
 
 
 def test_opening_and_closing_does_not_touch_the_file(path: Path) -> None:

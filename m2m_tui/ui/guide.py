@@ -50,6 +50,7 @@ KEYS: dict[str, KeyList] = {
         ("2", "chart: who stands where"),
         ("3", "chart: how many gave each score"),
         ("4", "what to discuss first"),
+        ("page down", "read on in the comments"),
         *_EVERYWHERE,
     ),
     "deepen": (

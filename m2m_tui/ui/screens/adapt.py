@@ -82,7 +82,8 @@ class AdaptScreen(StageScreen):
         if about is not None:
             self.query_one("#detail", Reading).show(about(session))
         elif enabler is not None:
-            self.query_one("#detail", Reading).show(_detail(session, enabler))
+            wide = self.has_class("-wide")
+            self.query_one("#detail", Reading).show(_detail(session, enabler, whole=wide))
 
     # -- edits
 
@@ -250,17 +251,16 @@ def _row(key: str, enabler: Enabler) -> Row:
     return Row(key, ((mark, role), (enabler.title, role)), right)
 
 
-def _detail(session: Session, enabler: Enabler) -> list[Spans]:
+def _detail(session: Session, enabler: Enabler, *, whole: bool) -> list[Spans]:
+    """What there is to say about an enabler; `whole` with what the form shows too, where there is room for it."""
     parts: list[Spans] = [((enabler.title, "strong"),)]
     if enabler.removed:
         because = enabler.removed_because or "no reason was given"
         parts += [(("Removed: ", "warn"), (because, "")), ()]
-    parts += [
-        ((enabler.description, ""),),
-        (),
-        (("People rate: ", "heading"), (enabler.statement or "no statement yet", "")),
-    ]
-    if enabler.strong:
+    parts.append(((enabler.description or enabler.statement, ""),))
+    if whole and enabler.description and enabler.statement:
+        parts += [(), (("People rate: ", "heading"), (enabler.statement, ""))]
+    if whole and enabler.strong:
         parts += [(), (("Strong looks like: ", "heading"), (enabler.strong, ""))]
     if enabler.reason:
         parts += [(), (("Why: ", "heading"), (enabler.reason, ""))]

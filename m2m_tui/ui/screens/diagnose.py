@@ -43,6 +43,8 @@ class DiagnoseScreen(StageScreen):
         *(Binding(key, f"view('{key}')", show=False) for key in _VIEWS),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
+        Binding("pageup", "comments(-1)", show=False),
+        Binding("pagedown", "comments(1)", show=False),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -118,11 +120,10 @@ class DiagnoseScreen(StageScreen):
             self.query_one("#chart", ChartView).show(found, chart=_CHARTS[self._view], marked=finding.enabler_id)
         place = found.discuss_first.index(finding) + 1
         said = diagnose.sentence(finding)
-        head: Spans = ((finding.title, "strong"), (f"   {place} of {len(found.findings)} to discuss", "muted"))
-        if self._view == "4":
-            paragraphs: list[Spans] = []
-        else:
-            paragraphs = [head, ((f"{said}.", "accent"),)]
+        head: Spans = ((finding.title, "strong"), (f"   no. {place} to discuss", "muted"))
+        paragraphs: list[Spans] = [((f"{said}.", "accent"),)]
+        if self._view != "4":
+            paragraphs.insert(0, head)
         if not finding.comments:
             paragraphs.append((("Nobody left a comment.", "muted"),))
         for comment in finding.comments:
@@ -196,6 +197,10 @@ class DiagnoseScreen(StageScreen):
         if self._diagnosis is not None and self._view in _CHARTS and self.query_one("#chart").display:
             self._at = max(min(self._at + by, len(self._diagnosis.findings) - 1), 0)
             self._show_finding()
+
+    def action_comments(self, by: int) -> None:
+        """Read on in the comments, where they are more than fit."""
+        self.query_one("#about", Reading).action_scroll_page(by)
 
     def on_chart_view_picked(self, event: ChartView.Picked) -> None:
         self._go_to(event.enabler_id)
@@ -318,9 +323,8 @@ def _who(asked: Round) -> list[Row]:
 def _discuss_row(number: int, finding: Finding) -> Row:
     return Row(
         finding.enabler_id,
-        ((f"{number:>2}  ", "key"), (finding.title, "strong"), (f"\n{diagnose.sentence(finding)}", "")),
-        wraps=True,
-        indent=4,
+        ((f"{number:>2}  {finding.title}", ""),),
+        ((f"  {finding.measures.reading}", "muted"),),
     )
 
 

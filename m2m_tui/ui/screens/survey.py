@@ -196,7 +196,7 @@ class SurveyScreen(Asking, Screen[None]):
         paragraphs: list[Spans] = [(("Rate this: ", "accent"), (enabler.statement or enabler.title, "strong"))]
         if comment := response.comments.get(current):
             paragraphs.append((("Your comment: ", "accent"), (comment, "")))
-        else:
+        elif self.has_class("-wide"):
             paragraphs.append(((enabler.description, "muted"),))
         self.query_one("#statement", Reading).show(paragraphs)
 

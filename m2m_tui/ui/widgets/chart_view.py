@@ -77,17 +77,10 @@ class ChartView(Painted):
         return self._drawn[1], self._drawn[2]
 
     def _set_off(self, strip: Strip) -> Strip:
-        ground = Style(bgcolor=role_style(self.app.theme, "marked").bgcolor)
-        return Strip(
-            [
-                # What has a ground of its own (a cell, a voice apart) keeps it.
-                segment
-                if segment.style is None or segment.style.reverse or segment.style.bgcolor != self.rich_style.bgcolor
-                else Segment(segment.text, segment.style + ground)
-                for segment in strip
-            ],
-            strip.cell_length,
-        )
+        """The row with its title on another ground: to colour all of it would send all of it at every move."""
+        ground = Style(bgcolor=role_style(self.app.theme, "marked").bgcolor, bold=True)
+        first, *rest = strip
+        return Strip([Segment(first.text, (first.style or self.rich_style) + ground), *rest], strip.cell_length)
 
     def _on_ground(self, line: str, width: int) -> Strip:
         ground = self.rich_style

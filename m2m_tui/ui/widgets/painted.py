@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -24,6 +25,7 @@ class Painted(Widget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
+        self._painted: list[Strip] = []
         self._shown: list[Strip] = []
         self._shown_in: tuple[object, ...] = ()
 
@@ -43,21 +45,27 @@ class Painted(Widget):
         width, height = self.size
         if not self.is_attached or not width or not height:
             return
-        before, surroundings = self._shown, self._shown_in
-        self._shown, self._shown_in = self.paint_strips(width, height), self._surroundings()
-        if surroundings != self._shown_in or len(before) != len(self._shown):
+        before, surroundings = self._painted, self._shown_in
+        self._painted, self._shown_in = self.paint_strips(width, height), self._surroundings()
+        self._shown = list(self._painted)
+        if surroundings != self._shown_in or len(before) != len(self._painted):
             self.refresh()
             return
-        regions = [
-            _difference(y, old, new) for y, (old, new) in enumerate(zip(before, self._shown, strict=True)) if old != new
-        ]
+        regions = []
+        for y, (old, new) in enumerate(zip(before, self._painted, strict=True)):
+            if old != new:
+                start, end = _difference(old, new)
+                # Textual sends whole segments: the line is cut where the difference begins and ends.
+                self._shown[y] = Strip.join(new.divide([start, end, new.cell_length]))
+                regions.append(Region(start, y, end - start, 1))
         if regions:
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         if self._shown_in != self._surroundings():
             width, height = self.size
-            self._shown, self._shown_in = self.paint_strips(width, height), self._surroundings()
+            self._painted, self._shown_in = self.paint_strips(width, height), self._surroundings()
+            self._shown = list(self._painted)
         return self._shown[y] if y < len(self._shown) else Strip.blank(self.size.width, self.rich_style)
 
     def _surroundings(self) -> tuple[object, ...]:
@@ -71,7 +79,7 @@ def _strip(line: Line, width: int, plain: Style, theme: str) -> Strip:
     rest = width - width_of(spans)
     if rest:
         segments.append(Segment(" " * rest, ground))
-    return Strip(segments, width)
+    return Strip(Segment.simplify(segments), width)
 
 
 def _span_style(role: str, ground: Style, ground_role: str, theme: str) -> Style:
@@ -83,15 +91,31 @@ def _span_style(role: str, ground: Style, ground_role: str, theme: str) -> Style
     return ground + role_style(theme, role)
 
 
-def _difference(y: int, old: Strip, new: Strip) -> Region:
-    """Where two strips of the same width differ."""
-    before, after = list(old), list(new)
-    start = 0
-    while before and after and before[0] == after[0]:
-        start += before[0].cell_length
-        del before[0], after[0]
-    end = 0
-    while before and after and before[-1] == after[-1]:
-        end += before[-1].cell_length
-        del before[-1], after[-1]
-    return Region(start, y, max(new.cell_length - start - end, 1), 1)
+def _difference(old: Strip, new: Strip) -> tuple[int, int]:
+    """From which cell to before which cell two different strips of the same width differ."""
+    before, after = _cells(old), _cells(new)
+    size = min(len(before), len(after))
+    start = next((x for x in range(size) if before[x] != after[x]), size)
+    same = next((n for n in range(size - start) if before[-1 - n] != after[-1 - n]), size - start)
+    # A letter of two cells is never cut in half.
+    while start and after[start][0] == "":
+        start -= 1
+    end = len(after) - same
+    while end < len(after) and after[end][0] == "":
+        end += 1
+    return start, max(end, start + 1)
+
+
+def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
+    """What stands in each cell: a letter and its style; the second cell of a wide letter holds none."""
+    cells: list[tuple[str, Style | None]] = []
+    for segment in strip:
+        for letter in segment.text:
+            size = cell_len(letter)
+            if size:
+                cells.append((letter, segment.style))
+                cells.extend([("", segment.style)] * (size - 1))
+            elif cells:
+                # A mark that joins the letter before it.
+                cells[-1] = (cells[-1][0] + letter, segment.style)
+    return cells

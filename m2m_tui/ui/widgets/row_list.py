@@ -124,8 +124,9 @@ class RowList(Painted, can_focus=True):
             tall = self._heights[place]
             if at + tall > self._top and len(lines) < height:
                 ground = ("cursor" if self.has_focus else "idle") if place == self._cursor and row.id else ""
-                drawn = _drawn(row, width)
-                lines += [Line(spans, ground) for spans in drawn[max(self._top - at, 0) :]]
+                # The ground only on the first of its lines: to colour all of them is to send all of them again.
+                drawn = [Line(spans, "" if number else ground) for number, spans in enumerate(_drawn(row, width))]
+                lines += drawn[max(self._top - at, 0) :]
             at += tall
             if len(lines) >= height:
                 break
