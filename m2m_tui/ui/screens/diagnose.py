@@ -78,6 +78,7 @@ class DiagnoseScreen(StageScreen):
             "#discuss": revealed and self._view == "4",
             "#about": revealed,
         }
+        self.set_class(self._view == "4", "discussing")
         for selector, display in shown.items():
             self.query_one(selector).display = display
         if current is None:

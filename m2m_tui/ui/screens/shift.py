@@ -231,5 +231,6 @@ def _grounds(session: Session, each: Shift) -> list[Spans]:
     if not each.enablers and not each.insights:
         return [(("It rests on nothing yet: ", "warn"), ("t picks enablers, i picks insights.", "muted"))]
     titles = [session.enablers[key].title for key in each.enablers]
-    grounds: list[Spans] = [(("Rests on ", "muted"), ("; ".join(titles) or "no enabler yet", ""))]
-    return [*grounds, *(((("• ", "key"), (session.insights[key].text, "muted"))) for key in each.insights)]
+    # One role a line: each change of colour within a line is sent again with every move of the cursor.
+    rests = f"Rests on {'; '.join(titles) or 'no enabler yet'}"
+    return [((rests, ""),), *(((f"• {session.insights[key].text}", "muted"),) for key in each.insights)]
