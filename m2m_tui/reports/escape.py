@@ -7,6 +7,7 @@ brackets and hyphens in a sentence stay as they are.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 
@@ -30,6 +31,7 @@ _SOMETIMES: tuple[tuple[re.Pattern[str], str], ...] = (
 _LINE_START = re.compile(r"^(?:(?P<mark>[-+=:](?=[-+=:\s]|$)|[>~])|(?P<number>\d+)(?=[.)](?:\s|$)))")
 
 
+@lru_cache(maxsize=8192)
 def escape(text: str) -> str:
     """Text for any place in a line of Markdown, the beginning too. Line ends become spaces."""
     text = _SPACES.sub(" ", text).strip()

@@ -55,7 +55,7 @@ class Pick(Filtering, ModalScreen[tuple[str, ...] | None]):
         rows.focus()
 
     def _list(self) -> None:
-        words = self.filter_words
+        words, matches = self.filter_words, self.matcher()
         numbered = not self._several and not words
         rows: list[Row] = []
         number = 0
@@ -64,7 +64,7 @@ class Pick(Filtering, ModalScreen[tuple[str, ...] | None]):
                 if not words:
                     rows.append(Row("", ((choice.words, choice.role or "heading"),)))
                 continue
-            if not self.matches(choice.words):
+            if not matches(choice.words):
                 continue
             number += 1
             if self._several:

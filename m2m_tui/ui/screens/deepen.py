@@ -111,7 +111,8 @@ class DeepenScreen(Filtering, StageScreen):
         self._show_under()
 
     def _rows(self, session: Session) -> list[Row]:
-        wanted = {key: each for key, each in session.insights.items() if self.matches(each.text)}
+        matches = self.matcher()
+        wanted = {key: each for key, each in session.insights.items() if matches(each.text)}
         if self._view == "2":
             groups = [(KIND_TITLES[kind], "heading", deepen.of_kind(session, kind)) for kind in KINDS]
         else:

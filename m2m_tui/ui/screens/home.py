@@ -71,10 +71,11 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         self.query_one(NoticeLine).say(words, role)
 
     def _list(self) -> None:
+        matches = self.matcher()
         shown = {
             key: entry
             for key, entry in self._entries.items()
-            if self.matches(f"{entry.title} {entry.place} {entry.path.name}")
+            if matches(f"{entry.title} {entry.place} {entry.path.name}")
         }
         rows = [_row(key, entry) for key, entry in shown.items()]
         heading = ((f"Sessions in {self._folder}", "heading"),)

@@ -73,10 +73,10 @@ class ShiftScreen(Filtering, StageScreen):
     # -- what is shown
 
     def show_session(self, session: Session) -> None:
-        words = self.filter_words
+        words, matches = self.filter_words, self.matcher()
         rows: list[Row] = []
         for number, (facet, members) in enumerate(shift.by_facet(session).items()):
-            shown = {key: each for key, each in members.items() if self.matches(f"{each.from_} {each.to}")}
+            shown = {key: each for key, each in members.items() if matches(f"{each.from_} {each.to}")}
             if words and not shown:
                 continue
             note = ((f"  {len(members)}", "muted"),) if members else (("  none yet", "muted"),)

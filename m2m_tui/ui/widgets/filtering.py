@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 
 class Filtering(DOMNode):
-    """Mixed into a screen with a RowList and a NoticeLine. The screen lists what `matches`, and does so in `filter_changed`."""
+    """Mixed into a screen with a RowList and a NoticeLine. The screen lists what the `matcher` lets through, again and again
+    when it is told that the `filter_changed`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "filter", show=False)]
 
@@ -24,10 +26,10 @@ class Filtering(DOMNode):
         """List again: there are other words."""
         raise NotImplementedError
 
-    def matches(self, text: str) -> bool:
-        """Whether a text has all the words that were asked for."""
-        folded = text.casefold()
-        return all(word in folded for word in self.filter_words)
+    def matcher(self) -> Callable[[str], bool]:
+        """What tells whether a text has all the words that were asked for, to be asked of each text in a list."""
+        words = self.filter_words
+        return lambda text: not words or all(word in text.casefold() for word in words)
 
     @property
     def filter_words(self) -> list[str]:

@@ -37,17 +37,20 @@ class Reading(Painted, can_focus=False):
         self._paragraphs = list(paragraphs)
         self._indent = indent
         self._top = 0
+        self._wrapped: tuple[int, list[Spans]] | None = None
 
     def show(self, paragraphs: Sequence[Spans]) -> None:
         """Show other paragraphs, from their beginning."""
         self._paragraphs = list(paragraphs)
         self._top = 0
+        self._wrapped = None
         self.repaint()
 
     def paint(self, width: int, height: int) -> list[Line]:
-        lines = self._lines(width)
-        if len(lines) <= height:
-            return [Line(spans) for spans in lines]
+        if len(self._paragraphs) <= height:
+            lines = self._lines(width)
+            if len(lines) <= height:
+                return [Line(spans) for spans in lines]
         lines = self._lines(width - 2)
         self._top = max(min(self._top, len(lines) - height), 0)
         shown = lines[self._top : self._top + height]
@@ -59,7 +62,11 @@ class Reading(Painted, can_focus=False):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Spans]:
-        return [line for spans in self._paragraphs for line in wrapped(spans, max(width, 1), self._indent)]
+        # Remembered: to wrap a long report again at every page would take longer than anybody wants to wait.
+        if self._wrapped is None or self._wrapped[0] != width:
+            lines = [line for spans in self._paragraphs for line in wrapped(spans, max(width, 1), self._indent)]
+            self._wrapped = (width, lines)
+        return self._wrapped[1]
 
     def action_scroll_by(self, by: int) -> None:
         lines = len(self._lines(self.size.width - 2))
