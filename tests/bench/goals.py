@@ -26,7 +26,6 @@ TIMES = (
     Goal("first paint of a large session", "session-large", "start.paint_ms", 1.25, ratio=True),
     Goal("loaded and answering: example", "example", "start.paint_ms", 1.8, ratio=True),
     Goal("loaded and answering: large", "large", "start.paint_ms", 3.5, ratio=True),
-    Goal("home, everything imported", "home", "start.calm_ms", 1.8, ratio=True),
     Goal("memory: example", "example", "memory.hwm_mb", 1.5, ratio=True),
     Goal("memory: large", "large", "memory.hwm_mb", 2.0, ratio=True),
     Goal("idle: CPU %", "example", "idle.cpu_pct", 0.3),
@@ -68,9 +67,10 @@ BYTES = (
     *(
         goal
         for target in ("example", "large")
-        for name in ("insight", "field", "filter")
+        # A letter in the filter also narrows the list, which is then a page of it.
+        for name, limit in (("insight", 300), ("field", 300), ("filter", 4000))
         for goal in (
-            Goal(f"a letter, {name}, {target}: bytes", target, f"keys.{name}-type.bytes_median", 300),
+            Goal(f"a letter, {name}, {target}: bytes", target, f"keys.{name}-type.bytes_median", limit),
             Goal(f"a letter, {name}, {target}: first byte, median ms", target, f"keys.{name}-type.first_median_ms", 15),
         )
         if (target, name) != ("large", "field")

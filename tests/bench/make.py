@@ -44,7 +44,7 @@ _WALK = f"""
     @report-page pgdn*8 @report-line down*4
 """
 _SURVEY = """
-    ![ ![ !h !type=Tester !enter wait=Core !enter wait=1.Not
+    ![ ![ !h wait=answered.yet !1 wait=own.answers !type=Tester !ctrl+s wait=0.of.11.answered
     @score 3 4 2 5 1 0 3 4 2 5 @survey-move up*8 down*8
 """
 

@@ -40,7 +40,10 @@ def main(result: Path) -> int:
 
 
 def _measured(goal: Goal, each: Round) -> float | None:
-    value = _at(each.get(goal.target, {}), goal.metric)
+    target, group = each.get(goal.target, {}), goal.metric.rpartition(".")[0]
+    if group.startswith("keys.") and _at(target, f"{group}.silent") == _at(target, f"{group}.presses"):
+        return None  # no key did anything: the script has lost its way
+    value = _at(target, goal.metric)
     if value is None or not goal.ratio:
         return value
     bare = _at(each.get("bare", {}), goal.to or goal.metric)

@@ -37,7 +37,7 @@ def test_the_demo_is_a_copy_and_the_example_stays_as_it_is(start: Start, environ
     before = EXAMPLE.read_bytes()
     terminal = start("demo")
     terminal.wait(SAVED)
-    _remove_the_first_shift(terminal)
+    _remove_an_enabler(terminal)
     terminal.send("\x11")
     assert terminal.wait_for_end() == 0
     assert EXAMPLE.read_bytes() == before
@@ -45,9 +45,12 @@ def test_the_demo_is_a_copy_and_the_example_stays_as_it_is(start: Start, environ
     assert copy.read_bytes() != before
 
 
-def _remove_the_first_shift(terminal: Terminal) -> None:
+def _remove_an_enabler(terminal: Terminal) -> None:
+    terminal.wait("1 removed")
     terminal.send("d")
-    terminal.wait("^ 11 shifts")
+    terminal.wait("Why doesn’t it apply here")
+    terminal.send("\r")
+    terminal.wait("2 removed")
 
 
 def test_without_colours_there_are_greys(start: Start, session_file: Path) -> None:

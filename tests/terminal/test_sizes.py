@@ -65,6 +65,8 @@ def test_the_survey_lives_through_any_size(start: Start, session_file: Path) -> 
     terminal.send("[[")
     terminal.wait("hand over the keyboard")
     terminal.send("h")
+    terminal.wait("I haven’t answered yet")
+    terminal.send("1")
     terminal.wait("Your own answers")
     terminal.send("Tester")
     terminal.wait("Tester")
