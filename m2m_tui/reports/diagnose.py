@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from m2m_tui.core.deepen import Coverage
-from m2m_tui.core.diagnose import Comment, Diagnosis, Finding, diagnosis, people, sentence
+from m2m_tui.core.diagnose import Comment, Diagnosis, Finding, diagnosis
+from m2m_tui.core.sentences import people, sentence
 from m2m_tui.core.session import DONT_KNOW, Round, Session
 from m2m_tui.reports.escape import bold, escape, fenced, sentence_of
 

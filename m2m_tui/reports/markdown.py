@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from m2m_tui.core.agreement import Reading
-from m2m_tui.core.diagnose import latest_diagnosis, people
+from m2m_tui.core.diagnose import latest_diagnosis
+from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Session
 from m2m_tui.reports import adapt, deepen, diagnose, shift
 from m2m_tui.reports.diagnose import DrawChart

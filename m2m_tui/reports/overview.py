@@ -6,8 +6,9 @@ import textwrap
 
 from m2m_tui.core.adapt import adaptation
 from m2m_tui.core.deepen import coverage
-from m2m_tui.core.diagnose import Diagnosis, Finding, current_round, latest_diagnosis, people, sentence
+from m2m_tui.core.diagnose import Diagnosis, Finding, current_round, latest_diagnosis
 from m2m_tui.core.progress import STAGE_TITLES, Progress, progress
+from m2m_tui.core.sentences import people, sentence
 from m2m_tui.core.session import KIND_TITLES, Session
 from m2m_tui.core.shift import by_facet, gaps
 from m2m_tui.reports.diagnose import finished

@@ -10,8 +10,9 @@ import pytest
 
 from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.agreement import measure
-from m2m_tui.core.diagnose import Diagnosis, Finding, diagnosis, sentence
+from m2m_tui.core.diagnose import Diagnosis, Finding, diagnosis
 from m2m_tui.core.errors import EditRefused, NotRevealed
+from m2m_tui.core.sentences import sentence
 from m2m_tui.core.session import Answer, Confidentiality, Response, Session
 
 ONE, TWO, THREE = "systems-mindset", "reframing-risk", "starting-from-strengths"

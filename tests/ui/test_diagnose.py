@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core import diagnose
+from m2m_tui.core.sentences import sentence
 from m2m_tui.core.session import Confidentiality, Session
 from m2m_tui.ui.widgets.chart_view import ChartView
 from tests.ui.harness import UI, opened, there_and_back
@@ -231,7 +232,7 @@ async def test_the_arrows_go_through_the_enablers_with_reading_and_comments(ui: 
     findings = diagnose.diagnosis(example, round_id(example)).findings
     for finding in findings:
         assert finding.title in ui.read("#about")
-        assert diagnose.sentence(finding) in ui.read("#about")
+        assert sentence(finding) in ui.read("#about")
         await ui.press("down")
     await ui.press(*["up"] * 20)
     assert findings[0].title in ui.read("#about")

@@ -11,24 +11,26 @@ from textual.binding import Binding, BindingType
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.diagnose import Diagnosis, Finding
-from m2m_tui.core.session import DONT_KNOW, Answer, Confidentiality, Round, Session
-from m2m_tui.ui.dialogs.asking import Field
+from m2m_tui.core.sentences import people, sentence
+from m2m_tui.core.session import Confidentiality, Round, Session
 from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens.round_words import (
+    BEFORE,
+    GUESSED,
+    OPENING,
+    answer_words,
+    discuss_row,
+    reveal_question,
+    rows_of_who,
+)
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row_list import RowList
 
 _CHARTS = {"1": "strength", "2": "spread", "3": "distribution"}
 _VIEWS = {**_CHARTS, "4": "discuss first"}
-
-_BEFORE = (
-    "Everybody answers by themselves, without seeing anyone else’s answers. Only when all are in, you reveal them "
-    "together, and talk about where they differ.",
-    "Press enter to open the survey. You choose whether answers carry names, and which groups people belong to.",
-    "Then press h to hand the keyboard to one person after another.",
-)
 
 
 class DiagnoseScreen(StageScreen):
@@ -83,9 +85,9 @@ class DiagnoseScreen(StageScreen):
             self.query_one(selector).display = display
         if current is None:
             self.set_focus(None)
-            self.query_one("#before", Reading).show([span for text in _BEFORE for span in (((text, ""),), ())])
+            self.query_one("#before", Reading).show([span for text in BEFORE for span in (((text, ""),), ())])
         elif state == "open":
-            self.query_one("#who", RowList).show(_who(current[1]))
+            self.query_one("#who", RowList).show(rows_of_who(current[1]))
             self.query_one("#who").focus()
         else:
             found = diagnose.diagnosis(session, current[0])
@@ -97,7 +99,7 @@ class DiagnoseScreen(StageScreen):
 
     def _show_diagnosis(self, diagnosis: Diagnosis) -> None:
         if self._view == "4":
-            rows = [_discuss_row(number, each) for number, each in enumerate(diagnosis.discuss_first, start=1)]
+            rows = [discuss_row(number, each) for number, each in enumerate(diagnosis.discuss_first, start=1)]
             self.query_one("#discuss", RowList).show(rows)
             self.query_one("#discuss").focus()
         else:
@@ -120,7 +122,7 @@ class DiagnoseScreen(StageScreen):
         if self._view in _CHARTS:
             self.query_one("#chart", ChartView).show(found, chart=_CHARTS[self._view], marked=finding.enabler_id)
         place = found.discuss_first.index(finding) + 1
-        said = diagnose.sentence(finding)
+        said = sentence(finding)
         head: Spans = ((finding.title, "strong"), (f"   no. {place} to discuss", "muted"))
         paragraphs: list[Spans] = [((f"{said}.", "accent"),)]
         if self._view != "4":
@@ -128,7 +130,7 @@ class DiagnoseScreen(StageScreen):
         if not finding.comments:
             paragraphs.append((("Nobody left a comment.", "muted"),))
         for comment in finding.comments:
-            who = f"{comment.name}, {_answer_words(comment.answer)}: " if comment.name else "• "
+            who = f"{comment.name}, {answer_words(comment.answer)}: " if comment.name else "• "
             paragraphs.append(((who, "muted"), (comment.text, "")))
         self.query_one("#about", Reading).show(paragraphs)
 
@@ -147,7 +149,7 @@ class DiagnoseScreen(StageScreen):
                 ("Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off.", ""),
             )
         found = self._diagnosis or diagnose.diagnosis(session, current[0])
-        how = f"{found.title}: {diagnose.people(found.respondents)} answered.  "
+        how = f"{found.title}: {people(found.respondents)} answered.  "
         low, high = session.scale.label(1), session.scale.label(5)
         what = {
             "1": f"How strong, 1 {low} to 5 {high}",
@@ -220,23 +222,7 @@ class DiagnoseScreen(StageScreen):
     async def action_open_round(self) -> None:
         if self._round is not None:
             return
-        filled = await self.fill_in(
-            "Open the survey",
-            [
-                Field("title", "What is this round called?", "Baseline"),
-                Field(
-                    "confidentiality",
-                    "Named or anonymous? It can’t be changed once it is open.",
-                    options=(
-                        ("named", "Named: after the reveal the room sees who said what"),
-                        ("anonymous", "Anonymous: no names are kept, rows are unlinked"),
-                    ),
-                ),
-                Field("groups", "Groups, if there are any", "Core team", hint="separate them with commas"),
-                Field("expected", "How many people will answer?", ""),
-            ],
-            explanation="In a small team people may still guess who said what, even without names. Say so.",
-        )
+        filled = await self.fill_in("Open the survey", OPENING, explanation=GUESSED)
         if filled is None:
             return
         digits = "".join(filter(str.isdecimal, filled["expected"]))[:4]
@@ -272,64 +258,6 @@ class DiagnoseScreen(StageScreen):
             self.say("There is nothing to reveal." if current is None else "The answers are revealed already.")
             return
         round_id, asked = current
-        finished = sum(each.finished for each in asked.responses.values())
-        begun = sum(bool(each.scores) for each in asked.responses.values())
-        waiting = max(asked.expected, len(asked.responses)) - finished
-        missing = (
-            f"{diagnose.people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} finished yet. "
-            if waiting > 0
-            else ""
-        )
-        if asked.confidentiality == "anonymous" and begun < diagnose.SMALLEST_GROUP["anonymous"]:
-            missing += "With so few people, everybody can work out who said what. "
-        unlinked = (
-            "The answers are counted for each enabler and then unlinked, so that nobody’s answers can be put together again."
-            if asked.confidentiality == "anonymous"
-            else "Everybody will see who answered what."
-        )
-        sure = await self.confirm(
-            f"Reveal the answers of {diagnose.people(begun)}?",
-            [
-                ((missing, "warn"),),
-                ((unlinked, ""),),
-                (),
-                (("This closes the round for good: it can’t be taken back.", ""),),
-            ],
-            "reveal",
-            "not yet",
-        )
+        sure = await self.confirm(*reveal_question(asked), "reveal", "not yet")
         if sure and self.edit_for_good(lambda session: diagnose.reveal(session, round_id)):
             self.say("Revealed. Look first at where you differ: 4 lists what to discuss first.")
-
-
-def _who(asked: Round) -> list[Row]:
-    """Who has answered, and nothing of what they said. In an anonymous round only how many."""
-    if asked.confidentiality == "anonymous":
-        finished = sum(each.finished for each in asked.responses.values())
-        under_way = len(asked.responses) - finished
-        return [
-            Row("finished", (("Have answered", ""), (f"   {finished}", "strong"))),
-            Row("under-way", (("Are not finished", ""), (f"   {under_way}", "strong"))),
-        ]
-    return [
-        Row(
-            key,
-            (("✓ " if each.finished else "… ", "good" if each.finished else "warn"), (each.name, "")),
-            ((f"{each.group}   ", "muted"), ("has answered" if each.finished else "not finished", "muted")),
-        )
-        for key, each in asked.responses.items()
-    ]
-
-
-def _discuss_row(number: int, finding: Finding) -> Row:
-    return Row(
-        finding.enabler_id,
-        ((f"{number:>2}  {finding.title}", ""),),
-        ((f"  {finding.measures.reading}", "muted"),),
-    )
-
-
-def _answer_words(answer: Answer | None) -> str:
-    if answer is None:
-        return "no score"
-    return "doesn’t know" if answer == DONT_KNOW else f"{answer}"

@@ -13,7 +13,8 @@ from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
 from m2m_tui.ui.dialogs.asking import Asking, Choice, Field, Filled
-from m2m_tui.ui.lines import Span, Spans
+from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens.survey_lines import mark_spans, scale_spans, title_spans
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
@@ -173,10 +174,10 @@ class SurveyScreen(Asking, Screen[None]):
             return
         kept = session.kept
         done = sum(key in response.scores for key in kept)
-        self.query_one("#who", SaidLine).show(_title(self._round, response, self._response_id))
+        self.query_one("#who", SaidLine).show(title_spans(self._round, response, self._response_id))
         left = f"{done} of {len(kept)} answered.  " if done < len(kept) else "All answered: press f to finish.  "
         self.query_one(TipLine).show(((left, "accent"), (session.scale.question, "strong")))
-        self.query_one("#scale", SaidLine).show(_scale(session))
+        self.query_one("#scale", SaidLine).show(scale_spans(session))
         rows: list[Row] = []
         for number, (level_id, level) in enumerate(session.levels.items()):
             members = {key: each for key, each in kept.items() if each.level == level_id}
@@ -184,7 +185,7 @@ class SurveyScreen(Asking, Screen[None]):
                 rows.append(Row("", ((level.title, f"level-{number % 4}"),)))
             for key, enabler in members.items():
                 comment = ((" ✎", "accent"),) if key in response.comments else ()
-                rows.append(Row(key, (("  ", ""), (enabler.title, ""), *comment), _marks(response.scores.get(key))))
+                rows.append(Row(key, (("  ", ""), (enabler.title, ""), *comment), mark_spans(response.scores.get(key))))
         self.query_one(RowList).show(rows)
         self._show_statement()
 
@@ -309,30 +310,3 @@ class SurveyScreen(Asking, Screen[None]):
 
     def action_stay(self) -> None:
         self.query_one(NoticeLine).say("Press f to finish, or escape to come back later.", "warn")
-
-
-def _title(asked: Round, response: Response, response_id: str) -> Spans:
-    named = asked.confidentiality == "named"
-    who = f" {response.name}" if named else f" {asked.title}"
-    promise = "nobody sees your answers before the reveal" if named else "your answers are anonymous"
-    return ((who, "strong"), (f"   your code: {response_id}   {promise}", "muted"))
-
-
-def _scale(session: Session) -> Spans:
-    spans: list[Span] = []
-    labels = [(str(score), session.scale.label(score)) for score in range(1, 6)]
-    for key, label in [*labels, ("0", "Don’t know")]:
-        # Blanks that don't break keep a number and its words on one line.
-        spans += [(f"{key}\u00a0", "key"), (label.replace(" ", "\u00a0") + "   ", "")]
-    return tuple(spans)
-
-
-def _marks(answer: Answer | None) -> Spans:
-    """The five points and don't know in columns, the chosen one in brackets."""
-    chosen = "?" if answer == DONT_KNOW else str(answer)
-    marks: list[Span] = []
-    for point in ("1", "2", "3", "4", "5", "?"):
-        marks.append(
-            (f"[{point}]", "strong") if point == chosen else (f" {point if answer is None else '·'} ", "muted")
-        )
-    return tuple(marks)

@@ -1,0 +1,90 @@
+"""What a round is said to be: before it opens, while people answer, at the reveal."""
+
+from __future__ import annotations
+
+from m2m_tui.core.diagnose import SMALLEST_GROUP, Finding
+from m2m_tui.core.sentences import people
+from m2m_tui.core.session import DONT_KNOW, Answer, Round
+from m2m_tui.ui.dialogs.asking import Field
+from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.widgets.row_list import Row
+
+BEFORE = (
+    "Everybody answers by themselves, without seeing anyone else’s answers. Only when all are in, you reveal them "
+    "together, and talk about where they differ.",
+    "Press enter to open the survey. You choose whether answers carry names, and which groups people belong to.",
+    "Then press h to hand the keyboard to one person after another.",
+)
+
+GUESSED = "In a small team people may still guess who said what, even without names. Say so."
+
+OPENING = (
+    Field("title", "What is this round called?", "Baseline"),
+    Field(
+        "confidentiality",
+        "Named or anonymous? It can’t be changed once it is open.",
+        options=(
+            ("named", "Named: after the reveal the room sees who said what"),
+            ("anonymous", "Anonymous: no names are kept, rows are unlinked"),
+        ),
+    ),
+    Field("groups", "Groups, if there are any", "Core team", hint="separate them with commas"),
+    Field("expected", "How many people will answer?", ""),
+)
+"""What is asked before a round opens."""
+
+
+def reveal_question(asked: Round) -> tuple[str, list[Spans]]:
+    """The question before the reveal, and what it means."""
+    finished = sum(each.finished for each in asked.responses.values())
+    begun = sum(bool(each.scores) for each in asked.responses.values())
+    waiting = max(asked.expected, len(asked.responses)) - finished
+    missing = f"{people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} finished yet. " if waiting > 0 else ""
+    anonymous = asked.confidentiality == "anonymous"
+    if anonymous and begun < SMALLEST_GROUP["anonymous"]:
+        missing += "With so few people, everybody can work out who said what. "
+    unlinked = (
+        "The answers are counted for each enabler and then unlinked, so that nobody’s answers can be put together again."
+        if anonymous
+        else "Everybody will see who answered what."
+    )
+    explanation: list[Spans] = [
+        ((missing, "warn"),),
+        ((unlinked, ""),),
+        (),
+        (("This closes the round for good: it can’t be taken back.", ""),),
+    ]
+    return f"Reveal the answers of {people(begun)}?", explanation
+
+
+def rows_of_who(asked: Round) -> list[Row]:
+    """Who has answered, and nothing of what they said. In an anonymous round only how many."""
+    if asked.confidentiality == "anonymous":
+        finished = sum(each.finished for each in asked.responses.values())
+        under_way = len(asked.responses) - finished
+        return [
+            Row("finished", (("Have answered", ""), (f"   {finished}", "strong"))),
+            Row("under-way", (("Are not finished", ""), (f"   {under_way}", "strong"))),
+        ]
+    return [
+        Row(
+            key,
+            (("✓ " if each.finished else "… ", "good" if each.finished else "warn"), (each.name, "")),
+            ((f"{each.group}   ", "muted"), ("has answered" if each.finished else "not finished", "muted")),
+        )
+        for key, each in asked.responses.items()
+    ]
+
+
+def discuss_row(number: int, finding: Finding) -> Row:
+    return Row(
+        finding.enabler_id,
+        ((f"{number:>2}  {finding.title}", ""),),
+        ((f"  {finding.measures.reading}", "muted"),),
+    )
+
+
+def answer_words(answer: Answer | None) -> str:
+    if answer is None:
+        return "no score"
+    return "doesn’t know" if answer == DONT_KNOW else f"{answer}"
