@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 import os
 import unicodedata
-from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +110,13 @@ class UI:
                 await asyncio.wait([finished, ended], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
                 finished.cancel()
                 ended.cancel()
+
+    async def laid_out(self) -> None:
+        """Wait until the screen has been laid out and refreshed, as it is before anybody sees it."""
+        await self.calm()
+        done = asyncio.Event()
+        self.screen.call_after_refresh(done.set)
+        await self.until(done.is_set, "the screen is refreshed")
 
     async def _ended(self) -> None:
         while self.app.is_running:
@@ -271,15 +278,17 @@ async def there_and_back(ui: UI, before: Session) -> Session:
     return after
 
 
-def accepted(name: str, lines: Collection[str], folder: Path) -> None:
-    """Compare a screen with its golden file; M2M_ACCEPT=1 writes it anew."""
+async def accepted(ui: UI, name: str, folder: Path) -> None:
+    """Compare the screen with its golden file; M2M_ACCEPT=1 writes it anew."""
+    await ui.laid_out()
     path = folder / f"{name}.txt"
-    text = "\n".join(lines) + "\n"
     if os.environ.get("M2M_ACCEPT"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    wanted = path.read_text(encoding="utf-8") if path.exists() else ""
-    assert text == wanted, f"{path} says\n{wanted}\nbut the screen says\n{text}"
+        path.write_text("\n".join(ui.lines()) + "\n", encoding="utf-8")
+    wanted = path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
+    with suppress(AssertionError):
+        await ui.until(lambda: ui.lines() == wanted, patience=3.0)
+    assert ui.lines() == wanted, path
 
 
 def example_session() -> Session:

@@ -28,7 +28,7 @@ async def put_on(ui: UI, enabler_id: str) -> None:
 
 async def test_the_cursor_begins_on_the_first_enabler_and_its_words_stand_beside(ui: UI, example: Session) -> None:
     assert ui.rows().current == FIRST
-    assert example.enablers[FIRST].statement in ui.read("#detail")
+    assert example.enablers[FIRST].description in ui.read("#detail")
 
 
 async def test_how_far_the_list_is_from_the_framework_is_always_said(ui: UI) -> None:
@@ -242,7 +242,7 @@ async def test_keys_for_an_enabler_do_nothing_elsewhere_and_say_so(
 async def test_a_click_puts_the_cursor_on_a_row_and_a_second_one_rewords(ui: UI) -> None:
     await ui.click_on("Trusting relationships")
     assert ui.rows().current == "trusting-relationships"
-    assert "People here can be honest" in ui.read("#detail")
+    assert "People in different teams" in ui.read("#detail")
     await ui.click_on("Trusting relationships", last=True)
     await ui.until_front("Form")
 

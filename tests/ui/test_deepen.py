@@ -258,3 +258,10 @@ async def test_the_key_hints_change_while_one_types(ui: UI) -> None:
     assert "enter add it" in ui.lines()[-1]
     await ui.click_on("back to the list", last=True)
     assert ui.rows().has_focus
+
+
+@pytest.mark.xfail(strict=True, reason="deepen: no key scrolls the coverage where it is longer than its place")
+async def test_all_of_the_coverage_can_be_reached_with_the_keys(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, (40, 12), stage="deepen") as ui:
+        await ui.press("3", *["down"] * 20, *["pagedown"] * 3, "end")
+        assert "Data" in ui.read("#coverage")

@@ -11,7 +11,7 @@ from m2m_tui.core import diagnose
 from m2m_tui.core.sentences import sentence
 from m2m_tui.core.session import Confidentiality, Session
 from m2m_tui.ui.widgets.chart_view import ChartView
-from tests.ui.harness import UI, opened, there_and_back
+from tests.ui.harness import UI, go_to, opened, there_and_back
 from tests.ui.made import SECRET, fresh, round_id, under_way
 
 EITHER: tuple[Confidentiality, ...] = ("named", "anonymous")
@@ -117,33 +117,26 @@ async def test_before_the_reveal_nothing_shows_an_answer(tmp_path: Path, kind: C
     assert not any(SECRET in screen for screen in seen[0])
 
 
+EVERY_KEY = (
+    *((key, "DiagnoseScreen") for key in ("1", "2", "3", "4", "down", "up", "enter", "pagedown")),
+    *(("g", "Read"), ("escape", "DiagnoseScreen"), ("?", "Read"), ("escape", "DiagnoseScreen")),
+    *(("v", "Confirm"), ("escape", "DiagnoseScreen"), ("h", "Pick"), ("escape", "DiagnoseScreen")),
+)
+
+
 async def everything_shown(session: Session, folder: Path) -> list[str]:
     """The screen after every key that shows something, in every stage."""
     shown: list[str] = []
     async with opened(session, folder, (100, 60), stage="diagnose") as ui:
-        for key in (
-            "1",
-            "2",
-            "3",
-            "4",
-            "down",
-            "up",
-            "enter",
-            "g",
-            "escape",
-            "?",
-            "escape",
-            "v",
-            "escape",
-            "h",
-            "escape",
-        ):
+        for key, front in EVERY_KEY:
             await ui.press(key)
+            await ui.until_front(front)
+            await ui.laid_out()
             shown.append(ui.text)
-        for _ in range(3):
-            await ui.press("]")
-            shown.append(ui.text)
+        for stage in ("deepen", "shift", "report"):
+            await go_to(ui, stage)
             await ui.press("pagedown", "2", "3")
+            await ui.laid_out()
             shown.append(ui.text)
         await ui.settled()
     return shown
@@ -230,6 +223,7 @@ async def test_each_chart_has_its_key(ui: UI, key: str, words: str) -> None:
 
 async def test_the_arrows_go_through_the_enablers_with_reading_and_comments(ui: UI, example: Session) -> None:
     findings = diagnose.diagnosis(example, round_id(example)).findings
+    await ui.press(*["up"] * 20)
     for finding in findings:
         assert finding.title in ui.read("#about")
         assert sentence(finding) in ui.read("#about")

@@ -162,7 +162,6 @@ async def test_d_removes_it(ui: UI, example: Session) -> None:
     assert key not in after.shifts
 
 
-@pytest.mark.xfail(strict=True, reason="filtering: the field is still there when the list is made again")
 async def test_the_filter_narrows_the_list(ui: UI, example: Session) -> None:
     await ui.press("/")
     await ui.write("Link Workers")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.session import Response, Session
+from m2m_tui.core.session import Confidentiality, Response, Session
 from tests.ui.harness import UI, opened
 from tests.ui.made import asked, round_id, under_way
 
-OWN = {"SurveyScreen", "Confirm", "Form", "Pick"}
+OWN = {"SurveyScreen", "Confirm", "Form", "Pick", "Read"}
 """What may be in front while somebody answers: the survey and its own dialogs."""
 
 KEYS = (
@@ -174,34 +174,12 @@ async def test_f_names_what_is_missing_and_escape_goes_back_to_it(tmp_path: Path
         assert responses(ui.session)[0].finished
 
 
-async def test_in_a_named_round_one_comes_back_by_name(tmp_path: Path) -> None:
-    async with handed_over(asked(), tmp_path) as ui:
-        await ui.press("4", "5")
-        await hand_back(ui)
-        await ui.press("h")
-        await ui.until_front("Pick")
-        await ui.click_on("Finance lead")
-        await ui.press("enter")
-        await ui.until_front("SurveyScreen")
-        await ui.until(lambda: ui.rows().current == list(ui.session.kept)[2])
-        await ui.press("1")
-        (response,) = responses(await ui.settled())
-        assert list(response.scores.values()) == [4, 5, 1]
-
-
-async def test_who_has_finished_is_not_in_the_list_any_more(tmp_path: Path) -> None:
-    async with opened(under_way(), tmp_path, stage="diagnose") as ui:
-        await ui.press("h")
-        await ui.until_front("Pick")
-        assert "Ward member" in ui.text
-        assert "Head of housing" not in ui.text
-
-
-async def test_in_an_anonymous_round_one_comes_back_by_code(tmp_path: Path) -> None:
-    async with handed_over(asked("anonymous"), tmp_path) as ui:
+@pytest.mark.parametrize("kind", ["named", "anonymous"])
+async def test_one_comes_back_by_the_code_that_nobody_else_sees(tmp_path: Path, kind: Confidentiality) -> None:
+    async with handed_over(asked(kind), tmp_path) as ui:
         await ui.press("4", "5")
         ((code, response),) = ui.session.rounds[round_id(ui.session)].responses.items()
-        assert response.name == ""
+        assert response.name == ("Finance lead" if kind == "named" else "")
         await ui.press("escape")
         await ui.until_front("Confirm")
         assert code in ui.text
@@ -211,12 +189,13 @@ async def test_in_an_anonymous_round_one_comes_back_by_code(tmp_path: Path) -> N
         await ui.press("h")
         await ui.until_front("Pick")
         assert code not in ui.text
+        assert "Finance lead" not in ui.text
         await ui.press("2")
         await ui.until_front("Form")
         await ui.write(f" {code.upper()} ")
         await ui.press("enter")
         await ui.until_front("SurveyScreen")
-        await ui.until(lambda: ui.rows().has_focus)
+        await ui.until(lambda: ui.rows().current == list(ui.session.kept)[2])
         await ui.press("1")
         (response,) = responses(await ui.settled())
         assert list(response.scores.values()) == [4, 5, 1]

@@ -1,0 +1,121 @@
+"""Whole screens as plain text, as they are seen. `M2M_ACCEPT=1 pytest tests/ui/test_goldens.py` writes them anew; read them."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.session import Session
+from m2m_tui.storage.toml_text import session_text
+from tests.ui.harness import UI, accepted, app_at, opened
+from tests.ui.made import asked, fresh, under_way
+from tests.ui.test_survey import hand_over
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "ui"
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+Size = tuple[int, int]
+
+
+@pytest.fixture(autouse=True)
+def _known_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes are random, and stand on the screen."""
+    monkeypatch.setattr(diagnose, "fresh_id", lambda taken=(): f"kx7q{len(taken) + 2}")
+
+
+async def compare(ui: UI, name: str, size: Size) -> None:
+    await accepted(ui, f"{name}-{size[0]}x{size[1]}", GOLDEN)
+
+
+async def when_saved(ui: UI) -> None:
+    await ui.settled()
+    await ui.until(lambda: "saving" not in ui.lines()[0])
+
+
+@SIZES
+async def test_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Session, size: Size) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    folder = Path("sessions")
+    folder.mkdir()
+    for name, text in (("council", session_text(example)), ("homes", session_text(fresh())), ("broken", "title = ")):
+        (folder / f"{name}.toml").write_text(text, "utf-8")
+        os.utime(folder / f"{name}.toml", (1_500_000_000, 1_500_000_000))
+    async with app_at(None, folder, size) as ui:
+        await compare(ui, "home", size)
+        await ui.press("a")
+        await ui.until_front("Form")
+        await ui.until(lambda: "A new session" in ui.text)
+        await compare(ui, "home-new", size)
+
+
+@SIZES
+@pytest.mark.parametrize("stage", ["adapt", "diagnose", "deepen", "shift", "report"])
+async def test_a_stage_of_the_example(tmp_path: Path, example: Session, stage: str, size: Size) -> None:
+    async with opened(example, tmp_path, size, stage=stage) as ui:
+        await compare(ui, stage, size)
+        views = {"diagnose": ("2", "3", "4"), "deepen": ("2", "3")}.get(stage, ())
+        for view in views:
+            await ui.press(view)
+            await compare(ui, f"{stage}-{view}", size)
+
+
+@SIZES
+async def test_the_stages_of_a_session_that_has_just_begun(tmp_path: Path, size: Size) -> None:
+    for stage in ("diagnose", "deepen", "shift", "report"):
+        async with opened(fresh(), tmp_path, size, stage=stage) as ui:
+            await compare(ui, f"fresh-{stage}", size)
+
+
+@SIZES
+async def test_the_dialogs(tmp_path: Path, example: Session, size: Size) -> None:
+    for stage, key in (
+        ("adapt", "enter"),
+        ("adapt", "?"),
+        ("adapt", "g"),
+        ("adapt", "m"),
+        ("deepen", "t"),
+        ("shift", "i"),
+    ):
+        async with opened(example, tmp_path, size, stage=stage) as ui:
+            await ui.press(key)
+            await ui.until_front({"enter": "Form", "?": "Read", "g": "Read"}.get(key, "Pick"))
+            await compare(ui, f"{stage}-{ {'?': 'keys', 'g': 'guide'}.get(key, key) }", size)
+
+
+@SIZES
+async def test_the_open_round_and_the_survey(tmp_path: Path, size: Size) -> None:
+    async with opened(under_way(), tmp_path, size, stage="diagnose") as ui:
+        await compare(ui, "diagnose-open", size)
+        await ui.press("v")
+        await ui.until_front("Confirm")
+        await compare(ui, "diagnose-reveal", size)
+    async with opened(asked(groups=("Core team", "Partners")), tmp_path, size, stage="diagnose") as ui:
+        await ui.press("h")
+        await ui.until_front("Form")
+        await compare(ui, "survey-who", size)
+        await ui.press("escape")
+        await ui.until_front("DiagnoseScreen")
+        await hand_over(ui, "Link worker")
+        await ui.press("4", "2", "0")
+        await compare(ui, "survey", size)
+        await ui.press("f")
+        await ui.until_front("Confirm")
+        await compare(ui, "survey-finish", size)
+
+
+@SIZES
+async def test_while_an_insight_is_typed(tmp_path: Path, example: Session, size: Size) -> None:
+    async with opened(example, tmp_path, size, stage="deepen") as ui:
+        await ui.press("a")
+        await ui.write(
+            "A sentence that somebody says, long enough to need a second row of the field, and typed at once."
+        )
+        await compare(ui, "deepen-typing", size)
+        await ui.press("enter")
+        await when_saved(ui)
+        await compare(ui, "deepen-added", size)
