@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from m2m_tui.commands import COMMANDS
 from m2m_tui.core.errors import M2MError, NoSuchThing
@@ -45,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         _drop_output()
         _complain(f"m2m had to stop: {error.strerror or error}")
         code = 1
+    _let_go_of_lost_outputs()
     sys.exit(code)
 
 
@@ -132,7 +133,21 @@ def _complain(sentence: str) -> None:
         print(sentence, file=sys.stderr)
 
 
+def _let_go_of_lost_outputs() -> None:
+    """Where the line has dropped, what is still buffered can't be written, and Python would make an error of that."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            _drop(stream)
+
+
 def _drop_output() -> None:
-    """What is still buffered can't be written; Python would say so once more on its way out."""
     if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop(sys.stdout)
+
+
+def _drop(stream: TextIO) -> None:
+    """What is still buffered goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

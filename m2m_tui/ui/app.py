@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -26,6 +27,7 @@ from m2m_tui.ui.theme import DARK, LIGHT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from m2m_tui.ui.dialogs.asking import Filled
@@ -62,6 +64,8 @@ class M2MApp(App[None]):
         self.workspace: Workspace | None = None
         self.drafts: dict[str, Filled] = {}
         """What was typed into a form that was left with escape, by the form's title."""
+        self.typed_ahead: list[str] = []
+        """Letters that came before the form they were meant for was there."""
         self._file = file
         self._leaving = False
         self._demo = demo
@@ -160,6 +164,27 @@ class M2MApp(App[None]):
                 screen.call_after_refresh(screen.say, notice, "accent")
         self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
 
+    # -- keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters that nobody has taken, on the way to being commands.
+
+        What is typed right behind the key that opens a field may arrive with it, and was then sent to whatever had the focus
+        before. It belongs to the field, or to the form that is about to be there.
+        """
+        if not event.is_printable and event.key != "enter":
+            return
+        field = self.focused
+        if getattr(field, "takes_letters", False) and field is not None:
+            field.post_message(events.Key(event.key, event.character))
+        elif getattr(self.screen, "opening", False):
+            if event.character and event.is_printable:
+                self.typed_ahead.append(event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
     # -- going about
 
     def go_home(self) -> None:
@@ -212,7 +237,24 @@ class M2MApp(App[None]):
             line.say("ctrl+q quits. Everything is saved.", "muted")
 
     def action_leave(self) -> None:
-        """Save and end. Nothing is asked: everything is already in the file, or goes there now."""
+        """Save and end, after all that was pressed before. Nothing is asked: everything goes into the file."""
+        self._leave_behind([], rounds=3)
+
+    def _leave_behind(self, nodes: list[DOMNode], rounds: int) -> None:
+        """Leave once each of these has dealt with what is waiting for it.
+
+        The key overtakes letters that are still on their way from the widgets up to here, then to a field that they are
+        passed on to, then as what the field makes of them: so the way is gone that many rounds.
+        """
+        for place, node in enumerate(nodes):
+            if node.call_later(self._leave_behind, nodes[place + 1 :], rounds):
+                return
+        if rounds and self.focused is not None:
+            self._leave_behind(list(self.focused.ancestors_with_self), rounds - 1)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
         self._leaving = True
         message = self._put_away()
         self.exit(return_code=1 if message else 0, message=message or None)

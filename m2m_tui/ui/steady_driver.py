@@ -1,28 +1,87 @@
-"""Textual's terminal driver, but a byte that isn't UTF-8 doesn't end the app."""
+"""Textual's terminal driver, made steady: a byte that isn't UTF-8 doesn't end the app, and a paste is text and nothing else."""
 
 from __future__ import annotations
 
 import sys
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
+
+from textual import events
+
+from m2m_tui.core.clean import clean
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.message import Message
+
+_BEGIN, _END = "\x1b[200~", "\x1b[201~"
+
+
+class Pastes:
+    """Takes bracketed pastes out of what the terminal sends, wherever the reads happen to cut them.
+
+    `keys` turns everything else into events. Without this an escape sequence inside a paste is typed as keys.
+    """
+
+    def __init__(self, keys: Callable[[str], Iterable[Message]]) -> None:
+        self._keys = keys
+        self._held = ""
+        self._inside = False
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The events in the next piece of input; an empty piece is the end of it."""
+        if not data:
+            yield from self._keys(data)
+            return
+        self._held += data
+        while True:
+            before, marker, after = self._held.partition(_END if self._inside else _BEGIN)
+            if not marker:
+                break
+            self._held = after
+            if self._inside:
+                yield events.Paste(clean(before))
+            elif before:
+                yield from self._keys(before)
+            self._inside = not self._inside
+        if not self._inside:
+            kept = _beginning_of(_BEGIN, self._held)
+            passed, self._held = self._held[: len(self._held) - kept], self._held[len(self._held) - kept :]
+            if passed:
+                yield from self._keys(passed)
+
+
+def _beginning_of(marker: str, text: str) -> int:
+    """How many letters at the end of a text may be the beginning of a marker; a single escape is a key of its own."""
+    return next((size for size in range(len(marker) - 1, 1, -1) if text.endswith(marker[:size])), 0)
+
+
+def _lenient(encoding: str) -> Callable[..., IncrementalDecoder]:
+    return partial(getincrementaldecoder(encoding), errors="replace")
 
 
 def steady_driver() -> type[Driver] | None:
     """The driver for this system; None leaves the choice to Textual."""
     if sys.platform == "win32":
         return None
-    from textual.drivers.linux_driver import LinuxDriver
+    from textual import _xterm_parser  # there is no public place to reach what reads the keys
+    from textual.drivers import linux_driver
 
-    class SteadyDriver(LinuxDriver):
+    class SteadyParser(_xterm_parser.XTermParser):
+        def __init__(self, debug: bool = False) -> None:
+            super().__init__(debug)
+            self._pastes = Pastes(super().feed)
+
+        def feed(self, data: str) -> Iterable[Message]:
+            return self._pastes.feed(data)
+
+    class SteadyDriver(linux_driver.LinuxDriver):
         def run_input_thread(self) -> None:
-            """Read keys for as long as the app runs. Textual's own reader stops at the first byte that isn't UTF-8."""
-            while not self.exit_event.is_set():
-                try:
-                    super().run_input_thread()
-                except UnicodeDecodeError:
-                    continue
-                return
+            """Read keys for as long as the app runs."""
+            # The reader makes its own decoder and parser from these names, and offers no other way to choose them.
+            vars(linux_driver).update(getincrementaldecoder=_lenient, XTermParser=SteadyParser)
+            super().run_input_thread()
 
     return SteadyDriver

@@ -58,7 +58,6 @@ def test_quitting_saves_and_puts_the_terminal_back(deepening: Deepening, session
     assert SAID in session_file.read_text("utf-8")
 
 
-@pytest.mark.xfail(strict=True, reason="letters after the key that opens the line are taken as keys of the page")
 def test_keys_pressed_in_one_go_with_quit_still_count(deepening: Deepening, session_file: Path) -> None:
     terminal = deepening()
     terminal.send(f"a{SAID}\r\x11")

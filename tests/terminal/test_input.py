@@ -30,7 +30,6 @@ def test_bytes_that_are_no_letters_do_not_end_it(deepening: Deepening) -> None:
     terminal.wait("34 insights")
 
 
-@pytest.mark.xfail(strict=True, reason="all that is read together with the byte is dropped with it")
 def test_the_keys_around_such_a_byte_still_count(deepening: Deepening) -> None:
     terminal = deepening()
     terminal.send(b"a")
@@ -39,7 +38,6 @@ def test_the_keys_around_such_a_byte_still_count(deepening: Deepening) -> None:
     terminal.wait("rich says yes", seconds=3)
 
 
-@pytest.mark.xfail(strict=True, reason="enter overtakes the letters that came with it")
 def test_a_sentence_and_enter_that_come_in_one_go_are_one_insight(deepening: Deepening, session_file: Path) -> None:
     terminal = deepening()
     terminal.send(b"a")
@@ -86,7 +84,6 @@ def _leave(terminal: Terminal) -> None:
 PASTED = "One\x1b[31m red\x1b]0;owned\x07 and\x1b[2J \x9b5mtwo\x00 [@click=app.quit]x[/] ‮three"
 
 
-@pytest.mark.xfail(strict=True, reason="an escape sequence inside a paste is taken as keys")
 def test_what_is_pasted_arrives_as_plain_text(deepening: Deepening, session_file: Path) -> None:
     terminal = deepening()
     terminal.send(b"a")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.worker import Worker
 
 from m2m_tui.ui.lines import Spans
 
 if TYPE_CHECKING:
     from m2m_tui.ui.app import M2MApp
+
+AnswerT = TypeVar("AnswerT")
 
 Filled = dict[str, str]
 """What was filled into a form, by the name of the field."""
@@ -41,7 +45,27 @@ class Choice:
 
 
 class Asking(DOMNode):
-    """Mixed into a screen that asks. The asking methods are to be awaited in a worker."""
+    """Mixed into a screen that asks. The asking methods are to be awaited in a worker.
+
+    What is typed between the key that opens a form and the form itself is kept for it: over a slow line both arrive at once.
+    """
+
+    opening = False
+    """Whether a key has been pressed that will open a dialog, and it isn't there yet."""
+
+    def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
+        self.opening = True
+        return super().run_worker(*args, **options)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.worker.is_finished:
+            self.opening = False
+
+    async def _answered(self, dialog: Screen[AnswerT]) -> AnswerT:
+        self.opening = False
+        answer = await self.app.push_screen_wait(dialog)
+        self.m2m.typed_ahead.clear()
+        return answer
 
     @property
     def m2m(self) -> M2MApp:
@@ -60,14 +84,21 @@ class Asking(DOMNode):
         """Have a form filled in; None when it was left. What was typed is then kept under `draft`, or the title."""
         from m2m_tui.ui.dialogs.form import Form
 
-        form = Form(title, fields, explanation=explanation, drafts=self.drafts, draft=draft or title)
-        return await self.app.push_screen_wait(form)
+        form = Form(
+            title,
+            fields,
+            explanation=explanation,
+            drafts=self.drafts,
+            draft=draft or title,
+            ahead=self.m2m.typed_ahead,
+        )
+        return await self._answered(form)
 
     async def pick_one(self, title: str, choices: Sequence[Choice], *, picked: str = "") -> str | None:
         """Have one thing picked; None when the list was left."""
         from m2m_tui.ui.dialogs.pick import Pick
 
-        taken = await self.app.push_screen_wait(Pick(title, choices, picked=[picked]))
+        taken = await self._answered(Pick(title, choices, picked=[picked]))
         return taken[0] if taken else None
 
     async def pick_several(
@@ -76,13 +107,13 @@ class Asking(DOMNode):
         """Have any number of things picked; None when the list was left."""
         from m2m_tui.ui.dialogs.pick import Pick
 
-        return await self.app.push_screen_wait(Pick(title, choices, picked=picked, several=True))
+        return await self._answered(Pick(title, choices, picked=picked, several=True))
 
     async def confirm(self, question: str, explanation: list[Spans], yes: str, no: str) -> bool:
         """Have a question answered with enter or escape."""
         from m2m_tui.ui.dialogs.confirm import Confirm
 
-        return await self.app.push_screen_wait(Confirm(question, explanation, yes, no))
+        return await self._answered(Confirm(question, explanation, yes, no))
 
     def show_guide(self, name: str) -> None:
         """Open the facilitator's guide for a screen."""

@@ -61,14 +61,17 @@ class ChoiceField(Painted, can_focus=True):
 class Form(ModalScreen[Filled | None]):
     """Gives what was filled in by field name, or None when it was left with escape; `drafts` then keeps it.
 
-    `draft` is the name it is kept under. Enter goes to the next field, and from the last
-    one is done; ctrl+s is done from anywhere.
+    `draft` is the name it is kept under, and `ahead` holds what was typed before the form was there. Enter goes to the next
+    field, and from the last one is done; ctrl+s is done from anywhere.
     """
 
     CSS_PATH = "dialogs.tcss"
+    opening = True
+    """Until it has a field to type into."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
-        Binding("ctrl+s", "done", show=False, priority=True),
+        Binding("ctrl+s", "done", show=False),
         Binding("enter", "next", show=False),
         Binding("down", "focus_step(1)", show=False),
         Binding("up", "focus_step(-1)", show=False),
@@ -82,10 +85,11 @@ class Form(ModalScreen[Filled | None]):
         explanation: str = "",
         drafts: dict[str, Filled],
         draft: str,
+        ahead: list[str],
     ) -> None:
         super().__init__()
         self._title, self._fields, self._explanation = title, fields, explanation
-        self._drafts, self._draft = drafts, draft
+        self._drafts, self._draft, self._ahead = drafts, draft, ahead
 
     def compose(self) -> ComposeResult:
         draft = self._drafts.get(self._draft, {})
@@ -110,7 +114,17 @@ class Form(ModalScreen[Filled | None]):
     def on_mount(self) -> None:
         if draft := self._drafts.get(self._draft):
             self.query_one(NoticeLine).say("This is what you had typed before." if draft else "", "accent")
-        self.query_one(f"#{self._fields[0].name}").focus()
+        first = self.query_one(f"#{self._fields[0].name}")
+        self.set_focus(first)
+        self.opening = False
+        ahead = self._take_ahead()
+        if isinstance(first, LongInput) and ahead:
+            first.insert(ahead)
+
+    def _take_ahead(self) -> str:
+        ahead = "".join(self._ahead)
+        self._ahead.clear()
+        return ahead
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         # A field that is scrolled into sight brings its label along.

@@ -52,7 +52,7 @@ class Pick(Filtering, ModalScreen[tuple[str, ...] | None]):
         self._list()
         first = next((choice.id for choice in self._choices if choice.id in self._picked), "")
         rows.go_to(first)
-        rows.focus()
+        self.set_focus(rows)
 
     def _list(self) -> None:
         words, matches = self.filter_words, self.matcher()
@@ -108,7 +108,7 @@ class Pick(Filtering, ModalScreen[tuple[str, ...] | None]):
         self._list()
 
     def action_to_list(self) -> None:
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))
 
     def action_back(self) -> None:
         if not self.close_filter():

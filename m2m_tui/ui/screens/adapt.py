@@ -44,7 +44,7 @@ class AdaptScreen(StageScreen):
 
     def on_mount(self) -> None:
         rows = self.query_one(RowList)
-        rows.focus()
+        self.set_focus(rows)
         self.call_after_refresh(lambda: rows.go_to(next(iter(self.workspace.session.kept), "")))
 
     def hints(self) -> Sequence[KeyHint]:
@@ -257,6 +257,8 @@ def _detail(session: Session, enabler: Enabler, *, whole: bool) -> list[Spans]:
     if enabler.removed:
         because = enabler.removed_because or "no reason was given"
         parts += [(("Removed: ", "warn"), (because, "")), ()]
+        if not whole:
+            return parts
     parts.append(((enabler.description or enabler.statement, ""),))
     if whole and enabler.description and enabler.statement:
         parts += [(), (("People rate: ", "heading"), (enabler.statement, ""))]

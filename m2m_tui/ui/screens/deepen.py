@@ -42,7 +42,7 @@ class DeepenScreen(Filtering, StageScreen):
         Binding("1", "view('1')", show=False),
         Binding("2", "view('2')", show=False),
         Binding("3", "view('3')", show=False),
-        Binding("tab", "next_kind", show=False, priority=True),
+        Binding("tab", "next_kind", show=False),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -51,7 +51,7 @@ class DeepenScreen(Filtering, StageScreen):
         with Vertical(id="adding"):
             yield Reading(id="prompts")
             yield SaidLine(id="under")
-            yield LongInput(id="new", placeholder="press a, type an insight, press enter")
+            yield LongInput(id="new", placeholder="press a, type an insight, press enter", clears=True)
 
     def on_mount(self) -> None:
         self._view = "1"
@@ -63,7 +63,8 @@ class DeepenScreen(Filtering, StageScreen):
             self._remember(last.kind, last.enablers)
         self.query_one("#coverage").display = False
         self.query_one("#new", LongInput).insert(self.m2m.drafts.pop(_BEGUN, {}).get("text", ""))
-        self.query_one(RowList).focus()
+        if self.focused is None:
+            self.set_focus(self.query_one(RowList))
 
     def hints(self) -> Sequence[KeyHint]:
         if self.query_one("#new", LongInput).has_focus:
@@ -146,11 +147,12 @@ class DeepenScreen(Filtering, StageScreen):
 
     def action_view(self, view: str) -> None:
         self._view = view
-        self.query_one("#coverage").display = view == "3"
-        self.query_one("#adding").display = view != "3"
-        self.query_one(RowList).display = view != "3"
-        self.set_focus(None if view == "3" else self.query_one(RowList))
-        self.render_anew()
+        with self.app.batch_update():
+            self.render_anew()
+            self.query_one("#coverage").display = view == "3"
+            self.query_one("#adding").display = view != "3"
+            self.query_one(RowList).display = view != "3"
+            self.set_focus(None if view == "3" else self.query_one(RowList))
 
     # -- adding
 
@@ -162,7 +164,8 @@ class DeepenScreen(Filtering, StageScreen):
     def action_add(self) -> None:
         if self._view == "3":
             self.action_view("1")
-        self.query_one("#new", LongInput).focus()
+        # At once, not when Textual gets round to it: the first letters may be on their way already.
+        self.set_focus(self.query_one("#new", LongInput))
 
     def on_descendant_focus(self) -> None:
         self.show_hints()
@@ -185,7 +188,6 @@ class DeepenScreen(Filtering, StageScreen):
             return after
 
         if self.edit(add, "added an insight"):
-            event.field.clear()
             self._go_to(added)
 
     @on(LongInput.Left, "#new")
@@ -198,13 +200,14 @@ class DeepenScreen(Filtering, StageScreen):
 
     def action_next_kind(self) -> None:
         if not self.query_one("#new", LongInput).has_focus:
+            self.focus_next()
             return
         self._kind = KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)]
         self._show_under()
 
     def action_back(self) -> None:
         if self.query_one("#new", LongInput).has_focus:
-            self.query_one(RowList).focus()
+            self.set_focus(self.query_one(RowList))
         elif not self.close_filter():
             super().action_back()
 

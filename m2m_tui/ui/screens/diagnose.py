@@ -88,7 +88,7 @@ class DiagnoseScreen(StageScreen):
             self.query_one("#before", Reading).show([span for text in BEFORE for span in (((text, ""),), ())])
         elif state == "open":
             self.query_one("#who", RowList).show(rows_of_who(current[1]))
-            self.query_one("#who").focus()
+            self.set_focus(self.query_one("#who"))
         else:
             found = diagnose.diagnosis(session, current[0])
             if self._diagnosis is None and found.discuss_first:
@@ -101,7 +101,7 @@ class DiagnoseScreen(StageScreen):
         if self._view == "4":
             rows = [discuss_row(number, each) for number, each in enumerate(diagnosis.discuss_first, start=1)]
             self.query_one("#discuss", RowList).show(rows)
-            self.query_one("#discuss").focus()
+            self.set_focus(self.query_one("#discuss"))
         else:
             self.set_focus(None)
         self._show_finding()
@@ -248,7 +248,7 @@ class DiagnoseScreen(StageScreen):
         else:
             from m2m_tui.ui.screens.survey import SurveyScreen
 
-            await self.app.push_screen_wait(SurveyScreen(self.workspace, current[0]))
+            await self._answered(SurveyScreen(self.workspace, current[0]))
             self.say("")
 
     @work

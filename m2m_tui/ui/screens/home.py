@@ -57,7 +57,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         )
 
     def on_mount(self) -> None:
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))
 
     def on_screen_resume(self) -> None:
         self._entries = {str(entry.path): entry for entry in find_sessions(self._folder)}

@@ -30,7 +30,7 @@ class ReportScreen(StageScreen):
         yield Reading(focusable=True, id="report")
 
     def on_mount(self) -> None:
-        self.query_one(Reading).focus()
+        self.set_focus(self.query_one(Reading))
 
     def hints(self) -> Sequence[KeyHint]:
         return (

@@ -41,7 +41,7 @@ class ShiftScreen(Filtering, StageScreen):
         yield Reading(id="rests-on", indent=2)
 
     def on_mount(self) -> None:
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))
 
     def hints(self) -> Sequence[KeyHint]:
         return (

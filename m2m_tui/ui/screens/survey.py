@@ -164,7 +164,7 @@ class SurveyScreen(Asking, Screen[None]):
         response = self._response
         answered = response.scores if response is not None else {}
         rows.go_to(next((key for key in rows.ids if key not in answered), rows.ids[0] if rows.ids else ""))
-        rows.focus()
+        self.set_focus(rows)
 
     # -- what is shown
 

@@ -52,20 +52,20 @@ class Filtering(DOMNode):
             field = Input(compact=True, placeholder="type to narrow the list", id="filter")
             field.cursor_blink = False
             self.screen.mount(field, before=self.query_one(NoticeLine))
-        field.focus()
+        self.screen.set_focus(field)
 
     def on_input_changed(self) -> None:
         self.filter_changed()
 
     def on_input_submitted(self) -> None:
-        self.query_one(RowList).focus()
+        self.screen.set_focus(self.query_one(RowList))
 
     def close_filter(self) -> bool:
         """Show everything again. Gives whether there was a filter to close."""
         field = self._filter_field()
         if field is None:
             return False
-        self.query_one(RowList).focus()
+        self.screen.set_focus(self.query_one(RowList))
         field.value = ""
         field.remove()
         self.filter_changed()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Self
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -15,9 +14,9 @@ from m2m_tui.core.clean import clean, clean_line
 
 
 class LongInput(TextArea):
-    """Text of one paragraph. What is pasted becomes one paragraph too."""
+    """Text of one paragraph. What is pasted becomes one paragraph too. One that `clears` is empty again after enter."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", show=False, priority=True)]
+    takes_letters = True
 
     class Submitted(Message):
         """Enter was pressed."""
@@ -41,7 +40,14 @@ class LongInput(TextArea):
         def control(self) -> LongInput:
             return self.field
 
-    def __init__(self, value: str = "", *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        placeholder: str = "",
+        clears: bool = False,
+    ) -> None:
         super().__init__(
             clean(value),
             id=id,
@@ -53,6 +59,7 @@ class LongInput(TextArea):
             placeholder=placeholder,
         )
         self.cursor_blink = False
+        self._clears = clears
         self._sent: list[Strip] = []
         self.move_cursor(self.document.end)
 
@@ -61,8 +68,15 @@ class LongInput(TextArea):
         """What was typed, cleaned."""
         return clean(self.text)
 
-    def action_submit(self) -> None:
-        self.post_message(self.Submitted(self, self.value))
+    def on_key(self, event: events.Key) -> None:
+        # Not a binding: those are looked up before the letters that were typed just ahead of enter have arrived here.
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self, self.value))
+            if self._clears:
+                # At once: whoever takes the message may be late, and the next words are being typed already.
+                self.clear()
 
     def action_cursor_up(self, select: bool = False) -> None:
         if self.cursor_at_first_line and not select:

@@ -43,7 +43,9 @@ class Painted(Widget):
     def repaint(self) -> None:
         """Show the lines as they now are."""
         width, height = self.size
-        if not self.is_attached or not width or not height:
+        if not self.is_attached or not self.display or not width or not height:
+            # Painted anew when it is seen again, in the one go in which the screen is.
+            self._shown_in = ()
             return
         before, surroundings = self._painted, self._shown_in
         self._painted, self._shown_in = self.paint_strips(width, height), self._surroundings()
