@@ -24,7 +24,7 @@ CHOICES = [Choice("", "Letters"), *(Choice(letter, f"letter {letter}") for lette
 
 
 def a_form(drafts: dict[str, dict[str, str]]) -> Form:
-    return Form("A form", FIELDS, drafts=drafts, draft="a form")
+    return Form("A form", FIELDS, drafts=drafts, draft="a form", ahead=[])
 
 
 async def asked(ui: UI, screen: Any) -> list[Any]:
@@ -93,7 +93,7 @@ async def test_what_was_typed_before_escape_stands_there_again_until_it_is_done(
 async def test_the_field_with_the_cursor_and_its_label_are_in_sight(size: tuple[int, int]) -> None:
     fields = [Field(f"f{number}", f"Label {number}", lines=3) for number in range(9)]
     async with standing(RowList(), size=size) as ui:
-        await asked(ui, Form("A long form", fields, drafts={}, draft="long"))
+        await asked(ui, Form("A long form", fields, drafts={}, draft="long", ahead=[]))
         for number in range(9):
             await ui.write(f"typed {number}")
             await ui.laid_out()

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.lines import Line
@@ -127,11 +128,15 @@ class Form(ModalScreen[Filled | None]):
         return ahead
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        # A field that is scrolled into sight brings its label along.
-        above = event.widget.parent.children if event.widget.parent is not None else []
-        place = list(above).index(event.widget)
-        if place:
-            above[place - 1].scroll_visible(animate=False)
+        # After Textual has scrolled the field itself into sight, which it does after the next refresh.
+        self.call_after_refresh(self.call_after_refresh, self._show_with_label, event.widget)
+
+    def _show_with_label(self, field: Widget) -> None:
+        """A field that is in sight brings its label along, where there is room for both."""
+        if field.has_focus and isinstance(field.parent, VerticalScroll):
+            above = field.parent.children[field.parent.children.index(field) - 1]
+            both = above.virtual_region.union(field.virtual_region)
+            field.parent.scroll_to_region(both, animate=False, top=False)
 
     @on(LongInput.Submitted)
     def action_next(self) -> None:
