@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -127,9 +127,11 @@ class Form(ModalScreen[Filled | None]):
         self._ahead.clear()
         return ahead
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        # After Textual has scrolled the field itself into sight, which it does after the next refresh.
-        self.call_after_refresh(self.call_after_refresh, self._show_with_label, event.widget)
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Focus a field; it is this form that scrolls it into sight, with its label."""
+        super().set_focus(widget, False, from_app_focus)
+        if widget is not None:
+            self.call_after_refresh(self._show_with_label, widget)
 
     def _show_with_label(self, field: Widget) -> None:
         """A field that is in sight brings its label along, where there is room for both."""
@@ -146,7 +148,7 @@ class Form(ModalScreen[Filled | None]):
         if place == len(names) - 1:
             self.action_done()
         else:
-            self.query_one(f"#{names[place + 1]}").focus()
+            self.set_focus(self.query_one(f"#{names[place + 1]}"))
 
     def action_focus_step(self, by: int) -> None:
         if by > 0:
@@ -166,7 +168,7 @@ class Form(ModalScreen[Filled | None]):
         for field in self._fields:
             if field.required and not filled[field.name].strip():
                 self.query_one(NoticeLine).say(f"“{field.label}” is still empty.", "warn")
-                self.query_one(f"#{field.name}").focus()
+                self.set_focus(self.query_one(f"#{field.name}"))
                 return
         self._drafts.pop(self._draft, None)
         self.dismiss(filled)
