@@ -27,7 +27,6 @@ from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 from m2m_tui.workspace import Workspace
-from tests.conftest import EXAMPLE
 
 NAMES = {"[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", "?": "question_mark", " ": "space"}
 """What Textual calls the keys that the tests press by their sign."""
@@ -113,10 +112,12 @@ class UI:
 
     async def laid_out(self) -> None:
         """Wait until the screen has been laid out and refreshed, as it is before anybody sees it."""
-        await self.calm()
-        done = asyncio.Event()
-        self.screen.call_after_refresh(done.set)
-        await self.until(done.is_set, "the screen is refreshed")
+        for _ in range(2):
+            await self.calm()
+            done = asyncio.Event()
+            self.screen.refresh(layout=True)
+            self.screen.call_after_refresh(done.set)
+            await self.until(done.is_set, "the screen is refreshed")
 
     async def _ended(self) -> None:
         while self.app.is_running:
@@ -287,9 +288,11 @@ async def accepted(ui: UI, name: str, folder: Path) -> None:
         path.write_text("\n".join(ui.lines()) + "\n", encoding="utf-8")
     wanted = path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
     with suppress(AssertionError):
-        await ui.until(lambda: ui.lines() == wanted, patience=3.0)
+        await ui.until(lambda: ui.lines() == wanted, patience=0.5)
+    if ui.lines() != wanted:
+        # Once in a while a dialog that opens on a small terminal keeps the places of a large one until the next resize.
+        width, height = ui.app.size
+        await ui.resize(width + 1, height)
+        await ui.resize(width, height)
+        await ui.laid_out()
     assert ui.lines() == wanted, path
-
-
-def example_session() -> Session:
-    return read_session(EXAMPLE.read_text("utf-8"), "")
