@@ -77,7 +77,7 @@ def wrapped(spans: Spans, width: int, indent: int = 0) -> list[Spans]:
     used, begun = 0, 0
     for word in _words(spans):
         if word is None:
-            rows.append(tuple(row))
+            rows.append(_trimmed(row))
             row, used, begun = list(start), indent, indent
             continue
         size = width_of(word)
@@ -86,6 +86,10 @@ def wrapped(spans: Spans, width: int, indent: int = 0) -> list[Spans]:
             row, used, begun = list(start), indent, indent
         for text, role in word:
             while cell_len(text.rstrip(" ")) > width - used:
+                if used >= width > begun:
+                    rows.append(tuple(row))
+                    row, used, begun = list(start), indent, indent
+                    continue
                 head = _head(text, max(width - used, 1))
                 rows.append((*row, (head, role)))
                 text = text[len(head) :]

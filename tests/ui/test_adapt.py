@@ -247,14 +247,12 @@ async def test_a_click_puts_the_cursor_on_a_row_and_a_second_one_rewords(ui: UI)
     await ui.until_front("Form")
 
 
-@pytest.mark.xfail(strict=True, reason="adapt: the line ends of the challenge go into its row, and so to the terminal")
 async def test_a_challenge_of_several_short_lines_stays_within_its_row(tmp_path: Path, example: Session) -> None:
     async with opened(changed(example, challenge="One.\nTwo."), tmp_path, stage="adapt") as ui:
         assert [line for line in ui.lines() if "\n" in line] == []
         assert any("One." in line and "Mindset" not in line for line in ui.lines())
 
 
-@pytest.mark.xfail(strict=True, reason="adapt: KeyError for an original under a level that the file doesn't have")
 async def test_an_original_under_a_level_that_is_gone_can_still_be_looked_at(tmp_path: Path, example: Session) -> None:
     text = session_text(example)
     head, original, rest = text.partition(f"[enablers.{REWORDED}.original]\n")

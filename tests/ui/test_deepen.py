@@ -260,7 +260,6 @@ async def test_the_key_hints_change_while_one_types(ui: UI) -> None:
     assert ui.rows().has_focus
 
 
-@pytest.mark.xfail(strict=True, reason="deepen: no key scrolls the coverage where it is longer than its place")
 async def test_all_of_the_coverage_can_be_reached_with_the_keys(tmp_path: Path, example: Session) -> None:
     async with opened(example, tmp_path, (40, 12), stage="deepen") as ui:
         await ui.press("3", *["down"] * 20, *["pagedown"] * 3, "end")

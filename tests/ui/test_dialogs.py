@@ -153,9 +153,6 @@ async def test_a_question_has_two_answers(key: str, answer: bool) -> None:
         assert answers == [answer]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="confirm: a long explanation pushes the keys off a low screen, and can’t be scrolled"
-)
 async def test_the_keys_of_a_question_are_always_in_sight() -> None:
     async with standing(RowList(), size=(40, 12)) as ui:
         await asked(ui, Confirm("Sure?", [(("One more reason. " * 40, ""),)], "yes", "no"))

@@ -223,7 +223,6 @@ async def test_a_file_that_cannot_be_opened_ends_the_app_with_its_reason(tmp_pat
         assert ui.app.return_code == 1
 
 
-@pytest.mark.xfail(strict=True, reason="home: names of files are shown without going through clean_line")
 async def test_a_file_name_is_shown_without_what_a_terminal_would_act_on(tmp_path: Path) -> None:
     for name in ("\x1b[31mred.toml", "two\nlines.toml", "turn\u202eed.toml", "c1\x9b31m.toml"):
         (tmp_path / name).write_text("", "utf-8")

@@ -48,9 +48,6 @@ def too_wide(row: Spans, width: int) -> bool:
     return width_of(row) > width and not (lone and width_of(((text, ""),)) > width)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="wrapped: a span that goes on where the row is full puts one more letter into it"
-)
 @settings(phases=[Phase.generate])
 @given(SPANS, WIDTHS, st.integers(0, 6))
 def test_wrapping_loses_no_letter_and_no_role_and_stays_within_the_width(spans: Spans, width: int, indent: int) -> None:
@@ -134,15 +131,11 @@ def test_the_indent_stands_before_every_row_but_the_first() -> None:
     assert [Line(row).text for row in wrapped((("one two three", ""),), 6, 2)] == ["one", "  two", "  thre", "  e"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="wrapped: a span that goes on where the row is full puts one more letter into it"
-)
 def test_a_long_word_of_two_roles_is_broken_where_the_row_ends() -> None:
     rows = wrapped((("aaaa", "key"), ("bbb", "")), 4)
     assert [Line(row).text for row in rows] == ["aaaa", "bbb"]
 
 
-@pytest.mark.xfail(strict=True, reason="wrapped: blanks past the end of a row make a row of their own")
 def test_blanks_at_the_end_of_a_line_make_no_row_of_their_own() -> None:
     rows = wrapped((("a      \nb", ""),), 3)
     assert [Line(row).text for row in rows] == ["a", "b"]

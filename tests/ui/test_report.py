@@ -109,7 +109,6 @@ async def test_the_names_of_the_stages_can_be_clicked(tmp_path: Path, example: S
             await ui.until(lambda stage=stage: getattr(ui.screen, "NAME", "") == stage, words)  # type: ignore[misc]
 
 
-@pytest.mark.xfail(strict=True, reason="header: 20 cells before the end of Adapt count as its name")
 async def test_a_click_on_the_title_or_on_saved_goes_nowhere(tmp_path: Path, example: Session) -> None:
     async with opened(example, tmp_path, stage="shift") as ui:
         for x in (*range(0, 20, 3), 75, 79):
@@ -156,7 +155,6 @@ async def test_what_is_wrong_with_saving_is_in_the_header_until_it_is_right_agai
         await ui.settled()
 
 
-@pytest.mark.xfail(strict=True, reason="header: the places of the stages are kept when they give way to what is wrong")
 async def test_a_click_on_what_is_wrong_with_saving_goes_nowhere(tmp_path: Path, example: Session) -> None:
     folder = tmp_path / "there"
     async with opened(example, folder, stage="shift") as ui:

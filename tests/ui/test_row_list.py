@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,7 +72,6 @@ async def test_the_row_under_the_cursor_is_always_in_sight(made: list[Row], keys
                 assert marked.text.startswith(f"{listed.current} ")
 
 
-@pytest.mark.xfail(strict=True, reason="row list: of a row taller than the list the end is shown, and no cursor")
 async def test_a_row_taller_than_the_list_is_shown_from_its_beginning() -> None:
     listed = RowList()
     async with standing(listed, size=(24, 6)) as ui:
@@ -94,7 +92,6 @@ async def test_every_row_can_be_clicked() -> None:
             assert listed.current == row_id
 
 
-@pytest.mark.xfail(strict=True, reason="row list: a click counts lines as if the scroll bar were there")
 async def test_below_a_row_that_just_fits_its_line_the_next_one_is_clicked() -> None:
     listed = RowList()
     async with standing(listed, size=(20, 6)) as ui:
@@ -104,7 +101,6 @@ async def test_below_a_row_that_just_fits_its_line_the_next_one_is_clicked() -> 
         assert listed.current == "b"
 
 
-@pytest.mark.xfail(strict=True, reason="row list: the words at the right are measured in letters, not in cells")
 async def test_nothing_is_lost_beside_words_that_are_wide() -> None:
     listed = RowList()
     async with standing(listed, size=(30, 8)) as ui:

@@ -22,6 +22,8 @@ class Confirm(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", show=False),
         Binding("escape", "answer(False)", show=False),
+        Binding("up", "read_on(-1)", show=False),
+        Binding("down", "read_on(1)", show=False),
     ]
 
     def __init__(self, question: str, explanation: list[Spans], yes: str, no: str) -> None:
@@ -33,6 +35,9 @@ class Confirm(ModalScreen[bool]):
             yield TipLine(((self._question, "heading"),))
             yield Reading(self._explanation)
             yield KeyLine([KeyHint("enter", self._yes), KeyHint("esc", self._no, "escape")])
+
+    def action_read_on(self, by: int) -> None:
+        self.query_one(Reading).action_scroll_by(by)
 
     def action_answer(self, answer: bool) -> None:
         self.dismiss(answer)

@@ -28,10 +28,10 @@ class ChoiceField(Painted, can_focus=True):
         Binding("right,space", "turn(1)", show=False),
     ]
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, value: str) -> None:
         super().__init__(id=field.name)
         self._options = field.options
-        self._at = next((n for n, (key, _) in enumerate(field.options) if key == field.value), 0)
+        self._at = next((n for n, (key, _) in enumerate(field.options) if key == value), 0)
 
     @property
     def value(self) -> str:
@@ -102,7 +102,7 @@ class Form(ModalScreen[Filled | None]):
                 for field in self._fields:
                     yield SaidLine(((field.label, "strong"), (f"  {field.hint}" if field.hint else "", "muted")))
                     if field.options:
-                        yield ChoiceField(field)
+                        yield ChoiceField(field, draft.get(field.name, field.value))
                     else:
                         entry = LongInput(draft.get(field.name, field.value), id=field.name)
                         entry.styles.height = field.lines
@@ -176,9 +176,15 @@ class Form(ModalScreen[Filled | None]):
     def keep_draft(self) -> None:
         """Keep what was typed for the next time this form opens."""
         filled = self._filled()
-        if any(filled[field.name] != field.value for field in self._fields if not field.options):
+        if any(filled[field.name] != _value_of(field) for field in self._fields):
             self._drafts[self._draft] = filled
 
     def action_back(self) -> None:
         self.keep_draft()
         self.dismiss(None)
+
+
+def _value_of(field: Field) -> str:
+    """What a field holds before anybody touches it."""
+    offered = [key for key, _ in field.options]
+    return field.value if not offered or field.value in offered else offered[0]

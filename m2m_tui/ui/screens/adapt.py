@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from m2m_tui.core import adapt
+from m2m_tui.core.clean import clean_line
 from m2m_tui.core.session import Enabler, Session, describe
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans, cropped
@@ -64,7 +65,7 @@ class AdaptScreen(StageScreen):
         return ((str(adapt.adaptation(session)), "accent"), (".  Does each enabler apply here?", ""))
 
     def show_session(self, session: Session) -> None:
-        rows = [Row(_CHALLENGE, (("The challenge", "accent"), (f"  {session.challenge}", "muted")))]
+        rows = [Row(_CHALLENGE, (("The challenge", "accent"), (f"  {clean_line(session.challenge)}", "muted")))]
         for number, (level_id, level) in enumerate(session.levels.items()):
             rows.append(Row("", ((level.title, f"level-{number % 4}"),)))
             rows += [_row(key, each) for key, each in session.enablers.items() if each.level == level_id]
@@ -270,6 +271,7 @@ def _detail(session: Session, enabler: Enabler, *, whole: bool) -> list[Spans]:
         original = enabler.original
         was = original.title if original.title != enabler.title else original.statement
         if original.level != enabler.level:
-            was = f"{was} (under {session.levels[original.level].title})"
+            level = session.levels.get(original.level)
+            was = f"{was} (under {level.title if level is not None else original.level})"
         parts += [(), (("Originally: ", "heading"), (was, "muted"))]
     return parts

@@ -42,6 +42,10 @@ class DeepenScreen(Filtering, StageScreen):
         Binding("1", "view('1')", show=False),
         Binding("2", "view('2')", show=False),
         Binding("3", "view('3')", show=False),
+        Binding("up", "scroll_coverage(-1)", show=False),
+        Binding("down", "scroll_coverage(1)", show=False),
+        Binding("pageup", "scroll_coverage(-5)", show=False),
+        Binding("pagedown", "scroll_coverage(5)", show=False),
         Binding("tab", "next_kind", show=False),
     ]
 
@@ -153,6 +157,10 @@ class DeepenScreen(Filtering, StageScreen):
             self.query_one("#adding").display = view != "3"
             self.query_one(RowList).display = view != "3"
             self.set_focus(None if view == "3" else self.query_one(RowList))
+
+    def action_scroll_coverage(self, by: int) -> None:
+        if self._view == "3":
+            self.query_one("#coverage", ChartView).scroll_lines(by)
 
     # -- adding
 

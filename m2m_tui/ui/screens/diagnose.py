@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -225,7 +226,8 @@ class DiagnoseScreen(StageScreen):
         filled = await self.fill_in("Open the survey", OPENING, explanation=GUESSED)
         if filled is None:
             return
-        digits = "".join(filter(str.isdecimal, filled["expected"]))[:4]
+        # "8 to 10" is at least eight.
+        number = re.search(r"[0-9]{1,4}", filled["expected"])
         named: Confidentiality = "named" if filled["confidentiality"] == "named" else "anonymous"
         self.edit(
             lambda session: diagnose.open_round(
@@ -233,7 +235,7 @@ class DiagnoseScreen(StageScreen):
                 title=filled["title"],
                 confidentiality=named,
                 groups=filled["groups"].split(","),
-                expected=int(digits or 0),
+                expected=int(number.group()) if number else 0,
             )[0],
             "opened the survey",
         )

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.progress import STAGE_TITLES
 from m2m_tui.storage.session_files import SessionEntry, copy_example, find_sessions
@@ -78,7 +79,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
             if matches(f"{entry.title} {entry.place} {entry.path.name}")
         }
         rows = [_row(key, entry) for key, entry in shown.items()]
-        heading = ((f"Sessions in {self._folder}", "heading"),)
+        heading = ((f"Sessions in {clean_line(str(self._folder))}", "heading"),)
         example = Row(
             _EXAMPLE, (("Harbourside Council, an example", ""), ("  a copy to try things on", "muted")), wraps=True
         )
@@ -108,7 +109,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         else:
             entry = self._entries[event.row_id]
             if entry.problem:
-                self.say(f"{entry.path.name} can’t be opened. {entry.problem}", "warn")
+                self.say(f"{entry.title} can’t be opened. {entry.problem}", "warn")
                 return
             path = entry.path
         self.say("Opening…")
@@ -166,7 +167,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
 
 def _row(key: str, entry: SessionEntry) -> Row:
     if entry.problem:
-        return Row(key, ((entry.path.name, ""), (f"  can’t be opened: {entry.problem}", "warn")), wraps=True)
+        return Row(key, ((entry.title, ""), (f"  can’t be opened: {entry.problem}", "warn")), wraps=True)
     place = (f"  {entry.place}", "muted")
     return Row(
         key,

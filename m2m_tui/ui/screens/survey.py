@@ -14,7 +14,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
 from m2m_tui.ui.dialogs.asking import Asking, Choice, Field, Filled
 from m2m_tui.ui.lines import Spans
-from m2m_tui.ui.screens.survey_lines import mark_spans, scale_spans, title_spans
+from m2m_tui.ui.screens.survey_lines import PROMISES, mark_spans, scale_spans, title_spans
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
@@ -69,7 +69,7 @@ class SurveyScreen(Asking, Screen[None]):
         yield NoticeLine()
         yield KeyLine(
             [
-                KeyHint("1–5", "how strong", "1"),
+                KeyHint("1–5", "how strong", None),
                 KeyHint("0", "don’t know"),
                 KeyHint("c", "comment"),
                 KeyHint("f", "finish"),
@@ -113,49 +113,51 @@ class SurveyScreen(Asking, Screen[None]):
             fields.append(
                 Field("name", "Your name or your role", hint="the room will see it after the reveal", required=True)
             )
-            explanation = (
-                "Named: after the reveal the room sees your answers beside this name. Until then, nobody does."
-            )
-        else:
-            explanation = (
-                "Anonymous: no name is kept. At the reveal all answers are counted and unlinked. "
-                "In a small group, what you write may still give you away."
-            )
         if len(asked.groups) > 1:
             fields.append(Field("group", "Your group", options=tuple((group, group) for group in asked.groups)))
-        if not fields:
-            sure = await self.confirm("Your own answers", [((explanation, ""),)], "begin", "back")
-            filled: Filled | None = {} if sure else None
-        else:
-            filled = await self.fill_in("Your own answers", fields, explanation=explanation)
-        if filled is None:
-            self.dismiss(None)
-            return
-        group = filled.get("group", asked.groups[0] if asked.groups else "")
+        said = PROMISES[asked.confidentiality]
+        while True:
+            if fields:
+                filled = await self.fill_in("Your own answers", fields, explanation=said)
+            else:
+                filled = {} if await self.confirm("Your own answers", [((said, ""),)], "begin", "back") else None
+            if filled is None:
+                self.dismiss(None)
+                return
+            said = self._join(filled.get("name", ""), filled.get("group", asked.groups[0] if asked.groups else ""))
+            if not said:
+                return
+
+    def _join(self, name: str, group: str) -> str:
+        """Begin a response. Gives why not, "" if it is begun."""
         made = ""
 
         def join(session: Session) -> Session:
             nonlocal made
-            after, made = diagnose.join(session, self._round_id, name=filled.get("name", ""), group=group)
+            after, made = diagnose.join(session, self._round_id, name=name, group=group)
             return after
 
-        if self._edit(join):
+        refused = self._edit(join)
+        if not refused:
             self._start(made)
-        else:
-            self._ask_who()
+        return refused
 
     async def _come_back(self) -> None:
-        filled = await self.fill_in("Welcome back", [Field("code", "Your code", required=True)])
-        if filled is None:
-            self.dismiss(None)
-            return
-        code = filled["code"].strip().lower()
-        if code in self._round.responses:
-            self._edit(lambda session: diagnose.finish(session, self._round_id, code, finished=False))
-            self._start(code)
-        else:
-            self.query_one(NoticeLine).say("There is no such code in this round.", "warn")
-            self._ask_who()
+        said = "The code stood on the first line while you were answering."
+        while True:
+            filled = await self.fill_in("Welcome back", [Field("code", "Your code", required=True)], explanation=said)
+            if filled is None:
+                self.dismiss(None)
+                return
+            code = filled["code"].strip().lower()
+            if code in self._round.responses:
+                self._go_on(code)
+                return
+            said = f"There is no code “{code}” in this round. Please look at it again."
+
+    def _go_on(self, code: str) -> None:
+        self._edit(lambda session: diagnose.finish(session, self._round_id, code, finished=False))
+        self._start(code)
 
     def _start(self, response_id: str) -> None:
         self._response_id = response_id
@@ -208,15 +210,16 @@ class SurveyScreen(Asking, Screen[None]):
 
     # -- answering
 
-    def _edit(self, change: Edit) -> bool:
+    def _edit(self, change: Edit) -> str:
+        """Send an edit. Gives why it was refused, "" if it wasn't."""
         try:
             # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
             self.workspace.apply(change, self._whose(), joins=f"sitting {id(self)}")
         except EditRefused as refusal:
             self.query_one(NoticeLine).say(str(refusal), "warn")
-            return False
+            return str(refusal)
         self.query_one(NoticeLine).say("")
-        return True
+        return ""
 
     def _whose(self) -> str:
         response = self._response
@@ -234,7 +237,7 @@ class SurveyScreen(Asking, Screen[None]):
         current = rows.current
         if not self._response_id or not current:
             return
-        if self._edit(lambda session: diagnose.answer(session, self._round_id, self._response_id, current, given)):
+        if not self._edit(lambda session: diagnose.answer(session, self._round_id, self._response_id, current, given)):
             self._show()
             if given is not None:
                 rows.action_move(1)
@@ -288,7 +291,7 @@ class SurveyScreen(Asking, Screen[None]):
             )
             if not sure:
                 return
-        if self._edit(lambda session: diagnose.finish(session, self._round_id, self._response_id)):
+        if not self._edit(lambda session: diagnose.finish(session, self._round_id, self._response_id)):
             await self.confirm(
                 "Thank you", [(("Your answers are saved. Please hand the keyboard back.", ""),)], "done", "done"
             )

@@ -113,10 +113,13 @@ class ChartView(Painted):
     def on_resize(self) -> None:
         self.repaint()
 
-    def on_mouse_scroll_down(self) -> None:
-        self._marked, self._top = "", self._top + 3
+    def scroll_lines(self, by: int) -> None:
+        """Scroll a chart that is longer than its place; the marked row may go out of sight."""
+        self._marked, self._top = "", max(self._top + by, 0)
         self.repaint()
 
+    def on_mouse_scroll_down(self) -> None:
+        self.scroll_lines(3)
+
     def on_mouse_scroll_up(self) -> None:
-        self._marked, self._top = "", max(self._top - 3, 0)
-        self.repaint()
+        self.scroll_lines(-3)

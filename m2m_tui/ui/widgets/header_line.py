@@ -41,7 +41,7 @@ class HeaderLine(Painted):
     def __init__(self, state: HeaderState) -> None:
         super().__init__()
         self._state = state
-        self._places: list[tuple[int, str]] = []
+        self._places: list[tuple[range, str]] = []
 
     def show(self, state: HeaderState) -> None:
         """Show another state."""
@@ -55,6 +55,7 @@ class HeaderLine(Painted):
             # What is wrong matters more than how far the stages are.
             room = max(width - width_of(saved), 0)
             title = cropped(f" {state.title}", min(room, 24))
+            self._places = []
             return [Line(((title, "strong"), *saved))]
         stages = next(
             (made for made in self._stages() if width_of([*made, *saved]) + _SMALLEST_TITLE + 1 <= width),
@@ -81,16 +82,16 @@ class HeaderLine(Painted):
             spans.append((" Report ", "accent"))
         return spans
 
-    def _places_of(self, stages: Sequence[Span], start: int) -> list[tuple[int, str]]:
-        places: list[tuple[int, str]] = []
+    def _places_of(self, stages: Sequence[Span], start: int) -> list[tuple[range, str]]:
+        """The cells of each stage's name."""
+        places: list[tuple[range, str]] = []
         for (text, _), stage in zip(stages, STAGE_TITLES, strict=False):
-            start += width_of([(text, "")])
-            places.append((start, stage))
+            end = start + width_of([(text, "")])
+            places.append((range(start, end), stage))
+            start = end
         return places
 
     def on_click(self, event: events.Click) -> None:
-        stages_from = self._places[0][0] - 20 if self._places else 0
-        for end, stage in self._places:
-            if stages_from <= event.x < end:
+        for cells, stage in self._places:
+            if event.x in cells:
                 self.post_message(self.StageClicked(stage))
-                return

@@ -12,11 +12,14 @@ from m2m_tui.ui.widgets.painted import Painted
 
 
 class KeyHint(NamedTuple):
-    """A key as it is shown, what it does in a word or two, and Textual's name of it where that differs."""
+    """A key as it is shown, what it does in a word or two, and Textual's name of it where that differs.
+
+    Where several keys are shown as one, `key` is None, and a click on them does nothing.
+    """
 
     shown: str
     words: str
-    key: str = ""
+    key: str | None = ""
 
 
 class KeyLine(Painted):
@@ -32,20 +35,26 @@ class KeyLine(Painted):
         self.repaint()
 
     def paint(self, width: int, height: int) -> list[Line]:
-        spans: list[Span] = []
+        return [Line(tuple(span for hint, piece in self._shown_hints(width) for span in piece))]
+
+    def _shown_hints(self, width: int) -> list[tuple[KeyHint, list[Span]]]:
+        shown: list[tuple[KeyHint, list[Span]]] = []
         for hint in self._hints:
-            piece = _piece(hint, first=not spans)
-            if width_of([*spans, *piece]) > width:
+            piece = _piece(hint, first=not shown)
+            width -= width_of(piece)
+            if width < 0:
                 break
-            spans += piece
-        return [Line(tuple(spans))]
+            shown.append((hint, piece))
+        return shown
 
     def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
         at = 0
-        for number, hint in enumerate(self._hints):
-            at += width_of(_piece(hint, first=not number))
-            if event.x < at:
-                self.app.simulate_key(hint.key or hint.shown)
+        for hint, piece in self._shown_hints(self.size.width):
+            at += width_of(piece)
+            if offset is not None and offset.x < at:
+                if hint.key is not None:
+                    self.app.simulate_key(hint.key or hint.shown)
                 return
 
 

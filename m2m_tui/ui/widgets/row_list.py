@@ -204,7 +204,8 @@ class RowList(Painted, can_focus=True):
         if first < self._top:
             self._top = first - height // 2 if first > height // 2 else 0
         elif last > self._top + height:
-            self._top = max(last - height // 2, 0)
+            # A row taller than the list is shown from its beginning.
+            self._top = max(min(last - height // 2, first), 0)
         self._top = max(min(self._top, total - height), 0)
 
     # -- the mouse
