@@ -83,14 +83,15 @@ class M2MApp(App[None]):
     # -- starting
 
     def _sized(self, make: Callable[[], Screen[None]]) -> Screen[None]:
-        """A new screen with the classes for this terminal's size, which Textual would otherwise find out after styling it."""
         screen = make()
-        for breakpoints, cells in (
-            (self.HORIZONTAL_BREAKPOINTS, self.size.width),
-            (self.VERTICAL_BREAKPOINTS, self.size.height),
-        ):
-            screen.add_class(next(name for least, name in reversed(breakpoints) if cells >= least))
+        screen.add_class(*self.size_classes)
         return screen
+
+    @property
+    def size_classes(self) -> list[str]:
+        """The classes of a screen for this terminal's size, which Textual would otherwise find out after styling it."""
+        sizes = ((self.HORIZONTAL_BREAKPOINTS, self.size.width), (self.VERTICAL_BREAKPOINTS, self.size.height))
+        return [next(name for least, name in reversed(steps) if cells >= least) for steps, cells in sizes]
 
     def _home(self) -> Screen[None]:
         from m2m_tui.ui.screens.home import HomeScreen

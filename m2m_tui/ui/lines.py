@@ -80,13 +80,15 @@ def wrapped(spans: Spans, width: int, indent: int = 0) -> list[Spans]:
             rows.append(_trimmed(row))
             row, used, begun = list(start), indent, indent
             continue
+        if not word:
+            continue
         size = width_of(word)
         if used > begun and used + size - _blanks(word) > width:
             rows.append(_trimmed(row))
             row, used, begun = list(start), indent, indent
         for text, role in word:
             while cell_len(text.rstrip(" ")) > width - used:
-                if used >= width > begun:
+                if used > begun and cell_len(text[0]) > width - used:
                     rows.append(tuple(row))
                     row, used, begun = list(start), indent, indent
                     continue

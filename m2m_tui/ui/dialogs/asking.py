@@ -63,6 +63,7 @@ class Asking(DOMNode):
 
     async def _answered(self, dialog: Screen[AnswerT]) -> AnswerT:
         self.opening = False
+        dialog.add_class(*self.m2m.size_classes)
         answer = await self.app.push_screen_wait(dialog)
         self.m2m.typed_ahead.clear()
         return answer
@@ -120,11 +121,15 @@ class Asking(DOMNode):
         from m2m_tui.ui.dialogs.read import Read
         from m2m_tui.ui.guide import guide
 
-        self.app.push_screen(Read(*guide(name)))
+        self._read(Read(*guide(name)))
 
     def show_keys(self, name: str) -> None:
         """Open the list of all keys of a screen."""
         from m2m_tui.ui.dialogs.read import Read
         from m2m_tui.ui.guide import key_paragraphs
 
-        self.app.push_screen(Read("All keys", key_paragraphs(name), indent=14))
+        self._read(Read("All keys", key_paragraphs(name), indent=14))
+
+    def _read(self, dialog: Screen[None]) -> None:
+        dialog.add_class(*self.m2m.size_classes)
+        self.app.push_screen(dialog)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import ClassVar
 
 from textual import on, work
@@ -22,6 +23,8 @@ from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
 from m2m_tui.workspace import Edit, Workspace
 
 _NEW, _CODE = "+new", "+code"
+
+_SITTINGS = count(1)
 
 
 class SurveyScreen(Asking, Screen[None]):
@@ -50,6 +53,7 @@ class SurveyScreen(Asking, Screen[None]):
         self.workspace = workspace
         self._round_id = round_id
         self._response_id = ""
+        self._sitting = f"sitting {next(_SITTINGS)}"
         self._drafts: dict[str, Filled] = {}
         self._scored = self._moved_on_to = ""
 
@@ -214,7 +218,7 @@ class SurveyScreen(Asking, Screen[None]):
         """Send an edit. Gives why it was refused, "" if it wasn't."""
         try:
             # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
-            self.workspace.apply(change, self._whose(), joins=f"sitting {id(self)}")
+            self.workspace.apply(change, self._whose(), joins=self._sitting)
         except EditRefused as refusal:
             self.query_one(NoticeLine).say(str(refusal), "warn")
             return str(refusal)

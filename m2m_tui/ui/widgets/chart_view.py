@@ -39,6 +39,7 @@ class ChartView(Painted):
         self._data: ChartData | None = None
         self._marked = ""
         self._top = 0
+        self._drawn_data: ChartData | None = None
         self._drawn: tuple[object, list[Strip], dict[str, int]] | None = None
 
     def show(self, data: ChartData, *, chart: str | None = None, marked: str = "") -> None:
@@ -64,8 +65,8 @@ class ChartView(Painted):
         return ()
 
     def _chart_strips(self, data: ChartData, width: int, height: int) -> tuple[list[Strip], dict[str, int]]:
-        drawn_for = (id(data), self._chart, width, height, self.rich_style)
-        if self._drawn is None or self._drawn[0] != drawn_for:
+        drawn_for = (self._chart, width, height, self.rich_style)
+        if self._drawn is None or self._drawn_data is not data or self._drawn[0] != drawn_for:
             places = charts.places(self._chart, data, width, height)
             tall = height
             if len(places) < len(charts.rows(data)):
@@ -73,6 +74,7 @@ class ChartView(Painted):
                 tall = max(height, charts.height_for(self._chart, data, width))
                 places = charts.places(self._chart, data, width, tall)
             text = charts.draw(self._chart, data, width, tall, self._palette())
+            self._drawn_data = data
             self._drawn = (drawn_for, [self._on_ground(line, width) for line in text.split("\n")], places)
         return self._drawn[1], self._drawn[2]
 

@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from m2m_tui.ui.lines import Line, Spans, spread, wrapped
+from m2m_tui.ui.lines import Line, Spans, fitted, spread, width_of, wrapped
 from m2m_tui.ui.widgets.painted import Painted
 
 
@@ -72,7 +72,8 @@ class RowList(Painted, can_focus=True):
         self._top = 0
         self._empty = empty
         self._heights: list[int] = []
-        self._heights_for = -1
+        self._text_width = 0
+        self._measured_for: tuple[int, int] | None = None
 
     # -- what is shown
 
@@ -90,7 +91,7 @@ class RowList(Painted, can_focus=True):
         """Show these rows. The cursor stays on its row, or where that row was."""
         was, place = self.current, self._cursor
         self._rows = list(rows)
-        self._heights_for = -1
+        self._measured_for = None
         if empty is not None:
             self._empty = empty
         self._cursor = next((n for n, row in enumerate(self._rows) if row.id and row.id == was), -1)
@@ -110,9 +111,9 @@ class RowList(Painted, can_focus=True):
     def paint(self, width: int, height: int) -> list[Line]:
         if not self._rows:
             return [Line(spans) for spans in wrapped(((self._empty, "muted"),), width)]
-        overflows = sum(self._measured(width)) > height
-        lines = self._visible(width - 2 if overflows else width, height)
-        if not overflows:
+        self._measured()
+        lines = self._visible(self._text_width, height)
+        if self._text_width == width:
             return lines
         bar = self._scroll_bar(height)
         return [Line(spread(line.spans, ((bar[y], "muted"),), width), line.ground) for y, line in enumerate(lines)]
@@ -138,13 +139,20 @@ class RowList(Painted, can_focus=True):
         start = min(round(self._top * height / total), height - size)
         return "".join("┃" if start <= y < start + size else "│" for y in range(height))
 
-    def _measured(self, width: int) -> list[int]:
-        """How many lines each row takes."""
-        if self._heights_for != width:
-            # As if the scroll bar were there: without it the rows only get shorter.
-            self._heights = [len(_drawn(row, width - 2)) if row.wraps else 1 for row in self._rows]
-            self._heights_for = width
+    def _measured(self) -> list[int]:
+        """How many lines each row takes; beside a scroll bar where they are too many."""
+        width, height = self.size
+        if self._measured_for != (width, height):
+            self._measured_for = (width, height)
+            self._text_width = width - 2
+            self._heights = self._lines_at(width - 2)
+            if sum(self._heights) <= height:
+                self._text_width = width
+                self._heights = self._lines_at(width)
         return self._heights
+
+    def _lines_at(self, width: int) -> list[int]:
+        return [len(_drawn(row, width)) if row.wraps else 1 for row in self._rows]
 
     # -- moving
 
@@ -159,7 +167,7 @@ class RowList(Painted, can_focus=True):
             self.repaint()
 
     def action_page(self, by: int) -> None:
-        heights = self._measured(self.size.width)
+        heights = self._measured()
         left, place = max(self.size.height - 1, 1), self._cursor
         while 0 <= place + by < len(heights) and left > 0:
             place += by
@@ -190,11 +198,11 @@ class RowList(Painted, can_focus=True):
 
     def _follow(self) -> None:
         """Keep the cursor's row in sight, half a page at a time: to scroll line by line is to redraw at every key."""
-        width, height = self.size
+        height = self.size.height
         if not height or not self._rows:
             self._top = 0
             return
-        heights = self._measured(width)
+        heights = self._measured()
         first = sum(heights[: self._cursor])
         last = first + heights[self._cursor]
         total = sum(heights)
@@ -212,7 +220,7 @@ class RowList(Painted, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         at = 0
-        for place, tall in enumerate(self._measured(self.size.width)):
+        for place, tall in enumerate(self._measured()):
             at += tall
             if event.y + self._top < at:
                 if self._rows[place].id:
@@ -234,7 +242,7 @@ class RowList(Painted, can_focus=True):
         self._scroll(-3)
 
     def _scroll(self, by: int) -> None:
-        total = sum(self._measured(self.size.width))
+        total = sum(self._measured())
         self._top = max(min(self._top + by, total - self.size.height), 0)
         self.repaint()
 
@@ -251,12 +259,18 @@ class RowList(Painted, can_focus=True):
         self.repaint()
 
 
+_NARROW = 24
+"""Where a note leaves fewer cells than this beside it, it stands below."""
+
+
 @lru_cache(maxsize=16384)
 def _drawn(row: Row, width: int) -> list[Spans]:
     if not row.wraps:
         return [spread(row.spans, row.right, width)]
+    beside = width - width_of(row.right) - 1
     if not row.right:
         return wrapped(row.spans, width, row.indent)
-    first_width = width - sum(len(text) for text, _ in row.right) - 1
-    lines = wrapped(row.spans, max(first_width, 8), row.indent)
+    if beside < _NARROW:
+        return [*wrapped(row.spans, width, row.indent), fitted(((" " * row.indent, ""), *row.right), width)]
+    lines = wrapped(row.spans, beside, row.indent)
     return [spread(lines[0], row.right, width), *lines[1:]]
