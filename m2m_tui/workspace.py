@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from m2m_tui.core.errors import M2MError
@@ -22,6 +22,8 @@ class Step:
     before: Session
     words: str
     joined_by: str | None
+    asks: bool = False
+    """Whether it is somebody else's work, so that undo asks first."""
 
 
 class Workspace:
@@ -62,7 +64,7 @@ class Workspace:
 
     # -- edits
 
-    def apply(self, edit: Edit, words: str, *, joins: str | None = None) -> bool:
+    def apply(self, edit: Edit, words: str, *, joins: str | None = None, asks: bool = False) -> bool:
         """Do an edit. `words` name it for undo; edits with the same `joins`, one after another, are undone together.
 
         Gives whether it changed anything. Raises EditRefused, and then nothing has changed.
@@ -73,7 +75,9 @@ class Workspace:
             return False
         joined = joins is not None and self._back and self._back[-1].joined_by == joins
         if not joined:
-            self._back.append(Step(before, words, joins))
+            self._back.append(Step(before, words, joins, asks))
+        elif words != self._back[-1].words:
+            self._back[-1] = replace(self._back[-1], words=words)
         self._forward.clear()
         self._become(after)
         return True
@@ -84,6 +88,11 @@ class Workspace:
         self._back.clear()
         self._forward.clear()
         self._become(after)
+
+    @property
+    def asks_before_undo(self) -> str:
+        """What the next undo would take back, where it is somebody else's work; otherwise ""."""
+        return self._back[-1].words if self._back and self._back[-1].asks else ""
 
     def undo(self) -> str | None:
         """Go one step back. Gives what was undone, None at the beginning."""
@@ -97,7 +106,7 @@ class Workspace:
         if not source:
             return None
         step = source.pop()
-        other.append(Step(self.session, step.words, None))
+        other.append(Step(self.session, step.words, None, step.asks))
         self._become(step.before)
         return step.words
 

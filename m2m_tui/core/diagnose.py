@@ -161,6 +161,14 @@ def finish(session: Session, round_id: str, response_id: str, *, finished: bool 
     return _with_response(session, round_id, response_id, replaced(response, finished=finished))
 
 
+def remove(session: Session, round_id: str, response_id: str) -> Session:
+    """Take somebody's answers out of an open round: entered by mistake, or twice."""
+    _response(session, round_id, response_id)
+    asked = session.rounds[round_id]
+    responses = {key: each for key, each in asked.responses.items() if key != response_id}
+    return changed(session, rounds=session.rounds | {round_id: replaced(asked, responses=responses)})
+
+
 def reveal(session: Session, round_id: str) -> Session:
     """Close the round and show its answers, for good. An anonymous round is unlinked into tallies: no row of answers stays."""
     opened = _open(session, round_id)

@@ -53,7 +53,8 @@ def _diagnose(session: Session) -> Progress:
     if latest.state == "revealed":
         return Progress("diagnose", str(respondents(latest)), True)
     finished = sum(response.finished for response in latest.responses.values())
-    return Progress("diagnose", f"{finished} of {max(latest.expected, len(latest.responses))}", False)
+    expected = f" of {max(latest.expected, len(latest.responses))}" if latest.expected else ""
+    return Progress("diagnose", f"{finished}{expected}", False)
 
 
 def respondents(asked: Round) -> int:

@@ -41,6 +41,13 @@ class KeepsDrafts(Protocol):
     def keep_draft(self) -> None: ...
 
 
+@runtime_checkable
+class ShowsSaving(Protocol):
+    """A screen that says whether everything is saved."""
+
+    def show_header(self) -> None: ...
+
+
 class M2MApp(App[None]):
     """Home, or one session with its four stages and its report, each a mode of its own."""
 
@@ -215,10 +222,9 @@ class M2MApp(App[None]):
             home.say(message, "warn")
 
     def _saved(self) -> None:
-        from m2m_tui.ui.screens.stage import StageScreen
-
-        if isinstance(self.screen, StageScreen):
-            self.screen.show_header()
+        for screen in self.screen_stack:
+            if isinstance(screen, ShowsSaving):
+                screen.show_header()
 
     def action_light(self) -> None:
         """Light for a bright room, dark for a dim one."""

@@ -46,6 +46,7 @@ KEYS: dict[str, KeyList] = {
         ("enter", "open the survey (before the first round)"),
         ("h", "hand over the keyboard: one person answers in private"),
         ("v", "reveal the answers, once everybody’s are in"),
+        ("d", "before the reveal: remove somebody entered by mistake"),
         ("1", "chart: how strong"),
         ("2", "chart: who stands where"),
         ("3", "chart: how many gave each score"),

@@ -1,12 +1,13 @@
-"""Textual's terminal driver, made steady: a byte that isn't UTF-8 doesn't end the app, and a paste is text and nothing else."""
+"""Textual's terminal driver, made steady: against bytes that aren't UTF-8, pastes with more than text, a line that drops."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from textual import events
 
@@ -53,6 +54,31 @@ class Pastes:
                 yield from self._keys(passed)
 
 
+class Unbreakable:
+    """The terminal's output, which may be gone at any time.
+
+    Textual's writing thread ends at the first write that fails; the app then waits for room in its queue for ever.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        return self._file.isatty()
+
+
 def _beginning_of(marker: str, text: str) -> int:
     """How many letters at the end of a text may be the beginning of a marker; a single escape is a key of its own."""
     return next((size for size in range(len(marker) - 1, 1, -1) if text.endswith(marker[:size])), 0)
@@ -78,6 +104,12 @@ def steady_driver() -> type[Driver] | None:
             return self._pastes.feed(data)
 
     class SteadyDriver(linux_driver.LinuxDriver):
+        def start_application_mode(self) -> None:
+            # The driver hands this to its writing thread; there is no other way to give it another one.
+            if self._file is not None:
+                vars(self).update(_file=Unbreakable(self._file))
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
+
         def run_input_thread(self) -> None:
             """Read keys for as long as the app runs."""
             # The reader makes its own decoder and parser from these names, and offers no other way to choose them.

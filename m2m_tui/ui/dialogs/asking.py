@@ -130,6 +130,12 @@ class Asking(DOMNode):
 
         self._read(Read("All keys", key_paragraphs(name), indent=14))
 
+    def show_text(self, title: str, paragraphs: list[Spans]) -> None:
+        """Open something to read that doesn't fit where it stands."""
+        from m2m_tui.ui.dialogs.read import Read
+
+        self._read(Read(title, paragraphs))
+
     def _read(self, dialog: Screen[None]) -> None:
         dialog.add_class(*self.m2m.size_classes)
         self.app.push_screen(dialog)

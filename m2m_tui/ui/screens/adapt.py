@@ -113,7 +113,7 @@ class AdaptScreen(StageScreen):
         if enabler.removed:
             self.say("It is removed already. space brings it back.")
             return
-        reason = Field("reason", "Why doesn’t it apply here?", hint="one sentence; enter leaves it out")
+        reason = Field("reason", "Why doesn’t it apply here?", hint="one sentence, or just press enter")
         filled = await self.fill_in(f"Remove “{enabler.title}”", [reason])
         if filled is not None:
             self.edit(lambda session: adapt.remove(session, current, filled["reason"]), f"removed {_named(enabler)}")
@@ -122,6 +122,9 @@ class AdaptScreen(StageScreen):
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         if event.row_id == _CHALLENGE:
             await self._describe()
+            return
+        if event.row_id == _FRAMEWORK:
+            self.show_text("About the framework", _about_framework(self.workspace.session))
             return
         if not (current := self._current()):
             return

@@ -92,6 +92,11 @@ class DeepenScreen(Filtering, StageScreen):
         )
 
     def tip(self, session: Session) -> Spans:
+        matches = self.matcher()
+        if narrowed := self.filter_tip(
+            sum(matches(each.text) for each in session.insights.values()), len(session.insights)
+        ):
+            return narrowed
         silent = deepen.coverage(session).silent
         total = len(session.insights)
         count = f"{total} insight{'' if total == 1 else 's'}"

@@ -43,6 +43,9 @@ class DiagnoseScreen(StageScreen):
         Binding("enter", "open_round", show=False),
         Binding("h", "hand_over", show=False),
         Binding("v", "reveal", show=False),
+        Binding("d", "remove", show=False),
+        Binding("home", "step(-1000)", show=False),
+        Binding("end", "step(1000)", show=False),
         *(Binding(key, f"view('{key}')", show=False) for key in _VIEWS),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
@@ -143,8 +146,11 @@ class DiagnoseScreen(StageScreen):
         if asked.state == "open":
             finished = sum(each.finished for each in asked.responses.values())
             total = max(asked.expected, len(asked.responses))
-            count = f"{finished} of {total} have answered.  " if total else "Nobody has answered yet.  "
-            ready = total and finished >= total
+            if asked.expected:
+                count = f"{finished} of {total} have answered.  "
+            else:
+                count = f"{people(finished)} {'has' if finished == 1 else 'have'} answered.  "
+            ready = asked.expected and finished >= total
             return (
                 (count, "accent"),
                 ("Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off.", ""),
@@ -252,6 +258,18 @@ class DiagnoseScreen(StageScreen):
 
             await self._answered(SurveyScreen(self.workspace, current[0]))
             self.say("")
+
+    @work
+    async def action_remove(self) -> None:
+        current = self._round
+        response_id = self.query_one("#who", RowList).current
+        if current is None or current[1].state == "revealed" or response_id not in current[1].responses:
+            return
+        name = current[1].responses[response_id].name
+        if await self.confirm(f"Remove the answers of {name}?", [(("u brings them back.", ""),)], "remove", "keep"):
+            self.edit(
+                lambda session: diagnose.remove(session, current[0], response_id), f"removed the answers of {name}"
+            )
 
     @work
     async def action_reveal(self) -> None:

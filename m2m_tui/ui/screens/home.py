@@ -63,6 +63,8 @@ class HomeScreen(Asking, Filtering, Screen[None]):
     def on_screen_resume(self) -> None:
         self._entries = {str(entry.path): entry for entry in find_sessions(self._folder)}
         self._list()
+        # The latest change comes first: most often it is the session that one has just left.
+        self.query_one(RowList).action_end(-1)
 
     def on_screen_suspend(self) -> None:
         self.say("")

@@ -28,8 +28,8 @@ OPENING = (
             ("anonymous", "Anonymous: no names are kept, rows are unlinked"),
         ),
     ),
-    Field("groups", "Groups, if there are any", "Core team", hint="separate them with commas"),
-    Field("expected", "How many people will answer?", ""),
+    Field("groups", "Groups, if there are any", hint="such as: Core team, Partners"),
+    Field("expected", "How many people will answer?", hint="a number"),
 )
 """What is asked before a round opens."""
 
@@ -40,6 +40,8 @@ def reveal_question(asked: Round) -> tuple[str, list[Spans]]:
     begun = sum(bool(each.scores) for each in asked.responses.values())
     waiting = max(asked.expected, len(asked.responses)) - finished
     missing = f"{people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} finished yet. " if waiting > 0 else ""
+    if 0 < asked.expected < begun:
+        missing += f"{begun} have answered where {asked.expected} were expected: has somebody answered twice? "
     anonymous = asked.confidentiality == "anonymous"
     if anonymous and begun < SMALLEST_GROUP["anonymous"]:
         missing += "With so few people, everybody can work out who said what. "

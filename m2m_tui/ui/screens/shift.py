@@ -62,7 +62,10 @@ class ShiftScreen(Filtering, StageScreen):
     def tip(self, session: Session) -> Spans:
         if not session.shifts:
             return (("From … to …  ", "accent"), ("Press a to put the first shift into words.", ""))
-        total = len(session.shifts)
+        total, matches = len(session.shifts), self.matcher()
+        shown = sum(matches(f"{each.from_} {each.to}") for each in session.shifts.values())
+        if narrowed := self.filter_tip(shown, total):
+            return narrowed
         now = sum(each.when == "now" for each in session.shifts.values())
         unfinished = sum(bool(shift.gaps(each)) for each in session.shifts.values())
         said = f"{total} shift{'' if total == 1 else 's'}, {now} of them now.  "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -142,7 +143,14 @@ class StageScreen(Asking, Screen[None]):
         self.render_session()
         return True
 
-    def action_undo(self) -> None:
+    @work
+    async def action_undo(self) -> None:
+        if theirs := self.workspace.asks_before_undo:
+            explanation: list[Spans] = [
+                (("They go out of the file. ctrl+r brings them back, until something else is done.", ""),)
+            ]
+            if not await self.confirm(f"Take back {theirs}?", explanation, "take back", "leave them"):
+                return
         undone = self.workspace.undo()
         self.say(f"Taken back: {undone}. ctrl+r does it again." if undone else "There is nothing to take back.")
         self.render_session()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from itertools import count
 from typing import ClassVar
 
@@ -128,6 +130,7 @@ class SurveyScreen(Asking, Screen[None]):
             if filled is None:
                 self.dismiss(None)
                 return
+            fields = [replace(field, value=filled[field.name]) for field in fields]
             said = self._join(filled.get("name", ""), filled.get("group", asked.groups[0] if asked.groups else ""))
             if not said:
                 return
@@ -218,7 +221,7 @@ class SurveyScreen(Asking, Screen[None]):
         """Send an edit. Gives why it was refused, "" if it wasn't."""
         try:
             # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
-            self.workspace.apply(change, self._whose(), joins=self._sitting)
+            self.workspace.apply(change, self._whose(), joins=self._sitting, asks=True)
         except EditRefused as refusal:
             self.query_one(NoticeLine).say(str(refusal), "warn")
             return str(refusal)
@@ -234,6 +237,9 @@ class SurveyScreen(Asking, Screen[None]):
         self._give(answers[score])
 
     def action_clear(self) -> None:
+        if self._scored:
+            # Right after a score it is that one that is to go.
+            self.query_one(RowList).go_to(self._scored)
         self._give(None)
 
     def _give(self, given: Answer | None) -> None:
@@ -281,6 +287,9 @@ class SurveyScreen(Asking, Screen[None]):
         response = self._response
         if response is None:
             return
+        if not response.scores and not response.comments:
+            self.query_one(NoticeLine).say("Nothing is answered yet. escape leaves.", "warn")
+            return
         missing = [each.title for key, each in self.workspace.session.kept.items() if key not in response.scores]
         if missing:
             sure = await self.confirm(
@@ -297,7 +306,7 @@ class SurveyScreen(Asking, Screen[None]):
                 return
         if not self._edit(lambda session: diagnose.finish(session, self._round_id, self._response_id)):
             await self.confirm(
-                "Thank you", [(("Your answers are saved. Please hand the keyboard back.", ""),)], "done", "done"
+                "Thank you", [await self._kept(), (("Please hand the keyboard back.", ""),)], "done", "done"
             )
             self.dismiss(None)
 
@@ -307,10 +316,20 @@ class SurveyScreen(Asking, Screen[None]):
             self.dismiss(None)
             return
         how = f"Your code is {self._response_id}. Write it down: with it you come back to your answers."
-        if await self.confirm(
-            "Come back later?", [(("What you have answered is saved. ", ""), (how, ""))], "leave for now", "go on"
-        ):
+        if await self.confirm("Come back later?", [await self._kept(), ((how, ""),)], "leave for now", "go on"):
             self.dismiss(None)
+
+    async def _kept(self) -> Spans:
+        """Whether the answers are in the file, once that is known."""
+        if await asyncio.to_thread(self.workspace.settle, 3.0):
+            return (("Your answers are saved.", ""),)
+        trouble = self.workspace.trouble or "it takes longer than usual"
+        return ((f"Your answers are kept, but not saved yet: {trouble}. Please tell the facilitator.", "warn"),)
+
+    def show_header(self) -> None:
+        """After a save: say so if it failed."""
+        if self.workspace.trouble:
+            self.query_one(NoticeLine).say(f"NOT SAVED: {self.workspace.trouble}", "warn")
 
     def action_keys(self) -> None:
         self.show_keys("survey")

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 
+from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine
 
@@ -30,6 +31,15 @@ class Filtering(DOMNode):
         """What tells whether a text has all the words that were asked for, to be asked of each text in a list."""
         words = self.filter_words
         return lambda text: not words or all(word in text.casefold() for word in words)
+
+    def filter_tip(self, shown: int, total: int) -> Spans:
+        """That the list is narrowed, and how to end it; empty where it isn't."""
+        if not self.filter_words:
+            return ()
+        return (
+            (f"{shown} of {total} with “{' '.join(self.filter_words)}”.  ", "accent"),
+            ("escape shows all again.", ""),
+        )
 
     @property
     def filter_words(self) -> list[str]:
