@@ -69,7 +69,8 @@ def wrapped(spans: Spans, width: int, indent: int = 0) -> list[Spans]:
     """
     if width_of(spans) <= width and not any("\n" in text for text, _ in spans):
         return [_joined(spans)]
-    if width <= indent:
+    if width <= indent + 1:
+        # Not even a letter of two cells would have room beside it.
         indent = 0
     start: Spans = ((" " * indent, ""),) if indent else ()
     rows: list[Spans] = []

@@ -152,7 +152,7 @@ async def test_f_finishes_when_all_is_answered(tmp_path: Path) -> None:
         await ui.press("enter")
         await ui.until_front("DiagnoseScreen")
         assert responses(await ui.settled())[0].finished
-        assert "1 of 1 have answered" in ui.text
+        assert "1 person has answered" in ui.text
 
 
 async def test_f_names_what_is_missing_and_escape_goes_back_to_it(tmp_path: Path) -> None:

@@ -29,16 +29,19 @@ async def test_no_key_leads_out_of_the_survey(tmp_path: Path, kind: Confidential
     async with handed_over(under_way(kind), tmp_path) as ui:
         for key in KEYS:
             await stays(ui, key)
+            if key == "escape":
+                await ui.until_front("Confirm")
             if ui.front != "SurveyScreen":
                 await stays(ui, "escape")
                 await ui.until_front("SurveyScreen")
         await stays(ui, "escape")
-        assert ui.front == "Confirm"
+        await ui.until_front("Confirm")
 
 
 @pytest.mark.parametrize("opening", ["c", "f", "escape"])
 async def test_no_key_leads_out_of_its_dialogs(tmp_path: Path, opening: str) -> None:
     async with handed_over(under_way(), tmp_path) as ui:
+        await ui.press("3")
         for key in KEYS:
             if key in ("enter", "ctrl+m", "ctrl+s", "ctrl+j"):
                 continue
@@ -87,9 +90,9 @@ async def test_undo_takes_back_one_whole_sitting_and_redo_brings_it_back(tmp_pat
         await hand_back(ui)
         both = ui.session
         assert len(responses(both)) == 2
-        await ui.press("u")
+        await take_back(ui)
         assert session_text(await ui.settled()) == session_text(first)
-        await ui.press("u")
+        await take_back(ui)
         assert responses(await ui.settled()) == []
         await ui.press("ctrl+r", "ctrl+r")
         assert session_text(await ui.settled()) == session_text(both)
@@ -100,5 +103,40 @@ async def test_two_sittings_that_did_nothing_but_begin_are_two_steps(tmp_path: P
         await hand_back(ui)
         await hand_over(ui, "Ward member")
         await hand_back(ui)
-        await ui.press("u")
+        await take_back(ui)
         assert [each.name for each in responses(ui.session)] == ["Finance lead"]
+
+
+async def test_u_asks_before_it_takes_somebodys_answers_away(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        await ui.press("1", "2", "3")
+        await hand_back(ui)
+        before = ui.session
+        await ui.press("u")
+        await ui.until_front("Confirm")
+        assert "Take back the answers of Finance lead?" in ui.text
+        await ui.press("escape")
+        await ui.until_front("DiagnoseScreen")
+        assert ui.session == before
+
+
+async def test_somebody_entered_by_mistake_can_be_removed_and_brought_back(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        await ui.press("1", "2", "3")
+        await hand_back(ui)
+        before = ui.session
+        await ui.press("d")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until_front("DiagnoseScreen")
+        await ui.until(lambda: responses(ui.session) == [])
+        await ui.press("u")
+        await ui.until(lambda: ui.session == before)
+
+
+async def take_back(ui: UI) -> None:
+    await ui.press("u")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until_front("DiagnoseScreen")
+    await ui.until(lambda: "Taken back" in ui.notice)
