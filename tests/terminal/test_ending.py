@@ -99,6 +99,18 @@ def test_a_dropped_line_saves_and_ends(deepening: Deepening, session_file: Path)
     assert SAID in session_file.read_text("utf-8")
 
 
+@pytest.mark.parametrize(("key", "shown"), [("[[\r", "Reword"), ("g", "close"), ("t", "done")])
+def test_a_dropped_line_ends_it_with_a_dialog_open(deepening: Deepening, key: str, shown: str) -> None:
+    terminal = deepening()
+    terminal.send(key[:1])
+    for each in key[1:]:
+        terminal.wait("Diagnose 8" if each == "[" else "reword")
+        terminal.send(each)
+    terminal.wait(shown)
+    terminal.hang_up()
+    terminal.wait_until_nobody_is_left(SOON)
+
+
 def test_a_session_that_could_not_be_saved_is_said_in_the_end(deepening: Deepening, session_file: Path) -> None:
     terminal = deepening(first=SLOW.replace("write(*words)", "raise OSError(28, 'No space left on device')"))
     _say(terminal)
