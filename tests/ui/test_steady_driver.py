@@ -1,0 +1,64 @@
+"""What stands between the terminal and the app: pastes are text, bytes that aren't UTF-8 are survived, a lost line is too."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+from textual.message import Message
+
+from m2m_tui.ui.steady_driver import Pastes, Unbreakable
+
+INPUT = "ab\x1b[200~one\x1b[31m two\nthree\x1b[201~cd\x1b[A\x1b[200~\x1b[201~e"
+
+
+def heard(pieces: Iterable[str]) -> list[str]:
+    """What comes out: keys letter by letter, a paste whole."""
+    keys: list[str] = []
+
+    def listen(data: str) -> Iterable[Message]:
+        keys.extend(data)
+        return ()
+
+    pastes = Pastes(listen)
+    for piece in pieces:
+        for event in pastes.feed(piece):
+            assert isinstance(event, events.Paste)
+            keys.append(f"pasted: {event.text}")
+    return keys
+
+
+def test_a_paste_is_one_cleaned_text_and_the_rest_are_keys() -> None:
+    assert heard([INPUT]) == [*"ab", "pasted: one two\nthree", *"cd\x1b[A", "pasted: ", "e"]
+
+
+@given(st.lists(st.integers(0, len(INPUT)), max_size=12))
+def test_it_makes_no_difference_where_the_reads_cut_the_input(cuts: list[int]) -> None:
+    places = sorted({0, *cuts, len(INPUT)})
+    pieces = [INPUT[start:end] for start, end in zip(places, places[1:], strict=False)]
+    # An escape at the end of a read is the escape key, and goes on at once.
+    if not any(piece.endswith("\x1b") for piece in pieces):
+        assert heard(pieces) == heard([INPUT])
+
+
+def test_the_escape_key_is_not_held_back() -> None:
+    assert heard(["\x1b"]) == ["\x1b"]
+
+
+class Gone(io.StringIO):
+    """A terminal whose line has dropped."""
+
+    def write(self, text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+    def flush(self) -> None:
+        raise OSError(5, "Input/output error")
+
+
+def test_writing_to_a_terminal_that_is_gone_goes_nowhere_and_ends_nothing() -> None:
+    output = Unbreakable(Gone())
+    assert output.write("words") == 5
+    output.flush()
