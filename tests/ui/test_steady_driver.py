@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +39,7 @@ def test_a_paste_is_one_cleaned_text_and_the_rest_are_keys() -> None:
 @given(st.lists(st.integers(0, len(INPUT)), max_size=12))
 def test_it_makes_no_difference_where_the_reads_cut_the_input(cuts: list[int]) -> None:
     places = sorted({0, *cuts, len(INPUT)})
-    pieces = [INPUT[start:end] for start, end in zip(places, places[1:], strict=False)]
+    pieces = [INPUT[start:end] for start, end in pairwise(places)]
     # An escape at the end of a read is the escape key, and goes on at once.
     if not any(piece.endswith("\x1b") for piece in pieces):
         assert heard(pieces) == heard([INPUT])
