@@ -172,6 +172,10 @@ class M2MApp(App[None]):
                 screen.call_after_refresh(screen.say, notice, "accent")
         self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
 
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Hold painting back while a screen is changed; Textual's 50 ms are longer than any of ours takes."""
+        super().delay_update(min(delay, 0.01))
+
     # -- keys
 
     def on_key(self, event: events.Key) -> None:
