@@ -314,7 +314,7 @@ class _Unforeseen(Exception):
 
 
 def _look_for_garbage_again() -> None:
-    """What was imported before the first paint stays for good: it need not be looked through ever again."""
+    """Turn on again what the start had turned off, and look less often: nearly all there is by now stays for good."""
     gc.set_threshold(20_000, 10, 20)
     gc.enable()
 
