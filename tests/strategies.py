@@ -122,6 +122,7 @@ def _rounds(draw: st.DrawFn, enablers: list[str]) -> Round:
             name=lines if named else st.just(""),
             group=st.sampled_from(("", *groups)),
             finished=st.booleans(),
+            imported=st.booleans(),
             scores=_keyed(enablers, answers),
             comments=_keyed(enablers, lines),
         )
@@ -143,8 +144,11 @@ def _rounds(draw: st.DrawFn, enablers: list[str]) -> Round:
         state="revealed" if revealed else "open",
         groups=groups,
         expected=draw(_few),
+        enablers=draw(_some(enablers)),
+        heard=draw(st.dictionaries(st.sampled_from(groups), _few)) if groups and not (named or not revealed) else {},
         responses=responses,
         tallies=tallies,
+        notes=draw(_keyed(enablers, lines)),
     )
 
 
@@ -186,6 +190,7 @@ def sessions(draw: st.DrawFn) -> Session:
         rounds=draw(_tables(_rounds(known), 0, 2)),
         insights=insights,
         shifts=draw(_tables(shift, 0, 2)),
+        columns=draw(st.dictionaries(lines, st.sampled_from(("name", "group", "ignore", *known)), max_size=2)),
     )
 
 

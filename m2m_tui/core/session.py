@@ -59,7 +59,11 @@ WHENS: tuple[When, ...] = get_args(When)
 
 def Table() -> Any:
     """A table of parts by id, left out of the file while it is empty."""
-    return Field(default={}, exclude_if=lambda table: not table)
+    return Field(default={}, exclude_if=_is_empty)
+
+
+def _is_empty(value: object) -> bool:
+    return not value
 
 
 class Enabler(FrameworkEnabler):
@@ -77,11 +81,12 @@ class Enabler(FrameworkEnabler):
 
 
 class Response(Part):
-    """One person's answers in a round. `name` is "" in an anonymous round."""
+    """One person's answers in a round. `name` is "" in an anonymous round; `imported`: they came from a form."""
 
     name: Line = ""
     group: Line = ""
     finished: bool = False
+    imported: bool = Field(default=False, exclude_if=_is_empty)
     scores: dict[Id, Annotated[Answer, BeforeValidator(_a_whole_number)]] = Table()
     comments: dict[Id, Line] = Table()
 
@@ -109,15 +114,23 @@ class RevealedTally(Tally):
 
 
 class Round(Part):
-    """One run of the survey. Open until the reveal; then it stays as it is."""
+    """One run of the survey. Open until the reveal; then its answers stay as they are.
+
+    `enablers`: those it asked about, in the order of the screen, kept at the reveal; empty in files that don't say. `heard`: how many
+    people of each group answered an anonymous round, where the responses can't tell any more. `notes`: what the facilitator wrote
+    down while the room talked about an enabler.
+    """
 
     title: Line
     confidentiality: Confidentiality
     state: Literal["open", "revealed"] = "open"
     groups: Lines = ()
     expected: int = Field(default=0, ge=0)
+    enablers: Ids = Field(default=(), exclude_if=_is_empty)
+    heard: dict[Line, Annotated[int, Field(ge=0)]] = Table()
     responses: dict[Id, Response] = Table()
     tallies: dict[Id, RevealedTally] = Table()
+    notes: dict[Id, Line] = Table()
 
     @model_validator(mode="after")
     def _nobody_is_named_in_an_anonymous_round(self) -> Round:
@@ -146,7 +159,11 @@ class Shift(Part):
 
 
 class Session(Part):
-    """One team's workshop, whole."""
+    """One team's workshop, whole.
+
+    `columns`: what the columns of a form's answers are, by their headings, so that the next import needn't ask. An enabler's id is its
+    score; `comment:` and an id a comment on it; else `name`, `group` or `ignore`.
+    """
 
     format: Literal[1] = FORMAT
     title: Line
@@ -159,6 +176,7 @@ class Session(Part):
     rounds: dict[Id, Round] = Table()
     insights: dict[Id, Insight] = Table()
     shifts: dict[Id, Shift] = Table()
+    columns: dict[Line, Line] = Table()
 
     @model_validator(mode="after")
     def _references_exist(self) -> Session:
@@ -171,8 +189,13 @@ class Session(Part):
         """Each reference to something that isn't here, as (where it stands, what it should be, the id)."""
         enablers, insights = self.enablers.keys(), self.insights.keys()
         for round_id, each in self.rounds.items():
-            for unknown in each.tallies.keys() - enablers:
-                yield f"rounds.{round_id}.tallies", "enabler", unknown
+            for table, ids in (
+                ("enablers", set(each.enablers)),
+                ("tallies", each.tallies.keys()),
+                ("notes", each.notes.keys()),
+            ):
+                for unknown in ids - enablers:
+                    yield f"rounds.{round_id}.{table}", "enabler", unknown
             for response_id, response in each.responses.items():
                 place = f"rounds.{round_id}.responses.{response_id}"
                 for unknown in response.scores.keys() - enablers:
