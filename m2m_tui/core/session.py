@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from m2m_tui.core.clean import tidy
+from m2m_tui.core.clean import clean, tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import (
@@ -158,6 +158,21 @@ class Shift(Part):
     insights: Ids = ()
 
 
+def _cleaned(value: object) -> object:
+    return clean(value) if isinstance(value, str) else value
+
+
+class Conflict(Part):
+    """A field that two people changed at the same time, until somebody says which is right.
+
+    `place` is where it stands, as `insights.k7qm.text`; `kept` is what stands there now, `other` what the other one had written.
+    """
+
+    place: Line
+    kept: Annotated[Any, BeforeValidator(_cleaned)] = None
+    other: Annotated[Any, BeforeValidator(_cleaned)] = None
+
+
 class Session(Part):
     """One team's workshop, whole.
 
@@ -177,6 +192,7 @@ class Session(Part):
     insights: dict[Id, Insight] = Table()
     shifts: dict[Id, Shift] = Table()
     columns: dict[Line, Line] = Table()
+    conflicts: dict[Id, Conflict] = Table()
 
     @model_validator(mode="after")
     def _references_exist(self) -> Session:

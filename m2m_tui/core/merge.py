@@ -1,0 +1,182 @@
+"""One merge for every situation: what two sides made of the same session, brought together by id and by field.
+
+It serves the file that changed while it was open, many people answering at once, and two branches of a repository. Where only
+one side changed something, its change is taken. Where both changed the same field, ours stands and the other is a conflict, to be
+asked about. A thing that one side removed and the other edited, or rests something new on, is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2s
+from typing import Any, Final, NamedTuple
+
+from m2m_tui.core.framework import Part
+from m2m_tui.core.merge_order import merged_list, merged_order
+from m2m_tui.core.session import Conflict, Round, Session
+from m2m_tui.core.twins import apart
+
+_ABSENT: Final = object()
+"""What a table that hasn't got the id, or a part that hasn't got the field, holds in its place."""
+
+_ANSWERS = ("scores", "comments", "name", "group", "finished", "imported")
+_UNLINKED = ("tallies", "heard")
+_UNASKED = ("columns", "conflicts")
+
+
+class Merged(NamedTuple):
+    """Both sides in one.
+
+    `conflicts`: fields that both changed, by an id that is the same however often they are merged; they are not yet in the session.
+    `kept`: where the things stand that one side had removed and the other still needs, as `insights.k7qm`.
+    """
+
+    session: Session
+    conflicts: dict[str, Conflict]
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What comes up on the way."""
+
+    conflicts: dict[str, Conflict] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+
+    def conflict(self, place: tuple[str, ...], ours: object, theirs: object) -> None:
+        where = ".".join(place)
+        kept, other = _plain(ours), _plain(theirs)
+        # The same however often these are merged, and from whichever side.
+        key = "-".join(sorted(blake2s(repr(value).encode(), digest_size=2).hexdigest() for value in (kept, other)))
+        key = f"c{blake2s(where.encode(), digest_size=3).hexdigest()}-{key}"
+        self.conflicts[key] = Conflict(place=where, kept=kept, other=other)
+
+
+def merge(base: Session, ours: Session, theirs: Session) -> Merged:
+    """Bring together what two sides made of `base`.
+
+    Three-way, by id and by field. With nothing to do it gives `ours` itself, and where only one side changed anything, that
+    side. The result always validates.
+    """
+    if _same(theirs, base) or _same(ours, theirs):
+        return Merged(ours, {}, ())
+    if _same(ours, base):
+        return Merged(theirs, {}, ())
+    theirs = apart(base, ours, theirs)
+    account = _Account()
+    fields = _merged_fields((), base, ours, theirs, account, skip=("levels", "enablers", "insights"))
+    # What others rest on is kept, so what rests on it comes first.
+    needed = {key for shift in fields["shifts"].values() for key in shift.insights}
+    fields["insights"] = _table(("insights",), base.insights, ours.insights, theirs.insights, account, needed)
+    needed = _enablers_needed(fields)
+    fields["enablers"] = _table(("enablers",), base.enablers, ours.enablers, theirs.enablers, account, needed)
+    needed = {enabler.level for enabler in fields["enablers"].values()}
+    fields["levels"] = _table(("levels",), base.levels, ours.levels, theirs.levels, account, needed)
+    return Merged(Session.model_validate(fields), account.conflicts, tuple(account.kept))
+
+
+def _enablers_needed(fields: Mapping[str, Any]) -> set[str]:
+    needed = {key for table in ("insights", "shifts") for each in fields[table].values() for key in each.enablers}
+    for asked in fields["rounds"].values():
+        needed |= {*asked.enablers, *asked.tallies, *asked.notes}
+        for response in asked.responses.values():
+            needed |= {*response.scores, *response.comments}
+    return needed
+
+
+def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, account: _Account) -> Any:
+    """One value of any sort, wherever it stands."""
+    if _same(ours, theirs) or _same(theirs, base):
+        return ours
+    if _same(ours, base):
+        return theirs
+    if ours is _ABSENT or theirs is _ABSENT:
+        account.kept.append(".".join(place))
+        return theirs if ours is _ABSENT else ours
+    if isinstance(ours, Round) and isinstance(theirs, Round):
+        return _round(place, base, ours, theirs, account)
+    if isinstance(ours, Part) and type(ours) is type(theirs):
+        return type(ours).model_validate(_merged_fields(place, base, ours, theirs, account))
+    if isinstance(ours, dict) and isinstance(theirs, dict) and place[-1] not in _UNLINKED:
+        return _table(place, base if isinstance(base, dict) else {}, ours, theirs, account)
+    if isinstance(ours, tuple) and isinstance(theirs, tuple) and place[-1] != "counts":
+        return merged_list(base if isinstance(base, tuple) else (), ours, theirs)
+    if len(place) > 3 and place[2] == "responses":
+        return _answer(place, ours, theirs)
+    if place[0] not in _UNASKED:
+        account.conflict(place, ours, theirs)
+    return ours
+
+
+def _merged_fields(
+    place: tuple[str, ...], base: Any, ours: Part, theirs: Part, account: _Account, skip: Collection[str] = ()
+) -> dict[str, Any]:
+    """The fields of two parts, those that this version doesn't know included."""
+    was, mine, other = (dict(base) if isinstance(base, Part) else {}), dict(ours), dict(theirs)
+    merged = {
+        name: _value((*place, name), was.get(name, _ABSENT), mine.get(name, _ABSENT), other.get(name, _ABSENT), account)
+        for name in dict.fromkeys((*mine, *other))
+        if name not in skip
+    }
+    return {name: value for name, value in merged.items() if value is not _ABSENT}
+
+
+def _table(
+    place: tuple[str, ...],
+    base: Mapping[str, Any],
+    ours: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    account: _Account,
+    needed: Collection[str] = (),
+) -> dict[str, Any]:
+    """A table of things by id. Those `needed` stay even if a side removed them."""
+    merged: dict[str, Any] = {}
+    for key in merged_order(list(base), list(ours), list(theirs)):
+        was, mine, other = (table.get(key, _ABSENT) for table in (base, ours, theirs))
+        value = _value((*place, key), was, mine, other, account)
+        if value is _ABSENT and key in needed:
+            account.kept.append(".".join((*place, key)))
+            value = next(each for each in (mine, other, was) if each is not _ABSENT)
+        if value is not _ABSENT:
+            merged[key] = value
+    return merged
+
+
+def _round(place: tuple[str, ...], base: Any, ours: Round, theirs: Round, account: _Account) -> Round:
+    """A round that is revealed stays revealed; one that nobody's answers are linked in any more never gets them back."""
+    if ours.state == theirs.state:
+        return Round.model_validate(_merged_fields(place, base, ours, theirs, account))
+    revealed, opened = (ours, theirs) if ours.state == "revealed" else (theirs, ours)
+    if revealed.confidentiality == "anonymous":
+        return revealed
+    fields = _merged_fields(place, base, revealed, opened, account)
+    return Round.model_validate(fields | {"state": "revealed", "enablers": revealed.enablers})
+
+
+def _answer(place: tuple[str, ...], ours: Any, theirs: Any) -> Any:
+    """What one person said twice, in two places at once. Nobody may be asked about it but themselves: the last one
+    counts, and of comments no word is lost."""
+    if place[4] != "comments" or theirs in ours:
+        return ours
+    return theirs if ours in theirs else " / ".join(sorted((ours, theirs)))
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Alike, the order of tables included, which `==` passes over."""
+    if one is other:
+        return True
+    if one is _ABSENT or other is _ABSENT or type(one) is not type(other) or one != other:
+        return False
+    if isinstance(one, dict):
+        return list(one) == list(other) and all(
+            _same(one[key], other[key]) for key in one if isinstance(one[key], (dict, Part))
+        )
+    if isinstance(one, Part):
+        return all(_same(value, getattr(other, name)) for name, value in one if isinstance(value, (dict, Part)))
+    return True
+
+
+def _plain(value: object) -> Any:
+    """A value as a file holds it."""
+    return value.model_dump(by_alias=True, exclude_none=True) if isinstance(value, Part) else value

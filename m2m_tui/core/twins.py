@@ -1,0 +1,82 @@
+"""Two different things under one id: both sides added one, and each thought the id was theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2s
+from typing import Any
+
+from m2m_tui.core.framework import Part
+from m2m_tui.core.session import Round, Session, changed, replaced
+
+_TABLES = ("levels", "enablers", "insights", "shifts", "rounds")
+
+
+def apart(base: Session, ours: Session, theirs: Session) -> Session:
+    """`theirs`, in which everything that both sides added under the same id, differently, has an id of its own."""
+    renamed = {table: _twins(getattr(base, table), getattr(ours, table), getattr(theirs, table)) for table in _TABLES}
+    if any(renamed.values()):
+        theirs = _with_new_ids(theirs, renamed)
+    rounds = {
+        key: _with_own_codes(base.rounds.get(key), ours.rounds[key], asked) if key in ours.rounds else asked
+        for key, asked in theirs.rounds.items()
+    }
+    return theirs if all(rounds[key] is theirs.rounds[key] for key in rounds) else changed(theirs, rounds=rounds)
+
+
+def _twins(base: Mapping[str, Part], ours: Mapping[str, Part], theirs: Mapping[str, Part]) -> dict[str, str]:
+    """New ids by the ones that are taken twice."""
+    return {
+        key: _own_id(key, part) for key, part in theirs.items() if key not in base and key in ours and ours[key] != part
+    }
+
+
+def _own_id(key: str, part: Part) -> str:
+    # From what it says, so that merging the same things once more gives the same id and adds nothing.
+    return f"{key[:70]}-{blake2s(part.model_dump_json(by_alias=True).encode(), digest_size=3).hexdigest()}"
+
+
+def _with_own_codes(base: Round | None, ours: Round, theirs: Round) -> Round:
+    renamed = _twins(base.responses if base is not None else {}, ours.responses, theirs.responses)
+    if not renamed:
+        return theirs
+    return replaced(theirs, responses={renamed.get(key, key): each for key, each in theirs.responses.items()})
+
+
+def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) -> Session:
+    enablers, insights, levels = renamed["enablers"], renamed["insights"], renamed["levels"]
+
+    def keyed(table: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+        return {ids.get(key, key): value for key, value in table.items()}
+
+    def listed(keys: tuple[str, ...], ids: Mapping[str, str]) -> tuple[str, ...]:
+        return tuple(ids.get(key, key) for key in keys)
+
+    def asked_anew(asked: Round) -> Round:
+        responses = {
+            key: replaced(each, scores=keyed(each.scores, enablers), comments=keyed(each.comments, enablers))
+            for key, each in asked.responses.items()
+        }
+        return replaced(
+            asked,
+            enablers=listed(asked.enablers, enablers),
+            responses=responses,
+            tallies=keyed(asked.tallies, enablers),
+            notes=keyed(asked.notes, enablers),
+        )
+
+    tables: dict[str, Mapping[str, Any]] = {
+        "levels": session.levels,
+        "enablers": {
+            key: replaced(each, level=levels.get(each.level, each.level)) for key, each in session.enablers.items()
+        },
+        "insights": {
+            key: replaced(each, enablers=listed(each.enablers, enablers)) for key, each in session.insights.items()
+        },
+        "shifts": {
+            key: replaced(each, enablers=listed(each.enablers, enablers), insights=listed(each.insights, insights))
+            for key, each in session.shifts.items()
+        },
+        "rounds": {key: asked_anew(each) for key, each in session.rounds.items()} if enablers else session.rounds,
+    }
+    return changed(session, **{table: keyed(value, renamed[table]) for table, value in tables.items()})

@@ -1,0 +1,250 @@
+"""Two sides become one: nothing that either side did is lost, and it doesn't matter who merges, or how often."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from m2m_tui.core import adapt, deepen, diagnose, shift
+from m2m_tui.core.merge import merge
+from m2m_tui.core.session import Session, describe
+from m2m_tui.storage.toml_text import read_session, session_text
+from tests.edits import edited, two_sides
+
+ONE, TWO = "systems-mindset", "reframing-risk"
+
+
+@cache
+def _small() -> Session:
+    """The example with only a few of everything, so that two sides often meet."""
+    path = Path(__file__).parents[2] / "sessions" / "example-council.toml"
+    whole = read_session(path.read_text("utf-8"), str(path))
+    kept = dict(list(whole.enablers.items())[:3])
+    return Session.model_validate(
+        dict(whole) | {"enablers": kept, "rounds": {}, "insights": {}, "shifts": {}, "columns": {}}
+    )
+
+
+thorough = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def _same(one: Session, other: Session) -> bool:
+    return session_text(one) == session_text(other)
+
+
+@thorough
+@given(st.data())
+def test_one_side_only(data: st.DataObject) -> None:
+    base = data.draw(edited(_small()))
+    side = data.draw(edited(base))
+    assert _same(merge(base, side, base).session, side)
+    assert _same(merge(base, base, side).session, side)
+    assert merge(base, side, side).session is side
+    assert not merge(base, side, base).conflicts
+
+
+@thorough
+@given(st.data())
+def test_the_result_is_a_whole_session_and_merging_again_changes_nothing(data: st.DataObject) -> None:
+    base, ours, theirs = data.draw(two_sides(_small()))
+    merged = merge(base, ours, theirs)
+    assert _same(read_session(session_text(merged.session), "merged.toml"), merged.session)
+    again = merge(base, merged.session, theirs)
+    assert _same(again.session, merged.session)
+    assert again.conflicts.keys() <= merged.conflicts.keys()
+    assert _same(merge(theirs, merged.session, theirs).session, merged.session)
+
+
+@thorough
+@given(st.data())
+def test_it_makes_no_difference_whose_side_is_whose(data: st.DataObject) -> None:
+    base, ours, theirs = data.draw(two_sides(_small()))
+    here, there = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert here.conflicts.keys() == there.conflicts.keys()
+    if not here.conflicts and not here.kept and _one_round(here.session):
+        twinless = here.session.enablers.keys() == there.session.enablers.keys()
+        assert not twinless or here.session == there.session
+
+
+def _one_round(session: Session) -> bool:
+    """Answers of one person given twice in two places aren't asked about; the last counts, and that may be either."""
+    return not session.rounds
+
+
+@thorough
+@given(st.data())
+def test_what_one_side_did_alone_is_in_the_result(data: st.DataObject) -> None:
+    base, ours, theirs = data.draw(two_sides(_small()))
+    merged = merge(base, ours, theirs).session
+    for table in ("enablers", "insights", "shifts", "rounds", "levels"):
+        was, mine, other = (getattr(each, table) for each in (base, ours, theirs))
+        result = getattr(merged, table)
+        for key, part in mine.items():
+            if key not in was:
+                assert key in result
+            elif other.get(key) == was[key] and part != was[key] and table != "rounds":
+                assert result[key] == part
+        for key, part in other.items():
+            if key not in was and key not in mine:
+                assert part in result.values() or table == "rounds" or key in result
+            elif key in was and mine.get(key) == was[key] and part != was[key] and table != "rounds":
+                assert result[key] == part
+
+
+def test_two_fields_of_one_thing_are_both_taken(example: Session) -> None:
+    ours = adapt.reword(example, ONE, title="Ours")
+    theirs = adapt.reword(example, ONE, description="Theirs")
+    merged = merge(example, ours, theirs)
+    assert (merged.session.enablers[ONE].title, merged.session.enablers[ONE].description) == ("Ours", "Theirs")
+    assert not merged.conflicts
+
+
+def test_the_same_field_is_asked_about_and_both_texts_are_there(example: Session) -> None:
+    key = next(iter(example.insights))
+    merged = merge(example, deepen.edit(example, key, "Ours."), deepen.edit(example, key, "Theirs."))
+    (conflict,) = merged.conflicts.values()
+    assert merged.session.insights[key].text == "Ours."
+    assert (conflict.place, conflict.kept, conflict.other) == (f"insights.{key}.text", "Ours.", "Theirs.")
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_edit_beats_a_removal_and_it_is_said(example: Session, swapped: bool) -> None:
+    key = next(iter(example.insights))
+    sides = [deepen.remove(example, key), deepen.edit(example, key, "Still needed.")]
+    merged = merge(example, *(reversed(sides) if swapped else sides))
+    assert merged.session.insights[key].text == "Still needed."
+    assert f"insights.{key}" in merged.kept
+
+
+def test_what_something_new_rests_on_comes_back(example: Session) -> None:
+    key = next(iter(example.insights))
+    theirs, shift_id = shift.add(example, from_="Alone", facet="values")
+    theirs = shift.rest_on(theirs, shift_id, insights=[key])
+    merged = merge(example, deepen.remove(example, key), theirs)
+    assert merged.session.insights[key] == example.insights[key]
+    assert merged.session.shifts[shift_id].insights == (key,)
+    assert f"insights.{key}" in merged.kept
+
+
+def test_two_different_enablers_of_one_name_are_both_kept_with_what_belongs_to_them(example: Session) -> None:
+    level = next(iter(example.levels))
+    ours, key = adapt.add(example, level=level, title="Trust", description="Ours.")
+    theirs, other = adapt.add(example, level=level, title="Trust", description="Theirs.")
+    assert key == other
+    theirs, insight_id = deepen.add(theirs, text="Theirs.", kind="barrier", enablers=[other])
+    merged = merge(example, ours, theirs).session
+    about = merged.insights[insight_id].enablers[0]
+    assert merged.enablers[key].description == "Ours."
+    assert about != key
+    assert merged.enablers[about].description == "Theirs."
+
+
+def test_order_is_that_of_the_side_that_moved_things(example: Session) -> None:
+    ours = adapt.reorder(example, ONE, 1)
+    theirs, _ = deepen.add(example, text="New.", kind="barrier")
+    assert list(merge(example, ours, theirs).session.enablers) == list(ours.enablers)
+    assert list(merge(example, theirs, ours).session.enablers) == list(ours.enablers)
+
+
+def test_what_both_added_stands_in_the_same_order_on_both_sides(example: Session) -> None:
+    ours, one = deepen.add(example, text="Ours.", kind="barrier")
+    theirs, other = deepen.add(example, text="Theirs.", kind="barrier")
+    order = list(merge(example, ours, theirs).session.insights)
+    assert order == list(merge(example, theirs, ours).session.insights)
+    assert order == [*example.insights, *sorted([one, other])]
+
+
+def test_lists_of_ids_merge_one_by_one(example: Session) -> None:
+    key = next(iter(example.shifts))
+    enablers = list(example.enablers)
+    base = shift.rest_on(example, key, enablers=enablers[:2])
+    ours = shift.rest_on(base, key, enablers=enablers[1:2])
+    theirs = shift.rest_on(base, key, enablers=enablers[:3])
+    assert merge(base, ours, theirs).session.shifts[key].enablers == tuple(enablers[1:3])
+
+
+def test_a_field_that_this_version_does_not_know_merges_too(example: Session) -> None:
+    key = next(iter(example.insights))
+    theirs = example.model_copy(
+        update={
+            "insights": example.insights | {key: example.insights[key].model_validate(_with_extra(example, key))},
+            "colour": "red",
+        }
+    )
+    merged = merge(example, deepen.edit(example, key, "Ours."), theirs).session
+    assert merged.insights[key].text == "Ours."
+    assert (merged.insights[key].model_extra or {})["mood"] == "hopeful"
+
+
+def _with_extra(session: Session, key: str) -> dict[str, object]:
+    return dict(session.insights[key]) | {"mood": "hopeful"}
+
+
+# -- rounds
+
+
+def _asked(session: Session, confidentiality: str) -> tuple[Session, str]:
+    session = session.model_copy(update={"rounds": {}})
+    return diagnose.open_round(session, title="Baseline", confidentiality=confidentiality)  # type: ignore[arg-type]  # one of the two words
+
+
+def test_thirty_people_answering_by_themselves_are_all_there(example: Session) -> None:
+    base, round_id = _asked(example, "named")
+    known = result = base
+    for number in range(30):
+        theirs, code = diagnose.join(base, round_id, name=f"Person {number}")
+        theirs = diagnose.answer(theirs, round_id, code, ONE, 4)
+        result = merge(known, result, theirs).session
+    asked = result.rounds[round_id]
+    assert [each.scores for each in asked.responses.values()] == [{ONE: 4}] * 30
+
+
+def test_a_revealed_anonymous_round_never_gets_rows_of_answers_back(example: Session) -> None:
+    base, round_id = _asked(example, "anonymous")
+    base, code = diagnose.join(base, round_id)
+    base = diagnose.answer(base, round_id, code, ONE, 4)
+    late, other = diagnose.join(base, round_id)
+    late = diagnose.answer(late, round_id, other, TWO, 1)
+    late = diagnose.answer(late, round_id, code, TWO, 1)
+    revealed = diagnose.reveal(base, round_id)
+    for merged in (merge(base, revealed, late), merge(base, late, revealed)):
+        assert merged.session.rounds[round_id] == revealed.rounds[round_id]
+
+
+def test_a_revealed_named_round_takes_in_what_was_answered_elsewhere(example: Session) -> None:
+    base, round_id = _asked(example, "named")
+    base, _ = diagnose.join(base, round_id, name="Chair")
+    base = diagnose.answer(base, round_id, next(iter(base.rounds[round_id].responses)), ONE, 4)
+    late, code = diagnose.join(base, round_id, name="Finance manager")
+    late = diagnose.answer(late, round_id, code, TWO, 1)
+    for merged in (
+        merge(base, diagnose.reveal(base, round_id), late),
+        merge(base, late, diagnose.reveal(base, round_id)),
+    ):
+        asked = merged.session.rounds[round_id]
+        assert asked.state == "revealed"
+        assert asked.responses[code].scores == {TWO: 1}
+
+
+def test_one_person_in_two_places_is_not_asked_about_and_no_comment_is_lost(example: Session) -> None:
+    base, round_id = _asked(example, "anonymous")
+    base, code = diagnose.join(base, round_id)
+    ours = diagnose.comment(diagnose.answer(base, round_id, code, ONE, 2), round_id, code, ONE, "Here.")
+    theirs = diagnose.comment(diagnose.answer(base, round_id, code, ONE, 5), round_id, code, ONE, "There.")
+    merged = merge(base, ours, theirs)
+    response = merged.session.rounds[round_id].responses[code]
+    assert response.scores == {ONE: 2}
+    assert response.comments == {ONE: "Here. / There."}
+    assert not merged.conflicts
+
+
+def test_the_title_is_asked_about_like_anything_else(example: Session) -> None:
+    ours, theirs = (
+        describe(example, title=title, place=example.place, challenge=example.challenge) for title in ("A", "B")
+    )
+    (conflict,) = merge(example, ours, theirs).conflicts.values()
+    assert conflict.place == "title"
