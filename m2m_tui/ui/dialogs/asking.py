@@ -14,6 +14,7 @@ from m2m_tui.ui.lines import Spans
 
 if TYPE_CHECKING:
     from m2m_tui.ui.app import M2MApp
+    from m2m_tui.ui.program import Program
 
 AnswerT = TypeVar("AnswerT")
 
@@ -63,21 +64,27 @@ class Asking(DOMNode):
 
     async def _answered(self, dialog: Screen[AnswerT]) -> AnswerT:
         self.opening = False
-        dialog.add_class(*self.m2m.size_classes)
+        dialog.add_class(*self.program.size_classes)
         answer = await self.app.push_screen_wait(dialog)
-        self.m2m.typed_ahead.clear()
+        self.program.typed_ahead.clear()
         return answer
 
     @property
-    def m2m(self) -> M2MApp:
-        """The app, by its own type."""
+    def program(self) -> Program:
+        """The program that this is a screen of, by its own type."""
         app: Any = self.app
         return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
 
     @property
+    def m2m(self) -> M2MApp:
+        """The app, for a screen that is in no other program."""
+        app: Any = self.app
+        return app  # type: ignore[no-any-return]  # as above
+
+    @property
     def drafts(self) -> dict[str, Filled]:
         """What was typed into a form that was left with escape, by the name of the draft."""
-        return self.m2m.drafts
+        return self.program.drafts
 
     async def fill_in(
         self, title: str, fields: Sequence[Field], *, explanation: str = "", draft: str = ""
@@ -91,7 +98,7 @@ class Asking(DOMNode):
             explanation=explanation,
             drafts=self.drafts,
             draft=draft or title,
-            ahead=self.m2m.typed_ahead,
+            ahead=self.program.typed_ahead,
         )
         return await self._answered(form)
 
@@ -137,5 +144,5 @@ class Asking(DOMNode):
         self._read(Read(title, paragraphs))
 
     def _read(self, dialog: Screen[None]) -> None:
-        dialog.add_class(*self.m2m.size_classes)
+        dialog.add_class(*self.program.size_classes)
         self.app.push_screen(dialog)

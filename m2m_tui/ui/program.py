@@ -1,0 +1,243 @@
+"""What every full-screen program of ours needs: colours and sizes, keys that come early, and an end at which nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from m2m_tui.core.errors import M2MError
+from m2m_tui.ui.steady_driver import steady_driver
+from m2m_tui.ui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+    from m2m_tui.ui.dialogs.asking import Filled
+    from m2m_tui.workspace import Workspace
+
+ScreenT = TypeVar("ScreenT", bound="Screen[Any]")
+
+
+@runtime_checkable
+class KeepsDrafts(Protocol):
+    """A screen with text that was typed and not yet entered."""
+
+    def keep_draft(self) -> None: ...
+
+
+@runtime_checkable
+class ShowsSaving(Protocol):
+    """A screen that says whether everything is saved."""
+
+    def show_header(self) -> None: ...
+
+
+class Program(App[None]):
+    """A program that takes the whole terminal, with one session open in it at most."""
+
+    TITLE = "m2m"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (108, "-wide")]
+    """From so many columns the screens have this class."""
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+l", "light", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(driver_class=steady_driver())
+        self.animation_level = "none"
+        self.workspace: Workspace | None = None
+        self.drafts: dict[str, Filled] = {}
+        """What was typed into a form that was left with escape, by the form's title."""
+        self.typed_ahead: list[str] = []
+        """Letters that came before the form they were meant for was there."""
+        self.leaving = False
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        # Without telling anyone: nothing is drawn yet, and a change of theme parses all sheets again.
+        self.set_reactive(App.theme, DARK.name)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(DARK.variables)
+
+    # -- starting
+
+    def sized(self, make: Callable[[], ScreenT]) -> ScreenT:
+        """A new screen, with the classes for this terminal's size."""
+        screen = make()
+        screen.add_class(*self.size_classes)
+        return screen
+
+    @property
+    def size_classes(self) -> list[str]:
+        """The classes of a screen for this terminal's size, which Textual would otherwise find out after styling it."""
+        sizes = ((self.HORIZONTAL_BREAKPOINTS, self.size.width), (self.VERTICAL_BREAKPOINTS, self.size.height))
+        return [next(name for least, name in reversed(steps) if cells >= least) for steps, cells in sizes]
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            # Only the main thread may set handlers; where the app runs in another one, its host looks after signals.
+            with contextlib.suppress(RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.leave_after_the_keys)
+        self.call_after_refresh(_look_for_garbage_again)
+
+    def open_workspace(self, path: Path) -> Workspace:
+        """Open a session file, in a thread, so that keys are still answered. Raises UnreadableFile or NewerFormat."""
+        from m2m_tui.workspace import Workspace
+
+        loop = self.call_from_thread(asyncio.get_running_loop)
+        return Workspace.open(path, lambda: _soon(loop, self._saved))
+
+    def _saved(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ShowsSaving):
+                screen.show_header()
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Hold painting back while a screen is changed; Textual's 50 ms are longer than any of ours takes."""
+        super().delay_update(min(delay, 0.01))
+
+    # -- keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters that nobody has taken, on the way to being commands.
+
+        What is typed right behind the key that opens a field may arrive with it, and was then sent to whatever had the focus
+        before. It belongs to the field, or to the form that is about to be there.
+        """
+        if not event.is_printable and event.key != "enter":
+            return
+        field = self.focused
+        if getattr(field, "takes_letters", False) and field is not None:
+            field.post_message(events.Key(event.key, event.character))
+        elif getattr(self.screen, "opening", False):
+            if event.character and event.is_printable:
+                self.typed_ahead.append(event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def action_light(self) -> None:
+        """Light for a bright room, dark for a dim one."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    # -- ending
+
+    def action_help_quit(self) -> None:
+        """ctrl+c ends most programs; here it says how."""
+        from m2m_tui.ui.widgets.said_line import NoticeLine
+
+        for line in self.screen.query(NoticeLine):
+            line.say("ctrl+q quits. Everything is saved.", "muted")
+
+    def action_leave(self) -> None:
+        self.leave_after_the_keys()
+
+    def leave_after_the_keys(self) -> None:
+        """Save and end, after all that was pressed before. Nothing is asked: everything goes into the file."""
+        self.after_the_keys(self.leave)
+
+    def after_the_keys(self, then: Callable[[], None], nodes: list[DOMNode] | None = None, rounds: int = 3) -> None:
+        """Do something once each of these has dealt with what is waiting for it.
+
+        A key with priority overtakes letters that are still on their way from the widgets up to here, then to a field that
+        they are passed on to, then as what the field makes of them: so the way is gone that many rounds.
+        """
+        nodes = nodes or []
+        for place, node in enumerate(nodes):
+            if node.call_later(self.after_the_keys, then, nodes[place + 1 :], rounds):
+                return
+        if rounds and self.focused is not None:
+            self.after_the_keys(then, list(self.focused.ancestors_with_self), rounds - 1)
+        else:
+            then()
+
+    def leave(self) -> None:
+        """Save and end, now."""
+        self.leaving = True
+        message = self.put_away()
+        self.exit(return_code=1 if message else 0, message=message or None)
+
+    def screens_of_the_session(self) -> list[Screen[Any]]:
+        """Every screen of the open session that has been in front, each with the dialogs over it behind it."""
+        return list(self.screen_stack)
+
+    def keep_drafts(self) -> None:
+        """Keep the sentences begun in forms, now that the screens have handed them over. Raises UnwritableFile."""
+
+    def put_away(self) -> str:
+        """Save the open session and the sentences begun in it. Gives what went wrong, "" if nothing did."""
+        workspace = self.workspace
+        if workspace is None:
+            return ""
+        from m2m_tui.storage.state_folder import recover, state_folder
+
+        # A dialog before the screen it was opened from, which may know better where the words belong.
+        for screen in reversed(self.screens_of_the_session()):
+            if isinstance(screen, KeepsDrafts):
+                screen.keep_draft()
+        # A draft that can't be kept must not stand in the way of saving the session itself.
+        with contextlib.suppress(M2MError):
+            self.keep_drafts()
+        if workspace.close():
+            return ""
+        try:
+            copy = recover(state_folder(os.environ), workspace.path, workspace.session)
+        except M2MError as error:
+            return f"{workspace.trouble}. It could not be saved elsewhere either: {error}"
+        return f"{workspace.trouble}. Your work is in {copy}"
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual's own would print a traceback with the values of variables, which are people's answers; there is no
+        # public place to change that. What has been done is saved first.
+        self.put_away()
+        super()._handle_exception(error if self.is_headless else _Unforeseen(error))
+
+
+class _Unforeseen(Exception):
+    """An error nobody thought of, said in a sentence."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self._kind = type(error).__name__
+
+    def __rich__(self) -> str:
+        return (
+            f"m2m stopped because of an error in the program itself ({self._kind}). "
+            "Everything up to your last edit is saved; start m2m again to go on."
+        )
+
+
+def _look_for_garbage_again() -> None:
+    """Turn on again what the start had turned off, and look less often: nearly all there is by now stays for good."""
+    gc.set_threshold(20_000, 10, 20)
+    gc.enable()
+
+
+def _soon(loop: asyncio.AbstractEventLoop, callback: Callable[[], None]) -> None:
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(callback)
+
+
+def run(program: Program) -> int:
+    """Run a program until it is left. Gives the exit code."""
+    # Threads that save or import must not hold up a key for longer than a moment.
+    sys.setswitchinterval(0.001)
+    program.run()
+    return program.return_code or 0
