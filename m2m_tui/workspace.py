@@ -1,4 +1,4 @@
-"""The open session: the one mutable object. It applies edits, undoes them, and saves after each."""
+"""The open session: the one mutable object. It applies edits, undoes them, saves after each, and takes in what others save."""
 
 from __future__ import annotations
 
@@ -8,18 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from m2m_tui.core.errors import M2MError
-from m2m_tui.core.session import Session
-from m2m_tui.storage import session_files
+from m2m_tui.core.errors import EditRefused, FileProblem, M2MError
+from m2m_tui.core.merge import merge
+from m2m_tui.core.session import Session, changed
+from m2m_tui.storage import session_saving
+from m2m_tui.storage.session_saving import Known
 
 Edit = Callable[[Session], Session]
+
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at whether somebody else has written the file."""
+
+_TRY_EVERY = 5.0
+"""Seconds until the next try, after trouble."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What undo goes back over: the session before, what was done in words, and whether more may join it."""
+    """What undo goes back over: the session before and after, what was done in words, and whether more may join it."""
 
     before: Session
+    after: Session
     words: str
     joined_by: str | None
     asks: bool = False
@@ -29,33 +38,39 @@ class Step:
 class Workspace:
     """Holds the session as it now is, the steps back and forward, and saves in a thread of its own.
 
-    `on_saved` is called from that thread whenever `trouble` or `unsaved` may have changed.
+    Others may write the same file: with every save their changes are merged, and with `watches` the thread also looks every second
+    whether there are any. `on_saved` is called from that thread whenever `session`, `trouble` or `unsaved` may have changed.
     """
 
-    def __init__(self, path: Path, session: Session, text: str | None, on_saved: Callable[[], None]) -> None:
+    def __init__(
+        self, path: Path, known: Known, on_saved: Callable[[], None] = lambda: None, *, watches: bool = True
+    ) -> None:
         self.path = path
-        self.session = session
+        self.session = known.session
         self.trouble: str = ""
-        self.kept_beside: Path | None = None
-        """Where a version that somebody else had saved meanwhile was put; whoever tells the user sets it back to None."""
+        self.took_in = False
+        """Whether others' changes have come in; whoever tells the user sets it back."""
         self._on_saved = on_saved
+        self._watches = watches
         self._back: list[Step] = []
         self._forward: list[Step] = []
-        self._text = text
-        self._saved = session
-        self._wanted = session
+        self._known = known
+        self._saved = known.session
         self._failed: Session | None = None
-        self._wake = threading.Condition()
+        self._exchange = threading.Lock()
+        """Held while the file is read or written."""
+        self._wake = threading.Condition(threading.RLock())
+        """Held while `session` is replaced."""
         self._writing = False
+        self._asked = False
         self._closed = False
         self._writer = threading.Thread(target=self._write_on, name="m2m-save", daemon=True)
         self._writer.start()
 
     @classmethod
-    def open(cls, path: Path, on_saved: Callable[[], None] = lambda: None) -> Workspace:
+    def open(cls, path: Path, on_saved: Callable[[], None] = lambda: None, *, watches: bool = True) -> Workspace:
         """Open a session file. Raises UnreadableFile or NewerFormat."""
-        session, text = session_files.load(path)
-        return cls(path, session, text, on_saved)
+        return cls(path, session_saving.read(path), on_saved, watches=watches)
 
     @property
     def unsaved(self) -> bool:
@@ -69,25 +84,36 @@ class Workspace:
 
         Gives whether it changed anything. Raises EditRefused, and then nothing has changed.
         """
-        before = self.session
-        after = edit(before)
-        if after is before or _alike(after, before):
-            return False
-        joined = joins is not None and self._back and self._back[-1].joined_by == joins
-        if not joined:
-            self._back.append(Step(before, words, joins, asks))
-        elif words != self._back[-1].words:
-            self._back[-1] = replace(self._back[-1], words=words)
-        self._forward.clear()
-        self._become(after)
+        with self._wake:
+            before = self.session
+            after = edit(before)
+            if after is before or _alike(after, before):
+                return False
+            last = self._back[-1] if self._back else None
+            if last is not None and joins is not None and last.joined_by == joins:
+                # Without what others have changed since, which is not this step's to take back.
+                started = last.before if last.after is before else merge(last.after, before, last.before).session
+                self._back[-1] = replace(last, before=started, after=after, words=words)
+            else:
+                self._back.append(Step(before, after, words, joins, asks))
+            self._forward.clear()
+            self._become(after)
         return True
 
     def apply_for_good(self, edit: Edit) -> None:
-        """Do an edit that no undo may go back over: what came before it is forgotten."""
-        after = edit(self.session)
-        self._back.clear()
-        self._forward.clear()
-        self._become(after)
+        """Do an edit that no undo may go back over, on all that has been saved by anybody, and save it at once.
+
+        What came before it is forgotten. Raises EditRefused, and then nothing has changed.
+        """
+        with self._exchange, self._wake:
+            try:
+                known = session_saving.save(self.path, self.session, self._known, edit)
+            except FileProblem as problem:
+                raise EditRefused(f"This has to be saved at once, and that failed: {problem}") from None
+            self._back.clear()
+            self._forward.clear()
+            self._known, self.trouble, self._failed = known, "", None
+            self.session = self._saved = known.session
 
     @property
     def asks_before_undo(self) -> str:
@@ -95,7 +121,7 @@ class Workspace:
         return self._back[-1].words if self._back and self._back[-1].asks else ""
 
     def undo(self) -> str | None:
-        """Go one step back. Gives what was undone, None at the beginning."""
+        """Go one step back; what others have changed since stays. Gives what was undone, None at the beginning."""
         return self._go(self._back, self._forward)
 
     def redo(self) -> str | None:
@@ -103,12 +129,15 @@ class Workspace:
         return self._go(self._forward, self._back)
 
     def _go(self, source: list[Step], other: list[Step]) -> str | None:
-        if not source:
-            return None
-        step = source.pop()
-        other.append(Step(self.session, step.words, None, step.asks))
-        self._become(step.before)
-        return step.words
+        with self._wake:
+            if not source:
+                return None
+            step = source.pop()
+            now = self.session
+            then = merge(step.after, now, step.before).session
+            other.append(Step(now, then, step.words, None, step.asks))
+            self._become(then)
+            return step.words
 
     def _become(self, session: Session) -> None:
         self.session = session
@@ -117,23 +146,19 @@ class Workspace:
     # -- saving
 
     def save(self) -> None:
-        """Have the session as it now is written, soon, without waiting for it."""
+        """Have the file brought up to date, and looked at for what others wrote."""
         with self._wake:
-            self._wanted = self.session
-            self._failed = None
+            self._asked = True
             self._wake.notify_all()
 
     def settle(self, timeout: float = 10.0) -> bool:
-        """Wait until everything is written or saving is in trouble. Gives whether the file is up to date."""
+        """Wait until everything is saved, or until that has failed. Gives whether the file is up to date."""
         with self._wake:
             self._wake.wait_for(
-                lambda: (
-                    not self._writing
-                    and (self._failed is self._wanted or (self._saved is self._wanted and not self.trouble))
-                ),
+                lambda: not self._writing and not self._asked and (not self.unsaved or self._failed is self.session),
                 timeout,
             )
-            return self._saved is self.session and not self.trouble
+            return not self.unsaved and not self.trouble
 
     def close(self) -> bool:
         """Write what is left and stop. Gives whether the file is up to date."""
@@ -147,39 +172,64 @@ class Workspace:
     def _write_on(self) -> None:
         while True:
             with self._wake:
-                # After trouble nobody knows what the file says, not even when undo went back to what was last saved.
-                self._wake.wait_for(lambda: self._closed or self._wanted is not self._saved or bool(self.trouble))
+                self._wake.wait_for(
+                    lambda: self._closed or self._asked,
+                    _TRY_EVERY if self.trouble else _LOOK_EVERY if self._watches else None,
+                )
                 if self._closed:
                     return
-                wanted, self._writing = self._wanted, True
-            trouble = self._write(wanted)
+                needed = self._asked or self.unsaved or bool(self.trouble)
+                self._writing = needed
+                self._asked = False
+            if needed or self._others_wrote():
+                self._bring_together()
+                with contextlib.suppress(Exception):  # a screen that is gone must not end the saving
+                    self._on_saved()
+
+    def _others_wrote(self) -> bool:
+        with (
+            self._exchange,
+            contextlib.suppress(Exception),
+        ):  # then it isn't there to be read, and the next save says so
+            # A file that is gone may be on its way, as when a repository is switched to another branch.
+            return session_saving.stamp(self.path, self._known) not in (self._known.stamp, None)
+        return False
+
+    def _bring_together(self) -> None:
+        """Save, and take in what others have saved."""
+        with self._exchange:
+            ours, trouble, known = self.session, "", self._known
+            try:
+                known = session_saving.save(self.path, ours, self._known)
+            except M2MError as error:
+                trouble = str(error)
+            except Exception as error:  # noqa: BLE001  # whatever it is, this thread has to live on and try again
+                trouble = f"{self.path}: could not be saved ({type(error).__name__})"
             with self._wake:
-                self._writing = False
+                self._known = known
                 self.trouble = trouble
-                if trouble:
-                    self._failed = wanted
-                else:
-                    self._saved = wanted
+                self._failed = ours if trouble else None
+                if not trouble:
+                    self._take_in(ours, known.session)
+                self._writing = False
                 self._wake.notify_all()
-            with contextlib.suppress(Exception):  # a screen that is gone must not end the saving
-                self._on_saved()
-            if trouble:
-                self._wait_for_another_try()
 
-    def _wait_for_another_try(self) -> None:
-        """After trouble, try again at the next edit, when asked to, and every few seconds."""
-        with self._wake:
-            self._wake.wait_for(lambda: self._closed or self._failed is not self._wanted, 5.0)
+    def _take_in(self, ours: Session, saved: Session) -> None:
+        """What was saved is ours and others' together; edits made while it was being saved go on top of it."""
+        self._saved = saved
+        if saved is ours:
+            return
+        self.took_in = self.took_in or not _alike(_before_the_reveal(ours), _before_the_reveal(saved))
+        self.session = saved if self.session is ours else merge(ours, self.session, saved).session
 
-    def _write(self, session: Session) -> str:
-        try:
-            self._text, kept_beside = session_files.save(self.path, session, self._text)
-            self.kept_beside = kept_beside or self.kept_beside
-        except M2MError as error:
-            return str(error)
-        except Exception as error:  # noqa: BLE001  # whatever it is, this thread has to live on and try again
-            return f"{self.path}: could not be saved ({type(error).__name__})"
-        return ""
+
+def _before_the_reveal(session: Session) -> Session:
+    """The session without the answers of rounds that are open."""
+    rounds = {
+        key: asked.model_copy(update={"responses": {}}) if asked.state == "open" else asked
+        for key, asked in session.rounds.items()
+    }
+    return changed(session, rounds=rounds)
 
 
 def _alike(one: Session, other: Session) -> bool:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import KINDS, Session
-from m2m_tui.storage import session_files
+from m2m_tui.storage import session_files, session_saving
 from m2m_tui.storage.toml_text import read_session, session_text
 from m2m_tui.workspace import Workspace
 from tests.large_session import large_session
@@ -185,14 +185,16 @@ def test_undoing_everything_gives_the_first_and_redoing_the_last(
     example: Session, tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int]]
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "a.toml"
-    workspace = Workspace(path, example, None, lambda: None)
+    path.write_text(session_text(example))
+    workspace = Workspace.open(path)
+    first = workspace.session
     for kind, which in edits:
         workspace.apply(partial(_edit, kind=kind, which=which), f"{kind}")
     last = session_text(workspace.session)
     assert read_session(last, "a.toml") == workspace.session
     while workspace.undo():
         pass
-    assert workspace.session is example
+    assert workspace.session is first
     while workspace.redo():
         pass
     assert session_text(workspace.session) == last
@@ -208,7 +210,8 @@ def test_undoing_everything_gives_the_first_and_redoing_the_last(
 def test_an_edit_made_while_a_large_session_is_being_written_is_not_lost(tmp_path: Path) -> None:
     path = tmp_path / "large.toml"
     session = large_session()
-    workspace = Workspace(path, session, None, lambda: None)
+    path.write_text(session_text(session))
+    workspace = Workspace.open(path)
     for number in range(30):
         workspace.apply(said(f"While writing {number}"), "add")
     assert workspace.settle(30)
@@ -229,7 +232,7 @@ def test_edits_from_the_moment_of_writing_are_written_too(path: Path) -> None:
         else:
             made[0].apply(said(f"More {number}"), "add")
 
-    made.append(Workspace(path, *session_files.load(path), once_more))
+    made.append(Workspace(path, session_saving.read(path), once_more))
     made[0].apply(said("First"), "add")
     assert all_written.wait(20)
     assert [each.text for each in on_disk(made[0]).insights.values()][-1] == "More 4"
@@ -240,7 +243,7 @@ def test_a_callback_that_fails_does_not_end_the_saving(path: Path) -> None:
     def gone() -> None:
         raise RuntimeError("the screen is gone")
 
-    workspace = Workspace(path, *session_files.load(path), gone)
+    workspace = Workspace(path, session_saving.read(path), gone)
     for words in ("One", "Two"):
         workspace.apply(said(words), "add")
         assert workspace.settle()
@@ -271,11 +274,124 @@ def test_opening_and_closing_does_not_touch_the_file(path: Path) -> None:
     assert path.stat().st_ino == before.st_ino
 
 
-def test_a_change_made_elsewhere_is_kept_beside(workspace: Workspace) -> None:
-    theirs = session_text(said("Theirs")(workspace.session))
-    workspace.path.write_text(theirs)
+# -- others write the same file
+
+
+def _theirs(path: Path, edit: Callable[[Session], Session]) -> None:
+    session_saving.update(path, edit)
+
+
+def test_what_others_wrote_is_merged_with_the_next_save(workspace: Workspace) -> None:
+    _theirs(workspace.path, said("Theirs"))
     workspace.apply(said("Ours"), "add")
+    assert workspace.settle()
+    assert {"Ours", "Theirs"} <= {each.text for each in workspace.session.insights.values()}
+    assert on_disk(workspace) == workspace.session
+    assert workspace.took_in
+
+
+def test_what_others_wrote_comes_in_without_an_edit(path: Path) -> None:
+    came = threading.Event()
+    workspace = Workspace.open(path, came.set)
+    before = path.stat().st_ino
+    _theirs(path, said("Theirs"))
+    assert path.stat().st_ino != before
+    assert came.wait(10)
+    assert "Theirs" in [each.text for each in workspace.session.insights.values()]
+    written = path.stat()
+    assert workspace.close()
+    assert path.stat().st_mtime_ns == written.st_mtime_ns
+
+
+def test_undo_takes_back_our_step_and_leaves_theirs(workspace: Workspace) -> None:
+    workspace.apply(said("Ours"), "add")
+    assert workspace.settle()
+    _theirs(workspace.path, said("Theirs"))
     workspace.apply(said("Ours too"), "add")
     assert workspace.settle()
+
+    def texts() -> set[str]:
+        return {each.text for each in workspace.session.insights.values()} & {"Ours", "Ours too", "Theirs"}
+
+    workspace.undo()
+    workspace.undo()
+    assert texts() == {"Theirs"}
+    workspace.redo()
+    workspace.redo()
+    assert texts() == {"Ours", "Ours too", "Theirs"}
+
+
+def test_steps_that_join_leave_what_others_did_between_them(workspace: Workspace) -> None:
+    workspace.apply(said("One"), "add", joins="sitting")
+    assert workspace.settle()
+    _theirs(workspace.path, said("Theirs"))
+    workspace.apply(said("Two"), "add", joins="sitting")
+    assert workspace.settle()
+    workspace.apply(said("Three"), "add", joins="sitting")
+    workspace.undo()
+    assert [each.text for each in workspace.session.insights.values()][-1] == "Theirs"
+    assert workspace.undo() is None
+
+
+def test_an_edit_made_while_others_come_in_is_not_lost(path: Path) -> None:
+    """The callback runs between a save and the next: what is typed then goes on top of what has come in."""
+    made: list[Workspace] = []
+    done = threading.Event()
+
+    def at_once() -> None:
+        if not done.is_set():
+            done.set()
+            made[0].apply(said("Ours"), "add")
+
+    made.append(Workspace(path, session_saving.read(path), at_once))
+    _theirs(path, said("Theirs"))
+    assert done.wait(10)
+    assert made[0].close()
+    assert {"Ours", "Theirs"} <= {each.text for each in on_disk(made[0]).insights.values()}
+
+
+def test_a_file_that_is_gone_for_a_moment_is_not_written_anew_unasked(path: Path, workspace: Workspace) -> None:
+    path.unlink()
+    assert not workspace._others_wrote()
+    workspace.apply(said("Ours"), "add")
+    assert workspace.settle()
     assert on_disk(workspace) == workspace.session
-    assert [path.read_text() for path in workspace.path.parent.glob("*elsewhere*")] == [theirs]
+
+
+def test_a_file_broken_by_somebody_else_stays_as_it_is_until_it_is_mended(path: Path, workspace: Workspace) -> None:
+    good = path.read_text("utf-8")
+    path.write_text(good + "\n[insights")
+    workspace.apply(said("Ours"), "add")
+    assert not workspace.settle()
+    assert "not valid TOML" in workspace.trouble
+    assert path.read_text("utf-8") == good + "\n[insights"
+    path.write_text(session_text(said("Theirs")(read_session(good, ""))))
+    workspace.save()
+    assert workspace.settle()
+    assert {"Ours", "Theirs"} <= {each.text for each in on_disk(workspace).insights.values()}
+
+
+def test_a_step_for_good_is_made_on_what_everybody_has_saved(workspace: Workspace) -> None:
+    seen: list[set[str]] = []
+
+    def look(session: Session) -> Session:
+        seen.append({each.text for each in session.insights.values()})
+        return said("For good")(session)
+
+    workspace.apply(said("Ours"), "add")
+    _theirs(workspace.path, said("Theirs"))
+    workspace.apply_for_good(look)
+    assert {"Ours", "Theirs"} <= seen[0]
+    assert on_disk(workspace) == workspace.session
+    assert workspace.undo() is None
+
+
+def test_a_step_for_good_that_can_not_be_saved_does_not_happen(path: Path, workspace: Workspace) -> None:
+    assert workspace.settle()
+    aside = path.parent.with_name("aside")
+    path.parent.rename(aside)
+    before = workspace.session
+    with pytest.raises(EditRefused, match="has to be saved at once"):
+        workspace.apply_for_good(said("For good"))
+    assert workspace.session is before
+    aside.rename(path.parent)

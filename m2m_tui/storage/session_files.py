@@ -1,4 +1,4 @@
-"""Session files: find, look at, load, save, copy. Nothing here needs pydantic until a session is really loaded."""
+"""Session files: find, look at, load, make, copy. Nothing here needs pydantic until a session is really loaded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, UnreadableFile, UnwritableFile
@@ -82,42 +82,10 @@ def look_at(path: Path) -> SessionEntry:
 
 def load(path: Path) -> tuple[Session, str]:
     """The session in a file, and the file's text. Raises UnreadableFile or NewerFormat."""
-    from m2m_tui.storage.toml_text import read_session
+    from m2m_tui.storage.session_saving import read
 
-    text = read_text(path)
-    return read_session(text, str(path)), text
-
-
-class Saved(NamedTuple):
-    """What a save wrote, and where it kept a version of somebody else's that it found."""
-
-    text: str
-    kept_beside: Path | None
-
-
-def save(path: Path, session: Session, expected: str | None) -> Saved:
-    """Write a session.
-
-    `expected` is what the file said when it was last read or written, None for a new file. Should it say something else
-    by now, that version is first kept beside it. Raises UnwritableFile.
-    """
-    from filelock import FileLock, Timeout
-
-    from m2m_tui.storage.toml_text import session_text
-
-    text = session_text(session)
-    target = Path(os.path.realpath(path))
-    lock = FileLock(target.with_name(f".{target.name}.lock"), timeout=5)
-    try:
-        target.parent.stat()  # before the lock, which would make the folder anew
-        with lock:
-            kept = _keep_other_version(path, expected, text)
-            write_text(path, text)
-    except Timeout:
-        raise UnwritableFile(str(path), "another program is holding this file") from None
-    except OSError as error:
-        raise UnwritableFile(str(path), why(error)) from None
-    return Saved(text, kept)
+    known = read(path)
+    return known.session, known.text
 
 
 def create(folder: Path, session: Session) -> Path:
@@ -173,26 +141,6 @@ def _new_path(folder: Path, stem: str) -> Path:
             number += 1
         else:
             return path
-
-
-def _keep_other_version(path: Path, expected: str | None, ours: str) -> Path | None:
-    if not path.exists():
-        return None
-    theirs = path.read_bytes()
-    known = {(expected or "").encode(), ours.encode()}
-    if theirs.replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf") in known:
-        return None
-    number = 1
-    while (beside := path.with_name(f"{path.stem}.changed-elsewhere-{number}.toml")).exists():
-        if beside.read_bytes() == theirs:
-            return beside
-        number += 1
-    try:
-        beside.write_bytes(theirs)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside
 
 
 def _head(text: str) -> dict[str, object]:

@@ -22,17 +22,42 @@ PartT = TypeVar("PartT", bound=Part)
 
 def session_text(session: Session) -> str:
     """The one text of a session: the same session always gives the same text."""
-    return tomli_w.dumps(session.model_dump(by_alias=True, exclude_none=True), multiline_strings=True)
+    return part_text(session)
+
+
+def part_text(part: Part) -> str:
+    """The one text of anything that has a file of its own."""
+    return tomli_w.dumps(part.model_dump(by_alias=True, exclude_none=True), multiline_strings=True)
 
 
 def read_session(text: str, path: str) -> Session:
     """The session in a text. Raises UnreadableFile or NewerFormat, naming the line or the key."""
-    return _read(Session, text, path, "session")
+    return read_part(Session, text, path, "session")
 
 
 def read_framework(text: str, path: str) -> Framework:
     """The framework in a text. Raises UnreadableFile or NewerFormat, naming the line or the key."""
-    return _read(Framework, text, path, "framework")
+    return read_part(Framework, text, path, "framework")
+
+
+def read_part(model: type[PartT], text: str, path: str, what: str) -> PartT:
+    """A thing in a text; `what` it is, in what is said to the user. Raises UnreadableFile or NewerFormat."""
+    if not text.strip():
+        raise UnreadableFile(path, f"the file is empty, so it isn’t a {what}")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableFile(path, *_syntax(str(error))) from None
+    except RecursionError:
+        raise UnreadableFile(path, _TOO_DEEP) from None
+    except ValueError:
+        raise UnreadableFile(path, _TOO_LARGE) from None
+    _check_size(data, path)
+    check_format(data, path, what)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise UnreadableFile(path, *_plain(error.errors(include_url=False)[0])) from None
 
 
 def unknown_keys(part: Part, place: str = "") -> Iterator[str]:
@@ -50,25 +75,6 @@ def _unknown_below(value: object, place: str) -> Iterator[str]:
         for name, below in value.items():
             if isinstance(below, Part):
                 yield from unknown_keys(below, f"{place}.{name}.")
-
-
-def _read(model: type[PartT], text: str, path: str, what: str) -> PartT:
-    if not text.strip():
-        raise UnreadableFile(path, f"the file is empty, so it isn’t a {what}")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableFile(path, *_syntax(str(error))) from None
-    except RecursionError:
-        raise UnreadableFile(path, _TOO_DEEP) from None
-    except ValueError:
-        raise UnreadableFile(path, _TOO_LARGE) from None
-    _check_size(data, path)
-    check_format(data, path, what)
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise UnreadableFile(path, *_plain(error.errors(include_url=False)[0])) from None
 
 
 _TOO_DEEP = "lists or tables are nested too deeply"

@@ -7,14 +7,12 @@ import resource
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from m2m_tui.core import deepen
-from m2m_tui.core.errors import M2MError, NewerFormat, UnwritableFile
+from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.session import Session
-from m2m_tui.storage import session_files
-from m2m_tui.storage.session_files import create, file_stem, load, save, sessions_folder
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage import session_files, session_saving
+from m2m_tui.storage.session_files import create, file_stem, load, sessions_folder
 from tests.conftest import EXAMPLE
 from tests.storage.child import in_a_child, open_to_all
 
@@ -26,140 +24,6 @@ def names(folder: Path) -> list[str]:
 
 def edited(session: Session, words: str) -> Session:
     return deepen.add(session, text=words, kind="barrier")[0]
-
-
-# -- load and save
-
-
-def test_what_is_saved_is_loaded_again(tmp_path: Path, example: Session) -> None:
-    text = save(tmp_path / "a.toml", example, None).text
-    assert load(tmp_path / "a.toml") == (example, text)
-    assert names(tmp_path) == ["a.toml"]
-
-
-def test_a_newer_file_is_refused_by_its_name(tmp_path: Path) -> None:
-    (tmp_path / "a.toml").write_text("format = 2\n")
-    with pytest.raises(NewerFormat, match=r"a\.toml: the session was saved by a newer m2m"):
-        load(tmp_path / "a.toml")
-
-
-def test_a_file_changed_elsewhere_is_kept_beside(tmp_path: Path, example: Session) -> None:
-    path = tmp_path / "a.toml"
-    text = save(path, example, None).text
-    theirs = session_text(edited(example, "Theirs"))
-    path.write_text(theirs)
-    ours = edited(example, "Ours")
-    save(path, ours, text)
-    assert load(path)[0] == ours
-    assert (tmp_path / "a.changed-elsewhere-1.toml").read_text() == theirs
-    path.write_bytes(b"not even \xff text")
-    save(path, example, session_text(ours))
-    assert (tmp_path / "a.changed-elsewhere-2.toml").read_bytes() == b"not even \xff text"
-
-
-def test_a_file_that_appeared_where_a_new_one_goes_is_kept_beside(tmp_path: Path, example: Session) -> None:
-    (tmp_path / "a.toml").write_text("somebody else's")
-    save(tmp_path / "a.toml", example, None)
-    assert (tmp_path / "a.changed-elsewhere-1.toml").read_text() == "somebody else's"
-
-
-@pytest.mark.parametrize("dressed", [lambda data: data.replace(b"\n", b"\r\n"), lambda data: b"\xef\xbb\xbf" + data])
-def test_the_same_text_in_another_dress_is_no_other_version(tmp_path: Path, example: Session, dressed: object) -> None:
-    assert callable(dressed)
-    path = tmp_path / "a.toml"
-    path.write_bytes(dressed(session_text(example).encode()))
-    _, text = load(path)
-    save(path, edited(example, "Ours"), text)
-    assert names(tmp_path) == ["a.toml"]
-    assert b"\r" not in path.read_bytes()
-
-
-def test_a_file_deleted_elsewhere_is_written_again(tmp_path: Path, example: Session) -> None:
-    path = tmp_path / "a.toml"
-    text = save(path, example, None).text
-    path.unlink()
-    save(path, example, text)
-    assert names(tmp_path) == ["a.toml"]
-
-
-def test_the_other_version_is_kept_once_however_often_saving_fails(tmp_path: Path, example: Session) -> None:
-    path = open_to_all(tmp_path) / "a.toml"
-    tmp_path.chmod(0o777)
-    path.write_text("theirs")
-
-    def save_on_a_full_disk() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
-        for _ in range(3):
-            with pytest.raises(UnwritableFile, match="file too large"):
-                save(path, example, "ours")
-
-    assert in_a_child(save_on_a_full_disk) == ""
-    assert path.read_text() == "theirs"
-    assert names(tmp_path) == ["a.changed-elsewhere-1.toml", "a.toml"]
-
-
-def test_half_of_another_version_is_not_left_beside(tmp_path: Path, example: Session) -> None:
-    path = open_to_all(tmp_path) / "a.toml"
-    tmp_path.chmod(0o777)
-    path.write_text("theirs" * 5_000)
-
-    def save_on_a_full_disk() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
-        with pytest.raises(UnwritableFile, match="file too large"):
-            save(path, example, "ours")
-
-    assert in_a_child(save_on_a_full_disk) == ""
-    assert names(tmp_path) == ["a.toml"]
-
-
-def test_a_vanished_folder_is_trouble_and_is_not_made_anew(tmp_path: Path, example: Session) -> None:
-    with pytest.raises(UnwritableFile, match="there is no such file or folder"):
-        save(tmp_path / "stick" / "a.toml", example, "old")
-    assert names(tmp_path) == []
-
-
-def test_a_folder_that_can_not_be_written_to_is_trouble(tmp_path: Path, example: Session) -> None:
-    path = open_to_all(tmp_path) / "a.toml"
-    path.write_text("theirs")
-    said = in_a_child(lambda: save(path, example, "theirs"))
-    assert said == f"UnwritableFile: {path}: you have no permission for this file or its folder"
-    assert path.read_text() == "theirs"
-
-
-def test_a_folder_in_the_files_place_is_trouble(tmp_path: Path, example: Session) -> None:
-    (tmp_path / "a.toml").mkdir()
-    with pytest.raises(UnwritableFile, match="this is a folder, not a file"):
-        save(tmp_path / "a.toml", example, "old")
-
-
-def test_another_program_holding_the_file_is_trouble(
-    tmp_path: Path, example: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("filelock.FileLock", lambda path, **_: FileLock(path, timeout=0.01, is_singleton=False))
-    with (
-        FileLock(tmp_path / ".a.toml.lock", is_singleton=False),
-        pytest.raises(UnwritableFile, match="another program is holding this file"),
-    ):
-        save(tmp_path / "a.toml", example, None)
-
-
-def test_through_a_link_the_lock_and_the_file_are_those_of_its_target(tmp_path: Path, example: Session) -> None:
-    (tmp_path / "far").mkdir()
-    (tmp_path / "link.toml").symlink_to("far/real.toml")
-    save(tmp_path / "link.toml", example, None)
-    assert (tmp_path / "link.toml").is_symlink()
-    assert names(tmp_path / "far") == ["real.toml"]
-    assert not list(tmp_path.glob(".*lock"))
-
-
-def test_a_circle_of_links_never_ends_in_a_traceback(tmp_path: Path, example: Session) -> None:
-    (tmp_path / "a.toml").symlink_to(tmp_path / "a.toml")
-    assert "circle" in session_files.look_at(tmp_path / "a.toml").problem
-    try:
-        save(tmp_path / "a.toml", example, None)
-    except M2MError:
-        return
-    assert load(tmp_path / "a.toml")[0] == example
 
 
 # -- new files
@@ -230,7 +94,7 @@ def test_a_copy_of_the_example_leaves_the_original_and_earlier_copies_alone(tmp_
     before = EXAMPLE.read_bytes()
     first = session_files.copy_example(tmp_path / "demo")
     assert first.read_bytes() == before
-    save(first, edited(example, "Mine"), before.decode())
+    session_saving.update(first, lambda session: edited(session, "Mine"))
     mine = first.read_bytes()
     second = session_files.copy_example(tmp_path / "demo")
     assert (second.read_bytes(), first.read_bytes(), EXAMPLE.read_bytes()) == (before, mine, before)

@@ -85,7 +85,7 @@ class StageScreen(Asking, Screen[None]):
         if self._rendered is not session:
             self._rendered = session
             self.show_session(session)
-        self.show_header()
+        self.query_one(HeaderLine).show(self._header())
         self.query_one(TipLine).show(self.tip(session))
         self.show_hints()
 
@@ -99,10 +99,12 @@ class StageScreen(Asking, Screen[None]):
         self.query_one(KeyLine).show(self.hints())
 
     def show_header(self) -> None:
-        """Bring the header up to date, after an edit or a save."""
-        if beside := self.workspace.kept_beside:
-            self.workspace.kept_beside = None
-            self.say(f"Somebody else had changed the file. Their version is in {beside.name}.", "warn")
+        """After a save, which may have brought in what others changed: bring the header up to date, and all else if needed."""
+        if self._rendered is not None and self._rendered is not self.workspace.session:
+            self.render_session()
+        if self.workspace.took_in:
+            self.workspace.took_in = False
+            self.say("Took in what others have changed in this session.", "accent")
         self.query_one(HeaderLine).show(self._header())
 
     def _header(self) -> HeaderState:

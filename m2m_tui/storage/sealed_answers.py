@@ -1,0 +1,159 @@
+"""Where the answers of an open anonymous round lie: beside the session's file, out of reach of git, until the reveal.
+
+In the session's file itself they would stay in its history for ever, each person's answers in a row, however well they are
+unlinked later. So they have a folder of their own, which tells git to pass over it, and which is emptied at the reveal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.core.file_format import FORMAT
+from m2m_tui.core.framework import Id, Part
+from m2m_tui.core.session import Response, Round, Session, Table, changed, replaced
+from m2m_tui.storage.text_files import read_text, why, write_text
+
+_HEAD = """\
+# The answers of an anonymous round that is still open. m2m deletes this file at the reveal.
+# Please don't share it or keep copies: each of these is one person's answers.
+"""
+
+
+class SealedAnswers(Part):
+    """The file of one round."""
+
+    format: Literal[1] = FORMAT
+    round: Id
+    responses: dict[Id, Response] = Table()
+
+
+def is_sealed(asked: Round) -> bool:
+    """Whether a round's answers must not be in the session's own file."""
+    return asked.confidentiality == "anonymous" and asked.state == "open"
+
+
+def public(session: Session) -> Session:
+    """The session as its own file says it: without the answers that are sealed."""
+    emptied = {
+        key: asked.model_copy(update={"responses": {}})
+        for key, asked in session.rounds.items()
+        if is_sealed(asked) and asked.responses
+    }
+    return changed(session, rounds=session.rounds | emptied) if emptied else session
+
+
+def sealed_texts(session: Session) -> dict[str, str]:
+    """The text of each file of sealed answers, by the id of the round. A round nobody has answered yet has none."""
+    from m2m_tui.storage.toml_text import part_text
+
+    return {
+        key: _HEAD + part_text(SealedAnswers(round=key, responses=asked.responses))
+        for key, asked in session.rounds.items()
+        if is_sealed(asked) and asked.responses
+    }
+
+
+def read_sealed(target: Path, session: Session) -> dict[str, str]:
+    """The texts that lie beside a session's file, by the id of the round. Raises UnreadableFile."""
+    boxes = {key: _box(target, key) for key, asked in session.rounds.items() if is_sealed(asked)}
+    return {key: read_text(box) for key, box in boxes.items() if box is not None}
+
+
+def with_answers(session: Session, texts: Mapping[str, str], target: Path) -> Session:
+    """The session with its sealed answers put back into their rounds. Raises UnreadableFile."""
+    from m2m_tui.storage.toml_text import read_part
+
+    rounds = dict(session.rounds)
+    for key, text in texts.items():
+        box = read_part(SealedAnswers, text, str(_own_box(target, key)), "file of answers")
+        asked = rounds[key]
+        responses = {code: _of_this(session, each) for code, each in box.responses.items()}
+        rounds[key] = replaced(asked, responses=asked.responses | responses)
+    return changed(session, rounds=rounds) if texts else session
+
+
+def write_sealed(target: Path, texts: Mapping[str, str]) -> None:
+    """Write the sealed answers beside the session's file. Raises UnwritableFile."""
+    if not texts:
+        return
+    folder = _folder(target)
+    try:
+        if not folder.is_dir():
+            folder.mkdir(exist_ok=True)
+            # Whoever may write the session may write its answers: on a server these can be several users.
+            folder.chmod(stat.S_IMODE(target.parent.stat().st_mode))
+        ignored = folder / ".gitignore"
+        if not ignored.exists():
+            write_text(ignored, "*\n")
+    except OSError as error:
+        raise UnwritableFile(str(folder), why(error)) from None
+    for key, text in texts.items():
+        write_text(_own_box(target, key), text)
+
+
+def burn(target: Path, session: Session) -> None:
+    """Delete what is sealed no longer, once the session's own file says so."""
+    for key, asked in session.rounds.items():
+        if not is_sealed(asked):
+            for box in (_own_box(target, key), *_left_behind(target, key)):
+                with contextlib.suppress(OSError):
+                    box.unlink()
+                    _remove_if_empty(box.parent)
+
+
+def stamps(target: Path, session: Session) -> tuple[tuple[int, int, int], ...]:
+    """What changes whenever somebody else writes sealed answers."""
+    found = []
+    for key, asked in session.rounds.items():
+        if is_sealed(asked):
+            with contextlib.suppress(OSError):
+                box = _own_box(target, key).stat()
+                found.append((box.st_mtime_ns, box.st_size, box.st_ino))
+    return tuple(found)
+
+
+def _of_this(session: Session, response: Response) -> Response:
+    """Answers to an enabler that has gone from the session can't stand in it."""
+    known = session.enablers.keys()
+    if response.scores.keys() <= known and response.comments.keys() <= known:
+        return response
+    kept = {
+        name: {key: value for key, value in getattr(response, name).items() if key in known}
+        for name in ("scores", "comments")
+    }
+    return replaced(response, **kept)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if all(each.name == ".gitignore" for each in folder.iterdir()):
+        (folder / ".gitignore").unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def _folder(target: Path) -> Path:
+    return target.with_name(f".{target.stem}.answers")
+
+
+def _own_box(target: Path, round_id: str) -> Path:
+    return _folder(target) / f"{round_id}.toml"
+
+
+def _box(target: Path, round_id: str) -> Path | None:
+    own = _own_box(target, round_id)
+    return own if own.exists() else next(iter(_left_behind(target, round_id)), None)
+
+
+def _left_behind(target: Path, round_id: str) -> list[Path]:
+    """The same round's answers under a name that the session's file had before somebody renamed it."""
+    found = target.parent.glob(f".*.answers/{round_id}.toml")
+    return [box for box in found if not os.path.lexists(target.with_name(f"{_stem_of(box)}.toml"))]
+
+
+def _stem_of(box: Path) -> str:
+    return box.parent.name.removeprefix(".").removesuffix(".answers")

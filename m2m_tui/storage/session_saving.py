@@ -1,0 +1,131 @@
+"""Read, merge, write: how a session gets into its file while others may be writing it too."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.storage.text_files import read_text, why, write_text
+
+if TYPE_CHECKING:
+    from m2m_tui.core.session import Session
+
+_PATIENCE = 5.0
+"""Seconds to wait while another program is writing the same session."""
+
+Stamp = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a session's files said when they were last read or written.
+
+    `sealed`: the texts of its sealed answers by round. `stamp` is another one as soon as somebody else writes any of them. `kept`: what
+    a merge kept that one side had removed, as `insights.k7qm`.
+    """
+
+    session: Session
+    text: str
+    sealed: Mapping[str, str]
+    stamp: Stamp
+    kept: tuple[str, ...] = ()
+
+
+def read(path: Path) -> Known:
+    """The session in a file, with its sealed answers. Raises UnreadableFile or NewerFormat."""
+    return _read(path, None)
+
+
+def save(path: Path, session: Session, known: Known, then: Callable[[Session], Session] | None = None) -> Known:
+    """Bring the session together with what the file says by now, and write it.
+
+    `known` is what the file said when this session last had to do with it. `then` is an edit of the session as it is after the
+    merge, made while nobody else can write. Gives what the files say now; `session` itself where nobody else had changed anything.
+    Raises UnwritableFile, UnreadableFile where somebody else has broken the file (which stays as it is), and what `then` raises.
+    """
+    from filelock import FileLock, Timeout
+
+    target = Path(os.path.realpath(path))
+    lock = FileLock(target.with_name(f".{target.name}.lock"), timeout=_PATIENCE, mode=0o666)
+    try:
+        target.parent.stat()  # before the lock, which would make the folder anew
+        with lock:
+            return _save(path, target, session, known, then)
+    except Timeout:
+        raise UnwritableFile(str(path), "another program is holding this file") from None
+    except OSError as error:
+        raise UnwritableFile(str(path), why(error)) from None
+
+
+def update(path: Path, edit: Callable[[Session], Session]) -> Session:
+    """Make one edit in a session's file, whatever others are writing. Raises what `read`, `save` and the edit raise."""
+    known = read(path)
+    return save(path, known.session, known, edit).session
+
+
+def stamp(path: Path, known: Known) -> Stamp | None:
+    """The stamp that the files have now; None where there is no such file at the moment."""
+    from m2m_tui.storage.sealed_answers import stamps
+
+    target = Path(os.path.realpath(path))
+    return (*_stamp(target), *stamps(target, known.session)) if target.exists() else None
+
+
+def _read(path: Path, known: Known | None) -> Known:
+    """What the files say; parsed only where it isn't what is known anyway."""
+    from m2m_tui.storage.sealed_answers import read_sealed, stamps, with_answers
+    from m2m_tui.storage.toml_text import read_session
+
+    target = Path(os.path.realpath(path))
+    before = _stamp(target)
+    text = read_text(path)
+    same = known is not None and text == known.text
+    session = known.session if known is not None and same else read_session(text, str(path))
+    boxes = stamps(target, session)
+    sealed = read_sealed(target, session)
+    if known is None or not same or sealed != known.sealed:
+        # From the text once more, where it is only the answers that are new: those of before are in the known session.
+        session = with_answers(read_session(text, str(path)) if same else session, sealed, target)
+    return Known(session, text, sealed, (*before, *boxes))
+
+
+def _save(path: Path, target: Path, session: Session, known: Known, then: Callable[[Session], Session] | None) -> Known:
+    from m2m_tui.storage.sealed_answers import burn, public, sealed_texts, stamps, write_sealed
+    from m2m_tui.storage.toml_text import session_text
+
+    # Where the file is gone, what it said last counts: it is written anew.
+    found = _read(path, known) if target.exists() else Known(known.session, "", {}, ())
+    kept: tuple[str, ...] = ()
+    if found.session is not known.session:
+        session, kept = _merged(known.session, session, found.session)
+    if then is not None:
+        session = then(session)
+    text, sealed = session_text(public(session)), sealed_texts(session)
+    # Sealed answers first: a session whose file says that a round is open has them; at the reveal they go last.
+    write_sealed(target, {key: each for key, each in sealed.items() if found.sealed.get(key) != each})
+    if text != found.text:
+        write_text(path, text)
+    burn(target, session)
+    return Known(session, text, sealed, (*_stamp(target), *stamps(target, session)), kept)
+
+
+def _merged(base: Session, ours: Session, theirs: Session) -> tuple[Session, tuple[str, ...]]:
+    from m2m_tui.core.merge import merge
+    from m2m_tui.core.session import changed
+
+    merged = merge(base, ours, theirs)
+    if not merged.conflicts:
+        return merged.session, merged.kept
+    return changed(merged.session, conflicts=merged.session.conflicts | merged.conflicts), merged.kept
+
+
+def _stamp(target: Path) -> Stamp:
+    try:
+        found = target.stat()
+    except OSError:
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)

@@ -1,0 +1,171 @@
+"""An anonymous round's answers are never in a file that git keeps: not while it is open, and not after the reveal."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.session import Session
+from m2m_tui.storage.session_saving import read, stamp, update
+from m2m_tui.storage.toml_text import read_session, session_text
+
+ONE, TWO = "systems-mindset", "reframing-risk"
+
+
+@pytest.fixture(name="path")
+def _path(tmp_path: Path, example: Session) -> Path:
+    path = tmp_path / "ours.toml"
+    path.write_text(session_text(example.model_copy(update={"rounds": {}})))
+    return path
+
+
+@pytest.fixture(name="round_id")
+def _round_id(path: Path) -> str:
+    session = update(
+        path, lambda s: diagnose.open_round(s, title="Baseline", confidentiality="anonymous", groups=("Members",))[0]
+    )
+    return next(iter(session.rounds))
+
+
+def answers(path: Path, round_id: str, *, score: int = 4, comment: str = "") -> str:
+    """Somebody answers two enablers. Gives their code."""
+    made: list[str] = []
+
+    def edit(session: Session) -> Session:
+        session, code = diagnose.join(session, round_id, group="Members")
+        made.append(code)
+        for enabler_id in (ONE, TWO):
+            session = diagnose.answer(session, round_id, code, enabler_id, score)  # type: ignore[arg-type]  # 1 to 5
+        return diagnose.comment(session, round_id, code, ONE, comment)
+
+    update(path, edit)
+    return made[0]
+
+
+def boxes(path: Path) -> list[str]:
+    return sorted(str(each.relative_to(path.parent)) for each in path.parent.glob(".*.answers/*"))
+
+
+def test_answers_lie_beside_the_file_and_come_back_with_it(path: Path, round_id: str) -> None:
+    code = answers(path, round_id, comment="A word.")
+    text = path.read_text("utf-8")
+    assert code not in text
+    assert "A word." not in text
+    assert boxes(path) == [f".ours.answers/{each}" for each in (".gitignore", f"{round_id}.toml")]
+    assert read(path).session.rounds[round_id].responses[code].scores == {ONE: 4, TWO: 4}
+
+
+def test_an_answer_does_not_touch_the_session_s_own_file(path: Path, round_id: str) -> None:
+    before = path.stat()
+    known = read(path)
+    answers(path, round_id)
+    assert path.stat().st_ino == before.st_ino
+    assert stamp(path, known) != known.stamp
+
+
+def test_after_the_reveal_nothing_is_left_beside(path: Path, round_id: str) -> None:
+    answers(path, round_id)
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    assert boxes(path) == []
+    assert not list(path.parent.glob(".*.answers"))
+    assert sum(read(path).session.rounds[round_id].tallies[ONE].counts) == 1
+
+
+def test_a_session_that_is_renamed_finds_its_answers_and_leaves_none_behind(path: Path, round_id: str) -> None:
+    code = answers(path, round_id)
+    other = path.with_name("another-name.toml")
+    path.rename(other)
+    assert code in read(other).session.rounds[round_id].responses
+    answers(other, round_id)
+    update(other, lambda session: diagnose.reveal(session, round_id))
+    assert sum(read(other).session.rounds[round_id].tallies[ONE].counts) == 2
+    assert boxes(other) == []
+
+
+def test_a_copy_has_answers_of_its_own(path: Path, round_id: str) -> None:
+    answers(path, round_id)
+    copy = path.with_name("copy.toml")
+    copy.write_bytes(path.read_bytes())
+    assert read(copy).session.rounds[round_id].responses == {}
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    assert read(copy).session.rounds[round_id].state == "open"
+
+
+def test_a_file_that_still_has_the_answers_in_it_is_read_and_mended(path: Path, round_id: str) -> None:
+    code = answers(path, round_id)
+    whole = read(path).session
+    path.write_text(session_text(whole))
+    assert code in read(path).session.rounds[round_id].responses
+    other = answers(path, round_id, score=2)
+    assert code not in path.read_text("utf-8")
+    assert set(read(path).session.rounds[round_id].responses) == {code, other}
+
+
+def test_sealed_answers_that_can_not_be_read_are_named(path: Path, round_id: str) -> None:
+    answers(path, round_id)
+    (path.parent / f".ours.answers/{round_id}.toml").write_text("format = 1\nnonsense")
+    with pytest.raises(Exception, match=rf"\.ours\.answers/{round_id}\.toml: last line: not valid TOML"):
+        read(path)
+
+
+# -- with a real repository
+
+
+@pytest.fixture(name="git")
+def _git(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Git:
+    return Git(path.parent, tmp_path_factory.mktemp("home"))
+
+
+class Git:
+    """A repository in the folder of the sessions, in which everything is committed after every single step."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder = folder
+        self.env = {"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(home), "GIT_CONFIG_NOSYSTEM": "1"}
+        self("init", "-q")
+        self("config", "user.name", "Programme lead")
+        self("config", "user.email", "lead@example.org")
+
+    def __call__(self, *words: str) -> str:
+        return subprocess.run(
+            ["git", *words], cwd=self.folder, env=self.env, check=True, capture_output=True, text=True
+        ).stdout
+
+    def commit(self) -> None:
+        self("add", "--all")
+        self("commit", "-q", "--allow-empty", "-m", "A step")
+
+    def versions(self) -> Iterator[str]:
+        """Every version of every file that was ever committed."""
+        for line in self("rev-list", "--objects", "--all").splitlines():
+            if self("cat-file", "-t", line.split()[0]).strip() == "blob":
+                yield self("cat-file", "-p", line.split()[0])
+
+
+def test_nothing_in_the_whole_history_links_two_answers_of_one_person(path: Path, git: Git) -> None:
+    git.commit()
+    session = update(path, lambda s: diagnose.open_round(s, title="Baseline", confidentiality="anonymous")[0])
+    round_id = next(iter(session.rounds))
+    git.commit()
+    codes = []
+    for person in range(6):
+        codes.append(answers(path, round_id, score=1 + person % 5, comment=f"Comment {person}."))
+        git.commit()
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    git.commit()
+    versions = list(git.versions())
+    assert len(versions) >= 3, "every step was to be committed"
+    for text in versions:
+        assert not any(code in text for code in codes)
+        assert "responses" not in text
+        if text.startswith("format"):
+            asked = read_session(text, "").rounds.get(round_id)
+            assert asked is None or not asked.responses
+    (revealed,) = [text for text in versions if "Comment 0." in text]
+    assert re.findall(r"Comment \d", revealed) == [f"Comment {person}" for person in range(6)]
+    assert sum(read_session(revealed, "").rounds[round_id].tallies[TWO].counts) == 6
