@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import ceil
+from math import ceil, log2
 from typing import Literal
 
 Reading = Literal[
@@ -36,8 +36,8 @@ FAR = 2
 class Measures:
     """What can be said about one tally.
 
-    `answered`: how many scores. `median` 1 to 5 in halves, `lowest` and `highest` 1 to 5, `ad` 0 to 2 points, `agreement` −1 to 1;
-    these are None where nobody gave a score.
+    `answered`: how many scores. `median` 1 to 5 in halves, `lowest` and `highest` 1 to 5, `ad` 0 to 2 points, `agreement` −1 to 1,
+    `consensus` 0 to 1; these are None where nobody gave a score.
     """
 
     answered: int
@@ -46,6 +46,7 @@ class Measures:
     highest: int | None
     ad: float | None
     agreement: float | None
+    consensus: float | None
     reading: Reading
 
 
@@ -59,6 +60,7 @@ def measure(counts: Sequence[int]) -> Measures:
         highest=max(given, default=None),
         ad=average_deviation(counts),
         agreement=agreement(counts),
+        consensus=consensus(counts),
         reading=reading(counts),
     )
 
@@ -98,6 +100,21 @@ def agreement(counts: Sequence[int]) -> float | None:
         weighted += _layer_agreement(layer) * height * sum(layer) / total
         left = [count - height if filled else 0 for count, filled in zip(left, layer, strict=True)]
     return weighted
+
+
+def consensus(counts: Sequence[int]) -> float | None:
+    """Tastle and Wierman's Cns = 1 + Σ pᵢ·log₂(1 − |Xᵢ − μ|/d): 0 where half are at either end, 1 where all are alike.
+
+    pᵢ is the share of those who gave score Xᵢ, μ the mean, d the width of the scale: 4 on five points. Tastle and Wierman 2007,
+    International Journal of Approximate Reasoning 45(3). The mean serves this measure alone and is shown nowhere. None for no
+    scores.
+    """
+    total, width = sum(counts), len(counts) - 1
+    if not total:
+        return None
+    middle = sum(place * count for place, count in enumerate(counts)) / total
+    # An empty score at the far end would be the logarithm of nothing.
+    return 1 + sum(count / total * log2(1 - abs(place - middle) / width) for place, count in enumerate(counts) if count)
 
 
 def reading(counts: Sequence[int]) -> Reading:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from m2m_tui.core.clean import tidy
+from m2m_tui.core.diagnose import note, round_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.session import KINDS, Insight, Kind, Session, changed, replaced
@@ -39,6 +40,15 @@ def add(session: Session, *, text: str, kind: Kind, enablers: Iterable[str] = ()
     insight = Insight(text=_said(text), kind=kind, enablers=_known(session, enablers))
     insight_id = fresh_id(session.insights)
     return changed(session, insights=session.insights | {insight_id: insight}), insight_id
+
+
+def note_to_insight(session: Session, round_id: str, enabler_id: str, kind: Kind = "where-we-are") -> Session:
+    """Make the facilitator's note on an enabler an insight about it; the note itself is then gone."""
+    noted = round_of(session, round_id).notes.get(enabler_id, "")
+    if not noted:
+        raise EditRefused("There is no note on that enabler to make an insight of.")
+    session, _ = add(session, text=noted, kind=kind, enablers=(enabler_id,))
+    return note(session, round_id, enabler_id, "")
 
 
 def edit(session: Session, insight_id: str, text: str) -> Session:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from m2m_tui.core.agreement import measure
-from m2m_tui.core.diagnose import Diagnosis, round_of, tally_of
+from m2m_tui.core.diagnose import Diagnosis, round_of
+from m2m_tui.core.groups import tally_of
 from m2m_tui.core.session import Round, Session, Tally
 
 _PLACES = 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from math import log2
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from m2m_tui.core.agreement import (
     Reading,
     agreement,
     average_deviation,
+    consensus,
     measure,
     median,
     reading,
@@ -30,8 +32,45 @@ def scores(counts: tuple[int, ...]) -> list[int]:
     return [score for score, count in enumerate(counts, start=1) for _ in range(count)]
 
 
-def test_the_published_check_of_van_der_eijks_measure() -> None:
-    assert agreement((30, 40, 210, 130, 530, 50, 10)) == pytest.approx(0.6113333, abs=5e-8)
+@pytest.mark.parametrize(
+    ("counts", "published", "digits"),
+    [
+        # From the documentation of the R package agrmt: its example, and van der Eijk's two parties (in tenths of a percent).
+        ((30, 40, 210, 130, 530, 50, 10), 0.6113333, 7),
+        ((24, 28, 32, 62, 135, 304, 416), 0.61, 2),
+        ((16, 26, 82, 210, 293, 270, 103), 0.48, 2),
+        # The layers of its example, one by one, and its histogram of four points.
+        ((20, 20, 20, 20, 20, 20, 0), 0.167, 3),
+        ((0, 10, 10, 10, 10, 10, 0), 0.333, 3),
+        ((0, 0, 10, 10, 10, 10, 0), 0.5, 3),
+        ((0, 0, 80, 80, 80, 0, 0), 0.667, 3),
+        ((0, 0, 80, 0, 80, 0, 0), 0.467, 3),
+        ((2, 0, 1, 1), 0.08, 2),
+    ],
+)
+def test_agreement_as_published(counts: tuple[int, ...], published: float, digits: int) -> None:
+    assert agreement(counts) == pytest.approx(published, abs=0.501 * 10**-digits)
+
+
+def test_consensus_as_published() -> None:
+    # The example in the documentation of the R package agrmt.
+    assert consensus((30, 40, 210, 130, 530, 50, 10)) == pytest.approx(0.7256876, abs=5e-8)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        # Worked by hand: all alike; half at either end; evenly on five points, μ = 3; one at 1 and one at 2, μ = 1.5; three at 1
+        # and one at 5, μ = 2.
+        ((0, 0, 7, 0, 0), 1),
+        ((5, 0, 0, 0, 5), 0),
+        ((3, 3, 3, 3, 3), 1 + (2 * log2(1 / 2) + 2 * log2(3 / 4)) / 5),
+        ((1, 1, 0, 0, 0), 1 + log2(7 / 8)),
+        ((3, 0, 0, 0, 1), 1 + 3 / 4 * log2(3 / 4) + 1 / 4 * log2(1 / 4)),
+    ],
+)
+def test_consensus_worked_by_hand(counts: tuple[int, ...], expected: float) -> None:
+    assert consensus(counts) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +108,11 @@ def test_every_tally_is_in_range_and_has_the_median_of_its_list_of_scores() -> N
         assert 0 <= found.ad <= 2
         assert found.agreement is not None
         assert -1 - 1e-9 <= found.agreement <= 1 + 1e-9
-        assert (found.agreement == pytest.approx(1)) == (len(set(ordered)) == 1)
+        assert found.consensus is not None
+        assert -1e-9 <= found.consensus <= 1 + 1e-9
+        alike = len(set(ordered)) == 1
+        assert (found.agreement == pytest.approx(1)) == (found.consensus == pytest.approx(1)) == alike
+        assert (found.consensus == pytest.approx(0)) == (counts[0] == counts[4] == len(ordered) / 2)
 
 
 def test_turning_the_scale_round_turns_only_strong_and_weak() -> None:
@@ -79,6 +122,7 @@ def test_turning_the_scale_round_turns_only_strong_and_weak() -> None:
         assert there.median == 6 - here.median
         assert there.ad == pytest.approx(here.ad)
         assert there.agreement == pytest.approx(here.agreement)
+        assert there.consensus == pytest.approx(here.consensus)
         assert there.reading == MIRRORED.get(here.reading, here.reading)
 
 
@@ -88,6 +132,7 @@ def test_twice_as_many_people_of_each_opinion_measure_alike() -> None:
         assert median(doubled) == median(counts)
         assert average_deviation(doubled) == pytest.approx(average_deviation(counts))
         assert agreement(doubled) == pytest.approx(agreement(counts))
+        assert consensus(doubled) == pytest.approx(consensus(counts))
 
 
 def test_what_a_reading_claims_is_so_for_every_small_tally() -> None:
@@ -160,14 +205,8 @@ def test_reading(counts: tuple[int, ...], expected: Reading) -> None:
 
 def test_nobody_answered_leaves_nothing_to_say() -> None:
     found = measure((0, 0, 0, 0, 0))
-    assert (found.answered, found.median, found.lowest, found.highest, found.ad, found.agreement) == (
-        0,
-        None,
-        None,
-        None,
-        None,
-        None,
-    )
+    measures = (found.median, found.lowest, found.highest, found.ad, found.agreement, found.consensus)
+    assert (found.answered, set(measures)) == (0, {None})
 
 
 @given(many)
@@ -178,6 +217,8 @@ def test_large_rooms_are_in_range_too(counts: list[int]) -> None:
     assert 0 <= found.ad <= 2
     assert found.agreement is not None
     assert -1 - 1e-9 <= found.agreement <= 1 + 1e-9
+    assert found.consensus is not None
+    assert -1e-9 <= found.consensus <= 1 + 1e-9
     assert measure(counts[::-1]).reading == MIRRORED.get(found.reading, found.reading)
 
 

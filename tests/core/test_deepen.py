@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 
-from m2m_tui.core import adapt, deepen
+from m2m_tui.core import adapt, deepen, diagnose
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import KINDS, Session
 from tests.strategies import sessions
@@ -96,6 +96,18 @@ def test_coverage_says_what_nobody_has_talked_about(example: Session) -> None:
     assert found.silent == tuple(each.title for key, each in session.kept.items() if key not in (ONE, TWO))
     assert found.silent_kinds == ("where-we-want-to-be", "biggest-difference", "emerging-elsewhere")
     assert found.loose == 1
+
+
+def test_a_note_becomes_an_insight_about_its_enabler(example: Session) -> None:
+    (round_id,) = example.rounds
+    noted = diagnose.note(diagnose.note(example, round_id, ONE, "It depends on who asks"), round_id, TWO, "Stays")
+    session = deepen.note_to_insight(noted, round_id, ONE, "barrier")
+    insight = list(session.insights.values())[-1]
+    assert (insight.text, insight.kind, insight.enablers) == ("It depends on who asks", "barrier", (ONE,))
+    assert session.rounds[round_id].notes == {TWO: "Stays"}
+    with pytest.raises(EditRefused, match="no note"):
+        deepen.note_to_insight(session, round_id, ONE)
+    assert list(deepen.note_to_insight(noted, round_id, TWO).insights.values())[-1].kind == "where-we-are"
 
 
 @given(sessions())

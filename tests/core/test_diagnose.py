@@ -1,48 +1,16 @@
-"""Rounds: private until the reveal, unlinked for good after an anonymous one, and a reading in plain words."""
+"""Rounds: private until the reveal, unlinked for good after an anonymous one, and closed for good."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Sequence
-from itertools import product
+from collections.abc import Callable
 
 import pytest
 
-from m2m_tui.core import adapt, diagnose
-from m2m_tui.core.agreement import measure
-from m2m_tui.core.diagnose import Diagnosis, Finding, diagnosis
+from m2m_tui.core import diagnose
+from m2m_tui.core.diagnose import diagnosis
 from m2m_tui.core.errors import EditRefused, NotRevealed
-from m2m_tui.core.sentences import sentence
-from m2m_tui.core.session import Answer, Confidentiality, Response, Session
-
-ONE, TWO, THREE = "systems-mindset", "reframing-risk", "starting-from-strengths"
-
-
-def opened(session: Session, confidentiality: Confidentiality, groups: Sequence[str] = ()) -> tuple[Session, str]:
-    """The session with no rounds but a new one."""
-    return diagnose.open_round(
-        session.model_copy(update={"rounds": {}}), title="Baseline", confidentiality=confidentiality, groups=groups
-    )
-
-
-def answered(
-    session: Session, round_id: str, answers: Sequence[Answer | None], *, on: str = ONE, group: str = ""
-) -> Session:
-    """One more person for each answer."""
-    for given in answers:
-        name = f"Respondent {len(session.rounds[round_id].responses) + 1}"
-        session, response_id = diagnose.join(session, round_id, name=name, group=group)
-        if given is not None:
-            session = diagnose.answer(session, round_id, response_id, on, given)
-    return session
-
-
-def revealed(
-    session: Session, answers: Sequence[Answer | None], confidentiality: Confidentiality = "named"
-) -> Diagnosis:
-    session, round_id = opened(session, confidentiality)
-    session = diagnose.reveal(answered(session, round_id, answers), round_id)
-    return diagnosis(session, round_id)
+from m2m_tui.core.session import Response, Session
+from tests.core.asked import ONE, TWO, answered, opened
 
 
 def only_response(session: Session, round_id: str) -> Response:
@@ -170,124 +138,37 @@ def test_the_latest_revealed_round_is_shown_while_another_is_open(example: Sessi
     assert found.round_id == first
 
 
-# -- what the answers say
+def test_a_closed_round_never_reopens_but_a_later_one_may(example: Session) -> None:
+    session, first = opened(example, "named")
+    session = diagnose.reveal(answered(session, first, [3]), first)
+    session, later = diagnose.open_round(session, title="A year on", confidentiality="anonymous")
+    assert [each.state for each in session.rounds.values()] == ["revealed", "open"]
+    session = diagnose.reveal(answered(session, later, [3]), later)
+    for round_id in (first, later):
+        with pytest.raises(EditRefused, match="are revealed"):
+            diagnose.reveal(session, round_id)
 
 
-def test_a_named_round_counts_each_answer_once(example: Session) -> None:
-    found = revealed(example, [1, 4, 4, 5, "don't know", None])
-    (finding,) = found.findings
-    assert (finding.counts, finding.dont_know, finding.skipped) == ((1, 0, 0, 2, 1), 1, 0)
-    assert [voice.letter for voice in finding.voices] == list("ABCDE")
-    assert [voice.answer for voice in finding.voices] == [1, 4, 4, 5, "don't know"]
-    assert found.respondents == 5
+# -- notes
 
 
-def test_only_somebody_who_answered_something_can_have_skipped_something(example: Session) -> None:
+def test_a_note_is_written_after_the_reveal_and_taken_away_by_an_empty_one(example: Session) -> None:
     session, round_id = opened(example, "named")
-    session = answered(session, round_id, [3, 3, None])
-    session = answered(session, round_id, [2], on=TWO)
-    found = diagnosis(diagnose.reveal(session, round_id), round_id)
-    first = next(each for each in found.findings if each.enabler_id == ONE)
-    assert (first.skipped, found.respondents) == (1, 3)
-    assert sentence(first).endswith("1 skipped it")
-
-
-def test_an_anonymous_round_counts_alike_without_voices(example: Session) -> None:
-    found = revealed(example, [1, 4, 4, 5, "don't know", None], "anonymous")
-    (finding,) = found.findings
-    assert (finding.counts, finding.dont_know, finding.voices) == ((1, 0, 0, 2, 1), 1, ())
-    assert found.respondents == 5
-
-
-def test_removed_enablers_are_not_shown_and_unanswered_ones_are_named(example: Session) -> None:
-    session, round_id = opened(example, "named")
-    session = answered(session, round_id, [3, 3, 3])
-    session = answered(session, round_id, [2], on=TWO)
+    session = answered(session, round_id, [3])
+    with pytest.raises(EditRefused, match="after the reveal"):
+        diagnose.note(session, round_id, ONE, "Too early")
     session = diagnose.reveal(session, round_id)
-    session = adapt.remove(session, TWO, "")
-    found = diagnosis(session, round_id)
-    assert [finding.enabler_id for finding in found.findings] == [ONE]
-    assert found.unanswered == tuple(each.title for key, each in session.kept.items() if key != ONE)
+    session = diagnose.note(session, round_id, TWO, " The budget\nruns  by year. ")
+    session = diagnose.note(session, round_id, ONE, "First")
+    assert list(session.rounds[round_id].notes.items()) == [(ONE, "First"), (TWO, "The budget runs  by year.")]
+    (finding,) = diagnosis(session, round_id).findings
+    assert finding.note == "First"
+    for nothing in ("", " \n", "\u200b"):
+        assert diagnose.note(session, round_id, ONE, nothing).rounds[round_id].notes.keys() == {TWO}
 
 
-def test_past_the_alphabet_voices_have_no_letter(example: Session) -> None:
-    (finding,) = revealed(example, [3] * 54).findings
-    letters = [voice.letter for voice in finding.voices]
-    assert letters[0] == "A"
-    assert letters[51:] == ["z", "", ""]
-    assert len(set(letters[:52])) == 52
-
-
-def test_discuss_first_is_by_disagreement_then_weakness_then_dont_knows(example: Session) -> None:
-    answers: dict[str, list[Answer]] = {
-        "systems-mindset": [4, 4, 4, 4],
-        "reframing-risk": [2, 2, 2, "don't know"],
-        "starting-from-strengths": [2, 2, 2, 2],
-        "trusting-relationships": [1, 1, 5, 5],
-        "sharing-power": [2, 2, 4, 4],
-        "permission-to-try": [5, 5, 5, 1],
-        "governance-for-learning": [5, 3, 1, "don't know"],
-        "roles-skills-time": [3, "don't know", "don't know", "don't know"],
-    }
-    session, round_id = opened(example, "named")
-    for person in range(4):
-        session, response_id = diagnose.join(session, round_id, name=f"Respondent {person}")
-        for enabler_id, given in answers.items():
-            session = diagnose.answer(session, round_id, response_id, enabler_id, given[person])
-    found = diagnosis(diagnose.reveal(session, round_id), round_id)
-    assert [finding.enabler_id for finding in found.discuss_first] == [
-        "trusting-relationships",
-        "sharing-power",
-        "governance-for-learning",
-        "permission-to-try",
-        "roles-skills-time",
-        "reframing-risk",
-        "starting-from-strengths",
-        "systems-mindset",
-    ]
-    assert sorted(found.discuss_first, key=lambda each: each.enabler_id) == sorted(
-        found.findings, key=lambda each: each.enabler_id
-    )
-
-
-@pytest.mark.parametrize(
-    ("answers", "said"),
-    [
-        ([1, 2, 2, 1, 4, 5, 4, "don't know"], "Split: 4 people say 1–2, 3 say 4–5; 1 doesn’t know"),
-        ([1, 4, 4, 4], "One voice apart: one person says 1, the others 4"),
-        ([1, 3, 4, 4, 5], "One voice apart: one person says 1, the others 3 to 5"),
-        ([1, 3, 5], "Scattered: answers from 1 to 5"),
-        ([4, 4, 4, "don't know", "don't know"], "Agreed, strong: everyone says 4; 2 don’t know"),
-        ([4, 5, 4], "Agreed, strong: answers from 4 to 5"),
-        ([1, 2, 2, None], "Agreed, weak: answers from 1 to 2"),
-        ([3, 3, 3], "Agreed, in the middle: everyone says 3"),
-        ([3], "Too few answers to compare: only 3"),
-        (["don't know"], "Too few answers to compare: nobody gave a score; 1 doesn’t know"),
-    ],
-)
-def test_the_sentence_says_what_happened(example: Session, answers: list[Answer | None], said: str) -> None:
-    assert sentence(revealed(example, answers).findings[0]) == said
-
-
-def test_every_small_tally_has_a_sentence() -> None:
-    few = range(4)
-    for counts in product(few, few, few, few, few):
-        said = sentence(Finding(ONE, "", "", counts, 1, 2, measure(counts), (), ()))
-        assert said.endswith("; 1 doesn’t know; 2 skipped it")
-        assert said.casefold().startswith(measure(counts).reading.split()[0])
-
-
-def test_a_comment_in_a_named_round_stands_beside_its_score(example: Session) -> None:
-    session, round_id = opened(example, "named")
-    session = answered(session, round_id, [1, 4])
-    first = next(iter(session.rounds[round_id].responses))
-    session = diagnose.comment(session, round_id, first, ONE, "Never.")
-    (finding,) = diagnosis(diagnose.reveal(session, round_id), round_id).findings
-    assert [(each.text, each.name, each.answer) for each in finding.comments] == [("Never.", "Respondent 1", 1)]
-
-
-def test_the_counts_do_not_depend_on_the_order_people_joined_in(example: Session) -> None:
-    answers: list[Answer | None] = [1, 2, 3, 4, 5, 5, "don't know", None]
-    here = revealed(example, answers, "anonymous").findings
-    random.Random(1).shuffle(answers)
-    assert revealed(example, answers, "anonymous").findings == here
+def test_a_note_needs_its_round_and_its_enabler(example: Session) -> None:
+    (round_id,) = example.rounds
+    for where in (("gone", ONE), (round_id, "gone")):
+        with pytest.raises(EditRefused, match="no longer in this session"):
+            diagnose.note(example, *where, "x")

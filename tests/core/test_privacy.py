@@ -122,6 +122,21 @@ def test_those_who_gave_no_answer_do_not_make_a_group_large_enough(example: Sess
     assert only.tallies[ONE].skipped == 0
 
 
+def test_a_group_is_kept_for_each_enabler_by_itself(example: Session) -> None:
+    """A group of which too few answered one enabler is hidden there, and only there."""
+    people: list[Row] = [({ONE: 2, TWO: 2}, "Members")] * 4 + [({ONE: 2}, "Members")] + [({ONE: 4, TWO: 4}, "")] * 5
+    session = revealed(asked(example, people))
+    assert groups_shown(session, ONE) == {"Members"}
+    assert groups_shown(session, TWO) == set()
+
+
+def test_the_file_says_how_many_of_each_group_were_heard(example: Session) -> None:
+    session = revealed(asked(example, [*of(2, "Members"), *of(1, "A finance director of our own"), ({}, "Partners")]))
+    (only,) = session.rounds.values()
+    assert only.heard == {"Core team": 0, "Members": 2, "Partners": 0}
+    assert "finance director" not in session_text(session)
+
+
 @pytest.mark.parametrize("on", [ONE, TWO])
 def test_a_tally_is_kept_for_removed_enablers_too(example: Session, on: str) -> None:
     session = asked(example, [({on: 2}, "")])

@@ -1,0 +1,191 @@
+"""What the answers of a revealed round say: each enabler's counts, voices, comments and groups, and what to discuss first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from m2m_tui.core.agreement import Measures, measure
+from m2m_tui.core.discuss import discuss_key
+from m2m_tui.core.errors import EditRefused, NotRevealed
+from m2m_tui.core.groups import NOBODY, SMALLEST_GROUP, GroupFinding, by_group, group_findings, tally_of
+from m2m_tui.core.progress import respondents
+from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one person said about one enabler, in a named round. `answer` None: skipped. `letter` "" past the alphabet."""
+
+    letter: str
+    name: str
+    group: str
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment on an enabler; `name` and `answer` are empty in an anonymous round."""
+
+    text: str
+    name: str = ""
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a round says about one enabler.
+
+    `voices` is empty in an anonymous round. `groups`: each group of the round, shown or hidden with the reason. `note`: what the
+    facilitator wrote down while the room talked. `removed`: the enabler isn't in use any more.
+    """
+
+    enabler_id: str
+    title: str
+    level_id: str
+    counts: tuple[int, int, int, int, int]
+    dont_know: int
+    skipped: int
+    measures: Measures
+    voices: tuple[Voice, ...]
+    comments: tuple[Comment, ...]
+    groups: tuple[GroupFinding, ...] = ()
+    note: str = ""
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A revealed round, ready to be drawn or read out.
+
+    `levels` are (id, title) in order; `findings` the enablers it asked about that were answered, in the order of the screen;
+    `discuss_first` the same in the order in which a conversation would help most; `unanswered` the titles nobody answered.
+    """
+
+    round_id: str
+    title: str
+    confidentiality: Confidentiality
+    respondents: int
+    expected: int
+    levels: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+    discuss_first: tuple[Finding, ...]
+    unanswered: tuple[str, ...]
+
+
+def current_round(session: Session) -> str | None:
+    """The id of the latest round, open or revealed; None before the first."""
+    return next(reversed(session.rounds), None)
+
+
+def round_of(session: Session, round_id: str) -> Round:
+    """The round with this id. Raises EditRefused where there is none."""
+    try:
+        return session.rounds[round_id]
+    except KeyError:
+        raise EditRefused("That round is no longer in this session.") from None
+
+
+def asked_about(session: Session, asked: Round) -> tuple[str, ...]:
+    """The enablers a round asked about, in the order of the screen as it now is; where its file doesn't say, those in use now."""
+    return in_screen_order(session, set(asked.enablers) or session.kept.keys())
+
+
+def in_screen_order(session: Session, enabler_ids: Collection[str]) -> tuple[str, ...]:
+    """These enablers, removed ones too, by level and then as the team ordered them."""
+    return tuple(
+        key
+        for level_id in session.levels
+        for key, enabler in session.enablers.items()
+        if enabler.level == level_id and key in enabler_ids
+    )
+
+
+def took_part(asked: Round) -> dict[str, Response]:
+    """The responses of those who answered or said anything. Somebody who only gave a name hasn't skipped anything."""
+    return {key: each for key, each in asked.responses.items() if each.scores or each.comments}
+
+
+def diagnosis(session: Session, round_id: str) -> Diagnosis:
+    """What a revealed round says. Raises NotRevealed while it is open: nobody sees an answer before everybody's are in."""
+    asked = round_of(session, round_id)
+    found = findings(session, round_id, asked_about(session, asked))
+    answered = tuple(each for each in found if each.measures.answered or each.dont_know or each.comments)
+    return Diagnosis(
+        round_id=round_id,
+        title=asked.title,
+        confidentiality=asked.confidentiality,
+        respondents=respondents(asked),
+        expected=asked.expected,
+        levels=tuple((key, level.title) for key, level in session.levels.items()),
+        findings=answered,
+        discuss_first=tuple(sorted(answered, key=discuss_key)),
+        unanswered=tuple(each.title for each in found if each not in answered),
+    )
+
+
+def latest_diagnosis(session: Session) -> Diagnosis | None:
+    """The diagnosis of the latest revealed round; None where nothing is revealed."""
+    revealed = [key for key, each in session.rounds.items() if each.state == "revealed"]
+    return diagnosis(session, revealed[-1]) if revealed else None
+
+
+def findings(session: Session, round_id: str, enabler_ids: Iterable[str]) -> tuple[Finding, ...]:
+    """What a revealed round says about these enablers, answered or not. Raises NotRevealed while it is open."""
+    asked = round_of(session, round_id)
+    if asked.state == "open":
+        raise NotRevealed(f"The answers of “{asked.title}” are not revealed yet. Reveal them in the app first.")
+    people = list(took_part(asked).values())
+    members = by_group(asked, people)
+    return tuple(_finding(session, asked, enabler_id, people, members) for enabler_id in enabler_ids)
+
+
+def _finding(
+    session: Session, asked: Round, enabler_id: str, people: list[Response], members: Mapping[str, list[Response]]
+) -> Finding:
+    enabler = session.enablers[enabler_id]
+    whole, groups, heard = _tallies(asked, enabler_id, people, members)
+    return Finding(
+        enabler_id=enabler_id,
+        title=enabler.title,
+        level_id=enabler.level,
+        counts=whole.counts,
+        dont_know=whole.dont_know,
+        skipped=whole.skipped,
+        measures=measure(whole.counts),
+        voices=_voices(people, enabler_id),
+        comments=_comments(asked, people, enabler_id),
+        groups=group_findings(whole, groups, SMALLEST_GROUP[asked.confidentiality], heard),
+        note=asked.notes.get(enabler_id, ""),
+        removed=enabler.removed,
+    )
+
+
+def _tallies(
+    asked: Round, enabler_id: str, people: list[Response], members: Mapping[str, list[Response]]
+) -> tuple[Tally, Mapping[str, Tally], dict[str, int]]:
+    """The whole, each group as far as it is known, and how many people of each were heard (−1 where the file doesn't say)."""
+    if asked.confidentiality == "named":
+        groups = {name: tally_of(those, enabler_id) for name, those in members.items()}
+        return tally_of(people, enabler_id), groups, {name: len(those) for name, those in members.items()}
+    kept = asked.tallies.get(enabler_id, NOBODY)
+    return kept, kept.groups, {name: asked.heard.get(name, -1) for name in (*asked.groups, *asked.heard)}
+
+
+def _voices(people: list[Response], enabler_id: str) -> tuple[Voice, ...]:
+    return tuple(
+        Voice(_LETTERS[place : place + 1], each.name, each.group, each.scores.get(enabler_id))
+        for place, each in enumerate(people)
+    )
+
+
+def _comments(asked: Round, people: list[Response], enabler_id: str) -> tuple[Comment, ...]:
+    if asked.confidentiality == "anonymous":
+        return tuple(Comment(text) for text in asked.tallies.get(enabler_id, NOBODY).comments)
+    return tuple(
+        Comment(each.comments[enabler_id], each.name, each.scores.get(enabler_id))
+        for each in people
+        if enabler_id in each.comments
+    )

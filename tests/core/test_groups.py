@@ -1,0 +1,205 @@
+"""Groups: none shown that is too small, and none hidden that could be worked out from what is shown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.findings import findings
+from m2m_tui.core.groups import NOBODY, GroupFinding, answers, by_group, group_findings, shown
+from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
+from tests.core.asked import ONE, TWO, opened
+
+Person = tuple[str, dict[str, Answer], bool]
+
+GIVEN: st.SearchStrategy[dict[str, Answer]] = st.dictionaries(
+    st.sampled_from([ONE, TWO]), st.sampled_from((1, 2, 4, 5, "don't know"))
+)
+PEOPLE: st.SearchStrategy[list[Person]] = st.lists(
+    st.tuples(st.sampled_from(["Core team", "Members", "Partners", "Made up", ""]), GIVEN, st.booleans()),
+    min_size=1,
+    max_size=30,
+)
+
+
+def of(count: int, score: int = 3, *, dont_know: int = 0, skipped: int = 0) -> Tally:
+    counts = [0, 0, 0, 0, 0]
+    counts[score - 1] = count
+    return Tally(counts=(counts[0], counts[1], counts[2], counts[3], counts[4]), dont_know=dont_know, skipped=skipped)
+
+
+def whole_of(*tallies: Tally) -> Tally:
+    one, two, three, four, five = (sum(each) for each in zip(*(tally.counts for tally in tallies), strict=True))
+    return Tally(
+        counts=(one, two, three, four, five),
+        dont_know=sum(tally.dont_know for tally in tallies),
+        skipped=sum(tally.skipped for tally in tallies),
+    )
+
+
+def seen(groups: dict[str, Tally], *, ungrouped: Tally = NOBODY, smallest: int = 3) -> set[str]:
+    return set(shown(whole_of(*groups.values(), ungrouped), groups, smallest))
+
+
+def revealed(session: Session, confidentiality: Confidentiality, people: list[Person]) -> tuple[Session, str]:
+    """A round revealed whose people have these groups and answers, perhaps with a comment; somebody surely answers."""
+    session, round_id = opened(session, confidentiality, ["Core team", "Members", "Partners"])
+    surely: Person = ("", {ONE: 3}, False)
+    for number, (group, given_, comments) in enumerate([*people, surely]):
+        session, response_id = diagnose.join(session, round_id, name=f"Respondent {number}", group=group)
+        for enabler_id, score in given_.items():
+            session = diagnose.answer(session, round_id, response_id, enabler_id, score)
+        if comments:
+            session = diagnose.comment(session, round_id, response_id, ONE, "Said")
+    return diagnose.reveal(session, round_id), round_id
+
+
+def totals(group: GroupFinding) -> tuple[int, int]:
+    """How many answered, and how many were asked."""
+    answered = sum(group.counts) + group.dont_know
+    return answered, answered + group.skipped
+
+
+# -- the rule
+
+
+def test_a_group_needs_answers_not_members() -> None:
+    assert seen({"Core team": of(3), "Members": of(3)}) == {"Core team", "Members"}
+    assert seen({"Core team": of(3), "Members": of(1, dont_know=2)}) == {"Core team", "Members"}
+    assert seen({"Core team": of(3), "Members": of(2, skipped=9)}) == set()
+
+
+def test_what_is_hidden_does_not_follow_from_the_whole() -> None:
+    assert seen({"Core team": of(5), "Members": of(4), "Partners": of(2)}) == {"Core team"}
+    assert seen({"Core team": of(5), "Members": of(2), "Partners": of(2)}) == {"Core team"}
+    assert seen({"Core team": of(5), "Members": of(4)}, ungrouped=of(1)) == {"Core team"}
+    assert seen({"Core team": of(5)}, ungrouped=of(2)) == set()
+    assert seen({"Core team": of(5)}, ungrouped=of(3)) == {"Core team"}
+
+
+def test_that_somebody_skipped_does_not_follow_either() -> None:
+    """One partner, who skipped it: the whole's one skip beside a group without any would be theirs."""
+    assert seen({"Core team": of(5), "Partners": of(0, skipped=1)}) == set()
+    assert seen({"Core team": of(5), "Partners": of(0, skipped=3)}) == {"Core team"}
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 9)] * 3), min_size=1, max_size=5), st.sampled_from([3, 5]))
+def test_the_rule_holds_and_holds_again_of_what_it_kept(sizes: list[tuple[int, int, int]], smallest: int) -> None:
+    groups = {f"g{place}": of(one, dont_know=two, skipped=three) for place, (one, two, three) in enumerate(sizes[:-1])}
+    whole = whole_of(*groups.values(), of(sizes[-1][0], skipped=sizes[-1][1]))
+    kept = shown(whole, groups, smallest)
+    assert all(answers(tally) >= smallest for tally in kept.values())
+    if kept:
+        left = answers(whole) - sum(map(answers, kept.values()))
+        asked = left + whole.skipped - sum(tally.skipped for tally in kept.values())
+        assert left == 0 or left >= smallest
+        assert asked == 0 or asked >= smallest
+    assert shown(whole, kept, smallest) == kept
+
+
+# -- whole rounds
+
+
+@pytest.mark.parametrize(("confidentiality", "smallest"), [("named", 3), ("anonymous", 5)])
+@given(people=PEOPLE)
+def test_no_round_shows_too_few_or_lets_the_rest_follow(
+    example: Session, confidentiality: Confidentiality, smallest: int, people: list[Person]
+) -> None:
+    session, round_id = revealed(example, confidentiality, people)
+    for finding in findings(session, round_id, [ONE, TWO]):
+        visible = [totals(each) for each in finding.groups if not each.hidden]
+        whole = sum(finding.counts) + finding.dont_know
+        assert all(answered >= smallest for answered, _ in visible)
+        if visible:
+            left = whole - sum(answered for answered, _ in visible)
+            asked = whole + finding.skipped - sum(asked for _, asked in visible)
+            assert left == 0 or left >= smallest
+            assert asked == 0 or asked >= smallest
+        hidden = [each for each in finding.groups if each.hidden]
+        assert all((totals(each), each.measures.answered) == ((0, 0), 0) for each in hidden)
+
+
+@given(people=PEOPLE)
+def test_an_anonymous_round_shows_what_its_file_keeps_and_no_more(example: Session, people: list[Person]) -> None:
+    session, round_id = revealed(example, "anonymous", people)
+    asked = session.rounds[round_id]
+    assert asked.responses == {}
+    for finding in findings(session, round_id, [ONE, TWO]):
+        kept = asked.tallies[finding.enabler_id].groups if finding.enabler_id in asked.tallies else {}
+        assert {each.name for each in finding.groups if not each.hidden} == set(kept)
+
+
+@given(people=PEOPLE)
+def test_how_many_of_each_group_were_heard_names_nobody_who_made_up_a_group(
+    example: Session, people: list[Person]
+) -> None:
+    session, round_id = revealed(example, "anonymous", people)
+    heard = dict(session.rounds[round_id].heard)
+    took_part = [group for group, given_, comments in people if given_ or comments]
+    made_up = heard.pop("Made up", 0)
+    assert made_up == 0 or made_up == took_part.count("Made up") >= 5
+    assert heard == {group: took_part.count(group) for group in ("Core team", "Members", "Partners")}
+
+
+def test_an_older_file_that_kept_too_much_shows_no_more_than_the_rule(example: Session) -> None:
+    """Groups used to be kept whole, whatever single enablers said."""
+    session, round_id = revealed(example, "anonymous", [("Members", {ONE: 3}, False)] * 6)
+    asked = session.rounds[round_id]
+    tally = asked.tallies[ONE]
+    groups = {"Members": of(5, skipped=1), "Partners": of(1, skipped=5)}
+    kept = tally.model_copy(update={"groups": groups, "counts": (0, 0, 6, 0, 0), "skipped": 6})
+    older = asked.model_copy(update={"tallies": {ONE: kept}, "heard": {}})
+    session = session.model_copy(update={"rounds": {round_id: older}})
+    (finding,) = findings(session, round_id, [ONE])
+    assert all(each.hidden for each in finding.groups)
+
+
+# -- in which words, and in which order
+
+
+@pytest.mark.parametrize(
+    ("groups", "why"),
+    [
+        (
+            {"A": of(5), "B": of(4), "C": of(2)},
+            ["", "hidden so that the answers of C can’t be worked out", "2 people: "],
+        ),
+        ({"A": of(1), "B": of(1, skipped=5), "C": NOBODY}, ["1 person: ", "1 of 6 answered: ", "nobody answered"]),
+        ({"A": of(4), "B": of(0, skipped=4)}, ["", "nobody answered"]),
+    ],
+)
+def test_a_hidden_group_says_why(groups: dict[str, Tally], why: list[str]) -> None:
+    heard = {name: answers(tally) + tally.skipped for name, tally in groups.items()}
+    found = group_findings(whole_of(*groups.values()), groups, 3, heard)
+    for each, reason in zip(found, why, strict=True):
+        singled = "m2m shows a group from 3 on, so that nobody is singled out" if reason.endswith(": ") else ""
+        assert each.hidden == reason + singled
+
+
+def test_people_without_a_group_are_a_reason_without_a_name() -> None:
+    (found,) = group_findings(whole_of(of(4), of(1)), {"A": of(4)}, 3, {"A": 4})
+    assert found.hidden == "hidden so that nobody’s answers can be worked out"
+
+
+def test_what_an_anonymous_round_hid_at_its_reveal_says_only_what_its_file_knows() -> None:
+    found = group_findings(of(9), {}, 5, {"A": 6, "B": 3, "C": 0, "D": -1})
+    assert [each.hidden for each in found] == [
+        "hidden so that nobody’s answers can be worked out",
+        "3 people: m2m shows a group from 5 on, so that nobody is singled out",
+        "nobody answered",
+        "hidden so that nobody’s answers can be worked out",
+    ]
+
+
+def test_groups_stand_in_the_order_of_the_round_and_made_up_ones_after_them() -> None:
+    asked = Round(title="", confidentiality="named", groups=("Zoo", "Core team"))
+    people = [Response(group=group) for group in ("Members", "Core team", "", "Archive", "Members")]
+    members = by_group(asked, people)
+    assert [(name, len(those)) for name, those in members.items()] == [
+        ("Zoo", 0),
+        ("Core team", 1),
+        ("Archive", 1),
+        ("Members", 2),
+    ]

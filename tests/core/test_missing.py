@@ -1,0 +1,117 @@
+"""Who is missing from a round: told in words, and nobody's answers taken out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.errors import NotRevealed
+from m2m_tui.core.missing import FewAnswers, Missing, OneScore, missing, sentences
+from m2m_tui.core.session import Answer, Confidentiality, Session
+from tests.core.asked import ONE, THREE, TWO
+from tests.strategies import sessions
+
+ALIKE = "can’t be known: nobody’s answers are linked."
+
+
+def asked(
+    session: Session,
+    confidentiality: Confidentiality,
+    people: list[tuple[str, list[Answer]]],
+    groups: tuple[str, ...] = (),
+    expected: int = 0,
+) -> tuple[Session, str]:
+    """A round with nothing but three enablers, in which people of these groups gave these answers; the last hasn't finished."""
+    kept = {key: each for key, each in session.enablers.items() if key in (ONE, TWO, THREE)}
+    session = session.model_copy(update={"rounds": {}, "enablers": kept, "insights": {}, "shifts": {}})
+    session, round_id = diagnose.open_round(
+        session, title="Baseline", confidentiality=confidentiality, groups=groups, expected=expected
+    )
+    for number, (group, given_) in enumerate(people):
+        session, response_id = diagnose.join(session, round_id, name=f"Respondent {number}", group=group)
+        for enabler_id, score in zip((ONE, TWO, THREE), given_, strict=False):
+            session = diagnose.answer(session, round_id, response_id, enabler_id, score)
+        session = diagnose.finish(session, round_id, response_id, finished=number < len(people) - 1)
+    return diagnose.reveal(session, round_id), round_id
+
+
+MIXED: list[tuple[str, list[Answer]]] = [("Core team", [1, 2, 3])] * 3
+
+
+def found(session: Session, *args: object, **kwargs: object) -> Missing:
+    return missing(*asked(session, *args, **kwargs))  # type: ignore[arg-type]  # passed on as they are
+
+
+def test_nothing_is_told_of_an_open_round(example: Session) -> None:
+    session, round_id = diagnose.open_round(example, title="Later", confidentiality="named")
+    with pytest.raises(NotRevealed):
+        missing(session, round_id)
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_groups_and_people_who_were_expected(example: Session, confidentiality: Confidentiality) -> None:
+    lacking = found(example, confidentiality, MIXED, ("Partners", "Core team", "Members"), 7)
+    assert (lacking.groups, lacking.unheard) == (("Partners", "Members"), 4)
+    assert sentences(lacking)[:2] == (
+        "4 of the 7 people expected haven’t answered.",
+        "Not heard at all: Partners and Members.",
+    )
+
+
+def test_an_older_anonymous_file_does_not_say_who_was_heard(example: Session) -> None:
+    session, round_id = asked(example, "anonymous", MIXED, ("Core team", "Partners"))
+    older = session.rounds[round_id].model_copy(update={"heard": {}})
+    lacking = missing(session.model_copy(update={"rounds": {round_id: older}}), round_id)
+    assert lacking.groups is None
+    assert "The file doesn’t say which of the groups were heard." in sentences(lacking)
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_enablers_that_few_people_scored(example: Session, confidentiality: Confidentiality) -> None:
+    some: tuple[str, list[Answer]] = ("", [1, 3])
+    people = [some] * 4
+    people += [("", [3, "don't know"])] * 5
+    lacking = found(example, confidentiality, people)
+    title = {key: each.title for key, each in example.enablers.items()}
+    assert lacking.few == (FewAnswers(TWO, title[TWO], 4), FewAnswers(THREE, title[THREE], 0))
+    assert f"Scored by few of the 9 people who answered: “{title[TWO]}” (4) and “{title[THREE]}” (0)." in sentences(
+        lacking
+    )
+
+
+def test_one_score_throughout_is_told_with_the_name_where_there_are_names(example: Session) -> None:
+    people: list[tuple[str, list[Answer]]] = [*MIXED, ("", [3, 3, 3]), ("", [4, 4]), ("", [1, 1, "don't know"])]
+    lacking = found(example, "named", people)
+    assert lacking.one_score == (OneScore("Respondent 3", 3),)
+    said = "The same score throughout, which may be just what they think: Respondent 3 (3)."
+    assert said in sentences(lacking)
+    assert "Respondent" not in " ".join(sentences(lacking, naming=False))
+    assert "Began and didn’t finish: Respondent 5." in sentences(lacking)
+    assert "Began and didn’t finish: 1 person." in sentences(lacking, naming=False)
+
+
+def test_in_an_anonymous_round_it_cannot_be_known(example: Session) -> None:
+    lacking = found(example, "anonymous", [*MIXED, ("", [3, 3, 3])])
+    assert (lacking.one_score, lacking.unfinished) == ((), ())
+    assert sentences(lacking)[-1].endswith(ALIKE)
+    assert ALIKE not in " ".join(sentences(lacking, naming=False))
+
+
+def test_nobody_missing_is_said_too(example: Session) -> None:
+    (round_id,) = example.rounds
+    (said, *more) = sentences(missing(example, round_id), naming=False)
+    assert (
+        said == "Nobody is known to be missing: everybody expected has answered, and most people scored every enabler."
+    )
+    assert not more
+
+
+@given(sessions())
+def test_every_revealed_round_says_something(session: Session) -> None:
+    for round_id, each in session.rounds.items():
+        if each.state == "revealed":
+            lacking = missing(session, round_id)
+            assert all(said.endswith(".") for said in sentences(lacking))
+            assert sentences(lacking)
+            assert each.confidentiality == "named" or not (lacking.one_score or lacking.unfinished)
