@@ -14,10 +14,11 @@ from textual.screen import Screen
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.promises import PROMISES
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
 from m2m_tui.ui.dialogs.asking import Asking, Choice, Field, Filled
 from m2m_tui.ui.lines import Spans
-from m2m_tui.ui.screens.survey_lines import PROMISES, mark_spans, scale_spans, title_spans
+from m2m_tui.ui.screens.survey_lines import mark_spans, scale_spans, title_spans
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.session import DONT_KNOW, Answer, Confidentiality, Response, Round, Session
+from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
 from m2m_tui.ui.lines import Span, Spans
-
-PROMISES: dict[Confidentiality, str] = {
-    "named": "Named: after the reveal the room sees your answers beside this name. Until then, nobody does.",
-    "anonymous": (
-        "Anonymous: no name is kept. At the reveal all answers are counted and unlinked. "
-        "In a small group, what you write may still give you away."
-    ),
-}
-"""What each person is told before they answer."""
 
 
 def title_spans(asked: Round, response: Response, response_id: str) -> Spans:
