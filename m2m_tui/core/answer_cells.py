@@ -1,0 +1,133 @@
+"""What one cell of a form's answers says: a score, that somebody doesn't know, nothing, or something that can't be read.
+
+Read as an answer are the numbers 1 to 5 (also "4.0" and "4,0"), the labels of the session's scale, and both together ("4 - Mostly in
+place", "(4) …", "Embedded (5)"). "Don't know", "Not sure", "?" and 0 mean don't know. Nothing, "N/A", "Not applicable" and a dash mean
+that somebody skipped it. A label of the session's own comes before all of these words. Anything else, "4-5" or "six", is unreadable.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Literal
+
+from m2m_tui.core.framework import Scale
+from m2m_tui.core.session import DONT_KNOW, Answer, Score
+
+Cell = Answer | Literal["skipped", "unreadable"]
+
+_SCORES: dict[str, Score] = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+
+_DONT_KNOW = {
+    "?",
+    "don't know",
+    "dont know",
+    "do not know",
+    "i don't know",
+    "i dont know",
+    "i do not know",
+    "dk",
+    "not sure",
+    "i'm not sure",
+    "unsure",
+    "no idea",
+    "can't say",
+    "don't know / not sure",
+    "don't know/not sure",
+    "not sure / don't know",
+    "not sure/don't know",
+}
+_SKIPPED = {
+    "",
+    "-",
+    "--",
+    "–",
+    "—",
+    "/",
+    "n/a",
+    "#n/a",
+    "na",
+    "n.a",
+    "not applicable",
+    "doesn't apply",
+    "does not apply",
+    "skip",
+    "skipped",
+    "no answer",
+    "prefer not to say",
+}
+
+_NUMBER = re.compile(r"\(?([0-5])(?:[.,]0+)?\)?")
+_NUMBER_FIRST = re.compile(r"\(?([0-5?])(?=\s*[-–—:.,)=])[-–—:.,)=\s]++(\D.*)")
+_NUMBER_THEN_WORDS = re.compile(r"([0-5?])\s(\D.*)")
+_NUMBER_LAST = re.compile(r"(.*\D)(?:\(([0-5])\)|[-–—:=]\s?([0-5]))")
+_DIGIT = re.compile(r"\d")
+_LONGEST = 200
+"""Letters. No label is longer; what is longer isn't looked at closely."""
+
+
+def answer_in(cell: str, labels: Mapping[str, Score]) -> Cell:
+    """What a cell of an enabler's column says. `labels` as `labels_of` gives them."""
+    if len(cell) > _LONGEST:
+        return "unreadable"
+    said = plain(cell)
+    if said in labels:
+        return labels[said]
+    return _word(said) or _number_and_words(said, labels) or "unreadable"
+
+
+def labels_of(scale: Scale) -> dict[str, Score]:
+    """The labels of a scale as `answer_in` looks for them. Two points with the same label can't be told apart, so it isn't there; nor
+    is one that is itself a number."""
+    found: dict[str, Score] = {}
+    twice: set[str] = set()
+    for score in _SCORES.values():
+        label = plain(scale.label(score))
+        if label in found:
+            twice.add(label)
+        found[label] = score
+    return {
+        label: score for label, score in found.items() if label and label not in twice and not _NUMBER.fullmatch(label)
+    }
+
+
+def says_nothing(comment: str) -> bool:
+    """Whether somebody only filled the field of a comment: with a dash, say, or “n/a”."""
+    return len(comment) <= _LONGEST and plain(comment) in _SKIPPED
+
+
+def plain(text: str) -> str:
+    """Text for comparing: one form of each character, small letters, single blanks, and no full stop at the end."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("`", "'").replace("‘", "'")
+    return " ".join(folded.split()).rstrip(".").strip()
+
+
+def _word(said: str) -> Cell | None:
+    if said in _DONT_KNOW:
+        return DONT_KNOW
+    if said in _SKIPPED:
+        return "skipped"
+    found = _NUMBER.fullmatch(said)
+    return _scored(found[1]) if found else None
+
+
+def _scored(digit: str) -> Answer:
+    return _SCORES.get(digit, DONT_KNOW)
+
+
+def _number_and_words(said: str, labels: Mapping[str, Score]) -> Cell | None:
+    """A number beside words. Where these are a label, it must be the label of that number. A form's own words are passed over behind
+    a dash or the like, as long as there is no other number in them."""
+    if found := _NUMBER_FIRST.fullmatch(said):
+        number, words = _scored(found[1]), found[2]
+        meant = labels.get(words) or _word(words)
+        own_words = meant is None and number != DONT_KNOW and not _DIGIT.search(words)
+        return number if own_words or meant == number else None
+    if found := _NUMBER_THEN_WORDS.fullmatch(said):
+        number, words = _scored(found[1]), found[2]
+    elif found := _NUMBER_LAST.fullmatch(said):
+        number, words = _scored(found[2] or found[3]), plain(found[1])
+    else:
+        return None
+    return number if (labels.get(words) or _word(words)) == number else None

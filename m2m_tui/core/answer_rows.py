@@ -1,0 +1,118 @@
+"""A form's rows, one after another: a person's answers, or what has to be said to the facilitator about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from m2m_tui.core.answer_cells import answer_in, labels_of, says_nothing
+from m2m_tui.core.answer_table import Row, Table
+from m2m_tui.core.column_kinds import GROUP, NAME, about
+from m2m_tui.core.known_columns import filled
+from m2m_tui.core.session import Answer, Round, Score, Session
+
+LONGEST_COMMENT, LONGEST_NAME = 10_000, 200
+"""Letters. What is longer was not typed into a survey."""
+
+_SHOWN = 40
+"""Letters of a cell that are shown where it can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is to be said about a row. `row_number` as a spreadsheet shows it, `place` as it is said: "Row 7", or the name of one person's
+    form. `left_out`: nothing of this row is taken in."""
+
+    row_number: int
+    place: str
+    words: str
+    left_out: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row that could be read."""
+
+    row: Row
+    name: str
+    group: str
+    scores: dict[str, Answer]
+    comments: dict[str, str]
+
+
+def people_in(
+    session: Session, asked: Round, table: Table, columns: Mapping[str, int], names: bool
+) -> tuple[list[Person], list[RowProblem]]:
+    """Those whose rows can be read, and what is to be said about the others.
+
+    `columns` says where in a row, counted from 0, each thing stands that `answer_columns` knows; `names`: each row needs a name.
+    """
+    labels = labels_of(session.scale)
+    people: list[Person] = []
+    problems: list[RowProblem] = []
+    for row in table.rows:
+        scores, comments, wrong = _answers(session, row, columns, labels)
+        name = row.cell(columns[NAME]) if names else ""
+        if len(row.cells) > len(table.headings):
+            wrong = ["there is something beyond the last question"]
+        elif not (scores or comments or wrong):
+            wrong = ["there is no answer in it"]
+        elif names and not filled([name]):
+            wrong = ["there is no name in it", *wrong]
+        elif len(name) > LONGEST_NAME:
+            wrong = [f"the name has more than {LONGEST_NAME} letters", *wrong]
+        if wrong:
+            problems.append(RowProblem(row.number, row.place, _listed(wrong)))
+            continue
+        group, remark = _group(asked, row.cell(columns[GROUP]) if GROUP in columns else "")
+        if remark:
+            problems.append(RowProblem(row.number, row.place, remark, left_out=False))
+        people.append(Person(row, name, group, scores, comments))
+    return people, problems
+
+
+def _answers(
+    session: Session, row: Row, columns: Mapping[str, int], labels: Mapping[str, Score]
+) -> tuple[dict[str, Answer], dict[str, str], list[str]]:
+    """A row's scores and comments in the order of the enablers, and what in it can't be read."""
+    scores: dict[str, Answer] = {}
+    comments: dict[str, str] = {}
+    wrong: list[str] = []
+    for what, place in columns.items():
+        kind, key = about(what)
+        cell = row.cell(place)
+        if kind == "score":
+            given = answer_in(cell, labels)
+            if given == "unreadable":
+                wrong.append(f"“{_cropped(cell)}” is not an answer to “{session.enablers[key].title}”")
+            elif given != "skipped":
+                scores[key] = given
+        elif kind == "comment" and len(cell) > LONGEST_COMMENT:
+            wrong.append(f"the comment on “{session.enablers[key].title}” has more than {LONGEST_COMMENT:,} letters")
+        elif kind == "comment" and not says_nothing(cell):
+            comments[key] = cell
+    ordered = {key: scores[key] for key in session.enablers if key in scores}
+    return ordered, {key: comments[key] for key in session.enablers if key in comments}, wrong
+
+
+def _group(asked: Round, cell: str) -> tuple[str, str]:
+    """The group that a cell means, and what has to be said about it. An anonymous round has only the groups it was opened with: a
+    group of one's own would be a name."""
+    known = {group.casefold(): group for group in asked.groups}
+    if not cell or cell.casefold() in known:
+        return known.get(cell.casefold(), ""), ""
+    if asked.confidentiality == "anonymous":
+        return "", f"taken in without a group, as “{_cropped(cell)}” is not one of this round’s"
+    return (
+        cell,
+        f"the group “{_cropped(cell)}” is not one of this round’s, and is kept as it was typed" if known else "",
+    )
+
+
+def _listed(wrong: Sequence[str]) -> str:
+    more = f"; and {len(wrong) - 3} more like this" if len(wrong) > 3 else ""
+    return "; ".join(wrong[:3]) + more
+
+
+def _cropped(cell: str) -> str:
+    return cell if len(cell) <= _SHOWN else cell[: _SHOWN - 1] + "…"

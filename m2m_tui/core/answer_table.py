@@ -1,0 +1,109 @@
+"""The answers of a form as a table of text: a heading a column, a row a person. What the import works on, wherever it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from m2m_tui.core.errors import UnreadableFile
+
+MOST_COLUMNS = 300
+"""More than this is no survey. Microsoft Forms allows 200 questions."""
+
+MOST_ROWS = 5_000
+"""More people than this in one file is no workshop."""
+
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_SCORE = re.compile(r"[1-5]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that isn't blank. `number` as a spreadsheet shows it, from 1; `cells` cleaned, of one line each, without blanks at the end.
+
+    `place` is where it stands, as said to people: "Row 7", or a file's name where each file is one person's form.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    place: str = ""
+
+    def cell(self, column: int) -> str:
+        """What stands in a column, counted from 0; "" beyond the last."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file of answers. No two headings are alike. `form` is the round that a fill-in sheet of m2m's own was written for; else ""."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    form: str = ""
+
+    @property
+    def columns(self) -> tuple[tuple[str, ...], ...]:
+        """What stands under each heading, from the first row to the last."""
+        return tuple(tuple(row.cell(column) for row in self.rows) for column in range(len(self.headings)))
+
+
+def table_of(rows: Sequence[Row], name: str) -> Table:
+    """The table in the rows of a file: the first is its headings. `name` is the file as the user named it.
+
+    Raises UnreadableFile where there is no answer below the headings, or no row of headings at all.
+    """
+    if not rows:
+        raise UnreadableFile(name, "there is nothing in this file")
+    head, *below = rows
+    if looks_like_answers(head.cells):
+        raise UnreadableFile(
+            name, "its first row should be the questions, and looks like somebody’s answers; export the answers anew"
+        )
+    if not below:
+        raise UnreadableFile(name, "there are questions in it, but no answers yet")
+    if len(below) > MOST_ROWS:
+        raise UnreadableFile(name, f"it has more than {MOST_ROWS:,} rows; that is more than m2m takes in")
+    widest = len(head.cells)
+    if widest > MOST_COLUMNS:
+        raise UnreadableFile(name, f"it has more than {MOST_COLUMNS} columns; that is no survey")
+    placed = tuple(Row(row.number, row.cells, f"Row {row.number}") for row in below)
+    return Table(name, unlike(head.cells), placed)
+
+
+def looks_like_answers(cells: Iterable[str]) -> bool:
+    """Whether a row is a person's and not the headings: an address, or the same score twice.
+
+    Headings are remembered in the session. A person's row must not be.
+    """
+    told = list(cells)
+    scores = [cell for cell in told if _SCORE.fullmatch(cell)]
+    return len(set(scores)) < len(scores) or any(_EMAIL.fullmatch(cell) for cell in told)
+
+
+def unlike(headings: Iterable[str]) -> tuple[str, ...]:
+    """The headings with a number behind those that stand there twice, and a name for those that are empty.
+
+    Google Forms gives every “Why?” the same heading.
+    """
+    made: list[str] = []
+    taken: set[str] = set()
+    for place, heading in enumerate(headings):
+        first = heading or f"Column {letter(place + 1)}"
+        unique, count = first, 1
+        while unique in taken:
+            count += 1
+            unique = f"{first} ({count})"
+        taken.add(unique)
+        made.append(unique)
+    return tuple(made)
+
+
+def letter(number: int) -> str:
+    """A column's letter as a spreadsheet shows it: 1 is A, 27 is AA."""
+    letters = ""
+    while number > 0:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters

@@ -1,0 +1,222 @@
+"""People's answers from a form's table into an open round: one edit, and an account of what became of each row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from m2m_tui.core.answer_rows import Person, RowProblem, people_in
+from m2m_tui.core.answer_table import Table
+from m2m_tui.core.column_kinds import IGNORE, NAME, about
+from m2m_tui.core.diagnose import current_round, round_of
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.ids import fresh_id
+from m2m_tui.core.session import Response, Round, Session, replaced
+
+Asks = tuple[str, str]
+"""Something that a form asks about an enabler: "score" or "comment", and the enabler's id."""
+
+_NUMBERED = re.compile(r"Person \d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The session with the answers in it, and how many people's they are.
+
+    `already_there`: exactly these answers were taken in before. `stay`: people whose answers were taken in before and are not in this
+    file, where nothing says whether they are in it with other answers. `known_names`: whether people are told apart by their names.
+    """
+
+    session: Session
+    added: int = 0
+    updated: int = 0
+    already_there: int = 0
+    stay: int = 0
+    known_names: bool = True
+    problems: tuple[RowProblem, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no row could be taken in, or had been before."""
+        return not (self.added or self.updated or self.already_there)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A round's responses with those of the people in them."""
+
+    responses: dict[str, Response]
+    added: int = 0
+    updated: int = 0
+    already_there: int = 0
+    stay: int = 0
+    problems: tuple[RowProblem, ...] = ()
+
+
+def open_round_of(session: Session) -> str:
+    """The id of the round that takes answers. Raises EditRefused where none is open."""
+    latest = current_round(session)
+    if latest is None or session.rounds[latest].state != "open":
+        raise EditRefused(
+            "Open a round first: only an open round takes answers. In the app, press enter on the page Diagnose."
+        )
+    return latest
+
+
+def import_answers(session: Session, round_id: str, table: Table, mapping: Mapping[str, str]) -> Imported:
+    """Take the answers of a table into an open round.
+
+    `mapping` says what the columns are, by heading, as `answer_columns` says it; headings that it doesn't name are left out. It is
+    remembered in the session, but for m2m's own fill-in sheets. A row that can't be read is left out and told; the rest goes in.
+    The same rows again change nothing. Raises EditRefused where the round isn't open, or the mapping makes no sense.
+    """
+    asked = round_of(session, round_id)
+    if asked.state != "open":
+        raise EditRefused("The answers of this round are revealed; nothing in it changes any more.")
+    columns = _columns(session, table, mapping)
+    known_names = asked.confidentiality == "named" and NAME in columns
+    people, problems = people_in(session, asked, table, columns, known_names)
+    enablers = {(kind, key) for kind, key in map(about, columns) if kind}
+    taken = _by_name(session, asked, people, enablers) if known_names else _by_answers(asked, people, enablers)
+    known = {} if table.form else {heading: what for heading, what in mapping.items() if heading in table.headings}
+    remembered = session.columns | known
+    if not (taken.added or taken.updated) and (remembered == session.columns or not taken.already_there):
+        after = session
+    else:
+        rounds = session.rounds | {round_id: replaced(asked, responses=taken.responses)}
+        after = replaced(session, rounds=rounds, columns=remembered)
+    return Imported(
+        session=after,
+        added=taken.added,
+        updated=taken.updated,
+        already_there=taken.already_there,
+        stay=taken.stay if taken.added and not table.form else 0,
+        known_names=known_names,
+        problems=tuple(sorted((*problems, *taken.problems), key=lambda problem: problem.row_number)),
+    )
+
+
+def _columns(session: Session, table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
+    """Where in a row each thing stands, counted from 0."""
+    places: dict[str, int] = {}
+    for place, heading in enumerate(table.headings):
+        what = mapping.get(heading, IGNORE)
+        if what in (IGNORE, ""):
+            continue
+        kind, key = about(what)
+        if kind and key not in session.enablers:
+            raise EditRefused(f"There is no enabler “{key}” in this session, for the column “{heading}”.")
+        if what in places:
+            raise EditRefused(
+                f"“{table.headings[places[what]]}” and “{heading}” can’t both be the same thing. Choose one of them."
+            )
+        places[what] = place
+    if not any(about(what)[0] == "score" for what in places):
+        raise EditRefused("None of the columns is one of this session’s enablers, so there are no answers to take in.")
+    return places
+
+
+# -- into the round
+
+
+def _by_name(session: Session, asked: Round, people: Sequence[Person], enablers: Collection[Asks]) -> _Taken:
+    """A person is their name. Whoever answered at the keyboard keeps those answers; of two rows of one name the later one counts."""
+    responses = dict(asked.responses)
+    ids = {response.name.casefold(): key for key, response in responses.items()}
+    counts = {"added": 0, "updated": 0, "already_there": 0}
+    counts_as = {person.name.casefold(): person for person in people}
+    problems: list[RowProblem] = []
+    for person in people:
+        counted = counts_as[person.name.casefold()]
+        before = responses.get(ids.get(person.name.casefold(), ""))
+        if counted is not person:
+            words = f"{counted.row.place} has the same name, “{person.name}”, and the later one counts"
+            problems.append(RowProblem(person.row.number, person.row.place, words))
+        elif before is None:
+            responses[fresh_id(responses)] = _response(person, person.name)
+            counts["added"] += 1
+        elif not before.imported:
+            words = f"“{before.name}” has answered in m2m itself, and those answers stay"
+            problems.append(RowProblem(person.row.number, person.row.place, words))
+        else:
+            after = _renewed(session, before, person, enablers)
+            responses[ids[person.name.casefold()]] = after
+            counts["already_there" if after == before else "updated"] += 1
+    return _Taken(responses, **counts, problems=tuple(problems))
+
+
+def _by_answers(asked: Round, people: Sequence[Person], enablers: Collection[Asks]) -> _Taken:
+    """Nothing says who anybody is. So rows are told apart by what they say, and by how many say it: of three alike, of which one was
+    taken in before, two are new."""
+    anonymous = asked.confidentiality == "anonymous"
+    there = Counter(
+        _said(each, enablers)
+        for each in asked.responses.values()
+        if each.imported and (anonymous or _NUMBERED.fullmatch(each.name))
+    )
+    new: list[Person] = []
+    for person in people:
+        said = _said(person, enablers)
+        if there[said]:
+            there[said] -= 1
+        else:
+            new.append(person)
+    names = iter(()) if anonymous else _free_numbers(asked)
+    added = [_response(person, next(names, "")) for person in new]
+    return _Taken(
+        asked.responses | _under_new_ids(asked, added, sort=anonymous),
+        added=len(new),
+        already_there=len(people) - len(new),
+        stay=sum(there.values()),
+    )
+
+
+def _under_new_ids(asked: Round, responses: Sequence[Response], sort: bool) -> dict[str, Response]:
+    """In an anonymous round in the order of the random ids: that of the rows is the order in which people answered."""
+    taken, ids = set(asked.responses), []
+    for _ in responses:
+        ids.append(fresh_id(taken))
+        taken.add(ids[-1])
+    return dict(zip(sorted(ids) if sort else ids, responses, strict=True))
+
+
+def _free_numbers(asked: Round) -> Iterator[str]:
+    """ "Person 1", "Person 2" and so on, but for those there are."""
+    taken = {response.name.casefold() for response in asked.responses.values()}
+    return (name for number in count(1) if (name := f"Person {number}").casefold() not in taken)
+
+
+def _response(person: Person, name: str) -> Response:
+    return Response(
+        name=name,
+        group=person.group,
+        finished=True,
+        imported=True,
+        scores=dict(person.scores),
+        comments=dict(person.comments),
+    )
+
+
+def _renewed(session: Session, before: Response, person: Person, enablers: Collection[Asks]) -> Response:
+    """The response with what the row says; what this form didn't ask about stays."""
+    scores = {key: given for key, given in before.scores.items() if ("score", key) not in enablers} | person.scores
+    comments = {
+        key: said for key, said in before.comments.items() if ("comment", key) not in enablers
+    } | person.comments
+    return replaced(
+        before,
+        group=person.group or before.group,
+        finished=True,
+        scores={key: scores[key] for key in session.enablers if key in scores},
+        comments={key: comments[key] for key in session.enablers if key in comments},
+    )
+
+
+def _said(response: Response | Person, enablers: Collection[Asks]) -> Hashable:
+    """What somebody said to the questions of this form, for comparing."""
+    scores = frozenset(item for item in response.scores.items() if ("score", item[0]) in enablers)
+    comments = frozenset(item for item in response.comments.items() if ("comment", item[0]) in enablers)
+    return scores, comments, response.group

@@ -1,0 +1,69 @@
+"""What an import does, in words: before it is done, and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from m2m_tui.core.answer_rows import RowProblem
+from m2m_tui.core.import_answers import Imported
+
+_FEW = 5
+"""Places named by themselves; of more, only how many."""
+
+
+def forecast(imported: Imported) -> str:
+    """What there is to take in: "11 people’s answers to take in; 2 are there already."."""
+    parts = (
+        f"{_peoples(imported.added)} answers to take in" if imported.added else "",
+        f"{_peoples(imported.updated)} to bring up to date" if imported.updated else "",
+        f"{imported.already_there} {'is' if imported.already_there == 1 else 'are'} there already"
+        if imported.already_there
+        else "",
+    )
+    return ("; ".join(part for part in parts if part) or "Nothing to take in") + "."
+
+
+def summary(imported: Imported) -> str:
+    """What was taken in: "11 people’s answers taken in, 2 were there already."."""
+    if imported.nothing:
+        return "Nothing was taken in."
+    already = imported.already_there
+    parts = (
+        f"{_peoples(imported.added)} answers taken in" if imported.added else "",
+        f"{_peoples(imported.updated)} brought up to date" if imported.updated else "",
+        f"{already} {'was' if already == 1 else 'were'} there already" if already else "",
+    )
+    if not (imported.added or imported.updated):
+        return f"Nothing new: {_peoples(already)} answers were there already."
+    return ", ".join(part for part in parts if part) + "."
+
+
+def warning(imported: Imported) -> str:
+    """What to think of before taking answers in that can't be told apart by names; "" where there is nothing."""
+    if not imported.stay:
+        return ""
+    return (
+        f"{_peoples(imported.stay)} answers that were taken in before are not in this file, and stay. Where somebody has changed their"
+        " answers since, they would now be counted twice: without names, m2m can’t tell whose they were."
+    )
+
+
+def told(problems: Iterable[RowProblem]) -> tuple[str, ...]:
+    """A sentence for each thing that is to be said about rows: "Row 7 was left out: “six” is not an answer to “Sharing power”."."""
+    places: dict[tuple[str, bool], list[str]] = {}
+    for problem in problems:
+        places.setdefault((problem.words, problem.left_out), []).append(problem.place or f"Row {problem.row_number}")
+    return tuple(_told(words, left_out, those) for (words, left_out), those in places.items())
+
+
+def _told(words: str, left_out: bool, places: list[str]) -> str:
+    if len(places) > _FEW + 1:
+        where = f"{', '.join(places[:_FEW])} and {len(places) - _FEW} more"
+    else:
+        where = " and ".join(part for part in (", ".join(places[:-1]), places[-1]) if part)
+    verb = ("was" if len(places) == 1 else "were") + " left out"
+    return f"{where} {verb}: {words}." if left_out else f"{where}: {words}."
+
+
+def _peoples(count: int) -> str:
+    return "1 person’s" if count == 1 else f"{count} people’s"
