@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from m2m_tui.charts.palette import Palette
     from m2m_tui.core.deepen import Coverage, CoverageRow
     from m2m_tui.core.diagnose import Diagnosis, Finding
+    from m2m_tui.core.rounds import Change, Comparison
+
+    Data = Diagnosis | Coverage | Comparison
+    """What is drawn: a revealed round; for coverage, the insights; for rounds, two rounds beside each other."""
 
 
 class Chart(Protocol):
-    """What every chart module offers. `data` is a Diagnosis; for coverage, a Coverage."""
+    """What every chart module offers. `data` is a Diagnosis; for coverage a Coverage, for rounds a Comparison."""
 
     def page(self, data: Any, width: int, palette: Palette) -> Page: ...
 
@@ -47,6 +51,8 @@ CHARTS: dict[str, ChartName] = {
     "strength": ChartName("Strength", "how strong each enabler is", "m2m_tui.charts.strength"),
     "spread": ChartName("Spread", "who stands where, and which voices stand apart", "m2m_tui.charts.spread"),
     "distribution": ChartName("Distribution", "how many gave each score", "m2m_tui.charts.distribution"),
+    "groups": ChartName("By group", "how each group sees it", "m2m_tui.charts.groups"),
+    "rounds": ChartName("Rounds", "what has changed since the baseline", "m2m_tui.charts.rounds"),
     "coverage": ChartName("Coverage", "what has been talked about, and what hasn’t", "m2m_tui.charts.coverage"),
 }
 
@@ -59,33 +65,33 @@ def chart(name: str) -> Chart:
         raise NoSuchThing(f"There is no chart “{name}”. The charts are {', '.join(CHARTS)}.") from None
 
 
-def draw(name: str, data: Diagnosis | Coverage, width: int, height: int, palette: Palette) -> str:
+def draw(name: str, data: Data, width: int, height: int, palette: Palette) -> str:
     """Draw a chart: at most `height` lines of at most `width` cells, with colour unless the palette is PLAIN."""
     from m2m_tui.charts.canvas import paint
 
     return paint(chart(name).page(data, width, palette).lines(width, height, palette), width, height, palette)
 
 
-def plain(name: str, data: Diagnosis | Coverage, width: int = 76) -> str:
+def plain(name: str, data: Data, width: int = 76) -> str:
     """All of a chart without colour, as a page of text takes it."""
     from m2m_tui.charts.palette import PLAIN
 
     return draw(name, data, width, height_for(name, data, width), PLAIN)
 
 
-def words(name: str, data: Diagnosis | Coverage) -> str:
+def words(name: str, data: Data) -> str:
     """Say a chart in plain sentences, one line an enabler."""
     return chart(name).words(data)
 
 
-def height_for(name: str, data: Diagnosis | Coverage, width: int = 76) -> int:
+def height_for(name: str, data: Data, width: int = 76) -> int:
     """How many lines the chart takes at this width when nothing is left out."""
     from m2m_tui.charts.palette import PLAIN
 
     return chart(name).page(data, width, PLAIN).natural_height()
 
 
-def places(name: str, data: Diagnosis | Coverage, width: int, height: int) -> dict[str, int]:
+def places(name: str, data: Data, width: int, height: int) -> dict[str, int]:
     """On which line of the drawn chart, counted from 0, each enabler's row stands, by the enabler's id.
 
     An enabler that doesn't fit in the height is left out.
@@ -96,6 +102,6 @@ def places(name: str, data: Diagnosis | Coverage, width: int, height: int) -> di
     return {row.enabler_id: y for row, y in zip(rows(data), at, strict=False) if y is not None}
 
 
-def rows(data: Diagnosis | Coverage) -> Sequence[Finding | CoverageRow]:
+def rows(data: Data) -> Sequence[Finding | CoverageRow | Change]:
     """The enablers of a chart, a row each."""
     return data.rows if hasattr(data, "rows") else data.findings

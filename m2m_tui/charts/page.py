@@ -8,6 +8,7 @@ from typing import Protocol
 
 from m2m_tui.charts.canvas import Line, Span, shorten, width_of
 from m2m_tui.charts.palette import PLAIN, Palette
+from m2m_tui.core.clean import clean_line
 
 TIGHT = 4
 """In fewer lines than this there are only rows: no column heads, no axis; unless that is all there is."""
@@ -120,4 +121,15 @@ def wrapped(entries: Sequence[str], width: int, palette: Palette) -> list[Line]:
             lines[-1] += "   " + entry
         else:
             lines.append(entry)
+    return [(Span(line, palette.muted),) for line in lines]
+
+
+def paragraph(text: str, width: int, palette: Palette) -> list[Line]:
+    """A long sentence on as many lines as it needs; a word wider than the width is left to be cropped."""
+    lines: list[str] = []
+    for word in clean_line(text).split():
+        if lines and width_of(lines[-1]) + 1 + width_of(word) <= width:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
     return [(Span(line, palette.muted),) for line in lines]

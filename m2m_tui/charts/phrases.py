@@ -25,6 +25,11 @@ def people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
 
 
+def enablers(count: int) -> str:
+    """ "1 enabler", "3 enablers"."""
+    return "1 enabler" if count == 1 else f"{count} enablers"
+
+
 def nobody_answered(palette: Palette) -> list[Line]:
     """The only line of a chart that has nothing to show."""
     return [(Span(NOBODY_ANSWERED, palette.muted),)]

@@ -46,12 +46,19 @@ class Cell:
         """The people on at most so many cells, with a blank on either side; as a count where they don't fit."""
         if cells < _PADDED:
             return str(self.count)
-        marks = self.letters or "●" * self.count
-        people = (" " if spaced else "").join(marks)
-        nameless = bool(self.count) and not self.letters
-        if (counted and nameless) or len(people) + 2 > cells:
+        people = (" " if spaced else "").join(self.letters or "●" * self.count)
+        if not self._fits(cells, spaced=spaced, counted=counted):
             people = f"×{self.count}" if len(str(self.count)) + 3 <= cells else str(self.count)
         return f" {people} "[:cells]
+
+    def letters_shown(self, cells: int, *, spaced: bool, counted: bool) -> str:
+        """The letters that stand in a cell of so many cells; "" where a dot or a count stands for the people."""
+        return self.letters if cells >= _PADDED and self._fits(cells, spaced=spaced, counted=counted) else ""
+
+    def _fits(self, cells: int, *, spaced: bool, counted: bool) -> bool:
+        if counted and self.count and not self.letters:
+            return False
+        return self.count + (self.count - 1) * spaced + 2 <= cells
 
 
 def cells_of(finding: Finding) -> list[Cell]:
@@ -99,7 +106,7 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     return Page(
         rows=rows,
         head=(head,),
-        notes=wrapped(_key(data.findings[0]), width, palette),
+        notes=wrapped(_key(data.findings[0], columns.letters(grid)), width, palette),
         headings=level_headings(data.levels, width, palette),
         extras=list(_notes(data, grid, palette)),
     )
@@ -124,6 +131,15 @@ class Columns:
                     return cls(widths, spaced, counted=False)
         return cls((max(min(room // 6, 8), len(str(max(most))) + 1),) * 6, spaced=False, counted=True)
 
+    def letters(self, grid: Sequence[Sequence[Cell]]) -> set[str]:
+        """All letters that stand anywhere in the chart."""
+        return {
+            letter
+            for row in grid
+            for cell, width in zip(row, self.widths, strict=True)
+            for letter in cell.letters_shown(width, spaced=self.spaced, counted=self.counted)
+        }
+
     def head(self, palette: Palette) -> Iterator[Span]:
         """The answers at the head of the columns."""
         for name, width in zip(_HEADS, self.widths, strict=True):
@@ -147,11 +163,13 @@ def _padded(mark: str, width: int) -> str:
     return f" {mark}" if width >= _PADDED else mark
 
 
-def _key(finding: Finding) -> list[str]:
-    """Which letter is who."""
-    key = [f"{voice.letter} {shorten(voice.name, _LONGEST_NAME)}" for voice in finding.voices if voice.letter]
+def _key(finding: Finding, letters: set[str]) -> list[str]:
+    """Which of these letters is who."""
+    key = [
+        f"{voice.letter} {shorten(voice.name, _LONGEST_NAME)}" for voice in finding.voices if voice.letter in letters
+    ]
     nameless = sum(not voice.letter for voice in finding.voices)
-    return [*key, f"and {nameless} more without a letter"] if nameless else key
+    return [*key, f"and {nameless} more without a letter"] if key and nameless else key
 
 
 def _notes(data: Diagnosis, grid: Sequence[Sequence[Cell]], palette: Palette) -> Iterator[Line]:

@@ -22,7 +22,7 @@ _DISAGREEMENT: tuple[Reading, ...] = ("split", "scattered", "one voice apart", "
 
 def discuss_key(finding: Finding) -> tuple[int, float, float, int, float]:
     """By disagreement, then by weakness, then by don't knows; what is still alike, by how far apart the groups are."""
-    measures, apart = finding.measures, -_gap(finding)
+    measures, apart = finding.measures, -gap(finding)
     if measures.reading not in _DISAGREEMENT:
         return len(_DISAGREEMENT), 0, measures.median or 0, -finding.dont_know, apart
     disagreement = _DISAGREEMENT.index(measures.reading)
@@ -39,6 +39,12 @@ def reasons(finding: Finding) -> tuple[str, ...]:
     return tuple(reason for reason in said if reason)
 
 
+def gap(finding: Finding) -> float:
+    """Points between the medians of the groups furthest apart; 0 where there is nothing to compare."""
+    ends = _ends(finding)
+    return (ends[1].measures.median or 0) - (ends[0].measures.median or 0) if ends else 0
+
+
 def _disagreement(finding: Finding) -> str:
     reading = finding.measures.reading
     if reading not in _DISAGREEMENT:
@@ -50,7 +56,7 @@ def _disagreement(finding: Finding) -> str:
 def _groups(finding: Finding) -> str:
     """Only of groups that are shown."""
     ends = _ends(finding)
-    if ends is None or _gap(finding) < GROUPS_DIFFER:
+    if ends is None or gap(finding) < GROUPS_DIFFER:
         return ""
     weaker, stronger = ends
     return (
@@ -80,9 +86,3 @@ def _ends(finding: Finding) -> tuple[GroupFinding, GroupFinding] | None:
         return None
     ranked = sorted(heard, key=lambda each: each.measures.median or 0)
     return ranked[0], ranked[-1]
-
-
-def _gap(finding: Finding) -> float:
-    """Points between the medians of the groups furthest apart; 0 where there is nothing to compare."""
-    ends = _ends(finding)
-    return (ends[1].measures.median or 0) - (ends[0].measures.median or 0) if ends else 0

@@ -1,15 +1,18 @@
-"""A fixed round and a fixed coverage: eleven enablers, eight people, one long title, one emoji, one CJK."""
+"""A fixed round, one with groups, two rounds to compare, and a fixed coverage: eleven enablers, one long title, one emoji, one CJK."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
-from m2m_tui.core.agreement import measure
+from m2m_tui.core.agreement import Measures, measure
 from m2m_tui.core.deepen import Coverage, CoverageRow
 from m2m_tui.core.diagnose import Diagnosis, Finding, Voice
-from m2m_tui.core.session import KINDS, Answer, Confidentiality
+from m2m_tui.core.groups import group_findings, tally_of
+from m2m_tui.core.rounds import Change, Comparison, State
+from m2m_tui.core.session import KINDS, Answer, Confidentiality, Response
 
 LEVELS = (("mindset", "Mindset"), ("behaviours", "Behaviours, values and relationships"), ("infra", "Infrastructure"))
 
@@ -81,6 +84,70 @@ def diagnosis(confidentiality: Confidentiality, copies: int = 1) -> Diagnosis:
     )
 
 
+GROUPS = {
+    "Core team": ("23212", "55455", "44544", "33333", "43434", "1235?", "55455", "11111", "??? ?", "2?3 ?", "21124"),
+    "Members": ("1234", "11 1", "55 4", "3  3", "2343", "5555", "4545", "1111", "    ", "??? ", "2345"),
+    "共に Partners": ("222", "333", "1?1", "3?3", "45 ", "111", "555", "??1", "???", "?2?", "12 "),
+    "VCSE": ("1",) * 11,
+    "Residents of the whole county": ("",) * 11,
+}
+"""What the people of each group answered, an enabler a string; the VCSE are too few, and no resident came."""
+
+
+def grouped_diagnosis(copies: int = 1) -> Diagnosis:
+    """A round with groups, some of them hidden everywhere, some only here and there."""
+    findings = []
+    for place, (level, title, _) in enumerate(ENABLERS):
+        said = {name: [ANSWERS[each] for each in answers[place] * copies] for name, answers in GROUPS.items()}
+        responses = {
+            name: [Response(scores={"x": each} if each else {}) for each in answers] for name, answers in said.items()
+        }
+        whole = tally_of([each for those in responses.values() for each in those], "x")
+        groups = {name: tally_of(those, "x") for name, those in responses.items()}
+        heard = {name: len(those) for name, those in responses.items()}
+        made = finding(place, level, title, [each for those in said.values() for each in those], named=False)
+        findings.append(replace(made, groups=group_findings(whole, groups, 3, heard)))
+    return replace(diagnosis("named", copies), respondents=13 * copies, findings=tuple(findings))
+
+
+COMPARED: tuple[tuple[State, str, str], ...] = (
+    ("both", "22321", "33343"),
+    ("both", "55111", "3344"),
+    ("both", "44544", "44544"),
+    ("both", "33332", "1122"),
+    ("both", "3344", "4455"),
+    ("added", "", "23452"),
+    ("both", "55455", "1222"),
+    ("both", "1111", "5555"),
+    ("removed", "2345", ""),
+    ("not answered before", "", "234"),
+    ("not answered now", "21124", ""),
+)
+"""What people answered in the baseline and in the later round."""
+
+
+def comparison() -> Comparison:
+    """The fixed rounds beside each other."""
+
+    def measured(said: str) -> Measures | None:
+        one, two, three, four, five = (said.count(score) for score in "12345")
+        return measure((one, two, three, four, five)) if said else None
+
+    return Comparison(
+        earlier_id="r1",
+        later_id="r2",
+        earlier="Baseline",
+        later="A year on",
+        earlier_people=5,
+        later_people=5,
+        levels=LEVELS,
+        rows=tuple(
+            Change(f"enabler-{place}", title, level, measured(before), measured(after), state)
+            for place, ((level, title, _), (state, before, after)) in enumerate(zip(ENABLERS, COMPARED, strict=True))
+        ),
+    )
+
+
 COVERED: tuple[tuple[int, ...], ...] = (
     (2, 1, 0, 3, 0),
     (0, 0, 0, 0, 0),
@@ -119,3 +186,22 @@ def covered() -> Coverage:
         silent_kinds=tuple(kind for place, kind in enumerate(KINDS) if not any(each[place] for each in COVERED)),
         loose=2,
     )
+
+
+@pytest.fixture
+def grouped() -> Diagnosis:
+    return grouped_diagnosis()
+
+
+@pytest.fixture
+def compared() -> Comparison:
+    return comparison()
+
+
+@pytest.fixture
+def data_of(
+    named: Diagnosis, grouped: Diagnosis, compared: Comparison, covered: Coverage
+) -> Callable[[str], Diagnosis | Coverage | Comparison]:
+    """What a chart of this name draws."""
+    own: dict[str, Diagnosis | Coverage | Comparison] = {"groups": grouped, "rounds": compared, "coverage": covered}
+    return lambda chart: own.get(chart, named)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import timeit
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +17,10 @@ from m2m_tui.charts.strength import plotext_bars
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Diagnosis
 from m2m_tui.core.errors import NoSuchThing
+from m2m_tui.core.rounds import Comparison
+from tests.charts.conftest import diagnosis, grouped_diagnosis
+
+DataOf = Callable[[str], Diagnosis | Coverage | Comparison]
 
 
 def row(text: str, begins: str) -> str:
@@ -22,7 +29,7 @@ def row(text: str, begins: str) -> str:
 
 def test_an_unknown_chart_names_those_there_are(named: Diagnosis) -> None:
     with pytest.raises(
-        NoSuchThing, match=r"no chart “radar”\. The charts are strength, spread, distribution, coverage"
+        NoSuchThing, match=r"no chart “radar”\. The charts are strength, spread, distribution, groups, rounds, coverage"
     ):
         charts.draw("radar", named, 76, 16, PLAIN)
 
@@ -81,6 +88,15 @@ def test_letters_that_do_not_fit_become_a_count(named: Diagnosis) -> None:
     assert "×7" in row(charts.draw("spread", named, 38, 30, PLAIN), "Shared")
 
 
+def test_only_letters_that_are_seen_have_a_key(named: Diagnosis) -> None:
+    drawn = charts.draw("spread", replace(named, findings=named.findings[1:2]), 38, 30, PLAIN)
+    assert "×3" in drawn
+    assert [line for line in drawn.split("\n") if line[:2] in ("F ", "H ", "C ")] == [
+        "F VCSE partner 🤝",
+        "H Neighbourhood manager (north and…",
+    ]
+
+
 def test_every_count_is_printed_in_the_distribution(named: Diagnosis) -> None:
     drawn = charts.draw("distribution", named, 76, 16, PLAIN)
     for finding in named.findings:
@@ -97,15 +113,96 @@ def test_what_nobody_talked_about_says_so(covered: Coverage) -> None:
 
 
 @pytest.mark.parametrize("chart", charts.CHARTS)
-def test_a_low_window_says_how_many_are_left_out(chart: str, named: Diagnosis, covered: Coverage) -> None:
-    data = covered if chart == "coverage" else named
-    assert charts.draw(chart, data, 76, 8, PLAIN).split("\n")[-1].endswith("(a taller window shows them)")
+def test_a_low_window_says_how_many_are_left_out(chart: str, data_of: DataOf) -> None:
+    assert charts.draw(chart, data_of(chart), 76, 8, PLAIN).split("\n")[-1].endswith("(a taller window shows them)")
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 40), (200, 1), (0, 0)])
 @pytest.mark.parametrize("chart", charts.CHARTS)
-def test_a_tiny_window_does_no_harm(chart: str, size: tuple[int, int], named: Diagnosis, covered: Coverage) -> None:
-    charts.draw(chart, covered if chart == "coverage" else named, *size, DEFAULT_DARK)
+def test_a_tiny_window_does_no_harm(chart: str, size: tuple[int, int], data_of: DataOf) -> None:
+    charts.draw(chart, data_of(chart), *size, DEFAULT_DARK)
+
+
+@pytest.mark.parametrize("chart", charts.CHARTS)
+def test_each_row_stands_where_its_place_says(chart: str, data_of: DataOf) -> None:
+    data = data_of(chart)
+    lines = charts.draw(chart, data, 76, 30, PLAIN).split("\n")
+    places = charts.places(chart, data, 76, 30)
+    assert list(places) == [row.enabler_id for row in charts.rows(data)]
+    for each in charts.rows(data):
+        assert lines[places[each.enabler_id]].startswith(each.title[:8])
+
+
+# -- by group
+
+
+def test_groups_stand_side_by_side_and_hidden_ones_say_why_below(grouped: Diagnosis) -> None:
+    drawn = charts.draw("groups", grouped, 110, 40, PLAIN)
+    assert "· · · 1 4 5    5  hidden            · · 3 · · 3    3  2 apart" in row(drawn, "Reframing")
+    assert "nobody" in row(drawn, "Funding")
+    assert "VCSE: 1 person: m2m shows a group from 3 on, so that nobody is singled out." in drawn
+    assert "Residents of the whole county: nobody answered." in drawn
+    assert not any("VCSE" in line for line in drawn.split("\n")[:2])
+
+
+def test_nothing_that_is_hidden_is_drawn_or_said(grouped: Diagnosis) -> None:
+    """What one hidden person says could be anything: chart and words stay as they are."""
+    first, *rest = grouped.findings
+    changed = replace(grouped, findings=(replace(first, counts=(9, 9, 9, 9, 9), skipped=7), *rest))
+    assert charts.draw("groups", changed, 76, 40, PLAIN) == charts.draw("groups", grouped, 76, 40, PLAIN)
+    assert charts.words("groups", changed) == charts.words("groups", grouped)
+
+
+def test_a_round_without_groups_says_so(named: Diagnosis) -> None:
+    assert charts.draw("groups", named, 76, 16, PLAIN) == "Nobody was asked for their group in this round."
+
+
+def test_counts_of_a_large_group_become_bars() -> None:
+    drawn = charts.draw("groups", grouped_diagnosis(30), 76, 40, PLAIN)
+    assert "▂▅▂   2 " in row(drawn, "A systems")
+
+
+# -- rounds
+
+
+@pytest.mark.parametrize(
+    ("title", "arrow"),
+    [
+        ("A systems", "·     ○─────▶     ·     ·"),
+        ("Starting", "·     ·     ·     ●     ·"),
+        ("Shared purpose", "·  ◀────────○     ·     ·"),
+        ("Trusting", "·     ·     ·  ○─────▶  ·"),
+        ("Governance", "○───────────────────────▶"),
+        ("共に", "·     ·     ▶     ·     ·  3 added since"),
+        ("Funding", "·     ·     ·  ○  ·     ·  3.5 removed since"),
+    ],
+)
+def test_the_arrow_goes_from_the_baseline_to_the_latest(compared: Comparison, title: str, arrow: str) -> None:
+    assert arrow in row(charts.draw("rounds", compared, 76, 20, PLAIN), title)
+
+
+def test_nothing_to_compare_says_so(compared: Comparison) -> None:
+    assert charts.draw("rounds", replace(compared, rows=()), 76, 16, PLAIN) == "There is nothing to compare yet."
+
+
+# -- large rounds
+
+
+@pytest.mark.parametrize("width", [40, 76, 120])
+def test_in_a_large_round_the_spread_is_counts_without_a_key_to_letters(width: int) -> None:
+    drawn = charts.draw("spread", diagnosis("named", 63), width, 30, PLAIN)
+    assert "504" in row(drawn, "Governance")
+    assert "Commissioning lead" not in drawn
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chart", charts.CHARTS)
+def test_each_chart_of_five_hundred_is_drawn_within_fifty_milliseconds(chart: str, data_of: DataOf) -> None:
+    own = {"groups": grouped_diagnosis(40), "rounds": data_of("rounds"), "coverage": data_of("coverage")}
+    data = own.get(chart) or diagnosis("named", 63)
+    charts.draw(chart, data, 110, 40, DEFAULT_DARK)
+    took = min(timeit.repeat(lambda: charts.draw(chart, data, 110, 40, DEFAULT_DARK), number=1, repeat=7))
+    assert took < 0.05
 
 
 def test_what_is_written_on_a_colour_stands_out() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
+from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +16,9 @@ from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
 from m2m_tui.core.agreement import measure
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.deepen import Coverage, CoverageRow
-from m2m_tui.core.diagnose import Diagnosis, Finding, Voice
+from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, Voice
+from m2m_tui.core.groups import NOBODY, NOBODY_ANSWERED
+from m2m_tui.core.rounds import Change, Comparison, State
 from m2m_tui.core.session import KINDS, Answer
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
@@ -31,8 +36,12 @@ TYPED = st.text(max_size=60) | st.sampled_from(
     )
 )
 ANSWERS: st.SearchStrategy[Answer | None] = st.sampled_from((1, 2, 3, 4, 5, "don't know", None))
+Counts = tuple[int, int, int, int, int]
+FEW = st.integers(0, 9) | st.integers(0, 300)
+COUNTS: st.SearchStrategy[Counts] = st.tuples(FEW, FEW, FEW, FEW, FEW)
+WHY_HIDDEN = st.sampled_from(("", "", NOBODY_ANSWERED, "2 people: too few"))
 LEVELS = ("mindset", "behaviours", "infrastructure")
-CHARTS_OF_A_ROUND = [name for name in charts.CHARTS if name != "coverage"]
+CHARTS_OF_A_ROUND = [name for name in charts.CHARTS if name not in ("rounds", "coverage")]
 
 
 @st.composite
@@ -40,7 +49,11 @@ def rounds(draw: st.DrawFn) -> Diagnosis:
     size = draw(st.integers(0, 60))
     named = draw(st.booleans())
     names = draw(st.lists(TYPED, min_size=3, max_size=3))
-    findings = tuple(draw(findings_of(place, size, names if named else [])) for place in range(draw(st.integers(0, 8))))
+    groups = draw(st.lists(TYPED, unique=True, max_size=5))
+    findings = tuple(
+        replace(draw(findings_of(place, size, names if named else [])), groups=draw(groups_of(groups)))
+        for place in range(draw(st.integers(0, 8)))
+    )
     return Diagnosis(
         round_id="r1",
         title=draw(TYPED),
@@ -77,6 +90,33 @@ def findings_of(draw: st.DrawFn, place: int, size: int, names: list[str]) -> Fin
     )
 
 
+def groups_of(names: list[str]) -> st.SearchStrategy[tuple[GroupFinding, ...]]:
+    """One finding a group: shown with few or with hundreds, with don't knows alone, or hidden."""
+    return st.tuples(*[st.builds(partial(group_of, name), COUNTS, st.integers(0, 300), WHY_HIDDEN) for name in names])
+
+
+def group_of(name: str, counts: Counts, dont_know: int, hidden: str) -> GroupFinding:
+    shown = counts if not hidden else NOBODY.counts
+    return GroupFinding(name, shown, 0 if hidden else dont_know, 0, measure(shown), hidden)
+
+
+@st.composite
+def comparisons(draw: st.DrawFn) -> Comparison:
+    counts = COUNTS.filter(any).map(measure)
+    rows = []
+    for place in range(draw(st.integers(0, 8))):
+        state = draw(st.sampled_from(get_args(State)))
+        before = None if state in ("added", "not answered before") else draw(counts)
+        after = None if state in ("removed", "not answered now") else draw(counts)
+        level = LEVELS[place * len(LEVELS) // 8]
+        rows.append(Change(f"enabler-{place}", draw(TYPED), level, before, after, state))
+    titles = draw(st.lists(TYPED, min_size=2, max_size=2))
+    levels = tuple((level, draw(TYPED)) for level in LEVELS)
+    return Comparison(
+        "r1", "r2", titles[0], titles[1], draw(st.integers(0, 300)), draw(st.integers(0, 3)), levels, tuple(rows)
+    )
+
+
 @st.composite
 def coverages(draw: st.DrawFn) -> Coverage:
     numbers = st.lists(st.integers(0, 3) | st.integers(0, 1500), min_size=len(KINDS), max_size=len(KINDS))
@@ -97,7 +137,7 @@ PATIENT = settings(
 )
 
 
-def check_fits(chart: str, data: Diagnosis | Coverage, width: int, height: int) -> None:
+def check_fits(chart: str, data: Diagnosis | Coverage | Comparison, width: int, height: int) -> None:
     plain = charts.draw(chart, data, width, height, PLAIN)
     coloured = charts.draw(chart, data, width, height, DEFAULT_DARK)
     assert "\x1b" not in plain
@@ -122,6 +162,12 @@ def test_the_coverage_fits_every_window(data: Coverage, width: int, height: int)
 
 
 @PATIENT
+@given(comparisons(), WIDTHS, HEIGHTS)
+def test_a_comparison_fits_every_window(data: Comparison, width: int, height: int) -> None:
+    check_fits("rounds", data, width, height)
+
+
+@PATIENT
 @given(rounds(), st.sampled_from(CHARTS_OF_A_ROUND), st.integers(30, 130))
 def test_a_chart_of_its_natural_height_leaves_no_enabler_out(data: Diagnosis, chart: str, width: int) -> None:
     height = charts.height_for(chart, data, width)
@@ -137,6 +183,12 @@ def test_a_chart_of_its_natural_height_leaves_no_enabler_out(data: Diagnosis, ch
 @given(rounds(), st.sampled_from(CHARTS_OF_A_ROUND))
 def test_words_name_every_enabler_of_a_round(data: Diagnosis, chart: str) -> None:
     check_words(charts.words(chart, data), [each.title for each in data.findings] + list(data.unanswered))
+
+
+@PATIENT
+@given(comparisons())
+def test_words_name_every_enabler_of_a_comparison(data: Comparison) -> None:
+    check_words(charts.words("rounds", data), [row.title for row in data.rows])
 
 
 @PATIENT

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from m2m_tui import charts
 from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN, Palette
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Diagnosis
+from m2m_tui.core.rounds import Comparison
+
+DataOf = Callable[[str], Diagnosis | Coverage | Comparison]
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "charts"
 SIZES = ((76, 16), (110, 30))
@@ -47,24 +51,24 @@ def test_a_round(
 
 @pytest.mark.parametrize("colours", PALETTES)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_coverage(size: tuple[int, int], colours: str, covered: Coverage) -> None:
-    compare(f"coverage-{size[0]}x{size[1]}-{colours}", drawn("coverage", covered, size, PALETTES[colours]))
+@pytest.mark.parametrize("chart", ["groups", "rounds", "coverage"])
+def test_of_other_data(chart: str, size: tuple[int, int], colours: str, data_of: DataOf) -> None:
+    compare(f"{chart}-{size[0]}x{size[1]}-{colours}", drawn(chart, data_of(chart), size, PALETTES[colours]))
 
 
 @pytest.mark.parametrize("chart", charts.CHARTS)
-def test_narrow_and_low(chart: str, named: Diagnosis, covered: Coverage) -> None:
-    data = covered if chart == "coverage" else named
-    compare(f"{chart}-38x8-plain", drawn(chart, data, (38, 8), PLAIN))
+def test_narrow_and_low(chart: str, data_of: DataOf) -> None:
+    compare(f"{chart}-38x8-plain", drawn(chart, data_of(chart), (38, 8), PLAIN))
 
 
 @pytest.mark.parametrize("chart", charts.CHARTS)
-def test_words(chart: str, named: Diagnosis, covered: Coverage) -> None:
-    compare(f"{chart}-words", charts.words(chart, covered if chart == "coverage" else named))
+def test_words(chart: str, data_of: DataOf) -> None:
+    compare(f"{chart}-words", charts.words(chart, data_of(chart)))
 
 
 def test_words_where_nobody_is_named(anonymous: Diagnosis) -> None:
     compare("spread-anonymous-words", charts.words("spread", anonymous))
 
 
-def drawn(chart: str, data: Diagnosis | Coverage, size: tuple[int, int], palette: Palette) -> str:
+def drawn(chart: str, data: Diagnosis | Coverage | Comparison, size: tuple[int, int], palette: Palette) -> str:
     return charts.draw(chart, data, *size, palette)

@@ -1,0 +1,246 @@
+"""Groups beside each other: a row an enabler, a column a group, with how many gave each score and the median. Where a group isn't
+shown, a note below says why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from m2m_tui.charts.canvas import Line, Span, fit, width_of
+from m2m_tui.charts.page import Page, label_width, level_headings, paragraph
+from m2m_tui.charts.palette import Palette, ink_on
+from m2m_tui.charts.phrases import diagnosis_lines, enablers, nobody_answered, scores
+from m2m_tui.core.clean import clean_line
+from m2m_tui.core.discuss import GROUPS_DIFFER, gap
+from m2m_tui.core.groups import NOBODY_ANSWERED, SMALLEST_GROUP
+
+if TYPE_CHECKING:
+    from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding
+
+NO_GROUPS = "Nobody was asked for their group in this round."
+
+_APART = len("  3.5 apart")
+"""Cells of the note at a row's end on how far apart the groups are."""
+
+_BETWEEN = 2
+"""Cells between two groups."""
+
+_BARS = "▁▂▃▄▅▆▇█"
+"""How many gave a score, where the numbers don't fit: from few to all of the group."""
+
+
+def words(data: Diagnosis) -> str:
+    """The chart as sentences, one line an enabler, and why a group isn't shown."""
+    if data.findings and not data.findings[0].groups:
+        return diagnosis_lines(data, lambda _: "no groups")
+    return "\n".join([diagnosis_lines(data, _sentence), *_why_hidden(data)])
+
+
+def _sentence(finding: Finding) -> str:
+    said = [f"{clean_line(each.name)} {_said(each)}" for each in finding.groups if not each.hidden]
+    return "; ".join(said) or "no group is shown"
+
+
+def _said(group: GroupFinding) -> str:
+    median = group.measures.median
+    said = "no scores" if median is None else f"median {median:g} from {scores(group.measures.answered)}"
+    each = [f"{count} at {score}" for score, count in enumerate(group.counts, start=1) if count]
+    if group.dont_know:
+        each.append(f"{group.dont_know} don’t know")
+    return f"{said} ({', '.join(each)})"
+
+
+def _why_hidden(data: Diagnosis, among: Collection[str] | None = None) -> list[str]:
+    """Why groups (or only those among these) aren't shown, a sentence for each group and reason."""
+    why: dict[str, Counter[str]] = {}
+    for finding in data.findings:
+        for each in finding.groups:
+            if among is None or each.name in among:
+                why.setdefault(each.name, Counter())[each.hidden] += 1
+    everywhere = len(data.findings)
+    return [
+        f"{clean_line(name)}{'' if count == everywhere else f', at {enablers(count)}'}: {clean_line(reason)}."
+        for name, reasons in why.items()
+        for reason, count in reasons.items()
+        # That nobody answered here and there is no secret, and the row says it.
+        if reason and (reason != NOBODY_ANSWERED or count == everywhere)
+    ]
+
+
+def _notes(data: Diagnosis, visible: Sequence[str], width: int, palette: Palette) -> list[Line]:
+    """What "hidden" means in the rows, in one sentence; and why some groups have no column at all."""
+    absent = {each.name for finding in data.findings for each in finding.groups} - set(visible)
+    said = _why_hidden(data, absent)
+    hidden = [each for finding in data.findings for each in finding.groups if each.name in visible and each.hidden]
+    if any(each.hidden != NOBODY_ANSWERED for each in hidden):
+        fewest = SMALLEST_GROUP[data.confidentiality]
+        said.insert(0, f"hidden: fewer than {fewest} answered it, or others’ answers could be worked out")
+    return [line for note in said for line in paragraph(note, width, palette)]
+
+
+def page(data: Diagnosis, width: int, palette: Palette) -> Page:
+    """The chart before it is cut to a height."""
+    if not data.findings:
+        return Page(rows=(), notes=nobody_answered(palette))
+    names = _visible(data)
+    why = _notes(data, names, width, palette)
+    if not names:
+        return Page(rows=(), notes=why or paragraph(NO_GROUPS, width, palette))
+    columns = Columns.laid_out(data, names, width)
+    label = label_width(data.findings, width, columns.body, least=_least(width))
+    rows: list[tuple[str, Line]] = []
+    for finding in data.findings:
+        line = [Span(fit(finding.title, label) + " ", palette.text), *columns.row(finding, palette)]
+        rows.append((finding.level_id, line))
+    left_out = columns.left_out
+    more = [f"and {left_out} more group{'' if left_out == 1 else 's'} (a wider window shows them)"] if left_out else []
+    return Page(
+        rows=rows,
+        head=columns.head(label, palette),
+        notes=[(Span(note, palette.muted),) for note in more] + why,
+        headings=level_headings(data.levels, width, palette),
+        extras=[
+            (Span(note, palette.muted),)
+            for note in (columns.look.legend(), *(f"Nobody answered: {title}" for title in data.unanswered))
+        ],
+    )
+
+
+def _visible(data: Diagnosis) -> list[str]:
+    """The groups that are shown at one enabler at least."""
+    shown = {each.name for finding in data.findings for each in finding.groups if not each.hidden}
+    return [each.name for each in data.findings[0].groups if each.name in shown]
+
+
+def _least(width: int) -> int:
+    return max(width * 7 // 20, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What stands in a group's column: the counts as numbers of `digits` cells, `spaced` or not, or as bars; the median; how many
+    scores, on `n` cells."""
+
+    digits: int
+    spaced: bool
+    bars: bool
+    n: int
+
+    @property
+    def counts(self) -> int:
+        """Cells of the counts."""
+        return 5 if self.bars else 5 * self.digits + 4 * self.spaced
+
+    @property
+    def cells(self) -> int:
+        """Cells in all."""
+        return sum((self.counts + bool(self.counts), 3, self.n + 2 if self.n else 0))
+
+    def legend(self) -> str:
+        """What the columns are."""
+        counts = "1 to 5 how many gave each score   " if self.counts else ""
+        return f"{counts}med median{'   n how many gave a score' if self.n else ''}"
+
+    def head(self) -> str:
+        """What the numbers are, in their columns."""
+        marks = (" " if self.spaced else "").join(f"{score:>{self.digits}}" for score in range(1, 6))
+        counts = "1   5 " if self.bars else f"{marks} " if self.digits else ""
+        return f"{counts}med{'n':>{self.n + 2}}" if self.n else f"{counts}med"
+
+
+def _looks(data: Diagnosis) -> Iterator[Look]:
+    """From the roomiest to the tightest."""
+    shown = [each for finding in data.findings for each in finding.groups if not each.hidden]
+    digits = max(len(str(count)) for each in shown for count in each.counts)
+    n = max(len(str(each.measures.answered)) for each in shown)
+    yield Look(digits, spaced=True, bars=False, n=n)
+    yield Look(digits, spaced=True, bars=False, n=0)
+    if digits == 1:
+        yield Look(digits, spaced=False, bars=False, n=0)
+    else:
+        yield Look(0, spaced=False, bars=True, n=n)
+        yield Look(0, spaced=False, bars=True, n=0)
+    yield Look(0, spaced=False, bars=False, n=n)
+    yield Look(0, spaced=False, bars=False, n=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The groups that fit, how wide the column of each is, what stands in it, and whether there is room to say how far they are
+    apart."""
+
+    names: tuple[str, ...]
+    left_out: int
+    cells: int
+    look: Look
+    apart: bool
+
+    @classmethod
+    def laid_out(cls, data: Diagnosis, names: Sequence[str], width: int) -> Columns:
+        """The roomiest look in which all groups fit; in the tightest, as many groups as do."""
+        room = width - _least(width) - 1
+        for look in _looks(data):
+            for apart in (True, False):
+                left = (room - _APART * apart + _BETWEEN) // len(names) - _BETWEEN
+                if left >= look.cells and (len(names) > 1 or not apart):
+                    cells = min(left, max(look.cells, *map(width_of, names), 6))
+                    return cls(tuple(names), 0, cells, look, apart)
+        fitting = max((room + _BETWEEN) // (look.cells + _BETWEEN), 1)
+        return cls(tuple(names[:fitting]), len(names) - fitting, look.cells, look, apart=False)
+
+    @property
+    def body(self) -> int:
+        """Cells beside the titles."""
+        return 1 + len(self.names) * (self.cells + _BETWEEN) - _BETWEEN + _APART * self.apart
+
+    def head(self, label: int, palette: Palette) -> list[Line]:
+        """The groups' names, and under each what the numbers are."""
+        between = Span(" " * _BETWEEN)
+        names: list[Span] = [Span(" " * (label + 1))]
+        numbers: list[Span] = [Span(" " * (label + 1))]
+        for name in self.names:
+            names += [Span(fit(name, self.cells), palette.text, bold=True), between]
+            numbers += [Span(fit(self.look.head(), self.cells), palette.muted), between]
+        return [names[:-1], numbers[:-1]]
+
+    def row(self, finding: Finding, palette: Palette) -> Iterator[Span]:
+        """Each group's column, and how far apart they are where that is much."""
+        groups = {each.name: each for each in finding.groups}
+        for place, name in enumerate(self.names):
+            cell = list(self._cell(groups[name], palette))
+            yield Span(" " * (_BETWEEN if place else 0))
+            yield from cell
+            yield Span(" " * (self.cells - sum(width_of(span.text) for span in cell)))
+        apart = gap(finding)
+        if self.apart and apart >= GROUPS_DIFFER:
+            yield Span(f"  {apart:g} apart", palette.text, bold=True)
+
+    def _cell(self, group: GroupFinding, palette: Palette) -> Iterator[Span]:
+        look, median = self.look, group.measures.median
+        if group.hidden or median is None:
+            said = "nobody" if group.hidden == NOBODY_ANSWERED else "hidden" if group.hidden else f"? {group.dont_know}"
+            yield Span(said if len(said) <= self.cells else "–", palette.muted)
+            return
+        if look.bars:
+            yield Span(_bars(group.counts) + " ", palette.text)
+        elif look.digits:
+            for score, count in enumerate(group.counts, start=1):
+                yield _count(score, count, look, palette)
+                yield Span(" " if look.spaced or score == 5 else "")
+        yield Span(f"{median:<3g}", palette.text, bold=True)
+        if look.n:
+            yield Span(f"  {group.measures.answered:>{look.n}}", palette.muted)
+
+
+def _count(score: int, count: int, look: Look, palette: Palette) -> Span:
+    if not count:
+        return Span(f"{'·':>{look.digits}}", palette.muted)
+    hue = palette.score(score)
+    return Span(f"{count:>{look.digits}}", ink_on(hue), hue)
+
+
+def _bars(counts: Sequence[int]) -> str:
+    total = sum(counts)
+    return "".join(_BARS[(count * len(_BARS) - 1) // total] if count else " " for count in counts)

@@ -1,0 +1,164 @@
+"""Rounds: how strong each enabler was and is. A row an enabler, an arrow from the baseline's median to the latest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
+from m2m_tui.charts.page import Page, label_width, level_headings
+from m2m_tui.charts.palette import Palette
+from m2m_tui.charts.phrases import people, scores
+from m2m_tui.core.clean import clean_line
+
+if TYPE_CHECKING:
+    from m2m_tui.core.agreement import Measures
+    from m2m_tui.core.rounds import Change, Comparison, State
+
+NOTHING = "There is nothing to compare yet."
+
+_STEPS = (8, 6, 4, 2)
+"""Cells from one point of the scale to the next, from the roomiest: even, so that a half has a cell of its own."""
+
+_SAID: dict[State, tuple[str, str]] = {
+    "both": ("", ""),
+    "added": ("added since", "added"),
+    "removed": ("removed since", "removed"),
+    "not answered before": ("no scores before", "new"),
+    "not answered now": ("no scores now", "no scores"),
+}
+"""What a row says that has no arrow, and in fewer words."""
+
+
+def words(data: Comparison) -> str:
+    """The chart as sentences, one line an enabler."""
+    was = f"{clean_line(data.earlier)} ({people(data.earlier_people)})"
+    lines = [f"From {was} to {clean_line(data.later)} ({people(data.later_people)})."]
+    titles = dict(data.levels)
+    level = None
+    for row in data.rows:
+        if row.level_id != level:
+            level = row.level_id
+            lines.append(f"Level: {clean_line(titles.get(level, level))}")
+        lines.append(f"{clean_line(row.title)}: {_sentence(row)}.")
+    return "\n".join(lines if data.rows else [*lines, NOTHING])
+
+
+def _sentence(row: Change) -> str:
+    sides = [
+        f"{_median(side)} {when}" for side, when in ((row.before, "before"), (row.after, "now")) if side is not None
+    ]
+    return ", ".join(part for part in (*sides, _SAID[row.state][0] or _moved(row.moved or 0)) if part)
+
+
+def _median(side: Measures) -> str:
+    return f"median {side.median:g} from {scores(side.answered)}"
+
+
+def _moved(points: float) -> str:
+    return f"{abs(points):g} {'up' if points > 0 else 'down'}" if points else "no change"
+
+
+def page(data: Comparison, width: int, palette: Palette) -> Page:
+    """The chart before it is cut to a height."""
+    if not data.rows:
+        return Page(rows=(), notes=[(Span(NOTHING, palette.muted),)])
+    layout = Layout.fitting(data.rows, width)
+    label = label_width(data.rows, width, layout.body, least=_least(width))
+    rows: list[tuple[str, Line]] = []
+    for row, end in zip(data.rows, layout.ends, strict=True):
+        line = [Span(fit(row.title, label) + " ", palette.text), *_arrow(row, layout.step, palette)]
+        rows.append((row.level_id, [*line, Span(" " * bool(layout.step) + " " + end, palette.text)]))
+    return Page(
+        rows=rows,
+        head=(_head(data, width, palette),),
+        axis=[_axis(label, layout.step, palette)] if layout.step else [],
+        headings=level_headings(data.levels, width, palette),
+    )
+
+
+def _head(data: Comparison, width: int, palette: Palette) -> Line:
+    """Which mark is which round, and how many answered in each; the least of it where there is little room."""
+    for was, now, same in (
+        (f"{data.earlier} ({people(data.earlier_people)})", f"{data.later} ({people(data.later_people)})", "no change"),
+        (data.earlier, data.later, "no change"),
+        (data.earlier, data.later, ""),
+        (shorten(data.earlier, (width - 8) // 2), shorten(data.later, (width - 8) // 2), ""),
+    ):
+        parts = [("○ ", was), ("  ◀▶ ", now), *([("  ● ", same)] if same else [])]
+        if sum(width_of(mark + said) for mark, said in parts) <= width:
+            break
+    return [span for mark, said in parts for span in (Span(mark, palette.text, bold=True), Span(said, palette.muted))]
+
+
+def _least(width: int) -> int:
+    return max(width * 9 // 25, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`step`: cells from one point to the next, 0 where no arrow fits; `ends`: what each row ends in."""
+
+    step: int
+    ends: tuple[str, ...]
+
+    @classmethod
+    def fitting(cls, rows: Sequence[Change], width: int) -> Layout:
+        """The roomiest in which the titles can still be read."""
+        room = width - _least(width) - 1
+        for ends in (_ends(rows, full=True), _ends(rows, full=False)):
+            for step in _STEPS:
+                layout = cls(step, ends)
+                if layout.body - 1 <= room:
+                    return layout
+        return cls(0, _ends(rows, full=False))
+
+    @property
+    def body(self) -> int:
+        """Cells beside the titles."""
+        arrows = 4 * self.step + 2 if self.step else 0
+        return 2 + arrows + max(map(width_of, self.ends))
+
+
+def _ends(rows: Sequence[Change], *, full: bool) -> tuple[str, ...]:
+    return tuple(_end(row, full=full) for row in rows)
+
+
+def _end(row: Change, *, full: bool) -> str:
+    """The medians in figures, how many scores they are from where there is room, and what became of an enabler."""
+    before, after = (None if side is None else f"{side.median:g}" for side in (row.before, row.after))
+    said = _SAID[row.state][not full]
+    if row.before is not None and row.after is not None:
+        many = f"  n {row.before.answered} → {row.after.answered}" if full else ""
+        return f"{f'{before} → {after}':9}{many}".rstrip()
+    return " ".join(part for part in (before or after, said) if part)
+
+
+def _arrow(row: Change, step: int, palette: Palette) -> Iterator[Span]:
+    """The scale from 1 to 5 with the row's marks on it; the rest are faint dots at the points."""
+    if not step:
+        return
+    was, now = (None if side is None else _place(side, step) for side in (row.before, row.after))
+    moved = row.moved or 0
+    hue = palette.high if moved > 0 else palette.low if moved < 0 else palette.text
+    marks = [("·" if place % step == 0 else " ", palette.muted) for place in range(4 * step + 1)]
+    if was is not None and now is not None:
+        for place in range(min(was, now), max(was, now)):
+            marks[place] = ("─", hue)
+    if was is not None:
+        marks[was] = ("○", palette.text)
+    if now is not None:
+        marks[now] = ("●", palette.text) if was == now else ("▶" if moved >= 0 else "◀", hue)
+    # Neighbours of one colour in one piece: every piece costs an escape sequence.
+    for colour, run in groupby(marks, key=lambda mark: mark[1]):
+        yield Span("".join(mark for mark, _ in run), colour, bold=colour != palette.muted)
+
+
+def _place(side: Measures, step: int) -> int:
+    return int(((side.median or 1) - 1) * step)
+
+
+def _axis(label: int, step: int, palette: Palette) -> Line:
+    return (Span(" " * (label + 1) + "".join(f"{score:<{step}}" for score in range(1, 6)).rstrip(), palette.muted),)
