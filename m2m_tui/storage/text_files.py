@@ -14,8 +14,8 @@ LARGEST = 20_000_000
 """Bytes. The largest sessions are well below one million; more is not a session."""
 
 
-def read_text(path: Path) -> str:
-    """The text of an ordinary UTF-8 file. Raises UnreadableFile."""
+def read_bytes(path: Path) -> bytes:
+    """All of an ordinary file that isn't too large. Raises UnreadableFile."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -25,13 +25,17 @@ def read_text(path: Path) -> str:
         if found.st_size > LARGEST:
             size, limit = found.st_size // 1_000_000, LARGEST // 1_000_000
             raise UnreadableFile(str(path), f"the file has {size} MB; m2m reads files of up to {limit} MB")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(str(path), why(error)) from None
     except ValueError:
         raise UnreadableFile(repr(str(path)), "this can’t be the name of a file") from None
+
+
+def read_text(path: Path) -> str:
+    """The text of an ordinary UTF-8 file. Raises UnreadableFile."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise UnreadableFile(
