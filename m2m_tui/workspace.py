@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from m2m_tui.core.errors import EditRefused, FileProblem, M2MError
+from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.merge import merge
 from m2m_tui.core.session import Session, changed
-from m2m_tui.storage import session_saving
+from m2m_tui.storage import recovery, session_saving
 from m2m_tui.storage.session_saving import Known
 
 Edit = Callable[[Session], Session]
@@ -39,19 +39,31 @@ class Workspace:
     """Holds the session as it now is, the steps back and forward, and saves in a thread of its own.
 
     Others may write the same file: with every save their changes are merged, and with `watches` the thread also looks every second
-    whether there are any. `on_saved` is called from that thread whenever `session`, `trouble` or `unsaved` may have changed.
+    whether there are any. `on_saved` is called from that thread whenever `session`, `trouble` or `unsaved` may have changed. What
+    can't be saved is meanwhile kept below `state_folder`, where one is given.
     """
 
     def __init__(
-        self, path: Path, known: Known, on_saved: Callable[[], None] = lambda: None, *, watches: bool = True
+        self,
+        path: Path,
+        known: Known,
+        on_saved: Callable[[], None] = lambda: None,
+        *,
+        watches: bool = True,
+        state_folder: Path | None = None,
     ) -> None:
         self.path = path
         self.session = known.session
         self.trouble: str = ""
         self.took_in = False
         """Whether others' changes have come in; whoever tells the user sets it back."""
+        self.recovery_copy: Path | None = None
+        """Where the session lies while it can't be saved."""
+        self.left_over = self._left_over(known.session, state_folder)
+        """What couldn't be saved last time, and isn't in the session yet."""
         self._on_saved = on_saved
         self._watches = watches
+        self._state_folder = state_folder
         self._back: list[Step] = []
         self._forward: list[Step] = []
         self._known = known
@@ -68,9 +80,36 @@ class Workspace:
         self._writer.start()
 
     @classmethod
-    def open(cls, path: Path, on_saved: Callable[[], None] = lambda: None, *, watches: bool = True) -> Workspace:
+    def open(
+        cls,
+        path: Path,
+        on_saved: Callable[[], None] = lambda: None,
+        *,
+        watches: bool = True,
+        state_folder: Path | None = None,
+    ) -> Workspace:
         """Open a session file. Raises UnreadableFile or NewerFormat."""
-        return cls(path, session_saving.read(path), on_saved, watches=watches)
+        return cls(path, session_saving.read(path), on_saved, watches=watches, state_folder=state_folder)
+
+    def _left_over(self, session: Session, state_folder: Path | None) -> recovery.Recovered | None:
+        found = recovery.kept(state_folder, self.path) if state_folder is not None else None
+        if found is None or not _alike(session_saving.merged(found.base, session, found.ours)[0], session):
+            return found
+        self.recovery_copy = self.path  # something is there, to be forgotten with the next save
+        return None
+
+    def take_up(self) -> bool:
+        """Bring what couldn't be saved last time into the session, as an edit. Gives whether there was any of it."""
+        left, self.left_over = self.left_over, None
+        if left is None:
+            return False
+        self.recovery_copy = self.path  # to be forgotten once this is saved
+        done = self.apply(
+            lambda session: session_saving.merged(left.base, session, left.ours)[0],
+            "took in what was left from last time",
+        )
+        self.save()
+        return done
 
     @property
     def unsaved(self) -> bool:
@@ -201,10 +240,13 @@ class Workspace:
             ours, trouble, known = self.session, "", self._known
             try:
                 known = session_saving.save(self.path, ours, self._known)
+            except (UnreadableFile, NewerFormat) as broken:
+                trouble = f"{broken}. Until that is mended{self._keep_beside(ours)}"
             except M2MError as error:
                 trouble = str(error)
             except Exception as error:  # noqa: BLE001  # whatever it is, this thread has to live on and try again
                 trouble = f"{self.path}: could not be saved ({type(error).__name__})"
+            self._keep_for_recovery(ours if trouble else None)
             with self._wake:
                 self._known = known
                 self.trouble = trouble
@@ -213,6 +255,24 @@ class Workspace:
                     self._take_in(ours, known.session)
                 self._writing = False
                 self._wake.notify_all()
+
+    def _keep_beside(self, ours: Session) -> str:
+        try:
+            return f", your work is in {session_saving.keep_beside(self.path, ours).name}"
+        except M2MError as error:
+            return f" it can’t be kept beside it either: {error}"
+
+    def _keep_for_recovery(self, ours: Session | None) -> None:
+        """Keep what can't be saved where the next start finds it; None once everything is saved."""
+        if self._state_folder is None or self.left_over or (ours is None and self.recovery_copy is None):
+            return
+        if ours is None:
+            self.recovery_copy = None
+            recovery.forget(self._state_folder, self.path)
+            return
+        with contextlib.suppress(M2MError):  # then there is no copy, which whoever leaves is told
+            kept = recovery.Recovered(self._known.session, ours)
+            self.recovery_copy = recovery.keep(self._state_folder, self.path, kept)
 
     def _take_in(self, ours: Session, saved: Session) -> None:
         """What was saved is ours and others' together; edits made while it was being saved go on top of it."""

@@ -67,6 +67,30 @@ def update(path: Path, edit: Callable[[Session], Session]) -> Session:
     return save(path, known.session, known, edit).session
 
 
+def merged(base: Session, ours: Session, theirs: Session) -> tuple[Session, tuple[str, ...]]:
+    """Both sides in one, with what both changed in its conflicts; and what was kept that one side had removed."""
+    from m2m_tui.core.merge import merge
+    from m2m_tui.core.session import changed
+
+    both = merge(base, ours, theirs)
+    session = both.session
+    return (changed(session, conflicts=session.conflicts | both.conflicts) if both.conflicts else session), both.kept
+
+
+def keep_beside(path: Path, session: Session) -> Path:
+    """Put a session beside its file, which somebody else has broken, until that is mended. Raises UnwritableFile."""
+    from m2m_tui.storage.sealed_answers import public
+    from m2m_tui.storage.toml_text import session_text
+
+    beside = _beside(Path(os.path.realpath(path)))
+    write_text(beside, session_text(public(session)))
+    return beside
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f"{target.stem}.until-mended.toml")
+
+
 def stamp(path: Path, known: Known) -> Stamp | None:
     """The stamp that the files have now; None where there is no such file at the moment."""
     from m2m_tui.storage.sealed_answers import stamps
@@ -101,7 +125,7 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     found = _read(path, known) if target.exists() else Known(known.session, "", {}, ())
     kept: tuple[str, ...] = ()
     if found.session is not known.session:
-        session, kept = _merged(known.session, session, found.session)
+        session, kept = merged(known.session, session, found.session)
     if then is not None:
         session = then(session)
     text, sealed = session_text(public(session)), sealed_texts(session)
@@ -110,17 +134,8 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     if text != found.text:
         write_text(path, text)
     burn(target, session)
+    _beside(target).unlink(missing_ok=True)
     return Known(session, text, sealed, (*_stamp(target), *stamps(target, session)), kept)
-
-
-def _merged(base: Session, ours: Session, theirs: Session) -> tuple[Session, tuple[str, ...]]:
-    from m2m_tui.core.merge import merge
-    from m2m_tui.core.session import changed
-
-    merged = merge(base, ours, theirs)
-    if not merged.conflicts:
-        return merged.session, merged.kept
-    return changed(merged.session, conflicts=merged.session.conflicts | merged.conflicts), merged.kept
 
 
 def _stamp(target: Path) -> Stamp:

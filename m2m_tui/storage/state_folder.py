@@ -1,4 +1,4 @@
-"""The user's own state: sentences begun in a form, and a copy of a session that could not be saved in its place."""
+"""The user's own state: where it lies, and the sentences begun in a form."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from pathlib import Path
 
 from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import FileProblem, UnwritableFile
-from m2m_tui.core.session import Session
 from m2m_tui.storage.text_files import read_text, write_text
-from m2m_tui.storage.toml_text import session_text
 
 Drafts = dict[str, dict[str, str]]
 """What was typed and not yet entered: by the title of the form, then by its field."""
@@ -46,21 +44,6 @@ def kept_drafts(folder: Path, session_path: Path) -> Drafts:
         }
     except (FileProblem, ValueError, AttributeError):
         return {}
-
-
-def recover(folder: Path, session_path: Path, session: Session) -> Path:
-    """Put a copy of a session that can't be saved in its place into the state folder. Raises UnwritableFile."""
-    path = folder / "recovered" / session_path.name
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        number = 1
-        while path.exists():
-            number += 1
-            path = path.with_name(f"{session_path.stem}-{number}.toml")
-    except OSError as error:
-        raise UnwritableFile(str(path), (error.strerror or str(error)).lower()) from None
-    write_text(path, session_text(session))
-    return path
 
 
 def _drafts_path(folder: Path, session_path: Path) -> Path:

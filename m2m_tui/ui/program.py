@@ -98,10 +98,11 @@ class Program(App[None]):
 
     def open_workspace(self, path: Path) -> Workspace:
         """Open a session file, in a thread, so that keys are still answered. Raises UnreadableFile or NewerFormat."""
+        from m2m_tui.storage.state_folder import state_folder
         from m2m_tui.workspace import Workspace
 
         loop = self.call_from_thread(asyncio.get_running_loop)
-        return Workspace.open(path, lambda: _soon(loop, self._saved))
+        return Workspace.open(path, lambda: _soon(loop, self._saved), state_folder=state_folder(os.environ))
 
     def _saved(self) -> None:
         for screen in self.screen_stack:
@@ -186,8 +187,6 @@ class Program(App[None]):
         workspace = self.workspace
         if workspace is None:
             return ""
-        from m2m_tui.storage.state_folder import recover, state_folder
-
         # A dialog before the screen it was opened from, which may know better where the words belong.
         for screen in reversed(self.screens_of_the_session()):
             if isinstance(screen, KeepsDrafts):
@@ -197,11 +196,9 @@ class Program(App[None]):
             self.keep_drafts()
         if workspace.close():
             return ""
-        try:
-            copy = recover(state_folder(os.environ), workspace.path, workspace.session)
-        except M2MError as error:
-            return f"{workspace.trouble}. It could not be saved elsewhere either: {error}"
-        return f"{workspace.trouble}. Your work is in {copy}"
+        if workspace.recovery_copy is None:
+            return f"{workspace.trouble}. It could not be saved elsewhere either."
+        return f"{workspace.trouble}. Your work is in {workspace.recovery_copy}, and m2m offers it when you next open this session."
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual's own would print a traceback with the values of variables, which are people's answers; there is no

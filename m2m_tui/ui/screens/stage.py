@@ -74,6 +74,20 @@ class StageScreen(Asking, Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.render_session()
+        if self.workspace.left_over is not None:
+            self._offer_left_over()
+
+    @work
+    async def _offer_left_over(self) -> None:
+        explanation: list[Spans] = [
+            (("The last time, not everything could be saved in this session’s file. m2m has kept it for you.", ""),),
+            (("Take it in: it is put together with what the file says now, and u takes it back.", ""),),
+            (("Not now: it is kept, and offered again.", ""),),
+        ]
+        if await self.confirm("Work is left from last time", explanation, "take it in", "not now"):
+            self.workspace.take_up()
+            self.say("Took in what was left from last time. u takes it back.", "accent")
+            self.render_session()
 
     def on_screen_suspend(self) -> None:
         # What has just happened is no longer news when somebody comes back.
@@ -85,8 +99,12 @@ class StageScreen(Asking, Screen[None]):
         if self._rendered is not session:
             self._rendered = session
             self.show_session(session)
+        self.render_frame()
+
+    def render_frame(self) -> None:
+        """Bring the lines around the stage up to date."""
         self.query_one(HeaderLine).show(self._header())
-        self.query_one(TipLine).show(self.tip(session))
+        self.query_one(TipLine).show(self.tip(self.workspace.session))
         self.show_hints()
 
     def render_anew(self) -> None:
