@@ -15,8 +15,11 @@ from m2m_tui.commands.place import Place, say, shows_blocks
 from m2m_tui.core.errors import NotRevealed
 
 if TYPE_CHECKING:
-    from m2m_tui.core.deepen import Coverage
+    from collections.abc import Callable
+
+    from m2m_tui.charts import Data
     from m2m_tui.core.diagnose import Diagnosis
+    from m2m_tui.core.rounds import Comparison
     from m2m_tui.core.session import Session
 
 WIDTH = 80
@@ -62,7 +65,8 @@ def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
     from m2m_tui.core.deepen import coverage
     from m2m_tui.reports.overview import round_note
 
-    data: Diagnosis | Coverage = coverage(session) if name == "coverage" else _revealed(session)
+    of: dict[str, Callable[[Session], Data]] = {"coverage": coverage, "rounds": _compared}
+    data = of.get(name, _revealed)(session)
     note = "" if name == "coverage" else round_note(session)
     if plain or not shows_blocks():
         drawn = words(name, data)
@@ -81,6 +85,19 @@ def _revealed(session: Session) -> Diagnosis:
     if found is None:
         why = round_note(session).removesuffix(".") or "Nobody has been asked yet"
         raise NotRevealed(f"{why}; there is something to show after the reveal, which is made in the app.")
+    return found
+
+
+def _compared(session: Session) -> Comparison:
+    """The newest revealed round beside the baseline. Raises NotRevealed where there aren't two."""
+    from m2m_tui.core.rounds import latest_comparison
+
+    found = latest_comparison(session)
+    if found is None:
+        baseline = _revealed(session)
+        raise NotRevealed(
+            f"Only “{baseline.title}” is revealed so far; there is a change to show once a later round is revealed too."
+        )
     return found
 
 

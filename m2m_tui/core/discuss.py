@@ -35,8 +35,19 @@ def reasons(finding: Finding) -> tuple[str, ...]:
     Empty where people agree that it is strong or in the middle, groups see it alike and nearly everybody knows: nothing about it
     needs the room.
     """
-    said = (_disagreement(finding), _groups(finding), _not_known(finding), _weak(finding))
+    said = (_disagreement(finding), group_reason(finding), _not_known(finding), _weak(finding))
     return tuple(reason for reason in said if reason)
+
+
+def group_reason(finding: Finding) -> str:
+    """Which group sees it weaker than which, where that is much; "" otherwise. Only of groups that are shown."""
+    ends = _ends(finding)
+    if ends is None or gap(finding) < GROUPS_DIFFER:
+        return ""
+    weaker, stronger = ends
+    return (
+        f"{weaker.name} see it weaker ({weaker.measures.median:g}) than {stronger.name} ({stronger.measures.median:g})"
+    )
 
 
 def gap(finding: Finding) -> float:
@@ -51,17 +62,6 @@ def _disagreement(finding: Finding) -> str:
         return ""
     few = "too few answers to compare: " if reading == "too few answers" else ""
     return few + who_says_what(finding)
-
-
-def _groups(finding: Finding) -> str:
-    """Only of groups that are shown."""
-    ends = _ends(finding)
-    if ends is None or gap(finding) < GROUPS_DIFFER:
-        return ""
-    weaker, stronger = ends
-    return (
-        f"{weaker.name} see it weaker ({weaker.measures.median:g}) than {stronger.name} ({stronger.measures.median:g})"
-    )
 
 
 def _not_known(finding: Finding) -> str:

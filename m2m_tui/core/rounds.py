@@ -72,6 +72,21 @@ def latest_comparison(session: Session) -> Comparison | None:
     return compare(session, revealed[0], revealed[-1]) if len(revealed) > 1 else None
 
 
+def in_short(found: Comparison) -> str:
+    """How many enablers are stronger, weaker or as before, and how many came or went: "4 stronger, 2 weaker, 5 as before"."""
+    moved = [row.moved for row in found.rows if row.moved is not None]
+    states = [row.state for row in found.rows]
+    counts = {
+        "stronger": sum(points > 0 for points in moved),
+        "weaker": sum(points < 0 for points in moved),
+        "as before": sum(points == 0 for points in moved),
+        "added since": states.count("added"),
+        "removed since": states.count("removed"),
+        "without scores to compare": len(states) - len(moved) - states.count("added") - states.count("removed"),
+    }
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+
+
 def _measures(session: Session, round_id: str) -> dict[str, Measures]:
     asked = asked_about(session, round_of(session, round_id))
     return {each.enabler_id: each.measures for each in findings(session, round_id, asked)}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from m2m_tui.core.agreement import Measures
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Comment, Diagnosis, Finding, diagnosis
+from m2m_tui.core.missing import missing, sentences
+from m2m_tui.core.rounds import Comparison, State, in_short, latest_comparison
 from m2m_tui.core.sentences import people, sentence
 from m2m_tui.core.session import DONT_KNOW, Round, Session
+from m2m_tui.reports import groups
 from m2m_tui.reports.escape import bold, escape, fenced, sentence_of
+from m2m_tui.reports.table import table
 
-DrawChart = Callable[[str, Diagnosis | Coverage], str]
+DrawChart = Callable[[str, Diagnosis | Coverage | Comparison], str]
 """Draws a chart by its name, without colour and at the width of a page. Whoever asks for a report brings it."""
 
 _CHARTS = {
@@ -18,6 +23,15 @@ _CHARTS = {
     "spread": "Who stands where. Voices far from the others show where a conversation is worth having.",
     "distribution": "How many people gave each score.",
 }
+
+_STATES: dict[State, str] = {
+    "both": "",
+    "added": "added since",
+    "removed": "removed since",
+    "not answered before": "no scores before",
+    "not answered now": "no scores now",
+}
+"""What stands for a change where there are no two medians."""
 
 
 def lines(session: Session, draw_chart: DrawChart) -> list[str]:
@@ -32,7 +46,9 @@ def lines(session: Session, draw_chart: DrawChart) -> list[str]:
             made += [f"The answers are not revealed yet. {finished(asked)}", ""]
         else:
             made += _found(diagnosis(session, round_id), draw_chart)
-    return made
+            made += ["#### Who is missing", "", *_missing(session, round_id), ""]
+    compared = latest_comparison(session)
+    return made + _changes(compared) if compared and compared.rows else made
 
 
 def finished(asked: Round) -> str:
@@ -56,7 +72,34 @@ def _found(found: Diagnosis, draw_chart: DrawChart) -> list[str]:
     if found.unanswered:
         titles = "; ".join(escape(title) for title in found.unanswered)
         made += ["", f"Nobody answered: {titles}."]
-    return [*made, ""]
+    return [*made, "", *groups.lines(found)]
+
+
+def _missing(session: Session, round_id: str) -> list[str]:
+    """Without names: the page goes to people who weren't in the room."""
+    return [f"- {sentence_of(said)}" for said in sentences(missing(session, round_id), naming=False)]
+
+
+def _changes(found: Comparison) -> list[str]:
+    rows = [
+        [escape(row.title) or "–", _side(row.before), _side(row.after), _STATES[row.state] or _moved(row.moved or 0)]
+        for row in found.rows
+    ]
+    return [
+        f"### What has changed since {escape(found.earlier) or 'the baseline'}",
+        "",
+        f"{in_short(found)[0].upper()}{in_short(found)[1:]}. The median then and now, and how many gave a score.",
+        "",
+        *table(["Enabler", escape(found.earlier) or "Before", escape(found.later) or "Now", "Change"], rows),
+    ]
+
+
+def _side(measures: Measures | None) -> str:
+    return "–" if measures is None else f"{measures.median:g} (n {measures.answered})"
+
+
+def _moved(points: float) -> str:
+    return f"{abs(points):g} {'up' if points > 0 else 'down'}" if points else "no change"
 
 
 def _who_answered(found: Diagnosis) -> str:
@@ -72,8 +115,10 @@ def _who_answered(found: Diagnosis) -> str:
 
 def _enabler(number: str, finding: Finding) -> list[str]:
     indent = " " * len(number)
-    made = [f"{number}{bold(finding.title)}. {sentence(finding)}."]
-    return made + [f"{indent}- {_comment(comment)}" for comment in finding.comments]
+    since = " (removed since)" if finding.removed else ""
+    made = [f"{number}{bold(finding.title)}{since}. {sentence(finding)}."]
+    made += [f"{indent}- {_comment(comment)}" for comment in finding.comments]
+    return [*made, f"{indent}- *We noted:* {escape(finding.note)}"] if finding.note else made
 
 
 def _comment(comment: Comment) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from m2m_tui.core.agreement import Reading
 from m2m_tui.core.diagnose import latest_diagnosis
+from m2m_tui.core.rounds import in_short, latest_comparison
 from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Session
 from m2m_tui.reports import adapt, deepen, diagnose, shift
@@ -57,6 +58,9 @@ def _at_a_glance(session: Session) -> list[str]:
             titles = [escape(each.title) for each in found.discuss_first if each.measures.reading in readings]
             if titles:
                 made.append(f"- {title}: {'; '.join(titles)}.")
+    compared = latest_comparison(session)
+    if compared and compared.rows:
+        made.append(f"- Since {escape(compared.earlier) or 'the baseline'}: {in_short(compared)}.")
     begin = [each for each in session.shifts.values() if each.when == "now"]
     if begin:
         made += ["- Where we begin:", *(f"  - {shift.from_to(each)}" for each in begin)]

@@ -4,55 +4,118 @@ from __future__ import annotations
 
 from typing import Any
 
-from m2m_tui.core.agreement import measure
-from m2m_tui.core.diagnose import Diagnosis, round_of
-from m2m_tui.core.groups import tally_of
-from m2m_tui.core.session import Round, Session, Tally
+from m2m_tui.core.agreement import Measures
+from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, round_of
+from m2m_tui.core.findings import asked_about, findings
+from m2m_tui.core.progress import respondents
+from m2m_tui.core.rounds import Change, latest_comparison
+from m2m_tui.core.session import Session
 
 _PLACES = 4
 """Digits behind the point."""
 
 
 def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
-    """One round: who answered, and every enabler of the session, the removed ones too.
+    """One round: who answered, and every enabler of the session, the removed ones too; then the rounds there are.
 
-    An enabler's `counts` are how many gave 1, 2, 3, 4 and 5. `median`, `range` (lowest and highest), `ad` and `agreement` are null
-    where nobody gave a score.
+    An enabler's `counts` are how many gave 1, 2, 3, 4 and 5. `median`, `range` (lowest and highest), `ad`, `agreement` and `consensus`
+    are null where nobody gave a score. `asked` is false where this round didn't ask about the enabler. Of a group that is hidden,
+    `hidden` says why and every number is null. `change` is what happened from the first revealed round to the last, null where there
+    is only one.
     """
-    asked = round_of(session, found.round_id)
+    asked = set(asked_about(session, round_of(session, found.round_id)))
     return {
         "session": session.title,
         "round": found.title,
         "confidentiality": found.confidentiality,
         "respondents": found.respondents,
         "expected": found.expected,
-        "enablers": [_enabler(session, asked, enabler_id) for enabler_id in session.enablers],
+        "enablers": [
+            _enabler(finding, finding.enabler_id in asked)
+            for finding in findings(session, found.round_id, session.enablers)
+        ],
+        "rounds": _rounds(session),
+        "change": _change(session),
     }
 
 
-def _enabler(session: Session, asked: Round, enabler_id: str) -> dict[str, Any]:
-    enabler, tally = session.enablers[enabler_id], _tally(asked, enabler_id)
-    measures = measure(tally.counts)
+def _enabler(finding: Finding, asked: bool) -> dict[str, Any]:
     return {
-        "id": enabler_id,
-        "title": enabler.title,
-        "level": enabler.level,
-        "removed": enabler.removed,
-        "counts": list(tally.counts),
-        "dont_know": tally.dont_know,
-        "skipped": tally.skipped,
+        "id": finding.enabler_id,
+        "title": finding.title,
+        "level": finding.level_id,
+        "removed": finding.removed,
+        "asked": asked,
+        **_tally(finding),
+        "note": finding.note,
+        "groups": [_group(each) for each in finding.groups],
+    }
+
+
+def _group(group: GroupFinding) -> dict[str, Any]:
+    told = _tally(group)
+    # Not zero, which would be a number about people.
+    return {
+        "name": group.name,
+        "hidden": group.hidden or None,
+        **(dict.fromkeys(told) if group.hidden else told),
+    }
+
+
+def _tally(found: Finding | GroupFinding) -> dict[str, Any]:
+    return {
+        "counts": list(found.counts),
+        "dont_know": found.dont_know,
+        "skipped": found.skipped,
+        **_measures(found.measures),
+    }
+
+
+def _measures(measures: Measures) -> dict[str, Any]:
+    return {
         "median": measures.median,
         "range": [measures.lowest, measures.highest] if measures.answered else None,
         "ad": _rounded(measures.ad),
         "agreement": _rounded(measures.agreement),
+        "consensus": _rounded(measures.consensus),
         "reading": measures.reading,
     }
 
 
-def _tally(asked: Round, enabler_id: str) -> Tally:
-    if asked.confidentiality == "named":
-        return tally_of(asked.responses.values(), enabler_id)
-    return asked.tallies.get(enabler_id) or Tally(counts=(0, 0, 0, 0, 0))
+def _rounds(session: Session) -> list[dict[str, Any]]:
+    """The revealed rounds, from the baseline on; an open one is nobody's to count yet."""
+    return [
+        {
+            "id": round_id,
+            "title": each.title,
+            "confidentiality": each.confidentiality,
+            "respondents": respondents(each),
+            "expected": each.expected,
+        }
+        for round_id, each in session.rounds.items()
+        if each.state == "revealed"
+    ]
+
+
+def _change(session: Session) -> dict[str, Any] | None:
+    found = latest_comparison(session)
+    if found is None:
+        return None
+    return {"from": found.earlier_id, "to": found.later_id, "enablers": [_changed(row) for row in found.rows]}
+
+
+def _changed(row: Change) -> dict[str, Any]:
+    return {
+        "id": row.enabler_id,
+        "state": row.state,
+        "before": _side(row.before),
+        "after": _side(row.after),
+        "moved": row.moved,
+    }
+
+
+def _side(measures: Measures | None) -> dict[str, Any] | None:
+    return None if measures is None else {"scores": measures.answered, **_measures(measures)}
 
 
 def _rounded(number: float | None) -> float | None:

@@ -7,7 +7,8 @@ import textwrap
 from m2m_tui.core.adapt import adaptation
 from m2m_tui.core.deepen import coverage
 from m2m_tui.core.diagnose import Diagnosis, Finding, current_round, latest_diagnosis
-from m2m_tui.core.progress import STAGE_TITLES, Progress, progress
+from m2m_tui.core.progress import STAGE_TITLES, Progress, progress, respondents
+from m2m_tui.core.rounds import in_short, latest_comparison
 from m2m_tui.core.sentences import people, sentence
 from m2m_tui.core.session import KIND_TITLES, Session
 from m2m_tui.core.shift import by_facet, gaps
@@ -25,11 +26,12 @@ def overview(session: Session, width: int | None) -> str:
 
     Nothing that anybody answered is in it before the reveal.
     """
-    found = latest_diagnosis(session)
+    found, compared = latest_diagnosis(session), latest_comparison(session)
     blocks = [
         [", ".join(part for part in (session.title, session.place) if part)],
         [_stage(session, each) for each in progress(session)],
         _findings(found, width) if found else [],
+        [f"Since “{compared.earlier}”: {in_short(compared)}"] if compared and compared.rows else [],
         _silence(session) if session.insights else [],
         _shifts(session) if session.shifts else [],
     ]
@@ -59,9 +61,12 @@ def _stage(session: Session, stage: Progress) -> str:
 
 
 def _diagnosed(session: Session) -> str:
-    found, note = latest_diagnosis(session), round_note(session)
-    said = f"“{found.title}” is revealed, {people(found.respondents)} answered" if found else ""
-    return ". ".join(part for part in (said, note.removesuffix(".")) if part)
+    said = [
+        f"“{each.title}” is revealed, {people(respondents(each))} answered"
+        for each in session.rounds.values()
+        if each.state == "revealed"
+    ]
+    return ". ".join(part for part in (*said, round_note(session).removesuffix(".")) if part)
 
 
 def _findings(found: Diagnosis, width: int | None) -> list[str]:

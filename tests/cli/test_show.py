@@ -11,6 +11,16 @@ from m2m_tui.charts import CHARTS
 from tests.cli.conftest import Run
 
 
+@pytest.fixture
+def chart_file(tmp_path: Path, example_text: str) -> Path:
+    """The example with a second round, so that every chart has something to show: the first one's people again."""
+    begins, ends = example_text.index("[rounds.b4se]"), example_text.index("[insights.")
+    again = example_text[begins:ends].replace("b4se", "again").replace('title = "Baseline"', 'title = "A year on"')
+    path = tmp_path / "twice.toml"
+    path.write_text(example_text[:ends] + again + example_text[ends:], encoding="utf-8")
+    return path
+
+
 def test_in_words(m2m: Run, session_file: Path) -> None:
     ended = m2m("show", session_file)
     assert (ended.code, ended.err) == (0, "")
@@ -19,8 +29,8 @@ def test_in_words(m2m: Run, session_file: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_away_from_a_terminal_is_80_wide_and_has_no_colour(m2m: Run, session_file: Path, name: str) -> None:
-    ended = m2m("show", session_file, "--chart", name)
+def test_a_chart_away_from_a_terminal_is_80_wide_and_has_no_colour(m2m: Run, chart_file: Path, name: str) -> None:
+    ended = m2m("show", chart_file, "--chart", name)
     assert (ended.code, ended.err) == (0, "")
     assert "\x1b" not in ended.out
     assert max(map(len, ended.out.splitlines())) <= 80
@@ -34,11 +44,23 @@ def test_a_chart_as_wide_as_asked(m2m: Run, session_file: Path, width: int) -> N
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_plain_is_sentences(m2m: Run, session_file: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    plain = m2m("show", session_file, "--chart", name, "--plain").out
-    assert not set(plain) & set("─│▇░▒▓█·")
+def test_plain_is_sentences(m2m: Run, chart_file: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    plain = m2m("show", chart_file, "--chart", name, "--plain").out
+    assert not set(plain) & set("─│▇░▒▓█·○●▶◀▁▄")
     monkeypatch.setenv("TERM", "dumb")
-    assert m2m("show", session_file, "--chart", name).out == plain
+    assert m2m("show", chart_file, "--chart", name).out == plain
+
+
+def test_a_change_needs_two_rounds(m2m: Run, session_file: Path) -> None:
+    ended = m2m("show", session_file, "--chart", "rounds")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("Only “Baseline” is revealed so far; there is a change to show once a later round is")
+
+
+def test_the_newest_of_two_rounds_by_group_and_in_numbers(m2m: Run, chart_file: Path) -> None:
+    assert "Core team" in m2m("show", chart_file, "--chart", "groups").out
+    document = json.loads(m2m("show", chart_file, "--json").out)
+    assert (document["round"], document["change"]["from"], document["change"]["to"]) == ("A year on", "b4se", "again")
 
 
 def test_plain_words_are_not_cut_short(m2m: Run, session_file: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from m2m_tui.core import diagnose
+from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.session import Confidentiality, Session
 
 SAID = "The photocopier knows more than the board."
@@ -45,3 +45,29 @@ def anonymous(unasked: Session) -> Session:
     """An anonymous round, revealed."""
     session = asked(unasked, "anonymous", "Baseline")
     return diagnose.reveal(session, next(iter(session.rounds)))
+
+
+@pytest.fixture
+def compared(example: Session) -> Session:
+    """The example a year on: one enabler removed and one added since, one weaker, and a note."""
+    (baseline,) = example.rounds
+    asked_then = example.rounds[baseline].model_copy(update={"enablers": tuple(example.kept)})
+    session = example.model_copy(update={"rounds": {baseline: asked_then}})
+    session = adapt.remove(session, "ward-members", "Settled")
+    session, added = adapt.add(
+        session, level="mindset", title="Learning in public", statement="We say what went wrong."
+    )
+    session, round_id = diagnose.open_round(
+        session,
+        title="A year on",
+        confidentiality="anonymous",
+        groups=("Core team", "Partners", "Residents"),
+        expected=12,
+    )
+    for place in range(11):
+        session, response_id = diagnose.join(session, round_id, group="Partners" if place % 2 else "Core team")
+        for enabler_id in session.kept:
+            score = 1 if enabler_id == "trusting-relationships" else 2 if place % 2 else 4
+            session = diagnose.answer(session, round_id, response_id, enabler_id, score)  # type: ignore[arg-type]  # 1, 2 or 4
+    session = diagnose.reveal(session, round_id)
+    return diagnose.note(session, round_id, added, "Nobody had an example | yet")

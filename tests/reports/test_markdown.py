@@ -16,6 +16,7 @@ from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Diagnosis
+from m2m_tui.core.rounds import Comparison
 from m2m_tui.core.session import Session
 from m2m_tui.reports.markdown import MARKER, markdown
 from m2m_tui.storage.report_files import report_path
@@ -26,12 +27,12 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "reports" / "example-council.md"
 EVIL = "<script>x</script> ![a](http://evil.example) [b](https://evil.example) www.evil.example me@evil.example ``` # x"
 
 
-def chart(name: str, data: Diagnosis | Coverage) -> str:
+def chart(name: str, data: Diagnosis | Coverage | Comparison) -> str:
     """A chart as the command draws it."""
     return draw(name, data, 76, height_for(name, data, 76), PLAIN)
 
 
-def no_chart(name: str, data: Diagnosis | Coverage) -> str:
+def no_chart(name: str, data: Diagnosis | Coverage | Comparison) -> str:
     """Where only the words count."""
     return f"({name})"
 
@@ -116,6 +117,56 @@ def test_an_anonymous_round_names_nobody(anonymous: Session) -> None:
     assert "2 of 5 people answered. The answers are anonymous." in page
     assert "“The photocopier knows more than the board.”" in page
     assert "Person" not in page
+
+
+def test_groups_stand_in_a_table_and_hidden_ones_say_why(compared: Session) -> None:
+    page = markdown(compared, no_chart)
+    first, second = (part.split("####")[0] for part in page.split("#### How each group sees it\n")[1:])
+    assert "| Leadership that gives permission and protects space to try | hidden    | hidden       |" in first
+    assert "- Hidden: fewer than 3 of the group answered it, or others’ answers could be worked out." in first
+    assert "| Enabler                                                    | Core team | Partners |" in second
+    assert "| Learning in public                                         | 4 (n 6)   | 2 (n 5)  |" in second
+    assert "- Learning in public: Partners see it weaker (2) than Core team (4)." in second
+    assert "- Residents: nobody answered." in second
+    tables = [token for token in parsed(page) if token.type == "table_open"]
+    assert len(tables) == 3
+
+
+def test_what_has_changed_since_the_baseline(compared: Session) -> None:
+    page = markdown(compared, no_chart)
+    changed = page.split("### What has changed since Baseline\n")[1].split("\n## ")[0]
+    rows = {
+        cells[1].strip(): [each.strip() for each in cells[2:5]]
+        for cells in (row.split("|") for row in changed.splitlines())
+        if len(cells) > 4
+    }
+    assert rows["Trusting relationships across boundaries"] == ["4 (n 8)", "1 (n 11)", "3 down"]
+    assert rows["Learning in public"] == ["–", "4 (n 11)", "added since"]
+    assert rows["Ward members as part of neighbourhood working"] == ["2 (n 7)", "–", "removed since"]
+    assert "- Since Baseline: 8 stronger, 1 weaker, 1 as before, 1 added since, 1 removed since." in section(
+        page, "At a glance"
+    )
+    assert "**Ward members as part of neighbourhood working** (removed since). Split:" in page
+
+
+def test_who_is_missing_is_told_without_a_name(compared: Session) -> None:
+    page = markdown(compared, no_chart)
+    first, second = (part.split("\n#")[0] for part in page.split("#### Who is missing\n")[1:])
+    assert "Nobody is known to be missing" in first
+    assert "- 1 of the 12 people expected hasn’t answered.\n- Not heard at all: Residents." in second
+    session, round_id = diagnose.open_round(compared, title="Again", confidentiality="named")
+    session, response_id = diagnose.join(session, round_id, name="Somebody who always says four")
+    for enabler_id in session.kept:
+        session = diagnose.answer(session, round_id, response_id, enabler_id, 4)
+    told = markdown(diagnose.reveal(session, round_id), no_chart)
+    assert "- Began and didn’t finish: 1 person." in told
+    assert "Somebody who always says four" not in told
+
+
+def test_what_was_noted_stands_under_its_enabler(compared: Session) -> None:
+    page = markdown(compared, no_chart)
+    noted = next(line for line in page.splitlines() if "We noted" in line)
+    assert noted.strip() == "- *We noted:* Nobody had an example \\| yet"
 
 
 def test_a_session_that_has_just_begun(example: Session, unasked: Session) -> None:

@@ -31,13 +31,22 @@ def test_the_round_and_an_enabler(example: Session) -> None:
         "confidentiality": "named",
         "respondents": 8,
         "expected": 8,
+        "rounds": [
+            {"id": "b4se", "title": "Baseline", "confidentiality": "named", "respondents": 8, "expected": 8},
+        ],
+        "change": None,
     }
     assert len(enablers) == 12
-    assert told(example)["ward-members"] == {
+    ward_members = told(example)["ward-members"]
+    assert isinstance(groups := ward_members.pop("groups"), list)
+    assert [each["name"] for each in groups] == ["Core team", "Partners"]
+    assert ward_members == {
         "id": "ward-members",
         "title": "Ward members as part of neighbourhood working",
         "level": "behaviours",
         "removed": False,
+        "asked": True,
+        "note": "",
         "counts": [0, 4, 0, 2, 1],
         "dont_know": 1,
         "skipped": 0,
@@ -45,6 +54,7 @@ def test_the_round_and_an_enabler(example: Session) -> None:
         "range": [2, 5],
         "ad": 1.0,
         "agreement": 0.381,
+        "consensus": 0.5014,
         "reading": "split",
     }
 
@@ -52,7 +62,7 @@ def test_the_round_and_an_enabler(example: Session) -> None:
 def test_where_nobody_gave_a_score_there_are_no_measures(example: Session) -> None:
     removed = told(example)["shared-purpose"]
     assert removed["removed"] is True
-    assert [removed[key] for key in ("median", "range", "ad", "agreement")] == [None] * 4
+    assert [removed[key] for key in ("median", "range", "ad", "agreement", "consensus")] == [None] * 5
 
 
 def test_answers_to_an_enabler_that_was_removed_afterwards_stay(example: Session) -> None:
@@ -62,6 +72,46 @@ def test_answers_to_an_enabler_that_was_removed_afterwards_stay(example: Session
 
 def test_an_anonymous_round_has_the_same_keys(example: Session, anonymous: Session) -> None:
     assert {tuple(each) for each in told(anonymous).values()} == {tuple(each) for each in told(example).values()}
+
+
+def test_a_hidden_group_has_a_reason_and_no_number(example: Session) -> None:
+    """One of the partners doesn't know, and that is an answer; one skipped leadership, and that is none."""
+    groups = told(example)["permission-to-try"]["groups"]
+    assert isinstance(groups, list)
+    reasons = [each.pop("hidden") for each in groups]
+    assert reasons[0].startswith("hidden so that the answers of")
+    assert reasons[1].startswith("2 of 3 answered: m2m shows a group from 3 on")
+    assert [set(each.values()) - {each["name"]} for each in groups] == [{None}, {None}]
+    shown = told(example)["governance-for-learning"]["groups"]
+    assert isinstance(shown, list)
+    assert [(each["hidden"], each["median"], each["dont_know"]) for each in shown] == [(None, 2, 0), (None, None, 3)]
+
+
+def test_what_a_hidden_group_says_follows_from_nothing(example: Session) -> None:
+    for enabler in told(example).values():
+        groups, skipped = enabler["groups"], enabler["skipped"]
+        assert isinstance(groups, list)
+        assert isinstance(skipped, int)
+        if any(each["hidden"] for each in groups):
+            left = 8 - skipped - sum(sum(each["counts"]) + each["dont_know"] for each in groups if not each["hidden"])
+            assert left == 0 or left >= 3
+
+
+def test_the_change_since_the_baseline(compared: Session) -> None:
+    found = latest_diagnosis(compared)
+    assert found is not None
+    document = numbers(compared, found)
+    assert [each["title"] for each in document["rounds"]] == ["Baseline", "A year on"]
+    change = document["change"]
+    assert (change["from"], change["to"]) == tuple(each["id"] for each in document["rounds"])
+    rows = {each.pop("id"): each for each in change["enablers"]}
+    trust = rows["trusting-relationships"]
+    assert (trust["state"], trust["before"]["median"], trust["after"]["median"], trust["moved"]) == ("both", 4, 1, -3)
+    assert (rows["ward-members"]["state"], rows["ward-members"]["after"]) == ("removed", None)
+    assert (rows["learning-in-public"]["state"], rows["learning-in-public"]["before"]) == ("added", None)
+    asked = {each["id"]: each["asked"] for each in document["enablers"]}
+    assert (asked["ward-members"], asked["learning-in-public"]) == (False, True)
+    assert told(compared)["learning-in-public"]["note"] == "Nobody had an example | yet"
 
 
 @given(sessions())

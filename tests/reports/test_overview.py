@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt
+from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.session import Session
 from m2m_tui.reports.overview import overview, round_note
 from tests.strategies import sessions
@@ -64,9 +64,21 @@ def test_what_has_not_begun_is_said_to(unasked: Session) -> None:
     ]
 
 
-def test_a_question_nobody_answered_is_named(anonymous: Session) -> None:
-    session, _ = adapt.add(anonymous, level="mindset", title="A late thought")
+def test_a_question_nobody_answered_is_named(unasked: Session) -> None:
+    session, added = adapt.add(unasked, level="mindset", title="A late thought")
+    session, round_id = diagnose.open_round(session, title="Baseline", confidentiality="anonymous")
+    session, response_id = diagnose.join(session, round_id)
+    for enabler_id in session.kept:
+        if enabler_id != added:
+            session = diagnose.answer(session, round_id, response_id, enabler_id, 3)
+    session = diagnose.reveal(session, round_id)
     assert "  Nobody answered: A late thought" in overview(session, 80).splitlines()
+
+
+def test_every_revealed_round_is_mentioned_and_what_changed(compared: Session) -> None:
+    said = overview(compared, 120).splitlines()
+    assert "Diagnose: “Baseline” is revealed, 8 people answered. “A year on” is revealed, 11 people answered" in said
+    assert "Since “Baseline”: 8 stronger, 1 weaker, 1 as before, 1 added since, 1 removed since" in said
 
 
 @given(sessions(), st.none() | st.integers(20, 200))

@@ -1,0 +1,40 @@
+"""The fill-in sheet as Markdown: to be printed, and filled in with a pen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from m2m_tui.core.form import DONT_KNOW_MARK, Form, Question
+from m2m_tui.reports.escape import bold, escape
+
+_HOW = (
+    "Tick one box for each, from your own view: how strong is this here, today? If you would rather not answer one, leave it."
+    " On the line below you may say why."
+)
+_WHO_READS = "But whoever holds this sheet can read it, so give it only to the person who takes the answers in."
+_LINE = "\\_" * 60
+
+
+def form_page(form: Form) -> str:
+    """The sheet of one person, with boxes to tick."""
+    lines = [f"# {escape(form.title)}", "", _HOW, "", f"{escape(form.promise)} {_WHO_READS}", ""]
+    lines += [f"{bold(form.question)} {escape(form.scale)}", ""]
+    if form.asks_name:
+        lines += [f"Your name or role: {_LINE}", ""]
+    if form.groups:
+        lines += [f"Your group: {_boxes(form.groups)}", ""]
+    for title, questions in form.levels:
+        lines += [f"## {escape(title) or 'Untitled level'}", ""]
+        lines += [line for each in questions for line in _question(form, each)]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _question(form: Form, question: Question) -> list[str]:
+    """The enabler, its boxes and a line for a comment, kept together by not being paragraphs of their own."""
+    marks = [label if mark == DONT_KNOW_MARK else mark for mark, label in form.labels]
+    lines = [bold(question.title), escape(question.statement), _boxes(marks), f"Why: {_LINE}"]
+    return ["\\\n".join(line for line in lines if line), ""]
+
+
+def _boxes(texts: Sequence[str]) -> str:
+    return "   ".join(f"☐ {escape(text)}" for text in texts)

@@ -1,0 +1,73 @@
+"""The groups of a round beside each other, as a table; where one isn't shown, why."""
+
+from __future__ import annotations
+
+from m2m_tui.core.diagnose import SMALLEST_GROUP, Diagnosis, GroupFinding
+from m2m_tui.core.discuss import group_reason
+from m2m_tui.core.groups import NOBODY_ANSWERED
+from m2m_tui.reports.escape import escape, sentence_of
+from m2m_tui.reports.table import table
+
+
+def lines(found: Diagnosis) -> list[str]:
+    """The part on one round, as lines of Markdown; nothing where nobody was asked for their group."""
+    if not found.findings or not found.findings[0].groups:
+        return []
+    return ["#### How each group sees it", "", *_table(found), *_apart(found), *_hidden(found)]
+
+
+def _table(found: Diagnosis) -> list[str]:
+    """A row an enabler, a column each group that is shown anywhere."""
+    names = _visible(found)
+    if not names:
+        return []
+    rows = [
+        [escape(each.title) or "–", *(_cell(group) for group in each.groups if group.name in names)]
+        for each in found.findings
+    ]
+    head = ["Enabler", *(escape(name) or "–" for name in names)]
+    return ["The median of each group, and how many gave a score.", "", *table(head, rows)]
+
+
+def _visible(found: Diagnosis) -> list[str]:
+    shown = {group.name for each in found.findings for group in each.groups if not group.hidden}
+    return [group.name for group in found.findings[0].groups if group.name in shown]
+
+
+def _cell(group: GroupFinding) -> str:
+    if group.hidden:
+        return "nobody" if group.hidden == NOBODY_ANSWERED else "hidden"
+    if group.measures.median is None:
+        return f"{group.dont_know} don’t know"
+    return f"{group.measures.median:g} (n {group.measures.answered})"
+
+
+def _apart(found: Diagnosis) -> list[str]:
+    """Where groups differ by a point or more, what to talk about first."""
+    made = [
+        f"- {escape(each.title) or '–'}: {sentence_of(why)}"
+        for each in found.discuss_first
+        if (why := group_reason(each))
+    ]
+    return [*made, ""] if made else []
+
+
+def _hidden(found: Diagnosis) -> list[str]:
+    """What "hidden" means in the table, and why some groups aren't in it at all."""
+    visible = _visible(found)
+    hidden = [group for each in found.findings for group in each.groups if group.hidden not in ("", NOBODY_ANSWERED)]
+    made = [
+        f"- {escape(group.name) or '–'}: {sentence_of(_most_common(found, group.name))}"
+        for group in found.findings[0].groups
+        if group.name not in visible
+    ]
+    if any(group.name in visible for group in hidden):
+        fewest = SMALLEST_GROUP[found.confidentiality]
+        made.append(f"- Hidden: fewer than {fewest} of the group answered it, or others’ answers could be worked out.")
+    return [*made, ""] if made else []
+
+
+def _most_common(found: Diagnosis, name: str) -> str:
+    """A group that is shown nowhere is hidden for the same reason nearly everywhere."""
+    why = [group.hidden for each in found.findings for group in each.groups if group.name == name]
+    return max(why, key=why.count)
