@@ -114,7 +114,10 @@ async def test_before_the_reveal_nothing_shows_an_answer(tmp_path: Path, kind: C
 
 
 EVERY_KEY = (
-    *((key, "DiagnoseScreen") for key in ("1", "2", "3", "4", "down", "up", "enter", "pagedown")),
+    *(
+        (key, "DiagnoseScreen")
+        for key in ("1", "2", "3", "4", "5", "6", "7", "a", "i", "n", "r", "down", "up", "enter", "pagedown")
+    ),
     *(("g", "Read"), ("escape", "DiagnoseScreen"), ("?", "Read"), ("escape", "DiagnoseScreen")),
     *(("v", "Confirm"), ("escape", "DiagnoseScreen"), ("h", "Pick"), ("escape", "DiagnoseScreen")),
 )
@@ -155,10 +158,10 @@ async def test_an_anonymous_round_says_only_how_many(tmp_path: Path) -> None:
 
 async def test_the_charts_come_after_the_reveal(tmp_path: Path) -> None:
     async with opened(under_way(), tmp_path, stage="diagnose") as ui:
-        for key in "1234":
+        for key in "1234567":
             await ui.press(key)
             assert "after the reveal" in ui.notice
-            assert not ui.screen.query_one("#chart").display
+            assert not ui.screen.query_one("#results").display
 
 
 # -- the reveal
@@ -264,5 +267,5 @@ async def test_a_click_on_a_row_of_a_chart_goes_to_its_enabler(ui: UI) -> None:
 async def test_the_key_hints_can_be_clicked(ui: UI) -> None:
     await ui.click_on("2 spread", last=True)
     assert "Who stands where" in ui.tip
-    await ui.click_on("4 discuss first", last=True)
-    assert "Discuss these first" in ui.tip
+    await ui.click_on("4 discuss", last=True)
+    assert "Start at the top" in ui.tip

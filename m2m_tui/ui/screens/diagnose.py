@@ -1,37 +1,36 @@
-"""Diagnose: open a round, hand over the keyboard, reveal, then explore where people differ."""
+"""Diagnose: open a round, let people answer, reveal, then explore where people differ."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from m2m_tui.core import diagnose
-from m2m_tui.core.diagnose import Diagnosis, Finding
-from m2m_tui.core.sentences import people, sentence
+from m2m_tui.core import deepen, diagnose
+from m2m_tui.core.findings import current_round
+from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Confidentiality, Round, Session
+from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens.results import DISCUSS, VIEWS, Results
 from m2m_tui.ui.screens.round_words import (
+    AGAIN,
     BEFORE,
     GUESSED,
     OPENING,
-    answer_words,
-    discuss_row,
+    counted,
     reveal_question,
     rows_of_who,
 )
 from m2m_tui.ui.screens.stage import StageScreen
-from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
-
-_CHARTS = {"1": "strength", "2": "spread", "3": "distribution"}
-_VIEWS = {**_CHARTS, "4": "discuss first"}
 
 
 class DiagnoseScreen(StageScreen):
@@ -41,52 +40,49 @@ class DiagnoseScreen(StageScreen):
     CSS_PATH = "diagnose.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open_round", show=False),
+        Binding("n", "open_another", show=False),
+        Binding("r", "pick_round", show=False),
         Binding("h", "hand_over", show=False),
+        Binding("f", "take_in", show=False),
         Binding("v", "reveal", show=False),
         Binding("d", "remove", show=False),
-        Binding("home", "step(-1000)", show=False),
-        Binding("end", "step(1000)", show=False),
-        *(Binding(key, f"view('{key}')", show=False) for key in _VIEWS),
+        Binding("a", "note", show=False),
+        Binding("i", "insight", show=False),
+        *(Binding(key, f"view('{key}')", show=False) for key in VIEWS),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
-        Binding("pageup", "comments(-1)", show=False),
-        Binding("pagedown", "comments(1)", show=False),
+        Binding("home", "step(-1000)", show=False),
+        Binding("end", "step(1000)", show=False),
+        Binding("pageup", "read_on(-1)", show=False),
+        Binding("pagedown", "read_on(1)", show=False),
     ]
 
     def compose_body(self) -> ComposeResult:
         yield Reading(id="before")
         yield RowList(id="who", empty="Nobody has answered yet. Press h to hand over the keyboard.")
-        yield ChartView("strength", id="chart")
-        yield RowList(id="discuss")
-        yield Reading(id="about")
+        yield Results(id="results")
 
     def on_mount(self) -> None:
-        self._view = "1"
-        self._at = 0
-        self._diagnosis: Diagnosis | None = None
+        self._picked = ""
 
     @property
     def _round(self) -> tuple[str, Round] | None:
+        """The round in front: the one picked, else the one that is open, else the latest."""
         session = self.workspace.session
-        round_id = diagnose.current_round(session)
+        round_id = self._picked if self._picked in session.rounds else current_round(session)
         return None if round_id is None else (round_id, session.rounds[round_id])
+
+    @property
+    def _results(self) -> Results:
+        return self.query_one(Results)
 
     # -- what is shown
 
     def show_session(self, session: Session) -> None:
         current = self._round
         state = current[1].state if current is not None else "none"
-        revealed = state == "revealed"
-        shown = {
-            "#before": state == "none",
-            "#who": state == "open",
-            "#chart": revealed and self._view in _CHARTS,
-            "#discuss": revealed and self._view == "4",
-            "#about": revealed,
-        }
-        self.set_class(self._view == "4", "discussing")
-        for selector, display in shown.items():
-            self.query_one(selector).display = display
+        for selector, shown_in in (("#before", "none"), ("#who", "open"), ("#results", "revealed")):
+            self.query_one(selector).display = state == shown_in
         if current is None:
             self.set_focus(None)
             self.query_one("#before", Reading).show([span for text in BEFORE for span in (((text, ""),), ())])
@@ -94,49 +90,7 @@ class DiagnoseScreen(StageScreen):
             self.query_one("#who", RowList).show(rows_of_who(current[1]))
             self.set_focus(self.query_one("#who"))
         else:
-            found = diagnose.diagnosis(session, current[0])
-            if self._diagnosis is None and found.discuss_first:
-                # The first look falls on what is to be discussed first.
-                self._at = found.findings.index(found.discuss_first[0])
-            self._diagnosis = found
-            self._show_diagnosis(found)
-
-    def _show_diagnosis(self, diagnosis: Diagnosis) -> None:
-        if self._view == "4":
-            rows = [discuss_row(number, each) for number, each in enumerate(diagnosis.discuss_first, start=1)]
-            self.query_one("#discuss", RowList).show(rows)
-            self.set_focus(self.query_one("#discuss"))
-        else:
-            self.set_focus(None)
-        self._show_finding()
-
-    def _finding(self) -> Finding | None:
-        found = self._diagnosis
-        if found is None or not found.findings:
-            return None
-        if self._view == "4":
-            current = self.query_one("#discuss", RowList).current
-            return next((each for each in found.findings if each.enabler_id == current), None)
-        return found.findings[min(self._at, len(found.findings) - 1)]
-
-    def _show_finding(self) -> None:
-        finding, found = self._finding(), self._diagnosis
-        if finding is None or found is None:
-            return
-        if self._view in _CHARTS:
-            self.query_one("#chart", ChartView).show(found, chart=_CHARTS[self._view], marked=finding.enabler_id)
-        place = found.discuss_first.index(finding) + 1
-        said = sentence(finding)
-        head: Spans = ((finding.title, "strong"), (f"   no. {place} to discuss", "muted"))
-        paragraphs: list[Spans] = [((f"{said}.", "accent"),)]
-        if self._view != "4":
-            paragraphs.insert(0, head)
-        if not finding.comments:
-            paragraphs.append((("Nobody left a comment.", "muted"),))
-        for comment in finding.comments:
-            who = f"{comment.name}, {answer_words(comment.answer)}: " if comment.name else "• "
-            paragraphs.append(((who, "muted"), (comment.text, "")))
-        self.query_one("#about", Reading).show(paragraphs)
+            self._results.show(session, current[0])
 
     def tip(self, session: Session) -> Spans:
         current = self._round
@@ -145,26 +99,24 @@ class DiagnoseScreen(StageScreen):
         asked = current[1]
         if asked.state == "open":
             finished = sum(each.finished for each in asked.responses.values())
-            total = max(asked.expected, len(asked.responses))
-            if asked.expected:
-                count = f"{finished} of {total} have answered.  "
-            else:
-                count = f"{people(finished)} {'has' if finished == 1 else 'have'} answered.  "
-            ready = asked.expected and finished >= total
+            ready = asked.expected and finished >= max(asked.expected, len(asked.responses))
             return (
-                (count, "accent"),
+                (counted(asked), "accent"),
                 ("Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off.", ""),
             )
-        found = self._diagnosis or diagnose.diagnosis(session, current[0])
+        found = self._results.diagnosis or diagnose.diagnosis(session, current[0])
         how = f"{found.title}: {people(found.respondents)} answered.  "
-        low, high = session.scale.label(1), session.scale.label(5)
+        scale = f"1 {session.scale.label(1)} to 5 {session.scale.label(5)}"
         what = {
-            "1": f"How strong, 1 {low} to 5 {high}",
-            "2": f"Who stands where, 1 {low} to 5 {high}",
-            "3": f"How many each, 1 {low} to 5 {high}",
-            "4": "Discuss these first.",
+            "1": f"How strong, {scale}",
+            "2": f"Who stands where, {scale}",
+            "3": f"How many each, {scale}",
+            "4": "Start at the top; a takes a note.",
+            "5": "The groups beside each other",
+            "6": "What has changed since the first round",
+            "7": "Who and what is missing",
         }
-        return ((how, "accent"), (what[self._view], ""))
+        return ((how, "accent"), (what[self._results.view], ""))
 
     def hints(self) -> Sequence[KeyHint]:
         current = self._round
@@ -178,9 +130,18 @@ class DiagnoseScreen(StageScreen):
         if current is None:
             return (KeyHint("enter", "open the survey"), *always)
         if current[1].state == "open":
-            return (KeyHint("h", "hand over the keyboard"), KeyHint("v", "reveal"), *always)
-        views = tuple(KeyHint(key, words) for key, words in _VIEWS.items() if key != self._view)
-        return (*views, KeyHint("↑ ↓", "enabler", "down"), *always)
+            answers = (KeyHint("h", "hand over the keyboard"), KeyHint("f", "answers from a form"))
+            return (*answers, KeyHint("v", "reveal"), *always)
+        results = self._results
+        views = [
+            KeyHint(key, view.words) for key, view in VIEWS.items() if key != results.view and not results.why_not(key)
+        ]
+        noted = results.finding is not None and results.finding.note
+        notes = [KeyHint("a", "note"), *([KeyHint("i", "make it an insight")] if noted else [])]
+        extra = (KeyHint("n", "next round"), *((KeyHint("r", "rounds"),) if len(self._shown_rounds()) > 1 else ()))
+        if results.view == DISCUSS:
+            return (*notes, *views, *always, *extra)
+        return (*views, KeyHint("↑ ↓", "enabler", "down"), *always, *notes, *extra)
 
     # -- looking around
 
@@ -189,52 +150,81 @@ class DiagnoseScreen(StageScreen):
         if current is None or current[1].state == "open":
             self.say("The charts come after the reveal.")
             return
-        finding = self._finding()
+        if why_not := self._results.why_not(view):
+            self.say(why_not)
+            return
         self.say("")
-        self._view = view
-        self.render_anew()
-        if view == "4":
-            self.query_one("#discuss", RowList).action_end(-1)
-        elif finding is not None:
-            self._go_to(finding.enabler_id)
-
-    def _go_to(self, enabler_id: str) -> None:
-        findings = self._diagnosis.findings if self._diagnosis is not None else ()
-        self._at = next((at for at, each in enumerate(findings) if each.enabler_id == enabler_id), 0)
-        self._show_finding()
+        self._results.show_view(view)
+        if view == DISCUSS:
+            self._results.to_first_to_discuss()
+        self.render_frame()
 
     def action_step(self, by: int) -> None:
-        if self._diagnosis is not None and self._view in _CHARTS and self.query_one("#chart").display:
-            self._at = max(min(self._at + by, len(self._diagnosis.findings) - 1), 0)
-            self._show_finding()
+        if self._results.display:
+            self._results.step(by)
 
-    def action_comments(self, by: int) -> None:
+    def action_read_on(self, by: int) -> None:
         """Read on in the comments, where they are more than fit."""
-        self.query_one("#about", Reading).action_scroll_page(by)
+        self._results.read_on(by)
 
-    def on_chart_view_picked(self, event: ChartView.Picked) -> None:
-        self._go_to(event.enabler_id)
+    def on_results_moved(self) -> None:
+        self.show_hints()
 
-    @on(RowList.Moved, "#discuss")
-    def _moved(self, event: RowList.Moved) -> None:
-        self._show_finding()
-
-    @on(RowList.Chosen, "#discuss")
-    def _chosen(self, event: RowList.Chosen) -> None:
+    def on_results_discussed(self) -> None:
         self.action_view("2")
+
+    def _shown_rounds(self) -> list[str]:
+        return list(self.workspace.session.rounds)
+
+    @work
+    async def action_pick_round(self) -> None:
+        session = self.workspace.session
+        if len(session.rounds) < 2:
+            self.say("There is only one round." if session.rounds else "There is no round yet.")
+            return
+        choices = [
+            Choice(key, asked.title, note="open" if asked.state == "open" else "revealed")
+            for key, asked in session.rounds.items()
+        ]
+        current = self._round
+        picked = await self.pick_one("Which round?", choices, picked=current[0] if current is not None else "")
+        if picked:
+            self._picked = "" if picked == current_round(session) else picked
+            self.render_anew()
 
     # -- the round
 
     @work
     async def action_open_round(self) -> None:
-        if self._round is not None:
-            return
-        filled = await self.fill_in("Open the survey", OPENING, explanation=GUESSED)
+        if self._round is None:
+            await self._open(OPENING, GUESSED)
+
+    @work
+    async def action_open_another(self) -> None:
+        rounds = self.workspace.session.rounds
+        still = next((asked.title for asked in rounds.values() if asked.state == "open"), "")
+        if still:
+            self.say(f"“{still}” is still open. Reveal it first: one round at a time.")
+        elif not rounds:
+            await self._open(OPENING, GUESSED)
+        else:
+            latest = list(rounds.values())[-1]
+            before = {
+                "title": f"Round {len(rounds) + 1}",
+                "confidentiality": latest.confidentiality,
+                "groups": ", ".join(latest.groups),
+                "expected": str(latest.expected or ""),
+            }
+            await self._open([replace(field, value=before[field.name]) for field in OPENING], AGAIN)
+
+    async def _open(self, fields: Sequence[Field], explanation: str) -> None:
+        filled = await self.fill_in("Open the survey", fields, explanation=explanation)
         if filled is None:
             return
         # "8 to 10" is at least eight.
         number = re.search(r"[0-9]{1,4}", filled["expected"])
         named: Confidentiality = "named" if filled["confidentiality"] == "named" else "anonymous"
+        self._picked = ""
         self.edit(
             lambda session: diagnose.open_round(
                 session,
@@ -246,18 +236,32 @@ class DiagnoseScreen(StageScreen):
             "opened the survey",
         )
 
+    def _opened(self) -> tuple[str, Round] | None:
+        """The open round in front; where there is none, that is said."""
+        current = self._round
+        if current is not None and current[1].state == "open":
+            return current
+        self.say(
+            "Press enter first, to open the survey."
+            if current is None
+            else "These answers are revealed; the round is closed."
+        )
+        return None
+
     @work
     async def action_hand_over(self) -> None:
-        current = self._round
-        if current is None:
-            self.say("Press enter first, to open the survey.")
-        elif current[1].state == "revealed":
-            self.say("These answers are revealed; the round is closed.")
-        else:
+        if current := self._opened():
             from m2m_tui.ui.screens.survey import SurveyScreen
 
-            await self._answered(SurveyScreen(self.workspace, current[0]))
-            self.say("")
+            last = await self._answered(SurveyScreen(self.workspace, current[0]))
+            self.say("Everybody has answered: projector on, and press v to reveal." if last else "", "accent")
+
+    @work
+    async def action_take_in(self) -> None:
+        if current := self._opened():
+            from m2m_tui.ui.screens.form_answers import take_in_answers
+
+            await take_in_answers(self, current[0])
 
     @work
     async def action_remove(self) -> None:
@@ -281,3 +285,30 @@ class DiagnoseScreen(StageScreen):
         sure = await self.confirm(*reveal_question(asked), "reveal", "not yet")
         if sure and self.edit_for_good(lambda session: diagnose.reveal(session, round_id)):
             self.say("Revealed. Look first at where you differ: 4 lists what to discuss first.")
+
+    # -- notes
+
+    @work
+    async def action_note(self) -> None:
+        current, finding = self._round, self._results.finding
+        if current is None or current[1].state == "open" or finding is None:
+            self.say("Notes come after the reveal, while you discuss.")
+            return
+        filled = await self.fill_in(
+            f"Note on “{finding.title}”",
+            [Field("text", "What does the room say?", finding.note, lines=3)],
+            draft=f"note {current[0]} {finding.enabler_id}",
+        )
+        if filled is not None:
+            self.edit(
+                lambda session: diagnose.note(session, current[0], finding.enabler_id, filled["text"]), "wrote a note"
+            )
+
+    def action_insight(self) -> None:
+        current, finding = self._round, self._results.finding
+        if current is None or finding is None or not finding.note:
+            self.say("Write a note first, with a; then i makes it an insight.")
+        elif self.edit(
+            lambda session: deepen.note_to_insight(session, current[0], finding.enabler_id), "made the note an insight"
+        ):
+            self.say("Now an insight under Deepen, about this enabler. k changes its kind there; u takes it back.")

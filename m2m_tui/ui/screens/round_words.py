@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.diagnose import SMALLEST_GROUP, Finding
+from m2m_tui.core.diagnose import SMALLEST_GROUP
 from m2m_tui.core.sentences import people
-from m2m_tui.core.session import DONT_KNOW, Answer, Round
+from m2m_tui.core.session import Round
 from m2m_tui.ui.dialogs.asking import Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.widgets.row_list import Row
@@ -16,7 +16,16 @@ BEFORE = (
     "Then press h to hand the keyboard to one person after another.",
 )
 
-GUESSED = "In a small team people may still guess who said what, even without names. Say so."
+GUESSED = (
+    "Named: after the reveal the room sees who said what. Anonymous: no names are kept, and the answers are unlinked. In a small team "
+    "people may still guess who said what, even without names: by a comment’s words, or by a score that stands alone. Say so. A group "
+    f"is shown by itself from {SMALLEST_GROUP['named']} people on, in an anonymous round from {SMALLEST_GROUP['anonymous']}."
+)
+
+AGAIN = (
+    "The survey asks about the enablers as you have adapted them by now. The earlier answers stay as they are, and after the reveal "
+    "you see what has changed. " + GUESSED
+)
 
 OPENING = (
     Field("title", "What is this round called?", "Baseline"),
@@ -32,6 +41,14 @@ OPENING = (
     Field("expected", "How many people will answer?", hint="a number"),
 )
 """What is asked before a round opens."""
+
+
+def counted(asked: Round) -> str:
+    """How many have answered, of how many."""
+    finished = sum(each.finished for each in asked.responses.values())
+    if asked.expected:
+        return f"{finished} of {max(asked.expected, len(asked.responses))} have answered.  "
+    return f"{people(finished)} {'has' if finished == 1 else 'have'} answered.  "
 
 
 def reveal_question(asked: Round) -> tuple[str, list[Spans]]:
@@ -76,17 +93,3 @@ def rows_of_who(asked: Round) -> list[Row]:
         )
         for key, each in asked.responses.items()
     ]
-
-
-def discuss_row(number: int, finding: Finding) -> Row:
-    return Row(
-        finding.enabler_id,
-        ((f"{number:>2}  {finding.title}", ""),),
-        ((f"  {finding.measures.reading}", "muted"),),
-    )
-
-
-def answer_words(answer: Answer | None) -> str:
-    if answer is None:
-        return "no score"
-    return "doesn’t know" if answer == DONT_KNOW else f"{answer}"

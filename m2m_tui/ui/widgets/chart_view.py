@@ -15,12 +15,13 @@ from textual.strip import Strip
 from m2m_tui import charts
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.deepen import Coverage
-from m2m_tui.core.diagnose import Diagnosis
+from m2m_tui.core.findings import Diagnosis
+from m2m_tui.core.rounds import Comparison
 from m2m_tui.ui.lines import Line
 from m2m_tui.ui.theme import colour, role_style
 from m2m_tui.ui.widgets.painted import Painted
 
-ChartData = Diagnosis | Coverage
+ChartData = Diagnosis | Coverage | Comparison
 
 
 class ChartView(Painted):

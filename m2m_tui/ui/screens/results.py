@@ -1,0 +1,194 @@
+"""What a revealed round says, seen one way at a time: a chart, the list to discuss, or who is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from m2m_tui.core import missing, rounds
+from m2m_tui.core.findings import Diagnosis, Finding, diagnosis
+from m2m_tui.core.rounds import Comparison
+from m2m_tui.core.session import Session
+from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens.result_words import change_words, discuss_row, finding_words
+from m2m_tui.ui.widgets.chart_view import ChartView
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.row_list import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look: what the key line calls it, and its chart, where it is one."""
+
+    words: str
+    chart: str = ""
+
+
+DISCUSS, GROUPS, ROUNDS, MISSING = "4", "5", "6", "7"
+VIEWS: dict[str, View] = {
+    "1": View("strength", "strength"),
+    "2": View("spread", "spread"),
+    "3": View("distribution", "distribution"),
+    DISCUSS: View("discuss"),
+    GROUPS: View("groups", "groups"),
+    ROUNDS: View("rounds", "rounds"),
+    MISSING: View("missing"),
+}
+"""By the key that shows it."""
+
+
+class Results(Vertical):
+    """Shows one revealed round, and keeps which way it is seen and which enabler one is at."""
+
+    class Moved(Message):
+        """Another enabler is under the cursor."""
+
+    class Discussed(Message):
+        """Somebody wants to see who stands where on an enabler of the list."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.view = "1"
+        self._enabler = ""
+        self._session: Session | None = None
+        self.diagnosis: Diagnosis | None = None
+        self._comparison: Comparison | None = None
+
+    def compose(self) -> ComposeResult:
+        yield ChartView("strength", id="chart")
+        yield RowList(id="discuss")
+        yield Reading(id="missing")
+        yield Reading(id="about")
+
+    # -- what is shown
+
+    def show(self, session: Session, round_id: str) -> None:
+        """Show a revealed round of a session."""
+        another = self.diagnosis is None or self.diagnosis.round_id != round_id
+        self._session = session
+        found = self.diagnosis = diagnosis(session, round_id)
+        self._comparison = _comparison(session, round_id)
+        if another or not self._at(self._enabler):
+            # The first look falls on what is to be discussed first.
+            self._enabler = found.discuss_first[0].enabler_id if found.discuss_first else ""
+            self.query_one("#missing", Reading).show(
+                [((said, ""),) for said in missing.sentences(missing.missing(session, round_id))]
+            )
+        self.show_view(self.view if not self.why_not(self.view) else "1")
+
+    def why_not(self, view: str) -> str:
+        """Why there is nothing to see this way; "" where there is."""
+        found = self.diagnosis
+        if view == ROUNDS and self._comparison is None:
+            return "There is no other revealed round to compare with. n opens the next one, months later."
+        if view == GROUPS and found is not None and not any(each.groups for each in found.findings):
+            return "This round had no groups."
+        return ""
+
+    def show_view(self, view: str) -> None:
+        """See the round another way, at the same enabler."""
+        found = self.diagnosis
+        if found is None:
+            return
+        chart = VIEWS[view].chart
+        self.view = view
+        self.query_one("#chart").display = bool(chart)
+        self.query_one("#discuss").display = view == DISCUSS
+        self.query_one("#missing").display = view == MISSING
+        self.query_one("#about").display = view != MISSING
+        self.set_class(view == DISCUSS, "discussing")
+        if view == DISCUSS:
+            wide = self.screen.has_class("-wide")
+            rows = self.query_one("#discuss", RowList)
+            rows.show([discuss_row(n, each, wide=wide) for n, each in enumerate(found.discuss_first, start=1)])
+            rows.go_to(self._enabler)
+            self.screen.set_focus(rows)
+        else:
+            self.screen.set_focus(None)
+        self._show_enabler()
+
+    def _show_enabler(self) -> None:
+        found = self.diagnosis
+        if found is None:
+            return
+        chart, data = VIEWS[self.view].chart, self._comparison if self.view == ROUNDS else found
+        if chart and data is not None:
+            self.query_one("#chart", ChartView).show(data, chart=chart, marked=self._enabler)
+        self.query_one("#about", Reading).show(self._about(found))
+
+    def _about(self, found: Diagnosis) -> list[Spans]:
+        change = next((each for each in self._changes() if each.enabler_id == self._enabler), None)
+        if self.view == ROUNDS and self._comparison is not None and change is not None:
+            return change_words(self._comparison, change)
+        finding = self.finding
+        if finding is None:
+            return []
+        return finding_words(found, finding, titled=self.view != DISCUSS)
+
+    def _changes(self) -> tuple[rounds.Change, ...]:
+        return self._comparison.rows if self._comparison is not None else ()
+
+    # -- where one is
+
+    @property
+    def finding(self) -> Finding | None:
+        """What the round says about the enabler one is at."""
+        found = self.diagnosis
+        return next((each for each in found.findings if each.enabler_id == self._enabler), None) if found else None
+
+    def _ids(self) -> list[str]:
+        found = self.diagnosis
+        shown = self._changes() if self.view == ROUNDS else found.findings if found is not None else ()
+        return [each.enabler_id for each in shown]
+
+    def _at(self, enabler_id: str) -> bool:
+        return enabler_id in self._ids()
+
+    def to_first_to_discuss(self) -> None:
+        """Go to the top of the list."""
+        self.query_one("#discuss", RowList).action_end(-1)
+
+    def go_to(self, enabler_id: str) -> None:
+        """Go to an enabler."""
+        self._enabler = enabler_id
+        self._show_enabler()
+        self.post_message(self.Moved())
+
+    def step(self, by: int) -> None:
+        """Go so many rows down a chart, or up."""
+        ids = self._ids()
+        if VIEWS[self.view].chart and ids:
+            at = ids.index(self._enabler) if self._enabler in ids else 0
+            self.go_to(ids[max(min(at + by, len(ids) - 1), 0)])
+        elif self.view == MISSING:
+            self.query_one("#missing", Reading).action_scroll_by(by)
+
+    def read_on(self, by: int) -> None:
+        """Read on in what doesn't fit, so many pages."""
+        self.query_one("#missing" if self.view == MISSING else "#about", Reading).action_scroll_page(by)
+
+    def on_chart_view_picked(self, event: ChartView.Picked) -> None:
+        self.go_to(event.enabler_id)
+
+    @on(RowList.Moved, "#discuss")
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        if self.view == DISCUSS and event.row_id:
+            self.go_to(event.row_id)
+
+    @on(RowList.Chosen, "#discuss")
+    def _chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Discussed())
+
+
+def _comparison(session: Session, round_id: str) -> Comparison | None:
+    """A round beside the baseline; the baseline itself beside the latest."""
+    revealed = [key for key, each in session.rounds.items() if each.state == "revealed"]
+    if len(revealed) < 2:
+        return None
+    return rounds.compare(session, revealed[0], revealed[-1] if round_id == revealed[0] else round_id)

@@ -1,0 +1,176 @@
+"""After the reveal: groups, who is missing, notes that become insights, and the next round beside the first."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import adapt, diagnose
+from m2m_tui.core.session import Session
+from tests.ui.harness import UI, opened, there_and_back
+from tests.ui.made import answered, asked, fresh, round_id
+
+
+@pytest.fixture
+async def ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
+    """The example, where everything is revealed."""
+    async with opened(example, tmp_path, stage="diagnose") as ui:
+        yield ui
+
+
+def twice() -> Session:
+    """Two revealed rounds; between them one enabler was removed and one added."""
+    session = asked()
+    for name in ("Head of housing", "Link worker", "Ward member"):
+        session = answered(session, name, (2,) * 11)
+    session = diagnose.reveal(session, round_id(session))
+    session = adapt.remove(session, next(iter(session.kept)), "Not ours to change.")
+    session, _ = adapt.add(session, level=next(iter(session.levels)), title="Warm front doors")
+    session, later = diagnose.open_round(session, title="Three months on", confidentiality="named")
+    for name in ("Head of housing", "Link worker", "Ward member", "Energy adviser"):
+        session, who = diagnose.join(session, later, name=name)
+        for key in session.kept:
+            session = diagnose.answer(session, later, who, key, 4)
+        session = diagnose.finish(session, later, who)
+    return diagnose.reveal(session, later)
+
+
+async def test_5_shows_the_groups_beside_each_other(ui: UI) -> None:
+    await ui.press("5")
+    assert "groups beside each other" in ui.tip
+    assert "Core team" in ui.read("#chart")
+    assert "Partners" in ui.read("#chart")
+
+
+async def test_without_groups_5_says_so(tmp_path: Path) -> None:
+    session = diagnose.open_round(fresh(), title="Baseline", confidentiality="named")[0]
+    session, who = diagnose.join(session, round_id(session), name="Link worker")
+    session = diagnose.answer(session, round_id(session), who, next(iter(session.kept)), 4)
+    session = diagnose.reveal(session, round_id(session))
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await ui.press("5")
+        assert "no groups" in ui.notice
+        await ui.press("6")
+        assert "no other revealed round" in ui.notice
+        assert "5 groups" not in ui.text
+
+
+async def test_7_says_who_is_missing(tmp_path: Path) -> None:
+    async with opened(twice(), tmp_path, stage="diagnose") as ui:
+        await ui.press("7")
+        await ui.until_shown("The same score throughout")
+        assert "Energy adviser" in ui.read("#missing")
+        await ui.press("1")
+        assert "How strong" in ui.tip
+
+
+async def test_6_shows_what_has_changed_and_what_was_added_or_removed(tmp_path: Path) -> None:
+    session = twice()
+    async with opened(session, tmp_path, (120, 40), stage="diagnose") as ui:
+        await ui.press("6")
+        assert "Three months on (4 people)" in ui.read("#chart")
+        await ui.press("home")
+        assert "Removed since" in ui.read("#about")
+        await ui.press("down")
+        assert "2 points stronger" in ui.read("#about")
+        await ui.click_on("Warm front doors")
+        assert "Added since" in ui.read("#about")
+
+
+async def test_a_note_is_written_and_becomes_an_insight(ui: UI, example: Session) -> None:
+    await ui.press("4", "a")
+    await ui.until_front("Form")
+    await ui.fill(text="The room means two things by it.")
+    await ui.press("enter")
+    await ui.until_front("DiagnoseScreen")
+    assert "The room means two things" in ui.read("#about")
+    noted = await there_and_back(ui, example)
+    key = ui.rows("#discuss").current
+    assert noted.rounds[round_id(noted)].notes == {key: "The room means two things by it."}
+    await ui.press("i")
+    assert "Now an insight" in ui.notice
+    after = await ui.settled()
+    assert list(after.insights.values())[-1].text == "The room means two things by it."
+    assert list(after.insights.values())[-1].enablers == (key,)
+    assert not after.rounds[round_id(after)].notes
+    await ui.press("i")
+    assert "Write a note first" in ui.notice
+
+
+async def test_the_enabler_stays_under_the_cursor_when_a_note_is_written(ui: UI) -> None:
+    await ui.press("4", "down", "down")
+    before = ui.rows("#discuss").current
+    await ui.press("a")
+    await ui.until_front("Form")
+    await ui.fill(text="A note.")
+    await ui.press("enter")
+    await ui.until_front("DiagnoseScreen")
+    assert ui.rows("#discuss").current == before
+
+
+async def test_n_opens_the_next_round_like_the_last(ui: UI, example: Session) -> None:
+    await ui.press("n")
+    await ui.until_front("Form")
+    assert "The earlier answers stay as they are" in " ".join(ui.text.split())
+    await ui.press("ctrl+s")
+    await ui.until_front("DiagnoseScreen")
+    await ui.until_shown("0 of 8 have answered")
+    after = await there_and_back(ui, example)
+    first, second = after.rounds.values()
+    assert (second.confidentiality, second.groups, second.expected) == ("named", first.groups, 8)
+    assert set(second.enablers) == set(example.kept)
+    await ui.press("n")
+    assert "still open" in ui.notice
+
+
+async def test_r_looks_at_another_round(tmp_path: Path) -> None:
+    session = twice()
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        assert "Three months on: 4 people" in ui.tip
+        await ui.press("r")
+        await ui.until_front("Pick")
+        await ui.press("1")
+        await ui.until_front("DiagnoseScreen")
+        assert "Baseline: 3 people" in ui.tip
+        assert ui.session == session
+
+
+async def test_while_a_later_round_is_open_the_earlier_can_be_looked_at_and_left_again(tmp_path: Path) -> None:
+    session = diagnose.open_round(twice(), title="Half a year on", confidentiality="anonymous")[0]
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        assert "0 people have answered" in ui.tip
+        await ui.press("r")
+        await ui.until_front("Pick")
+        await ui.press("2")
+        await ui.until_front("DiagnoseScreen")
+        assert "Three months on: 4 people" in ui.tip
+        await ui.press("h")
+        assert "the round is closed" in ui.notice
+        await ui.press("r")
+        await ui.until_front("Pick")
+        await ui.press("3")
+        await ui.until_front("DiagnoseScreen")
+        assert "0 people have answered" in ui.tip
+
+
+async def test_answers_that_come_in_from_elsewhere_are_counted_without_a_key(tmp_path: Path) -> None:
+    from m2m_tui.storage.session_saving import update
+
+    session = asked(expected=12)
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        assert "0 of 12 have answered" in ui.tip
+        update(ui.workspace.path, lambda now: answered(now, "Energy adviser", (4,) * 11))
+        await ui.until(lambda: "1 of 12 have answered" in ui.tip)
+        assert "Energy adviser" in ui.text
+        assert "Took in" not in ui.notice
+
+
+async def test_what_others_change_is_shown_and_said(ui: UI) -> None:
+    from m2m_tui.core.session import describe
+    from m2m_tui.storage.session_saving import update
+
+    update(ui.workspace.path, lambda now: describe(now, title="Another name", place=now.place, challenge=""))
+    await ui.until_shown("Another name")
+    assert "Took in" in ui.notice
