@@ -76,8 +76,12 @@ class Diagnosis:
 
 
 def current_round(session: Session) -> str | None:
-    """The id of the latest round, open or revealed; None before the first."""
-    return next(reversed(session.rounds), None)
+    """The id of the round that is open, else of the latest; None before the first.
+
+    Two people may each open one without knowing of the other: then the first is revealed first.
+    """
+    still = next((key for key, asked in session.rounds.items() if asked.state == "open"), None)
+    return still or next(reversed(session.rounds), None)
 
 
 def round_of(session: Session, round_id: str) -> Round:

@@ -9,6 +9,7 @@ import pytest
 from m2m_tui.core import diagnose
 from m2m_tui.core.diagnose import diagnosis
 from m2m_tui.core.errors import EditRefused, NotRevealed
+from m2m_tui.core.merge import merge
 from m2m_tui.core.session import Response, Session
 from tests.core.asked import ONE, TWO, answered, opened
 
@@ -172,3 +173,14 @@ def test_a_note_needs_its_round_and_its_enabler(example: Session) -> None:
     for where in (("gone", ONE), (round_id, "gone")):
         with pytest.raises(EditRefused, match="no longer in this session"):
             diagnose.note(example, *where, "x")
+
+
+def test_of_two_rounds_opened_by_two_people_the_first_is_in_front_until_it_is_revealed(example: Session) -> None:
+    ours, one = diagnose.open_round(example, title="Ours", confidentiality="named")
+    theirs, other = diagnose.open_round(example, title="Theirs", confidentiality="named")
+    both = merge(example, ours, theirs).session
+    first = diagnose.current_round(both)
+    assert first == min(one, other)
+    both, who = diagnose.join(both, first, name="Programme lead")
+    both = diagnose.reveal(diagnose.answer(both, first, who, ONE, 3), first)
+    assert diagnose.current_round(both) == max(one, other)
