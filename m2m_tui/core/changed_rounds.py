@@ -1,0 +1,92 @@
+"""What happened to the rounds, in words. Of a round that is open only how many people answer it, never who or what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from m2m_tui.core.alike import alike
+from m2m_tui.core.changed_items import added_to, in_another_order, in_both
+from m2m_tui.core.naming import counted, round_named
+from m2m_tui.core.progress import respondents
+from m2m_tui.core.session import Response, Round, Session
+
+_ANSWERS = ("responses", "tallies", "heard", "enablers")
+_SET_UP = ("expected", "groups")
+
+
+def rounds(before: Session, after: Session) -> Iterator[str]:
+    """What happened to the rounds."""
+    was, now = before.rounds, after.rounds
+    for asked in added_to(was, now).values():
+        yield f"{round_named(asked)} opened"
+        yield from _answered(_unanswered(asked), asked)
+        if asked.notes:
+            yield _notes(_unanswered(asked), asked)
+    for asked in added_to(now, was).values():
+        yield f"{round_named(asked)} deleted, with {counted(_people(asked), 'response')}"
+    for old, new in in_both(was, now).values():
+        yield from _one(old, new)
+    if in_another_order(was, now, frozenset()):
+        yield "rounds put in another order"
+
+
+def _one(old: Round, new: Round) -> Iterator[str]:
+    said = [*_renamed(old, new), *_answered(old, new)]
+    if not alike(old.notes, new.notes):
+        said.append(_notes(old, new))
+    if _differs(old, new, *_SET_UP):
+        said.append(f"who is expected to answer {round_named(new)} changed")
+    yield from said or [f"details of {round_named(new)} changed"]
+
+
+def _renamed(old: Round, new: Round) -> Iterator[str]:
+    if old.title != new.title:
+        yield f"{round_named(old)} renamed {round_named(new)}"
+    if old.confidentiality != new.confidentiality:
+        yield f"{round_named(new)} is {new.confidentiality} now"
+    if old.state == "revealed" and new.state == "open":
+        yield f"{round_named(new)} opened again"
+
+
+def _answered(old: Round, new: Round) -> Iterator[str]:
+    """What came of people's answers."""
+    people, name = _people(new), round_named(new)
+    if old.state == "open" and new.state == "revealed":
+        yield f"{counted(people, 'response')} revealed in {name}"
+    elif new.state == "revealed":
+        if _differs(old, new, *_ANSWERS):
+            yield f"revealed answers in {name} changed"
+    elif people != _people(old) and people:
+        yield f"{'1 person has' if people == 1 else f'{people} people have'} answered {name}"
+    elif people != _people(old):
+        yield f"nobody has answered {name} any more"
+    elif _differs(old, new, *_ANSWERS):
+        yield f"answering {name} went on"
+
+
+def _notes(old: Round, new: Round) -> str:
+    written = len(new.notes.keys() - old.notes.keys())
+    if written and old.notes.items() <= new.notes.items():
+        return f"{counted(written, 'note')} written on {round_named(new)}"
+    return f"notes on {round_named(new)} changed"
+
+
+def _people(asked: Round) -> int:
+    """How many have answered, and how many gave the answers that are only counted any more."""
+    if asked.state == "revealed" and not asked.responses:
+        return sum(asked.heard.values()) or respondents(asked)
+    return sum(_answers(each) for each in asked.responses.values())
+
+
+def _answers(response: Response) -> bool:
+    return bool(response.scores or response.comments)
+
+
+def _unanswered(asked: Round) -> Round:
+    """The round as it was when it had just been opened."""
+    nothing: dict[str, object] = {"state": "open", "responses": {}, "tallies": {}, "heard": {}, "notes": {}}
+    return asked.model_copy(update=nothing)
+
+
+def _differs(old: Round, new: Round, *names: str) -> bool:
+    return any(not alike(getattr(old, name), getattr(new, name)) for name in names)

@@ -1,0 +1,99 @@
+"""What changed from one session to another, in plain words: for the history, for a commit's message, for what others did meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from m2m_tui.core import changed_items, changed_rounds
+from m2m_tui.core.alike import alike
+from m2m_tui.core.changed_items import added_to, in_another_order, in_both, said
+from m2m_tui.core.naming import counted, quoted
+from m2m_tui.core.session import Conflict, Session
+
+
+def changes(before: Session, after: Session) -> tuple[str, ...]:
+    """What changed, each in a few words that begin in lower case: "2 insights added under Ward members". Empty only where nothing did.
+
+    Many changes of one sort are counted together. A changed order is a change. Of a round that is still open it says how many
+    people have answered, and nothing that anybody said.
+    """
+    return (
+        *_head(before, after),
+        *_levels(before, after),
+        *changed_items.enablers(before, after),
+        *changed_rounds.rounds(before, after),
+        *changed_items.insights(before, after),
+        *changed_items.shifts(before, after),
+        *_conflicts(before, after),
+        *_rest(before, after),
+    )
+
+
+def first_words(session: Session) -> tuple[str, ...]:
+    """What to say of a session's first version, which has nothing before it."""
+    held = (
+        (len(session.kept), "enabler"),
+        (len(session.rounds), "round"),
+        (len(session.insights), "insight"),
+        (len(session.shifts), "shift"),
+    )
+    return (f"first version: {', '.join(counted(count, what) for count, what in held if count)}",)
+
+
+def summary(said: Sequence[str], most: int = 100) -> str:
+    """The changes on one line of about `most` letters, as a title for them; "" where there are none."""
+    line, left = "", len(said)
+    for each in said:
+        longer = f"{line}; {each}" if line else each
+        if line and len(longer) > most:
+            break
+        line, left = longer, left - 1
+    if left:
+        line = f"{line}; and {counted(left, 'more change')}"
+    return line[:1].upper() + line[1:]
+
+
+def _head(before: Session, after: Session) -> Iterator[str]:
+    if before.title != after.title:
+        yield f"title changed to {quoted(after.title)}"
+    if before.place != after.place:
+        yield f"place changed to {quoted(after.place)}" if after.place.strip() else "place left open"
+    if before.challenge != after.challenge:
+        yield "challenge reworded" if before.challenge.strip() else "challenge written"
+    if not alike(before.framework, after.framework):
+        yield "what is said about the framework changed"
+    if not alike(before.scale, after.scale):
+        yield "scale reworded"
+
+
+def _levels(before: Session, after: Session) -> Iterator[str]:
+    was, now = before.levels, after.levels
+    yield from said(added_to(was, now), lambda _, each: f"level {quoted(each.title)} added", "{} levels added")
+    yield from said(added_to(now, was), lambda _, each: f"level {quoted(each.title)} deleted", "{} levels deleted")
+    changed = {key: new for key, (_, new) in in_both(was, now).items()}
+    yield from said(changed, lambda _, each: f"level {quoted(each.title)} reworded", "{} levels reworded")
+    if in_another_order(was, now, frozenset()):
+        yield "levels put in another order"
+
+
+def _conflicts(before: Session, after: Session) -> Iterator[str]:
+    was, now = before.conflicts, after.conflicts
+    if new := now.keys() - was.keys():
+        yield f"{counted(len(new), 'thing')} changed by two people, to be settled"
+    if settled := was.keys() - now.keys():
+        yield f"{counted(len(settled), 'thing')} settled that two people had changed"
+    asked_anew = any(_text(was[key]) != _text(now[key]) for key in was.keys() & now.keys())
+    if asked_anew or in_another_order(was, now, frozenset()):
+        yield "what two people had changed is put in another way"
+
+
+def _text(conflict: Conflict) -> str:
+    # As a file says it: a list that was read and one that was made are the same there.
+    return conflict.model_dump_json(by_alias=True, exclude_none=True)
+
+
+def _rest(before: Session, after: Session) -> Iterator[str]:
+    if not alike(before.columns, after.columns):
+        yield "columns of a form matched to enablers"
+    if not alike(before.model_extra, after.model_extra):
+        yield "other details changed"

@@ -1,0 +1,142 @@
+"""What two people changed at the same time: asked about in words, one field at a time, and settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from m2m_tui.core.clean import clean
+from m2m_tui.core.conflict_words import in_words, titled
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.framework import Part
+from m2m_tui.core.session import Conflict, Session, changed
+
+_GONE: Final = object()
+"""What stands at a place that no longer exists."""
+
+_SETTLED = ("state", "confidentiality", "responses", "enablers")
+"""What no choice between two texts may change in a round: who is named, what is revealed, and what anybody answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """One question for the room. `title` says what it is about, such as “the text of the insight ‘…’”.
+
+    `kept` is what stands in the session now, `other` what the other person had written; each any number of lines, and in words where
+    it is nothing. `gone`: what it was about is no longer in the session, so nothing is left to choose.
+    """
+
+    conflict_id: str
+    title: str
+    kept: str
+    other: str
+    gone: bool = False
+
+
+def describe(session: Session, conflict_id: str) -> ConflictView:
+    """A conflict as a question. Raises EditRefused where there is none by this id."""
+    conflict = _conflict(session, conflict_id)
+    path = _path(session, conflict.place)
+    if path is None:
+        return ConflictView(
+            conflict_id, clean(conflict.place), "no longer here", _told(session, (), conflict.other), True
+        )
+    hidden = _is_private(session, path)
+    kept = "an answer nobody sees before the reveal" if hidden else _told(session, path, _value(session, path))
+    other = "another answer" if hidden else _told(session, path, conflict.other)
+    return ConflictView(conflict_id, titled(session, path), kept, other)
+
+
+def views(session: Session) -> tuple[ConflictView, ...]:
+    """All conflicts as questions, in the order in which they came up."""
+    return tuple(describe(session, conflict_id) for conflict_id in session.conflicts)
+
+
+def resolve(session: Session, conflict_id: str, take_other: bool) -> Session:
+    """Settle a conflict: what stands there stays, or the other text takes its place. The question itself goes.
+
+    Where what it was about is no longer there, only the question goes. Raises EditRefused where the other text can't stand there
+    any more, as when it names something that was deleted since.
+    """
+    conflict = _conflict(session, conflict_id)
+    left = {key: each for key, each in session.conflicts.items() if key != conflict_id}
+    path = _path(session, conflict.place)
+    if not take_other or path is None:
+        return changed(session, conflicts=left)
+    if _is_settled(path) or _is_private(session, path):
+        raise EditRefused("Answers, and what was promised about them, can’t be chosen here. Keep what stands there.")
+    try:
+        taken = _with(session, path, conflict.other)
+        return Session.model_validate({**dict(taken), "conflicts": left})
+    except ValidationError:
+        raise EditRefused(
+            f"The other text can’t stand here any more: something it needs has gone from this session. "
+            f"Keep what stands there, or change {titled(session, path)} yourself."
+        ) from None
+
+
+def _conflict(session: Session, conflict_id: str) -> Conflict:
+    try:
+        return session.conflicts[conflict_id]
+    except KeyError:
+        raise EditRefused("That has been settled already.") from None
+
+
+def _path(session: Session, place: str) -> tuple[str, ...] | None:
+    """The way to a place, key by key, as `("insights", "k7qm", "text")`; None where it leads nowhere any more."""
+    return _found(session, place.split(".")) if place else None
+
+
+def _found(part: object, words: list[str]) -> tuple[str, ...] | None:
+    if not words:
+        return ()
+    below = _below(part)
+    # A key may have dots of its own: the name of a group, or a key that this version doesn't know.
+    for length in range(len(words), 0, -1):
+        key = ".".join(words[:length])
+        key = key if key in below else f"{key}_"
+        if key in below:
+            rest = _found(below[key], words[length:])
+            if rest is not None:
+                return (key, *rest)
+    return None
+
+
+def _below(part: object) -> Mapping[str, Any]:
+    if isinstance(part, Part):
+        return dict(part)
+    return part if isinstance(part, dict) else {}
+
+
+def _value(part: object, path: tuple[str, ...]) -> object:
+    for key in path:
+        part = _below(part).get(key, _GONE)
+    return part
+
+
+def _with(part: Any, path: tuple[str, ...], value: object) -> Any:
+    """The part with another value at this place, each part on the way validated anew."""
+    if not path:
+        return value
+    below = {**_below(part), path[0]: _with(_below(part)[path[0]], path[1:], value)}
+    if isinstance(part, Part) and not isinstance(part, Session):
+        return type(part).model_validate(below)
+    return changed(part, **below) if isinstance(part, Session) else below
+
+
+def _told(session: Session, path: tuple[str, ...], value: object) -> str:
+    return clean(in_words(session, path, value))
+
+
+def _is_settled(path: tuple[str, ...]) -> bool:
+    return path[0] in ("rounds", "conflicts", "format") and (len(path) < 3 or path[2] in _SETTLED)
+
+
+def _is_private(session: Session, path: tuple[str, ...]) -> bool:
+    """Whether it is an answer, or a list of them, in a round that is still open."""
+    if path[0] != "rounds" or (len(path) > 1 and session.rounds[path[1]].state == "revealed"):
+        return False
+    return len(path) < 3 or path[2] in ("responses", "tallies", "heard")

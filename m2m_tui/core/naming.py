@@ -1,0 +1,46 @@
+"""How the things of a session are called in a sentence."""
+
+from __future__ import annotations
+
+from m2m_tui.core.clean import clean_line
+from m2m_tui.core.session import Round, Session, Shift
+
+_MOST = 60
+
+
+def quoted(text: str, most: int = _MOST) -> str:
+    """The text in quotes, on one line, cut at a word where it has more than `most` letters."""
+    line = " ".join(clean_line(text).split())
+    if len(line) > most:
+        cut = line[:most].rpartition(" ")[0] or line[: most - 1]
+        line = f"{cut.rstrip(' ,;:.')}…"
+    return f"“{line}”"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """ "1 insight", "3 insights"."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def enabler_named(session: Session, enabler_id: str) -> str:
+    """An enabler's name as it stands, without quotes; its id where it has gone."""
+    enabler = session.enablers.get(enabler_id)
+    return " ".join(enabler.title.split()) if enabler is not None and enabler.title.strip() else enabler_id
+
+
+def level_named(session: Session, level_id: str) -> str:
+    """A level's name as it stands, without quotes; its id where it has gone."""
+    level = session.levels.get(level_id)
+    return " ".join(level.title.split()) if level is not None and level.title.strip() else level_id
+
+
+def shift_in_words(shift: Shift, most: int = _MOST) -> str:
+    """ "from “…” to “…”", as far as the shift has got."""
+    half = most * 2 // 3
+    ends = (("from", shift.from_), ("to", shift.to))
+    return " ".join(f"{word} {quoted(text, half)}" for word, text in ends if text.strip()) or "without words"
+
+
+def round_named(asked: Round) -> str:
+    """A round's name in quotes."""
+    return quoted(asked.title) if asked.title.strip() else "the survey"
