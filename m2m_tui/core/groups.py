@@ -22,6 +22,8 @@ NOBODY = RevealedTally(counts=(0, 0, 0, 0, 0))
 NOBODY_ANSWERED = "nobody answered"
 """Why a group isn't shown that nobody belongs to, or of which nobody answered."""
 
+_SINGLED_OUT = "hidden so that nobody’s answers can be worked out"
+
 
 @dataclass(frozen=True, slots=True)
 class GroupFinding:
@@ -101,13 +103,15 @@ def _why_hidden(name: str, tally: Tally | None, heard: int, small: list[str], sm
     from_on = f"m2m shows a group from {smallest} on, so that nobody is singled out"
     if heard == 0 or (tally is not None and answers(tally) == 0):
         return NOBODY_ANSWERED
-    if 0 < heard < smallest:
+    if heard < 0:
+        return _SINGLED_OUT
+    if heard < smallest:
         return f"{people(heard)}: {from_on}"
     if tally is not None and name in small:
         return f"{answers(tally)} of {heard} answered: {from_on}"
     if tally is not None and small:
         return f"hidden so that the answers of {listed(small)} can’t be worked out"
-    return "hidden so that nobody’s answers can be worked out"
+    return _SINGLED_OUT
 
 
 def _shown_finding(name: str, tally: Tally) -> GroupFinding:

@@ -12,6 +12,7 @@ from dataclasses import replace
 import pytest
 
 from m2m_tui import charts
+from m2m_tui.charts.page import paragraph
 from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN, ink_on
 from m2m_tui.charts.strength import plotext_bars
 from m2m_tui.core.deepen import Coverage
@@ -151,6 +152,13 @@ def test_nothing_that_is_hidden_is_drawn_or_said(grouped: Diagnosis) -> None:
     changed = replace(grouped, findings=(replace(first, counts=(9, 9, 9, 9, 9), skipped=7), *rest))
     assert charts.draw("groups", changed, 76, 40, PLAIN) == charts.draw("groups", grouped, 76, 40, PLAIN)
     assert charts.words("groups", changed) == charts.words("groups", grouped)
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"), [(5, ["aa bb", "共に", "c"]), (6, ["aa bb", "共に c"]), (4, ["aa", "bb", "共に", "c"])]
+)
+def test_a_note_is_broken_between_words(width: int, lines: list[str]) -> None:
+    assert [span.text for (span,) in paragraph("aa bb 共に  c", width, PLAIN)] == lines
 
 
 def test_a_round_without_groups_says_so(named: Diagnosis) -> None:

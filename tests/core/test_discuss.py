@@ -72,6 +72,8 @@ def test_discuss_first_is_by_disagreement_then_weakness_then_dont_knows(example:
         ((0, 0, 0, 1, 0), 0, ("too few answers to compare: only 4",)),
         ((0, 0, 0, 5, 0), 1, ()),
         ((0, 0, 0, 7, 0), 2, ()),
+        ((0, 0, 0, 3, 0), 1, ()),
+        ((0, 0, 0, 6, 0), 2, ("2 of 8 don’t know",)),
         ((4, 0, 0, 0, 1), 0, ("one person says 5, the others 1",)),
         ((1, 0, 1, 0, 1), 0, ("answers from 1 to 5",)),
         ((2, 3, 0, 0, 0), 0, ("everybody finds it weak",)),
