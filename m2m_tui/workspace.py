@@ -55,8 +55,8 @@ class Workspace:
         self.path = path
         self.session = known.session
         self.trouble: str = ""
-        self.took_in = False
-        """Whether others' changes have come in; whoever tells the user sets it back."""
+        self.took_in: tuple[str, ...] = ()
+        """What others have changed, in words; whoever tells the user sets it back."""
         self.recovery_copy: Path | None = None
         """Where the session lies while it can't be saved."""
         self.left_over = self._left_over(known.session, state_folder)
@@ -279,17 +279,23 @@ class Workspace:
         self._saved = saved
         if saved is ours:
             return
-        self.took_in = self.took_in or not _alike(_before_the_reveal(ours), _before_the_reveal(saved))
+        self.took_in += _news(ours, saved)
         self.session = saved if self.session is ours else merge(ours, self.session, saved).session
 
 
-def _before_the_reveal(session: Session) -> Session:
-    """The session without the answers of rounds that are open."""
-    rounds = {
-        key: asked.model_copy(update={"responses": {}}) if asked.state == "open" else asked
-        for key, asked in session.rounds.items()
+def _news(ours: Session, saved: Session) -> tuple[str, ...]:
+    """What others changed, in words; who has answered meanwhile isn't news, it is counted anyway."""
+    from m2m_tui.core.changes import changes
+
+    still_open = {key for key, asked in saved.rounds.items() if asked.state == "open"}
+    return changes(*(_without_answers(each, still_open) for each in (ours, saved)))
+
+
+def _without_answers(session: Session, round_ids: set[str]) -> Session:
+    emptied = {
+        key: asked.model_copy(update={"responses": {}}) for key, asked in session.rounds.items() if key in round_ids
     }
-    return changed(session, rounds=rounds)
+    return changed(session, rounds=session.rounds | emptied)
 
 
 def _alike(one: Session, other: Session) -> bool:

@@ -287,7 +287,7 @@ def test_what_others_wrote_is_merged_with_the_next_save(workspace: Workspace) ->
     assert workspace.settle()
     assert {"Ours", "Theirs"} <= {each.text for each in workspace.session.insights.values()}
     assert on_disk(workspace) == workspace.session
-    assert workspace.took_in
+    assert workspace.took_in == ("1 insight added, about no enabler yet",)
 
 
 def test_what_others_wrote_comes_in_without_an_edit(path: Path) -> None:

@@ -14,6 +14,7 @@ _EVERYWHERE: KeyList = (
     ("u", "take back the last change"),
     ("ctrl+r", "do again what was taken back"),
     ("ctrl+s", "save now (every change is saved by itself)"),
+    ("x", "settle what two of you changed at the same time"),
     ("g", "the facilitator’s guide for this page"),
     ("?", "this list"),
     ("ctrl+l", "light colours for a bright room, and back"),

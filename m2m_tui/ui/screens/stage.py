@@ -35,6 +35,7 @@ class StageScreen(Asking, Screen[None]):
         Binding("u", "undo", show=False),
         Binding("ctrl+r", "redo", show=False),
         Binding("ctrl+s", "save", show=False),
+        Binding("x", "settle", show=False),
         Binding("g", "guide", show=False),
         Binding("question_mark", "keys", show=False),
         Binding("escape", "back", show=False),
@@ -113,16 +114,18 @@ class StageScreen(Asking, Screen[None]):
         self.render_session()
 
     def show_hints(self) -> None:
-        """Bring the keys up to date."""
-        self.query_one(KeyLine).show(self.hints())
+        """Bring the keys up to date. What has to be settled comes first."""
+        open_questions = len(self.workspace.session.conflicts)
+        first = [KeyHint("x", f"settle {open_questions}")] if open_questions else []
+        self.query_one(KeyLine).show([*first, *self.hints()])
 
     def show_header(self) -> None:
         """After a save, which may have brought in what others changed: bring the header up to date, and all else if needed."""
         if self._rendered is not None and self._rendered is not self.workspace.session:
             self.render_session()
-        if self.workspace.took_in:
-            self.workspace.took_in = False
-            self.say("Took in what others have changed in this session.", "accent")
+        if news := self.workspace.took_in:
+            self.workspace.took_in = ()
+            self.say(_taken_in(news), "accent")
         self.query_one(HeaderLine).show(self._header())
 
     def _header(self) -> HeaderState:
@@ -185,6 +188,15 @@ class StageScreen(Asking, Screen[None]):
         self.say("Saved. Every edit is saved by itself, so you never need to.")
         self.show_header()
 
+    @work
+    async def action_settle(self) -> None:
+        if not self.workspace.session.conflicts:
+            self.say("There is nothing to settle: nobody changed the same thing as you.")
+            return
+        from m2m_tui.ui.screens.settling import settle
+
+        await settle(self)
+
     # -- going about
 
     def action_go(self, by: int) -> None:
@@ -207,3 +219,9 @@ class StageScreen(Asking, Screen[None]):
 
     def action_keys(self) -> None:
         self.show_keys(self.NAME)
+
+
+def _taken_in(news: tuple[str, ...]) -> str:
+    """What others have changed, in a line."""
+    count = "1 change" if len(news) == 1 else f"{len(news)} changes"
+    return f"Took in {count} by others: {'; '.join(news)}."

@@ -1,0 +1,82 @@
+"""Two people changed the same thing at the same time: it is said, both texts are there, and one key asks which is right."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import deepen
+from m2m_tui.core.session import Session
+from m2m_tui.storage.session_saving import update
+from tests.ui.harness import UI, opened
+
+
+@pytest.fixture
+async def ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
+    async with opened(example, tmp_path, stage="deepen") as ui:
+        yield ui
+
+
+async def both_edit(ui: UI, *, ours: str = "Ours.", theirs: str = "Theirs.") -> str:
+    """We edit an insight while somebody else edits it too."""
+    key = next(iter(ui.session.insights))
+    ui.workspace._exchange.acquire()  # nothing is saved until both have edited
+    try:
+        ui.workspace.apply(lambda session: deepen.edit(session, key, ours), "edit")
+        text = ui.workspace.path.read_text("utf-8")
+        before = ui.workspace._known.session.insights[key].text
+        assert text.count(f'"{before}"') == 1
+        ui.workspace.path.write_text(text.replace(f'"{before}"', f'"{theirs}"'))
+    finally:
+        ui.workspace._exchange.release()
+    await ui.settled()
+    await ui.until(lambda: bool(ui.session.conflicts))
+    await ui.until_shown("settle 1")
+    return key
+
+
+async def test_what_stands_there_can_be_kept(ui: UI) -> None:
+    key = await both_edit(ui)
+    await ui.press("x")
+    await ui.until_front("Pick")
+    assert "Ours." in ui.text
+    assert "Theirs." in ui.text
+    assert "the text of the insight" in " ".join(ui.text.split())
+    await ui.press("1")
+    await ui.until_front("DeepenScreen")
+    session = await ui.settled()
+    assert (session.insights[key].text, session.conflicts) == ("Ours.", {})
+    assert "settle 1" not in ui.text
+
+
+async def test_the_other_text_can_be_taken_and_u_takes_the_choice_back(ui: UI) -> None:
+    key = await both_edit(ui)
+    await ui.press("x")
+    await ui.until_front("Pick")
+    await ui.press("2")
+    await ui.until_front("DeepenScreen")
+    assert ui.session.insights[key].text == "Theirs."
+    await ui.press("u")
+    await ui.until_shown("settle 1")
+    assert ui.session.insights[key].text == "Ours."
+
+
+async def test_later_is_an_answer_too(ui: UI) -> None:
+    await both_edit(ui)
+    await ui.press("x")
+    await ui.until_front("Pick")
+    await ui.press("escape")
+    await ui.until_front("DeepenScreen")
+    assert len(ui.session.conflicts) == 1
+
+
+async def test_without_anything_to_settle_x_says_so(ui: UI) -> None:
+    await ui.press("x")
+    assert "nothing to settle" in ui.notice
+
+
+async def test_what_others_added_is_counted(ui: UI) -> None:
+    update(ui.workspace.path, lambda session: deepen.add(session, text="Theirs.", kind="barrier")[0])
+    await ui.until(lambda: "Took in 1 change by others: 1 insight added" in ui.notice)
