@@ -181,12 +181,17 @@ class Columns:
     def laid_out(cls, data: Diagnosis, names: Sequence[str], width: int) -> Columns:
         """The roomiest look in which all groups fit; in the tightest, as many groups as do."""
         room = width - _least(width) - 1
+        longest = max(map(width_of, names))
+
+        def share(apart: bool) -> int:
+            return (room - _APART * apart + _BETWEEN) // len(names) - _BETWEEN
+
         for look in _looks(data):
-            for apart in (True, False):
-                left = (room - _APART * apart + _BETWEEN) // len(names) - _BETWEEN
-                if left >= look.cells and (len(names) > 1 or not apart):
-                    cells = min(left, max(look.cells, *map(width_of, names), 6))
-                    return cls(tuple(names), 0, cells, look, apart)
+            # How far apart they are is not said at the cost of the groups' names.
+            said = len(names) > 1 and (look.counts > 0 or share(True) >= longest)
+            for apart in (True, False) if said else (False,):
+                if share(apart) >= look.cells:
+                    return cls(tuple(names), 0, min(share(apart), max(look.cells, longest, 6)), look, apart)
         fitting = max((room + _BETWEEN) // (look.cells + _BETWEEN), 1)
         return cls(tuple(names[:fitting]), len(names) - fitting, look.cells, look, apart=False)
 

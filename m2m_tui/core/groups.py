@@ -101,12 +101,12 @@ def _answered(name: str, groups: Mapping[str, Tally], heard: int) -> int:
 def _why_hidden(name: str, tally: Tally | None, heard: int, small: list[str], smallest: int) -> str:
     """The reason in words. `tally` is None where the group was already hidden at the reveal: then which rule hid it is not kept."""
     from_on = f"m2m shows a group from {smallest} on, so that nobody is singled out"
+    if 0 < heard < smallest:
+        return f"{people(heard)}: {from_on}"
     if heard == 0 or (tally is not None and answers(tally) == 0):
         return NOBODY_ANSWERED
     if heard < 0:
         return _SINGLED_OUT
-    if heard < smallest:
-        return f"{people(heard)}: {from_on}"
     if tally is not None and name in small:
         return f"{answers(tally)} of {heard} answered: {from_on}"
     if tally is not None and small:

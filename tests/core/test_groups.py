@@ -170,6 +170,7 @@ def test_an_older_file_that_kept_too_much_shows_no_more_than_the_rule(example: S
         ),
         ({"A": of(1), "B": of(1, skipped=5), "C": NOBODY}, ["1 person: ", "1 of 6 answered: ", "nobody answered"]),
         ({"A": of(4), "B": of(0, skipped=4)}, ["", "nobody answered"]),
+        ({"A": of(3), "B": of(0, skipped=2)}, ["hidden so that nobody’s answers can be worked out", "2 people: "]),
     ],
 )
 def test_a_hidden_group_says_why(groups: dict[str, Tally], why: list[str]) -> None:
