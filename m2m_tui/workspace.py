@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from m2m_tui.core.alike import alike
 from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.merge import merge
 from m2m_tui.core.session import Session, changed
@@ -93,7 +94,7 @@ class Workspace:
 
     def _left_over(self, session: Session, state_folder: Path | None) -> recovery.Recovered | None:
         found = recovery.kept(state_folder, self.path) if state_folder is not None else None
-        if found is None or not _alike(session_saving.merged(found.base, session, found.ours)[0], session):
+        if found is None or not alike(session_saving.merged(found.base, session, found.ours)[0], session):
             return found
         self.recovery_copy = self.path  # something is there, to be forgotten with the next save
         return None
@@ -126,7 +127,7 @@ class Workspace:
         with self._wake:
             before = self.session
             after = edit(before)
-            if after is before or _alike(after, before):
+            if after is before or alike(after, before):
                 return False
             last = self._back[-1] if self._back else None
             if last is not None and joins is not None and last.joined_by == joins:
@@ -296,9 +297,3 @@ def _without_answers(session: Session, round_ids: set[str]) -> Session:
         key: asked.model_copy(update={"responses": {}}) for key, asked in session.rounds.items() if key in round_ids
     }
     return changed(session, rounds=session.rounds | emptied)
-
-
-def _alike(one: Session, other: Session) -> bool:
-    """Whether nothing differs, the order of the tables included, which `==` passes over."""
-    tables = ("levels", "enablers", "rounds", "insights", "shifts")
-    return one == other and all(list(getattr(one, name)) == list(getattr(other, name)) for name in tables)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2s
 from typing import Any, Final, NamedTuple
 
+from m2m_tui.core.alike import alike
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_order import merged_list, merged_order
 from m2m_tui.core.session import Conflict, Round, Session
@@ -59,9 +60,9 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     Three-way, by id and by field. With nothing to do it gives `ours` itself, and where only one side changed anything, that
     side. The result always validates.
     """
-    if _same(theirs, base) or _same(ours, theirs):
+    if alike(theirs, base) or alike(ours, theirs):
         return Merged(ours, {}, ())
-    if _same(ours, base):
+    if alike(ours, base):
         return Merged(theirs, {}, ())
     theirs = apart(base, ours, theirs)
     account = _Account()
@@ -87,9 +88,9 @@ def _enablers_needed(fields: Mapping[str, Any]) -> set[str]:
 
 def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, account: _Account) -> Any:
     """One value of any sort, wherever it stands."""
-    if _same(ours, theirs) or _same(theirs, base):
+    if alike(ours, theirs) or alike(theirs, base):
         return ours
-    if _same(ours, base):
+    if alike(ours, base):
         return theirs
     if ours is _ABSENT or theirs is _ABSENT:
         account.kept.append(".".join(place))
@@ -160,21 +161,6 @@ def _answer(place: tuple[str, ...], ours: Any, theirs: Any) -> Any:
     if place[4] != "comments" or theirs in ours:
         return ours
     return theirs if ours in theirs else " / ".join(sorted((ours, theirs)))
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Alike, the order of tables included, which `==` passes over."""
-    if one is other:
-        return True
-    if one is _ABSENT or other is _ABSENT or type(one) is not type(other) or one != other:
-        return False
-    if isinstance(one, dict):
-        return list(one) == list(other) and all(
-            _same(one[key], other[key]) for key in one if isinstance(one[key], (dict, Part))
-        )
-    if isinstance(one, Part):
-        return all(_same(value, getattr(other, name)) for name, value in one if isinstance(value, (dict, Part)))
-    return True
 
 
 def _plain(value: object) -> Any:
