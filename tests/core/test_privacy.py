@@ -124,7 +124,10 @@ def test_those_who_gave_no_answer_do_not_make_a_group_large_enough(example: Sess
 
 def test_a_group_is_kept_for_each_enabler_by_itself(example: Session) -> None:
     """A group of which too few answered one enabler is hidden there, and only there."""
-    people: list[Row] = [({ONE: 2, TWO: 2}, "Members")] * 4 + [({ONE: 2}, "Members")] + [({ONE: 4, TWO: 4}, "")] * 5
+    both: Row = ({ONE: 2, TWO: 2}, "Members")
+    one: Row = ({ONE: 2}, "Members")
+    nobodys: Row = ({ONE: 4, TWO: 4}, "")
+    people = [both] * 4 + [one] + [nobodys] * 5
     session = revealed(asked(example, people))
     assert groups_shown(session, ONE) == {"Members"}
     assert groups_shown(session, TWO) == set()
