@@ -13,6 +13,9 @@ from m2m_tui.commands import COMMANDS
 from m2m_tui.commands.place import Place, Start
 from m2m_tui.storage.session_files import sessions_folder
 
+_MODULES = {"import": "import_answers"}
+"""Where a command's module can't have its name."""
+
 
 class Commands(click.Group):
     """A group whose commands are imported one by one, when they are called."""
@@ -25,7 +28,8 @@ class Commands(click.Group):
         """The command of this name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"m2m_tui.commands.{cmd_name}").command
+        module = _MODULES.get(cmd_name, cmd_name)
+        command: click.Command = import_module(f"m2m_tui.commands.{module}").command
         return command
 
     def resolve_command(
@@ -69,3 +73,6 @@ def run(words: Sequence[str], start: Start) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except click.exceptions.Abort:
+        # ctrl+c, or the end of what can be read, while somebody was asked
+        raise KeyboardInterrupt from None

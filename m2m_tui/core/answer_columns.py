@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -27,6 +27,7 @@ _CLOSE, _TOO_CLOSE = 0.07, 0.03
 """How far the second-best enabler has to be behind for a column to be sure, and to be likely."""
 
 CHOSEN, REMEMBERED = "as you said", "as last time"
+_NO_NAMES, _THE_TOOLS = "no names are kept", "the tool’s own"
 
 _COMMENT_WORDS = re.compile(
     r"\b(?:comments?|why|reasons?|explain|explanations?|because|notes?|evidence|examples?|tell us more|say more"
@@ -36,7 +37,10 @@ _BEFORE_THE_QUESTION = re.compile(
     r"^(?:(?:any|your|please|further|additional|more|comments?|why|reasons?|explain|explanation|notes?|on|about|for|to|did|you|score|is)\s)+"
 )
 _AFTER_THE_QUESTION = re.compile(r"\s(?:comments?|why|reasons?|explanation|notes?|because)(?: optional)?$")
-_ABOUT_EVERYTHING = re.compile(r"\b(?:other|else|general|overall|anything|final|finally|survey|workshop|sonst)\b")
+_ABOUT_ONE = re.compile(r"\b(?:why|reason|explain|explanation|because|warum|begründung)\b")
+_ABOUT_MORE = re.compile(
+    r"\b(?:other|else|general|overall|anything|finally?|survey|workshop|section|part|these|above|all|sonst)\b"
+)
 
 _LOOKED_AT = 60
 """Cells of a column that are read to see what it is."""
@@ -184,7 +188,7 @@ def _remembered(form: _Form, _: Mapping[int, ColumnMatch]) -> Iterable[ColumnMat
         if what is None or what in taken or not _exists(form.session, what):
             continue
         if what == NAME and form.anonymous:
-            yield ColumnMatch(number, heading, IGNORE, EXACT, "an anonymous round keeps no names")
+            yield ColumnMatch(number, heading, IGNORE, EXACT, _NO_NAMES)
             continue
         yield _in_use(form, ColumnMatch(number, heading, what, EXACT, REMEMBERED))
         taken |= {what} - {IGNORE}
@@ -199,14 +203,14 @@ def _in_use(form: _Form, column: ColumnMatch) -> ColumnMatch:
     enabler = form.session.enablers.get(about(column.proposal)[1])
     if enabler is None or not enabler.removed:
         return column
-    return replace(column, proposal=IGNORE, note=f"“{enabler.title}” is removed in this session")
+    return replace(column, proposal=IGNORE, note=f"removed here: {enabler.title}")
 
 
 def _known(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
     taken = {each.proposal for each in found.values()}
     left = [number for number in form.numbers if number not in found]
     tools = [number for number in left if known.added_by_the_tool(form.heading(number))]
-    yield from (ColumnMatch(number, form.heading(number), IGNORE, EXACT, "added by the form tool") for number in tools)
+    yield from (ColumnMatch(number, form.heading(number), IGNORE, EXACT, _THE_TOOLS) for number in tools)
     left = [number for number in left if number not in tools]
     groups = list(_groups(form, left)) if GROUP not in taken else []
     yield from groups
@@ -221,15 +225,14 @@ def _groups(form: _Form, left: Sequence[int]) -> Iterable[ColumnMatch]:
     if len(both) == 1:
         yield ColumnMatch(both[0], form.heading(both[0]), GROUP, EXACT)
     elif len(by_heading) == 1 and not by_cells and form.asked.groups:
-        note = "what stands in it are not the groups of this round"
-        yield ColumnMatch(by_heading[0], form.heading(by_heading[0]), GROUP, LIKELY, note)
+        yield ColumnMatch(by_heading[0], form.heading(by_heading[0]), GROUP, LIKELY, "some are unknown")
 
 
 def _nobodys_names(form: _Form, left: Sequence[int]) -> Iterable[ColumnMatch]:
     for number in left:
         heading = form.heading(number)
         if known.is_email(heading) or known.is_name(heading) or known.is_like_a_name(heading):
-            yield ColumnMatch(number, heading, IGNORE, EXACT, "an anonymous round keeps no names")
+            yield ColumnMatch(number, heading, IGNORE, EXACT, _NO_NAMES)
 
 
 def _names(form: _Form, left: Sequence[int], taken: bool) -> Iterable[ColumnMatch]:
@@ -247,10 +250,10 @@ def _names(form: _Form, left: Sequence[int], taken: bool) -> Iterable[ColumnMatc
         yield ColumnMatch(maybe[0], form.heading(maybe[0]), NAME, 0.8)
     elif not taken and not names and not maybe and len(usable) == 1:
         used = usable
-        yield ColumnMatch(usable[0], form.heading(usable[0]), NAME, EXACT, "there are no names, so the address is used")
+        yield ColumnMatch(usable[0], form.heading(usable[0]), NAME, EXACT, "from the address")
     for number in addresses:
         if number not in used:
-            yield ColumnMatch(number, form.heading(number), IGNORE, EXACT, "added by the form tool")
+            yield ColumnMatch(number, form.heading(number), IGNORE, EXACT, _THE_TOOLS)
 
 
 def _enablers(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
@@ -264,7 +267,7 @@ def _enablers(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnM
             continue
         share = form.answered[number]
         if share is not None and share < 0.5:
-            yield ColumnMatch(number, form.heading(number), "", 0.5, "what stands in it doesn’t look like answers")
+            yield ColumnMatch(number, form.heading(number), "", 0.5, "no answers in it")
             continue
         taken.add(score_on(key))
         yield _in_use(form, ColumnMatch(number, form.heading(number), score_on(key), confidence))
@@ -273,22 +276,24 @@ def _enablers(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnM
 def _comments(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
     taken = {each.proposal for each in found.values()}
     left = [number for number in form.numbers if number not in found and form.is_comment(number)]
-    before = {number: found[number - 1] for number in left if _is_question(found.get(number - 1))}
-    questions = sum(_is_question(each) for each in found.values())
+    questions = {number: each for number, each in found.items() if about(each.proposal)[0] == "score"}
+    behind = [number for number in left if number - 1 in questions]
     for number in left:
-        heading = form.heading(number)
-        what, confidence = _named_in(form, heading)
-        general = _ABOUT_EVERYTHING.search(bare(heading)) or (questions > 1 and len(before) == 1)
-        if not what and number in before and not general:
-            what = comment_on(about(before[number].proposal)[1])
-            confidence = min(before[number].confidence, 0.95)
-        if what and what not in taken:
+        what, confidence = _named_in(form, form.heading(number))
+        if not what and number in behind:
+            what = comment_on(about(questions[number - 1].proposal)[1])
+            confidence = min(questions[number - 1].confidence, _of_the_question(form, number, behind, questions))
+        if confidence >= LIKELY and what not in taken:
             taken.add(what)
-            yield _in_use(form, ColumnMatch(number, heading, what, confidence))
+            yield _in_use(form, ColumnMatch(number, form.heading(number), what, confidence))
 
 
-def _is_question(column: ColumnMatch | None) -> bool:
-    return column is not None and about(column.proposal)[0] == "score"
+def _of_the_question(form: _Form, number: int, behind: Sequence[int], questions: Collection[int]) -> float:
+    """How surely a comment is about the question before it, rather than about a part of the form or the whole."""
+    said = bare(form.heading(number))
+    if _ABOUT_MORE.search(said) or (len(behind) == 1 < len(questions) and number > max(questions)):
+        return 0.0
+    return 0.95 if _ABOUT_ONE.search(said) or 2 * len(behind) >= len(questions) else 0.8
 
 
 def _named_in(form: _Form, heading: str) -> tuple[str, float]:
@@ -306,4 +311,4 @@ def _named_in(form: _Form, heading: str) -> tuple[str, float]:
 def _empty(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
     for number in form.numbers:
         if number not in found and not any(form.cells(number)):
-            yield ColumnMatch(number, form.heading(number), IGNORE, EXACT, "nobody wrote anything there")
+            yield ColumnMatch(number, form.heading(number), IGNORE, EXACT, "it is empty")

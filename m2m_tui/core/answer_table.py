@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import UnreadableFile
 
 MOST_COLUMNS = 300
@@ -13,6 +15,9 @@ MOST_COLUMNS = 300
 
 MOST_ROWS = 5_000
 """More people than this in one file is no workshop."""
+
+_LOOKED_AT = 20_000
+"""Cells of a row that are looked at: more than any spreadsheet has."""
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _SCORE = re.compile(r"[1-5]")
@@ -49,6 +54,21 @@ class Table:
         return tuple(tuple(row.cell(column) for row in self.rows) for column in range(len(self.headings)))
 
 
+def row_of(number: int, cells: Iterable[str], name: str) -> Row:
+    """A row as it was read, its cells cleaned. `name` is the file as the user named it. Raises UnreadableFile where it is too long."""
+    cleaned = [clean_line(cell).strip() for cell in islice(cells, _LOOKED_AT)]
+    while cleaned and not cleaned[-1]:
+        cleaned.pop()
+    if len(cleaned) > MOST_COLUMNS:
+        raise UnreadableFile(name, f"it has more than {MOST_COLUMNS} columns; that is no survey", f"row {number}")
+    return Row(number, tuple(cleaned), f"Row {number}")
+
+
+def few(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows, but none beyond the first that makes them too many for `table_of`."""
+    return tuple(islice(rows, MOST_ROWS + 2))
+
+
 def table_of(rows: Sequence[Row], name: str) -> Table:
     """The table in the rows of a file: the first is its headings. `name` is the file as the user named it.
 
@@ -65,11 +85,7 @@ def table_of(rows: Sequence[Row], name: str) -> Table:
         raise UnreadableFile(name, "there are questions in it, but no answers yet")
     if len(below) > MOST_ROWS:
         raise UnreadableFile(name, f"it has more than {MOST_ROWS:,} rows; that is more than m2m takes in")
-    widest = len(head.cells)
-    if widest > MOST_COLUMNS:
-        raise UnreadableFile(name, f"it has more than {MOST_COLUMNS} columns; that is no survey")
-    placed = tuple(Row(row.number, row.cells, f"Row {row.number}") for row in below)
-    return Table(name, unlike(head.cells), placed)
+    return Table(name, unlike(head.cells), tuple(below))
 
 
 def looks_like_answers(cells: Iterable[str]) -> bool:

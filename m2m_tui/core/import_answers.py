@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from m2m_tui.core.answer_rows import Person, RowProblem, people_in
 from m2m_tui.core.answer_table import Table
-from m2m_tui.core.column_kinds import IGNORE, NAME, about
+from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, about
 from m2m_tui.core.diagnose import current_round, round_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.session import Response, Round, Session, replaced
 
 Asks = tuple[str, str]
-"""Something that a form asks about an enabler: "score" or "comment", and the enabler's id."""
+"""Something that a form asks: "score" or "comment" and an enabler's id, or "name" or "group" and nothing."""
 
 _NUMBERED = re.compile(r"Person \d+")
 
@@ -27,7 +27,8 @@ class Imported:
     """The session with the answers in it, and how many people's they are.
 
     `already_there`: exactly these answers were taken in before. `stay`: people whose answers were taken in before and are not in this
-    file, where nothing says whether they are in it with other answers. `known_names`: whether people are told apart by their names.
+    file, where nothing says whether they are in it with other answers. `numbered`: the round is named, there were no names, and so people
+    are called "Person 1" and so on.
     """
 
     session: Session
@@ -35,7 +36,7 @@ class Imported:
     updated: int = 0
     already_there: int = 0
     stay: int = 0
-    known_names: bool = True
+    numbered: bool = False
     problems: tuple[RowProblem, ...] = ()
 
     @property
@@ -79,8 +80,8 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
     columns = _columns(session, table, mapping)
     known_names = asked.confidentiality == "named" and NAME in columns
     people, problems = people_in(session, asked, table, columns, known_names)
-    enablers = {(kind, key) for kind, key in map(about, columns) if kind}
-    taken = _by_name(session, asked, people, enablers) if known_names else _by_answers(asked, people, enablers)
+    asks = {about(what) if about(what)[0] else (what, "") for what in columns}
+    taken = _by_name(session, asked, people, asks) if known_names else _by_answers(asked, people, asks)
     known = {} if table.form else {heading: what for heading, what in mapping.items() if heading in table.headings}
     remembered = session.columns | known
     if not (taken.added or taken.updated) and (remembered == session.columns or not taken.already_there):
@@ -94,9 +95,29 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
         updated=taken.updated,
         already_there=taken.already_there,
         stay=taken.stay if taken.added and not table.form else 0,
-        known_names=known_names,
+        numbered=asked.confidentiality == "named" and not known_names,
         problems=tuple(sorted((*problems, *taken.problems), key=lambda problem: problem.row_number)),
     )
+
+
+def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table, Mapping[str, str]]]) -> Imported:
+    """Take in several tables, each with its mapping, one after another: all of them or, where one raises EditRefused, none."""
+    done = Imported(session)
+    for table, mapping in tables:
+        one = import_answers(done.session, round_id, table, mapping)
+        problems = one.problems
+        if len(tables) > 1 and not table.form:
+            problems = tuple(replace(each, place=f"{table.name}, row {each.row_number}") for each in problems)
+        done = Imported(
+            session=one.session,
+            added=done.added + one.added,
+            updated=done.updated + one.updated,
+            already_there=done.already_there + one.already_there,
+            stay=one.stay,
+            numbered=done.numbered or one.numbered,
+            problems=done.problems + problems,
+        )
+    return done
 
 
 def _columns(session: Session, table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
@@ -122,7 +143,7 @@ def _columns(session: Session, table: Table, mapping: Mapping[str, str]) -> dict
 # -- into the round
 
 
-def _by_name(session: Session, asked: Round, people: Sequence[Person], enablers: Collection[Asks]) -> _Taken:
+def _by_name(session: Session, asked: Round, people: Sequence[Person], asks: Collection[Asks]) -> _Taken:
     """A person is their name. Whoever answered at the keyboard keeps those answers; of two rows of one name the later one counts."""
     responses = dict(asked.responses)
     ids = {response.name.casefold(): key for key, response in responses.items()}
@@ -133,7 +154,8 @@ def _by_name(session: Session, asked: Round, people: Sequence[Person], enablers:
         counted = counts_as[person.name.casefold()]
         before = responses.get(ids.get(person.name.casefold(), ""))
         if counted is not person:
-            words = f"{counted.row.place} has the same name, “{person.name}”, and the later one counts"
+            where = counted.row.place.replace("Row ", "row ", 1)
+            words = f"“{person.name}” stands again in {where}, and the later one counts"
             problems.append(RowProblem(person.row.number, person.row.place, words))
         elif before is None:
             responses[fresh_id(responses)] = _response(person, person.name)
@@ -142,24 +164,24 @@ def _by_name(session: Session, asked: Round, people: Sequence[Person], enablers:
             words = f"“{before.name}” has answered in m2m itself, and those answers stay"
             problems.append(RowProblem(person.row.number, person.row.place, words))
         else:
-            after = _renewed(session, before, person, enablers)
+            after = _renewed(session, before, person, asks)
             responses[ids[person.name.casefold()]] = after
             counts["already_there" if after == before else "updated"] += 1
     return _Taken(responses, **counts, problems=tuple(problems))
 
 
-def _by_answers(asked: Round, people: Sequence[Person], enablers: Collection[Asks]) -> _Taken:
+def _by_answers(asked: Round, people: Sequence[Person], asks: Collection[Asks]) -> _Taken:
     """Nothing says who anybody is. So rows are told apart by what they say, and by how many say it: of three alike, of which one was
     taken in before, two are new."""
     anonymous = asked.confidentiality == "anonymous"
     there = Counter(
-        _said(each, enablers)
+        _said(each, asks)
         for each in asked.responses.values()
         if each.imported and (anonymous or _NUMBERED.fullmatch(each.name))
     )
     new: list[Person] = []
     for person in people:
-        said = _said(person, enablers)
+        said = _said(person, asks)
         if there[said]:
             there[said] -= 1
         else:
@@ -200,12 +222,10 @@ def _response(person: Person, name: str) -> Response:
     )
 
 
-def _renewed(session: Session, before: Response, person: Person, enablers: Collection[Asks]) -> Response:
+def _renewed(session: Session, before: Response, person: Person, asks: Collection[Asks]) -> Response:
     """The response with what the row says; what this form didn't ask about stays."""
-    scores = {key: given for key, given in before.scores.items() if ("score", key) not in enablers} | person.scores
-    comments = {
-        key: said for key, said in before.comments.items() if ("comment", key) not in enablers
-    } | person.comments
+    scores = {key: given for key, given in before.scores.items() if ("score", key) not in asks} | person.scores
+    comments = {key: said for key, said in before.comments.items() if ("comment", key) not in asks} | person.comments
     return replaced(
         before,
         group=person.group or before.group,
@@ -215,8 +235,8 @@ def _renewed(session: Session, before: Response, person: Person, enablers: Colle
     )
 
 
-def _said(response: Response | Person, enablers: Collection[Asks]) -> Hashable:
+def _said(response: Response | Person, asks: Collection[Asks]) -> Hashable:
     """What somebody said to the questions of this form, for comparing."""
-    scores = frozenset(item for item in response.scores.items() if ("score", item[0]) in enablers)
-    comments = frozenset(item for item in response.comments.items() if ("comment", item[0]) in enablers)
-    return scores, comments, response.group
+    scores = frozenset(item for item in response.scores.items() if ("score", item[0]) in asks)
+    comments = frozenset(item for item in response.comments.items() if ("comment", item[0]) in asks)
+    return scores, comments, response.group if (GROUP, "") in asks else ""

@@ -39,13 +39,22 @@ def summary(imported: Imported) -> str:
 
 
 def warning(imported: Imported) -> str:
-    """What to think of before taking answers in that can't be told apart by names; "" where there is nothing."""
-    if not imported.stay:
-        return ""
-    return (
-        f"{_peoples(imported.stay)} answers that were taken in before are not in this file, and stay. Where somebody has changed their"
-        " answers since, they would now be counted twice: without names, m2m can’t tell whose they were."
-    )
+    """What to know about answers without names, before and after they are taken in; "" where there is nothing to say."""
+    made = []
+    if imported.numbered and not imported.nothing:
+        made.append("There are no names in the file, so people are called “Person 1”, “Person 2” and so on.")
+    if imported.stay:
+        made.append(
+            f"{_peoples(imported.stay)} answers that were taken in before are not in this file, and stay. Where somebody has changed"
+            " their answers since, they are counted twice: without names, m2m can’t tell whose they were."
+        )
+    return " ".join(made)
+
+
+def remarks(imported: Imported) -> tuple[str, ...]:
+    """The warning, and a sentence for each thing that is to be said about rows."""
+    said = warning(imported)
+    return (*([said] if said else []), *told(imported.problems))
 
 
 def told(problems: Iterable[RowProblem]) -> tuple[str, ...]:

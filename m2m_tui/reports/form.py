@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from m2m_tui.core.form import DONT_KNOW_MARK, Form, Question
 from m2m_tui.reports.escape import bold, escape
 
-_HOW = (
-    "Tick one box for each, from your own view: how strong is this here, today? If you would rather not answer one, leave it."
-    " On the line below you may say why."
-)
+_HOW = "Tick one box for each, from your own view. If you would rather not answer one, leave it. On the line below it you may say why."
 _WHO_READS = "But whoever holds this sheet can read it, so give it only to the person who takes the answers in."
-_LINE = "\\_" * 60
+_LINE = "…" * 30
 
 
 def form_page(form: Form) -> str:

@@ -1,0 +1,74 @@
+"""`m2m form`: a sheet that one person fills in and sends back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+import click
+
+from m2m_tui.commands.place import Place, say
+
+if TYPE_CHECKING:
+    from m2m_tui.core.form import Form
+
+Kind = Literal["xlsx", "csv", "toml", "md"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@click.command(
+    "form",
+    short_help="Write a fill-in sheet to send by mail, or to print.",
+    epilog="Example:  m2m form our-council -o for-partners.xlsx",
+)
+@click.argument("file")
+@click.option(
+    "-o",
+    "--out",
+    metavar="OUT",
+    help="Where to write it, ending in .xlsx, .csv, .toml or .md. Otherwise beside the session.",
+)
+@click.option(
+    "--as", "kind", type=click.Choice(KINDS), help="What to write, where OUT doesn’t say it; xlsx by default."
+)
+@click.pass_obj
+def command(place: Place, file: str, out: str | None, kind: Kind | None) -> None:
+    """Write a sheet on which one person answers the open round of the session FILE, and say where it is. Never overwrites.
+
+    Everybody gets the same sheet. `m2m import` takes those that come back; a printed one (md) is typed in by hand.
+    """
+    from m2m_tui.core.form import form_of
+    from m2m_tui.core.import_answers import open_round_of
+    from m2m_tui.storage import form_files, session_files
+
+    kind = _kind(out, kind)
+    path = place.session(file)
+    session, _ = session_files.load(path)
+    form = form_of(session, open_round_of(session))
+    target = form_files.form_path(path, kind) if out is None else Path(out)
+    form_files.write_form(_content(form, kind), target)
+    say(str(target))
+    if kind != "md" and sys.stderr is not None and sys.stderr.isatty():
+        click.echo(f"When they come back:  m2m import {file} FORMS…", file=sys.stderr)
+
+
+def _kind(out: str | None, kind: Kind | None) -> Kind:
+    """What to write: as OUT ends, else as --as says. Raises UsageError where they say different things, or OUT nothing."""
+    ending = Path(out or "").suffix.casefold().removeprefix(".")
+    found = next((each for each in KINDS if each == ending), None)
+    if out is not None and found is None and kind is None:
+        raise click.UsageError("End OUT in .xlsx, .csv, .toml or .md, or say with --as what to write.")
+    if found and kind and found != kind:
+        raise click.UsageError(f"OUT ends in .{found}, and --as says {kind}. Choose one of them.")
+    return kind or found or "xlsx"
+
+
+def _content(form: Form, kind: Kind) -> bytes:
+    if kind == "md":
+        from m2m_tui.reports.form import form_page
+
+        return form_page(form).encode()
+    from m2m_tui.storage.form_files import form_bytes
+
+    return form_bytes(form, kind)

@@ -1,0 +1,123 @@
+"""`m2m import`: answers from forms into the open round."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from m2m_tui.commands.place import Place, say
+from m2m_tui.core.errors import EditRefused
+
+if TYPE_CHECKING:
+    from m2m_tui.commands.import_columns import Wishes
+    from m2m_tui.core.answer_table import Table
+    from m2m_tui.core.import_answers import Imported
+    from m2m_tui.core.session import Session
+
+Settled = tuple["Table", dict[str, str]]
+"""A table, and what its columns are."""
+
+
+@click.command(
+    "import",
+    short_help="Take in answers from forms.",
+    epilog="Example:  m2m import our-council ~/Downloads/answers.csv",
+)
+@click.argument("file")
+@click.argument("answers", nargs=-1, required=True, metavar="ANSWERS…")
+@click.option("--yes", is_flag=True, help="Ask nothing: the columns that are sure or likely are right.")
+@click.option(
+    "--column",
+    "said",
+    multiple=True,
+    metavar="HEADING=WHAT",
+    help="What a column is: an enabler’s title or id, “comment:” and one, name, group or ignore. Can be given several times.",
+)
+@click.option("--ignore-rest", is_flag=True, help="Leave out the columns that match nothing.")
+@click.pass_obj
+def command(
+    place: Place, file: str, answers: tuple[str, ...], yes: bool, said: tuple[str, ...], ignore_rest: bool
+) -> int:
+    """Take answers into the open round of the session FILE.
+
+    ANSWERS are what Google Forms or Microsoft Forms exports (.csv, .xlsx), or sheets of `m2m form` that came back filled in, several at
+    once. Columns are matched to enablers by their headings; you are asked about those that aren’t sure. The same answers again add
+    nothing.
+    """
+    from m2m_tui.commands.import_columns import Wishes
+    from m2m_tui.core.import_answers import import_tables, open_round_of
+    from m2m_tui.core.import_words import forecast, remarks, summary
+    from m2m_tui.storage import session_files
+
+    path = place.session(file)
+    session, _ = session_files.load(path)
+    round_id = open_round_of(session)
+    asks = not yes and _on_a_terminal()
+    tables = _settled(session, round_id, answers, Wishes(said, yes, ignore_rest, asks))
+    expected = import_tables(session, round_id, tables)
+    if expected.nothing:
+        _say_all(remarks(expected))
+        raise EditRefused("No answers could be read, so nothing was taken in.")
+    if not (asks and (expected.added or expected.updated)):
+        done = _take_in(path, round_id, tables)
+        _say_all((summary(done), *remarks(done)))
+        return 0
+    _say_all((*remarks(expected), forecast(expected)))
+    if click.confirm("Take these answers in?"):
+        say(summary(_take_in(path, round_id, tables)))
+    else:
+        say("Nothing was taken in.")
+    return 0
+
+
+def _settled(session: Session, round_id: str, answers: Sequence[str], wishes: Wishes) -> list[Settled]:
+    """The tables in the files, each with what its columns are; m2m's own sheets all in one. Shows the columns of the others."""
+    from m2m_tui.commands.import_columns import columns_of, refuse_unknown_columns
+    from m2m_tui.core.form import mapping_of_form, together
+    from m2m_tui.storage.answer_sheets import read_table
+
+    tables = [read_table(path) for path in {Path(word).resolve(): Path(word) for word in answers}.values()]
+    forms = [table for table in tables if table.form]
+    exports = [table for table in tables if not table.form]
+    for form in forms:
+        mapping_of_form(session, round_id, form)
+    refuse_unknown_columns(wishes.said, exports)
+    settled = [(table, columns_of(session, table, wishes)) for table in exports]
+    if forms:
+        pooled = together(forms)
+        settled.append((pooled, mapping_of_form(session, round_id, pooled)))
+    return settled
+
+
+def _take_in(path: Path, round_id: str, tables: Sequence[Settled]) -> Imported:
+    """Read the session once more, take the answers in and write it, as one edit that nobody else's can come between."""
+    from m2m_tui.core.import_answers import import_tables
+    from m2m_tui.storage import session_saving
+    from m2m_tui.storage.text_files import LARGEST
+    from m2m_tui.storage.toml_text import session_text
+
+    done: list[Imported] = []
+
+    def edit(session: Session) -> Session:
+        done.append(import_tables(session, round_id, tables))
+        if len(session_text(done[-1].session).encode()) > LARGEST:
+            raise EditRefused(
+                "With these answers the session’s file would be too large to be opened again. Nothing was taken in."
+            )
+        return done[-1].session
+
+    session_saving.update(path, edit)
+    return done[-1]
+
+
+def _say_all(lines: Sequence[str]) -> None:
+    for line in lines:
+        say(line)
+
+
+def _on_a_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -1,0 +1,147 @@
+"""Files of answers -> tables of text: what form tools export, and m2m's own fill-in sheets when they come back.
+
+Told apart by what is in them, not by their names: Excel workbooks, text with commas, semicolons or tabs, and TOML. Google Forms packs
+its CSV into a zip. What can't be read with certainty is refused: half a row is somebody's answers at the wrong enabler.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from m2m_tui.core import form
+from m2m_tui.core.answer_table import Row, Table, few, row_of, table_of
+from m2m_tui.core.column_kinds import GROUP, NAME
+from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.core.file_format import FORMAT
+from m2m_tui.core.framework import Id, Line, Part
+from m2m_tui.storage.text_files import read_bytes
+from m2m_tui.storage.toml_text import read_part
+
+_DELIMITERS = ",;\t"
+_LOOKED_AT = 100
+"""Rows that are read to see what stands between the cells."""
+
+_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ENCODINGS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
+
+Typed = Annotated[Line, BeforeValidator(lambda typed: str(typed) if type(typed) in (int, float) else typed)]
+"""What people write behind the equals sign: a 4, or a "4"."""
+
+
+class FilledAnswer(Part):
+    answer: Typed = ""
+    comment: Typed = ""
+
+
+class FilledForm(Part):
+    """A fill-in sheet in TOML."""
+
+    format: Literal[1] = FORMAT
+    form: Id
+    name: Typed = ""
+    group: Typed = ""
+    answers: dict[Id, FilledAnswer] = Field(default={})
+
+
+def read_table(path: Path) -> Table:
+    """The answers in a file, whatever kind it is. Raises UnreadableFile, naming the row where one is at fault."""
+    data, name = read_bytes(path), str(path)
+    if data.startswith(_OLD_EXCEL):
+        raise UnreadableFile(
+            name, "this is an old Excel file, or one with a password; save it as .xlsx without a password, or as .csv"
+        )
+    if data.startswith(_ZIP):
+        from m2m_tui.storage.workbooks import only_csv_in, rows_of_workbook
+
+        packed = only_csv_in(data)
+        if packed is None:
+            return _table(rows_of_workbook(data, name), name)
+        data = packed
+    text = _decoded(data, name)
+    if path.suffix.casefold() == ".toml":
+        return _table(_rows_of_toml(text, name), name)
+    return _table(_rows_of_text(text, name), name)
+
+
+def _table(rows: Sequence[Row], name: str) -> Table:
+    return form.filled_in(rows, name) or table_of(rows, name)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """Text in the encoding that it says it has, else in UTF-8, else as Windows in western Europe writes it."""
+    encoding = next((encoding for mark, encoding in _ENCODINGS.items() if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        if encoding == "utf-16":
+            raise UnreadableFile(name, "the file is damaged or cut off; export it anew") from None
+        text = data.removeprefix(codecs.BOM_UTF8).decode("cp1252", errors="replace")
+    return text.replace("\0", "")
+
+
+# -- text with something between the cells
+
+
+def _rows_of_text(text: str, name: str) -> tuple[Row, ...]:
+    lead, _, rest = text.partition("\n")
+    if (
+        lead.strip().casefold().startswith("sep=") and len(lead.strip()) == 5
+    ):  # how Excel is told; it doesn't show this line
+        return few(_rows(rest, lead.strip()[4], name))
+    return few(_rows(text, _delimiter(text), name))
+
+
+def _delimiter(text: str) -> str:
+    """The one with which most rows have as many cells as the first; of those, the one that makes most cells."""
+
+    def fits(delimiter: str) -> tuple[float, int]:
+        try:
+            widths = [len(cells) for cells in islice(filter(None, _cells(text, delimiter)), _LOOKED_AT)]
+        except csv.Error:
+            return 0.0, text[:10_000].count(delimiter)
+        if not widths or widths[0] < 2:
+            return 0.0, 0
+        return sum(width == widths[0] for width in widths) / len(widths), widths[0]
+
+    return max(_DELIMITERS, key=fits)
+
+
+def _rows(text: str, delimiter: str, name: str) -> Iterable[Row]:
+    number = 0
+    try:
+        for number, cells in enumerate(_cells(text, delimiter), 1):
+            if any(cells) and (row := row_of(number, cells, name)).cells:
+                yield row
+    except csv.Error:
+        raise UnreadableFile(
+            name,
+            "a quotation mark is missing or one too many, or the file is cut off; export it anew",
+            f"row {number + 1}",
+        ) from None
+
+
+def _cells(text: str, delimiter: str) -> Iterable[list[str]]:
+    """The cells of each row. Raises csv.Error where quotation marks don't come in pairs: what follows would be one long cell."""
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+# -- TOML
+
+
+def _rows_of_toml(text: str, name: str) -> tuple[Row, ...]:
+    if not re.search(r"^\s*form\s*=", text, re.MULTILINE):
+        raise UnreadableFile(name, "this isn’t a form of m2m’s: it has no line “form = …”")
+    filled = read_part(FilledForm, text.replace("\r\n", "\n"), name, "form")
+    lines = [form.marker_row(filled.form)]
+    lines += [form.row_for(key, typed) for key, typed in ((NAME, filled.name), (GROUP, filled.group))]
+    lines += [form.row_for(form.key_of(key), each.answer, each.comment) for key, each in filled.answers.items()]
+    return tuple(row_of(number, cells, name) for number, cells in enumerate(lines, 1))

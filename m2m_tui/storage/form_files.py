@@ -1,0 +1,169 @@
+"""Writes fill-in sheets: as a workbook, as CSV, or as TOML. Never over another file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from m2m_tui.core.answer_table import letter
+from m2m_tui.core.column_kinds import GROUP, NAME
+from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.core.file_format import FORMAT
+from m2m_tui.core.form import HOW, WHO_READS, Cells, Form, key_of, sheet
+from m2m_tui.storage.text_files import why
+
+_FORMULA = ("=", "+", "-", "@")
+"""What a cell begins with that a spreadsheet takes for a formula."""
+
+
+def form_path(session_path: Path, kind: str) -> Path:
+    """Where a form is written unless another place is named: beside its session, under a name that isn't taken. `kind` is its ending."""
+    number = 1
+    while True:
+        path = session_path.with_name(f"{session_path.stem}-form{'' if number == 1 else f'-{number}'}.{kind}")
+        if not os.path.lexists(path):
+            return path
+        number += 1
+
+
+def write_form(content: bytes, target: Path) -> None:
+    """Write a new file. Raises UnwritableFile, also where one of this name is there."""
+    try:
+        with target.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise UnwritableFile(str(target), "a file of this name is already there; choose another name") from None
+    except OSError as error:
+        raise UnwritableFile(str(target), why(error)) from None
+
+
+def form_bytes(form: Form, kind: Literal["xlsx", "csv", "toml"]) -> bytes:
+    """The sheet as the bytes of a file."""
+    return {"xlsx": _workbook_bytes, "csv": _csv_bytes, "toml": _toml_bytes}[kind](form)
+
+
+def _csv_bytes(form: Form) -> bytes:
+    """With a byte order mark, without which Excel takes the text for another encoding."""
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([_defused(cell) for cell in cells] for cells in sheet(form))
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _defused(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+# -- TOML
+
+
+def _toml_bytes(form: Form) -> bytes:
+    return ("\n".join(_toml_lines(form)) + "\n").encode()
+
+
+def _toml_lines(form: Form) -> Iterator[str]:
+    between = 'Write your answers between the quotation marks, as in: answer = "4"'
+    for text in (form.title, between, HOW, f"{form.promise} {WHO_READS}", form.question):
+        yield from (*_remark(text), "#")
+    yield from (line for mark, label in form.labels for line in _remark(f"{mark} = {label}"))
+    yield ""
+    yield f"format = {FORMAT}"
+    yield f'form = "{form.round_id}"  # please leave this line and the ones in square brackets as they are'
+    if form.asks_name:
+        yield from ("", "# Your name or role", 'name = ""')
+    if form.groups:
+        yield from ("", *_remark(f"Your group, one of: {', '.join(form.groups)}"), 'group = ""')
+    for title, questions in form.levels:
+        yield from ("", "", *_remark(f"--- {title}"))
+        for each in questions:
+            yield from ("", *_remark(each.title), *_remark(each.statement))
+            yield from (f"[answers.{each.enabler_id}]", 'answer = ""', 'comment = ""')
+
+
+def _remark(text: str) -> list[str]:
+    return textwrap.wrap(text, 98, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+
+
+# -- a workbook
+
+_WIDTHS = (34, 62, 24, 48, 14)
+"""Of the columns, in letters."""
+
+_KEY = 5
+_CHOICES = "Choices"
+_HEAD, _LEVEL, _TO_FILL_IN = "D9E2EC", "EEF2F6", "FFFBE6"
+"""Colours behind the cells; all of them pale, so that black reads well on them."""
+
+
+def _workbook_bytes(form: Form) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    book = Workbook()
+    page = book.active
+    page.title = "Form"
+    for number, cells in enumerate(sheet(form), 1):
+        _write_row(page, number, cells)
+    for place, width in enumerate(_WIDTHS, 1):
+        page.column_dimensions[letter(place)].width = width
+    page.column_dimensions[letter(_KEY)].hidden = True
+    page.freeze_panes = "A2"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    _offer_choices(book, form)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _write_row(page: Any, number: int, cells: Cells) -> None:
+    """One row, as text whatever it looks like: a title that begins with “=” is no formula."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    line = Side(style="thin", color="9AA5B1")
+    _, says, *_, key = cells
+    is_level = not key and not says
+    colour = _HEAD if number == 1 else _LEVEL if is_level else None
+    for place, text in enumerate(cells, 1):
+        cell = page.cell(number, place)
+        if text:
+            cell.value = text
+            cell.data_type, cell.quotePrefix = "s", text.startswith(_FORMULA)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = Font(bold=number == 1 or place == 1)
+        if colour:
+            cell.fill = PatternFill("solid", fgColor=colour)
+        elif key and place in (3, 4) and not (place == 4 and key in (NAME, GROUP)):
+            cell.fill = PatternFill("solid", fgColor=_TO_FILL_IN)
+            cell.border = Border(left=line, right=line, top=line, bottom=line)
+
+
+def _offer_choices(book: Any, form: Form) -> None:
+    """Lists to choose the answers and the group from; what is typed instead is taken too."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    page, choices = book.active, book.create_sheet(_CHOICES)
+    choices.sheet_state = "hidden"
+    offered = {key_of(""): [f"{mark} – {label}" for mark, label in form.labels], GROUP: list(form.groups)}
+    for place, (key, texts) in enumerate(offered.items(), 1):
+        if not texts:
+            continue
+        for number, text in enumerate(texts, 1):
+            cell = choices.cell(number, place, text)
+            cell.data_type, cell.quotePrefix = "s", text.startswith(_FORMULA)
+        column = letter(place)
+        choice = DataValidation(
+            type="list",
+            formula1=f"={_CHOICES}!${column}$1:${column}${len(texts)}",
+            allow_blank=True,
+            showErrorMessage=False,
+        )
+        page.add_data_validation(choice)
+        for number, cells in enumerate(sheet(form), 1):
+            if cells[-1].startswith(key):
+                choice.add(f"C{number}")
