@@ -28,6 +28,7 @@ from m2m_tui.ui.screens.report import ReportScreen
 from m2m_tui.ui.screens.shift import ShiftScreen
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.screens.survey import SurveyScreen
+from m2m_tui.ui.screens.survey_thanks import Thanks
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
 
@@ -44,7 +45,7 @@ WHERE: dict[str, tuple[str, Holders]] = {
     "Home": ("home", (HomeScreen, RowList, M2MApp)),
     "Adapt": ("adapt", (AdaptScreen, RowList)),
     "Diagnose": ("diagnose", (DiagnoseScreen, RowList)),
-    "Survey": ("survey", (SurveyScreen, RowList)),
+    "Survey": ("survey", (SurveyScreen, Thanks, RowList)),
     "Deepen": ("deepen", (DeepenScreen, RowList)),
     "Define shifts": ("shift", (ShiftScreen, RowList)),
     "Report": ("report", (ReportScreen,)),

@@ -98,11 +98,16 @@ class Program(App[None]):
 
     def open_workspace(self, path: Path) -> Workspace:
         """Open a session file, in a thread, so that keys are still answered. Raises UnreadableFile or NewerFormat."""
-        from m2m_tui.storage.state_folder import state_folder
         from m2m_tui.workspace import Workspace
 
         loop = self.call_from_thread(asyncio.get_running_loop)
-        return Workspace.open(path, lambda: _soon(loop, self._saved), state_folder=state_folder(os.environ))
+        return Workspace.open(path, lambda: _soon(loop, self._saved), state_folder=self.recovery_folder())
+
+    def recovery_folder(self) -> Path:
+        """Below which a session lies that can't be saved in its place."""
+        from m2m_tui.storage.state_folder import state_folder
+
+        return state_folder(os.environ)
 
     def _saved(self) -> None:
         for screen in self.screen_stack:
@@ -194,8 +199,10 @@ class Program(App[None]):
         # A draft that can't be kept must not stand in the way of saving the session itself.
         with contextlib.suppress(M2MError):
             self.keep_drafts()
-        if workspace.close():
-            return ""
+        return "" if workspace.close() else self.not_saved(workspace)
+
+    def not_saved(self, workspace: Workspace) -> str:
+        """What is said in the end where the session couldn't be saved."""
         if workspace.recovery_copy is None:
             return f"{workspace.trouble}. It could not be saved elsewhere either."
         return f"{workspace.trouble}. Your work is in {workspace.recovery_copy}, and m2m offers it when you next open this session."

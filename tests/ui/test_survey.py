@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import string
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,11 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from m2m_tui.core import diagnose
 from m2m_tui.core.session import Confidentiality, Response, Session
+from m2m_tui.storage import session_saving
+from m2m_tui.storage.state_folder import kept_drafts, state_folder
+from m2m_tui.ui import sitting
+from m2m_tui.ui.program import Program
+from m2m_tui.ui.screens.survey import SurveyScreen
+from m2m_tui.workspace import Workspace
 from tests.ui.harness import UI, opened
-from tests.ui.made import asked, round_id, under_way
+from tests.ui.made import answered, asked, round_id, under_way
 
-OWN = {"SurveyScreen", "Confirm", "Form", "Pick", "Read"}
+OWN = {"SurveyScreen", "Confirm", "Form", "Pick", "Read", "Thanks"}
 """What may be in front while somebody answers: the survey and its own dialogs."""
 
 KEYS = (
@@ -26,6 +34,12 @@ KEYS = (
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace", "enter"),
     *("ctrl+left_square_bracket", "ctrl+backslash", "ctrl+space", "ctrl+home", "shift+up", "alt+q", "ctrl+shift+q"),
 )
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody guesses codes here."""
+    monkeypatch.setattr(sitting, "PAUSE", 0)
 
 
 @asynccontextmanager
@@ -44,8 +58,9 @@ async def hand_over(ui: UI, name: str) -> None:
         await ui.until(lambda: ui.front in ("Form", "Confirm") and ui.screen.is_mounted)
     if ui.front == "Form":
         await ui.write(name)
-        await ui.press("ctrl+s")
-    else:
+    await ui.press("enter")
+    await ui.until(lambda: ui.front in ("Pick", "SurveyScreen") and ui.screen.is_mounted)
+    if ui.front == "Pick":
         await ui.press("enter")
     await ui.until_front("SurveyScreen")
     await ui.until(lambda: ui.rows().has_focus)
@@ -147,9 +162,9 @@ async def test_f_finishes_when_all_is_answered(tmp_path: Path) -> None:
         await ui.press(*["3"] * 11)
         assert "All answered: press f to finish" in ui.text
         await ui.press("f")
-        await ui.until_front("Confirm")
+        await ui.until_front("Thanks")
         assert "Thank you" in ui.text
-        await ui.press("enter")
+        await ui.press("escape")
         await ui.until_front("DiagnoseScreen")
         assert responses(await ui.settled())[0].finished
         assert "1 person has answered" in ui.text
@@ -167,8 +182,8 @@ async def test_f_names_what_is_missing_and_escape_goes_back_to_it(tmp_path: Path
         await ui.press("f")
         await ui.until_front("Confirm")
         await ui.press("enter")
-        await ui.until_shown("Thank you")
-        await ui.press("enter")
+        await ui.until_front("Thanks")
+        await ui.press("l")
         await ui.until_front("DiagnoseScreen")
         assert responses(ui.session)[0].finished
 
@@ -211,8 +226,8 @@ async def test_a_wrong_code_is_said_where_it_can_be_seen_and_changes_nothing(tmp
         await ui.until_front("Form")
         await ui.write("zzzzz")
         await ui.press("enter")
-        await ui.calm()
-        assert "There is no code" in ui.text
+        await ui.until_front("Form")
+        await ui.until_shown("There is no code “zzzzz”")
         assert ui.session == before
 
 
@@ -238,3 +253,256 @@ async def test_escape_before_a_name_is_given_changes_nothing(tmp_path: Path) -> 
         await ui.press("escape")
         await ui.until_front("DiagnoseScreen")
         assert ui.session == session
+
+
+# -- the next person
+
+
+async def test_enter_on_the_thank_you_page_is_for_the_next_person(tmp_path: Path) -> None:
+    async with handed_over(asked(expected=3), tmp_path) as ui:
+        await ui.press("1", "2", "f")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until_front("Thanks")
+        (code,) = ui.session.rounds[round_id(ui.session)].responses
+        assert "That makes 1 of 3." in ui.text
+        assert code in ui.text
+        await ui.press("enter")
+        await ui.until_front("Pick")
+        assert code not in ui.text
+        assert "Finance lead" not in ui.text
+        await ui.press("1")
+        await ui.until_front("Form")
+        await ui.write("Ward member")
+        await ui.press("enter")
+        await ui.until_front("SurveyScreen")
+        await ui.press("5", "5")
+        first, second = responses(await ui.settled())
+        assert (list(first.scores.values()), list(second.scores.values())) == ([1, 2], [5, 5])
+        assert (first.finished, second.finished) == (True, False)
+
+
+@pytest.mark.parametrize(("key", "last"), [("l", True), ("escape", False)])
+async def test_whoever_is_last_says_so(tmp_path: Path, key: str, last: bool) -> None:
+    said: list[bool | None] = []
+    async with opened(asked("anonymous"), tmp_path) as ui:
+        ui.app.push_screen(SurveyScreen(ui.workspace, round_id(ui.session)), said.append)
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until(lambda: ui.front == "SurveyScreen" and ui.rows().has_focus)
+        await ui.press(*["3"] * 11, "f")
+        await ui.until_front("Thanks")
+        assert said == []
+        await ui.press(key)
+        await ui.until(lambda: said)
+        assert said == [last]
+
+
+async def test_what_one_copied_the_next_one_cannot_paste(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        await ui.press("1", "c")
+        await ui.until_front("Form")
+        await ui.write("Between you and me")
+        await ui.press("f7", "ctrl+c")
+        assert ui.app.clipboard == "Between you and me"
+        await ui.press("enter")
+        await ui.until_front("SurveyScreen")
+        await ui.press("f")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until_front("Thanks")
+        await ui.press("enter")
+        await ui.until_front("Pick")
+        assert ui.app.clipboard == ""
+
+
+# -- groups
+
+
+async def test_one_of_several_groups_is_picked_from_a_list(tmp_path: Path) -> None:
+    async with opened(asked(groups=("Core team", "Partners", "Members")), tmp_path, stage="diagnose") as ui:
+        await ui.press("h")
+        await ui.until_front("Form")
+        await ui.write("Housing lead")
+        await ui.press("enter")
+        await ui.until_front("Pick")
+        await ui.press("3")
+        await ui.until_front("SurveyScreen")
+        assert responses(await ui.settled())[0].group == "Members"
+
+
+@pytest.mark.parametrize(("groups", "group"), [((), ""), (("Core team",), "Core team")])
+async def test_where_there_is_no_choice_of_groups_none_is_offered(
+    tmp_path: Path, groups: tuple[str, ...], group: str
+) -> None:
+    async with opened(asked("anonymous", groups=groups), tmp_path, stage="diagnose") as ui:
+        await ui.press("h")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until_front("SurveyScreen")
+        assert [each.group for each in responses(await ui.settled())] == [group]
+
+
+async def test_escape_from_the_groups_goes_back_to_the_name_which_is_still_there(tmp_path: Path) -> None:
+    async with opened(asked(groups=("Core team", "Partners")), tmp_path, stage="diagnose") as ui:
+        await ui.press("h")
+        await ui.until_front("Form")
+        await ui.write("Housing lead")
+        await ui.press("enter")
+        await ui.until_front("Pick")
+        await ui.press("escape")
+        await ui.until_front("Form")
+        assert "Housing lead" in ui.text
+        await ui.press("escape")
+        await ui.until_front("DiagnoseScreen")
+        assert responses(ui.session) == []
+
+
+# -- the code
+
+
+async def test_the_code_is_said_at_the_first_save_and_stays_there(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        await ui.settled()
+        assert ui.notice == ""
+        await ui.press("4")
+        ((code, _),) = ui.session.rounds[round_id(ui.session)].responses.items()
+        await ui.until(lambda: ui.notice.startswith(f"Your code is {code}. Write it down"))
+        await ui.press("5", "ctrl+c")
+        assert "f to finish" in ui.notice
+        await ui.press("3")
+        assert ui.notice.startswith(f"Your code is {code}.")
+
+
+async def test_after_five_wrong_codes_no_more_are_taken(tmp_path: Path) -> None:
+    async with opened(under_way("anonymous"), tmp_path, stage="diagnose") as ui:
+        before = ui.session
+        await ui.press("h")
+        await ui.until_front("Pick")
+        await ui.press("2")
+        for number in range(sitting.WRONG_CODES):
+            await ui.until_front("Form")
+            await ui.write(f"zzzz{number}")
+            await ui.press("enter")
+        await ui.until_front("Confirm")
+        assert "no more are taken" in ui.text
+        await ui.press("enter")
+        await ui.until_front("DiagnoseScreen")
+        assert ui.session == before
+
+
+# -- looking again
+
+
+async def test_whoever_only_looks_at_finished_answers_has_still_finished(tmp_path: Path) -> None:
+    session = answered(asked("anonymous"), "Head of housing", (5,) * 11)
+    (code,) = session.rounds[round_id(session)].responses
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await come_back(ui, code)
+        await hand_back(ui)
+        assert responses(await ui.settled())[0].finished
+        await come_back(ui, code)
+        await ui.press("2")
+        (response,) = responses(await ui.settled())
+        assert not response.finished
+        assert next(iter(response.scores.values())) == 2
+
+
+async def come_back(ui: UI, code: str) -> None:
+    await ui.press("h")
+    await ui.until_front("Pick")
+    await ui.press("2")
+    await ui.until_front("Form")
+    await ui.write(code)
+    await ui.press("enter")
+    await ui.until_front("SurveyScreen")
+    await ui.until(lambda: ui.rows().has_focus)
+
+
+# -- a line that drops, and a round that closes
+
+
+async def drop_the_line(ui: UI) -> None:
+    """What the app does at SIGHUP; that it hears the signal is for the tests with a real terminal."""
+    assert isinstance(ui.app, Program)
+    ui.app.leave_after_the_keys()
+    await ui.until(lambda: not ui.app.is_running)
+
+
+@pytest.mark.parametrize("before", ["", "Already there."])
+async def test_a_comment_that_is_being_typed_when_the_line_drops_is_in_the_answers(tmp_path: Path, before: str) -> None:
+    async with handed_over(asked("anonymous"), tmp_path) as ui:
+        first = next(iter(ui.session.kept))
+        if before:
+            await ui.press("c")
+            await ui.until_front("Form")
+            await ui.write(before)
+            await ui.press("enter")
+            await ui.until_front("SurveyScreen")
+        await ui.press("c")
+        await ui.until_front("Form")
+        await ui.write(" Half a sent")
+        path = ui.workspace.path
+        await drop_the_line(ui)
+    (response,) = responses(session_saving.read(path).session)
+    assert response.comments == {first: f"{before} Half a sent".strip()}
+    assert kept_drafts(state_folder(os.environ), path) == {}
+
+
+async def test_a_comment_that_was_put_aside_with_escape_stays_out_of_the_answers(tmp_path: Path) -> None:
+    async with handed_over(asked("anonymous"), tmp_path) as ui:
+        await ui.press("c")
+        await ui.until_front("Form")
+        await ui.write("Better not")
+        await ui.press("escape")
+        await ui.until_front("SurveyScreen")
+        path = ui.workspace.path
+        await drop_the_line(ui)
+    assert responses(session_saving.read(path).session)[0].comments == {}
+
+
+@pytest.mark.parametrize("kind", ["named", "anonymous"])
+@pytest.mark.parametrize("how", ["seen", "answered"])
+async def test_a_reveal_while_somebody_answers_is_said_kindly(tmp_path: Path, kind: Confidentiality, how: str) -> None:
+    async with handed_over(asked(kind), tmp_path) as ui:
+        await ui.press("4", "5")
+        await ui.settled()
+        at = round_id(ui.session)
+        if how == "seen":
+            elsewhere = Workspace.open(ui.workspace.path)
+            elsewhere.apply_for_good(lambda session: diagnose.reveal(session, at))
+            elsewhere.close()
+        else:
+            ui.workspace.apply_for_good(lambda session: diagnose.reveal(session, at))
+            await ui.press("3")
+        await ui.until_front("Confirm")
+        assert "have just been revealed" in ui.text
+        assert "What you gave before that is kept" in ui.text
+        await ui.press("enter")
+        await ui.until_front("DiagnoseScreen")
+        found = diagnose.diagnosis(await ui.settled(), at)
+        assert [sum(each.counts) for each in found.findings] == [1, 1]
+
+
+async def test_a_comment_that_comes_too_late_is_shown_again(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        await ui.press("4", "c")
+        await ui.until_front("Form")
+        await ui.write("This took me a while")
+        at = round_id(ui.session)
+        ui.workspace.apply_for_good(lambda session: diagnose.reveal(session, at))
+        await ui.press("enter")
+        await ui.until_front("Confirm")
+        assert "This came too late: “This took me a while”" in ui.text
+
+
+async def test_answers_that_somebody_removed_meanwhile_end_the_survey(tmp_path: Path) -> None:
+    async with handed_over(asked("anonymous"), tmp_path) as ui:
+        await ui.press("4")
+        at = round_id(ui.session)
+        (code,) = ui.session.rounds[at].responses
+        ui.workspace.apply(lambda session: diagnose.remove(session, at, code), "removed")
+        await ui.until_front("Confirm")
+        assert "no longer in this session" in ui.text
+        await ui.press("enter")
+        await ui.until_front("DiagnoseScreen")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
-from itertools import count
+from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
@@ -12,28 +12,32 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.promises import PROMISES
-from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
-from m2m_tui.ui.dialogs.asking import Asking, Choice, Field, Filled
+from m2m_tui.core.session import Answer, Session
+from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.lines import Spans
-from m2m_tui.ui.screens.survey_lines import mark_spans, scale_spans, title_spans
-from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.screens.survey_lines import (
+    count_spans,
+    key_hints,
+    scale_spans,
+    statement_paragraphs,
+    survey_rows,
+    title_spans,
+)
+from m2m_tui.ui.screens.survey_who import AsksWho
+from m2m_tui.ui.sitting import ANSWERS, CODE, Sitting
+from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.reading import Reading
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
-from m2m_tui.workspace import Edit, Workspace
-
-_NEW, _CODE = "+new", "+code"
-
-_SITTINGS = count(1)
+from m2m_tui.workspace import Workspace
 
 
-class SurveyScreen(Asking, Screen[None]):
+class SurveyScreen(AsksWho, Screen[bool]):
     """All enablers in one table: 1 to 5, 0 for don't know, and the cursor goes on by itself.
 
-    Its own keys are the only ones: those of the stages are not bound here, and ctrl+q asks to finish first.
+    It is left with True where somebody said that they are the last. Its own keys are the only ones: those of the stages are not
+    bound here, and ctrl+q asks to finish first.
     """
 
     CSS_PATH = "survey.tcss"
@@ -41,7 +45,7 @@ class SurveyScreen(Asking, Screen[None]):
     HOLDS = True
     """While it is open nobody may leave the app by a key: the person answering isn't the one who runs it."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(score), f"answer({score})", show=False) for score in range(6)),
+        *(Binding(key, f"answer('{key}')", show=False) for key in ANSWERS),
         Binding("backspace,delete", "clear", show=False),
         Binding("c", "comment", show=False),
         Binding("f", "finish", show=False),
@@ -55,10 +59,15 @@ class SurveyScreen(Asking, Screen[None]):
         super().__init__()
         self.workspace = workspace
         self._round_id = round_id
-        self._response_id = ""
-        self._sitting = f"sitting {next(_SITTINGS)}"
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Nothing of the last person is left for the next."""
+        self.sitting = Sitting(self.workspace, self._round_id)
         self._drafts: dict[str, Filled] = {}
-        self._scored = self._moved_on_to = ""
+        self._scored = self._moved_on_to = self._commenting = self._reminder = ""
+        self._rendered: Session | None = None
+        self._ending = False
 
     @property
     def drafts(self) -> dict[str, Filled]:
@@ -74,168 +83,83 @@ class SurveyScreen(Asking, Screen[None]):
         yield rows
         yield Reading(id="statement")
         yield NoticeLine()
-        yield KeyLine(
-            [
-                KeyHint("1–5", "how strong", None),
-                KeyHint("0", "don’t know"),
-                KeyHint("c", "comment"),
-                KeyHint("f", "finish"),
-                KeyHint("esc", "come back later", "escape"),
-                KeyHint("backspace", "take away"),
-            ]
-        )
-
-    # -- who it is
-
-    @property
-    def _round(self) -> Round:
-        return diagnose.round_of(self.workspace.session, self._round_id)
-
-    @property
-    def _response(self) -> Response | None:
-        return self._round.responses.get(self._response_id)
+        yield KeyLine()
 
     def on_mount(self) -> None:
-        self._ask_who()
+        self._sit_down()
 
     @work
-    async def _ask_who(self) -> None:
-        """Find out whose answers these are; escape at any point leaves, and nothing has happened."""
-        asked = self._round
-        picked: str | None = _NEW
-        if asked.responses:
-            # By a code, not from a list of names: nobody else may look at answers that were begun.
-            choices = [Choice(_NEW, "I haven’t answered yet"), Choice(_CODE, "I have begun already, and have a code")]
-            picked = await self.pick_one("Who is answering?", choices)
-        if not picked:
-            self.dismiss(None)
-        elif picked == _NEW:
-            await self._begin(asked)
-        else:
-            await self._come_back()
-
-    async def _begin(self, asked: Round) -> None:
-        fields = []
-        if asked.confidentiality == "named":
-            fields.append(
-                Field("name", "Your name or your role", hint="the room will see it after the reveal", required=True)
-            )
-        if len(asked.groups) > 1:
-            fields.append(Field("group", "Your group", options=tuple((group, group) for group in asked.groups)))
-        said = PROMISES[asked.confidentiality]
-        while True:
-            if fields:
-                filled = await self.fill_in("Your own answers", fields, explanation=said)
-            else:
-                filled = {} if await self.confirm("Your own answers", [((said, ""),)], "begin", "back") else None
-            if filled is None:
-                self.dismiss(None)
-                return
-            fields = [replace(field, value=filled[field.name]) for field in fields]
-            said = self._join(filled.get("name", ""), filled.get("group", asked.groups[0] if asked.groups else ""))
-            if not said:
-                return
-
-    def _join(self, name: str, group: str) -> str:
-        """Begin a response. Gives why not, "" if it is begun."""
-        made = ""
-
-        def join(session: Session) -> Session:
-            nonlocal made
-            after, made = diagnose.join(session, self._round_id, name=name, group=group)
-            return after
-
-        refused = self._edit(join)
-        if not refused:
-            self._start(made)
-        return refused
-
-    async def _come_back(self) -> None:
-        said = "The code stood on the first line while you were answering."
-        while True:
-            filled = await self.fill_in("Welcome back", [Field("code", "Your code", required=True)], explanation=said)
-            if filled is None:
-                self.dismiss(None)
-                return
-            code = filled["code"].strip().lower()
-            if code in self._round.responses:
-                self._go_on(code)
-                return
-            said = f"There is no code “{code}” in this round. Please look at it again."
-
-    def _go_on(self, code: str) -> None:
-        self._edit(lambda session: diagnose.finish(session, self._round_id, code, finished=False))
-        self._start(code)
-
-    def _start(self, response_id: str) -> None:
-        self._response_id = response_id
+    async def _sit_down(self) -> None:
+        if not await self.ask_who():
+            self.dismiss(False)
+            return
         self._show()
         rows = self.query_one(RowList)
-        response = self._response
-        answered = response.scores if response is not None else {}
-        rows.go_to(next((key for key in rows.ids if key not in answered), rows.ids[0] if rows.ids else ""))
+        rows.go_to(next(iter(self.sitting.missing), rows.ids[0] if rows.ids else ""))
         self.set_focus(rows)
 
     # -- what is shown
 
     def _show(self) -> None:
-        session, response = self.workspace.session, self._response
+        response = self.sitting.response
         if response is None:
             return
-        kept = session.kept
-        done = sum(key in response.scores for key in kept)
-        self.query_one("#who", SaidLine).show(title_spans(self._round, response, self._response_id))
-        left = f"{done} of {len(kept)} answered.  " if done < len(kept) else "All answered: press f to finish.  "
-        self.query_one(TipLine).show(((left, "accent"), (session.scale.question, "strong")))
-        self.query_one("#scale", SaidLine).show(scale_spans(session))
-        rows: list[Row] = []
-        for number, (level_id, level) in enumerate(session.levels.items()):
-            members = {key: each for key, each in kept.items() if each.level == level_id}
-            if members:
-                rows.append(Row("", ((level.title, f"level-{number % 4}"),)))
-            for key, enabler in members.items():
-                comment = ((" ✎", "accent"),) if key in response.comments else ()
-                rows.append(Row(key, (("  ", ""), (enabler.title, ""), *comment), mark_spans(response.scores.get(key))))
-        self.query_one(RowList).show(rows)
+        self._rendered = session = self.workspace.session
+        self.query_one("#who", SaidLine).show(title_spans(self.sitting.asked, response, self.sitting.code))
+        self.query_one(TipLine).show(count_spans(session, response))
+        brief = self.has_class("-narrow")
+        self.query_one("#scale", SaidLine).show(scale_spans(session, brief=brief))
+        self.query_one(KeyLine).show(key_hints(brief=brief))
+        self.query_one(RowList).show(survey_rows(session, response))
         self._show_statement()
 
+    def on_resize(self) -> None:
+        self._show()
+
     def _show_statement(self) -> None:
-        current, response = self.query_one(RowList).current, self._response
-        enabler = self.workspace.session.enablers.get(current)
-        if enabler is None or response is None:
-            return
-        paragraphs: list[Spans] = [(("Rate this: ", "accent"), (enabler.statement or enabler.title, "strong"))]
-        if comment := response.comments.get(current):
-            paragraphs.append((("Your comment: ", "accent"), (comment, "")))
-        elif self.has_class("-wide"):
-            paragraphs.append(((enabler.description, "muted"),))
-        self.query_one("#statement", Reading).show(paragraphs)
+        enabler_id, response = self.query_one(RowList).current, self.sitting.response
+        enabler = self.workspace.session.enablers.get(enabler_id)
+        if enabler is not None and response is not None:
+            said = statement_paragraphs(enabler, response.comments.get(enabler_id, ""), roomy=self.has_class("-wide"))
+            self.query_one("#statement", Reading).show(said)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         if event.row_id != self._moved_on_to:
             self._scored = self._moved_on_to = ""
         self._show_statement()
 
+    def show_header(self) -> None:
+        """After a save, which may have brought in what others changed."""
+        if self.sitting.code and self._rendered is not self.workspace.session:
+            self._show()
+        self._see_whether_it_is_over()
+        response = self.sitting.response
+        if self.workspace.trouble:
+            self._say(f"NOT SAVED: {self.workspace.trouble}")
+        elif response is not None and not self._reminder and (response.scores or response.comments):
+            self._reminder = CODE.format(self.sitting.code)
+            self.query_one(NoticeLine).say(self._reminder, "accent")
+
+    def _say(self, warning: str) -> None:
+        """Say a warning; "" takes it away, and what is worth knowing all the time stands there again."""
+        self.query_one(NoticeLine).say(warning or self._reminder, "warn" if warning else "accent")
+
     # -- answering
 
-    def _edit(self, change: Edit) -> str:
-        """Send an edit. Gives why it was refused, "" if it wasn't."""
+    def _edit(self, change: Callable[[], None]) -> bool:
+        """Make a change. Gives whether it was made; why not is said."""
         try:
-            # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
-            self.workspace.apply(change, self._whose(), joins=self._sitting, asks=True)
+            change()
         except EditRefused as refusal:
-            self.query_one(NoticeLine).say(str(refusal), "warn")
-            return str(refusal)
-        self.query_one(NoticeLine).say("")
-        return ""
+            self._say(str(refusal))
+            self._see_whether_it_is_over()
+            return False
+        self._say("")
+        self._show()
+        return True
 
-    def _whose(self) -> str:
-        response = self._response
-        return f"the answers of {response.name}" if response is not None and response.name else "one person’s answers"
-
-    def action_answer(self, score: int) -> None:
-        answers: dict[int, Answer] = {0: DONT_KNOW, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5}
-        self._give(answers[score])
+    def action_answer(self, key: str) -> None:
+        self._give(ANSWERS[key])
 
     def action_clear(self) -> None:
         if self._scored:
@@ -246,20 +170,18 @@ class SurveyScreen(Asking, Screen[None]):
     def _give(self, given: Answer | None) -> None:
         rows = self.query_one(RowList)
         current = rows.current
-        if not self._response_id or not current:
+        if not self.sitting.code or not current:
             return
-        if not self._edit(lambda session: diagnose.answer(session, self._round_id, self._response_id, current, given)):
-            self._show()
-            if given is not None:
-                rows.action_move(1)
-                self._scored, self._moved_on_to = current, rows.current
+        if self._edit(lambda: self.sitting.answer(current, given)) and given is not None:
+            rows.action_move(1)
+            self._scored, self._moved_on_to = current, rows.current
 
     @on(RowList.Clicked)
     def _answer_by_mouse(self, event: RowList.Clicked) -> None:
         # Each mark takes three cells at the right end: 1 2 3 4 5 ?
         place = (event.from_right - 1) // 3
         if place < 6:
-            self.action_answer((0, 5, 4, 3, 2, 1)[place])
+            self.action_answer("054321"[place])
 
     @on(RowList.Chosen)
     def _next(self) -> None:
@@ -268,72 +190,118 @@ class SurveyScreen(Asking, Screen[None]):
     @work
     async def action_comment(self) -> None:
         # Right after a score it is that score one wants to say something about, though the cursor has moved on.
-        current, response = self._scored or self.query_one(RowList).current, self._response
+        current, response = self._scored or self.query_one(RowList).current, self.sitting.response
         if response is None or not current:
             return
         title = self.workspace.session.enablers[current].title
-        filled = await self.fill_in(
-            f"Your comment on “{title}”",
-            [Field("text", "Why this score?", response.comments.get(current, ""), lines=3)],
-        )
-        if filled is not None:
-            text = filled["text"]
-            self._edit(lambda session: diagnose.comment(session, self._round_id, self._response_id, current, text))
-            self._show()
+        field = Field("text", "Why this score?", response.comments.get(current, ""), lines=3)
+        self._commenting = current
+        filled = await self.fill_in(f"Your comment on “{title}”", [field], draft=current)
+        self._commenting = ""
+        if filled is None:
+            self._see_whether_it_is_over()
+            return
+        # Until it is in: should it come too late, it is shown again.
+        self._drafts[current] = filled
+        if self._edit(lambda: self.sitting.comment(current, filled["text"])):
+            del self._drafts[current]
+
+    def keep_draft(self) -> None:
+        """Put a comment that is being typed into the answers: whoever comes back finds it there.
+
+        The form has handed it over to the drafts by now.
+        """
+        text = self._drafts.pop(self._commenting, {}).get("text", "") if self._commenting else ""
+        if text.strip():
+            with suppress(EditRefused):
+                self.sitting.comment(self._commenting, text)
 
     # -- the end of a sitting
 
     @work
     async def action_finish(self) -> None:
-        response = self._response
+        response = self.sitting.response
         if response is None:
             return
         if not response.scores and not response.comments:
-            self.query_one(NoticeLine).say("Nothing is answered yet. escape leaves.", "warn")
-            return
-        missing = [each.title for key, each in self.workspace.session.kept.items() if key not in response.scores]
-        if missing:
-            sure = await self.confirm(
-                f"{len(missing)} not answered",
+            self._say("Nothing is answered yet. escape leaves.")
+        elif await self._sure_that_this_is_all() and self._edit(self.sitting.finish):
+            await self.thank()
+
+    async def _sure_that_this_is_all(self) -> bool:
+        enablers = self.workspace.session.enablers
+        missing: list[Spans] = [(("• ", "key"), (enablers[key].title, "")) for key in self.sitting.missing]
+        if not missing:
+            return True
+        explanation: list[Spans] = [*missing, (), (("You can leave them out, or press escape and answer them.", ""),)]
+        return await self.confirm(f"{len(missing)} not answered", explanation, "finish without them", "go back")
+
+    async def thank(self) -> None:
+        """Somebody has finished: thank them, and see what comes next."""
+        from m2m_tui.ui.screens.survey_thanks import Thanks
+
+        count = sum(each.finished for each in self.sitting.asked.responses.values())
+        expected = self.sitting.asked.expected
+        heard = f"That makes {count} of {expected}. " if expected >= count else ""
+        following = await self._answered(
+            Thanks(
                 [
-                    ((f"{'; '.join(missing)}.", ""),),
+                    await self.kept(),
+                    ((f"To change something before the reveal, come back with your code {self.sitting.code}.", ""),),
                     (),
-                    (("You can leave them out, or press escape and answer them.", ""),),
-                ],
-                "finish without them",
-                "go back",
+                    ((f"{heard}Please hand the keyboard to the next person.", "accent"),),
+                ]
             )
-            if not sure:
-                return
-        if not self._edit(lambda session: diagnose.finish(session, self._round_id, self._response_id)):
-            await self.confirm(
-                "Thank you", [await self._kept(), (("Please hand the keyboard back.", ""),)], "done", "done"
-            )
-            self.dismiss(None)
+        )
+        if following == "next":
+            self._clear()
+            self._sit_down()
+        else:
+            self.dismiss(following == "last")
+
+    def _clear(self) -> None:
+        self._begin_anew()
+        if self.app.clipboard:
+            self.app.copy_to_clipboard("")
+        self.query_one(RowList).show([])
+        self.query_one("#statement", Reading).show([])
+        for line in self.query(SaidLine):
+            line.show(())
 
     @work
     async def action_later(self) -> None:
-        if not self._response_id:
-            self.dismiss(None)
-            return
-        how = f"Your code is {self._response_id}. Write it down: with it you come back to your answers."
-        if await self.confirm("Come back later?", [await self._kept(), ((how, ""),)], "leave for now", "go on"):
-            self.dismiss(None)
+        if not self.sitting.code or await self._ask_to_leave():
+            self.dismiss(False)
 
-    async def _kept(self) -> Spans:
+    async def _ask_to_leave(self) -> bool:
+        explanation: list[Spans] = [await self.kept(), ((CODE.format(self.sitting.code), ""),)]
+        return await self.confirm("Come back later?", explanation, "leave for now", "go on")
+
+    async def kept(self) -> Spans:
         """Whether the answers are in the file, once that is known."""
         if await asyncio.to_thread(self.workspace.settle, 3.0):
             return (("Your answers are saved.", ""),)
         trouble = self.workspace.trouble or "it takes longer than usual"
         return ((f"Your answers are kept, but not saved yet: {trouble}. Please tell the facilitator.", "warn"),)
 
-    def show_header(self) -> None:
-        """After a save: say so if it failed."""
-        if self.workspace.trouble:
-            self.query_one(NoticeLine).say(f"NOT SAVED: {self.workspace.trouble}", "warn")
+    def on_screen_resume(self) -> None:
+        self._see_whether_it_is_over()
+
+    def _see_whether_it_is_over(self) -> None:
+        """Where nothing can be answered any more, say so, unless something is still being typed."""
+        typing = self._commenting or self.app.screen is not self
+        if self.sitting.code and self.sitting.over and not (typing or self._ending):
+            self._ending = True
+            self._end(self.sitting.over)
+
+    @work
+    async def _end(self, why: str) -> None:
+        late = [f"This came too late: “{each['text']}”" for each in self._drafts.values() if each.get("text")]
+        await self.tell("Thank you", why, *late)
+        self.dismiss(False)
 
     def action_keys(self) -> None:
         self.show_keys("survey")
 
     def action_stay(self) -> None:
-        self.query_one(NoticeLine).say("Press f to finish, or escape to come back later.", "warn")
+        self._say("Press f to finish, or escape to come back later.")

@@ -1,9 +1,11 @@
-"""The lines of the survey: whose answers these are, the scale, and the points to choose from."""
+"""The lines of the survey: whose answers these are, the scale, the enablers, and the points to choose from."""
 
 from __future__ import annotations
 
-from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
+from m2m_tui.core.session import DONT_KNOW, Answer, Enabler, Response, Round, Session
 from m2m_tui.ui.lines import Span, Spans
+from m2m_tui.ui.widgets.key_line import KeyHint
+from m2m_tui.ui.widgets.row_list import Row
 
 
 def title_spans(asked: Round, response: Response, response_id: str) -> Spans:
@@ -13,13 +15,47 @@ def title_spans(asked: Round, response: Response, response_id: str) -> Spans:
     return ((who, "strong"), (f"   your code: {response_id}   {promise}", "muted"))
 
 
-def scale_spans(session: Session) -> Spans:
+def count_spans(session: Session, response: Response) -> Spans:
+    kept = session.kept
+    done = sum(key in response.scores for key in kept)
+    left = f"{done} of {len(kept)} answered.  " if done < len(kept) else "All answered: press f to finish.  "
+    return ((left, "accent"), (session.scale.question, "strong"))
+
+
+def scale_spans(session: Session, *, brief: bool) -> Spans:
+    """The points in words; where it has to be `brief`, the two ends."""
     spans: list[Span] = []
-    labels = [(str(score), session.scale.label(score)) for score in range(1, 6)]
+    labels = [(str(score), session.scale.label(score)) for score in ((1, 5) if brief else range(1, 6))]
     for key, label in [*labels, ("0", "Don’t know")]:
         # Blanks that don't break keep a number and its words on one line.
         spans += [(f"{key}\u00a0", "key"), (label.replace(" ", "\u00a0") + "   ", "")]
     return tuple(spans)
+
+
+def key_hints(*, brief: bool) -> list[KeyHint]:
+    """The keys; where only a few fit, those that aren't to be guessed."""
+    score, unknown = KeyHint("1–5", "how strong", None), KeyHint("0", "don’t know")
+    others = [
+        KeyHint("c", "comment"),
+        KeyHint("f", "finish"),
+        KeyHint("esc", "come back later", "escape"),
+        KeyHint("backspace", "take away"),
+    ]
+    return [score, *others] if brief else [score, unknown, *others]
+
+
+def survey_rows(session: Session, response: Response) -> list[Row]:
+    """The enablers in use below their levels, each with the answer that was given."""
+    kept = session.kept
+    rows: list[Row] = []
+    for number, (level_id, level) in enumerate(session.levels.items()):
+        members = {key: each for key, each in kept.items() if each.level == level_id}
+        if members:
+            rows.append(Row("", ((level.title, f"level-{number % 4}"),)))
+        for key, enabler in members.items():
+            comment = ((" ✎", "accent"),) if key in response.comments else ()
+            rows.append(Row(key, (("  ", ""), (enabler.title, ""), *comment), mark_spans(response.scores.get(key))))
+    return rows
 
 
 def mark_spans(answer: Answer | None) -> Spans:
@@ -31,3 +67,13 @@ def mark_spans(answer: Answer | None) -> Spans:
             (f"[{point}]", "strong") if point == chosen else (f" {point if answer is None else '·'} ", "muted")
         )
     return tuple(marks)
+
+
+def statement_paragraphs(enabler: Enabler, comment: str, *, roomy: bool) -> list[Spans]:
+    """What is to be rated, and the comment on it; where there is none and the place is `roomy`, what is meant."""
+    paragraphs: list[Spans] = [(("Rate this: ", "accent"), (enabler.statement or enabler.title, "strong"))]
+    if comment:
+        paragraphs.append((("Your comment: ", "accent"), (comment, "")))
+    elif roomy:
+        paragraphs.append(((enabler.description, "muted"),))
+    return paragraphs

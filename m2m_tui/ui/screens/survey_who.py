@@ -1,0 +1,98 @@
+"""Who is answering: somebody new, who says who they are, or somebody who comes back with a code."""
+
+from __future__ import annotations
+
+import asyncio
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.promises import PROMISES
+from m2m_tui.ui import sitting
+from m2m_tui.ui.dialogs.asking import Asking, Choice, Field
+from m2m_tui.ui.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting
+from m2m_tui.ui.widgets.said_line import NoticeLine
+
+_NEW, _CODE = "+new", "+code"
+_CHOICES = (Choice(_NEW, "I haven’t answered yet"), Choice(_CODE, "I have begun already, and have a code"))
+
+
+class AsksWho(Asking):
+    """Mixed into the survey's screen. To be awaited in a worker."""
+
+    sitting: Sitting
+
+    async def ask_who(self) -> bool:
+        """Find out whose answers these are. Gives whether somebody has begun; where not, nothing has happened."""
+        while not self.sitting.over:
+            # By a code, not from a list of names: nobody else may look at answers that were begun.
+            choosing = bool(self.sitting.asked.responses)
+            picked = await self.pick_one("Who is answering?", _CHOICES) if choosing else _NEW
+            if picked and await (self._begin() if picked == _NEW else self._come_back()):
+                return True
+            if self.sitting.too_many_codes:
+                await self.tell("No more codes", TOO_MANY_CODES)
+            if not picked or not choosing or self.sitting.too_many_codes:
+                return False
+        await self.tell("Thank you", self.sitting.over)
+        return False
+
+    async def tell(self, title: str, *sentences: str) -> None:
+        """Say something that is read before anything else happens."""
+        await self.confirm(title, [((each, ""),) for each in sentences], "close", "close")
+
+    # -- somebody new
+
+    @property
+    def _heading(self) -> str:
+        return f"{self.sitting.asked.title}: your own answers"
+
+    async def _begin(self) -> bool:
+        asked = self.sitting.asked
+        said, name, group = PROMISES[asked.confidentiality], "", None
+        while True:
+            given = (
+                await self._ask_name(said, name) if asked.confidentiality == "named" else await self._ask_to_begin(said)
+            )
+            if given is None:
+                return False
+            name = given
+            group = await self._ask_group(asked.groups) if group is None else group
+            if group is None:
+                continue
+            try:
+                self.sitting.join(name, group)
+            except EditRefused as refusal:
+                if self.sitting.over:
+                    return False
+                said = str(refusal)
+            else:
+                return True
+
+    async def _ask_name(self, said: str, name: str) -> str | None:
+        field = Field("name", "Your name or your role", name, "the room will see it after the reveal", required=True)
+        filled = await self.fill_in(self._heading, [field], explanation=said)
+        return None if filled is None else filled["name"]
+
+    async def _ask_to_begin(self, said: str) -> str | None:
+        return "" if await self.confirm(self._heading, [((said, ""),)], "begin", "back") else None
+
+    async def _ask_group(self, groups: tuple[str, ...]) -> str | None:
+        if len(groups) < 2:
+            return "".join(groups)
+        return await self.pick_one("Which group are you in?", [Choice(group, group) for group in groups])
+
+    # -- somebody who comes back
+
+    async def _come_back(self) -> bool:
+        said = "It was shown when you first answered, and stood on the first line."
+        while not self.sitting.too_many_codes:
+            filled = await self.fill_in("Welcome back", [Field("code", "Your code", required=True)], explanation=said)
+            if filled is None:
+                return False
+            if self.sitting.come_back(filled["code"]):
+                return True
+            said = NO_SUCH_CODE.format(filled["code"].strip())
+            self.query_one(NoticeLine).say(f"{said} One moment …", "warn")
+            # What is typed meanwhile is kept for the form.
+            self.opening = True
+            await asyncio.sleep(sitting.PAUSE)
+        return False

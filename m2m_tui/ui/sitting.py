@@ -1,0 +1,168 @@
+"""One person at the survey: whose answers they are, and every edit that person can make. Nobody else's answers can be had from here.
+
+Without Textual, so that the survey in plain lines starts fast and works anywhere.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import count
+from pathlib import Path
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.errors import NoSuchThing
+from m2m_tui.core.ids import fresh_id
+from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
+from m2m_tui.storage.state_folder import state_folder
+from m2m_tui.workspace import Edit, Workspace
+
+WRONG_CODES = 5
+"""So many codes that are nobody's, and no more are taken."""
+
+PAUSE = 1.5
+"""Seconds after a wrong code: codes are short, and whoever tries one after another should take for ever."""
+
+ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+"""What each key answers."""
+
+CODE = "Your code is {}. Write it down: with it you come back to your answers."
+
+NO_SUCH_CODE = "There is no code “{}” in this round. Please look at it again."
+
+TOO_MANY_CODES = (
+    "That was five codes that nobody has here, so no more are taken for now. Please ask whoever runs the workshop."
+)
+
+_CLOSED = "“{}” is closed: its answers have been revealed, so nothing in it changes any more."
+_JUST_CLOSED = "The answers of this round have just been revealed, so yours can’t change any more. What you gave before that is kept."
+_GONE = "Your answers are no longer in this session. Please ask whoever runs the workshop."
+
+_SITTINGS = count(1)
+
+
+def round_to_answer(session: Session) -> str:
+    """The id of the round that is open. Raises NoSuchThing where none is."""
+    latest = diagnose.current_round(session)
+    if latest is None:
+        raise NoSuchThing(
+            "No survey is open in this session. Whoever runs the workshop opens it in m2m, on the page Diagnose."
+        )
+    asked = session.rounds[latest]
+    if asked.state != "open":
+        raise NoSuchThing(f"No survey is open in this session. {_CLOSED.format(asked.title)}")
+    return latest
+
+
+def recovery_folder() -> Path:
+    """Below which answers are kept that can't be saved in their place: another for each person, whose answers are nobody else's."""
+    return state_folder(os.environ) / "survey" / fresh_id()
+
+
+def not_saved(workspace: Workspace) -> str:
+    """What is said in the end where somebody's answers couldn't be saved."""
+    copy = workspace.recovery_copy
+    where = "could not be kept elsewhere either" if copy is None else f"are in {copy}"
+    return f"Your answers {where}. {workspace.trouble}. Please tell whoever runs the workshop."
+
+
+class Sitting:
+    """Somebody answering in a round. `code` is "" until they have begun; their answers lie under it."""
+
+    def __init__(self, workspace: Workspace, round_id: str) -> None:
+        self._workspace = workspace
+        self._round_id = round_id
+        # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
+        self._joins = f"sitting {next(_SITTINGS)}"
+        self._wrong = 0
+        self.code = ""
+
+    # -- what there is
+
+    @property
+    def session(self) -> Session:
+        return self._workspace.session
+
+    @property
+    def asked(self) -> Round:
+        """The round. Raises EditRefused where it is gone."""
+        return diagnose.round_of(self.session, self._round_id)
+
+    @property
+    def response(self) -> Response | None:
+        """This person's answers; None before they have begun, and where they are gone."""
+        asked = self.session.rounds.get(self._round_id)
+        return asked.responses.get(self.code) if asked is not None else None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The ids of the enablers that aren't answered, in the order of the screen."""
+        response = self.response
+        return tuple(key for key in self.session.kept if response is None or key not in response.scores)
+
+    @property
+    def over(self) -> str:
+        """Why nothing can be answered any more, "" while it can."""
+        asked = self.session.rounds.get(self._round_id)
+        if asked is not None and asked.state != "open":
+            return _JUST_CLOSED
+        return _GONE if asked is None or (self.code and self.code not in asked.responses) else ""
+
+    @property
+    def too_many_codes(self) -> bool:
+        """Whether so many codes were wrong that no more are taken."""
+        return self._wrong >= WRONG_CODES
+
+    # -- beginning
+
+    def join(self, name: str, group: str) -> None:
+        """Begin. Raises EditRefused, as for a name that is taken."""
+        made = ""
+
+        def join(session: Session) -> Session:
+            nonlocal made
+            after, made = diagnose.join(session, self._round_id, name=name, group=group)
+            return after
+
+        self._apply(join, f"the answers of {name}" if name else "")
+        self.code = made
+
+    def come_back(self, code: str) -> bool:
+        """Go on with the answers under a code. Gives whether there are any; codes that are nobody's are counted."""
+        code = code.strip().lower()
+        known = not self.too_many_codes and code in self.asked.responses
+        if known:
+            self.code = code
+        else:
+            self._wrong += 1
+        return known
+
+    # -- answering; each raises EditRefused where the round is closed or the answers are gone
+
+    def answer(self, enabler_id: str, given: Answer | None) -> None:
+        """Set one answer; None takes it away."""
+        self._change(lambda session: diagnose.answer(session, self._round_id, self.code, enabler_id, given))
+
+    def comment(self, enabler_id: str, text: str) -> None:
+        """Set the comment on an enabler; an empty one takes it away."""
+        self._change(lambda session: diagnose.comment(session, self._round_id, self.code, enabler_id, text))
+
+    def finish(self) -> None:
+        """Say that this is all."""
+        self._apply(lambda session: diagnose.finish(session, self._round_id, self.code))
+
+    def _change(self, change: Edit) -> None:
+        """Whoever changes an answer after finishing hasn't finished any more; whoever only looks has."""
+
+        def whole(session: Session) -> Session:
+            after = change(session)
+            if after == session:
+                return session
+            return diagnose.finish(after, self._round_id, self.code, finished=False)
+
+        response = self.response
+        self._apply(whole if response is not None and response.finished else change)
+
+    def _apply(self, change: Edit, words: str = "") -> None:
+        response = self.response
+        named = f"the answers of {response.name}" if response is not None and response.name else "one person’s answers"
+        self._workspace.apply(change, words or named, joins=self._joins, asks=True)
