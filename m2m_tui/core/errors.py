@@ -49,3 +49,19 @@ class NotRevealed(M2MError):
 
 class NoSuchThing(M2MError):
     """A framework, a chart or a round was asked for by a name that doesn't exist."""
+
+
+class GitProblem(M2MError):
+    """git could not keep, read or share versions; the session's own file is as it was."""
+
+
+class NoRepository(GitProblem):
+    """The session lies in no git repository yet."""
+
+
+class NobodyNamed(GitProblem):
+    """git doesn't know who keeps a version: no name or address is set."""
+
+
+class NothingToKeep(GitProblem):
+    """The file says what its last version says."""

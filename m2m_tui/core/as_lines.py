@@ -1,0 +1,195 @@
+"""A session's file as lines that make sense one by one, for `git diff`. It takes what the file says as it is, valid or not, and without
+the models: git asks for it twice for every version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from m2m_tui.core.clean import clean, clean_line
+
+Table = Mapping[str, Any]
+
+_HEAD = {"place": "Place", "challenge": "Challenge"}
+_FIELDS = {
+    "about": "about",
+    "wording": "wording",
+    "question": "question",
+    "description": "what it is",
+    "statement": "people rate",
+    "strong": "strong looks like",
+    "prompts": "ask",
+    "facets": "facets",
+    "reason": "reason",
+    "expected": "expected to answer",
+    "groups": "groups",
+    "heard": "answered",
+}
+_SAID_ELSEWHERE = {
+    "session": (
+        "format",
+        "title",
+        "framework",
+        "scale",
+        "levels",
+        "enablers",
+        "rounds",
+        "insights",
+        "shifts",
+        "columns",
+        "conflicts",
+    ),
+    "enablers": ("title", "level", "added", "removed", "removed_because", "original"),
+    "rounds": ("title", "confidentiality", "state", "enablers", "responses", "tallies", "notes"),
+    "responses": ("name", "group", "finished", "scores", "comments", "imported"),
+    "insights": ("text", "kind", "enablers"),
+    "shifts": ("from", "to", "facet", "when", "enablers", "insights"),
+}
+
+
+def is_session(data: Table) -> bool:
+    """Whether a file's tables look like a session's."""
+    return all(isinstance(data.get(name), dict) for name in ("framework", "levels", "enablers"))
+
+
+def as_lines(data: Table) -> Iterator[str]:
+    """The lines of a session's file. Of a round that is open they say how many have answered, and nothing that anybody said."""
+    yield _one(data.get("title"))
+    yield from _fields(data, "session", "", _HEAD)
+    framework = _table(data, "framework")
+    yield f"Framework: {_one(framework.get('title'))}"
+    yield from _fields(framework, "", "  ", _FIELDS, ("title",))
+    scale = _table(data, "scale")
+    yield from _fields(scale, "", "", {"question": "Question"}, ("labels",))
+    yield from (f"  {point}: {_one(label)}" for point, label in _table(scale, "labels").items())
+    for level in _parts(data, "levels").values():
+        yield f"Level “{_one(level.get('title'))}”"
+        yield from _fields(level, "", "  ", _FIELDS, ("title",))
+    for enabler in _parts(data, "enablers").values():
+        yield from _enabler(data, enabler)
+    for asked in _parts(data, "rounds").values():
+        yield from _round(data, asked)
+    for insight in _parts(data, "insights").values():
+        yield f"Insight ({_listed([_kind(insight), *_named(data, insight, 'enablers')])}): {_one(insight.get('text'))}"
+        yield from _fields(insight, "insights", "  ", _FIELDS)
+    for shift in _parts(data, "shifts").values():
+        yield from _shift(data, shift)
+    for heading, column in _table(data, "columns").items():
+        yield f"Column “{_one(heading)}” of a form: {_one(column)}"
+    for conflict in _parts(data, "conflicts").values():
+        yield f"To be settled, {_one(conflict.get('place'))}: “{_one(conflict.get('kept'))}” or “{_one(conflict.get('other'))}”"
+
+
+def _enabler(data: Table, enabler: Table) -> Iterator[str]:
+    how = [_title(data, "levels", enabler.get("level")), "the team’s own" if enabler.get("added") is True else ""]
+    yield f"Enabler “{_one(enabler.get('title'))}” ({_listed(how)})"
+    if enabler.get("removed") is True or enabler.get("removed_because"):
+        yield f"  removed: {_one(enabler.get('removed_because'))}"
+    yield from _fields(enabler, "enablers", "  ", _FIELDS)
+    first = enabler.get("original")
+    if isinstance(first, dict):
+        yield f"  first called “{_one(first.get('title'))}” ({_title(data, 'levels', first.get('level'))})"
+        yield from _fields(first, "enablers", "    ", _FIELDS)
+
+
+def _round(data: Table, asked: Table) -> Iterator[str]:
+    yield f"Round “{_one(asked.get('title'))}” ({_listed([asked.get('confidentiality'), asked.get('state')])})"
+    yield from _fields(asked, "rounds", "  ", _FIELDS)
+    yield from (f"  asks about: {name}" for name in _named(data, asked, "enablers"))
+    responses = _parts(asked, "responses")
+    if asked.get("state") != "revealed":
+        answers = sum(len(_table(each, "scores")) + len(_table(each, "comments")) for each in responses.values())
+        yield f"  begun by {len(responses)}, {answers} answers and comments so far"
+        return
+    for response in responses.values():
+        yield from _response(data, response)
+    for key, tally in _parts(asked, "tallies").items():
+        yield f"  {_title(data, 'enablers', key)}: {_counts(tally)}"
+        yield from (f"    {_one(group)}: {_counts(each)}" for group, each in _parts(tally, "groups").items())
+        yield from (f"    “{_one(comment)}”" for comment in _list(tally.get("comments")))
+    for key, note in _table(asked, "notes").items():
+        yield f"  note on {_title(data, 'enablers', key)}: {_one(note)}"
+
+
+def _response(data: Table, response: Table) -> Iterator[str]:
+    who = _one(response.get("name")) or "somebody"
+    how = _listed([response.get("group"), "" if response.get("finished") is True else "not finished"])
+    yield f"  {who} ({how})" if how else f"  {who}"
+    yield from _fields(response, "responses", "    ", _FIELDS)
+    scores, comments = _table(response, "scores"), _table(response, "comments")
+    for key in dict.fromkeys((*scores, *comments)):
+        comment = f" “{_one(comments[key])}”" if key in comments else ""
+        yield f"    {_title(data, 'enablers', key)}: {_one(scores.get(key))}{comment}"
+
+
+def _shift(data: Table, shift: Table) -> Iterator[str]:
+    how = _listed([shift.get("facet"), shift.get("when")])
+    yield f"Shift ({how}): from “{_one(shift.get('from'))}” to “{_one(shift.get('to'))}”"
+    yield from (f"  rests on {name}" for name in _named(data, shift, "enablers"))
+    insights = _parts(data, "insights")
+    for key in _list(shift.get("insights")):
+        yield f"  rests on “{_one(insights.get(str(key), {}).get('text'))}”"
+    yield from _fields(shift, "shifts", "  ", _FIELDS)
+
+
+def _fields(
+    part: Table, sort: str, indent: str, words: Mapping[str, str], elsewhere: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """A line for each line of each field that has something in it; those that m2m doesn't know by their own names."""
+    for name, value in part.items():
+        if (
+            name in (*elsewhere, *_SAID_ELSEWHERE.get(sort, ()))
+            or value in ("", False, 0)
+            or value == []
+            or value == {}
+        ):
+            continue
+        label = words.get(name, _one(name))
+        if isinstance(value, dict):
+            yield from (f"{indent}{label}, {_one(key)}: {_one(each)}" for key, each in value.items())
+        elif isinstance(value, list):
+            yield from (f"{indent}{label}: {_one(each)}" for each in value)
+        else:
+            yield from (f"{indent}{label}: {line}" for line in clean(str(value)).split("\n") if line.strip())
+
+
+def _one(value: object) -> str:
+    """Any value on one line."""
+    return " ".join(clean_line("" if value is None else str(value)).split())
+
+
+def _table(data: Table, name: str) -> Table:
+    found = data.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _parts(data: Table, name: str) -> dict[str, Table]:
+    return {key: part for key, part in _table(data, name).items() if isinstance(part, dict)}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _title(data: Table, table: str, key: object) -> str:
+    return _one(_parts(data, table).get(str(key), {}).get("title")) or _one(key)
+
+
+def _named(data: Table, part: Table, table: str) -> list[str]:
+    return [_title(data, table, key) for key in _list(part.get(table))]
+
+
+def _kind(insight: Table) -> str:
+    return _one(insight.get("kind")).replace("-", " ")
+
+
+def _listed(words: list[Any]) -> str:
+    return ", ".join(word for word in map(_one, words) if word)
+
+
+def _counts(tally: Table) -> str:
+    given = [f"{count} said {score}" for score, count in enumerate(_list(tally.get("counts")), 1) if count]
+    unknown = tally.get("dont_know")
+    skipped = tally.get("skipped")
+    more = [f"{_one(unknown)} don’t know" if unknown else "", f"{_one(skipped)} skipped" if skipped else ""]
+    return _listed([*given, *more])

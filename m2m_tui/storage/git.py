@@ -1,0 +1,220 @@
+"""git, run as a program: with the user's own settings, hooks and signing, and so that it never asks, never waits for ever, and never
+takes a file's name for something else."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from m2m_tui.core.errors import GitProblem
+from m2m_tui.storage.git_trouble import NOT_INSTALLED, problem, waited_too_long
+
+PATIENCE = 30.0
+"""Seconds for what git does on this computer, hooks and signing included."""
+
+_SETTINGS = (
+    "core.quotepath=off",
+    "color.ui=off",
+    "log.showSignature=off",
+    "log.follow=off",
+    # A line that went dead ends by itself.
+    "http.lowSpeedLimit=1",
+    "http.lowSpeedTime=20",
+)
+
+_NOT_INHERITED = frozenset(
+    {
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_PREFIX",
+        "GIT_COMMON_DIR",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_QUARANTINE_PATH",
+        "GIT_NAMESPACE",
+        "GIT_EXTERNAL_DIFF",
+        "GIT_DIFF_OPTS",
+        "GIT_GLOB_PATHSPECS",
+        "GIT_NOGLOB_PATHSPECS",
+        "GIT_ICASE_PATHSPECS",
+        "LANGUAGE",
+        "LC_ALL",
+        "SSH_ASKPASS",
+        # Without it gpg fails at once where it would draw its question over the app.
+        "GPG_TTY",
+    }
+)
+"""What would make git work on another repository than the session's, answer in another language, or ask."""
+
+_NEVER_ASKS = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": "",
+    "SSH_ASKPASS_REQUIRE": "never",
+    "GCM_INTERACTIVE": "never",
+    "GIT_EDITOR": "true",
+    "GIT_SEQUENCE_EDITOR": "true",
+    "GIT_PAGER": "cat",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LC_MESSAGES": "C",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How git ended: its exit code, what it gave, and what it complained about."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        """What it gave, without the last line end."""
+        return os.fsdecode(self.out).removesuffix("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A file in a repository, whether or not it has versions yet: the repository's folder, git's own folder in it, and the file's name
+    in it, with slashes."""
+
+    root: Path
+    git_folder: Path
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.root / self.name
+
+
+def attempt(
+    folder: Path,
+    *words: str,
+    stdin: bytes = b"",
+    settings: Mapping[str, str] | None = None,
+    patience: float = PATIENCE,
+) -> Done:
+    """Run git in a folder and give how it ended, whichever way. `settings` are of the environment.
+
+    Raises GitProblem where git isn't installed or takes longer than `patience`, in seconds.
+    """
+    options = [word for setting in _SETTINGS for word in ("-c", setting)]
+    command = ["git", "-C", str(folder), "--no-pager", *options, *words]
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        # Files, not pipes: something that a hook leaves running would hold a pipe open for ever.
+        given.write(stdin)
+        given.seek(0)
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=given if stdin else subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+                env=_environment(settings or {}),
+                # Of its own, so that nothing it runs can ask on the terminal, and all of it can be stopped.
+                start_new_session=True,
+            )
+        except (FileNotFoundError, PermissionError):
+            raise GitProblem(NOT_INSTALLED) from None
+        try:
+            code = process.wait(patience)
+        except subprocess.TimeoutExpired:
+            raise waited_too_long(words[0], patience) from None
+        finally:
+            _stop(process)
+        out.seek(0)
+        err.seek(0)
+        return Done(code, out.read(), err.read().decode("utf-8", "replace"))
+
+
+def git(
+    folder: Path,
+    *words: str,
+    stdin: bytes = b"",
+    settings: Mapping[str, str] | None = None,
+    patience: float = PATIENCE,
+) -> Done:
+    """As `attempt`; raises GitProblem, with what went wrong in words, unless git is content."""
+    done = attempt(folder, *words, stdin=stdin, settings=settings, patience=patience)
+    if done.code:
+        raise problem(done.err, folder)
+    return done
+
+
+def tracked(path: Path) -> Tracked:
+    """Where a session's file stands in its repository. A link's target is what counts. Raises GitProblem, or NoRepository."""
+    target = Path(os.path.realpath(path))
+    done = git(target.parent, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix")
+    root, git_folder, prefix = done.text.split("\n")[:3]
+    return Tracked(Path(root), Path(git_folder), prefix + target.name)
+
+
+def lines(done: Done) -> list[str]:
+    """What git gave where it ends each entry with a zero byte."""
+    return [os.fsdecode(each) for each in done.out.split(b"\0") if each]
+
+
+def contents(folder: Path, names: Sequence[str]) -> list[bytes | None]:
+    """What git holds under each of these names, such as `HEAD:sessions/ours.toml`; None where there is nothing."""
+    if not names:
+        return []
+    asked = "".join(f"{'' if chr(10) in name else name}\n" for name in names)
+    out = git(folder, "cat-file", "--batch", stdin=os.fsencode(asked)).out
+    found: list[bytes | None] = []
+    at = 0
+    for _ in names:
+        end = out.index(b"\n", at)
+        head = out[at:end].split(b" ")
+        at = end + 1
+        if len(head) == 3 and head[2].isdigit() and head[1] != b"missing":
+            size = int(head[2])
+            found.append(out[at : at + size] if head[1] == b"blob" else None)
+            at += size + 1
+        else:
+            found.append(None)
+    return found
+
+
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _NOT_INHERITED and not name.startswith("GIT_TRACE")
+    }
+    if everything := os.environ.get("LC_ALL"):
+        # Only git's own messages change their language; hooks read and write letters as ever.
+        kept["LC_CTYPE"] = everything
+    return kept | _NEVER_ASKS | dict(settings)
+
+
+def quiet_ssh(folder: Path) -> dict[str, str]:
+    """The setting with which ssh fails instead of asking. Another program in its place is left alone: it has no terminal."""
+    own = os.environ.get("GIT_SSH_COMMAND") or attempt(folder, "config", "core.sshCommand").text
+    if not own and os.environ.get("GIT_SSH"):
+        return {}
+    command = own or "ssh"
+    with contextlib.suppress(ValueError):
+        if Path((shlex.split(command) or [""])[0]).name == "ssh":
+            return {"GIT_SSH_COMMAND": f"{command} -o BatchMode=yes -o ConnectTimeout=15"}
+    return {}
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End git and all it has started, where it still runs; asked first, so that it takes its lock files with it."""
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        if process.poll() is not None:
+            return
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, how)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(2)

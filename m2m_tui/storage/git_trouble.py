@@ -1,0 +1,143 @@
+"""What git complains about, as sentences that say what to do."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import NamedTuple
+
+from m2m_tui.core.clean import clean_line
+from m2m_tui.core.errors import GitProblem, NobodyNamed, NoRepository
+
+NOT_INSTALLED = "git isn’t installed on this computer, or can’t be found. Only versions and sharing need it: everything else works without."
+
+
+class _Trouble(NamedTuple):
+    """What git says, and what to say instead: `{said}` is git's own words, `{folder}` where it was, `{file}` the file it names."""
+
+    pattern: str
+    sentence: str
+    kind: type[GitProblem] = GitProblem
+
+
+_HERE = (
+    _Trouble(
+        r"dubious ownership in repository at '(?P<file>[^'\n]+)'",
+        "git doesn’t trust this folder, because it belongs to another user of this computer. If you trust it, type:\n"
+        "  git config --global --add safe.directory {file}",
+    ),
+    _Trouble(
+        r"must be run in a work tree|in a bare repository",
+        "This is git’s own folder, or a repository without files (a “bare” one): sessions can’t have versions here. "
+        "Make a copy to work in with  git clone , and put the session there.",
+    ),
+    _Trouble(
+        r"not a git repository",
+        "There is no git repository here yet, so there are no versions. To begin one, type:\n  git init {folder}",
+        NoRepository,
+    ),
+    _Trouble(r"cannot change to", "There is no such folder: {folder}"),
+    _Trouble(
+        r"tell me who you are|empty ident name|auto-detect email|no email was given|no name was given|user\.useConfigOnly",
+        "git doesn’t know who you are yet, and every version carries a name. Type these two lines, with your own name and address, "
+        "and try again:\n"
+        '  git config --global user.name "Your Name"\n'
+        "  git config --global user.email you@example.org",
+        NobodyNamed,
+    ),
+    _Trouble(
+        r"Unable to create '(?P<file>[^'\n]*\.lock)': File exists",
+        "Another program is using git in this folder. Try again in a moment. If nothing else is running, one that crashed left "
+        "a file behind; delete it:\n  {file}",
+    ),
+    _Trouble(
+        r"gpg failed to sign|failed to sign the data|Couldn't sign|No private key found|user\.signing[kK]ey needs|Load key",
+        "git is set to sign every version, and that failed: {said}. Unlock your key once in a terminal, or ask whoever set this up.",
+    ),
+    _Trouble(r"No space left on device|Disk quota exceeded", "The disk is full, so git could not store the version."),
+    _Trouble(
+        r"insufficient permission for adding|Unable to create '[^'\n]*': Permission denied|unable to create temporary file",
+        "You may not write in this repository: {said}",
+    ),
+    _Trouble(
+        r"have unmerged files|unresolved conflict|not concluded your merge|needs merge",
+        "A merge in this repository isn’t finished: git waits for somebody to settle some files. To see which, type:\n  git status",
+    ),
+)
+"""Trouble on this computer."""
+
+_THERE = (
+    _Trouble(
+        r"Authentication failed|could not read (?:Username|Password)|terminal prompts disabled|Permission denied \((?:pub|pass|key)"
+        r"|Invalid username or|error: 401|Bad credentials",
+        "The place you share to asks who you are, and m2m never asks for passwords. Sign in once in a terminal, in the folder of the "
+        "session, and then share again:\n  git push",
+    ),
+    _Trouble(
+        r"Host key verification failed",
+        "This computer hasn’t met the place you share to, and somebody has to say that it is the right one. Type this once in a "
+        "terminal, in the folder of the session, answer its question, and then share again:\n  git fetch",
+    ),
+    _Trouble(
+        r"error: 403|denied to |not allowed to push|read[- ]only|no write access|unable to create temporary object"
+        r"|insufficient permission for adding|unpacker error",
+        "You may not send anything to the place you share to. Ask whoever looks after it to let you. git says: {said}",
+    ),
+    _Trouble(
+        r"refusing to update checked out branch|branch is currently checked out",
+        "The place you share to is a folder that somebody works in, and git sends nothing into such a folder. Share through a "
+        "repository without files instead, such as this makes:\n  git init --bare",
+    ),
+    _Trouble(
+        r"does not appear to be a git repository|[Rr]epository .*not found|error: 404",
+        "There is no repository at the place you share to, or you may not see it. Its address is what this says:\n  git remote -v",
+    ),
+    _Trouble(
+        r"Could not resolve host|[Cc]ould not connect|Connection (?:refused|timed out|reset|closed)|Network is unreachable"
+        r"|No route to host|Operation timed out|unable to access|Could not read from remote|unexpected disconnect"
+        r"|hung up unexpectedly|early EOF|Operation too slow|unable to connect",
+        "The place you share to can’t be reached. Are you online? Share again when you are.",
+    ),
+    _Trouble(r"hook declined|protected branch|remote rejected", "The place you share to refused it. It says: {said}"),
+)
+"""Trouble with another place."""
+
+
+def problem(
+    err: str, folder: Path, otherwise: str = "git could not do this. It says: {said}", *, remote: bool = False
+) -> GitProblem:
+    """What git wrote to its error output as an error of ours. `otherwise` is said of what isn't known, `remote` is whether another
+    place had to do with it."""
+    trouble = next((each for each in (*(_THERE if remote else ()), *_HERE) if re.search(each.pattern, err)), None)
+    trouble = trouble or _Trouble("", otherwise)
+    found = re.search(trouble.pattern, err)
+    told = {
+        "folder": shlex.quote(clean_line(str(folder))),
+        "said": said(err),
+        "file": shlex.quote(clean_line(found.groupdict().get("file", ""))) if found else "",
+    }
+    return trouble.kind(re.sub(r"\{(\w+)\}", lambda name: told[name[1]], trouble.sentence))
+
+
+_NOISE = ("hint:", "To ", "failed to push some refs", "Please make sure you have the correct access")
+
+
+def said(err: str, most: int = 400) -> str:
+    """What git, or a hook, had to say, on one line and without advice; nothing of an address that could be a password."""
+    kept = []
+    for line in err.splitlines():
+        line = re.sub(r"^(?:(?:fatal|error|remote|warning): *)+", "", clean_line(line).strip())
+        if line and not line.startswith(_NOISE):
+            kept.append(re.sub(r"://[^/@\s]+@", "://", line))
+    whole = " / ".join(kept)
+    return whole if len(whole) <= most else f"…{whole[-most:]}"
+
+
+def waited_too_long(what: str, seconds: float) -> GitProblem:
+    """git has been stopped because it took too long."""
+    if what in ("fetch", "push", "ls-remote"):
+        return GitProblem(f"The place you share to hasn’t answered for {seconds:.0f} seconds. Share again later.")
+    return GitProblem(
+        f"git took more than {seconds:.0f} seconds, so m2m stopped it. Something it runs, such as a hook, may be waiting for somebody."
+    )

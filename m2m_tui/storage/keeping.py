@@ -1,0 +1,210 @@
+"""Keeping a version of a session in git: its own file and nothing else, whatever else is being worked on."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from m2m_tui.core.clean import clean, clean_line
+from m2m_tui.core.errors import GitProblem, NothingToKeep
+from m2m_tui.storage.git import Done, Tracked, attempt, git, lines, tracked
+from m2m_tui.storage.git_trouble import problem, said
+from m2m_tui.storage.marked_lines import add_lines, take_lines_out
+from m2m_tui.storage.versions import Version, last_kept, versions
+
+if TYPE_CHECKING:
+    from m2m_tui.core.session import Session
+
+_NOTE = "# m2m: what it leaves beside a session, and no repository should have"
+_LEFT_BESIDE = (".*.toml.lock", "*.m2m-tmp", ".*.answers/")
+
+_UNDER_WAY = (
+    ("rebase-merge", "rebase", "git rebase --continue"),
+    ("rebase-apply", "rebase", "git rebase --continue"),
+    ("CHERRY_PICK_HEAD", "cherry-pick", "git cherry-pick --continue"),
+    ("REVERT_HEAD", "revert", "git revert --continue"),
+    ("MERGE_HEAD", "merge", "git commit --no-edit"),
+)
+"""What git may be in the middle of: the file that shows it, its name, and what to type to finish it."""
+
+_PATIENCE = 120.0
+"""Seconds for a commit: somebody's checks may run in it."""
+
+_REFUSED = "A check of this repository (a git hook) refused the version. It says: {said}"
+
+
+def make_repository(folder: Path) -> None:
+    """Make a folder a git repository. One that is in a repository already stays as it is. Raises GitProblem or FileProblem."""
+    if attempt(folder, "rev-parse", "--is-inside-work-tree").text != "true":
+        git(folder, "init", "--quiet")
+        ignore(folder)
+
+
+def introduce(folder: Path, name: str, address: str) -> None:
+    """Tell the repository of a folder who keeps its versions. Raises GitProblem."""
+    if not clean_line(name).strip() or not clean_line(address).strip():
+        raise GitProblem("git needs a name and an address for every version; the address need not exist.")
+    git(folder, "config", "user.name", clean_line(name).strip())
+    git(folder, "config", "user.email", clean_line(address).strip())
+
+
+def unkept(path: Path) -> tuple[str, ...]:
+    """What has changed in a session's file since its last version, in words; nothing where nothing has.
+
+    Raises GitProblem, or NoRepository, and FileProblem where the file can't be read.
+    """
+    return _unkept(tracked(path), _readable(path))
+
+
+def keep(path: Path, message: str = "") -> Version:
+    """Keep a session's file, as it is on the disk now, as a version on the current branch. Nothing else goes into it, and what
+    is staged of other files stays staged. Without a message it has one made from what changed.
+
+    Raises NoRepository, NobodyNamed, NothingToKeep, or another GitProblem, and then nothing has changed, but for a session that was
+    part of an unfinished merge: with nothing left to settle in it, git is told so, and the error says how to finish. Raises FileProblem
+    where the file can't be read as a session.
+    """
+    from m2m_tui.core.changes import summary
+
+    place = tracked(path)
+    session = _readable(path)
+    refuse_open_round(session)
+    states = _states(place)
+    _settle(place, session, states)
+    branch(place)
+    if not message.strip():
+        message = summary(_unkept(place, session)) or "Written differently"
+    if "!!" in states:
+        raise _is_ignored(place)
+    if not states or _as_before(place, states):
+        raise NothingToKeep("Nothing has changed since the last version.")
+    _commit(place, clean(message).strip() + "\n", new="??" in states)
+    return versions(path, 1)[0]
+
+
+def refuse_open_round(session: Session) -> None:
+    """Raise GitProblem where an anonymous round is open: nothing of it may get into a history that can't be changed."""
+    from m2m_tui.storage.sealed_answers import is_sealed
+
+    for asked in session.rounds.values():
+        if is_sealed(asked):
+            raise GitProblem(
+                f"“{asked.title}” is anonymous and still open. Reveal it first: versions are kept for ever, and until the reveal "
+                "they could show who answered when."
+            )
+
+
+def branch(place: Tracked) -> str:
+    """The branch that versions are kept on. Raises GitProblem where there is none, or where git is in the middle of something."""
+    found = under_way(place)
+    if found:
+        what, finish = found
+        raise GitProblem(
+            f"A {what} is under way in this repository. Finish it first, with  {finish} , or call it off, with  git {what} --abort . "
+            "The session itself is saved."
+        )
+    done = attempt(place.root, "symbolic-ref", "--quiet", "--short", "HEAD")
+    if done.code:
+        raise GitProblem(
+            "This repository is looking at an old version at the moment (git calls it a “detached HEAD”), where a new one would be lost "
+            "easily. Go back first: type  git switch main , or the name of your own branch. The session itself is saved."
+        )
+    return done.text
+
+
+def under_way(place: Tracked) -> tuple[str, str] | None:
+    """What git is in the middle of, and what to type to finish it; None where it is in the middle of nothing."""
+    return next((each[1:] for each in _UNDER_WAY if (place.git_folder / each[0]).exists()), None)
+
+
+def ignore(folder: Path) -> None:
+    """Have this copy of a repository pass over what m2m leaves beside a session. Raises GitProblem or FileProblem."""
+    add_lines(_exclude_file(folder), _NOTE, _LEFT_BESIDE)
+
+
+def ignore_no_more(folder: Path) -> bool:
+    """Take that back. Gives whether there was anything. Raises GitProblem or FileProblem."""
+    return take_lines_out(_exclude_file(folder), _NOTE, len(_LEFT_BESIDE))
+
+
+def _exclude_file(folder: Path) -> Path:
+    return folder / git(folder, "rev-parse", "--git-path", "info/exclude").text
+
+
+def _readable(path: Path) -> Session:
+    from m2m_tui.storage.session_saving import read
+
+    return read(path).session
+
+
+def _unkept(place: Tracked, session: Session) -> tuple[str, ...]:
+    from m2m_tui.core.changes import changes, first_words
+    from m2m_tui.storage.sealed_answers import public
+
+    before = last_kept(place)
+    return first_words(session) if before is None else changes(before, public(session))
+
+
+def _states(place: Tracked) -> set[str]:
+    """What git says of the file, in its two letters: none where it is as its last version; `??` new, `!!` ignored."""
+    words = ("--porcelain=v1", "-z", "--untracked-files=all", "--ignored", "--no-renames")
+    return {entry[:2] for entry in lines(git(place.root, "status", *words, "--", place.name))}
+
+
+def _as_before(place: Tracked, states: set[str]) -> bool:
+    """Whether the file is as in the last version after all, and only what is staged of it differs."""
+    if states & {"??"} or any("A" in each for each in states):
+        return False
+    return attempt(place.root, "diff", "--quiet", "--no-ext-diff", "HEAD", "--", place.name).code == 0
+
+
+def _settle(place: Tracked, session: Session, states: set[str]) -> None:
+    """Where a merge left the file to be settled: tell git once it is, and say how to go on. Raises GitProblem."""
+    if not any("U" in each or each in ("AA", "DD") for each in states):
+        return
+    if count := len(session.conflicts):
+        things = "One thing that two people changed is" if count == 1 else f"{count} things that two people changed are"
+        raise GitProblem(f"{things} still to be settled. Open the session in m2m, choose, and keep it again.")
+    git(place.root, "add", "--", place.name)
+    found = under_way(place)
+    if found:
+        what, finish = found
+        raise GitProblem(f"The session is settled now, and git knows. To finish the {what}, type:\n  {finish}")
+
+
+def _is_ignored(place: Tracked) -> GitProblem:
+    found = lines(attempt(place.root, "check-ignore", "-v", "-z", "--", place.name))
+    rule = f"the rule “{clean_line(found[2])}” in {clean_line(found[0])}" if len(found) > 2 else "a rule"
+    return GitProblem(
+        f"git is told to pass over this file, by {rule}. Take that rule out, or move the session to a folder of your own."
+    )
+
+
+def _commit(place: Tracked, message: str, *, new: bool) -> None:
+    if new:
+        # Only its name for now, so that nothing of it is staged should the commit be refused.
+        git(place.root, "add", "--intent-to-add", "--", place.name)
+    words = ("commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-", "--", place.name)
+    try:
+        done = attempt(place.root, *words, stdin=message.encode(), patience=_PATIENCE)
+        if done.code:
+            raise _refusal(place, done)
+    except BaseException:
+        if new:
+            with contextlib.suppress(GitProblem):
+                git(place.root, "rm", "--cached", "--force", "--quiet", "--", place.name)
+        raise
+
+
+def _refusal(place: Tracked, done: Done) -> GitProblem:
+    """Why git made no commit."""
+    whole = f"{done.err}\n{done.out.decode('utf-8', 'replace')}"
+    if re.search(r"nothing to commit|nothing added to commit|no changes added", whole):
+        return NothingToKeep("Nothing has changed since the last version.")
+    hooks = place.root / git(place.root, "rev-parse", "--git-path", "hooks").text
+    has_hook = any((hooks / name).exists() for name in ("pre-commit", "prepare-commit-msg", "commit-msg"))
+    if has_hook and not said(done.err):
+        return GitProblem("A check of this repository (a git hook) refused the version, and doesn’t say why.")
+    return problem(whole, place.root, _REFUSED if has_hook else "git could not keep the version. It says: {said}")

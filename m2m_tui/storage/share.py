@@ -1,0 +1,230 @@
+"""Sharing a session: what others sent comes in, what was done here goes out, and every edit of everybody is in the result."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import re
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from m2m_tui.core.clean import clean_line
+from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep
+from m2m_tui.core.sentences import listed
+from m2m_tui.storage.git import Tracked, attempt, contents, git, lines, quiet_ssh, tracked
+from m2m_tui.storage.git_trouble import problem
+from m2m_tui.storage.keeping import branch, keep
+from m2m_tui.storage.session_saving import Known, save
+from m2m_tui.storage.tree_merge import merge_commits
+from m2m_tui.storage.versions import Version, read_blob
+
+if TYPE_CHECKING:
+    from m2m_tui.core.session import Session
+
+PATIENCE = 60.0
+"""Seconds to wait for the other place, each time it is asked."""
+
+_TRIES = 8
+"""How often to begin again because somebody else was quicker."""
+
+_QUICKER = re.compile(
+    r"\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What sharing brought about.
+
+    `kept` is the version that was made of what had not been kept, if any. `took_in` and `sent` say in words what came and went of this
+    session; `conflicts` how many things two people changed are to be settled in it. `waits_for` names files with changes of
+    one's own that keep others' changes from coming in: what was done here has been sent all the same.
+    """
+
+    kept: Version | None
+    took_in: tuple[str, ...]
+    sent: tuple[str, ...]
+    conflicts: int
+    waits_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """Where a branch is shared: the remote's name, the branch there, and how to reach it. `known` is whether git knows it already."""
+
+    remote: str
+    there: str
+    known: bool
+    settings: dict[str, str]
+    patience: float
+
+
+def share(path: Path, message: str = "", patience: float = PATIENCE) -> Shared:
+    """Keep a session, take in what others shared, and send what was done here; again and again where others are at it too.
+
+    The whole branch is shared, but nothing that isn't kept: other files' changes stay as they are. What two people changed in the
+    same place is in the session as something to be settled, and is shared like everything else.
+
+    Raises GitProblem where it can't be shared; then it is kept here all the same, unless keeping failed. Raises FileProblem.
+    """
+    place = tracked(path)
+    kept = None
+    with contextlib.suppress(NothingToKeep):
+        kept = keep(path, message)
+    try:
+        here = branch(place)
+        return replace(_exchanged(place, here, _route(place, here, patience)), kept=kept)
+    except GitProblem as problem:
+        if kept is None:
+            raise
+        raise type(problem)(f"Kept as a version here, but not shared. {problem}") from None
+
+
+def _route(place: Tracked, here: str, patience: float) -> _Route:
+    """Where a branch is shared. Raises GitProblem where nobody has said."""
+
+    def setting(name: str) -> str:
+        return attempt(place.root, "config", f"branch.{here}.{name}").text
+
+    settings = quiet_ssh(place.root)
+    remote, there = setting("remote"), setting("merge")
+    if remote and there:
+        return _Route(remote, there, True, settings, patience)
+    remotes = attempt(place.root, "remote").text.split()
+    if not remotes:
+        raise GitProblem(
+            "This repository doesn’t know yet where to share. Make an empty one where the others can reach it, and type:\n"
+            "  git remote add origin ADDRESS\n"
+            "with its address."
+        )
+    chosen = remote or ("origin" if "origin" in remotes else remotes[0] if len(remotes) == 1 else "")
+    if not chosen:
+        raise GitProblem(
+            f"This repository knows several places to share: {clean_line(listed(remotes))}. Choose one by typing, with its name:\n"
+            f"  git push --set-upstream NAME {clean_line(here)}"
+        )
+    return _Route(chosen, f"refs/heads/{here}", False, settings, patience)
+
+
+def _exchanged(place: Tracked, here: str, route: _Route) -> Shared:
+    """Take in and send, again and again where somebody else was quicker."""
+    for tried in range(_TRIES):
+        shared = _exchanged_once(place, here, route)
+        if shared is not None:
+            return shared
+        time.sleep(random.uniform(0, min(0.05 * 2**tried, 1.0)))  # so that two at once don't meet again
+    raise GitProblem("Others are sharing at the same moment, again and again. Share again shortly.")
+
+
+def _exchanged_once(place: Tracked, here: str, route: _Route) -> Shared | None:
+    """One round of taking in and sending; None where somebody else was quicker."""
+    theirs = _fetched(place, route)
+    ours = git(place.root, "rev-parse", "--verify", "HEAD").text
+    both = _together(place, ours, theirs)
+    before, sent, after = (_said_at(place, commit) if commit else None for commit in (ours, theirs, both))
+    if both != theirs and not _sent(place, route, both):
+        return None
+    _remember(place, here, route)
+    waits_for = _taken_in(place, ours, both, before, after)
+    return Shared(
+        kept=None,
+        took_in=() if waits_for else _words(before, after),
+        sent=_words(sent, after),
+        conflicts=len(after.conflicts) if after is not None else 0,
+        waits_for=waits_for,
+    )
+
+
+def _fetched(place: Tracked, route: _Route) -> str:
+    """The commit that others have got to; "" where nobody has shared this branch yet."""
+    words = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", route.remote, route.there)
+    done = attempt(place.root, *words, settings=route.settings, patience=route.patience)
+    if done.code == 0:
+        return git(place.root, "rev-parse", "--verify", "FETCH_HEAD").text
+    if "couldn't find remote ref" in done.err:
+        return ""
+    raise problem(done.err, place.root, "Others’ changes could not be fetched. git says: {said}", remote=True)
+
+
+def _together(place: Tracked, ours: str, theirs: str) -> str:
+    """A commit that has both in it: one of the two, where that has the other already."""
+    if not theirs or _has(place, ours, theirs):
+        return ours
+    if _has(place, theirs, ours):
+        return theirs
+    return merge_commits(place, ours, theirs, "Bring together what was shared and what was done here\n")
+
+
+def _has(place: Tracked, commit: str, other: str) -> bool:
+    return attempt(place.root, "merge-base", "--is-ancestor", other, commit).code == 0
+
+
+def _sent(place: Tracked, route: _Route, commit: str) -> bool:
+    """Send a commit. Gives False where somebody else was quicker. Raises GitProblem where it is refused."""
+    words = ("push", "--porcelain", route.remote, f"{commit}:{route.there}")
+    done = attempt(place.root, *words, settings=route.settings, patience=route.patience)
+    if done.code == 0:
+        return True
+    refused = [line for line in done.out.decode("utf-8", "replace").splitlines() if line.startswith("!")]
+    if any(_QUICKER.search(line) for line in refused):
+        return False
+    whole = "\n".join([done.err, *(line.rpartition("\t")[2] for line in refused)])
+    raise problem(whole, place.root, "It could not be sent. git says: {said}", remote=True)
+
+
+def _remember(place: Tracked, here: str, route: _Route) -> None:
+    if not route.known:
+        git(place.root, "config", f"branch.{here}.remote", route.remote)
+        git(place.root, "config", f"branch.{here}.merge", route.there)
+
+
+def _said_at(place: Tracked, commit: str) -> Session | None:
+    """The session in a commit; None where it isn't there. Raises GitProblem where it can't be read."""
+    (found,) = contents(place.root, [f"{commit}:{place.name}"])
+    try:
+        return read_blob(found, place.path.name) if found is not None else None
+    except FileProblem as unreadable:
+        raise GitProblem(
+            f"What others shared can’t be taken in, because their file can’t be opened: {unreadable}. Ask whoever changed it last to "
+            "mend it."
+        ) from None
+
+
+def _words(before: Session | None, after: Session | None) -> tuple[str, ...]:
+    from m2m_tui.core.changes import changes, first_words
+
+    if after is None:
+        return () if before is None else ("the session was deleted",)
+    return first_words(after) if before is None else changes(before, after)
+
+
+def _taken_in(place: Tracked, ours: str, both: str, before: Session | None, after: Session | None) -> tuple[str, ...]:
+    """Go on to the commit that has everything in it. Gives the files that are in the way, and then nothing has changed here."""
+    if both == ours:
+        return ()
+    in_the_way = _in_the_way(place, ours, both)
+    if in_the_way:
+        return in_the_way
+    (entry,) = lines(git(place.root, "ls-tree", "-z", both, "--", place.name)) or [""]
+    if before is not None and after is not None:
+        # Through m2m's own way of saving, and before git goes on: what somebody types at this moment is merged, not lost.
+        save(place.path, after, Known(before, "", {}, ()))
+        mode, _, blob = entry.partition("\t")[0].split(" ")
+        git(place.root, "update-index", "--cacheinfo", f"{mode},{blob},{place.name}")
+    git(place.root, "merge", "--ff-only", "--quiet", "--no-stat", both)
+    return ()
+
+
+def _in_the_way(place: Tracked, ours: str, both: str) -> tuple[str, ...]:
+    """The files that others changed and that have changes here that are in no version, or are new here too."""
+    words = ("diff-tree", "-r", "-z", "--name-status", "--no-renames", ours, both)
+    found = lines(git(place.root, *words))
+    changed = {name: how for how, name in zip(found[::2], found[1::2], strict=True) if name != place.name}
+    if not changed:
+        return ()
+    dirty = set(lines(git(place.root, "diff", "--name-only", "-z", "--no-ext-diff", "--no-renames", "HEAD")))
+    new = {name for name, how in changed.items() if how == "A" and os.path.lexists(place.root / name)}
+    return tuple(sorted((changed.keys() & dirty) | new))
