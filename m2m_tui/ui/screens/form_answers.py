@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from m2m_tui.core.answer_columns import ColumnMatch, chosen, mapping_of, match
+from m2m_tui.core.answer_columns import CHOSEN, ColumnMatch, chosen, mapping_of, match
 from m2m_tui.core.answer_table import Table
 from m2m_tui.core.column_kinds import IGNORE, choices, described
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.form import mapping_of_form
 from m2m_tui.core.import_answers import Imported, import_tables
 from m2m_tui.core.import_words import forecast, summary, told, warning
+from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
@@ -81,7 +82,9 @@ async def _mapping(screen: StageScreen, round_id: str, table: Table) -> dict[str
         ready = Choice(_DONE, "These are right: go on", "accent")
         if unsaid:
             ready = Choice(_DONE, f"Go on; leave out the {unsaid} that aren’t said", "accent")
-        rows = [Choice(str(place), column.heading, note=_said(session, column)) for place, column in enumerate(columns)]
+        # What has to be looked at comes first.
+        order = sorted(range(len(columns)), key=lambda place: _certainty(columns[place]))
+        rows = [Choice(str(at), quoted(columns[at].heading), note=_said(session, columns[at])) for at in order]
         picked = await screen.pick_one("What is in each column? Enter changes one.", [ready, *rows])
         if picked is None:
             return None
@@ -89,12 +92,16 @@ async def _mapping(screen: StageScreen, round_id: str, table: Table) -> dict[str
             return mapping_of(columns)
         column = columns[int(picked)]
         what = await screen.pick_one(
-            f"What is “{column.heading}”?",
+            f"What is {quoted(column.heading)}?",
             [Choice(key, words) for key, words in choices(session)],
             picked=column.proposal,
         )
         if what is not None:
             columns = _with(columns, int(picked), what)
+
+
+def _certainty(column: ColumnMatch) -> int:
+    return ("please check", "likely", "sure").index(column.words) if column.note != CHOSEN else 1
 
 
 def _said(session: Session, column: ColumnMatch) -> str:
