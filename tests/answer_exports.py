@@ -1,4 +1,4 @@
-"""What Google Forms and Microsoft Forms really export: their own columns, their headings, their encodings. Made by code."""
+"""What comes back from people: exports as Google Forms and Microsoft Forms really make them, and filled-in sheets of m2m's own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import zipfile
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+from m2m_tui.core.column_kinds import GROUP, NAME
+from m2m_tui.core.form import Form, key_of, sheet
 from m2m_tui.core.session import Session
+from m2m_tui.storage.form_files import form_bytes
 
 Person = tuple[str, str, Sequence[object], str]
 """Who it is, their group, an answer to each enabler, and a comment on the first."""
@@ -124,3 +127,51 @@ def workbook(rows: Sequence[Sequence[object]]) -> bytes:
 def microsoft_xlsx(session: Session, people: Sequence[Person] = PEOPLE, *, anonymous: bool = False) -> bytes:
     """The workbook of Microsoft Forms."""
     return workbook(microsoft_rows(session, people, anonymous=anonymous))
+
+
+def filled_rows(form: Form, person: Person = PEOPLE[0]) -> list[list[str]]:
+    """A fill-in sheet as somebody sends it back."""
+    name, group, answers, comment = person
+    given = iter(answers)
+    rows = []
+    for cells in map(list, sheet(form)):
+        key = cells[-1]
+        if key in (NAME, GROUP):
+            cells[2] = name if key == NAME else group
+        elif key.startswith(key_of("")):
+            cells[2], cells[3] = str(next(given, "")), comment
+            comment = ""
+        rows.append(cells)
+    return rows
+
+
+def filled_csv(form: Form, person: Person = PEOPLE[0], delimiter: str = ",") -> bytes:
+    """As Excel saves it again: in the country's own way."""
+    return written(filled_rows(form, person), delimiter, csv.QUOTE_MINIMAL).encode(
+        "cp1252" if delimiter == ";" else "utf-8-sig"
+    )
+
+
+def filled_xlsx(form: Form, person: Person = PEOPLE[0]) -> bytes:
+    """The workbook that m2m wrote, with the answers chosen from the list."""
+    book = load_workbook(io.BytesIO(form_bytes(form, "xlsx")))
+    for row, cells in zip(book["Form"].iter_rows(), filled_rows(form, person), strict=True):
+        for cell, text in zip(row, cells, strict=True):
+            cell.value = text or None
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def filled_toml(form: Form, person: Person = PEOPLE[0]) -> bytes:
+    """Numbers without quotation marks, as people write them."""
+    name, group, answers, _ = person
+    text = (
+        form_bytes(form, "toml")
+        .decode()
+        .replace('name = ""', f'name = "{name}"')
+        .replace('group = ""', f'group = "{group}"')
+    )
+    for answer in answers:
+        text = text.replace('answer = ""', f"answer = {answer if isinstance(answer, int) else f'{answer!r}'}", 1)
+    return text.replace("\n", "\r\n").encode()

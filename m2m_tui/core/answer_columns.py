@@ -42,6 +42,9 @@ _ABOUT_MORE = re.compile(
     r"\b(?:other|else|general|overall|anything|finally?|survey|workshop|section|part|these|above|all|sonst)\b"
 )
 
+_THE_QUESTION = 0.97
+"""From here on a heading is the enabler's own wording, whatever words are in it."""
+
 _LOOKED_AT = 60
 """Cells of a column that are read to see what it is."""
 
@@ -165,10 +168,14 @@ class _Form:
 
     def is_comment(self, number: int) -> bool:
         """Whether it asks for words rather than a score."""
-        if not _COMMENT_WORDS.search(bare(self.heading(number))) or max(self.scores[number]) >= 0.97:
+        said = bare(self.heading(number))
+        if not _COMMENT_WORDS.search(said) or self.has_answers(number):
             return False
-        share = self.answered[number]
-        return share is None or share < 0.5
+        return all(nearest_likeness([said], wordings) < _THE_QUESTION for wordings in self.wordings.values())
+
+    def has_answers(self, number: int) -> bool:
+        """Whether most of what stands in it can be read as an answer."""
+        return (self.answered[number] or 0.0) >= 0.5
 
 
 def _wordings(key: str, enabler: Enabler) -> tuple[str, ...]:
@@ -231,7 +238,8 @@ def _groups(form: _Form, left: Sequence[int]) -> Iterable[ColumnMatch]:
 def _nobodys_names(form: _Form, left: Sequence[int]) -> Iterable[ColumnMatch]:
     for number in left:
         heading = form.heading(number)
-        if known.is_email(heading) or known.is_name(heading) or known.is_like_a_name(heading):
+        like_a_name = known.is_like_a_name(heading) and not form.has_answers(number)
+        if known.is_email(heading) or known.is_name(heading) or like_a_name:
             yield ColumnMatch(number, heading, IGNORE, EXACT, _NO_NAMES)
 
 
@@ -239,7 +247,7 @@ def _names(form: _Form, left: Sequence[int], taken: bool) -> Iterable[ColumnMatc
     """The one column that says who people are; an address only where there is nothing better."""
     filled = [number for number in left if known.filled(form.cells(number))]
     names = [number for number in filled if known.is_name(form.heading(number))]
-    maybe = [number for number in filled if known.is_like_a_name(form.heading(number))]
+    maybe = [number for number in filled if known.is_like_a_name(form.heading(number)) and not form.has_answers(number)]
     addresses = [number for number in left if known.is_email(form.heading(number))]
     usable = [number for number in addresses if known.looks_like_addresses(form.cells(number))]
     used: list[int] = []
@@ -265,8 +273,7 @@ def _enablers(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnM
     for number, (key, confidence) in sorted(near.items(), key=lambda item: -item[1][1]):
         if confidence < LIKELY or score_on(key) in taken:
             continue
-        share = form.answered[number]
-        if share is not None and share < 0.5:
+        if form.answered[number] is not None and not form.has_answers(number):
             yield ColumnMatch(number, form.heading(number), "", 0.5, "no answers in it")
             continue
         taken.add(score_on(key))

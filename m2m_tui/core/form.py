@@ -187,4 +187,7 @@ def mapping_of_form(session: Session, round_id: str, form: Table) -> dict[str, s
         raise EditRefused(
             f"{form.name}: this form was written for another session, or for a round that is no longer in this one."
         )
+    gone = next((key for kind, key in map(about, form.headings) if kind and key not in session.enablers), None)
+    if gone is not None:
+        raise EditRefused(f"{form.name}: this form asks about “{gone}”, which is not an enabler of this session.")
     return {heading: heading for heading in form.headings}

@@ -77,8 +77,8 @@ def is_like_a_name(heading: str) -> bool:
 
 
 def is_group(heading: str) -> bool:
-    """Whether it asks which group somebody belongs to; a role may be one."""
-    return bare(heading) in _GROUP | _ROLE
+    """Whether it asks which group somebody belongs to."""
+    return bare(heading) in _GROUP
 
 
 def filled(cells: Sequence[str]) -> tuple[str, ...]:

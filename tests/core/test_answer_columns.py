@@ -1,0 +1,363 @@
+"""Columns of real exports are matched to enablers; what isn't clear is asked, and never guessed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from m2m_tui.core import adapt, diagnose
+from m2m_tui.core.answer_columns import LIKELY, SURE, ColumnMatch, chosen, mapping_of, match
+from m2m_tui.core.answer_table import unlike
+from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, choices, comment_on, described, score_on
+from m2m_tui.core.session import Confidentiality, Enabler, Session, changed, replaced
+from tests.answer_exports import google_grid_rows, google_rows, microsoft_rows
+from tests.strategies import lines, sessions
+
+GIVEN = ("4", "5", "2", "Don't know")
+SAID = ("Because of the budget.", "", "We see it every week.")
+ONE, TWO = "systems-mindset", "trusting-relationships"
+
+
+def opened(
+    session: Session, confidentiality: Confidentiality = "named", groups: Iterable[str] = ("Core team", "Partners")
+) -> Session:
+    return diagnose.open_round(session, title="A year on", confidentiality=confidentiality, groups=groups)[0]
+
+
+@pytest.fixture(name="asked")
+def _asked(example: Session) -> Session:
+    return opened(example)
+
+
+def matched(session: Session, *columns: str | tuple[str, Sequence[str]]) -> list[ColumnMatch]:
+    """The columns of a form: a heading alone is a question with answers."""
+    told = [column if isinstance(column, tuple) else (column, GIVEN) for column in columns]
+    return list(match(session, unlike(heading for heading, _ in told), [cells for _, cells in told]))
+
+
+def proposals(columns: Iterable[ColumnMatch]) -> list[str]:
+    return [each.proposal for each in columns]
+
+
+def of_rows(session: Session, rows: Sequence[Sequence[object]]) -> list[ColumnMatch]:
+    head, *below = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    return matched(session, *((heading, [row[place] for row in below]) for place, heading in enumerate(head)))
+
+
+# -- whole exports
+
+
+def test_google_forms(asked: Session) -> None:
+    found = of_rows(asked, google_rows(asked))
+    first, *others = asked.kept
+    assert proposals(found) == [IGNORE, IGNORE, NAME, GROUP, first, comment_on(first), *others]
+    assert {each.words for each in found} == {"sure"}
+    assert [each.letter for each in found][:4] == ["A", "B", "C", "D"]
+
+
+def test_a_grid_of_google_forms(asked: Session) -> None:
+    assert proposals(of_rows(asked, google_grid_rows(asked))) == [IGNORE, NAME, *asked.kept]
+
+
+def test_microsoft_forms(asked: Session) -> None:
+    found = of_rows(asked, microsoft_rows(asked))
+    pairs = [part for key in asked.kept for part in (key, comment_on(key))]
+    assert proposals(found) == [IGNORE, IGNORE, IGNORE, IGNORE, NAME, IGNORE, GROUP, *pairs]
+    assert {each.words for each in found} == {"sure"}
+
+
+def test_in_an_anonymous_round_nobodys_name_is_a_name(example: Session) -> None:
+    asked = opened(example, "anonymous")
+    for rows in (google_rows(asked), microsoft_rows(asked)):
+        found = of_rows(asked, rows)
+        assert NAME not in proposals(found)
+        assert GROUP in proposals(found)
+        assert {each.words for each in found} == {"sure"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Timestamp",
+            "Zeitstempel",
+            "Horodateur",
+            "ID",
+            "Start time",
+            "Completion time",
+            "Startzeit",
+            "Fertigstellungszeit",
+        ),
+        *(
+            "Last modified time",
+            "Total points",
+            "Quiz feedback",
+            "Points - Trusting relationships",
+            "Feedback - Sharing power",
+        ),
+        *("Email", "Email Address", "Username", "E-Mail-Adresse"),
+    ],
+)
+def test_what_the_tools_add_is_left_out(asked: Session, heading: str) -> None:
+    (found, _) = matched(asked, (heading, ("1", "2", "4")), ("Name", ("Programme lead",)))
+    assert (found.proposal, found.words) == (IGNORE, "sure")
+
+
+# -- wording
+
+
+def typo(chance: random.Random, text: str) -> str:
+    """One letter left out, doubled or swapped with the next."""
+    at = chance.randrange(3, len(text) - 2)
+    return chance.choice(
+        [
+            text[:at] + text[at + 1 :],
+            text[:at] + text[at] + text[at:],
+            text[:at] + text[at + 1] + text[at] + text[at + 2 :],
+        ]
+    )
+
+
+@pytest.mark.parametrize("part", ["title", "statement", "description"])
+@pytest.mark.parametrize(
+    "how", ["whole", "numbered", "nbsp", "cut at 40", "cut with dots", "two typos", "capitals", "in a grid", "wrapped"]
+)
+def test_every_enabler_is_found_however_it_is_worded(asked: Session, part: str, how: str) -> None:
+    chance = random.Random(7)
+    ways: dict[str, Callable[[str], str]] = {
+        "whole": lambda text: text,
+        "numbered": lambda text: f"{chance.randint(1, 12)}. {text}",
+        "nbsp": lambda text: text.replace(" ", "\xa0") + "\xa0",
+        "cut at 40": lambda text: text[:40],
+        "cut with dots": lambda text: f"{text[:18]}…",
+        "two typos": lambda text: typo(chance, typo(chance, text)),
+        "capitals": lambda text: text.upper(),
+        "in a grid": lambda text: f"How strong is this here, today? [{text}]",
+        "wrapped": lambda text: f"{text} (1 = not in place)",
+    }
+    keys = list(asked.kept)
+    chance.shuffle(keys)
+    found = matched(asked, *(ways[how](getattr(asked.enablers[key], part)) for key in keys))
+    assert proposals(found) == keys
+    assert how == "wrapped" or {each.words for each in found} == {"sure"}
+
+
+@pytest.mark.parametrize("how", ["title", "statement", "description"])
+def test_what_is_about_something_else_is_never_taken_for_an_enabler(asked: Session, how: str) -> None:
+    """Each enabler's own wording, in a session that hasn't got that enabler."""
+    for key, enabler in asked.enablers.items():
+        others = changed(asked, enablers={other: each for other, each in asked.enablers.items() if other != key})
+        (found,) = matched(others, getattr(enabler, how))
+        assert (found.proposal, found.words) == ("", "please check"), key
+
+
+@pytest.mark.parametrize(
+    "heading", ["How satisfied are you with the canteen?", "Trust", "People", "Our jobs", "Are leaders any good?"]
+)
+def test_an_unknown_question_has_to_be_asked(asked: Session, heading: str) -> None:
+    (found,) = matched(asked, heading)
+    assert (found.proposal, found.words) == ("", "please check")
+
+
+def test_a_piece_that_could_be_longer_is_only_likely(asked: Session) -> None:
+    (found,) = matched(asked, "Decisions here weigh")
+    assert (found.proposal, found.words) == (ONE, "likely")
+    assert LIKELY <= found.confidence < SURE
+
+
+def test_the_original_wording_is_known_too(asked: Session) -> None:
+    before = asked.enablers[ONE]
+    reworded = adapt.reword(
+        asked, ONE, title="Thinking far ahead", statement="We plan for a generation.", description="", strong=""
+    )
+    assert proposals(matched(reworded, before.statement)) == [ONE]
+    assert proposals(matched(reworded, "We plan for a generation.")) == [ONE]
+    assert proposals(matched(reworded, before.title)) == [ONE]
+
+
+def test_the_question_about_a_removed_enabler_is_left_out(asked: Session) -> None:
+    removed = adapt.remove(asked, ONE, "It doesn't apply.")
+    (found,) = matched(removed, asked.enablers[ONE].statement)
+    assert (found.proposal, found.words) == (IGNORE, "sure")
+    assert "removed" in found.note
+
+
+def test_two_enablers_of_one_wording_can_not_be_told_apart(asked: Session) -> None:
+    same = {
+        key: replaced(each, title="Trust", statement="We trust each other here.")
+        for key, each in asked.enablers.items()
+    }
+    assert proposals(matched(changed(asked, enablers=same), "We trust each other here.")) == [""]
+
+
+def test_no_enabler_has_two_columns(asked: Session) -> None:
+    statement = asked.enablers[ONE].statement
+    found = matched(asked, statement, asked.enablers[ONE].title, statement)
+    assert proposals(found) == [ONE, "", ""]
+    assert [each.words for each in found][1:] == ["please check"] * 2
+
+
+def test_a_question_without_answers_in_it_has_to_be_asked(asked: Session) -> None:
+    (found,) = matched(asked, (asked.enablers[ONE].statement, ("We do that a lot.", "Hardly ever, I'd say.", "")))
+    assert (found.proposal, found.note) == ("", "no answers in it")
+
+
+def test_an_empty_column_needs_no_question_and_is_not_remembered(asked: Session) -> None:
+    found = matched(asked, ("Anything else?", ("", "")))
+    assert (found[0].proposal, found[0].words) == (IGNORE, "sure")
+    assert mapping_of(found) == {}
+
+
+# -- comments
+
+
+@pytest.mark.parametrize(
+    "heading", ["Why?", "Comments", "Please explain", "Why do you say so?2", "Any comments? (optional)", "Begründung"]
+)
+def test_the_column_behind_each_question_is_a_comment_on_it(asked: Session, heading: str) -> None:
+    questions = [asked.enablers[key].statement for key in (ONE, TWO)]
+    found = matched(asked, *(part for each in questions for part in (each, (heading, SAID))))
+    assert proposals(found) == [ONE, comment_on(ONE), TWO, comment_on(TWO)]
+    assert {each.words for each in found} == {"sure"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Comments", "Any other comments?", "Is there anything else, and why?", "Comments on this section"]
+)
+def test_a_comment_at_the_end_may_be_on_everything(asked: Session, heading: str) -> None:
+    questions = [each.statement for each in asked.kept.values()]
+    assert proposals(matched(asked, *questions, (heading, SAID)))[-1] == ""
+
+
+def test_comments_after_a_few_questions_each_may_be_on_all_of_them(asked: Session) -> None:
+    questions = [each.statement for each in asked.kept.values()]
+    found = matched(asked, *questions[:4], ("Comments", SAID), *questions[4:8], ("Comments", SAID), *questions[8:])
+    assert {each.words for each in found if each.heading.startswith("Comments")} == {"likely"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Comments on trusting relationships",
+        "Trusting relationships across boundaries - why?",
+        "Why? [Trusting relationships]",
+    ],
+)
+def test_a_comment_that_names_its_enabler_may_stand_anywhere(asked: Session, heading: str) -> None:
+    found = matched(asked, asked.enablers[ONE].statement, (heading, SAID))
+    assert proposals(found) == [ONE, comment_on(TWO)]
+
+
+def test_a_question_that_asks_why_with_scores_in_it_is_no_comment(asked: Session) -> None:
+    own = replaced(asked.enablers[ONE], statement="People can explain why we do things this way.")
+    asked = changed(asked, enablers=asked.enablers | {ONE: own})
+    assert proposals(matched(asked, own.statement)) == [ONE]
+
+
+# -- who it is
+
+
+def test_an_address_stands_in_for_a_name_only_where_there_is_none(asked: Session) -> None:
+    addresses = ("Email Address", ("a@example.org", "b@example.org"))
+    (found,) = matched(asked, addresses)
+    assert (found.proposal, found.words, found.note) == (NAME, "sure", "from the address")
+    assert proposals(matched(asked, addresses, ("Name", ("Programme lead", "Area lead")))) == [IGNORE, NAME]
+    assert proposals(matched(asked, addresses, ("Name", ("", "")))) == [NAME, IGNORE]
+    assert proposals(matched(asked, ("Email", ("anonymous", "anonymous")))) == [IGNORE]
+
+
+def test_two_columns_of_names_have_to_be_asked(asked: Session) -> None:
+    names = ("Programme lead", "Area lead")
+    assert proposals(matched(asked, ("Name", names), ("Your name or role", names))) == ["", ""]
+
+
+def test_a_role_is_likely_a_name_and_surely_a_group_where_it_says_groups(asked: Session) -> None:
+    (found,) = matched(asked, ("Your role", ("Programme lead", "Area lead")))
+    assert (found.proposal, found.words) == (NAME, "likely")
+    (found,) = matched(asked, ("Your role", ("core team", "Partners", "PARTNERS")))
+    assert (found.proposal, found.words) == (GROUP, "sure")
+
+
+def test_a_group_is_known_by_what_it_says(asked: Session) -> None:
+    (found,) = matched(asked, ("Where do you sit?", ("Core team", "Partners", "")))
+    assert (found.proposal, found.words) == (GROUP, "sure")
+    (found,) = matched(asked, ("Your group", ("Finance", "Housing")))
+    assert (found.proposal, found.words) == (GROUP, "likely")
+
+
+# -- remembered
+
+
+def test_what_was_said_once_is_not_asked_again(asked: Session) -> None:
+    remembered = changed(
+        asked, columns={"Trust?": TWO, "So?": comment_on(TWO), "Which building?": IGNORE, "Badge": NAME}
+    )
+    cells = ("x", "y")
+    found = matched(remembered, "Trust?", ("So?", SAID), ("Which building?", cells), ("Badge", cells))
+    assert proposals(found) == [TWO, comment_on(TWO), IGNORE, NAME]
+    assert {each.words for each in found} == {"sure"}
+    assert mapping_of(found) == remembered.columns
+
+
+def test_a_remembered_column_of_an_enabler_that_is_gone_is_asked_anew(asked: Session) -> None:
+    remembered = changed(asked, columns={"Trust?": "no-such-enabler"})
+    assert proposals(matched(remembered, "Trust?")) == [""]
+
+
+def test_two_remembered_columns_are_never_the_same_enabler(asked: Session) -> None:
+    remembered = changed(asked, columns={"Trust?": TWO, "Trust, once more?": TWO})
+    assert proposals(matched(remembered, "Trust?", "Trust, once more?")) == [TWO, ""]
+
+
+def test_a_name_that_was_remembered_is_left_out_of_an_anonymous_round(example: Session) -> None:
+    remembered = changed(opened(example, "anonymous"), columns={"Badge": NAME})
+    found = matched(remembered, ("Badge", ("x", "y")))
+    assert proposals(found) == [IGNORE]
+    assert mapping_of(found) == {}
+
+
+def test_only_what_somebody_decided_is_left_out_for_good(asked: Session) -> None:
+    time, extra = matched(asked, ("Timestamp", ("1",)), "Which building?")
+    assert mapping_of([time, extra]) == {}
+    assert mapping_of([time, chosen(extra, IGNORE)]) == {"Which building?": IGNORE}
+    assert mapping_of([chosen(extra, TWO)]) == {"Which building?": TWO}
+
+
+# -- always
+
+
+@given(
+    sessions(), st.lists(st.tuples(lines, st.lists(st.one_of(lines, st.sampled_from(GIVEN)), max_size=3)), max_size=6)
+)
+@settings(max_examples=100)
+def test_whatever_the_session_and_the_file(session: Session, columns: list[tuple[str, list[str]]]) -> None:
+    asks = [(each.title, list(GIVEN)) for each in session.enablers.values()]
+    found = matched(session, *columns, *asks)
+    assert [each.number for each in found] == list(range(1, len(columns) + len(asks) + 1))
+    taken = [each.proposal for each in found if each.proposal not in ("", IGNORE)]
+    assert len(taken) == len(set(taken))
+    assert all(0 <= each.confidence <= 1 for each in found)
+    assert all(each.proposal for each in found if each.words != "please check")
+    assert {what for what in taken if what not in (NAME, GROUP)} <= {what for what, _ in choices(session)}
+
+
+def test_everything_a_column_can_be_has_words(asked: Session) -> None:
+    told = dict(choices(asked))
+    assert told[ONE] == asked.enablers[ONE].title
+    assert told[comment_on(ONE)] == f"comment on {asked.enablers[ONE].title}"
+    assert (told[NAME], told[GROUP], told[IGNORE]) == ("the name", "the group", "left out")
+    assert described(asked, "") == "?"
+
+
+def test_an_enabler_called_name_is_not_a_name(asked: Session) -> None:
+    own = Enabler(
+        level=next(iter(asked.levels)), title="A good name in the town", statement="We have a good name in this town."
+    )
+    named = changed(asked, enablers=asked.enablers | {"name": own})
+    (found,) = matched(named, own.statement)
+    assert found.proposal == score_on("name") != NAME
+    assert described(named, found.proposal) == own.title

@@ -1,0 +1,77 @@
+"""How like a heading is to a wording."""
+
+from __future__ import annotations
+
+import pytest
+
+from m2m_tui.core.headings import bare, is_cut_off, likeness, nearest_likeness, variants
+
+STATEMENT = bare("People here can be honest with those outside their own team or organisation.")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "3. Trust",
+        "3) Trust",
+        "Q3: Trust",
+        "Q3 Trust",
+        "Question 3 - Trust",
+        "3.2. Trust",
+        "Trust *",
+        "Trust:",
+        "“Trust”",
+        "  TRUST\xa0",
+    ],
+)
+def test_numbering_and_punctuation_do_not_count(heading: str) -> None:
+    assert bare(heading) == "trust"
+
+
+def test_a_number_that_belongs_to_the_words_stays() -> None:
+    assert bare("3 things we share") == "3 things we share"
+
+
+def test_the_parts_of_a_grids_heading() -> None:
+    assert variants("How strong is this? [Sharing power]") == (
+        "how strong is this sharing power",
+        "sharing power",
+        "how strong is this",
+    )
+    assert variants("Sharing power") == ("sharing power",)
+
+
+def test_dots_at_the_end_mean_cut_off() -> None:
+    assert is_cut_off("People here can…")
+    assert is_cut_off("People here can ...")
+    assert not is_cut_off("People here can")
+
+
+@pytest.mark.parametrize(
+    ("heading", "least", "most"),
+    [
+        (STATEMENT, 1, 1),
+        (STATEMENT[:30], 0.9, 0.99),
+        (STATEMENT[:20], 0.72, 0.9),
+        (STATEMENT.replace("honest", "honets"), 0.9, 0.99),
+        (STATEMENT[:40].replace("honest", "honets"), 0.9, 0.99),
+        ("to what degree " + STATEMENT, 0.9, 0.99),
+        ("what do you think of the canteen", 0, 0.6),
+        ("", 0, 0),
+    ],
+)
+def test_likeness(heading: str, least: float, most: float) -> None:
+    assert least <= likeness(heading, STATEMENT) <= most
+
+
+def test_a_short_heading_that_ends_in_dots_is_taken_for_cut_off() -> None:
+    assert likeness(STATEMENT[:20], STATEMENT, cut_off=True) > likeness(STATEMENT[:20], STATEMENT)
+
+
+def test_a_very_short_piece_says_nothing() -> None:
+    assert likeness("people here", STATEMENT, cut_off=True) < 0.6
+
+
+def test_the_nearest_of_several() -> None:
+    assert nearest_likeness(["x", "sharing power"], ["sharing power", "trust"]) == 1
+    assert nearest_likeness(["nothing like it"], ["sharing power"]) == 0
