@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from operator import itemgetter
 
 from m2m_tui.core.answer_rows import Person, RowProblem, people_in
 from m2m_tui.core.answer_table import Table
@@ -197,12 +198,13 @@ def _by_answers(asked: Round, people: Sequence[Person], asks: Collection[Asks]) 
 
 
 def _under_new_ids(asked: Round, responses: Sequence[Response], sort: bool) -> dict[str, Response]:
-    """In an anonymous round in the order of the random ids: that of the rows is the order in which people answered."""
+    """With `sort`, in the order of the random ids: that of the rows is the order in which people answered."""
     taken, ids = set(asked.responses), []
     for _ in responses:
         ids.append(fresh_id(taken))
         taken.add(ids[-1])
-    return dict(zip(sorted(ids) if sort else ids, responses, strict=True))
+    new = list(zip(ids, responses, strict=True))
+    return dict(sorted(new, key=itemgetter(0)) if sort else new)
 
 
 def _free_numbers(asked: Round) -> Iterator[str]:

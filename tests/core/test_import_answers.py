@@ -1,0 +1,401 @@
+"""Answers go into an open round once: whole rows or none, and in an anonymous round nothing that says whose they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.answer_columns import mapping_of, match
+from m2m_tui.core.answer_table import Row, Table, row_of, table_of
+from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, comment_on
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.import_answers import Imported, import_answers, import_tables, open_round_of
+from m2m_tui.core.session import Confidentiality, Response, Session, changed
+from m2m_tui.storage.toml_text import read_session, session_text
+from tests.answer_exports import PEOPLE, google_rows
+
+ONE, TWO = "systems-mindset", "reframing-risk"
+MAPPING = {"Who": NAME, "Group": GROUP, "One": ONE, "Why": comment_on(ONE), "Two": TWO}
+
+
+def opened(
+    session: Session, confidentiality: Confidentiality = "named", groups: tuple[str, ...] = ("Core team", "Partners")
+) -> Session:
+    return diagnose.open_round(session, title="A year on", confidentiality=confidentiality, groups=groups)[0]
+
+
+@pytest.fixture(name="named")
+def _named(example: Session) -> Session:
+    return opened(example)
+
+
+@pytest.fixture(name="anonymous")
+def _anonymous(example: Session) -> Session:
+    return opened(example, "anonymous")
+
+
+def table(*rows: Sequence[object], name: str = "answers.csv") -> Table:
+    """Rows of: who, group, one, why, two."""
+    texts = [[str(cell) for cell in row] for row in (list(MAPPING), *rows)]
+    return table_of([row_of(number, cells, name) for number, cells in enumerate(texts, 1)], name)
+
+
+def taken(session: Session, *rows: Sequence[object], mapping: dict[str, str] = MAPPING) -> Imported:
+    return import_answers(session, open_round_of(session), table(*rows), mapping)
+
+
+def responses(session: Session) -> list[Response]:
+    return list(session.rounds[open_round_of(session)].responses.values())
+
+
+def told(imported: Imported) -> list[tuple[int, str, bool]]:
+    return [(each.row_number, each.words, each.left_out) for each in imported.problems]
+
+
+def counts(imported: Imported) -> tuple[int, int, int]:
+    return imported.added, imported.updated, imported.already_there
+
+
+# -- what goes in
+
+
+def test_a_row_is_a_person(named: Session) -> None:
+    done = taken(
+        named, ("Programme lead", "core TEAM", "4 - Mostly in place", "It\nholds.", "?"), ("Area lead", "", "", "-", 2)
+    )
+    assert responses(done.session) == [
+        Response(
+            name="Programme lead",
+            group="Core team",
+            finished=True,
+            imported=True,
+            scores={ONE: 4, TWO: "don't know"},
+            comments={ONE: "It holds."},
+        ),
+        Response(name="Area lead", finished=True, imported=True, scores={TWO: 2}),
+    ]
+    assert counts(done) == (2, 0, 0)
+    assert done.problems == ()
+
+
+def test_the_mapping_is_remembered(named: Session) -> None:
+    done = taken(changed(named, columns={"Other": TWO}), ("A", "", 1, "", 2), mapping=MAPPING | {"Elsewhere": IGNORE})
+    assert done.session.columns == {"Other": TWO, **MAPPING}
+
+
+def test_the_session_can_be_written_and_read(named: Session) -> None:
+    headings = ('a "quoted" one', "[rounds.x]", "= 1 # no", "é" * 300, "\\u0041")
+    rows = [row_of(1, headings, ""), row_of(2, ("A", "'''", "3", '"""', "1"), "")]
+    mapping = dict(zip(headings, MAPPING.values(), strict=True))
+    done = import_answers(named, open_round_of(named), table_of(rows, "x"), mapping)
+    assert read_session(session_text(done.session), "x") == done.session
+
+
+def test_a_whole_export(named: Session) -> None:
+    rows = [row_of(number, map(str, cells), "") for number, cells in enumerate(google_rows(named), 1)]
+    asked = table_of(rows, "google.csv")
+    mapping = mapping_of(match(named, asked.headings, asked.columns))
+    done = import_answers(named, open_round_of(named), asked, mapping)
+    assert counts(done) == (6, 0, 0)
+    assert [each.name for each in responses(done.session)] == [name for name, *_ in PEOPLE]
+    assert [each.group for each in responses(done.session)][-2:] == ["Partners", "Core team"]
+    assert responses(done.session)[0].scores == dict(zip(named.kept, PEOPLE[0][2], strict=True))
+    assert counts(import_answers(done.session, open_round_of(named), asked, mapping)) == (0, 0, 6)
+
+
+# -- rows that can't be read
+
+
+def test_a_row_with_something_unreadable_is_left_out_and_the_rest_goes_in(named: Session) -> None:
+    done = taken(named, ("A", "", "six", "", 2), ("B", "", 3, "", 3), ("C", "", "4-5", "", "maybe"))
+    one, two = (named.enablers[key].title for key in (ONE, TWO))
+    assert told(done) == [
+        (2, f"“six” is not an answer to “{one}”", True),
+        (4, f"“4-5” is not an answer to “{one}”; “maybe” is not an answer to “{two}”", True),
+    ]
+    assert [each.name for each in responses(done.session)] == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (("A", "Core team", "", "-", "N/A"), "there is no answer in it"),
+        (("", "", 3, "", 3), "there is no name in it"),
+        (("anonymous", "", 3, "", 3), "there is no name in it"),
+        (("x" * 201, "", 3, "", 3), "the name has more than 200 letters"),
+        (("A", "", 3, "", 3, "", "more"), "there is something beyond the last question"),
+        (
+            ("A", "", 3, "x" * 10_001, 3),
+            "the comment on “A systems mindset and a long-term view” has more than 10,000 letters",
+        ),
+    ],
+)
+def test_why_a_row_is_left_out(named: Session, row: Sequence[object], words: str) -> None:
+    done = taken(named, ("B", "", 3, "", 3), row)
+    assert told(done) == [(3, words, True)]
+    assert counts(done) == (1, 0, 0)
+
+
+def test_a_long_cell_is_shown_cut_short(named: Session) -> None:
+    ((_, words, _),) = told(taken(named, ("A", "", "y" * 500, "", 3)))
+    assert len(words) < 130
+
+
+def test_where_nothing_can_be_read_nothing_changes(named: Session) -> None:
+    done = taken(named, ("A", "", "six", "", 2))
+    assert done.nothing
+    assert done.session is named
+
+
+def test_a_blank_line_is_nothing_and_does_not_shift_the_numbers(named: Session) -> None:
+    rows = [row_of(1, MAPPING, ""), row_of(5, ("A", "", "six", "", "1"), "")]
+    ((number, _, _),) = told(import_answers(named, open_round_of(named), table_of(rows, "x"), MAPPING))
+    assert number == 5
+
+
+# -- once
+
+
+def test_the_same_rows_again_change_nothing(named: Session) -> None:
+    rows = (("A", "Partners", 1, "So.", 2), ("B", "", 3, "", 3))
+    once = taken(named, *rows).session
+    again = taken(once, *rows)
+    assert counts(again) == (0, 0, 2)
+    assert again.session is once
+
+
+def test_a_person_is_their_name_and_changed_answers_are_brought_up_to_date(named: Session) -> None:
+    once = taken(named, ("Area lead", "Partners", 1, "So.", 2), ("B", "", 3, "", 3)).session
+    done = taken(once, ("AREA LEAD", "", 2, "", 2), ("B", "", 3, "", 3), ("C", "", 1, "", 1))
+    assert counts(done) == (1, 1, 1)
+    assert responses(done.session)[0] == Response(
+        name="Area lead", group="Partners", finished=True, imported=True, scores={ONE: 2, TWO: 2}
+    )
+    assert list(done.session.rounds[open_round_of(once)].responses)[:2] == list(
+        once.rounds[open_round_of(once)].responses
+    )
+
+
+def test_what_a_later_form_does_not_ask_stays(named: Session) -> None:
+    once = taken(named, ("A", "", 1, "So.", 2)).session
+    done = taken(once, ("A", "", 5, "", 4), mapping={"Who": NAME, "Two": TWO})
+    assert responses(done.session)[0].scores == {ONE: 1, TWO: 4}
+    assert responses(done.session)[0].comments == {ONE: "So."}
+
+
+def test_who_answered_in_m2m_keeps_those_answers(named: Session) -> None:
+    round_id = open_round_of(named)
+    named, response_id = diagnose.join(named, round_id, name="Area lead")
+    named = diagnose.answer(named, round_id, response_id, ONE, 5)
+    done = taken(named, ("area lead", "", 1, "", 1), ("B", "", 3, "", 3))
+    assert told(done) == [(2, "“Area lead” has answered in m2m itself, and those answers stay", True)]
+    assert done.session.rounds[round_id].responses[response_id] == named.rounds[round_id].responses[response_id]
+    assert counts(done) == (1, 0, 0)
+
+
+def test_of_two_rows_of_one_name_the_later_counts(named: Session) -> None:
+    rows = (("A", "", 1, "", 1), ("B", "", 3, "", 3), ("a", "", 2, "", 2))
+    done = taken(named, *rows)
+    assert told(done) == [(2, "“A” stands again in row 4, and the later one counts", True)]
+    assert [each.scores[ONE] for each in responses(done.session)] == [3, 2]
+    assert counts(taken(done.session, *rows)) == (0, 0, 2)
+
+
+NAMELESS = {key: what for key, what in MAPPING.items() if what != NAME}
+
+
+def test_people_without_names_are_numbered(named: Session) -> None:
+    done = taken(named, ("", "", 1, "", 1), ("", "", 2, "", 2), mapping=NAMELESS)
+    assert done.numbered
+    assert [each.name for each in responses(done.session)] == ["Person 1", "Person 2"]
+    again = taken(done.session, ("", "", 1, "", 1), ("", "", 2, "", 2), ("", "", 2, "", 2), mapping=NAMELESS)
+    assert counts(again) == (1, 0, 2)
+    assert [each.name for each in responses(again.session)][2:] == ["Person 3"]
+
+
+def test_a_second_form_without_names_overwrites_nobody(named: Session) -> None:
+    once = taken(named, ("", "", 1, "", 1), mapping=NAMELESS).session
+    done = taken(once, ("", "", 5, "", 5), mapping=NAMELESS)
+    assert [(each.name, each.scores[ONE]) for each in responses(done.session)] == [("Person 1", 1), ("Person 2", 5)]
+    assert done.stay == 1
+
+
+# -- groups
+
+
+def test_a_group_of_ones_own_is_kept_in_a_named_round_and_told(named: Session) -> None:
+    done = taken(named, ("A", "Finance", 1, "", 1))
+    assert responses(done.session)[0].group == "Finance"
+    assert told(done) == [(2, "the group “Finance” is not one of this round’s, and is kept as it was typed", False)]
+
+
+def test_in_a_round_without_groups_a_group_is_kept_without_a_word(example: Session) -> None:
+    done = taken(opened(example, groups=()), ("A", "Finance", 1, "", 1))
+    assert responses(done.session)[0].group == "Finance"
+    assert done.problems == ()
+
+
+def test_a_group_of_ones_own_is_not_kept_in_an_anonymous_round(anonymous: Session) -> None:
+    done = taken(anonymous, ("", "The chief executive", 1, "", 1))
+    assert responses(done.session)[0].group == ""
+    assert told(done) == [(2, "taken in without a group, as “The chief executive” is not one of this round’s", False)]
+
+
+# -- anonymous
+
+
+def test_names_addresses_and_times_are_nowhere_in_an_anonymous_round(anonymous: Session) -> None:
+    rows = google_rows(anonymous)
+    asked = table_of([row_of(number, map(str, cells), "") for number, cells in enumerate(rows, 1)], "google.csv")
+    mapping = mapping_of(match(anonymous, asked.headings, asked.columns))
+    done = import_answers(anonymous, open_round_of(anonymous), asked, mapping)
+    text = session_text(
+        changed(done.session, rounds={key: each for key, each in done.session.rounds.items() if key != "b4se"})
+    )
+    private = {str(cell) for row in rows[1:] for cell in row[:3]}
+    assert counts(done) == (6, 0, 0)
+    assert not [each for each in private if each in text]
+    assert "example.org" not in text
+
+
+def test_somebody_may_say_that_a_column_is_the_name_and_it_is_still_not_stored(anonymous: Session) -> None:
+    done = taken(anonymous, ("Programme lead", "", 1, "", 1))
+    assert responses(done.session)[0].name == ""
+    assert "“Programme lead”" not in session_text(done.session)
+
+
+def test_of_rows_alike_each_is_a_person(anonymous: Session) -> None:
+    alike, other = ("", "Partners", 3, "", 3), ("", "Partners", 3, "So.", 3)
+    once = taken(anonymous, alike, alike, other)
+    assert counts(once) == (3, 0, 0)
+    assert counts(taken(once.session, alike, alike, other)) == (0, 0, 3)
+    more = taken(once.session, alike, alike, alike, other)
+    assert counts(more) == (1, 0, 3)
+    assert more.stay == 0
+
+
+def test_answers_given_in_m2m_are_not_taken_for_a_row_of_the_form(anonymous: Session) -> None:
+    round_id = open_round_of(anonymous)
+    anonymous, response_id = diagnose.join(anonymous, round_id)
+    anonymous = diagnose.answer(anonymous, round_id, response_id, ONE, 3)
+    assert counts(taken(anonymous, ("", "", 3, "", ""))) == (1, 0, 0)
+
+
+def test_a_row_that_changed_is_another_and_that_is_told(anonymous: Session) -> None:
+    once = taken(anonymous, ("", "", 1, "", 1), ("", "", 2, "", 2)).session
+    done = taken(once, ("", "", 1, "", 1), ("", "", 5, "", 2))
+    assert (counts(done), done.stay) == ((1, 0, 1), 1)
+
+
+def test_a_column_that_is_left_out_the_next_time_doubles_nobody(anonymous: Session) -> None:
+    rows = (("", "Partners", 1, "So.", 1), ("", "", 2, "", 2))
+    once = taken(anonymous, *rows).session
+    assert counts(taken(once, *rows, mapping={"One": ONE, "Two": TWO})) == (0, 0, 2)
+
+
+def test_the_order_of_the_rows_is_not_the_order_in_the_file(anonymous: Session) -> None:
+    done = taken(anonymous, *(("", "", 1 + number % 5, f"Row {number}", "") for number in range(30)))
+    ids = list(done.session.rounds[open_round_of(done.session)].responses)
+    assert ids == sorted(ids)
+    rows = [each.comments[ONE] for each in responses(done.session)]
+    assert sorted(rows) == sorted(f"Row {number}" for number in range(30)) != rows
+    assert rows != [f"Row {number}" for number in range(30)]
+
+
+Answers = tuple[str, str, str, str, str]
+_people: st.SearchStrategy[list[Answers]] = st.lists(
+    st.tuples(
+        st.sampled_from(["A", "B", "b", "C", ""]),
+        st.sampled_from(["", "Partners", "nowhere"]),
+        st.sampled_from(["1", "5", "?", "six", ""]),
+        st.sampled_from(["", "So.", "-"]),
+        st.sampled_from(["2", "N/A"]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(_people, _people, st.sampled_from(["named", "anonymous"]))
+def test_twice_is_once_and_everybody_is_counted(
+    example: Session, people: list[Answers], more: list[Answers], confidentiality: Confidentiality
+) -> None:
+    asked = opened(example, confidentiality)
+    once = taken(asked, *people)
+    again = taken(once.session, *people)
+    assert again.session == once.session
+    assert counts(again) == (0, 0, once.added)
+    left_out = {each.row_number for each in once.problems if each.left_out}
+    assert once.added + len(left_out) == len(people)
+    assert len(responses(once.session)) == once.added
+    grown = taken(once.session, *people, *more)
+    assert len(responses(grown.session)) == once.added + grown.added
+    assert counts(taken(grown.session, *people, *more))[:2] == (0, 0)
+
+
+@given(_people)
+def test_in_an_anonymous_round_the_order_of_the_rows_makes_no_difference(
+    example: Session, people: list[Answers]
+) -> None:
+    asked = opened(example, "anonymous")
+    turned = people[::-1]
+    one, other = taken(asked, *people), taken(asked, *turned)
+
+    def said(done: Imported) -> Counter[str]:
+        return Counter(repr(each) for each in responses(done.session)) if not done.nothing else Counter()
+
+    assert said(one) == said(other)
+    assert one.nothing or counts(taken(one.session, *turned)) == (0, 0, one.added)
+
+
+# -- refused
+
+
+def test_only_an_open_round_takes_answers(example: Session) -> None:
+    with pytest.raises(EditRefused, match="Open a round first"):
+        open_round_of(example)
+    with pytest.raises(EditRefused, match="revealed"):
+        import_answers(example, "b4se", table(("A", "", 1, "", 1)), MAPPING)
+    with pytest.raises(EditRefused, match="no longer in this session"):
+        import_answers(example, "gone", table(("A", "", 1, "", 1)), MAPPING)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "words"),
+    [
+        ({"Who": NAME}, "None of the columns is one of this session’s enablers"),
+        ({"One": ONE, "Two": ONE}, "“One” and “Two” can’t both be the same thing"),
+        ({"One": "no-such"}, "There is no enabler “no-such” in this session, for the column “One”"),
+        ({"Why": comment_on(ONE)}, "None of the columns"),
+    ],
+)
+def test_a_mapping_that_makes_no_sense(named: Session, mapping: dict[str, str], words: str) -> None:
+    with pytest.raises(EditRefused, match=words):
+        taken(named, ("A", "", 1, "", 1), mapping=mapping)
+
+
+# -- several files
+
+
+def test_several_files_are_one_edit_and_rows_say_whose_they_are(named: Session) -> None:
+    one, other = (
+        table(("A", "", 1, "", 1), name="one.csv"),
+        table(("A", "", 2, "", 1), ("B", "", "six", "", 1), name="two.csv"),
+    )
+    done = import_tables(named, open_round_of(named), [(one, MAPPING), (other, MAPPING)])
+    assert counts(done) == (1, 1, 0)
+    assert [each.place for each in done.problems] == ["two.csv, row 3"]
+    with pytest.raises(EditRefused):
+        import_tables(named, open_round_of(named), [(one, MAPPING), (other, {"Who": NAME})])
+
+
+def test_rows_of_a_sheet_of_m2ms_own_leave_no_columns_behind(named: Session) -> None:
+    form = Table("form.csv", (NAME, ONE), (Row(1, ("A", "3"), "form.csv"),), form=open_round_of(named))
+    done = import_answers(named, open_round_of(named), form, {NAME: NAME, ONE: ONE})
+    assert done.session.columns == {}
+    assert counts(done) == (1, 0, 0)
