@@ -137,7 +137,7 @@ def said(err: str, most: int = 400) -> str:
 def waited_too_long(what: str, seconds: float) -> GitProblem:
     """git has been stopped because it took too long."""
     if what in ("fetch", "push", "ls-remote"):
-        return GitProblem(f"The place you share to hasn’t answered for {seconds:.0f} seconds. Share again later.")
+        return GitProblem(f"The place you share to hasn’t answered for {seconds:g} seconds. Share again later.")
     return GitProblem(
-        f"git took more than {seconds:.0f} seconds, so m2m stopped it. Something it runs, such as a hook, may be waiting for somebody."
+        f"git took more than {seconds:g} seconds, so m2m stopped it. Something it runs, such as a hook, may be waiting for somebody."
     )

@@ -175,7 +175,10 @@ def _settle(place: Tracked, session: Session, states: set[str]) -> None:
 
 
 def _is_ignored(place: Tracked) -> GitProblem:
-    found = lines(attempt(place.root, "check-ignore", "-v", "-z", "--", place.name))
+    asked = f"./{place.name}".encode("utf-8", "surrogateescape")
+    # The one command that doesn't take names as they are, unless they come this way.
+    settings = {"GIT_LITERAL_PATHSPECS": "0"}
+    found = lines(attempt(place.root, "check-ignore", "-v", "-z", "--stdin", stdin=asked, settings=settings))
     rule = f"the rule “{clean_line(found[2])}” in {clean_line(found[0])}" if len(found) > 2 else "a rule"
     return GitProblem(
         f"git is told to pass over this file, by {rule}. Take that rule out, or move the session to a folder of your own."

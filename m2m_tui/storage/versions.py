@@ -160,7 +160,12 @@ def _log(root: Path, *words: str) -> list[list[str]]:
 
 
 def _has_no_commit(done: Done) -> bool:
-    return bool(re.search(r"does not have any commits yet|bad default revision|ambiguous argument 'HEAD'", done.err))
+    return bool(
+        re.search(
+            r"does not have any commits yet|bad default revision|bad revision 'HEAD'|ambiguous argument 'HEAD'",
+            done.err,
+        )
+    )
 
 
 def _version(fields: list[str], name: str) -> Version:
