@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.session import Session
-from m2m_tui.storage import session_saving
-from m2m_tui.storage.session_saving import Known
 from m2m_tui.storage.toml_text import read_session, session_text
 
 
@@ -25,7 +23,13 @@ class Gits:
     def run(self, folder: Path, *words: str, stdin: str = "", ok: bool = True) -> str:
         """What git prints, run as a user would."""
         done = subprocess.run(
-            ["git", "-C", str(folder), *words], input=stdin, capture_output=True, text=True, check=False, timeout=30
+            ["git", "-C", str(folder), *words],
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=30,
         )
         assert not ok or done.returncode == 0, (words, done.stdout, done.stderr)
         return (done.stdout if ok else f"{done.returncode} {done.stdout}{done.stderr}").strip()
@@ -93,11 +97,3 @@ def write(path: Path, session: Session) -> Path:
 def read(path: Path) -> Session:
     """The session in a file."""
     return read_session(path.read_text("utf-8"), str(path))
-
-
-def known(session: Session) -> Known:
-    """As if a file had said this once."""
-    return Known(session, "", {}, ())
-
-
-__all__ = ["Gits", "gits", "known", "read", "session_saving", "small", "write"]
