@@ -13,29 +13,22 @@ _FEW = 5
 
 def forecast(imported: Imported) -> str:
     """What there is to take in: "11 people’s answers to take in; 2 are there already."."""
-    parts = (
-        f"{_peoples(imported.added)} answers to take in" if imported.added else "",
-        f"{_peoples(imported.updated)} to bring up to date" if imported.updated else "",
-        f"{imported.already_there} {'is' if imported.already_there == 1 else 'are'} there already"
-        if imported.already_there
-        else "",
-    )
-    return ("; ".join(part for part in parts if part) or "Nothing to take in") + "."
+    new = _counted((imported.added, "to take in"), (imported.updated, "to bring up to date"))
+    already = imported.already_there
+    there = f"{already} {'is' if already == 1 else 'are'} there already" if already else ""
+    return ("; ".join(part for part in (*new, there) if part) or "Nothing to take in") + "."
 
 
 def summary(imported: Imported) -> str:
     """What was taken in: "11 people’s answers taken in, 2 were there already."."""
     if imported.nothing:
         return "Nothing was taken in."
+    new = _counted((imported.added, "taken in"), (imported.updated, "brought up to date"))
     already = imported.already_there
-    parts = (
-        f"{_peoples(imported.added)} answers taken in" if imported.added else "",
-        f"{_peoples(imported.updated)} brought up to date" if imported.updated else "",
-        f"{already} {'was' if already == 1 else 'were'} there already" if already else "",
-    )
-    if not (imported.added or imported.updated):
+    if not new:
         return f"Nothing new: {_peoples(already)} answers were there already."
-    return ", ".join(part for part in parts if part) + "."
+    there = f"{already} {'was' if already == 1 else 'were'} there already" if already else ""
+    return ", ".join(part for part in (*new, there) if part) + "."
 
 
 def warning(imported: Imported) -> str:
@@ -72,6 +65,15 @@ def _told(words: str, left_out: bool, places: list[str]) -> str:
         where = " and ".join(part for part in (", ".join(places[:-1]), places[-1]) if part)
     verb = ("was" if len(places) == 1 else "were") + " left out"
     return f"{where} {verb}: {words}." if left_out else f"{where}: {words}."
+
+
+def _counted(*counts: tuple[int, str]) -> list[str]:
+    """Each count that isn't 0 with its words; the first says what is counted."""
+    told = [(count, words) for count, words in counts if count]
+    return [
+        f"{_peoples(count)} answers {words}" if place == 0 else f"{count} {words}"
+        for place, (count, words) in enumerate(told)
+    ]
 
 
 def _peoples(count: int) -> str:
