@@ -53,7 +53,7 @@ class FilledForm(Part):
 
 
 def read_table(path: Path) -> Table:
-    """The answers in a file, whatever kind it is. Raises UnreadableFile, naming the row where one is at fault."""
+    """The answers in a file, whatever kind it is. Raises UnreadableFile, naming the row where one is at fault, or NewerFormat."""
     data, name = read_bytes(path), str(path)
     if data.startswith(_OLD_EXCEL):
         raise UnreadableFile(
@@ -93,10 +93,8 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _rows_of_text(text: str, name: str) -> tuple[Row, ...]:
     lead, _, rest = text.partition("\n")
-    if (
-        lead.strip().casefold().startswith("sep=") and len(lead.strip()) == 5
-    ):  # how Excel is told; it doesn't show this line
-        return few(_rows(rest, lead.strip()[4], name))
+    if told := re.fullmatch(r"sep=([,;|\t])\r?", lead, re.IGNORECASE):  # how Excel is told; it doesn't show this line
+        return few(_rows(rest, told[1], name))
     return few(_rows(text, _delimiter(text), name))
 
 

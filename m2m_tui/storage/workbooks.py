@@ -73,10 +73,14 @@ def _rows(data: bytes, name: str) -> tuple[Row, ...]:
 
 
 def _rows_of_sheet(rows: Iterable[tuple[object, ...]], name: str) -> Iterable[Row]:
+    blank: tuple[object, ...] | None = None
     for number, values in enumerate(rows, 1):
         if number > _LAST_ROW:
             raise UnreadableFile(name, _DAMAGED)
-        if any(value is not None for value in values) and (row := row_of(number, map(_text, values), name)).cells:
+        # A sheet that is formatted down to its last row has a million blank ones, and openpyxl gives the same one for each.
+        if values is blank or values.count(None) == len(values):
+            blank = values
+        elif (row := row_of(number, map(_text, values), name)).cells:
             yield row
 
 
