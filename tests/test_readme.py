@@ -29,6 +29,7 @@ from m2m_tui.ui.screens.shift import ShiftScreen
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.screens.survey import SurveyScreen
 from m2m_tui.ui.screens.survey_thanks import Thanks
+from m2m_tui.ui.screens.versions import VersionsScreen
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
 
@@ -49,6 +50,7 @@ WHERE: dict[str, tuple[str, Holders]] = {
     "Deepen": ("deepen", (DeepenScreen, RowList)),
     "Define shifts": ("shift", (ShiftScreen, RowList)),
     "Report": ("report", (ReportScreen,)),
+    "Versions": ("versions", (VersionsScreen, RowList)),
     "A form": ("", (Form, LongInput, ChoiceField)),
     "A list to pick from": ("", (Pick, RowList)),
 }

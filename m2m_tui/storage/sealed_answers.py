@@ -98,9 +98,9 @@ def write_sealed(target: Path, texts: Mapping[str, str]) -> None:
 
 
 def burn(target: Path, session: Session) -> None:
-    """Delete what is sealed no longer, once the session's own file says so."""
+    """Delete what is sealed no longer, once the session's own file says so, and what nobody answers any more."""
     for key, asked in session.rounds.items():
-        if not is_sealed(asked):
+        if not is_sealed(asked) or not asked.responses:
             for box in (_own_box(target, key), *_left_behind(target, key)):
                 with contextlib.suppress(OSError):
                     box.unlink()

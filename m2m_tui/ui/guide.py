@@ -13,7 +13,8 @@ _EVERYWHERE: KeyList = (
     ("↑ ↓", "move; page up, page down, home and end too"),
     ("u", "take back the last change"),
     ("ctrl+r", "do again what was taken back"),
-    ("ctrl+s", "save now (every change is saved by itself)"),
+    ("ctrl+s", "keep a version to come back to (every change is saved by itself)"),
+    ("s", "share: send what you have done, take in what others have"),
     ("x", "settle what two of you changed at the same time"),
     ("g", "the facilitator’s guide for this page"),
     ("?", "this list"),
@@ -87,6 +88,13 @@ KEYS: dict[str, KeyList] = {
         *_EVERYWHERE,
     ),
     "report": (("w", "write the report beside the session"), *_EVERYWHERE),
+    "versions": (
+        ("enter", "look at the version under the cursor"),
+        ("c", "compare it with another, or with now"),
+        ("b", "bring back one thing that it says, or everything"),
+        ("page down", "read on in what changed"),
+        *_EVERYWHERE,
+    ),
     "survey": (
         ("1 2 3 4 5", "how strong it is here, today"),
         ("0", "you don’t know"),

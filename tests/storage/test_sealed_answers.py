@@ -169,3 +169,10 @@ def test_nothing_in_the_whole_history_links_two_answers_of_one_person(path: Path
     (revealed,) = [text for text in versions if "Comment 0." in text]
     assert re.findall(r"Comment \d", revealed) == [f"Comment {person}" for person in range(6)]
     assert sum(read_session(revealed, "").rounds[round_id].tallies[TWO].counts) == 6
+
+
+def test_answers_that_are_taken_out_again_are_not_left_beside(path: Path, round_id: str) -> None:
+    code = answers(path, round_id)
+    update(path, lambda session: diagnose.remove(session, round_id, code))
+    assert boxes(path) == []
+    assert read(path).session.rounds[round_id].responses == {}

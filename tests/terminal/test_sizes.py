@@ -67,7 +67,7 @@ def test_the_survey_lives_through_any_size(start: Start, session_file: Path) -> 
     terminal.send("h")
     terminal.wait("I haven’t answered yet")
     terminal.send("1")
-    terminal.wait("Your own answers")
+    terminal.wait("our own answers")
     terminal.send("Tester")
     terminal.wait("Tester")
     terminal.send("\x13")

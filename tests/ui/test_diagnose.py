@@ -217,7 +217,7 @@ async def test_each_chart_has_its_key(ui: UI, key: str, words: str) -> None:
     await ui.press("4", key)
     assert words in ui.tip
     assert ui.screen.query_one("#chart", ChartView).display
-    assert "Data, evidence" in ui.read("#chart")
+    await ui.until(lambda: "Data, evidence" in ui.read("#chart"))
 
 
 async def test_the_arrows_go_through_the_enablers_with_reading_and_comments(ui: UI, example: Session) -> None:
@@ -268,4 +268,4 @@ async def test_the_key_hints_can_be_clicked(ui: UI) -> None:
     await ui.click_on("2 spread", last=True)
     assert "Who stands where" in ui.tip
     await ui.click_on("4 discuss", last=True)
-    assert "Start at the top" in ui.tip
+    assert "Discuss these first" in ui.tip

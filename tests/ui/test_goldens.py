@@ -13,6 +13,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.storage.toml_text import session_text
 from tests.ui.harness import UI, accepted, app_at, opened
 from tests.ui.made import asked, fresh, under_way
+from tests.ui.test_results import twice
 from tests.ui.test_survey import hand_over
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "ui"
@@ -60,10 +61,17 @@ async def test_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Se
 async def test_a_stage_of_the_example(tmp_path: Path, example: Session, stage: str, size: Size) -> None:
     async with opened(example, tmp_path, size, stage=stage) as ui:
         await compare(ui, stage, size)
-        views = {"diagnose": ("2", "3", "4"), "deepen": ("2", "3")}.get(stage, ())
+        views = {"diagnose": ("2", "3", "4", "5", "7"), "deepen": ("2", "3")}.get(stage, ())
         for view in views:
             await ui.press(view)
             await compare(ui, f"{stage}-{view}", size)
+
+
+@SIZES
+async def test_two_rounds_beside_each_other(tmp_path: Path, size: Size) -> None:
+    async with opened(twice(), tmp_path, size, stage="diagnose") as ui:
+        await ui.press("6")
+        await compare(ui, "diagnose-6", size)
 
 
 @SIZES

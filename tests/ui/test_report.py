@@ -91,12 +91,12 @@ async def test_brackets_go_from_stage_to_stage_and_stop_at_the_ends(tmp_path: Pa
     async with opened(example, tmp_path, stage="adapt") as ui:
         await ui.press("[")
         assert "first stage" in ui.notice
-        for stage in STAGES[1:]:
+        for stage in (*STAGES[1:], "versions"):
             await ui.press("]")
             await ui.until(lambda stage=stage: getattr(ui.screen, "NAME", "") == stage)  # type: ignore[misc]
         await ui.press("]")
         assert "last page" in ui.notice
-        for stage in reversed(STAGES[:-1]):
+        for stage in reversed(STAGES):
             await ui.press("[")
             await ui.until(lambda stage=stage: getattr(ui.screen, "NAME", "") == stage)  # type: ignore[misc]
 
@@ -132,13 +132,6 @@ async def test_the_guide_and_all_keys_are_shown_for_each_stage(tmp_path: Path, e
         assert all(words in ui.text for _, words in KEYS[stage])
         await ui.press("escape")
         await ui.until_front(front)
-
-
-@pytest.mark.parametrize("stage", STAGES)
-async def test_ctrl_s_says_that_everything_is_saved_anyway(tmp_path: Path, example: Session, stage: str) -> None:
-    async with opened(example, tmp_path, stage=stage) as ui:
-        await ui.press("ctrl+s")
-        assert ui.notice.startswith("Saved.")
 
 
 async def test_what_is_wrong_with_saving_is_in_the_header_until_it_is_right_again(

@@ -48,18 +48,19 @@ class Choice:
 class Asking(DOMNode):
     """Mixed into a screen that asks. The asking methods are to be awaited in a worker.
 
-    What is typed between the key that opens a form and the form itself is kept for it: over a slow line both arrive at once.
+    What is typed between the key that opens a form and the form itself is kept for it: over a slow line both arrive at once. Workers
+    of a group of their own run beside the keys: they open nothing at once.
     """
 
     opening = False
     """Whether a key has been pressed that will open a dialog, and it isn't there yet."""
 
     def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
-        self.opening = True
+        self.opening = self.opening or options.get("group", "default") == "default"
         return super().run_worker(*args, **options)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        if event.worker.is_finished:
+        if event.worker.is_finished and event.worker.group == "default":
             self.opening = False
 
     async def _answered(self, dialog: Screen[AnswerT]) -> AnswerT:

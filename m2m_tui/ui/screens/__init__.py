@@ -15,6 +15,7 @@ SCREENS = {
     "deepen": "DeepenScreen",
     "shift": "ShiftScreen",
     "report": "ReportScreen",
+    "versions": "VersionsScreen",
 }
 """The modes of a session, in the order of `[` and `]`, and the screen of each, in the module of the same name."""
 

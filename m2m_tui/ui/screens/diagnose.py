@@ -111,7 +111,7 @@ class DiagnoseScreen(StageScreen):
             "1": f"How strong, {scale}",
             "2": f"Who stands where, {scale}",
             "3": f"How many each, {scale}",
-            "4": "Start at the top; a takes a note.",
+            "4": "Discuss these first; a takes a note.",
             "5": "The groups beside each other",
             "6": "What has changed since the first round",
             "7": "Who and what is missing",
@@ -130,8 +130,8 @@ class DiagnoseScreen(StageScreen):
         if current is None:
             return (KeyHint("enter", "open the survey"), *always)
         if current[1].state == "open":
-            answers = (KeyHint("h", "hand over the keyboard"), KeyHint("f", "answers from a form"))
-            return (*answers, KeyHint("v", "reveal"), *always)
+            form = KeyHint("f", "answers from a form")
+            return (KeyHint("h", "hand over the keyboard"), KeyHint("v", "reveal"), form, *always)
         results = self._results
         views = [
             KeyHint(key, view.words) for key, view in VIEWS.items() if key != results.view and not results.why_not(key)
@@ -139,9 +139,10 @@ class DiagnoseScreen(StageScreen):
         noted = results.finding is not None and results.finding.note
         notes = [KeyHint("a", "note"), *([KeyHint("i", "make it an insight")] if noted else [])]
         extra = (KeyHint("n", "next round"), *((KeyHint("r", "rounds"),) if len(self._shown_rounds()) > 1 else ()))
+        onwards, *others = always
         if results.view == DISCUSS:
-            return (*notes, *views, *always, *extra)
-        return (*views, KeyHint("↑ ↓", "enabler", "down"), *always, *notes, *extra)
+            return (*notes, onwards, *views, *others, *extra)
+        return (*views, onwards, KeyHint("↑ ↓", "enabler", "down"), *others, *notes, *extra)
 
     # -- looking around
 

@@ -36,6 +36,7 @@ class ReportScreen(StageScreen):
         return (
             KeyHint("w", "write the report"),
             KeyHint("↑ ↓", "read on", "down"),
+            KeyHint("]", "versions", "right_square_bracket"),
             KeyHint("[", "back to the shifts", "left_square_bracket"),
             KeyHint("?", "keys", "question_mark"),
             KeyHint("g", "guide"),

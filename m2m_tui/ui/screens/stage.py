@@ -34,7 +34,8 @@ class StageScreen(Asking, Screen[None]):
         Binding("right_square_bracket", "go(1)", show=False),
         Binding("u", "undo", show=False),
         Binding("ctrl+r", "redo", show=False),
-        Binding("ctrl+s", "save", show=False),
+        Binding("ctrl+s", "keep", show=False),
+        Binding("s", "share", show=False),
         Binding("x", "settle", show=False),
         Binding("g", "guide", show=False),
         Binding("question_mark", "keys", show=False),
@@ -183,10 +184,21 @@ class StageScreen(Asking, Screen[None]):
         self.say(f"Done again: {redone}." if redone else "There is nothing to do again.")
         self.render_session()
 
-    def action_save(self) -> None:
-        self.workspace.save()
-        self.say("Saved. Every edit is saved by itself, so you never need to.")
-        self.show_header()
+    @work
+    async def action_keep(self) -> None:
+        from m2m_tui.ui.screens.keeping import keep_version
+
+        if await keep_version(self):
+            self.on_version_kept()
+
+    def on_version_kept(self) -> None:
+        """A version was kept: whoever shows them looks again."""
+
+    @work(exclusive=True, group="share")
+    async def action_share(self) -> None:
+        from m2m_tui.ui.screens.keeping import share
+
+        await share(self)
 
     @work
     async def action_settle(self) -> None:

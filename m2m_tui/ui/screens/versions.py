@@ -1,0 +1,199 @@
+"""Versions: what was kept, what changed from one to the next, and the way back to any of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from m2m_tui.core.bring_back import bring_back, bring_back_all
+from m2m_tui.core.changes import changes
+from m2m_tui.core.errors import M2MError, NoRepository
+from m2m_tui.core.session import Session
+from m2m_tui.reports.overview import overview
+from m2m_tui.storage import versions
+from m2m_tui.storage.versions import Told, Version
+from m2m_tui.ui.dialogs.asking import Choice
+from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.version_words import differing, now_words, said_of, version_row
+from m2m_tui.ui.widgets.key_line import KeyHint
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.row_list import RowList
+
+_NOW, _ALL = "now", "all"
+_MOST = 200
+"""So many versions are listed; the command `m2m history` has all."""
+
+
+class VersionsScreen(StageScreen):
+    """The history of the session's file. Looking changes nothing; bringing back is an edit like any other."""
+
+    NAME = "versions"
+    CSS_PATH = "versions.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "compare", show=False),
+        Binding("b", "bring_back", show=False),
+        Binding("pageup", "read_on(-1)", show=False),
+        Binding("pagedown", "read_on(1)", show=False),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        yield RowList(id="versions", empty="No version is kept yet. ctrl+s keeps one.")
+        yield Reading(id="about", indent=2)
+
+    def on_mount(self) -> None:
+        self._told: dict[str, Told] = {}
+        self._versions: tuple[Version, ...] = ()
+        self._since: tuple[str, ...] = ()
+        self.set_focus(self.query_one("#versions"))
+
+    def on_screen_resume(self) -> None:
+        self._look()
+
+    # -- what is shown
+
+    @work(exclusive=True, group="versions")
+    async def _look(self) -> None:
+        """Ask git what there is, in a thread: the list first, then what changed in each."""
+        path = self.workspace.path
+        try:
+            await asyncio.to_thread(self.workspace.settle)
+            self._versions = await asyncio.to_thread(versions.versions, path, _MOST)
+            latest = (
+                await asyncio.to_thread(versions.session_at, path, self._versions[0].commit) if self._versions else None
+            )
+            self._since = changes(latest, self.workspace.session) if latest is not None else ()
+            self._show_versions()
+            for version in self._versions:
+                if version.commit not in self._told:
+                    (told,) = await asyncio.to_thread(_told, path, version)
+                    self._told[version.commit] = told
+                    self._show_about()
+        except NoRepository:
+            self._versions = ()
+            self._show_versions()
+        except M2MError as error:
+            self.say(str(error), "warn")
+
+    def _show_versions(self) -> None:
+        rows = [version_row(each) for each in self._versions]
+        self.query_one("#versions", RowList).show([*([now_words(_NOW, self._since)] if rows else []), *rows])
+        self.render_frame()
+        self._show_about()
+
+    def _show_about(self) -> None:
+        current = self.query_one("#versions", RowList).current
+        self.query_one("#about", Reading).show(
+            [((each, ""),) for each in self._since or ("Nothing has changed since the last version.",)]
+            if current == _NOW
+            else said_of(self._told.get(current))
+        )
+
+    def show_session(self, session: Session) -> None:
+        self._show_about()
+
+    def tip(self, session: Session) -> Spans:
+        if not self._versions:
+            return (("Versions. ", "accent"), ("ctrl+s keeps the session as it is now, to come back to.", ""))
+        kept = f"{len(self._versions)} {'version' if len(self._versions) == 1 else 'versions'} kept.  "
+        return ((kept, "accent"), ("enter looks at one, b brings back what it says.", ""))
+
+    def hints(self) -> Sequence[KeyHint]:
+        some = (KeyHint("enter", "look"), KeyHint("c", "compare"), KeyHint("b", "bring back")) if self._versions else ()
+        return (
+            KeyHint("ctrl+s", "keep a version"),
+            *some,
+            KeyHint("s", "share"),
+            KeyHint("[", "report", "left_square_bracket"),
+            KeyHint("?", "keys", "question_mark"),
+            KeyHint("g", "guide"),
+            KeyHint("esc", "sessions", "escape"),
+        )
+
+    @on(RowList.Moved, "#versions")
+    def _moved(self) -> None:
+        self._show_about()
+
+    def action_read_on(self, by: int) -> None:
+        """Read on in what changed, where it is more than fits."""
+        self.query_one("#about", Reading).action_scroll_page(by)
+
+    def on_version_kept(self) -> None:
+        self._look()
+
+    # -- looking, comparing, bringing back
+
+    def _current(self) -> Version | None:
+        current = self.query_one("#versions", RowList).current
+        return next((each for each in self._versions if each.commit == current), None)
+
+    async def _session_at(self, version: Version | None) -> Session | None:
+        """The session as that version has it, now where it is none; what goes wrong is said."""
+        if version is None:
+            return self.workspace.session
+        try:
+            return await asyncio.to_thread(versions.session_at, self.workspace.path, version.commit)
+        except M2MError as error:
+            self.say(str(error), "warn")
+            return None
+
+    @on(RowList.Chosen, "#versions")
+    @work
+    async def _look_at(self) -> None:
+        version = self._current()
+        session = await self._session_at(version)
+        if session is not None:
+            title = "As it is now" if version is None else f"{version.title}"
+            self.show_text(title, [((line, ""),) if line else () for line in overview(session, None).split("\n")])
+
+    @work
+    async def action_compare(self) -> None:
+        one = self._current()
+        others = [Choice(_NOW, "As it is now"), *(Choice(each.commit, each.title) for each in self._versions)]
+        picked = await self.pick_one("Compare it with which?", others)
+        if picked is None:
+            return
+        other = next((each for each in self._versions if each.commit == picked), None)
+        pair = sorted(
+            [one, other], key=lambda each: self._versions.index(each) if each is not None else -1, reverse=True
+        )
+        before, after = [await self._session_at(each) for each in pair]
+        if before is not None and after is not None:
+            said = changes(before, after) or ("They are the same.",)
+            self.show_text("From the earlier to the later", [((f"• {each}", ""),) for each in said])
+
+    @work
+    async def action_bring_back(self) -> None:
+        version = self._current()
+        if version is None:
+            self.say("Go to a version first, with the arrows; then b brings back what it says.")
+            return
+        then = await self._session_at(version)
+        if then is None:
+            return
+        places = differing(self.workspace.session, then)
+        if not places:
+            self.say("That version says what the session says now.")
+            return
+        everything = Choice(_ALL, "Everything, as it was then (answers stay as they are now)", "accent")
+        items = [Choice(place, words) for place, words in places.items()]
+        picked = await self.pick_one(f"Bring back from “{version.title}”", [everything, *items])
+        if picked is None:
+            return
+        back = (
+            partial(bring_back_all, version=then) if picked == _ALL else partial(bring_back, version=then, place=picked)
+        )
+        words = "brought back the whole version" if picked == _ALL else f"brought back {places[picked]}"
+        if self.edit(back, words):
+            self._look()
+
+
+def _told(path: Path, version: Version) -> list[Told]:
+    return list(versions.told(path, [version]))

@@ -1,0 +1,198 @@
+"""Versions of the session, kept, looked at, compared and brought back inside the app, with real git."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import deepen, diagnose
+from m2m_tui.core.session import Session
+from tests.ui.harness import UI, go_to, opened
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.delenv("GIT_CONFIG_GLOBAL", raising=False)
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    return folder
+
+
+def _is_repository(folder: Path) -> None:
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "config", "user.name", "Programme lead")
+    git(folder, "config", "user.email", "lead@example.org")
+
+
+@pytest.fixture
+async def ui(folder: Path, example: Session) -> AsyncIterator[UI]:
+    """The example in a repository, its first version kept."""
+    _is_repository(folder)
+    async with opened(example, folder, stage="deepen") as ui:
+        await keep(ui, "As we found it")
+        yield ui
+
+
+async def keep(ui: UI, message: str = "") -> None:
+    front = ui.front
+    await ui.press("ctrl+s")
+    await ui.until_front("Form")
+    if message:
+        await ui.fill(message=message)
+    await ui.press("enter")
+    await ui.until_front(front)
+    await ui.until(lambda: ui.notice.startswith("Kept:"))
+
+
+async def versions(ui: UI) -> None:
+    await ui.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
+    await ui.until_front("VersionsScreen")
+    await ui.until_shown("As it is now")
+
+
+async def test_without_a_repository_one_is_offered_and_who_keeps_it_is_asked_once(
+    folder: Path, example: Session
+) -> None:
+    async with opened(example, folder, stage="deepen") as ui:
+        await ui.press("ctrl+s")
+        await ui.until_front("Confirm")
+        assert "Begin a history here?" in ui.text
+        await ui.press("enter")
+        await ui.until_front("Form")
+        assert "What is this version?" in ui.text
+        await ui.press("enter")
+        await ui.until_shown("Who keeps the versions?")
+        await ui.fill(name="Programme lead", address="lead@example.org")
+        await ui.press("ctrl+s")
+        await ui.until_front("DeepenScreen")
+        await ui.until(lambda: ui.notice.startswith("Kept:"))
+        assert git(folder, "log", "--format=%an").strip() == "Programme lead"
+        assert git(folder, "ls-files").split() == [ui.workspace.path.name]
+
+
+async def test_a_version_has_a_message_made_from_what_changed(ui: UI, folder: Path) -> None:
+    ui.workspace.apply(lambda session: deepen.add(session, text="New.", kind="barrier")[0], "add")
+    await ui.settled()
+    await keep(ui)
+    assert git(folder, "log", "-1", "--format=%s").strip() == "1 insight added, about no enabler yet"
+    await ui.press("ctrl+s")
+    await ui.until(lambda: "Nothing has changed since" in ui.notice)
+
+
+async def test_versions_are_listed_with_what_changed(ui: UI) -> None:
+    ui.workspace.apply(lambda session: deepen.add(session, text="New.", kind="barrier")[0], "add")
+    await ui.settled()
+    await keep(ui, "After the break")
+    await versions(ui)
+    assert "2 versions kept" in ui.tip
+    assert "nothing new" in ui.text
+    assert "After the break" in ui.text
+    assert "Programme lead" in ui.text
+    await ui.press("down")
+    await ui.until(lambda: "1 insight added" in ui.read("#about"))
+
+
+async def test_one_thing_comes_back_and_u_takes_it_away_again(ui: UI) -> None:
+    key = next(iter(ui.session.insights))
+    before = ui.session.insights[key].text
+    ui.workspace.apply(lambda session: deepen.edit(session, key, "Changed."), "edit")
+    await ui.settled()
+    await versions(ui)
+    assert "1 change since" in ui.text
+    await ui.press("down", "b")
+    await ui.until_front("Pick")
+    await ui.press("2")
+    await ui.until_front("VersionsScreen")
+    assert ui.session.insights[key].text == before
+    await ui.press("u")
+    assert ui.session.insights[key].text == "Changed."
+
+
+async def test_the_whole_comes_back_without_touching_answers(ui: UI) -> None:
+    first = next(iter(ui.session.insights))
+    ui.workspace.apply(lambda session: deepen.remove(session, first), "remove")
+    ui.workspace.apply(
+        lambda session: diagnose.open_round(session, title="Later", confidentiality="named")[0], "opened"
+    )
+    await ui.settled()
+    rounds = ui.session.rounds
+    await versions(ui)
+    await ui.press("down", "b")
+    await ui.until_front("Pick")
+    await ui.press("1")
+    await ui.until_front("VersionsScreen")
+    assert first in ui.session.insights
+    assert ui.session.rounds == rounds
+
+
+async def test_looking_and_comparing_change_nothing(ui: UI) -> None:
+    ui.workspace.apply(lambda session: deepen.add(session, text="New.", kind="barrier")[0], "add")
+    before = await ui.settled()
+    await versions(ui)
+    await ui.press("down", "enter")
+    await ui.until_front("Read")
+    assert "As we found it" in ui.text
+    await ui.press("escape")
+    await ui.until_front("VersionsScreen")
+    await ui.press("c")
+    await ui.until_front("Pick")
+    await ui.press("1")
+    await ui.until_front("Read")
+    assert "1 insight added" in ui.text
+    await ui.press("escape")
+    await ui.until_front("VersionsScreen")
+    assert ui.session == before
+
+
+async def test_while_an_anonymous_round_is_open_nothing_is_kept(ui: UI, folder: Path) -> None:
+    ui.workspace.apply(
+        lambda session: diagnose.open_round(session, title="Later", confidentiality="anonymous")[0], "opened"
+    )
+    await ui.settled()
+    await ui.press("ctrl+s")
+    await ui.until(lambda: ui.front == "Form" or "anonymous" in ui.notice)
+    if ui.front == "Form":
+        await ui.press("enter")
+        await ui.until(lambda: "anonymous" in ui.notice)
+    assert git(folder, "log", "--format=%s").strip() == "As we found it"
+
+
+async def test_s_shares_with_another_clone(ui: UI, folder: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "common.git")
+    git(folder, "remote", "add", "origin", str(tmp_path / "common.git"))
+    git(folder, "push", "-q", "-u", "origin", "main")
+    git(tmp_path, "clone", "-q", "common.git", "other")
+    other = tmp_path / "other"
+    git(other, "config", "user.name", "Commissioning lead")
+    git(other, "config", "user.email", "commissioning@example.org")
+    from m2m_tui.storage.session_saving import update
+    from m2m_tui.storage.share import share
+
+    name = ui.workspace.path.name
+    update(other / name, lambda session: deepen.add(session, text="From the other laptop.", kind="barrier")[0])
+    share(other / name)
+    ui.workspace.apply(lambda session: deepen.add(session, text="From this one.", kind="barrier")[0], "add")
+    await ui.press("s")
+    await ui.until(lambda: ui.notice.startswith("Shared:") or "Took in" in ui.notice)
+    await ui.until(lambda: "From the other laptop." in [each.text for each in ui.session.insights.values()])
+    share(other / name)
+    assert (other / name).read_text() == ui.workspace.path.read_text()
+
+
+async def test_without_anywhere_to_share_it_is_said(ui: UI) -> None:
+    await ui.press("s")
+    await ui.until(lambda: "Sharing" not in ui.notice and ui.notice)
+    assert "Traceback" not in ui.text
+    await go_to(ui, "deepen")
