@@ -211,9 +211,9 @@ def quiet_ssh(folder: Path) -> dict[str, str]:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """End git and all it has started, where it still runs; asked first, so that it takes its lock files with it."""
+    if process.poll() is not None:
+        return
     for how in (signal.SIGTERM, signal.SIGKILL):
-        if process.poll() is not None:
-            return
         with contextlib.suppress(OSError):
             os.killpg(process.pid, how)
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -12,7 +12,7 @@ from m2m_tui.core.errors import GitProblem, NothingToKeep
 from m2m_tui.storage.git import Done, Tracked, attempt, git, lines, tracked
 from m2m_tui.storage.git_trouble import problem, said
 from m2m_tui.storage.marked_lines import add_lines, take_lines_out
-from m2m_tui.storage.versions import Version, last_kept, versions
+from m2m_tui.storage.versions import Version, last_kept, versions_of
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -81,7 +81,7 @@ def keep(path: Path, message: str = "") -> Version:
     if not states or _as_before(place, states):
         raise NothingToKeep("Nothing has changed since the last version.")
     _commit(place, clean(message).strip() + "\n", new="??" in states)
-    return versions(path, 1)[0]
+    return versions_of(place, 1)[0]
 
 
 def refuse_open_round(session: Session) -> None:

@@ -124,7 +124,7 @@ def _exchanged_once(place: Tracked, here: str, route: _Route) -> Shared | None:
     theirs = _fetched(place, route)
     ours = git(place.root, "rev-parse", "--verify", "HEAD").text
     both = _together(place, ours, theirs)
-    before, sent, after = (_said_at(place, commit) if commit else None for commit in (ours, theirs, both))
+    before, sent, after = _said_at(place, ours, theirs, both)
     if both != theirs and not _sent(place, route, both):
         return None
     _remember(place, here, route)
@@ -181,11 +181,19 @@ def _remember(place: Tracked, here: str, route: _Route) -> None:
         git(place.root, "config", f"branch.{here}.merge", route.there)
 
 
-def _said_at(place: Tracked, commit: str) -> Session | None:
-    """The session in a commit; None where it isn't there. Raises GitProblem where it can't be read."""
-    (found,) = contents(place.root, [f"{commit}:{place.name}"])
+def _said_at(place: Tracked, *commits: str) -> list[Session | None]:
+    """The session in each commit; None where it isn't there. Raises GitProblem where it can't be read."""
+    said: dict[bytes | None, Session | None] = {None: None}
+    found = contents(place.root, [f"{commit}:{place.name}" for commit in commits])
+    for data in found:
+        if data not in said:
+            said[data] = _readable(data, place.path.name)
+    return [said[data] for data in found]
+
+
+def _readable(data: bytes | None, name: str) -> Session | None:
     try:
-        return read_blob(found, place.path.name) if found is not None else None
+        return read_blob(data, name) if data is not None else None
     except FileProblem as unreadable:
         raise GitProblem(
             f"What others shared can’t be taken in, because their file can’t be opened: {unreadable}. Ask whoever changed it last to "

@@ -60,7 +60,7 @@ def versions(path: Path, limit: int | None = None) -> tuple[Version, ...]:
 
     Raises GitProblem, or NoRepository.
     """
-    return _versions(tracked(path), limit)
+    return versions_of(tracked(path), limit)
 
 
 def told(path: Path, those: Sequence[Version]) -> Iterator[Told]:
@@ -85,7 +85,7 @@ def session_at(path: Path, commit: str) -> Session:
     whole = commit_named(place, commit)
     (found,) = contents(place.root, [f"{whole}:{place.name}"])
     if found is None:
-        names = dict.fromkeys(each.name for each in _versions(place, None))
+        names = dict.fromkeys(each.name for each in versions_of(place))
         held = contents(place.root, [f"{whole}:{name}" for name in names])
         found = next((each for each in held if each is not None), None)
     if found is None:
@@ -133,7 +133,8 @@ def renamed_from(root: Path, version: Version) -> str:
     return next((old for old, new in pairs if new == version.name), "")
 
 
-def _versions(place: Tracked, limit: int | None) -> tuple[Version, ...]:
+def versions_of(place: Tracked, limit: int | None = None) -> tuple[Version, ...]:
+    """As `versions`, of a file whose place in its repository is known."""
     found: list[Version] = []
     begin, name = "HEAD", place.name
     for _ in range(_RENAMES):
