@@ -35,7 +35,12 @@ def write_form(content: bytes, target: Path) -> None:
     """Write a new file. Raises UnwritableFile, also where one of this name is there."""
     try:
         with target.open("xb") as file:
-            file.write(content)
+            try:
+                file.write(content)
+                file.flush()
+            except OSError:
+                target.unlink(missing_ok=True)
+                raise
     except FileExistsError:
         raise UnwritableFile(str(target), "a file of this name is already there; choose another name") from None
     except OSError as error:

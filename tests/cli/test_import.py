@@ -1,0 +1,421 @@
+"""`m2m import`: what it shows, what it asks, what it refuses, and that a session is never half-written."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.form import form_of
+from m2m_tui.core.session import Confidentiality, Response, Session
+from m2m_tui.storage.session_saving import read
+from m2m_tui.storage.toml_text import session_text
+from tests.answer_exports import (
+    PEOPLE,
+    filled_csv,
+    filled_toml,
+    filled_xlsx,
+    google_csv,
+    google_grid_rows,
+    google_rows,
+    microsoft_xlsx,
+    written,
+)
+from tests.cli.conftest import Run
+
+NAMED = [name for name, *_ in PEOPLE]
+
+
+def asking(example: Session, path: Path, confidentiality: Confidentiality) -> Path:
+    """A session file with an open round."""
+    session, _ = diagnose.open_round(
+        example, title="A year on", confidentiality=confidentiality, groups=["Core team", "Partners"]
+    )
+    path.write_text(session_text(session), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def named(example: Session, tmp_path: Path) -> Path:
+    return asking(example, tmp_path / "named.toml", "named")
+
+
+@pytest.fixture
+def anonymous(example: Session, tmp_path: Path) -> Path:
+    return asking(example, tmp_path / "anonymous.toml", "anonymous")
+
+
+def saved(path: Path, data: bytes | str) -> Path:
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def responses(path: Path) -> list[Response]:
+    return list(list(read(path).session.rounds.values())[-1].responses.values())
+
+
+def unclear_rows(session: Session) -> list[list[object]]:
+    """An export with a question that is cut short, one in other words, a row that can't be read, and a question too many."""
+    rows = google_rows(session)
+    rows[0][4], rows[0][6] = "Decisions here weigh t", "Do we weigh risk fairly?"
+    rows[3][7] = "six"
+    return [[*row, "Anything else?" if number == 0 else "no"] for number, row in enumerate(rows)]
+
+
+# -- exports
+
+
+def test_google_forms(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
+    ended = m2m("import", named, saved(tmp_path / "answers.csv", google_csv(example)))
+    assert (ended.code, ended.err) == (0, "")
+    lines = ended.out.splitlines()
+    assert lines[0] == f"{tmp_path / 'answers.csv'}: 16 columns, 6 rows"
+    assert lines[2].split("  ") == ["", "A", "Timestamp", *lines[2].split("  ")[3:]]
+    assert [re.split(r"\s{2,}", line)[1:] for line in lines[3:7]] == [
+        ["B", "Email Address", "left out (the tool’s own)", "sure"],
+        ["C", "Your name or role", "the name", "sure"],
+        ["D", "Your group", "the group", "sure"],
+        ["E", "Decisions here weigh the lo…", "A systems mindset and a lon…", "sure"],
+    ]
+    assert lines[-1] == "6 people’s answers taken in."
+    assert [each.name for each in responses(named)] == NAMED
+
+
+def test_the_same_again_changes_nothing(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
+    answers = saved(tmp_path / "answers.csv", google_csv(example))
+    m2m("import", named, answers)
+    before = named.read_bytes()
+    ended = m2m("import", named, answers)
+    assert (ended.code, ended.out.splitlines()[-1]) == (0, "Nothing new: 6 people’s answers were there already.")
+    assert named.read_bytes() == before
+
+
+def test_more_answers_than_last_time(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
+    m2m("import", named, saved(tmp_path / "first.csv", google_csv(example, PEOPLE[:2])))
+    rows = google_rows(example)
+    rows[5][4] = "six"
+    ended = m2m("import", named, saved(tmp_path / "second.csv", written(rows)))
+    assert ended.code == 0
+    assert ended.out.splitlines()[-2:] == [
+        "3 people’s answers taken in, 2 were there already.",
+        "Row 6 was left out: “six” is not an answer to “A systems mindset and a long-term view”.",
+    ]
+
+
+@pytest.mark.parametrize("anonymously", [False, True])
+def test_microsoft_forms(m2m: Run, anonymous: Path, example: Session, tmp_path: Path, anonymously: bool) -> None:
+    ended = m2m("import", anonymous, saved(tmp_path / "a.xlsx", microsoft_xlsx(example, anonymous=anonymously)))
+    assert (ended.code, ended.err) == (0, "")
+    assert len(responses(anonymous)) == 6
+    assert sum("systems-mindset" in each.comments for each in responses(anonymous)) == 3
+
+
+def test_nothing_of_whose_they_are_is_in_any_file_of_an_anonymous_session(
+    m2m: Run, anonymous: Path, example: Session, tmp_path: Path
+) -> None:
+    private = [str(cell) for row in google_rows(example)[1:] for cell in row[:3]]
+    answers = saved(tmp_path / "answers.csv", google_csv(example))
+    assert m2m("import", anonymous, answers).code == 0
+    answers.unlink()
+    later = list(anonymous.read_text(encoding="utf-8").partition('title = "A year on"'))[2]
+    texts = [
+        later,
+        *(path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.parent.name.endswith(".answers")),
+    ]
+    assert len(texts) > 1  # the answers lie beside the session
+    assert not [word for word in [*private, "example.org", "2024"] for text in texts if word in text]
+
+
+def test_what_has_been_said_is_remembered(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
+    answers = saved(tmp_path / "q.csv", written(unclear_rows(example)))
+    words = ["--yes", "--column", "Do we weigh risk fairly?=reframing-risk", "--column", "Q=ignore"]
+    assert m2m("import", named, answers, *words).code == 0
+    ended = m2m("import", named, answers)
+    assert (ended.code, ended.err) == (0, "")
+    assert "please check" not in ended.out
+
+
+# -- without a terminal
+
+
+def test_what_is_unclear_is_refused_with_the_names_of_the_columns(
+    m2m: Run, named: Path, example: Session, tmp_path: Path
+) -> None:
+    before = named.read_bytes()
+    ended = m2m("import", named, saved(tmp_path / "q.csv", written(unclear_rows(example))))
+    assert ended.code == 1
+    assert ended.err == (
+        'It isn’t clear what “Do we weigh risk fairly?” and “Anything else?” are. Say so with --column "HEADING=enabler", or leave'
+        " out what is unclear with --ignore-rest. Only likely “Decisions here weigh t” and “Why?” are. Accept that with --yes."
+        " Or run the command on a terminal, where it asks. Nothing was taken in.\n"
+    )
+    assert named.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), 1),
+        (("--yes",), 1),
+        (("--ignore-rest",), 1),
+        (("--yes", "--ignore-rest"), 0),
+        (("--yes", "--column", "Do we weigh risk fairly?=reframing-risk", "--column", "Anything else?=ignore"), 0),
+        (("--yes", "--column", "G=Reframing how we understand and perceive risk", "--column", "q=ignore"), 0),
+        (
+            ("--column", "E=systems-mindset", "--column", "F=comment:systems-mindset", "--ignore-rest"),
+            0,
+        ),
+    ],
+)
+def test_options_say_what_a_terminal_would_ask(
+    m2m: Run, named: Path, example: Session, tmp_path: Path, words: Sequence[str], code: int
+) -> None:
+    before = named.read_bytes()
+    ended = m2m("import", named, saved(tmp_path / "q.csv", written(unclear_rows(example))), *words)
+    assert ended.code == code
+    if code:
+        assert named.read_bytes() == before
+    else:
+        asked = any("reframing" in word.casefold() for word in words)
+        assert len(responses(named)) == 5
+        assert [("reframing-risk" in each.scores) for each in responses(named)] == [asked] * 5
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("Timestamp", "should be a heading, “=”, and what it is"),
+        ("nosuch=name", "there is no column “nosuch”"),
+        ("Timestamp=nosuch", "“nosuch” is not one of the enablers. They are: systems-mindset, "),
+        ("Timestamp=comment:nosuch", "“nosuch” is not one of the enablers"),
+    ],
+)
+def test_an_option_that_makes_no_sense(
+    m2m: Run, named: Path, example: Session, tmp_path: Path, word: str, said: str
+) -> None:
+    ended = m2m("import", named, saved(tmp_path / "a.csv", google_csv(example)), "--column", word)
+    assert ended.code == 2
+    assert said in ended.err
+
+
+def test_a_column_that_is_said_takes_the_enabler_from_another(
+    m2m: Run, named: Path, example: Session, tmp_path: Path
+) -> None:
+    ended = m2m(
+        *("import", named, saved(tmp_path / "a.csv", google_csv(example))),
+        *("--column", "G=systems-mindset", "--ignore-rest", "--yes"),
+    )
+    assert ended.code == 0
+    assert responses(named)[0].scores["systems-mindset"] == PEOPLE[0][2][1]
+    assert "reframing-risk" not in responses(named)[0].scores
+
+
+# -- refused
+
+
+def test_where_no_row_can_be_read(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
+    before = named.read_bytes()
+    rows = [
+        [cell if number == 0 or place < 4 else f"six {cell}" for place, cell in enumerate(row)]
+        for number, row in enumerate(google_rows(example))
+    ]
+    ended = m2m(
+        "import",
+        named,
+        saved(tmp_path / "a.csv", written(rows)),
+        *("--column", "E=systems-mindset"),
+        "--yes",
+        "--ignore-rest",
+    )
+    assert ended.code == 1
+    assert "Row 2, Row 3 and Row 6 were left out: “six 3” is not an answer" in ended.out
+    assert ended.err == "No answers could be read, so nothing was taken in.\n"
+    assert named.read_bytes() == before
+
+
+def test_without_an_open_round(m2m: Run, session_file: Path, example: Session, tmp_path: Path) -> None:
+    before = session_file.read_bytes()
+    ended = m2m("import", session_file, saved(tmp_path / "a.csv", google_csv(example)))
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("Open a round first: only an open round takes answers.")
+    assert session_file.read_bytes() == before
+
+
+def test_a_file_that_is_not_there(m2m: Run, named: Path, tmp_path: Path) -> None:
+    ended = m2m("import", named, tmp_path / "none.csv")
+    assert (ended.code, ended.err) == (1, f"{tmp_path / 'none.csv'}: there is no such file or folder\n")
+
+
+def test_a_session_that_would_be_too_large_to_open_again(
+    m2m: Run, named: Path, example: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = named.read_bytes()
+    monkeypatch.setattr("m2m_tui.storage.text_files.LARGEST", len(before) + 500)
+    ended = m2m("import", named, saved(tmp_path / "a.csv", google_csv(example)))
+    assert ended.code == 1
+    assert ended.err.startswith("With these answers the session’s file would be too large")
+    assert named.read_bytes() == before
+
+
+def test_what_somebody_else_saves_meanwhile_is_kept(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
+    """The answers go into the session as it is by then, not as it was when its columns were shown."""
+    from m2m_tui.commands.import_answers import _take_in
+    from m2m_tui.core.answer_columns import mapping_of, match
+    from m2m_tui.storage.answer_sheets import read_table
+
+    table = read_table(saved(tmp_path / "a.csv", google_csv(example)))
+    session = read(named).session
+    mapping = mapping_of(match(session, table.headings, table.columns))
+    round_id = list(session.rounds)[-1]
+    joined, _ = diagnose.join(session, round_id, name="Somebody at the keyboard")
+    named.write_text(session_text(joined), encoding="utf-8")
+    assert _take_in(named, round_id, [(table, mapping)]).added == 6
+    assert [each.name for each in responses(named)] == ["Somebody at the keyboard", *NAMED]
+
+
+# -- sheets of m2m's own
+
+
+def test_sheets_that_come_back(m2m: Run, named: Path, tmp_path: Path) -> None:
+    session = read(named).session
+    form = form_of(session, list(session.rounds)[-1])
+    forms = [
+        saved(tmp_path / "a.csv", filled_csv(form, PEOPLE[0])),
+        saved(tmp_path / "b.csv", filled_csv(form, PEOPLE[1], ";")),
+        saved(tmp_path / "c.xlsx", filled_xlsx(form, PEOPLE[2])),
+        saved(tmp_path / "d.toml", filled_toml(form, PEOPLE[3])),
+        saved(tmp_path / "e.csv", filled_csv(form, ("", "", (3,), ""))),
+    ]
+    ended = m2m("import", named, *forms, forms[0])
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == f"4 people’s answers taken in.\n{tmp_path / 'e.csv'} was left out: there is no name in it.\n"
+    assert [each.name for each in responses(named)] == NAMED[:4]
+    assert [each.scores for each in responses(named)][3] == dict(
+        zip(session.kept, [4, 2, 4, 5, 1, 3, 2, 1, 1, 2, "don't know"], strict=True)
+    )
+    assert m2m("import", named, *forms).out.startswith("Nothing new: 4 people’s answers were there already.\n")
+
+
+def test_sheets_and_an_export_at_once(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
+    session = read(named).session
+    form = form_of(session, list(session.rounds)[-1])
+    files = [
+        saved(tmp_path / "a.csv", filled_csv(form, ("Area lead", "", (3,), ""))),
+        saved(tmp_path / "b.csv", written(google_grid_rows(example))),
+    ]
+    ended = m2m("import", named, *files)
+    assert ended.out.splitlines()[-1] == "7 people’s answers taken in."
+
+
+def test_one_sheet_of_another_round_and_nothing_is_taken_in(
+    m2m: Run, named: Path, anonymous: Path, tmp_path: Path
+) -> None:
+    sessions = [read(path).session for path in (named, anonymous)]
+    forms = [form_of(session, list(session.rounds)[-1]) for session in sessions]
+    mine, other = (saved(tmp_path / f"{number}.csv", filled_csv(form)) for number, form in enumerate(forms))
+    before = named.read_bytes()
+    ended = m2m("import", named, mine, other)
+    assert (ended.code, ended.out) == (1, "")
+    assert (
+        ended.err
+        == f"{other}: this form was written for another session, or for a round that is no longer in this one.\n"
+    )
+    assert named.read_bytes() == before
+
+
+def test_a_printed_sheet_can_not_be_taken_in(m2m: Run, named: Path) -> None:
+    page = m2m("form", named, "--as", "md").out.strip()
+    assert m2m("import", named, page).code == 1
+
+
+# -- on a terminal
+
+
+class Conversation:
+    """`m2m` on a terminal of its own, answered line by line."""
+
+    def __init__(self, *words: object) -> None:
+        self.said = ""
+        self._child, self._terminal = pty.fork()
+        if self._child == 0:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a test run in the background hands on that it is ignored
+            environment = {**os.environ, "COLUMNS": "100", "LINES": "50", "TERM": "xterm", "LANG": "C.UTF-8"}
+            command = [sys.executable, "-c", "from m2m_tui.cli import main; main()", *map(str, words)]
+            os.execve(sys.executable, command, environment)
+
+    def until(self, words: str) -> None:
+        end = time.monotonic() + 20
+        while words not in self.said:
+            assert time.monotonic() < end, self.said
+            self._read(end)
+
+    def type(self, text: str) -> None:
+        self.said = ""
+        os.write(self._terminal, text.encode())
+
+    def ended(self) -> int:
+        end = time.monotonic() + 20
+        while self._read(end):
+            pass
+        os.close(self._terminal)
+        _, status = os.waitpid(self._child, 0)
+        return os.waitstatus_to_exitcode(status)
+
+    def _read(self, end: float) -> bool:
+        ready, _, _ = select.select([self._terminal], [], [], max(0, end - time.monotonic()))
+        if not ready:
+            os.kill(self._child, signal.SIGKILL)
+            return False
+        try:
+            data = os.read(self._terminal, 65536)
+        except OSError:  # on Linux, the end of the program
+            return False
+        self.said += data.decode(errors="replace").replace("\r", "")
+        return bool(data)
+
+
+def test_what_is_unclear_is_asked_and_then_whether_to_go_on(named: Path, example: Session, tmp_path: Path) -> None:
+    talk = Conversation("import", named, saved(tmp_path / "q.csv", written(unclear_rows(example))))
+    talk.until("E  Decisions here weigh t [1]: ")
+    assert "  11  Data, evidence and shared learning\n" in talk.said
+    talk.type("\n")
+    talk.until("F  Why? [c1]: ")
+    talk.type("\n")
+    talk.until("G  Do we weigh risk fairly?: ")
+    talk.type("forty\n")
+    talk.until("Please type a number from the list")
+    talk.type("3\n")
+    talk.until("That is column H already, “Our first conversation")
+    talk.type("2\n")
+    talk.until("Q  Anything else?: ")
+    talk.type("i\n")
+    talk.until("Take these answers in? [y/N]: ")
+    assert "5 people’s answers to take in.\n" in talk.said
+    assert "Row 4 was left out: “six” is not an answer" in talk.said
+    talk.type("y\n")
+    assert talk.ended() == 0
+    assert "5 people’s answers taken in." in talk.said
+    assert [each.scores["reframing-risk"] for each in responses(named)] == [3, 3, 2, 4, 2]
+    assert read(named).session.columns["Anything else?"] == "ignore"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("n\n", 0), ("\n", 0), ("\x03", 130), ("\x04", 130)])
+def test_nothing_is_taken_in_without_a_yes(
+    named: Path, example: Session, tmp_path: Path, typed: str, code: int
+) -> None:
+    before = named.read_bytes()
+    talk = Conversation("import", named, saved(tmp_path / "a.csv", google_csv(example)))
+    talk.until("Take these answers in? [y/N]: ")
+    talk.type(typed)
+    assert talk.ended() == code
+    assert "Traceback" not in talk.said
+    assert named.read_bytes() == before

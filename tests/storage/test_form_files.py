@@ -1,0 +1,164 @@
+"""The sheet in each of its formats: text stays text, it can be filled in, and nothing is overwritten."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from hypothesis import given, settings
+from openpyxl import load_workbook
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.column_kinds import GROUP, NAME
+from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.core.form import Form, form_of
+from m2m_tui.core.session import Confidentiality, Session, changed, replaced
+from m2m_tui.storage.answer_sheets import read_table
+from m2m_tui.storage.form_files import form_bytes, form_path, write_form
+from tests.strategies import sessions
+
+Kind = Literal["xlsx", "csv", "toml"]
+KINDS: tuple[Kind, ...] = ("xlsx", "csv", "toml")
+FORMULAS = ("=1+1", "+4", "-a dash", "@SUM(A1)", '=HYPERLINK("https://example.org")')
+
+
+def form_for(
+    session: Session, confidentiality: Confidentiality = "named", groups: tuple[str, ...] = ("Core team", "Partners")
+) -> Form:
+    opened, round_id = diagnose.open_round(session, title="A year on", confidentiality=confidentiality, groups=groups)
+    return form_of(opened, round_id)
+
+
+@pytest.fixture(name="hostile")
+def _hostile(example: Session) -> Form:
+    """Every text that people typed begins like a formula."""
+    enablers = {
+        key: replaced(each, title=f"{FORMULAS[number % 5]} {key}", statement=FORMULAS[(number + 1) % 5])
+        for number, (key, each) in enumerate(example.enablers.items())
+    }
+    levels = {key: replaced(each, title=f"={each.title}") for key, each in example.levels.items()}
+    labels = {str(point): f"={point}+1" for point in range(1, 6)}
+    scale = replaced(example.scale, question="=NOW()", labels=labels)
+    session = changed(example, title="=1+1", enablers=enablers, levels=levels, scale=scale)
+    return form_for(session, groups=("=1+1", "@here"))
+
+
+def page_of(form: Form) -> Any:
+    return load_workbook(io.BytesIO(form_bytes(form, "xlsx")))["Form"]
+
+
+def test_no_text_in_a_csv_is_a_formula(hostile: Form) -> None:
+    rows = list(csv.reader(io.StringIO(form_bytes(hostile, "csv").decode("utf-8-sig"))))
+    cells = [cell for row in rows for cell in row if cell]
+    assert not [cell for cell in cells if cell[0] in "=+-@"]
+    assert "'=1+1, Harbourside Council, A year on" in cells
+
+
+def test_no_text_in_a_workbook_is_a_formula(hostile: Form) -> None:
+    book = load_workbook(io.BytesIO(form_bytes(hostile, "xlsx")))
+    cells = [cell for page in book for row in page.iter_rows() for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert "=1+1, Harbourside Council, A year on" in {cell.value for cell in cells}
+    assert all(cell.quotePrefix == str(cell.value).startswith(("=", "+", "-", "@")) for cell in cells)
+
+
+def test_a_csv_that_excel_takes_for_what_it_is(example: Session) -> None:
+    data = form_bytes(form_for(example), "csv")
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert "don’t" in data.decode("utf-8-sig")
+
+
+def test_the_workbook_is_easy_to_fill_in(example: Session) -> None:
+    form = form_for(example)
+    page = page_of(form)
+    assert page.freeze_panes == "A2"
+    assert page.column_dimensions["E"].hidden
+    assert page.column_dimensions["B"].width > 50
+    assert page["B2"].alignment.wrap_text
+    rows = {row[4].value: row[0].row for row in page.iter_rows() if row[4].value}
+    asked = [f"C{row}" for key, row in rows.items() if key.startswith("enabler:")]
+    choices = {str(each.sqref): each for each in page.data_validations.dataValidation}
+    answers = next(each for each in choices.values() if f"C{rows['enabler:systems-mindset']}" in each.sqref)
+    assert [cell for cell in asked if cell not in answers.sqref] == []
+    assert not answers.showErrorMessage  # a 4 that is typed is welcome too
+    (group,) = (each for each in choices.values() if f"C{rows[GROUP]}" in each.sqref)
+    lists = page.parent["Choices"]
+    assert lists.sheet_state == "hidden"
+    assert [row[0].value for row in lists["A1:A6"]][3:] == ["4 – Mostly in place", "5 – Embedded", "? – Don’t know"]
+    assert [row[0].value for row in lists["B1:B2"]] == ["Core team", "Partners"]
+    assert (answers.formula1, group.formula1) == ("=Choices!$A$1:$A$6", "=Choices!$B$1:$B$2")
+    assert NAME in rows
+
+
+def test_a_workbook_of_a_round_without_groups(example: Session) -> None:
+    page = page_of(form_for(example, groups=()))
+    assert len(page.data_validations.dataValidation) == 1
+
+
+def test_the_toml_is_toml_and_says_what_to_do(example: Session) -> None:
+    form = form_for(example)
+    text = form_bytes(form, "toml").decode()
+    data = tomllib.loads(text)
+    assert data["form"] == form.round_id
+    assert (data["name"], data["group"]) == ("", "")
+    assert list(data["answers"]) == [question.enabler_id for _, questions in form.levels for question in questions]
+    assert set(map(str, data["answers"].values())) == {"{'answer': '', 'comment': ''}"}
+    assert "# 4 = Mostly in place" in text
+    assert max(map(len, text.splitlines())) < 110
+
+
+def test_an_anonymous_sheet_asks_for_no_name(example: Session) -> None:
+    form = form_for(example, "anonymous")
+    assert "name" not in tomllib.loads(form_bytes(form, "toml").decode())
+    assert "name or role" not in form_bytes(form, "csv").decode()
+
+
+@given(sessions())
+@settings(max_examples=25)
+def test_whatever_the_session_says_its_sheets_are_known_again(
+    tmp_path_factory: pytest.TempPathFactory, session: Session
+) -> None:
+    session = Session.model_validate({**dict(session), "rounds": {}})
+    if not session.kept:
+        return
+    form = form_for(session)
+    path = tmp_path_factory.mktemp("forms")
+    read = []
+    for kind in KINDS:
+        target = path / f"form.{kind}"
+        write_form(form_bytes(form, kind), target)
+        read.append(read_table(target))
+    assert {each.form for each in read} == {form.round_id}
+    assert len({frozenset(each.headings) for each in read}) == 1
+
+
+# -- where it goes
+
+
+def test_it_is_written_beside_the_session_and_never_over_another(tmp_path: Path) -> None:
+    session_path = tmp_path / "ours.toml"
+    first = form_path(session_path, "csv")
+    assert first == tmp_path / "ours-form.csv"
+    write_form(b"one", first)
+    second = form_path(session_path, "csv")
+    assert second == tmp_path / "ours-form-2.csv"
+    with pytest.raises(UnwritableFile, match="a file of this name is already there"):
+        write_form(b"two", first)
+    assert first.read_bytes() == b"one"
+
+
+def test_a_link_to_nothing_is_in_the_way_too(tmp_path: Path) -> None:
+    (tmp_path / "ours-form.md").symlink_to(tmp_path / "gone")
+    assert form_path(tmp_path / "ours.toml", "md") == tmp_path / "ours-form-2.md"
+
+
+@pytest.mark.parametrize(
+    ("target", "said"), [("no/such/folder/f.csv", "there is no such file or folder"), (".", "already there")]
+)
+def test_where_it_can_not_be_written(tmp_path: Path, target: str, said: str) -> None:
+    with pytest.raises(UnwritableFile, match=said):
+        write_form(b"x", tmp_path / target)
