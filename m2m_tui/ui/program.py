@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_chec
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
 from m2m_tui.core.errors import M2MError
 from m2m_tui.ui.steady_driver import steady_driver
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from m2m_tui.workspace import Workspace
 
 ScreenT = TypeVar("ScreenT", bound="Screen[Any]")
+
+_SETTLED = 0.15
+"""Seconds without another size after which a window is no longer being dragged."""
 
 
 @runtime_checkable
@@ -66,6 +70,8 @@ class Program(App[None]):
         self.typed_ahead: list[str] = []
         """Letters that came before the form they were meant for was there."""
         self.leaving = False
+        self._has_a_size = False
+        self._settling: Timer | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         # Without telling anyone: nothing is drawn yet, and a change of theme parses all sheets again.
@@ -113,6 +119,15 @@ class Program(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ShowsSaving):
                 screen.show_header()
+
+    def on_resize(self) -> None:
+        """While a window is dragged to another size, some of what is sent arrives for a size that it no longer has; and Textual
+        draws nothing when it comes back to the size it had. So once it has settled, everything is drawn once more."""
+        if self._has_a_size:
+            if self._settling is not None:
+                self._settling.stop()
+            self._settling = self.set_timer(_SETTLED, lambda: self.screen.refresh())
+        self._has_a_size = True
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold painting back while a screen is changed; Textual's 50 ms are longer than any of ours takes."""

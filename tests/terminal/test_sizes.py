@@ -71,6 +71,8 @@ def test_the_survey_lives_through_any_size(start: Start, session_file: Path) -> 
     terminal.send("Tester")
     terminal.wait("Tester")
     terminal.send("\x13")
+    terminal.wait("Which group")
+    terminal.send("1")
     terminal.wait("0 of 11 answered")
     for size in SIZES:
         terminal.resize(size)
