@@ -196,3 +196,15 @@ async def test_without_anywhere_to_share_it_is_said(ui: UI) -> None:
     await ui.until(lambda: "Sharing" not in ui.notice and ui.notice)
     assert "Traceback" not in ui.text
     await go_to(ui, "deepen")
+
+
+async def test_at_the_end_of_a_stage_keeping_a_version_is_suggested_once(ui: UI) -> None:
+    await ui.press("d")
+    await ui.until(lambda: "u takes it back" in ui.notice)
+    await ui.press("right_square_bracket")
+    await ui.until(lambda: "ctrl+s keeps what you have" in ui.notice)
+    await ui.press("left_square_bracket")
+    await ui.until_front("DeepenScreen")
+    await ui.press("right_square_bracket")
+    await ui.until_front("ShiftScreen")
+    assert "ctrl+s" not in ui.notice

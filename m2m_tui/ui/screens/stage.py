@@ -46,6 +46,7 @@ class StageScreen(Asking, Screen[None]):
         super().__init__()
         self.workspace = workspace
         self._rendered: Session | None = None
+        self._worth_keeping = False
 
     # -- what a stage fills in
 
@@ -153,6 +154,7 @@ class StageScreen(Asking, Screen[None]):
         except EditRefused as refusal:
             self.say(str(refusal), "warn")
             return False
+        self._worth_keeping |= changed
         self.say(f"{words[:1].upper()}{words[1:]}. u takes it back." if changed else "Nothing was changed.")
         self.render_session()
         return changed
@@ -215,10 +217,19 @@ class StageScreen(Asking, Screen[None]):
         place = ORDER.index(self.NAME) + by
         if 0 <= place < len(ORDER):
             self.app.switch_mode(ORDER[place])
+            if by > 0 and self._worth_keeping:
+                self._worth_keeping = False
+                self._suggest_keeping()
         else:
             self.say(
                 "This is the first stage." if by < 0 else "This is the last page. escape goes back to the sessions."
             )
+
+    def _suggest_keeping(self) -> None:
+        """A stage is done: say, on the page that follows it, how to come back to what it is now."""
+        following = self.app.screen
+        if isinstance(following, StageScreen):
+            following.call_after_refresh(following.say, "ctrl+s keeps what you have as a version to come back to.")
 
     def on_header_line_stage_clicked(self, event: HeaderLine.StageClicked) -> None:
         self.app.switch_mode(event.stage)
