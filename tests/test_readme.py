@@ -32,6 +32,7 @@ from m2m_tui.ui.screens.survey_thanks import Thanks
 from m2m_tui.ui.screens.versions import VersionsScreen
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
+from tests.gits import gits
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -214,6 +215,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example_text: str)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "sessions").mkdir()
     (tmp_path / "sessions" / "example-council.toml").write_text(example_text, encoding="utf-8")
+    here = gits(tmp_path, monkeypatch)
+    here.run(tmp_path, "init", "-q")
+    here.run(tmp_path, "remote", "add", "origin", str(here.shared()))
     return tmp_path
 
 
@@ -266,7 +270,7 @@ ANOTHER_ROUND = '[rounds.later]\ntitle = "Later"\nconfidentiality = "anonymous"\
 def test_the_hook_lets_pass_what_it_should(
     old: str, new: str, code: int, said: str, tmp_path: Path, example_text: str
 ) -> None:
-    (hook,) = blocks(section("Versioning in git"), "sh")
+    (hook,) = blocks(section("Versions and git"), "sh")[1:]
     assert len(hook.splitlines()) == 3
     command = tmp_path / "bin" / "m2m"
     command.parent.mkdir()

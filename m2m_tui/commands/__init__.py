@@ -1,4 +1,18 @@
 """The subcommands of `m2m`: a module each, imported when it is called, with its click command under the name `command`."""
 
-COMMANDS = ("new", "demo", "form", "import", "show", "report", "check", "frameworks")
+COMMANDS = (
+    "new",
+    "demo",
+    "form",
+    "import",
+    "show",
+    "report",
+    "keep",
+    "history",
+    "diff",
+    "share",
+    "git-setup",
+    "check",
+    "frameworks",
+)
 """In the order of `--help`: as a session comes by them."""

@@ -13,7 +13,7 @@ from m2m_tui.commands import COMMANDS
 from m2m_tui.commands.place import Place, Start
 from m2m_tui.storage.session_files import sessions_folder
 
-_MODULES = {"import": "import_answers"}
+_MODULES = {"import": "import_answers", "git-setup": "git_setup"}
 """Where a command's module can't have its name."""
 
 

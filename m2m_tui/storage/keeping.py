@@ -91,8 +91,7 @@ def refuse_open_round(session: Session) -> None:
     for asked in session.rounds.values():
         if is_sealed(asked):
             raise GitProblem(
-                f"“{asked.title}” is anonymous and still open. Reveal it first: versions are kept for ever, and until the reveal "
-                "they could show who answered when."
+                f"“{asked.title}” is anonymous and still open. Reveal it first: a version can’t be taken back, so until then none is kept."
             )
 
 

@@ -1,0 +1,28 @@
+"""`m2m keep`: keep a version of a session in git."""
+
+from __future__ import annotations
+
+import click
+
+from m2m_tui.commands.place import Place, say
+from m2m_tui.core.errors import NothingToKeep
+
+
+@click.command(
+    "keep",
+    short_help="Keep a version of a session in git.",
+    epilog="Example:  m2m keep our-council -m 'After the first meeting'",
+)
+@click.argument("file")
+@click.option("-m", "--message", default="", metavar="TEXT", help="What to say about it; otherwise what changed.")
+@click.pass_obj
+def command(place: Place, file: str, message: str) -> None:
+    """Keep the session FILE, as it is now, as a version in git that nobody can lose. Nothing else goes into it."""
+    from m2m_tui.storage.keeping import keep
+
+    try:
+        version = keep(place.session(file), message)
+    except NothingToKeep as nothing:
+        say(str(nothing))
+        return
+    say(f"Kept as {version.short}: {version.title}")

@@ -1,0 +1,55 @@
+"""`m2m share`: take in what others did to a session, and send what was done here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from m2m_tui.commands.place import Place, say
+
+
+@click.command(
+    "share",
+    short_help="Take in others’ changes to a session, and send yours.",
+    epilog="Example:  m2m share our-council",
+)
+@click.argument("file")
+@click.option(
+    "-m", "--message", default="", metavar="TEXT", help="What to say about your version; otherwise what changed."
+)
+@click.pass_obj
+def command(place: Place, file: str, message: str) -> None:
+    """Keep the session FILE, take in what others shared, and send what was done here; every edit of everybody is in the result.
+
+    What two people changed in the same place is asked about in the app. Nothing that isn't kept leaves this computer.
+    """
+    from m2m_tui.core.naming import counted
+    from m2m_tui.core.sentences import listed
+    from m2m_tui.storage.share import share
+
+    path = place.session(file)
+    shared = share(path, message)
+    if shared.kept is not None:
+        say(f"Kept as {shared.kept.short}: {shared.kept.title}")
+    _say("Taken in:", shared.took_in)
+    _say("Sent:", shared.sent)
+    if not shared.took_in and not shared.sent and not shared.waits_for:
+        say("Everything is shared already.")
+    if shared.waits_for:
+        names = listed([f"“{name}”" for name in shared.waits_for])
+        say(
+            f"Others have changed {names} too, where you have changes that are in no version. Keep those first and share again: "
+            "others’ changes come in then."
+        )
+    if shared.conflicts:
+        say(
+            f"Changed by two people at once, and to be settled: {counted(shared.conflicts, 'thing')}. Choose in the app:  m2m {path}"
+        )
+
+
+def _say(head: str, lines: Sequence[str]) -> None:
+    if lines:
+        say(head)
+    for line in lines:
+        say(f"  {line[:1].upper()}{line[1:]}")
