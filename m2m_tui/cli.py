@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from m2m_tui.commands import COMMANDS
+from m2m_tui.commands.drawing import why_not_drawn
 from m2m_tui.core.errors import M2MError, NoSuchThing
 
 INTERRUPTED = 130
-_DUMB = ("", "dumb", "unknown")
 
 
 class NoTerminal(M2MError):
@@ -78,14 +78,8 @@ def start(file: Path | None, folder: Path, demo: bool = False) -> int:
 
 def preflight() -> None:
     """Raise NoTerminal unless the app can be drawn here and keys can reach it."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    if not all(stream is not None and stream.isatty() for stream in streams):
-        reason = "The app needs a terminal for its screen and its keys."
-    elif os.environ.get("TERM", "") in _DUMB:
-        reason = f"The app can’t be drawn on this terminal (TERM is “{os.environ.get('TERM', '')}”)."
-    else:
-        return
-    raise NoTerminal(f"{reason} Without one, use `m2m show FILE` or `m2m report FILE`.")
+    if reason := why_not_drawn():
+        raise NoTerminal(f"{reason} Without one, use `m2m show FILE` or `m2m report FILE`.")
 
 
 def _folder_and_file(words: list[str]) -> tuple[Path, str | None] | None:

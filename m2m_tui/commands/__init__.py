@@ -3,6 +3,7 @@
 COMMANDS = (
     "new",
     "demo",
+    "survey",
     "form",
     "import",
     "show",

@@ -209,7 +209,7 @@ class Program(App[None]):
             return ""
         # A dialog before the screen it was opened from, which may know better where the words belong.
         for screen in reversed(self.screens_of_the_session()):
-            if isinstance(screen, KeepsDrafts):
+            if screen.is_mounted and isinstance(screen, KeepsDrafts):
                 screen.keep_draft()
         # A draft that can't be kept must not stand in the way of saving the session itself.
         with contextlib.suppress(M2MError):

@@ -28,13 +28,15 @@ Size = tuple[int, int]
 PATIENCE = 20.0
 
 _LEADER = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 news, go = int(sys.argv[1]), int(sys.argv[2])
 pid = os.fork()
 if not pid:
     os.close(go)
     os.execvp(sys.argv[3], sys.argv[3:])
+for key in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
+    signal.signal(key, signal.SIG_IGN)
 os.write(news, b"%d\\n" % pid)
 status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 os.write(news, b"%d\\n" % status)

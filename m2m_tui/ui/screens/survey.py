@@ -91,7 +91,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
     @work
     async def _sit_down(self) -> None:
         if not await self.ask_who():
-            self.dismiss(False)
+            self.leave()
             return
         self._show()
         rows = self.query_one(RowList)
@@ -257,7 +257,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
             self._clear()
             self._sit_down()
         else:
-            self.dismiss(following == "last")
+            self.leave(last=following == "last")
 
     def _clear(self) -> None:
         self._begin_anew()
@@ -271,11 +271,15 @@ class SurveyScreen(AsksWho, Screen[bool]):
     @work
     async def action_later(self) -> None:
         if not self.sitting.code or await self._ask_to_leave():
-            self.dismiss(False)
+            self.leave()
 
     async def _ask_to_leave(self) -> bool:
         explanation: list[Spans] = [await self.kept(), ((CODE.format(self.sitting.code), ""),)]
         return await self.confirm("Come back later?", explanation, "leave for now", "go on")
+
+    def leave(self, *, last: bool = False) -> None:
+        """Nobody sits here any more."""
+        self.dismiss(last)
 
     async def kept(self) -> Spans:
         """Whether the answers are in the file, once that is known."""
@@ -298,7 +302,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
     async def _end(self, why: str) -> None:
         late = [f"This came too late: “{each['text']}”" for each in self._drafts.values() if each.get("text")]
         await self.tell("Thank you", why, *late)
-        self.dismiss(False)
+        self.leave()
 
     def action_keys(self) -> None:
         self.show_keys("survey")

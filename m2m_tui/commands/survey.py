@@ -1,0 +1,34 @@
+"""`m2m survey`: the survey and nothing else."""
+
+from __future__ import annotations
+
+import gc
+
+import click
+
+from m2m_tui.commands.drawing import why_not_drawn
+from m2m_tui.commands.place import Place
+
+
+@click.command(
+    "survey", short_help="Answer the open survey, and nothing else.", epilog="Example:  m2m survey our-council"
+)
+@click.argument("file")
+@click.option("--plain", is_flag=True, help="Question by question in plain lines: for a screen reader or a bad line.")
+@click.pass_obj
+def command(place: Place, file: str, plain: bool) -> int:
+    """Answer the open survey of the session FILE.
+
+    For somebody at a terminal of their own, also over SSH: nothing else can be seen or done from here. Everything is saved at once,
+    and the code that is shown brings you back to your answers. Where nothing can be drawn, the questions come in plain lines.
+    """
+    path = place.session(file)
+    if plain or why_not_drawn():
+        from m2m_tui.ui.plain_survey import run
+
+        return run(path, "" if plain else "Nothing can be drawn on this terminal, so the questions come one by one.")
+    # Looking for garbage among what is only being imported costs a tenth of the start; the app turns it on again.
+    gc.disable()
+    from m2m_tui.ui import survey_app
+
+    return survey_app.run(path)

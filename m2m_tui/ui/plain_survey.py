@@ -1,0 +1,281 @@
+"""The survey question by question: for a screen reader, a terminal that draws nothing, a bad line, or a pipe."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from m2m_tui.core.clean import clean_line
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.promises import PROMISES
+from m2m_tui.core.session import Answer
+from m2m_tui.ui import sitting as rules
+from m2m_tui.ui.sitting import (
+    ANSWERS,
+    CODE,
+    NO_SUCH_CODE,
+    TOO_MANY_CODES,
+    Sitting,
+    not_saved,
+    recovery_folder,
+    round_to_answer,
+)
+from m2m_tui.ui.talk import Left, Talk
+from m2m_tui.workspace import Workspace
+
+_LETTERS = (
+    "At each question, type one of these and press enter.",
+    "  1 to 5: how strong it is",
+    "  0: you don’t know",
+    "  enter alone: go on to the next, and leave this one as it is",
+    "  c: add a comment on this one",
+    "  x: take your answer away",
+    "  b: back to the one before",
+    "  l: list what you have answered",
+    "  f: go to the end, and finish",
+    "  q: leave; what you have answered is saved",
+    "  ?: say all this again",
+)
+_AT_THE_END = "f finishes, a number goes to that question, l lists your answers, q leaves for now:"
+
+
+class PlainSurvey:
+    """One person's way through the questions. `at` is the place of the one in hand; past the last is the end."""
+
+    def __init__(self, sitting: Sitting, talk: Talk) -> None:
+        self._sitting, self._talk = sitting, talk
+        self._at = 0
+        self._level = ""
+        self._done = False
+
+    def run(self) -> None:
+        """Ask until somebody has finished. Raises Left where they leave, EditRefused where the round is closed meanwhile."""
+        if not self._ask_who():
+            return
+        self._talk.say(CODE.format(self._sitting.code), "")
+        self._say_how()
+        self._at = next((self._keys.index(key) for key in self._sitting.missing), 0)
+        while not self._done:
+            if self._at < len(self._keys):
+                self._question()
+            else:
+                self._end()
+
+    @property
+    def _keys(self) -> list[str]:
+        return list(self._sitting.session.kept)
+
+    # -- who it is
+
+    def _ask_who(self) -> bool:
+        asked = self._sitting.asked
+        while asked.responses:
+            code = self._talk.ask("If you have begun already, type your code. If not, just press enter:", whole=True)
+            if not code:
+                break
+            if self._sitting.come_back(code):
+                return True
+            time.sleep(rules.PAUSE)
+            if self._sitting.too_many_codes:
+                self._talk.say(TOO_MANY_CODES)
+                return False
+            self._talk.say(NO_SUCH_CODE.format(_short(code)))
+        self._talk.say(PROMISES[asked.confidentiality])
+        if asked.confidentiality == "named":
+            self._join_by_name(asked.groups)
+        else:
+            if self._talk.ask("Press enter to begin, or type q to leave:", whole=True).lower() == "q":
+                raise Left
+            self._sitting.join("", self._ask_group(asked.groups))
+        return True
+
+    def _join_by_name(self, groups: tuple[str, ...]) -> None:
+        group: str | None = None
+        while True:
+            name = self._talk.ask("Your name or your role, which the room will see after the reveal:", whole=True)
+            if not clean_line(name).strip():
+                self._talk.say("Please give a name or a role.")
+                continue
+            group = self._ask_group(groups) if group is None else group
+            try:
+                self._sitting.join(name, group)
+            except EditRefused as refusal:
+                if self._sitting.over:
+                    raise
+                self._talk.say(str(refusal))
+            else:
+                return
+
+    def _ask_group(self, groups: tuple[str, ...]) -> str:
+        if len(groups) < 2:
+            return "".join(groups)
+        self._talk.say("Which group are you in?", *(f"  {number}: {group}" for number, group in enumerate(groups, 1)))
+        while True:
+            said = self._talk.ask(f"Your group, 1 to {len(groups)}:", whole=True)
+            named = [
+                group for number, group in enumerate(groups, 1) if said.casefold() in (str(number), group.casefold())
+            ]
+            if named:
+                return named[0]
+            self._talk.say("Please type the number of your group.")
+
+    # -- the questions
+
+    def _say_how(self) -> None:
+        scale = self._sitting.session.scale
+        self._talk.say(
+            scale.question, *(f"  {score}: {scale.label(score)}" for score in range(1, 6)), "  0: Don’t know"
+        )
+        self._talk.say("", *_LETTERS)
+
+    def _question(self) -> None:
+        keys, session = self._keys, self._sitting.session
+        place, key = self._at, keys[self._at]
+        enabler = session.enablers[key]
+        self._talk.say("")
+        if enabler.level != self._level:
+            self._level = enabler.level
+            self._talk.say(session.levels[enabler.level].title, "")
+        self._talk.say(f"{place + 1} of {len(keys)}. {enabler.title}.", enabler.statement or enabler.description)
+        if comment := self._comment_on(key):
+            self._talk.say(f"Your comment: {comment}")
+        while self._at == place and not self._done:
+            self._take(self._talk.ask(self._prompt(key)), key)
+
+    def _prompt(self, key: str) -> str:
+        given = self._answer_to(key)
+        if given is None:
+            return "Your answer, 1 to 5, 0 for don’t know, enter to skip:"
+        return f"You answered {self._words(given)}. Enter keeps it; another one, 1 to 5, or 0 for don’t know:"
+
+    def _take(self, said: str, key: str) -> None:
+        ways: dict[str, Callable[[], None]] = {
+            "": self._go_on,
+            "c": lambda: self._ask_comment(key),
+            "x": lambda: self._sitting.answer(key, None),
+            "b": self._go_back,
+            "l": self._list,
+            "f": self._go_to_the_end,
+            "q": _leave,
+            "?": self._say_how,
+        }
+        word = said.lower()
+        if word in ANSWERS:
+            self._sitting.answer(key, ANSWERS[word])
+            self._talk.say(f"{self._words(ANSWERS[word])}.")
+            self._at += 1
+        elif word in ways:
+            ways[word]()
+        else:
+            self._talk.say(f"“{_short(said)}” is no answer here. Type ? and press enter to hear what is.")
+
+    def _ask_comment(self, key: str) -> None:
+        before = self._comment_on(key)
+        kept = " Enter keeps it as it is, and a minus sign takes it away." if before else ""
+        said = self._talk.ask(f"Your comment, on one line.{kept}")
+        if said:
+            self._sitting.comment(key, "" if said == "-" else said)
+            self._talk.say("Your comment is taken away." if said == "-" else "Your comment is kept.")
+
+    def _go_on(self) -> None:
+        self._at += 1
+
+    def _go_back(self) -> None:
+        if self._at:
+            self._at -= 1
+        else:
+            self._talk.say("This is the first one.")
+
+    def _go_to_the_end(self) -> None:
+        self._at = len(self._keys)
+
+    # -- looking back
+
+    def _end(self) -> None:
+        keys, missing = self._keys, self._sitting.missing
+        self._level = ""
+        self._talk.say("", f"You have answered {len(keys) - len(missing)} of {len(keys)}.")
+        if missing:
+            titles = [f"  {keys.index(key) + 1}: {self._sitting.session.enablers[key].title}" for key in missing]
+            self._talk.say("Not answered:", *titles)
+        said = self._talk.ask(_AT_THE_END).lower()
+        if said == "f" and self._anything:
+            self._sitting.finish()
+            self._done = True
+        elif said == "f":
+            self._talk.say("Nothing is answered yet. q leaves.")
+        elif said.isdecimal() and 0 < int(said) <= len(keys):
+            self._at = int(said) - 1
+        elif said in ("b", "l", "q", "?"):
+            self._take(said, "")
+        elif said:
+            self._talk.say(f"“{_short(said)}” is nothing that can be done here.")
+
+    def _list(self) -> None:
+        for number, (key, enabler) in enumerate(self._sitting.session.kept.items(), 1):
+            given = self._answer_to(key)
+            comment = self._comment_on(key)
+            said = f" Your comment: {comment}" if comment else ""
+            self._talk.say(
+                f"  {number}: {enabler.title}: {'not answered' if given is None else self._words(given)}.{said}"
+            )
+
+    @property
+    def _anything(self) -> bool:
+        response = self._sitting.response
+        return response is not None and bool(response.scores or response.comments)
+
+    def _answer_to(self, key: str) -> Answer | None:
+        response = self._sitting.response
+        return None if response is None else response.scores.get(key)
+
+    def _comment_on(self, key: str) -> str:
+        response = self._sitting.response
+        return "" if response is None else response.comments.get(key, "")
+
+    def _words(self, given: Answer) -> str:
+        return f"{given}, {self._sitting.session.scale.label(given)}" if isinstance(given, int) else "Don’t know"
+
+
+def _leave() -> None:
+    raise Left
+
+
+def _short(said: str) -> str:
+    return clean_line(said)[:40]
+
+
+def run(path: Path, note: str = "") -> int:
+    """Ask one person, through the standard input and output. Gives the exit code. Raises UnreadableFile, NoSuchThing.
+
+    `note` is said first.
+    """
+    workspace = Workspace.open(path, state_folder=recovery_folder())
+    sitting = Sitting(workspace, round_to_answer(workspace.session))
+    talk = Talk()
+    session = workspace.session
+    if note:
+        talk.say(note, "")
+    talk.say(session.title, f"{sitting.asked.title}: {len(session.kept)} questions.", "")
+    try:
+        PlainSurvey(sitting, talk).run()
+    except EditRefused as refusal:
+        talk.say(sitting.over or str(refusal))
+    except Left:
+        talk.say("")
+    if not workspace.close():
+        talk.say(not_saved(workspace))
+        return 1
+    _part(sitting, talk)
+    return 0
+
+
+def _part(sitting: Sitting, talk: Talk) -> None:
+    response = sitting.response
+    if response is not None:
+        talk.say(
+            "Thank you. Your answers are saved." if response.finished else "Your answers are saved.",
+            f"With your code, {sitting.code}, you can come back to them until the reveal.",
+            "What you typed still stands on this screen: close the window where others might read it.",
+        )

@@ -1,0 +1,91 @@
+"""`m2m survey FILE`: the survey and nothing else, for somebody who answers at a terminal of their own, mostly over SSH."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from m2m_tui.core.errors import M2MError
+from m2m_tui.ui import program
+from m2m_tui.ui.program import Program
+from m2m_tui.ui.screens.opening import OpeningScreen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from m2m_tui.ui.screens.survey_alone import SurveyAlone
+    from m2m_tui.workspace import Workspace
+
+
+class SurveyApp(Program):
+    """One survey, and the end. Whoever sits here may be anybody: there is no other page, and no way to run or write anything."""
+
+    # All that will be needed: a sheet that a screen brings along makes Textual parse every one again.
+    CSS_PATH = ["app.tcss", "screens/opening.tcss", "screens/survey.tcss", "dialogs/dialogs.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", show=False)]
+    ACTIONS = frozenset({"leave", "light", "help_quit", "focus_next", "focus_previous"})
+    """The app's actions. Textual has more, such as a screenshot, which no key leads to; they are refused all the same."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._survey: SurveyAlone | None = None
+
+    def get_default_screen(self) -> Screen[Any]:
+        return self.sized(partial(OpeningScreen, self._file))
+
+    def on_mount(self) -> None:
+        # After the first paint: pydantic costs more than all that has been imported up to here.
+        self.call_after_refresh(self.run_worker, self._load, thread=True)
+
+    def _load(self) -> None:
+        from m2m_tui.ui.sitting import round_to_answer
+
+        try:
+            workspace = self.open_workspace(self._file)
+            round_id = round_to_answer(workspace.session)
+        except M2MError as error:
+            self.call_from_thread(self.exit, return_code=1, message=str(error))
+            return
+        import m2m_tui.ui.screens.survey_alone  # noqa: F401 - imported here, where no key has to wait for it
+
+        self.call_from_thread(self._begin, workspace, round_id)
+
+    def _begin(self, workspace: Workspace, round_id: str) -> None:
+        from m2m_tui.ui.screens.survey_alone import SurveyAlone
+
+        if self.leaving:
+            workspace.close()
+            return
+        self.workspace = workspace
+        self._survey = self.sized(partial(SurveyAlone, workspace, round_id))
+        self.push_screen(self._survey)
+
+    def recovery_folder(self) -> Path:
+        from m2m_tui.ui.sitting import recovery_folder
+
+        return recovery_folder()
+
+    def not_saved(self, workspace: Workspace) -> str:
+        from m2m_tui.ui.sitting import not_saved
+
+        return not_saved(workspace)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action in self.ACTIONS
+
+    def action_leave(self) -> None:
+        """ctrl+q: the code is said before it is gone. Pressed again, it leaves."""
+        self.after_the_keys(self._leave_by_key)
+
+    def _leave_by_key(self) -> None:
+        if self._survey is None or not self._survey.say_the_code():
+            self.leave()
+
+
+def run(file: Path) -> int:
+    """Run the survey of a session's open round until it is left. Gives the exit code."""
+    return program.run(SurveyApp(file))

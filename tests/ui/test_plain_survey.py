@@ -1,0 +1,260 @@
+"""The survey in plain lines, as somebody hears it and types it."""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.errors import NoSuchThing
+from m2m_tui.core.session import Confidentiality, Response, Session
+from m2m_tui.storage import session_saving
+from m2m_tui.storage.toml_text import session_text
+from m2m_tui.ui import sitting
+from m2m_tui.ui.plain_survey import run
+from m2m_tui.workspace import Workspace
+from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way
+
+SIGNALS = (signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP, signal.SIGQUIT)
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nobody guesses codes here, and the signals are pytest's again in the end."""
+    monkeypatch.setattr(sitting, "PAUSE", 0)
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+class Conversation:
+    """What is typed and what is said."""
+
+    def __init__(self, session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.path = folder / "session.toml"
+        self.path.write_text(session_text(session), encoding="utf-8")
+        self._monkeypatch = monkeypatch
+
+    def type(self, *lines: str, end: str = "\n") -> str:
+        """Answer with these lines, and then nothing more. Gives what was said."""
+        said = io.StringIO()
+        with self._monkeypatch.context() as patched:
+            patched.setattr(sys, "stdin", io.StringIO("\n".join(lines) + end))
+            patched.setattr(sys, "stdout", said)
+            self.code = run(self.path)
+        return said.getvalue()
+
+    @property
+    def responses(self) -> list[Response]:
+        session = session_saving.read(self.path).session
+        return list(session.rounds[round_id(session)].responses.values())
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Conversation:
+    """An anonymous round that nobody has answered yet."""
+    return Conversation(asked("anonymous"), tmp_path, monkeypatch)
+
+
+# -- from the beginning to the end
+
+
+def test_all_of_it(talk: Conversation) -> None:
+    said = talk.type("", *"12345012345", "f")
+    (response,) = talk.responses
+    assert list(response.scores.values()) == [1, 2, 3, 4, 5, "don't know", 1, 2, 3, 4, 5]
+    assert response.finished
+    assert talk.code == 0
+    assert "Thank you. Your answers are saved." in said
+
+
+def test_it_is_nothing_but_lines_of_text(talk: Conversation) -> None:
+    said = talk.type("", "3", "c", "Because", "?", "l", "x", "b", "7", "f", "f")
+    assert all(letter.isprintable() or letter == "\n" for letter in said)
+
+
+def test_each_question_says_where_it_is_and_what_can_be_answered(talk: Conversation) -> None:
+    said = talk.type("", "3", "")
+    session = session_saving.read(talk.path).session
+    for number, enabler in enumerate(list(session.kept.values())[:3], 1):
+        assert f"\n{number} of 11. {enabler.title}.\n{enabler.statement}\n" in said
+    assert "Your answer, 1 to 5, 0 for don’t know, enter to skip: " in said
+    assert said.count("  1: Not in place\n") == 1
+    assert said.count("\nMindset\n") == 1
+
+
+def test_the_promise_comes_before_the_first_question_and_the_code_too(talk: Conversation) -> None:
+    said = talk.type("")
+    session = session_saving.read(talk.path).session
+    (code,) = session.rounds[round_id(session)].responses
+    assert said.index("Anonymous: no name is kept") < said.index(f"Your code is {code}.") < said.index("1 of 11")
+
+
+def test_whoever_types_q_at_the_promise_has_not_begun(talk: Conversation) -> None:
+    before = talk.path.read_bytes()
+    said = talk.type("q")
+    assert talk.code == 0
+    assert talk.path.read_bytes() == before
+    assert "Your code" not in said
+
+
+def test_a_name_and_a_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = Conversation(asked(groups=("Core team", "Partners")), tmp_path, monkeypatch)
+    said = talk.type("  ", "Housing lead", "Nobody", "partners", "4")
+    assert "Please give a name or a role." in said
+    assert "  1: Core team\n  2: Partners\n" in said
+    assert "Please type the number of your group." in said
+    (response,) = talk.responses
+    assert (response.name, response.group, list(response.scores.values())) == ("Housing lead", "Partners", [4])
+
+
+def test_a_name_that_is_taken_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = Conversation(under_way(), tmp_path, monkeypatch)
+    said = talk.type("", "ward MEMBER", "Housing lead", "q")
+    assert "is already there" in said
+    assert [each.name for each in talk.responses][-1] == "Housing lead"
+
+
+# -- what can be typed at a question
+
+
+def test_enter_skips_b_goes_back_and_a_second_answer_replaces_the_first(talk: Conversation) -> None:
+    said = talk.type("", "", "4", "b", "2", "b", "b", "b", "5")
+    first, second, *_ = session_saving.read(talk.path).session.kept
+    assert talk.responses[0].scores == {first: 5, second: 2}
+    assert "You answered 4, Mostly in place. Enter keeps it" in said
+    assert "This is the first one." in said
+
+
+def test_x_takes_an_answer_away(talk: Conversation) -> None:
+    talk.type("", "4", "b", "x")
+    assert talk.responses[0].scores == {}
+
+
+def test_c_comments_and_a_minus_sign_takes_the_comment_away(talk: Conversation) -> None:
+    first = next(iter(session_saving.read(talk.path).session.kept))
+    said = talk.type("", "c", "Only in one team.", "3", "c", "Nobody told us.", "c", "", "c", "-")
+    assert talk.responses[0].comments == {first: "Only in one team."}
+    assert "Enter keeps it as it is, and a minus sign takes it away." in said
+
+
+def test_l_lists_what_is_answered(talk: Conversation) -> None:
+    said = talk.type("", "4", "0", "c", "Why not", "l")
+    titles = [each.title for each in session_saving.read(talk.path).session.kept.values()]
+    assert f"  1: {titles[0]}: 4, Mostly in place.\n" in said
+    assert f"  2: {titles[1]}: Don’t know.\n" in said
+    assert f"  3: {titles[2]}: not answered. Your comment: Why not\n" in said
+
+
+def test_anything_else_is_said_to_be_no_answer(talk: Conversation) -> None:
+    said = talk.type("", "6", "yes\x1b[2J\x07", "٣")
+    for typed in ("6", "yes", "٣"):
+        assert f"“{typed}” is no answer here." in said
+    assert "\x1b" not in said
+    assert talk.responses[0].scores == {}
+
+
+def test_the_end_says_what_is_missing_and_a_number_goes_there(talk: Conversation) -> None:
+    said = talk.type("", "f", "3", "5", "f", "f")
+    title = list(session_saving.read(talk.path).session.kept.values())[3].title
+    assert "You have answered 0 of 11.\nNot answered:\n" in said
+    assert f"  4: {title}\n" in said
+    assert "You have answered 1 of 11." in said
+    assert talk.responses[0].finished
+
+
+def test_nothing_is_not_finished(talk: Conversation) -> None:
+    assert "Nothing is answered yet." in talk.type("", "f", "f")
+    assert not talk.responses[0].finished
+
+
+# -- leaving, and coming back
+
+
+def test_the_end_of_the_input_is_leaving_with_all_that_was_typed(talk: Conversation) -> None:
+    said = talk.type("", "4", "c", "Half a sent", end="")
+    (response,) = talk.responses
+    assert list(response.scores.values()) == [4]
+    assert list(response.comments.values()) == ["Half a sent"]
+    assert not response.finished
+    assert "Your answers are saved." in said
+    assert "With your code, " in said
+    assert talk.code == 0
+
+
+def test_half_a_name_is_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = Conversation(asked(), tmp_path, monkeypatch)
+    talk.type("Hou", end="")
+    assert talk.responses == []
+
+
+def test_the_code_brings_back_what_was_answered(talk: Conversation) -> None:
+    talk.type("", "4", "5", "q")
+    session = session_saving.read(talk.path).session
+    (code,) = session.rounds[round_id(session)].responses
+    said = talk.type("zzzzz", code.upper(), "1", "q")
+    assert "There is no code “zzzzz”" in said
+    assert "3 of 11." in said
+    assert "\n1 of 11." not in said
+    assert [list(each.scores.values()) for each in talk.responses] == [[4, 5, 1]]
+
+
+def test_after_five_wrong_codes_it_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = Conversation(under_way(), tmp_path, monkeypatch)
+    said = talk.type(*["zzzzz"] * 6, "", "Housing lead")
+    assert "no more are taken" in said
+    assert len(talk.responses) == 3
+
+
+# -- nobody else's
+
+
+@pytest.mark.parametrize("kind", ["named", "anonymous"])
+def test_nobody_elses_answers_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Confidentiality) -> None:
+    talk = Conversation(under_way(kind), tmp_path, monkeypatch)
+    said = talk.type("", "Housing lead", "l", "3", "f", "l", "f")
+    assert SECRET not in said
+    assert "Head of housing" not in said
+    session = session_saving.read(talk.path).session
+    assert [code for code in list(session.rounds[round_id(session)].responses)[:3] if code in said] == []
+
+
+def test_a_reveal_meanwhile_is_said_kindly_and_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = Conversation(answered(asked(), "Head of housing", (5,) * 11), tmp_path, monkeypatch)
+    ours: list[Workspace] = []
+
+    def opened(path: Path, *, state_folder: Path) -> Workspace:
+        ours.append(Workspace(path, session_saving.read(path), state_folder=state_folder))
+        return ours[0]
+
+    class Typed(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # as it is called
+            line = super().readline()
+            if line == "2\n":
+                elsewhere = Workspace.open(talk.path)
+                elsewhere.apply_for_good(lambda session: diagnose.reveal(session, round_id(session)))
+                ours[0].save()
+                ours[0].settle()
+            return line
+
+    said = io.StringIO()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdin", Typed("\nHousing lead\n1\n2\n3\n"))
+        patched.setattr(sys, "stdout", said)
+        patched.setattr("m2m_tui.ui.plain_survey.Workspace", SimpleNamespace(open=opened))
+        assert run(talk.path) == 0
+    assert "have just been revealed" in said.getvalue()
+    assert "What you gave before that is kept" in said.getvalue()
+    assert [list(each.scores.values()) for each in talk.responses][-1] == [1]
+
+
+def test_where_nothing_is_open_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NoSuchThing):
+        Conversation(fresh(), tmp_path, monkeypatch).type("")

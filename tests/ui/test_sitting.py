@@ -1,0 +1,152 @@
+"""One person's edits, and nothing but those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.errors import EditRefused, NoSuchThing
+from m2m_tui.core.session import Session
+from m2m_tui.storage.toml_text import session_text
+from m2m_tui.ui.sitting import WRONG_CODES, Sitting, not_saved, recovery_folder, round_to_answer
+from m2m_tui.workspace import Workspace
+from tests.ui.made import answered, asked, fresh, round_id, under_way
+
+
+def workspace_on(session: Session, folder: Path) -> Workspace:
+    path = folder / "session.toml"
+    path.write_text(session_text(session), encoding="utf-8")
+    return Workspace.open(path, watches=False, state_folder=folder / "state")
+
+
+@pytest.fixture
+def sitting(tmp_path: Path) -> Iterator[Sitting]:
+    """Nobody yet, in a round that others have answered."""
+    session = under_way()
+    workspace = workspace_on(session, tmp_path)
+    yield Sitting(workspace, round_id(session))
+    workspace.close()
+
+
+def test_the_open_round_is_the_one_to_answer() -> None:
+    session = asked()
+    assert round_to_answer(session) == round_id(session)
+
+
+def test_where_no_round_is_open_it_is_said_why() -> None:
+    with pytest.raises(NoSuchThing, match="Whoever runs the workshop opens it"):
+        round_to_answer(fresh())
+    session = under_way()
+    with pytest.raises(NoSuchThing, match="“Baseline” is closed"):
+        round_to_answer(diagnose.reveal(session, round_id(session)))
+
+
+def test_before_anybody_has_begun_there_is_nothing(sitting: Sitting) -> None:
+    assert (sitting.code, sitting.response, sitting.over) == ("", None, "")
+    assert sitting.missing == tuple(sitting.session.kept)
+
+
+def test_what_one_answers_is_theirs_alone(sitting: Sitting) -> None:
+    before = dict(sitting.asked.responses)
+    sitting.join("Finance lead", "Core team")
+    first, second, *_ = sitting.session.kept
+    sitting.answer(first, 4)
+    sitting.answer(second, "don't know")
+    sitting.answer(first, None)
+    sitting.comment(second, "Nobody told us")
+    sitting.finish()
+    response = sitting.response
+    assert response is not None
+    assert (response.scores, response.comments, response.finished) == (
+        {second: "don't know"},
+        {second: "Nobody told us"},
+        True,
+    )
+    assert first in sitting.missing
+    assert second not in sitting.missing
+    assert {key: each for key, each in sitting.asked.responses.items() if key != sitting.code} == before
+
+
+def test_a_code_brings_back_and_only_a_right_one(sitting: Sitting) -> None:
+    code = list(sitting.asked.responses)[2]
+    assert not sitting.come_back("zzzzz")
+    assert sitting.code == ""
+    assert sitting.come_back(f" {code.upper()} ")
+    assert sitting.code == code
+    assert sitting.response is not None
+    assert sitting.response.name == "Ward member"
+
+
+def test_after_too_many_wrong_codes_the_right_one_is_not_taken_either(sitting: Sitting) -> None:
+    for number in range(WRONG_CODES):
+        assert not sitting.too_many_codes
+        assert not sitting.come_back(f"zzz{number}")
+    assert sitting.too_many_codes
+    assert not sitting.come_back(next(iter(sitting.asked.responses)))
+    assert sitting.code == ""
+
+
+def test_whoever_finished_and_changes_nothing_has_still_finished(tmp_path: Path) -> None:
+    session = answered(asked("anonymous"), "", (5,) * 11)
+    workspace = workspace_on(session, tmp_path)
+    sitting = Sitting(workspace, round_id(session))
+    assert sitting.come_back(next(iter(sitting.asked.responses)))
+    first = next(iter(session.kept))
+    sitting.answer(first, 5)
+    assert sitting.response is not None
+    assert sitting.response.finished
+    sitting.answer(first, 4)
+    assert not sitting.response.finished
+    workspace.close()
+
+
+def test_one_sitting_is_one_step_back_and_another_is_another(tmp_path: Path) -> None:
+    session = asked("anonymous")
+    workspace = workspace_on(session, tmp_path)
+    for scores in ((1, 2), (3, 4)):
+        sitting = Sitting(workspace, round_id(session))
+        sitting.join("", "Core team")
+        for key, score in zip(session.kept, scores, strict=False):
+            sitting.answer(key, score)  # type: ignore[arg-type]  # scores as mypy sees them are any numbers
+    assert workspace.asks_before_undo
+    workspace.undo()
+    (left,) = sitting.asked.responses.values()
+    assert list(left.scores.values()) == [1, 2]
+    workspace.close()
+
+
+def test_after_the_reveal_it_is_over(sitting: Sitting, tmp_path: Path) -> None:
+    sitting.join("Finance lead", "")
+    sitting._workspace.apply_for_good(lambda session: diagnose.reveal(session, round_id(session)))
+    assert "have just been revealed" in sitting.over
+    with pytest.raises(EditRefused):
+        sitting.answer(next(iter(sitting.session.kept)), 4)
+
+
+def test_answers_that_are_gone_are_over(sitting: Sitting) -> None:
+    sitting.join("Finance lead", "")
+    sitting._workspace.undo()
+    assert "no longer in this session" in sitting.over
+
+
+def test_answers_that_cannot_be_saved_are_kept_for_each_person_apart(
+    sitting: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert recovery_folder() != recovery_folder()
+    workspace = sitting._workspace
+    sitting.join("Finance lead", "")
+    workspace.settle()
+    monkeypatch.setattr("m2m_tui.storage.session_saving.write_text", full)
+    sitting.answer(next(iter(sitting.session.kept)), 4)
+    workspace.settle()
+    assert workspace.trouble
+    said = not_saved(workspace)
+    assert workspace.trouble in said
+    assert said.endswith("Please tell whoever runs the workshop.")
+
+
+def full(*words: object) -> None:
+    raise OSError(28, "No space left on device")
