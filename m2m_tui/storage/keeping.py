@@ -12,7 +12,7 @@ from m2m_tui.core.errors import GitProblem, NothingToKeep
 from m2m_tui.storage.git import Done, Tracked, attempt, git, lines, tracked
 from m2m_tui.storage.git_trouble import problem, said
 from m2m_tui.storage.marked_lines import add_lines, take_lines_out
-from m2m_tui.storage.versions import Version, last_kept, versions_of
+from m2m_tui.storage.versions import Version, since_the_last, versions_of
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -139,11 +139,9 @@ def _readable(path: Path) -> Session:
 
 
 def _unkept(place: Tracked, session: Session) -> tuple[str, ...]:
-    from m2m_tui.core.changes import changes, first_words
     from m2m_tui.storage.sealed_answers import public
 
-    before = last_kept(place)
-    return first_words(session) if before is None else changes(before, public(session))
+    return since_the_last(place, public(session))
 
 
 def _states(place: Tracked) -> set[str]:

@@ -182,9 +182,9 @@ def _remember(place: Tracked, here: str, route: _Route) -> None:
 
 
 def _said_at(place: Tracked, *commits: str) -> list[Session | None]:
-    """The session in each commit; None where it isn't there. Raises GitProblem where it can't be read."""
+    """The session in each commit, of which "" is none; None where it isn't there. Raises GitProblem where it can't be read."""
     said: dict[bytes | None, Session | None] = {None: None}
-    found = contents(place.root, [f"{commit}:{place.name}" for commit in commits])
+    found = contents(place.root, [f"{commit}:{place.name}" if commit else "" for commit in commits])
     for data in found:
         if data not in said:
             said[data] = _readable(data, place.path.name)

@@ -93,13 +93,10 @@ def session_at(path: Path, commit: str) -> Session:
     return read_blob(found, f"version {whole[:8]}")
 
 
-def last_kept(place: Tracked) -> Session | None:
-    """The session as the last version on this branch has it; None where there is none, or where it can't be read."""
-    (found,) = contents(place.root, [f"HEAD:{place.name}"])
-    try:
-        return read_blob(found, "the last version") if found is not None else None
-    except FileProblem:
-        return None
+def since_the_last(place: Tracked, session: Session) -> tuple[str, ...]:
+    """What has changed from the last version on this branch to this session, in words. Raises GitProblem."""
+    (was,) = contents(place.root, [f"HEAD:{place.name}"])
+    return _changes(was, session)
 
 
 def read_blob(data: bytes, what: str) -> Session:
@@ -179,8 +176,6 @@ def _version(fields: list[str], name: str) -> Version:
 
 
 def _told(version: Version, older: str, was: bytes | None, now: bytes | None) -> Told:
-    from m2m_tui.core.changes import changes, first_words
-
     if now is None:
         return Told(version, ("file deleted",))
     if was == now:
@@ -191,13 +186,19 @@ def _told(version: Version, older: str, was: bytes | None, now: bytes | None) ->
         after = _parsed(now)
     except FileProblem as unreadable:
         return Told(version, (), ": ".join(part for part in (unreadable.where, unreadable.reason) if part))
+    return Told(version, _changes(was, after) or ("written differently; nothing else changed",))
+
+
+def _changes(was: bytes | None, after: Session) -> tuple[str, ...]:
+    """What changed from what git had before, if anything."""
+    from m2m_tui.core.changes import changes, first_words
+
     if was is None:
-        return Told(version, first_words(after))
+        return first_words(after)
     try:
-        before = _parsed(was)
+        return changes(_parsed(was), after)
     except FileProblem:
-        return Told(version, ("the file can be read again",))
-    return Told(version, changes(before, after) or ("written differently; nothing else changed",))
+        return ("the file can be read again",)
 
 
 @lru_cache(maxsize=4)

@@ -11,9 +11,9 @@ from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoRepository, NothingToKeep
 from m2m_tui.core.merge import merge
 from m2m_tui.core.session import Session, changed, describe
-from m2m_tui.storage import git, session_saving
+from m2m_tui.storage import session_saving
 from m2m_tui.storage.keeping import ignore, introduce, keep, make_repository, unkept
-from m2m_tui.storage.versions import last_kept
+from m2m_tui.storage.versions import session_at
 from tests.gits import Gits, gits, read, small, write
 
 
@@ -92,9 +92,7 @@ def test_an_older_state_of_the_session_that_was_staged_is_not_what_is_kept(here:
     keep(path)
     here.run(repo, "add", str(more(path, "Staged")))
     keep(more(path, "Newer"))
-    kept = last_kept(git.tracked(path))
-    assert kept is not None
-    assert [each.text for each in kept.insights.values()] == ["Staged", "Newer"]
+    assert [each.text for each in session_at(path, "HEAD").insights.values()] == ["Staged", "Newer"]
     assert here.run(repo, "status", "--porcelain", "--", "sessions/ours.toml") == ""
 
 
@@ -358,16 +356,9 @@ def test_a_stash_that_was_taken_back(here: Gits, repo: Path, path: Path) -> None
     here.run(repo, "stash", "push", "-q")
     keep(more(path, "Meanwhile"))
     here.run(repo, "stash", "pop", ok=False)
-    write(path, small(read_at(here, repo)))
+    write(path, small(session_at(path, "HEAD")))
     assert keep(more(path, "Both")).title
     assert here.run(repo, "status", "--porcelain") == ""
-
-
-def read_at(here: Gits, repo: Path) -> Session:
-    place = git.tracked(repo / "sessions" / "ours.toml")
-    session = last_kept(place)
-    assert session is not None
-    return session
 
 
 def test_what_m2m_leaves_beside_is_passed_over_once(here: Gits, repo: Path, path: Path) -> None:

@@ -1,0 +1,151 @@
+"""`m2m keep`, `history`, `diff`, `share` and `git-setup`, as somebody who knows no git types them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core import deepen, diagnose
+from m2m_tui.core.session import Session, describe
+from tests.cli.conftest import Run
+from tests.gits import Gits, gits, read, small, write
+
+
+@pytest.fixture(name="here")
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gits:
+    here = gits(tmp_path, monkeypatch)
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2026-05-04T14:05:00Z")
+    monkeypatch.setenv("TZ", "UTC")
+    return here
+
+
+@pytest.fixture(name="path")
+def _path(here: Gits, example: Session) -> Path:
+    return write(here.repository() / "ours.toml", small(example))
+
+
+def titled(path: Path, title: str) -> Path:
+    session = read(path)
+    return write(path, describe(session, title=title, place=session.place, challenge=session.challenge))
+
+
+def test_from_the_first_version_on(m2m: Run, here: Gits, path: Path) -> None:
+    assert m2m("history", path) == m2m("history", path)
+    assert m2m("history", path).out == "No version has been kept yet. `m2m keep` keeps one.\n"
+    assert m2m("diff", path).err == "No version has been kept yet. `m2m keep` keeps one.\n"
+    kept = m2m("keep", path)
+    first = here.run(path.parent, "rev-parse", "--short=8", "HEAD")
+    assert (kept.code, kept.out) == (0, f"Kept as {first}: First version: 3 enablers\n")
+    assert m2m("keep", path).out == "Nothing has changed since the last version.\n"
+    assert m2m("diff", path).out == "Nothing has changed.\n"
+    write(path, deepen.add(read(path), text="People ring each other.", kind="barrier", enablers=["ward-members"])[0])
+    assert m2m("diff", path).out == "1 insight added under Ward members as part of neighbourhood working\n"
+    assert m2m("keep", path, "-m", "After lunch").out.endswith(": After lunch\n")
+    second = here.run(path.parent, "rev-parse", "--short=8", "HEAD")
+    titled(path, "Early help")
+    said = m2m("history", path)
+    assert (said.code, said.err) == (0, "")
+    assert said.out == (
+        "in no version yet\n"
+        "  Title changed to “Early help”\n"
+        f"{second}  4 May 2026, 14:05  Facilitator\n"
+        "  “After lunch”\n"
+        "  1 insight added under Ward members as part of neighbourhood working\n"
+        f"{first}  4 May 2026, 14:05  Facilitator\n"
+        "  First version: 3 enablers\n"
+    )
+    assert m2m("history", path, "--limit", "1").out.endswith("There are earlier versions: --limit 2 shows more.\n")
+    assert (
+        m2m("diff", path, first, second).out == "1 insight added under Ward members as part of neighbourhood working\n"
+    )
+    assert m2m("diff", path, second, first).out == "Insight removed: “People ring each other.”\n"
+    assert m2m("diff", path, "HEAD~1").out.startswith("Title changed to “Early help”\n1 insight added")
+    assert m2m("diff", path, "nosuch").err == "There is no version “nosuch”. `m2m history` lists those there are.\n"
+
+
+def test_a_version_that_cannot_be_read_is_said(m2m: Run, here: Gits, path: Path) -> None:
+    good = path.read_bytes()
+    path.write_text("<<<<<<< ours\n")
+    here.run(path.parent, "add", "ours.toml")
+    here.run(path.parent, "commit", "-qm", "Broken\x1b[31m")
+    path.write_bytes(good)
+    m2m("keep", path)
+    assert m2m("history", path).out.splitlines()[1:] == [
+        "  The file can be read again",
+        f"{here.run(path.parent, 'rev-parse', '--short=8', 'HEAD~1')}  4 May 2026, 14:05  Facilitator",
+        "  “Broken”",
+        "  This version can’t be read: line 1: not valid TOML: invalid statement",
+    ]
+
+
+def test_no_answer_is_told_before_the_reveal(m2m: Run, path: Path) -> None:
+    m2m("keep", path)
+    session, key = diagnose.open_round(read(path), title="Baseline", confidentiality="named")
+    session, who = diagnose.join(session, key, name="Programme lead")
+    write(path, diagnose.answer(session, key, who, "ward-members", 5))
+    for words in (("diff", path), ("history", path), ("keep", path), ("history", path)):
+        said = m2m(*words)
+        assert said.code == 0
+        assert "1 person has answered “Baseline”" in said.out
+        assert "Programme lead" not in said.out
+
+
+def test_sharing_is_told(m2m: Run, here: Gits, path: Path) -> None:
+    ended = m2m("share", path)
+    assert ended.code == 1
+    assert ended.err.startswith(
+        "Kept as a version here, but not shared. This repository doesn’t know yet where to share."
+    )
+    shared = here.shared()
+    here.run(path.parent, "remote", "add", "origin", str(shared))
+    assert m2m("share", path).out == "Sent:\n  First version: 3 enablers\n"
+    assert m2m("share", path).out == "Everything is shared already.\n"
+    other = here.clone(shared, "ben") / "ours.toml"
+    titled(other, "Ben’s")
+    assert m2m("share", other).out.splitlines()[1:] == ["Sent:", "  Title changed to “Ben’s”"]
+    titled(path, "Ours")
+    said = m2m("share", path, "-m", "Mine").out.splitlines()
+    assert said[0].endswith(": Mine")
+    assert said[1:] == [
+        "Taken in:",
+        "  1 thing changed by two people, to be settled",
+        "Sent:",
+        "  Title changed to “Ours”",
+        "  1 thing changed by two people, to be settled",
+        f"Changed by two people at once, and to be settled: 1 thing. Choose in the app:  m2m {path}",
+    ]
+
+
+def test_what_waits_is_told(m2m: Run, here: Gits, path: Path) -> None:
+    shared = here.shared()
+    here.run(path.parent, "remote", "add", "origin", str(shared))
+    m2m("share", path)
+    other = here.clone(shared, "ben") / "ours.toml"
+    (other.parent / "new").touch()
+    here.run(other.parent, "add", "new")
+    here.run(other.parent, "commit", "-qm", "new")
+    m2m("share", other)
+    (path.parent / "new").write_text("mine")
+    assert m2m("share", path).out == (
+        "Others have changed “new” too, where you have changes that are in no version. Keep those first and share again: "
+        "others’ changes come in then.\n"
+    )
+
+
+def test_setting_up_and_taking_out(m2m: Run, here: Gits, path: Path) -> None:
+    said = m2m("git-setup", path.parent)
+    assert said.code == 0
+    assert f"Keep {path.parent}/.gitattributes in git for that." in said.out
+    assert (path.parent / ".gitattributes").exists()
+    assert m2m("--dir", path.parent, "git-setup", "--undo").out == "It is all taken out again.\n"
+    assert m2m("git-setup", "--undo", path.parent).out == "There was nothing to take out.\n"
+    assert not (path.parent / ".gitattributes").exists()
+
+
+@pytest.mark.parametrize("command", ["keep", "history", "diff", "share"])
+def test_where_there_is_no_repository(m2m: Run, here: Gits, example: Session, command: str) -> None:
+    path = write(here.folder / "two words" / "ours.toml", small(example))
+    said = m2m(command, path)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.endswith(f"To begin one, type:\n  git init '{path.parent}'\n")
