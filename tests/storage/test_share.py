@@ -7,13 +7,18 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.conflicts import resolve
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.core.session import Session, describe
 from m2m_tui.storage.keeping import keep, make_repository
+from m2m_tui.storage.sealed_answers import is_sealed
 from m2m_tui.storage.share import Shared, share
+from m2m_tui.workspace import Workspace
+from tests.edits import edited
 from tests.gits import Gits, gits, read, small, write
 
 NAME = "sessions/ours.toml"
@@ -354,3 +359,50 @@ def test_nobody_has_said_where(here: Gits, example: Session) -> None:
         GitProblem, match=r"several places to share: one and two.*\n  git push --set-upstream NAME main"
     ):
         share(path)
+
+
+# -- while the session is open
+
+
+def test_the_open_session_takes_in_what_sharing_brought(clones: list[Path]) -> None:
+    ann, ben, _ = clones
+    share(more(ann, "Ann"))
+    workspace = Workspace.open(ben, watches=False)
+    try:
+        workspace.apply(lambda session: deepen.add(session, text="Ben", kind="barrier")[0], "an insight")
+        assert workspace.settle()
+        share(ben)
+        workspace.apply(lambda session: deepen.add(session, text="Ben again", kind="barrier")[0], "an insight")
+        assert workspace.settle()
+        assert {each.text for each in workspace.session.insights.values()} == {"Ann", "Ben", "Ben again"}
+        assert insights(ben) == {"Ann", "Ben", "Ben again"}
+        workspace.undo()
+        assert workspace.settle()
+        assert insights(ben) == {"Ann", "Ben"}
+    finally:
+        workspace.close()
+
+
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_is_done_in_whatever_order(
+    tmp_path_factory: pytest.TempPathFactory, example: Session, data: st.DataObject
+) -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        here = gits(tmp_path_factory.mktemp("any"), monkeypatch)
+        shared = here.shared()
+        first = here.repository("first")
+        here.run(first, "remote", "add", "origin", str(shared))
+        share(write(first / NAME, small(example)))
+        paths = [here.clone(shared, name) / NAME for name in ("ann", "ben", "cat")]
+        for number in range(data.draw(st.integers(2, 6))):
+            path = data.draw(st.sampled_from(paths))
+            session = data.draw(edited(read(more(path, f"Insight {number}"))))
+            if not any(is_sealed(asked) for asked in session.rounds.values()):
+                write(path, session)
+            if data.draw(st.booleans()):
+                share(path)
+        for path in (*paths, *paths):
+            share(path)
+        assert len({path.read_bytes() for path in paths}) == 1
