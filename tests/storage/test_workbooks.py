@@ -135,6 +135,13 @@ def test_xml_that_multiplies_itself() -> None:
     assert refused(with_part(workbook([]), SHEET, xml)).startswith("the workbook is damaged")
 
 
+def test_xml_with_words_of_its_own_is_refused_even_where_they_do_no_harm() -> None:
+    xml = b'<!DOCTYPE x [<!ENTITY a "ha">]>' + sheet_xml(
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>&a;</t></is></c></row>'
+    )
+    assert refused(with_part(workbook([]), SHEET, xml)).startswith("the workbook is damaged")
+
+
 # -- zips
 
 
