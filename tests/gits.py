@@ -57,8 +57,7 @@ class Gits:
 
     def hook(self, folder: Path, name: str, script: str) -> None:
         """A hook in a repository, or a program anywhere."""
-        path = folder / ".git" / "hooks" / name
-        path = path if path.parent.exists() else folder / "hooks" / name
+        path = (folder / ".git" if (folder / ".git").exists() else folder) / "hooks" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(0o755)
@@ -74,7 +73,7 @@ def gits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gits:
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("HOME", str(folder))
     (folder / "config").write_text(
-        "[user]\n\tname = Facilitator\n\temail = facilitator@example.org\n[init]\n\tdefaultBranch = main\n"
+        "[user]\n\tname = Facilitator\n\temail = facilitator@example.org\n[init]\n\tdefaultBranch = main\n\ttemplateDir =\n"
         "[core]\n\tfsync = none\n[gc]\n\tauto = 0\n"
     )
     return Gits(folder, monkeypatch)

@@ -197,9 +197,16 @@ def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     return kept | _NEVER_ASKS | dict(settings)
 
 
-def quiet_ssh(folder: Path) -> dict[str, str]:
-    """The setting with which ssh fails instead of asking. Another program in its place is left alone: it has no terminal."""
-    own = os.environ.get("GIT_SSH_COMMAND") or attempt(folder, "config", "core.sshCommand").text
+def settings_of(folder: Path) -> dict[str, str]:
+    """The user's and the repository's settings, their names as git lists them: `core.sshcommand`, `branch.main.remote`."""
+    entries = [each.partition("\n") for each in lines(attempt(folder, "config", "--list", "-z"))]
+    return {name: value if equals else "true" for name, equals, value in entries}
+
+
+def quiet_ssh(own: str) -> dict[str, str]:
+    """The setting with which ssh fails instead of asking. `own` is the ssh that the user has set, or "". Another program in its place
+    is left alone: it has no terminal."""
+    own = os.environ.get("GIT_SSH_COMMAND") or own
     if not own and os.environ.get("GIT_SSH"):
         return {}
     command = own or "ssh"

@@ -66,20 +66,24 @@ def keep(path: Path, message: str = "") -> Version:
     part of an unfinished merge: with nothing left to settle in it, git is told so, and the error says how to finish. Raises FileProblem
     where the file can't be read as a session.
     """
+    return keep_tracked(tracked(path), path, message)
+
+
+def keep_tracked(place: Tracked, path: Path, message: str = "") -> Version:
+    """As `keep`, of a file whose place in its repository is known; `path` is how the user calls it."""
     from m2m_tui.core.changes import summary
 
-    place = tracked(path)
     session = _readable(path)
     refuse_open_round(session)
     states = _states(place)
     _settle(place, session, states)
     branch(place)
-    if not message.strip():
-        message = summary(_unkept(place, session)) or "Written differently"
     if "!!" in states:
         raise _is_ignored(place)
     if not states or _as_before(place, states):
         raise NothingToKeep("Nothing has changed since the last version.")
+    if not message.strip():
+        message = summary(_unkept(place, session)) or "Written differently"
     _commit(place, clean(message).strip() + "\n", new="??" in states)
     return versions_of(place, 1)[0]
 

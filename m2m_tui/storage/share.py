@@ -7,6 +7,7 @@ import os
 import random
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,9 @@ from typing import TYPE_CHECKING
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep
 from m2m_tui.core.sentences import listed
-from m2m_tui.storage.git import Tracked, attempt, contents, git, lines, quiet_ssh, tracked
+from m2m_tui.storage.git import Tracked, attempt, contents, git, lines, quiet_ssh, settings_of, tracked
 from m2m_tui.storage.git_trouble import problem
-from m2m_tui.storage.keeping import branch, keep
+from m2m_tui.storage.keeping import branch, keep_tracked
 from m2m_tui.storage.session_saving import Known, save
 from m2m_tui.storage.tree_merge import merge_commits
 from m2m_tui.storage.versions import Version, read_blob
@@ -73,7 +74,7 @@ def share(path: Path, message: str = "", patience: float = PATIENCE) -> Shared:
     place = tracked(path)
     kept = None
     with contextlib.suppress(NothingToKeep):
-        kept = keep(path, message)
+        kept = keep_tracked(place, path, message)
     try:
         here = branch(place)
         return replace(_exchanged(place, here, _route(place, here, patience)), kept=kept)
@@ -86,14 +87,12 @@ def share(path: Path, message: str = "", patience: float = PATIENCE) -> Shared:
 def _route(place: Tracked, here: str, patience: float) -> _Route:
     """Where a branch is shared. Raises GitProblem where nobody has said."""
 
-    def setting(name: str) -> str:
-        return attempt(place.root, "config", f"branch.{here}.{name}").text
-
-    settings = quiet_ssh(place.root)
-    remote, there = setting("remote"), setting("merge")
+    known = settings_of(place.root)
+    ssh = quiet_ssh(known.get("core.sshcommand", ""))
+    remote, there = known.get(f"branch.{here}.remote", ""), known.get(f"branch.{here}.merge", "")
     if remote and there:
-        return _Route(remote, there, True, settings, patience)
-    remotes = attempt(place.root, "remote").text.split()
+        return _Route(remote, there, True, ssh, patience)
+    remotes = [name[7:-4] for name in known if name.startswith("remote.") and name.endswith(".url")]
     if not remotes:
         raise GitProblem(
             "This repository doesn’t know yet where to share. Make an empty one where the others can reach it, and type:\n"
@@ -106,7 +105,7 @@ def _route(place: Tracked, here: str, patience: float) -> _Route:
             f"This repository knows several places to share: {clean_line(listed(remotes))}. Choose one by typing, with its name:\n"
             f"  git push --set-upstream NAME {clean_line(here)}"
         )
-    return _Route(chosen, f"refs/heads/{here}", False, settings, patience)
+    return _Route(chosen, f"refs/heads/{here}", False, ssh, patience)
 
 
 def _exchanged(place: Tracked, here: str, route: _Route) -> Shared:
@@ -121,8 +120,7 @@ def _exchanged(place: Tracked, here: str, route: _Route) -> Shared:
 
 def _exchanged_once(place: Tracked, here: str, route: _Route) -> Shared | None:
     """One round of taking in and sending; None where somebody else was quicker."""
-    theirs = _fetched(place, route)
-    ours = git(place.root, "rev-parse", "--verify", "HEAD").text
+    ours, theirs = _fetched(place, route)
     both = _together(place, ours, theirs)
     before, sent, after = _said_at(place, ours, theirs, both)
     if both != theirs and not _sent(place, route, both):
@@ -138,28 +136,26 @@ def _exchanged_once(place: Tracked, here: str, route: _Route) -> Shared | None:
     )
 
 
-def _fetched(place: Tracked, route: _Route) -> str:
-    """The commit that others have got to; "" where nobody has shared this branch yet."""
+def _fetched(place: Tracked, route: _Route) -> tuple[str, str]:
+    """The commit that we have got to, and the one that others have; "" where nobody has shared this branch yet."""
     words = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", route.remote, route.there)
     done = attempt(place.root, *words, settings=route.settings, patience=route.patience)
     if done.code == 0:
-        return git(place.root, "rev-parse", "--verify", "FETCH_HEAD").text
+        ours, theirs = git(place.root, "rev-parse", "HEAD", "FETCH_HEAD").text.split("\n")
+        return ours, theirs
     if "couldn't find remote ref" in done.err:
-        return ""
+        return git(place.root, "rev-parse", "HEAD").text, ""
     raise problem(done.err, place.root, "Others’ changes could not be fetched. git says: {said}", remote=True)
 
 
 def _together(place: Tracked, ours: str, theirs: str) -> str:
     """A commit that has both in it: one of the two, where that has the other already."""
-    if not theirs or _has(place, ours, theirs):
+    base = attempt(place.root, "merge-base", ours, theirs).text.partition("\n")[0] if theirs else ""
+    if not theirs or base == theirs:
         return ours
-    if _has(place, theirs, ours):
+    if base == ours:
         return theirs
-    return merge_commits(place, ours, theirs, "Bring together what was shared and what was done here\n")
-
-
-def _has(place: Tracked, commit: str, other: str) -> bool:
-    return attempt(place.root, "merge-base", "--is-ancestor", other, commit).code == 0
+    return merge_commits(place, base, ours, theirs, "Bring together what was shared and what was done here\n")
 
 
 def _sent(place: Tracked, route: _Route, commit: str) -> bool:
@@ -213,26 +209,29 @@ def _taken_in(place: Tracked, ours: str, both: str, before: Session | None, afte
     """Go on to the commit that has everything in it. Gives the files that are in the way, and then nothing has changed here."""
     if both == ours:
         return ()
-    in_the_way = _in_the_way(place, ours, both)
-    if in_the_way:
+    changed = _changed(place, ours, both)
+    mode, blob, _ = changed.pop(place.name, ("", "", ""))
+    if in_the_way := _in_the_way(place, changed):
         return in_the_way
-    (entry,) = lines(git(place.root, "ls-tree", "-z", both, "--", place.name)) or [""]
-    if before is not None and after is not None:
+    if before is not None and after is not None and blob:
         # Through m2m's own way of saving, and before git goes on: what somebody types at this moment is merged, not lost.
         save(place.path, after, Known(before, "", {}, ()))
-        mode, _, blob = entry.partition("\t")[0].split(" ")
         git(place.root, "update-index", "--cacheinfo", f"{mode},{blob},{place.name}")
     git(place.root, "merge", "--ff-only", "--quiet", "--no-stat", both)
     return ()
 
 
-def _in_the_way(place: Tracked, ours: str, both: str) -> tuple[str, ...]:
-    """The files that others changed and that have changes here that are in no version, or are new here too."""
-    words = ("diff-tree", "-r", "-z", "--name-status", "--no-renames", ours, both)
-    found = lines(git(place.root, *words))
-    changed = {name: how for how, name in zip(found[::2], found[1::2], strict=True) if name != place.name}
+def _changed(place: Tracked, one: str, other: str) -> dict[str, tuple[str, str, str]]:
+    """The files that two commits differ in, with what each is in the second: its sort, its content's name, and `A` where it is new."""
+    found = lines(git(place.root, "diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", one, other))
+    heads = [head.split(" ") for head in found[::2]]
+    return {name: (mode, blob, how) for (_, mode, _, blob, how), name in zip(heads, found[1::2], strict=True)}
+
+
+def _in_the_way(place: Tracked, changed: Mapping[str, tuple[str, str, str]]) -> tuple[str, ...]:
+    """Of the files that others changed those that have changes here that are in no version, or are new here too."""
     if not changed:
         return ()
     dirty = set(lines(git(place.root, "diff", "--name-only", "-z", "--no-ext-diff", "--no-renames", "HEAD")))
-    new = {name for name, how in changed.items() if how == "A" and os.path.lexists(place.root / name)}
+    new = {name for name, (_, _, how) in changed.items() if how == "A" and os.path.lexists(place.root / name)}
     return tuple(sorted((changed.keys() & dirty) | new))

@@ -23,12 +23,12 @@ class _Side(NamedTuple):
     blob: str
 
 
-def merge_commits(place: Tracked, ours: str, theirs: str, message: str) -> str:
-    """A commit that has both in it, signed where the user's are. Gives its name.
+def merge_commits(place: Tracked, base: str, ours: str, theirs: str, message: str) -> str:
+    """A commit that has both in it, signed where the user's are. Gives its name. `base` is what both come from, "" where they
+    began without each other.
 
     Raises GitProblem naming the files that both changed and only a person can bring together; sessions are never among them.
     """
-    base = attempt(place.root, "merge-base", ours, theirs).text.partition("\n")[0]
     if not base:
         base = git(place.root, "hash-object", "-t", "tree", "--stdin").text  # of nothing: the empty folder
     with tempfile.TemporaryDirectory() as folder:

@@ -71,6 +71,7 @@ def test_it_is_taken_out_to_the_last_byte(here: Gits, before: bytes | None) -> N
     (repo / "more").mkdir()
     if before is not None:
         (repo / ".gitattributes").write_bytes(before)
+        (repo / ".git" / "info").mkdir()
         (repo / ".git" / "info" / "exclude").write_bytes(before)
     here.run(repo, "config", "diff.other.textconv", "cat")
     first = everything(repo)
@@ -203,8 +204,8 @@ def test_both_added_it(here: Gits, path: Path, example: Session) -> None:
     ("words", "finish"),
     [
         (("merge", "theirs"), ("commit", "--no-edit")),
-        (("rebase", "theirs"), ("rebase", "--continue")),
-        (("cherry-pick", "theirs"), ("cherry-pick", "--continue")),
+        pytest.param(("rebase", "theirs"), ("rebase", "--continue"), marks=pytest.mark.slow),
+        pytest.param(("cherry-pick", "theirs"), ("cherry-pick", "--continue"), marks=pytest.mark.slow),
     ],
 )
 def test_what_both_changed_is_unmerged_until_it_is_settled(

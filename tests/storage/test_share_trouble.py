@@ -75,7 +75,6 @@ def server(code: int) -> Iterator[str]:
         ("/nowhere/at/all.git", "There is no repository at the place you share to"),
         ("http://127.0.0.1:1/x.git", "can’t be reached. Are you online"),
         ("git://127.0.0.1:1/x.git", "can’t be reached. Are you online"),
-        ("http://no-such-host.invalid/x.git", "can’t be reached. Are you online"),
     ],
 )
 def test_nobody_there(here: Gits, path: Path, address: str, said: str) -> None:
@@ -87,11 +86,7 @@ def test_nobody_there(here: Gits, path: Path, address: str, said: str) -> None:
     ("script", "said"),
     [
         ("echo 'ssh: Could not resolve hostname x: Name or service not known' >&2; exit 255", "Are you online"),
-        ("echo 'ssh: connect to host x port 22: Connection timed out' >&2; exit 255", "Are you online"),
         ("echo 'git@x: Permission denied (publickey,password).' >&2; exit 255", "m2m never asks for passwords"),
-        ("echo 'Host key verification failed.' >&2; exit 255", "This computer hasn’t met the place"),
-        ("echo 'ERROR: Repository not found.' >&2; exit 1", "There is no repository at the place"),
-        ("echo 'ERROR: Permission to a/b denied to c.' >&2; exit 1", "You may not send anything"),
     ],
 )
 def test_over_ssh(here: Gits, path: Path, script: str, said: str) -> None:
@@ -149,9 +144,7 @@ def test_a_credential_helper_that_hangs(here: Gits, path: Path) -> None:
         share(remote(here, path, address), patience=0.4)
 
 
-@pytest.mark.parametrize(
-    ("code", "said"), [(403, "You may not send anything"), (404, "There is no repository"), (500, "can’t be reached")]
-)
+@pytest.mark.parametrize(("code", "said"), [(403, "You may not send anything"), (500, "can’t be reached")])
 def test_over_the_web(here: Gits, path: Path, code: int, said: str) -> None:
     with server(code) as address, pytest.raises(GitProblem, match=said) as raised:
         share(remote(here, path, address))
