@@ -49,12 +49,6 @@ def take_out(folder: Path) -> bool:
     return any(found)
 
 
-def is_set_up(folder: Path) -> bool:
-    """Whether this copy of the repository knows both programs, as they are now. Raises GitProblem, or NoRepository."""
-    root, _ = _root(folder)
-    return all(attempt(root, "config", "--local", name).text == value for name, value in _settings().items())
-
-
 def _settings() -> dict[str, str]:
     """git runs these in a shell; where this Python or m2m isn't there any more, they do what git does without them."""
     # -P: nothing that lies in the repository is ever run as a part of m2m.

@@ -11,7 +11,7 @@ from m2m_tui.core.conflicts import resolve
 from m2m_tui.core.errors import GitProblem, NoRepository
 from m2m_tui.core.session import Session, describe
 from m2m_tui.storage import git_setup
-from m2m_tui.storage.git_setup import is_set_up, set_up, take_out
+from m2m_tui.storage.git_setup import set_up, take_out
 from m2m_tui.storage.keeping import keep
 from tests.gits import Gits, gits, read, small, write
 
@@ -75,10 +75,8 @@ def test_it_is_taken_out_to_the_last_byte(here: Gits, before: bytes | None) -> N
         (repo / ".git" / "info" / "exclude").write_bytes(before)
     here.run(repo, "config", "diff.other.textconv", "cat")
     first = everything(repo)
-    assert not is_set_up(repo)
     assert set_up(repo / "sessions") == repo / ".gitattributes"
     once = everything(repo)
-    assert is_set_up(repo)
     set_up(repo / "sessions")
     assert everything(repo) == once
     set_up(repo / "more")
@@ -89,7 +87,6 @@ def test_it_is_taken_out_to_the_last_byte(here: Gits, before: bytes | None) -> N
         first = {name: data for name, data in first.items() if data}
     assert after == first
     assert not take_out(repo)
-    assert not is_set_up(repo)
 
 
 @pytest.mark.parametrize(
