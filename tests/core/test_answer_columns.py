@@ -333,7 +333,7 @@ def test_only_what_somebody_decided_is_left_out_for_good(asked: Session) -> None
 @given(
     sessions(), st.lists(st.tuples(lines, st.lists(st.one_of(lines, st.sampled_from(GIVEN)), max_size=3)), max_size=6)
 )
-@settings(max_examples=100)
+@settings(max_examples=30)
 def test_whatever_the_session_and_the_file(session: Session, columns: list[tuple[str, list[str]]]) -> None:
     asks = [(each.title, list(GIVEN)) for each in session.enablers.values()]
     found = matched(session, *columns, *asks)

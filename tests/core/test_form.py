@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.answer_table import Row, Table, row_of
@@ -155,6 +155,7 @@ def test_older_sheets_with_fewer_questions_go_with_newer_ones(example: Session) 
 
 
 @given(sessions())
+@settings(max_examples=25)
 def test_every_session_has_a_sheet_that_is_known_again(session: Session) -> None:
     session = Session.model_validate({**dict(session), "rounds": {}})
     session, round_id = opened(session)
