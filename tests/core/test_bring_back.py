@@ -147,3 +147,11 @@ def test_notes_come_back(example: Session) -> None:
     noted = diagnose.note(example, "b4se", MEMBERS, "Ask the members")
     assert bring_back(example, noted, "rounds.b4se").rounds["b4se"].notes == {MEMBERS: "Ask the members"}
     assert bring_back_all(noted, example).rounds["b4se"].notes == {}
+
+
+def test_revealed_answers_stay_even_where_the_version_has_others(example: Session) -> None:
+    asked = example.rounds["b4se"]
+    fewer = dict(list(asked.responses.items())[:3])
+    then = changed(example, rounds={"b4se": replaced(asked, title="First", responses=fewer)})
+    for back in (bring_back(example, then, "rounds.b4se"), bring_back_all(example, then)):
+        assert back.rounds["b4se"] == replaced(asked, title="First")
