@@ -22,6 +22,7 @@ ONLY_IN = {
     "click": {"cli", "commands"},
     "tomli_w": {"storage"},
     "filelock": {"storage"},
+    "openpyxl": {"storage"},
 }
 CORE_MAY = sys.stdlib_module_names - {"os", "pathlib", "tomllib", "io", "subprocess", "shutil", "tempfile", "socket"}
 

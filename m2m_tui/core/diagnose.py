@@ -111,9 +111,10 @@ def comment(session: Session, round_id: str, response_id: str, enabler_id: str, 
 
 
 def finish(session: Session, round_id: str, response_id: str, *, finished: bool = True) -> Session:
-    """Someone is done, or comes back to change an answer."""
+    """Someone is done, or comes back to change an answer: from then on it is theirs, and no import overwrites it."""
     response = _response(session, round_id, response_id)
-    return _with_response(session, round_id, response_id, replaced(response, finished=finished))
+    changes = {"finished": finished, "imported": response.imported and finished}
+    return _with_response(session, round_id, response_id, replaced(response, **changes))
 
 
 def remove(session: Session, round_id: str, response_id: str) -> Session:

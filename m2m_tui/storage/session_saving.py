@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from m2m_tui.core.errors import UnwritableFile
-from m2m_tui.storage.text_files import read_text, why, write_text
+from m2m_tui.storage.text_files import LARGEST, read_text, why, write_text
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -129,6 +129,7 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     if then is not None:
         session = then(session)
     text, sealed = session_text(public(session)), sealed_texts(session)
+    _refuse_too_much(path, text, *sealed.values())
     # Sealed answers first: a session whose file says that a round is open has them; at the reveal they go last.
     write_sealed(target, {key: each for key, each in sealed.items() if found.sealed.get(key) != each})
     if text != found.text:
@@ -136,6 +137,14 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     burn(target, session)
     _beside(target).unlink(missing_ok=True)
     return Known(session, text, sealed, (*_stamp(target), *stamps(target, session)), kept)
+
+
+def _refuse_too_much(path: Path, *texts: str) -> None:
+    """What is larger than a file that m2m reads could never be opened again."""
+    if any(len(text) > LARGEST // 4 and len(text.encode()) > LARGEST for text in texts):
+        raise UnwritableFile(
+            str(path), f"it would be larger than {LARGEST // 1_000_000} MB, more than m2m can read again"
+        )
 
 
 def _stamp(target: Path) -> Stamp:

@@ -184,3 +184,14 @@ def test_of_two_rounds_opened_by_two_people_the_first_is_in_front_until_it_is_re
     both, who = diagnose.join(both, first, name="Programme lead")
     both = diagnose.reveal(diagnose.answer(both, first, who, ONE, 3), first)
     assert diagnose.current_round(both) == max(one, other)
+
+
+def test_answers_from_a_form_are_somebody_s_own_once_they_come_back_to_them(example: Session) -> None:
+    session, round_id = opened(example, "named")
+    session, who = diagnose.join(session, round_id, name="Programme lead")
+    imported = session.rounds[round_id].responses[who].model_copy(update={"imported": True, "finished": True})
+    asked = session.rounds[round_id].model_copy(update={"responses": {who: imported}})
+    session = diagnose.finish(
+        session.model_copy(update={"rounds": session.rounds | {round_id: asked}}), round_id, who, finished=False
+    )
+    assert not session.rounds[round_id].responses[who].imported

@@ -208,3 +208,10 @@ def test_a_circle_of_links_never_ends_in_a_traceback(tmp_path: Path, example: Se
     except M2MError:
         return
     assert read(tmp_path / "a.toml").session == example
+
+
+def test_what_could_never_be_opened_again_is_not_written(path: Path, example: Session) -> None:
+    before = path.read_bytes()
+    with pytest.raises(UnwritableFile, match="larger than 20 MB"):
+        save(path, edited(example, "word " * 4_100_000), read(path))
+    assert path.read_bytes() == before
