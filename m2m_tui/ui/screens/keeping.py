@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from m2m_tui.core.changes import summary
 from m2m_tui.core.errors import M2MError, NobodyNamed, NoRepository, NothingToKeep
+from m2m_tui.core.sentences import listed
 from m2m_tui.ui.dialogs.asking import Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
@@ -29,7 +30,13 @@ async def keep_version(screen: StageScreen) -> bool:
     path = screen.workspace.path
     if not await _saved(screen):
         return False
-    changes = await _done(screen, lambda: keeping.unkept(path))
+
+    def to_keep() -> tuple[str, ...]:
+        keeping.refuse_open_round(session)
+        return keeping.unkept(path)
+
+    session = screen.workspace.session
+    changes = await _done(screen, to_keep)
     if changes is None:
         return False
     if not changes:
@@ -63,6 +70,7 @@ async def share(screen: StageScreen) -> None:
         f"took in {'; '.join(done.took_in)}" if done.took_in else "",
         f"sent {'; '.join(done.sent)}" if done.sent else "",
         "x asks which is right, where two of you changed the same thing" if done.conflicts else "",
+        f"others’ changes wait until {listed(done.waits_for)} is kept too" if done.waits_for else "",
     )
     said = ". ".join(part for part in parts if part) or "everybody has the same already"
     screen.say(f"Shared: {said}.", "good")
@@ -89,8 +97,17 @@ async def _done(screen: StageScreen, doing: Callable[[], DoneT]) -> DoneT | None
     except NothingToKeep:
         screen.say("Nothing has changed since the last version.")
     except M2MError as error:
-        screen.say(str(error), "warn")
+        tell(screen, error)
     return None
+
+
+def tell(screen: StageScreen, error: M2MError) -> None:
+    """Say what went wrong: in the notice, or, where there is something to type, on a page that it fits on."""
+    first, *more = str(error).split("\n")
+    if more:
+        screen.show_text("That didn’t work", [((line, ""),) if line else () for line in (first, *more)])
+    else:
+        screen.say(first, "warn")
 
 
 async def _what_is_lacking(screen: StageScreen, lacking: M2MError) -> Callable[[], None] | None:

@@ -21,6 +21,7 @@ from m2m_tui.storage import versions
 from m2m_tui.storage.versions import Told, Version
 from m2m_tui.ui.dialogs.asking import Choice
 from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens.keeping import tell
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.screens.version_words import differing, now_words, said_of, version_row
 from m2m_tui.ui.widgets.key_line import KeyHint
@@ -80,7 +81,7 @@ class VersionsScreen(StageScreen):
             self._versions = ()
             self._show_versions()
         except M2MError as error:
-            self.say(str(error), "warn")
+            tell(self, error)
 
     def _show_versions(self) -> None:
         rows = [version_row(each) for each in self._versions]
