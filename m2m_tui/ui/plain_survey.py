@@ -85,8 +85,10 @@ class PlainSurvey:
         if asked.confidentiality == "named":
             self._join_by_name(asked.groups)
         else:
-            if self._talk.ask("Press enter to begin, or type q to leave:", whole=True).lower() == "q":
-                raise Left
+            # Nothing but enter: a program at the other end that expects something else here is nobody.
+            while said := self._talk.ask("Press enter to begin, or type q to leave:", whole=True):
+                if said.lower() == "q":
+                    raise Left
             self._sitting.join("", self._ask_group(asked.groups))
         return True
 
