@@ -126,8 +126,12 @@ class Program(App[None]):
         if self._has_a_size:
             if self._settling is not None:
                 self._settling.stop()
-            self._settling = self.set_timer(_SETTLED, lambda: self.screen.refresh())
+            self._settling = self.set_timer(_SETTLED, self._draw_once_more)
         self._has_a_size = True
+
+    def _draw_once_more(self) -> None:
+        if self.is_running and self.screen_stack:
+            self.screen.refresh()
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold painting back while a screen is changed; Textual's 50 ms are longer than any of ours takes."""

@@ -245,5 +245,6 @@ def controls(ui: UI) -> list[str]:
 async def test_a_filter_takes_no_control_characters(folder: Path) -> None:
     async with app_at(None, folder) as ui:
         await ui.press("/")
+        await ui.until(lambda: ui.screen.focused is not None and ui.screen.focused.id == "filter")
         await ui.paste("\x1b[31mhous\x00ing\u202e")
         assert controls(ui) == []

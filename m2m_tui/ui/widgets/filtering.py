@@ -57,10 +57,9 @@ class Filtering(DOMNode):
         field = self._filter_field()
         if field is None:
             # Not before it is asked for: an Input and its styles cost a good part of the first paint.
-            from textual.widgets import Input
+            from m2m_tui.ui.widgets.words_input import WordsInput
 
-            field = Input(compact=True, placeholder="type to narrow the list", id="filter")
-            field.cursor_blink = False
+            field = WordsInput()
             self.screen.mount(field, before=self.query_one(NoticeLine))
         self.screen.set_focus(field)
 
