@@ -91,6 +91,10 @@ async def test_somebody_answers_and_that_is_the_end(tmp_path: Path, kind: Confid
         (code,) = ui.session.rounds[round_id(ui.session)].responses
         assert "Thank you Your answers are saved." in ui.text
         assert f"come back with your code {code}" in ui.text
+        await ui.press("escape")
+        await ui.until_front("SurveyAlone")
+        await ui.press("f")
+        await ui.until_front("Confirm")
         await ui.press("enter")
         assert await ui.until_left() == 0
     (response,) = responses(tmp_path / "session.toml")

@@ -19,8 +19,8 @@ class SurveyAlone(SurveyScreen):
 
     async def thank(self) -> None:
         how = f"To change something before the reveal, come back with your code {self.sitting.code}."
-        await self.confirm("Thank you", [await self.kept(), ((how, ""),)], "leave", "leave")
-        self.leave()
+        if await self.confirm("Thank you", [await self.kept(), ((how, ""),)], "leave", "look at them again"):
+            self.leave()
 
     def leave(self, *, last: bool = False) -> None:
         self.program.leave()
