@@ -188,7 +188,7 @@ class Workspace:
     def save(self) -> None:
         """Have the file brought up to date, and looked at for what others wrote."""
         with self._wake:
-            self._asked = True
+            self._asked = not self._closed
             self._wake.notify_all()
 
     def settle(self, timeout: float = 10.0) -> bool:

@@ -267,6 +267,15 @@ def test_closing_ends_the_thread(path: Path) -> None:
         assert not workspace._writer.is_alive()
 
 
+def test_closing_twice_waits_for_nothing(path: Path) -> None:
+    workspace = Workspace.open(path)
+    workspace.apply(said("One"), "add")
+    assert workspace.close()
+    workspace._writer.join(5)
+    assert workspace.settle(0.0)
+    assert workspace.close()
+
+
 def test_opening_and_closing_does_not_touch_the_file(path: Path) -> None:
     before = path.stat()
     Workspace.open(path).close()
