@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
+from m2m_tui.charts.canvas import width_of
 from m2m_tui.core.clean import clean, clean_line, tidy
 from tests.strategies import HOSTILE
 
@@ -16,12 +19,14 @@ SELECTORS = [chr(n) for n in (0x180B, 0x180F, 0xFE00, 0xFE0E, 0xFE0F, 0xE0100, 0
 NASTY = [
     *BIDI,
     *SELECTORS,
-    *"\x00\x07\x08\x1b\x7f\x85\x9b\x9c\x9d\u200d\u200b\ufeff\u2028\u2029\r\v\f\t\u00ad",
+    *"\x00\x07\x08\x1b\x7f\x85\x9b\x9c\x9d\u200c\u200d\u200b\ufeff\u2028\u2029\r\v\f\t\u00ad",
     "\ud800",
 ]
+FILLERS = [chr(n) for n in (0x34F, 0x115F, 0x1160, 0x17B4, 0x2064, 0x3164, 0xFFA0, 0xFFF0, 0x1BCA0, 0x1D173)]
 
 hostile = st.text(
-    st.one_of(st.sampled_from([*NASTY, *"[]();0123456789mHJKlh\\\n ab"]), st.characters(codec=None)), max_size=40
+    st.one_of(st.sampled_from([*NASTY, *FILLERS, *"[]();0123456789mHJKlh\\\n abمیक्"]), st.characters(codec=None)),
+    max_size=40,
 )
 
 
@@ -35,6 +40,7 @@ def harmful(text: str) -> list[str]:
             unicodedata.category(char) in ("Cc", "Cs")
             or char in BIDI
             or char in "\u200d\u200b\ufeff\u2028\u2029"
+            or char in FILLERS
             or 0xFE00 <= ord(char) <= 0xFE0F
             or 0x180B <= ord(char) <= 0x180F
             or 0xE0000 <= ord(char) <= 0xE0FFF
@@ -45,10 +51,22 @@ def harmful(text: str) -> list[str]:
 @given(hostile)
 def test_nothing_a_terminal_acts_on_is_left(text: str) -> None:
     assert harmful(clean(text)) == []
+    assert clean(text).strip("\u200c") == clean(text)
+    assert "\u200c\u200c" not in clean(text)
 
 
 @pytest.mark.parametrize(
-    "number", [*range(0x20), *range(0x7F, 0xA0), *map(ord, BIDI), *map(ord, SELECTORS), 0x200D, 0xFEFF]
+    "number",
+    [
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        *map(ord, BIDI),
+        *map(ord, SELECTORS),
+        *map(ord, FILLERS),
+        0x200C,
+        0x200D,
+        0xFEFF,
+    ],
 )
 def test_every_control_alone_is_taken_out_or_made_a_space(number: int) -> None:
     assert clean_line(f"a{chr(number)}b") in ("ab", "a b", "a    b", "a")
@@ -139,6 +157,58 @@ def test_line_ends_become_one_space(text: str, line: str) -> None:
     assert clean_line(text) == line
 
 
-@pytest.mark.parametrize(("text", "said"), [("\u200b", ""), (" \ufeff \x1b[0m\n", ""), (" a\u200b b \n", "a b")])
+# -- the invisible ones that join letters, and those that keep them apart
+
+
+@pytest.mark.parametrize(
+    "text", ["می\u200cخواهم", "نامه\u200cها", "PDF\u200cها", "۵\u200cام", "क्\u200cष", "বাক্\u200cপ", "שלום\u200cב"]
+)
+def test_what_keeps_letters_apart_stays_where_they_would_join(text: str) -> None:
+    assert clean(text) == text
+    assert clean_line(text) == text
+    assert cell_len(text) == cell_len(text.replace("\u200c", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("An\u200cn", "Ann"),
+        ("\u200cمی\u200c", "می"),
+        ("می\u200c\u200c\u200cخ", "می\u200cخ"),
+        ("می\u200b\u200c\u200dخ", "می\u200cخ"),
+        ("می\u200c خ", "می خ"),
+        ("می\u200c\nخ", "می\nخ"),
+        ("می\u200c, خ", "می, خ"),
+        ("क\u200cष", "कष"),
+        ("😀\u200c😀", "😀😀"),
+    ],
+)
+def test_elsewhere_it_would_only_fool(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize("text", ["👨\u200d👩\u200d👧", "👩\u200d💻", "क्\u200dष", "ක්\u200dර", "a\u200db"])
+def test_a_joiner_is_taken_out_and_then_every_letter_counts(text: str) -> None:
+    """Measured whole, such a text takes fewer cells than its letters; terminals disagree, and a row would be out of place."""
+    assert cell_len(text) < sum(map(cell_len, text))
+    cleaned = clean(text)
+    assert cleaned == text.replace("\u200d", "")
+    assert cell_len(cleaned) == sum(map(cell_len, cleaned)) == width_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\x9d" * 200_000, " " * 200_000 + "x\n", "\x1b]" * 200_000, "\u200c" * 200_000, "\x9d0;" * 200_000 + "\x9c"],
+)
+def test_long_runs_take_no_time(text: str) -> None:
+    began = process_time()
+    clean_line(text)
+    assert process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("\u200b", ""), (" \ufeff \x1b[0m\n", ""), (" a\u200b b \n", "a b"), (" \u200c\n", ""), ("\u3164\u115f", "")],
+)
 def test_what_can_not_be_seen_was_not_said(text: str, said: str) -> None:
     assert tidy(text) == said
