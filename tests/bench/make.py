@@ -35,7 +35,7 @@ _WALK = f"""
     !/ @filter-type type=trust !esc
     @chart 3 !1
     @stage [
-    @chart 2 3 1 2 @chart-move down*6 up*3 !4
+    @chart 2 3 5 7 1 2 @chart-move down*6 up*3 !4
     @discuss-move down*8 up*8 !1
     @stage [
     @adapt-move down*9 up*9
@@ -44,7 +44,7 @@ _WALK = f"""
     @report-page pgdn*8 @report-line down*4
 """
 _SURVEY = """
-    ![ ![ !h wait=answered.yet !1 wait=own.answers !type=Tester !ctrl+s wait=0.of.11.answered
+    ![ ![ !h wait=answered.yet !1 wait=own.answers !type=Tester !enter wait=Which.group !1 wait=0.of.11.answered
     @score 3 4 2 5 1 0 3 4 2 5 @survey-move up*8 down*8
 """
 
