@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import tempfile
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,17 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.errors import FileProblem, UnreadableFile, UnwritableFile
+from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.core.file_format import check_format
 from m2m_tui.core.progress import STAGES, Stage
 from m2m_tui.storage.shipped import shipped
 from m2m_tui.storage.text_files import read_text, why, write_text
+from m2m_tui.storage.toml_tables import first_table, tables_above
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
-
-_BRACKETS = 100
-"""So many lines that begin with a bracket may stand in the challenge before a list of sessions takes the slow way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +66,15 @@ def look_at(path: Path) -> SessionEntry:
         with contextlib.suppress(OSError):
             changed = path.stat().st_mtime
         text = read_text(path)
-        head = _head(text)
+        head = tables_above(text, "", "session")
         check_format(head, "", "session")
     except FileProblem as problem:
         reason = ": ".join(part for part in (problem.where, problem.reason) if part)
         return SessionEntry(path, clean_line(path.name), "", "adapt", changed, reason)
     begun = {"shift": "shifts", "deepen": "insights", "diagnose": "rounds"}
-    stage = next((stage for stage in reversed(STAGES) if _has_table(text, begun.get(stage, ""))), STAGES[0])
+    stage = next(
+        (key for key in reversed(STAGES) if key in begun and first_table(text, f"{begun[key]}.") >= 0), STAGES[0]
+    )
     title, place = (clean_line(str(head.get(key, ""))) for key in ("title", "place"))
     return SessionEntry(path, title or clean_line(path.name), place, stage, changed)
 
@@ -141,32 +140,3 @@ def _new_path(folder: Path, stem: str) -> Path:
             number += 1
         else:
             return path
-
-
-def _head(text: str) -> dict[str, object]:
-    """The keys above the first table."""
-    if not text.strip():
-        raise UnreadableFile("", "the file is empty, so it isn’t a session")
-    at = -1
-    try:
-        for _ in range(_BRACKETS):
-            at = text.find("\n[", at + 1)
-            if at < 0:
-                break
-            # The bracket may stand inside a long text; then the first table begins further down.
-            with contextlib.suppress(tomllib.TOMLDecodeError):
-                return tomllib.loads(text[:at])
-        return tomllib.loads(text)
-    except RecursionError:
-        raise UnreadableFile("", "lists or tables are nested too deeply") from None
-    except ValueError as error:
-        raise UnreadableFile("", f"not valid TOML: {error}") from None
-
-
-def _has_table(text: str, name: str) -> bool:
-    """Whether a table below this one begins in the text, and not only a line like it inside a long text."""
-    at = -1
-    while name and (at := text.find(f"\n[{name}.", at + 1)) >= 0:
-        if text.count('"""', 0, at) % 2 == 0:
-            return True
-    return False

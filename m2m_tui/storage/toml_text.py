@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import tomli_w
 from pydantic import ValidationError
@@ -16,6 +14,7 @@ from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.file_format import check_format
 from m2m_tui.core.framework import Framework, Part
 from m2m_tui.core.session import Session
+from m2m_tui.storage.toml_tables import tables
 
 PartT = TypeVar("PartT", bound=Part)
 
@@ -42,17 +41,7 @@ def read_framework(text: str, path: str) -> Framework:
 
 def read_part(model: type[PartT], text: str, path: str, what: str) -> PartT:
     """A thing in a text; `what` it is, in what is said to the user. Raises UnreadableFile or NewerFormat."""
-    if not text.strip():
-        raise UnreadableFile(path, f"the file is empty, so it isn’t a {what}")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableFile(path, *_syntax(str(error))) from None
-    except RecursionError:
-        raise UnreadableFile(path, _TOO_DEEP) from None
-    except ValueError:
-        raise UnreadableFile(path, _TOO_LARGE) from None
-    _check_size(data, path)
+    data = tables(text, path, what)
     check_format(data, path, what)
     try:
         return model.model_validate(data)
@@ -75,33 +64,6 @@ def _unknown_below(value: object, place: str) -> Iterator[str]:
         for name, below in value.items():
             if isinstance(below, Part):
                 yield from unknown_keys(below, f"{place}.{name}.")
-
-
-_TOO_DEEP = "lists or tables are nested too deeply"
-_TOO_LARGE = "a number in it has too many digits"
-_DEEPEST = 50
-
-
-def _check_size(data: dict[str, Any], path: str) -> None:
-    """Refuse what could be read but not be written again: tables below tables without end, numbers without end."""
-    level: list[dict[str, Any] | list[Any]] = [data]
-    for _ in range(_DEEPEST):
-        values = [value for part in level for value in (part.values() if isinstance(part, dict) else part)]
-        if any(isinstance(value, int) and value.bit_length() > 64 for value in values):
-            raise UnreadableFile(path, _TOO_LARGE)
-        level = [value for value in values if isinstance(value, (dict, list))]
-        if not level:
-            return
-    raise UnreadableFile(path, _TOO_DEEP)
-
-
-def _syntax(message: str) -> tuple[str, str]:
-    """tomllib's message as (what is wrong, which line)."""
-    said, _, place = message.rpartition(" (at ")
-    line = re.match(r"line \d+", place)
-    where = line.group() if line else "last line"
-    reason = (said or message)[:1].lower() + (said or message)[1:]
-    return f"not valid TOML: {reason}", where
 
 
 _REASONS = {

@@ -27,7 +27,7 @@ def test_a_broken_file_is_listed_with_its_reason_beside_the_others(tmp_path: Pat
         example.place,
         "",
     )
-    assert found["broken.toml"].problem.startswith("not valid TOML: ")
+    assert found["broken.toml"].problem.startswith("last line: not valid TOML: ")
     assert {name: entry.problem for name, entry in found.items() if name not in (whole.name, "broken.toml")} == {
         "empty.toml": "the file is empty, so it isn’t a session",
         "folder.toml": "this is a folder, not a file",
