@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import grp
 import os
 import re
 import shutil
@@ -31,6 +32,18 @@ def found(name: str) -> str | None:
     return shutil.which(
         name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", "/sbin"])
     )
+
+
+def gives_terminals() -> bool:
+    """Whether a server that we start can give its clients a terminal: those belong to a group that only root can hand them to,
+    where the system doesn't do it by itself."""
+    if os.geteuid() == 0:
+        return True
+    ours, theirs = os.openpty()
+    owner = os.fstat(theirs).st_gid
+    os.close(ours)
+    os.close(theirs)
+    return owner == grp.getgrnam("tty").gr_gid
 
 
 def recipe() -> str:
@@ -95,7 +108,7 @@ class Server:
         """Whether any m2m that was started here hasn't ended."""
         started = self.folder / "started"
         pids = started.read_text("utf-8").split() if started.exists() else []
-        return any(Path("/proc", pid).exists() for pid in pids)
+        return any(_is_running(pid) for pid in pids)
 
     def children(self) -> list[int]:
         """The processes that serve connections, those of m2m not among them."""
@@ -109,6 +122,14 @@ class Server:
             new = {pid for pid, (parent, name) in parents.items() if parent in new and name.startswith("sshd")}
             below |= new
         return sorted(below)
+
+
+def _is_running(pid: str) -> bool:
+    """What has ended may stay in the list until somebody looks after it, which takes seconds on some systems."""
+    try:
+        return Path("/proc", pid, "stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager

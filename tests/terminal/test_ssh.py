@@ -18,7 +18,7 @@ from m2m_tui.core import diagnose
 from m2m_tui.core.session import Response, Session
 from m2m_tui.storage import session_saving
 from m2m_tui.storage.toml_text import session_text
-from tests.terminal.sshd import Server, found, recipe, serving
+from tests.terminal.sshd import Server, found, gives_terminals, recipe, serving
 from tests.terminal.terminal import Terminal
 
 MISSING = [name for name in ("sshd", "ssh", "ssh-keygen", "sftp", "scp", "ssh-agent") if found(name) is None]
@@ -26,6 +26,10 @@ MISSING = [name for name in ("sshd", "ssh", "ssh-keygen", "sftp", "scp", "ssh-ag
 pytestmark = [
     pytest.mark.skipif(
         bool(MISSING), reason=f"OpenSSH isn’t all here ({', '.join(MISSING)}): apt install openssh-server"
+    ),
+    pytest.mark.skipif(
+        not gives_terminals(),
+        reason="an sshd of one’s own can’t give terminals here (devpts without gid=5); root’s can",
     ),
     pytest.mark.skipif(
         not Path("/proc/self/stat").exists(), reason="sshd’s processes are found in /proc, as Linux has it"

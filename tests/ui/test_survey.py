@@ -427,6 +427,7 @@ async def drop_the_line(ui: UI) -> None:
     assert isinstance(ui.app, Program)
     ui.app.leave_after_the_keys()
     await ui.until(lambda: not ui.app.is_running)
+    ui.app.workspace = None  # closed already
 
 
 @pytest.mark.parametrize("before", ["", "Already there."])
