@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_chec
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.timer import Timer
 
 from m2m_tui.core.errors import M2MError
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from m2m_tui.ui.dialogs.asking import Filled
     from m2m_tui.workspace import Workspace
+
+_LARGEST = Size(1000, 400)
 
 ScreenT = TypeVar("ScreenT", bound="Screen[Any]")
 
@@ -94,6 +97,11 @@ class Program(App[None]):
         sizes = ((self.HORIZONTAL_BREAKPOINTS, self.size.width), (self.VERTICAL_BREAKPOINTS, self.size.height))
         return [next(name for least, name in reversed(steps) if cells >= least) for steps, cells in sizes]
 
+    @property
+    def size(self) -> Size:
+        """The size of the terminal, in cells."""
+        return _drawable(super().size)
+
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
@@ -120,9 +128,13 @@ class Program(App[None]):
             if isinstance(screen, ShowsSaving):
                 screen.show_header()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """While a window is dragged to another size, some of what is sent arrives for a size that it no longer has; and Textual
         draws nothing when it comes back to the size it had. So once it has settled, everything is drawn once more."""
+        if event.size != (size := _drawable(event.size)):
+            event.prevent_default()
+            self.post_message(events.Resize(size, size))
+            return
         if self._has_a_size:
             if self._settling is not None:
                 self._settling.stop()
@@ -245,6 +257,12 @@ class _Unforeseen(Exception):
             f"m2m stopped because of an error in the program itself ({self._kind}). "
             "Everything up to your last edit is saved; start m2m again to go on."
         )
+
+
+def _drawable(size: Size) -> Size:
+    """No larger than any real window. Over SSH the other end says what size it has, and to draw what it claims could take all memory
+    that there is."""
+    return Size(min(size.width, _LARGEST.width), min(size.height, _LARGEST.height))
 
 
 def _look_for_garbage_again() -> None:
