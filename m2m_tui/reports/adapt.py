@@ -36,9 +36,11 @@ def lines(session: Session) -> list[str]:
 def _in_use(session: Session) -> list[str]:
     """The enablers under their levels, each with what people rate and a word on where it comes from."""
     made: list[str] = []
+    by_level: dict[str, list[Enabler]] = {}
+    for each in session.kept.values():
+        by_level.setdefault(each.level, []).append(each)
     for level_id, level in session.levels.items():
-        under = [each for each in session.kept.values() if each.level == level_id]
-        if under:
+        if under := by_level.get(level_id):
             made += [f"### {escape(level.title) or 'Untitled level'}", ""]
             made += [f"- {bold(each.title)}{_origin(each)}{_rated(each)}" for each in under]
             made.append("")

@@ -1,7 +1,8 @@
 """People's text inside Markdown: it reads as they wrote it, and never becomes a link, a picture, HTML or a heading.
 
 Only what Markdown would act on is escaped, so that the report also reads well as plain text: full stops, commas, apostrophes,
-brackets and hyphens in a sentence stay as they are.
+brackets and hyphens in a sentence stay as they are. An address, or whatever else a site makes a link of by itself, stands as code:
+GitHub looks for accounts and e-mail addresses once the backslashes are gone, so nothing less keeps it from linking them.
 """
 
 from __future__ import annotations
@@ -11,19 +12,33 @@ from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 
+_UP_TO = r"""[^\s`|<>“”"\\]*[^\s`|<>“”"\\.,;:!?…)\]}'’*_~&]"""
+"""The rest of an address: no mark that ends a sentence belongs to it, nor what can't stand in code in a table."""
+
+_LINK = re.compile(
+    rf"""(?:
+      (?<![A-Za-z0-9+.-]) [A-Za-z][A-Za-z0-9+.-]*+ :// {_UP_TO}
+    | (?<![^\W_]) www\. {_UP_TO}
+    | (?<![\w.+-]) (?:mailto:|xmpp:)? [\w.+-]*+ @[\w.@/+-]*\w          # somebody's address or account
+    | (?:(?<![\w./-])[\w./-]*+)? \#\d+\b(?![\w.+-]*@) | \bGH-\d+\b    # a number in a list of things to do
+    | :(?:[+-]1|(?=[\w+-]*[a-z])[\w+-]++):                            # a picture by its name
+    )++""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What GitHub and others make a link or a picture of by themselves."""
+
 # Characters that are marks of Markdown wherever they stand, and are rare in people's sentences.
-_ALWAYS = re.compile(r"[\\`*\[\]{}|$]")
+_ALWAYS = re.compile(r"[\\`*\[\]{}|$^]")
 
 # Marks that matter only in some places, with what to write instead. Applied in this order, after `_ALWAYS`.
 _SOMETIMES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"&(?=#?\w+;)"), "&amp;"),  # an entity; “R&D” stays
     (re.compile(r"<(?=[A-Za-z/!?])"), "&lt;"),  # a tag, a comment or an <autolink>; “5 < 6” stays
     (re.compile(r"(?<![^\W_])_|_(?![^\W_])"), r"\\_"),  # not inside snake_case
-    (re.compile(r"(?<=\S)~|~(?=~)"), r"\\~"),  # what could end a ~~strike~~; “~5 people” stays
+    (re.compile(r"(?<=\S)~|~(?=~)|^~"), r"\\~"),  # what could end a ~~strike~~; “about ~5 people” stays
     (re.compile(r"(?<!\S)#(?=#*(?:\s|$))|^#"), r"\\#"),  # a heading, or the end of one
     (re.compile("//"), r"/\\/"),  # https://… and //localhost
-    (re.compile(r"(?<=mailto):|(?<=xmpp):", re.IGNORECASE), r"\\:"),
-    (re.compile(r"(?<=\bwww)\.|(?<=\w)\.(?=[^\W\d_]{2,})", re.IGNORECASE), r"\\."),  # www.… and example.org
+    (re.compile(r"(?<=www)\.|(?<=\w)\.(?=[^\W\d_]{2,})", re.IGNORECASE), r"\\."),  # www.… and example.org
     (re.compile(r"@(?=\w)"), r"\\@"),  # an address, or somebody's account
 )
 
@@ -35,10 +50,18 @@ _LINE_START = re.compile(r"^(?:(?P<mark>[-+=:](?=[-+=:\s]|$)|[>~])|(?P<number>\d
 def escape(text: str) -> str:
     """Text for any place in a line of Markdown, the beginning too. Line ends become spaces."""
     text = _SPACES.sub(" ", text).strip()
+    made, done = [], 0
+    for link in _LINK.finditer(text):
+        made += [_escaped(text[done : link.start()]), f"`{link.group()}`"]
+        done = link.end()
+    return _LINE_START.sub(_defused, "".join((*made, _escaped(text[done:]))))
+
+
+def _escaped(text: str) -> str:
     text = _ALWAYS.sub(r"\\\g<0>", text)
     for pattern, instead in _SOMETIMES:
         text = pattern.sub(instead, text)
-    return _LINE_START.sub(_defused, text)
+    return text
 
 
 def bold(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 from m2m_tui.core.adapt import adaptation
@@ -109,4 +110,7 @@ def _wrapped(line: str, width: int | None) -> str:
     if width is None or "\n" in line:
         return line
     indent = "      " if line.startswith(" ") else "  "
-    return textwrap.fill(line, max(min(width, _WIDEST), 20), subsequent_indent=indent, break_on_hyphens=False)
+    room = max(min(width, _WIDEST), 20)
+    # textwrap takes the pieces of a long word from the whole of it, one by one: of a word of megabytes in hours.
+    line = re.sub(rf"(\S{{{room - len(indent)}}})(?=\S)", r"\1 ", line)
+    return textwrap.fill(line, room, subsequent_indent=indent, break_on_hyphens=False)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from m2m_tui.reports.escape import bold, escape, fenced, paragraphs, sentence_of
+from tests.reports.rendered import LIVE, on_github, read, tokens
 
 HOSTILE = """\
 http://evil.example/x
@@ -30,7 +30,14 @@ a@b.co
 mailto:a@b.co
 MAILTO:a@b.co
 a_b@c_d.com
+me\\@evil.com
+-@.https://x
+#1.me@evil.com
 @everyone
+@owner/team
+#123 and owner/repo#123
+GH-123
+:octocat: :+1:
 <script>alert(1)</script>
 <img src=x onerror=alert(1)>
 <!-- x
@@ -42,6 +49,11 @@ a_b@c_d.com
 [a](<http://x>)
 ![a](b)
 [a]: http://x
+[^1] [^1]: http://x
+*[HTML]: http://x
+: a definition
+[ ] to do
+[!NOTE]
 [a][b]
 [[wiki]]
 [link=https://evil.com]x[/]
@@ -59,6 +71,7 @@ C# #
 a *b* _c_ __d__ `e` ~~f~~ ~g~
 *all*
 ``` x
+```mermaid
 ~~~
 `` ` ``
 &lt;b&gt;
@@ -69,44 +82,127 @@ a *b* _c_ __d__ `e` ~~f~~ ~g~
 ===
 | a | b |
 ends with \\
-$x$ {{ y }} {% z %}
+$x$ $$y$$ 2^10^ H~2~O ==m== {{ y }} {% z %}
 javascript:alert(1)
 """
 
+PIECES = (
+    *(
+        "http://",
+        "https://",
+        "ftp://",
+        "www.",
+        "//",
+        "a",
+        "b.co",
+        "@",
+        "x@y.co",
+        "mailto:",
+        "xmpp:",
+        "evil.example",
+        "é",
+        "漢",
+    ),
+    *(
+        "[",
+        "](",
+        ")",
+        "![",
+        "[^1]",
+        "[^1]: ",
+        "[a]: ",
+        "<",
+        ">",
+        "<b>",
+        "</",
+        "<!--",
+        "-->",
+        "&",
+        "lt;",
+        "&#64;",
+        "{",
+        "}",
+        "%",
+    ),
+    *(
+        "`",
+        "``",
+        "*",
+        "**",
+        "_",
+        "__",
+        "~",
+        "~~",
+        "|",
+        "\\",
+        "$",
+        "$$",
+        "^",
+        "#",
+        "# ",
+        "12",
+        "1.",
+        "- ",
+        "> ",
+        "+",
+        "=",
+        ":",
+        ".",
+        "/",
+    ),
+    *(
+        " ",
+        "  ",
+        "\u00a0",
+        "\n",
+        "!",
+        '"',
+        "'",
+        "“",
+        "”",
+        "…",
+        ":smile:",
+        "GH-3",
+        "```mermaid",
+        "---",
+        "[ ] ",
+        "*[a]: b",
+        ": ",
+    ),
+)
+
 MARKS = "\\`*_{}[]()#+-.!|<>&~:/@$ =w1a\n\t\"'"
 
-LIVE = {"link_open", "image", "html_inline", "html_block", "fence", "code_block", "code_inline", "hr", "s_open"}
 BLOCKS = {"heading_open", "bullet_list_open", "ordered_list_open", "blockquote_open", "table_open"}
+MARKED = {"em_open", "strong_open", "footnote_ref", "math_inline", "dl_open"}
 
-parser = MarkdownIt("gfm-like")
-"""GitHub's Markdown, with tables, strikethrough, and links made of whatever looks like one."""
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """Every token of a parsed text, those inside others too."""
-    for token in parser.parse(text):
-        yield token
-        yield from token.children or ()
-
-
-def read(text: str) -> str:
-    """What a reader of the rendered page sees."""
-    return "".join(token.content for token in tokens(text) if token.type == "text")
+PLACES = (
+    "{}",
+    "- {}",
+    "# {}",
+    "- **{}**. Reading.",
+    "1. “{}”",
+    "- *Kind:* {}",
+    "> {}",
+    "| a |\n| - |\n| {} |",
+    "Said:\\\n{}",
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE.splitlines())
 def test_hostile_text_is_only_text(text: str) -> None:
     found = {token.type for token in tokens(escape(text))}
-    assert not found & (LIVE | BLOCKS | {"em_open", "strong_open"})
+    assert not found & (LIVE | BLOCKS | MARKED)
     assert read(escape(text)) == text
 
 
-@pytest.mark.parametrize("around", ["- {}", "# {}", "- **{}**", "1. “{}”", "- *Kind:* {}", "> {}"])
+@pytest.mark.parametrize("around", PLACES)
 @pytest.mark.parametrize("text", HOSTILE.splitlines())
 def test_wherever_it_stands(around: str, text: str) -> None:
     own = {token.type for token in tokens(around.format("plain"))}
     found = {token.type for token in tokens(around.format(escape(text)))}
-    assert not (found - own) & (LIVE | BLOCKS)
+    assert not (found - own) & (LIVE | BLOCKS | MARKED)
+    assert_inert_on_github(text, around)
 
 
 @given(st.one_of(st.text(MARKS, max_size=24), st.text(max_size=24)))
@@ -116,6 +212,28 @@ def test_any_text_reads_as_it_was_written(text: str) -> None:
     assert not {token.type for token in tokens(escaped)} & (LIVE | BLOCKS)
     # markdown-it shows U+FFFD for a NUL, which the gate in core.clean never lets through.
     assert read(escaped) == plain.replace("\0", "\ufffd")
+
+
+def assert_inert_on_github(text: str, around: str) -> None:
+    """GitHub's own program makes of it what it makes of a plain word there, and perhaps code."""
+    found, own = on_github(around.format(escape(text))), on_github(around.format("plain"))
+    assert Counter(found.elements) - Counter(own.elements) - Counter({"code": 99}) == Counter()
+    assert " ".join(found.text.split()) == " ".join(own.text.replace("plain", " ".join(text.split())).split())
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join), st.sampled_from(PLACES))
+def test_nothing_of_it_is_live_on_github(text: str, around: str) -> None:
+    if text.strip():
+        assert_inert_on_github(text, around)
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join))
+def test_nothing_of_it_is_live_where_every_extension_is_on(text: str) -> None:
+    found = {token.type for token in tokens(escape(text))}
+    assert not found & (LIVE | BLOCKS | MARKED)
+    assert read(escape(text)) == " ".join(text.split())
 
 
 @given(st.text(MARKS, max_size=24))
@@ -131,10 +249,36 @@ def test_it_stays_inside_bold(text: str) -> None:
         "Long-term view - 3.5 years, e.g. R&D and “quoted”, 'quoted', 50% of £5!",
         "5 < 6 > 4, about ~5 people, 2 + 2 = 4, snake_case, half/half: yes",
         "The decisions run to 31 March. 4 of 5? No. 1 said so.",
+        "From 10:30 to 12:00, ratio 3:1:2, 24/7, C#, A+B: 60 % / 40 %",
+        "The #residents: “why (not) us?” – we’d say: “yes!”; one+one=2…",
     ],
 )
 def test_ordinary_sentences_stay_as_they_are(text: str) -> None:
     assert escape(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("See https://a.example/b?c=1, or www.a.example.", "See `https://a.example/b?c=1`, or `www.a.example`."),
+        ("Write to jo.doe@council.example!", "Write to `jo.doe@council.example`!"),
+        ("@everyone, our #1 is on (council/hub#12)", "`@everyone`, our `#1` is on (`council/hub#12`)"),
+        (":tada: and GH-7", "`:tada:` and `GH-7`"),
+        ("[here](http://a.example)", r"\[here\](`http://a.example`)"),
+        ("example.org, //a.example", r"example\.org, /\/a\.example"),
+    ],
+)
+def test_what_a_site_would_link_by_itself_stands_as_code(text: str, escaped: str) -> None:
+    assert escape(text) == escaped
+
+
+@pytest.mark.parametrize(
+    "text", [*(piece * 20_000 for piece in (":a", "#1.", "a@", "www.", "&#", "~", "x")), "http://" + "!" * 99_999]
+)
+def test_a_long_text_takes_no_time(text: str) -> None:
+    began = process_time()
+    escape(text)
+    assert process_time() - began < 2
 
 
 def test_line_ends_and_spaces_become_one_space() -> None:

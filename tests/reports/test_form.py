@@ -46,6 +46,6 @@ def test_the_page_of_an_anonymous_round(example: Session) -> None:
 def test_what_people_typed_is_text(example: Session) -> None:
     own = replaced(example.enablers["systems-mindset"], title="[x](https://example.org) *b*", statement="# <b>now</b>")
     said = page(changed(example, enablers=example.enablers | {"systems-mindset": own}))
-    assert "**\\[x\\](https:/\\/example\\.org) \\*b\\***\\\n\\# &lt;b>now&lt;/b>\\\n☐ 1" in said
+    assert "**\\[x\\](`https://example.org`) \\*b\\***\\\n\\# &lt;b>now&lt;/b>\\\n☐ 1" in said
     nothing = replaced(own, title="Trust", statement="", description="")
     assert "**Trust**\\\n☐ 1" in page(changed(example, enablers=example.enablers | {"systems-mindset": nothing}))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from m2m_tui.charts import draw, height_for
@@ -20,11 +19,15 @@ from m2m_tui.core.rounds import Comparison
 from m2m_tui.core.session import Session
 from m2m_tui.reports.markdown import MARKER, markdown
 from m2m_tui.storage.report_files import report_path
+from tests.reports.rendered import LIVE, PAGE, on_github, tokens
 from tests.strategies import sessions
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "reports" / "example-council.md"
 
-EVIL = "<script>x</script> ![a](http://evil.example) [b](https://evil.example) www.evil.example me@evil.example ``` # x"
+EVIL = (
+    "<script>x</script> ![a](http://evil.example) [b](https://evil.example) www.evil.example me@evil.example ``` # x"
+    " [^1] [^1]: x <!-- @everyone #123 :octocat: | $x$ <http://evil.example> &#60;b&#62;"
+)
 
 
 def chart(name: str, data: Diagnosis | Coverage | Comparison) -> str:
@@ -39,8 +42,17 @@ def no_chart(name: str, data: Diagnosis | Coverage | Comparison) -> str:
 
 def parsed(page: str) -> list[Token]:
     """Every token of the page, those inside others too."""
-    top = MarkdownIt("gfm-like").parse(page)
-    return [token for each in top for token in (each, *(each.children or ()))]
+    return list(tokens(page))
+
+
+def assert_inert(page: str) -> None:
+    """Nothing in the page leads anywhere, loads or runs, in one program or another."""
+    live = LIVE - {"fence", "html_block"}
+    assert [token.type for token in tokens(page) if token.type in live] == []
+    assert [token.content.strip() for token in tokens(page) if token.type == "html_block"] == [MARKER]
+    found = on_github(page)
+    assert set(found.elements) <= {*PAGE, f"<!--{MARKER[4:-3]}-->"}
+    assert found.leads_to == []
 
 
 def section(page: str, title: str) -> str:
@@ -67,10 +79,7 @@ def test_charts_are_fenced_and_fit_a_page(example: Session) -> None:
 @settings(max_examples=150)
 @given(sessions())
 def test_no_session_makes_a_page_that_links_or_runs(session: Session) -> None:
-    live = [token for token in parsed(markdown(session, chart)) if token.type in {"link_open", "image", "html_inline"}]
-    html = [token.content.strip() for token in parsed(markdown(session, chart)) if token.type == "html_block"]
-    assert not live
-    assert html == [MARKER]
+    assert_inert(markdown(session, chart))
 
 
 def test_evil_words_in_every_place_stay_words(example: Session) -> None:
@@ -87,10 +96,9 @@ def test_evil_words_in_every_place_stay_words(example: Session) -> None:
     session = diagnose.reveal(session, round_id)
     fields = {"title": EVIL, "place": EVIL, "challenge": f"{EVIL}\n\n{EVIL}\n---\n    {EVIL}"}
     session = Session.model_validate({**dict(session), **fields})
-    tokens = parsed(markdown(session, chart))
-    assert not {token.type for token in tokens} & {"link_open", "image", "html_inline", "code_inline", "code_block"}
-    assert [token.content.strip() for token in tokens if token.type == "html_block"] == [MARKER]
-    assert sum(token.type == "fence" for token in tokens) == 6
+    page = markdown(session, chart)
+    assert_inert(page)
+    assert sum(token.type == "fence" for token in parsed(page)) == 6
 
 
 def test_nothing_of_an_open_round_is_told(first_open: Session) -> None:

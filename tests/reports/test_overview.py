@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +86,11 @@ def test_every_revealed_round_is_mentioned_and_what_changed(compared: Session) -
 @given(sessions(), st.none() | st.integers(20, 200))
 def test_every_session_can_be_told(session: Session, width: int | None) -> None:
     assert "Adapt: " in overview(session, width)
+
+
+def test_a_word_longer_than_a_line_is_broken_and_takes_no_time(example: Session) -> None:
+    began = process_time()
+    said = overview(example.model_copy(update={"title": "x" * 2_000_000}), 40)
+    assert process_time() - began < 5
+    assert max(map(len, said.splitlines())) <= 40
+    assert said.partition(",")[0].replace("\n", "").replace(" ", "") == "x" * 2_000_000
