@@ -176,8 +176,15 @@ class PlainSurvey:
         before = self._comment_on(key)
         kept = " Enter keeps it as it is, and a minus sign takes it away." if before else ""
         said = self._talk.ask(f"Your comment, on one line.{kept}")
-        if said:
+        if not said:
+            return
+        try:
             self._sitting.comment(key, "" if said == "-" else said)
+        except EditRefused as refusal:
+            if self._sitting.over:
+                raise
+            self._talk.say(str(refusal))
+        else:
             self._talk.say("Your comment is taken away." if said == "-" else "Your comment is kept.")
 
     def _go_on(self) -> None:

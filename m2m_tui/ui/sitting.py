@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from m2m_tui.core import diagnose
-from m2m_tui.core.errors import NoSuchThing
+from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
 from m2m_tui.storage.state_folder import state_folder
@@ -21,6 +21,10 @@ WRONG_CODES = 5
 
 PAUSE = 1.5
 """Seconds after a wrong code: codes are short, and whoever tries one after another should take for ever."""
+
+LONGEST_COMMENT = 4000
+LONGEST_NAME = 80
+"""Letters. Whoever answers may be anybody, and must not be able to make the session's file too large for everybody else."""
 
 ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 """What each key answers."""
@@ -116,6 +120,8 @@ class Sitting:
 
     def join(self, name: str, group: str) -> None:
         """Begin. Raises EditRefused, as for a name that is taken."""
+        if len(name) > LONGEST_NAME:
+            raise EditRefused(f"A name can have up to {LONGEST_NAME} letters. Please shorten it.")
         made = ""
 
         def join(session: Session) -> Session:
@@ -144,6 +150,10 @@ class Sitting:
 
     def comment(self, enabler_id: str, text: str) -> None:
         """Set the comment on an enabler; an empty one takes it away."""
+        if len(text) > LONGEST_COMMENT:
+            raise EditRefused(
+                f"A comment can have up to {LONGEST_COMMENT:,} letters; this has {len(text):,}. Please shorten it."
+            )
         self._change(lambda session: diagnose.comment(session, self._round_id, self.code, enabler_id, text))
 
     def finish(self) -> None:

@@ -145,6 +145,13 @@ def test_c_comments_and_a_minus_sign_takes_the_comment_away(talk: Conversation) 
     assert "Enter keeps it as it is, and a minus sign takes it away." in said
 
 
+def test_a_comment_that_is_too_long_is_refused_and_the_survey_goes_on(talk: Conversation) -> None:
+    said = talk.type("", "c", "word " * 1000, "c", "A word", "4")
+    assert "A comment can have up to 4,000 letters" in said
+    assert list(talk.responses[0].comments.values()) == ["A word"]
+    assert list(talk.responses[0].scores.values()) == [4]
+
+
 def test_l_lists_what_is_answered(talk: Conversation) -> None:
     said = talk.type("", "4", "0", "c", "Why not", "l")
     titles = [each.title for each in session_saving.read(talk.path).session.kept.values()]

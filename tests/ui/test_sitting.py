@@ -70,6 +70,18 @@ def test_what_one_answers_is_theirs_alone(sitting: Sitting) -> None:
     assert {key: each for key, each in sitting.asked.responses.items() if key != sitting.code} == before
 
 
+def test_nobody_can_make_the_file_too_large_for_everybody_else(sitting: Sitting) -> None:
+    with pytest.raises(EditRefused, match="up to 80 letters"):
+        sitting.join("x" * 81, "")
+    sitting.join("x" * 80, "")
+    first = next(iter(sitting.session.kept))
+    with pytest.raises(EditRefused, match="up to 4,000 letters; this has 4,001"):
+        sitting.comment(first, "x" * 4001)
+    sitting.comment(first, "x" * 4000)
+    assert sitting.response is not None
+    assert len(sitting.response.comments[first]) == 4000
+
+
 def test_a_code_brings_back_and_only_a_right_one(sitting: Sitting) -> None:
     code = list(sitting.asked.responses)[2]
     assert not sitting.come_back("zzzzz")

@@ -148,6 +148,24 @@ async def test_c_comments_and_an_empty_comment_takes_it_away(tmp_path: Path) -> 
         assert responses(await ui.settled())[0].comments == {}
 
 
+async def test_a_comment_that_is_too_long_is_still_there_to_be_shortened(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        await ui.press("c")
+        await ui.until_front("Form")
+        await ui.paste("word " * 1000)
+        await ui.press("enter")
+        await ui.until_front("SurveyScreen")
+        await ui.until(lambda: "Please shorten it" in ui.notice)
+        assert responses(ui.session)[0].comments == {}
+        await ui.press("c")
+        await ui.until_front("Form")
+        await ui.press("f7", "delete")
+        await ui.write("A word")
+        await ui.press("enter")
+        await ui.until_front("SurveyScreen")
+        assert list(responses(ui.session)[0].comments.values()) == ["A word"]
+
+
 async def test_clicking_the_hint_of_the_scores_gives_no_score(tmp_path: Path) -> None:
     async with handed_over(asked(), tmp_path) as ui:
         await ui.click_on("how strong", last=True)

@@ -18,6 +18,7 @@ from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.survey_lines import (
     count_spans,
+    handing_on,
     key_hints,
     scale_spans,
     statement_paragraphs,
@@ -25,7 +26,7 @@ from m2m_tui.ui.screens.survey_lines import (
     title_spans,
 )
 from m2m_tui.ui.screens.survey_who import AsksWho
-from m2m_tui.ui.sitting import ANSWERS, CODE, Sitting
+from m2m_tui.ui.sitting import ANSWERS, CODE, LONGEST_COMMENT, Sitting
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -214,7 +215,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         text = self._drafts.pop(self._commenting, {}).get("text", "") if self._commenting else ""
         if text.strip():
             with suppress(EditRefused):
-                self.sitting.comment(self._commenting, text)
+                self.sitting.comment(self._commenting, text[:LONGEST_COMMENT])
 
     # -- the end of a sitting
 
@@ -240,19 +241,8 @@ class SurveyScreen(AsksWho, Screen[bool]):
         """Somebody has finished: thank them, and see what comes next."""
         from m2m_tui.ui.screens.survey_thanks import Thanks
 
-        count = sum(each.finished for each in self.sitting.asked.responses.values())
-        expected = self.sitting.asked.expected
-        heard = f"That makes {count} of {expected}. " if expected >= count else ""
-        following = await self._answered(
-            Thanks(
-                [
-                    await self.kept(),
-                    ((f"To change something before the reveal, come back with your code {self.sitting.code}.", ""),),
-                    (),
-                    ((f"{heard}Please hand the keyboard to the next person.", "accent"),),
-                ]
-            )
-        )
+        paragraphs = [await self.kept(), *handing_on(self.sitting.asked, self.sitting.code)]
+        following = await self._answered(Thanks(paragraphs))
         if following == "next":
             self._clear()
             self._sit_down()
