@@ -34,7 +34,8 @@ class Confirm(ModalScreen[bool]):
         with Vertical(classes="dialog short"):
             yield TipLine(((self._question, "heading"),))
             yield Reading(self._explanation)
-            yield KeyLine([KeyHint("enter", self._yes), KeyHint("esc", self._no, "escape")])
+            no = [KeyHint("esc", self._no, "escape")] if self._no != self._yes else []
+            yield KeyLine([KeyHint("enter", self._yes), *no])
 
     def action_read_on(self, by: int) -> None:
         self.query_one(Reading).action_scroll_by(by)

@@ -178,6 +178,8 @@ class Form(ModalScreen[Filled | None]):
         filled = self._filled()
         if any(filled[field.name] != _value_of(field) for field in self._fields):
             self._drafts[self._draft] = filled
+        else:
+            self._drafts.pop(self._draft, None)
 
     def action_back(self) -> None:
         self.keep_draft()
