@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
-import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ from m2m_tui.ui.screens.survey_thanks import Thanks
 from m2m_tui.ui.screens.versions import VersionsScreen
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
-from tests.gits import gits
+from tests.gits import Gits, gits
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -258,33 +258,57 @@ def test_the_excerpt_of_a_session_file_is_the_example_shortened(example_text: st
 ANOTHER_ROUND = '[rounds.later]\ntitle = "Later"\nconfidentiality = "anonymous"\nstate = "open"\n\n[rounds.b4se]'
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "code", "said"),
-    [
-        ("", "", 0, "ours.toml: fine\n"),
-        ('state = "revealed"', 'state = "open"', 0, "ours.toml: fine\n"),
-        ("[rounds.b4se]", ANOTHER_ROUND, 1, 'ours.toml: fine\n./ours.toml-state = "open"\n'),
-        ("format = 1", "<<<<<<< ours\nformat = 1", 1, ""),
-    ],
-)
-def test_the_hook_lets_pass_what_it_should(
-    old: str, new: str, code: int, said: str, tmp_path: Path, example_text: str
-) -> None:
+@pytest.fixture
+def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Gits, Path]:
+    """A repository with the hook, in which an `m2m` can be found."""
     (hook,) = blocks(section("Versions and git"), "sh")[1:]
-    assert len(hook.splitlines()) == 3
+    shebang, *lines = hook.splitlines()
+    assert (shebang, len(lines)) == ("#!/bin/sh", 2)
     command = tmp_path / "bin" / "m2m"
     command.parent.mkdir()
     command.write_text(
         f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -c 'from m2m_tui.cli import main; main()' \"$@\"\n"
     )
     command.chmod(0o755)
-    (tmp_path / "ours.toml").write_text(example_text.replace(old, new), encoding="utf-8")
-    done = subprocess.run(
-        ["/bin/sh", "-c", hook],
-        cwd=tmp_path,
-        env={"PATH": f"{command.parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (code, said), done.stderr
+    here = gits(tmp_path, monkeypatch)
+    monkeypatch.setenv("PATH", f"{command.parent}:{os.environ['PATH']}")
+    repo = here.repository()
+    here.hook(repo, "pre-commit", "\n".join(lines))
+    return here, repo
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept", "said"),
+    [
+        ("", "", True, "our council.toml: fine"),
+        ('state = "revealed"', 'state = "open"', True, "our council.toml: fine"),
+        ("[rounds.b4se]", ANOTHER_ROUND, False, 'our council.toml-state = "open"'),
+        ("format = 1", "<<<<<<< ours\nformat = 1", False, "our council.toml: line 1: not valid TOML"),
+        ("systems-mindset = 3", "systems-mindset = 6", False, "6 can’t stand here"),
+    ],
+)
+def test_the_hook_lets_pass_what_it_should(
+    old: str, new: str, kept: bool, said: str, guarded: tuple[Gits, Path], example_text: str
+) -> None:
+    here, repo = guarded
+    (repo / "sub").mkdir()
+    (repo / "sub" / "our council.toml").write_text(example_text.replace(old, new, 1), encoding="utf-8")
+    (repo / "not part of it.toml").write_text("broken", encoding="utf-8")
+    (repo / "notes.md").write_text("Anything", encoding="utf-8")
+    here.run(repo, "add", "sub", "notes.md")
+    told = here.run(repo, "commit", "-m", "The baseline", ok=False)
+    assert said in told
+    assert told.startswith("0 ") == kept
+    assert here.run(repo, "log", "--oneline", "--all").endswith("The baseline") == kept
+
+
+def test_the_hook_has_nothing_against_a_commit_without_sessions(guarded: tuple[Gits, Path], example_text: str) -> None:
+    here, repo = guarded
+    (repo / "ours.toml").write_text(example_text, encoding="utf-8")
+    here.run(repo, "add", "ours.toml")
+    here.run(repo, "commit", "-m", "The session")
+    here.run(repo, "rm", "-q", "ours.toml")
+    assert here.run(repo, "commit", "-m", "Not any more", ok=False).startswith("0 ")
+    (repo / "notes.md").write_text("Anything", encoding="utf-8")
+    here.run(repo, "add", "notes.md")
+    assert here.run(repo, "commit", "-m", "Notes", ok=False).startswith("0 ")

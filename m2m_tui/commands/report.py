@@ -1,38 +1,78 @@
-"""`m2m report`: a session as one Markdown page."""
+"""`m2m report`: a session as a page, or as a table."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
 from m2m_tui.commands.place import Place, say
 
+if TYPE_CHECKING:
+    from m2m_tui.core.session import Session
+
+Kind = Literal["md", "html", "csv"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
 
 @click.command(
     "report",
-    short_help="Write a session as a Markdown page.",
-    epilog="Example:  m2m report our-council -o for-the-director.md",
+    short_help="Write a session as a page to read, or as a table.",
+    epilog="Example:  m2m report our-council -o for-the-director.html",
 )
 @click.argument("file")
 @click.option("-o", "--out", metavar="OUT", help="Where to write it; “-” prints it. Otherwise beside the session.")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(KINDS),
+    help="Markdown (md), a page for the browser (html) or a table (csv), where OUT doesn’t say it; md by default.",
+)
 @click.pass_obj
-def command(place: Place, file: str, out: str | None) -> None:
-    """Write the session FILE as a Markdown page, and say where it is.
+def command(place: Place, file: str, out: str | None, kind: Kind | None) -> None:
+    """Write the session FILE as a page to read or print, or as a table for a spreadsheet, and say where it is.
 
     Answers that are not revealed yet are not in it. A page that somebody else wrote is not overwritten unless you name it with -o.
     """
-    from m2m_tui.charts import plain
-    from m2m_tui.reports.markdown import markdown
     from m2m_tui.storage import session_files
     from m2m_tui.storage.report_files import report_path, write_report
 
+    kind = _kind(out, kind)
     path = place.session(file)
     session, _ = session_files.load(path)
-    page = markdown(session, plain)
+    page, marker = _page(session, kind)
     if out == "-":
-        say(page.rstrip("\n"))
+        say(page.lstrip("\ufeff").rstrip("\n"))
         return
-    target = report_path(path) if out is None else Path(out)
-    write_report(page, target, path, replaces_any=out is not None)
+    target = report_path(path, kind) if out is None else Path(out)
+    write_report(page, target, path, marker=marker, replaces_any=out is not None)
     say(str(target))
+
+
+def _kind(out: str | None, kind: Kind | None) -> Kind:
+    """What to write: what --as says, else as OUT ends. Raises UsageError where they say different things."""
+    ending = Path(out or "").suffix.casefold().removeprefix(".")
+    found = next((each for each in KINDS if each == ending), None)
+    if found and kind and found != kind:
+        raise click.UsageError(f"OUT ends in .{found}, and --as says {kind}. Choose one of them.")
+    return kind or found or "md"
+
+
+def _page(session: Session, kind: Kind) -> tuple[str, str]:
+    """The text of the file, and what m2m knows it by later; "" for its first line."""
+    from m2m_tui.charts import plain
+
+    match kind:
+        case "md":
+            from m2m_tui.reports.markdown import markdown
+
+            return markdown(session, plain), ""
+        case "html":
+            from m2m_tui.reports.html import html
+
+            return html(session, plain), ""
+        case "csv":
+            from m2m_tui.reports.spreadsheet import BYTE_ORDER_MARK, MARKER, spreadsheet
+
+            return BYTE_ORDER_MARK + spreadsheet(session), MARKER

@@ -8,30 +8,32 @@ from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.storage.text_files import read_text, write_text
 
 
-def report_path(session_path: Path) -> Path:
-    """Where a session's report is written unless another place is named: beside it, with the ending `.md`."""
-    return session_path.with_suffix(".md")
+def report_path(session_path: Path, ending: str = "md") -> Path:
+    """Where a session's report is written unless another place is named: beside it, with another ending."""
+    return session_path.with_suffix(f".{ending}")
 
 
-def write_report(page: str, target: Path, session_path: Path, *, replaces_any: bool = False) -> None:
+def write_report(page: str, target: Path, session_path: Path, *, marker: str = "", replaces_any: bool = False) -> None:
     """Write a report.
 
-    It replaces an earlier report, known by its first line, but somebody's own page only with `replaces_any`; the session
-    itself, a folder or a device never. Raises UnwritableFile.
+    It replaces an earlier report, known by the `marker` that it begins with (its first line unless given), but somebody's own page
+    only with `replaces_any`; the session itself, a folder or a device never. Raises UnwritableFile.
     """
+    # A link that came with somebody's folder may lead anywhere; one that the user names is theirs to follow.
+    if not replaces_any and target.is_symlink():
+        raise UnwritableFile(str(target), f"this is a link to another place; remove it, or use m2m report -o {target}")
     if target.exists():
-        _refuse_to_harm(page, target, session_path, replaces_any)
+        _refuse_to_harm(marker or page.partition("\n")[0], target, session_path, replaces_any)
     write_text(target, page)
 
 
-def _refuse_to_harm(page: str, target: Path, session_path: Path, replaces_any: bool) -> None:
+def _refuse_to_harm(marker: str, target: Path, session_path: Path, replaces_any: bool) -> None:
     if target.samefile(session_path):
         raise UnwritableFile(str(target), "this is the session itself; choose another name for the report")
     if target.is_dir():
         raise UnwritableFile(str(target), "this is a folder; add a file name for the report")
     if not target.is_file():
         raise UnwritableFile(str(target), "this is not an ordinary file; use -o - to print the report")
-    marker = page.partition("\n")[0]
     if not replaces_any and not read_text(target).startswith(marker):
         raise UnwritableFile(
             str(target),

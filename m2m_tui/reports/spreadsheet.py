@@ -1,0 +1,125 @@
+"""The report as a table for a spreadsheet: a row for each finding, comment, insight and shift, and for each person who gave a name."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, diagnosis
+from m2m_tui.core.findings import in_screen_order, took_part
+from m2m_tui.core.sentences import READINGS
+from m2m_tui.core.session import KIND_TITLES, Round, Session
+from m2m_tui.reports.shift import WHEN_TITLES
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Stands first in the file, or Excel takes the text for another encoding."""
+
+_SCORES = ("1", "2", "3", "4", "5")
+_COLUMNS = (
+    *("What", "Round", "Level", "Enablers", "Text", "From", "To", "Kind", "When", "Rests on", "Name", "Group"),
+    *("Reading", "Median", "Lowest", "Highest", *_SCORES, "Don’t know", "Skipped"),
+)
+"""The columns of every table. What each person answered stands behind them, a column an enabler."""
+
+MARKER = ",".join(_COLUMNS)
+"""How every such table begins: by it m2m knows a file it wrote itself."""
+
+Cells = dict[str, Any]
+
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+\-@\t\r＝＋－＠])")
+"""Where a spreadsheet may take text for a formula; also behind a semicolon, which ends a cell in half of Europe."""
+
+
+def spreadsheet(session: Session) -> str:
+    """The whole table as CSV. Nothing that anybody answered is in it before the reveal of their round, and of an anonymous round no
+    person has a row."""
+    revealed = {key: asked for key, asked in session.rounds.items() if asked.state == "revealed"}
+    people = [row for asked in revealed.values() if asked.confidentiality == "named" for row in _people(asked)]
+    answered = in_screen_order(session, {key for row in people for key in session.enablers if _own_column(key) in row})
+    rows = [
+        *(row for key in revealed for row in _found(session, diagnosis(session, key))),
+        *_insights(session),
+        *_shifts(session),
+        *people,
+    ]
+    written = io.StringIO(newline="")
+    table = csv.writer(written, lineterminator="\n")
+    table.writerow([*_COLUMNS, *(_defused(session.enablers[key].title) for key in answered)])
+    columns = [*_COLUMNS, *map(_own_column, answered)]
+    table.writerows([_defused(row.get(column, "")) for column in columns] for row in rows)
+    return written.getvalue()
+
+
+def _people(asked: Round) -> Iterator[Cells]:
+    for each in took_part(asked).values():
+        scores = {_own_column(key): answer for key, answer in each.scores.items()}
+        yield {"What": "person", "Round": asked.title, "Name": each.name, "Group": each.group, **scores}
+
+
+def _own_column(enabler_id: str) -> str:
+    """What no other column is called."""
+    return f"enabler {enabler_id}"
+
+
+def _found(session: Session, found: Diagnosis) -> Iterator[Cells]:
+    for each in found.findings:
+        about = {"Round": found.title, "Level": session.levels[each.level_id].title, "Enablers": each.title}
+        yield {"What": "finding", **about, "Text": each.note, **_tally(each)}
+        for group in each.groups:
+            yield {
+                "What": "finding of a group",
+                **about,
+                "Group": group.name,
+                **({"Reading": group.hidden} if group.hidden else _tally(group)),
+            }
+        for comment in each.comments:
+            yield {"What": "comment", **about, "Text": comment.text, "Name": comment.name}
+
+
+def _tally(found: Finding | GroupFinding) -> Cells:
+    measures = found.measures
+    return {
+        "Reading": READINGS[measures.reading],
+        "Median": "" if measures.median is None else f"{measures.median:g}",
+        "Lowest": measures.lowest,
+        "Highest": measures.highest,
+        **dict(zip(_SCORES, found.counts, strict=True)),
+        "Don’t know": found.dont_know,
+        "Skipped": found.skipped,
+    }
+
+
+def _insights(session: Session) -> Iterator[Cells]:
+    for each in session.insights.values():
+        yield {
+            "What": "insight",
+            **_enablers(session, each.enablers),
+            "Text": each.text,
+            "Kind": KIND_TITLES[each.kind],
+        }
+
+
+def _shifts(session: Session) -> Iterator[Cells]:
+    for each in session.shifts.values():
+        yield {
+            "What": "shift",
+            **_enablers(session, each.enablers),
+            "From": each.from_,
+            "To": each.to,
+            "Kind": each.facet,
+            "When": WHEN_TITLES[each.when],
+            "Rests on": " / ".join(session.insights[key].text for key in each.insights),
+        }
+
+
+def _enablers(session: Session, keys: tuple[str, ...]) -> Cells:
+    levels = dict.fromkeys(session.levels[session.enablers[key].level].title for key in keys)
+    return {"Level": " / ".join(levels), "Enablers": " / ".join(session.enablers[key].title for key in keys)}
+
+
+def _defused(cell: object) -> object:
+    """A cell that no spreadsheet runs: text that looks like a formula has an apostrophe before it."""
+    return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell
