@@ -89,8 +89,19 @@ class Workspace:
         watches: bool = True,
         state_folder: Path | None = None,
     ) -> Workspace:
-        """Open a session file. Raises UnreadableFile or NewerFormat."""
-        return cls(path, session_saving.read(path), on_saved, watches=watches, state_folder=state_folder)
+        """Open a session file. Raises UnreadableFile or NewerFormat, which says where the work is that was done meanwhile."""
+        try:
+            known = session_saving.read(path)
+        except UnreadableFile as broken:
+            beside = session_saving.beside(path)
+            if not beside.exists():
+                raise
+            raise UnreadableFile(
+                str(path),
+                f"{broken.reason}. What was done since is in {beside}; mend this file, and both come together",
+                broken.where,
+            ) from None
+        return cls(path, known, on_saved, watches=watches, state_folder=state_folder)
 
     def _left_over(self, session: Session, state_folder: Path | None) -> recovery.Recovered | None:
         found = recovery.kept(state_folder, self.path) if state_folder is not None else None
@@ -119,14 +130,21 @@ class Workspace:
 
     # -- edits
 
-    def apply(self, edit: Edit, words: str, *, joins: str | None = None, asks: bool = False) -> bool:
+    def apply(
+        self, edit: Edit, words: str, *, joins: str | None = None, asks: bool = False, seen: Session | None = None
+    ) -> bool:
         """Do an edit. `words` name it for undo; edits with the same `joins`, one after another, are undone together.
+
+        `seen` is the session that whoever made the edit had before them: what has come in since is merged with it, field by field.
 
         Gives whether it changed anything. Raises EditRefused, and then nothing has changed.
         """
         with self._wake:
             before = self.session
-            after = edit(before)
+            if seen is None or seen is before:
+                after = edit(before)
+            else:
+                after, _ = session_saving.merged(seen, edit(seen), before)
             if after is before or alike(after, before):
                 return False
             last = self._back[-1] if self._back else None
@@ -242,7 +260,7 @@ class Workspace:
             try:
                 known = session_saving.save(self.path, ours, self._known)
             except (UnreadableFile, NewerFormat) as broken:
-                trouble = f"{broken}. Until that is mended{self._keep_beside(ours)}"
+                trouble = f"{self._keep_beside(ours)} until somebody mends the file: {broken}"
             except M2MError as error:
                 trouble = str(error)
             except Exception as error:  # noqa: BLE001  # whatever it is, this thread has to live on and try again
@@ -259,9 +277,9 @@ class Workspace:
 
     def _keep_beside(self, ours: Session) -> str:
         try:
-            return f", your work is in {session_saving.keep_beside(self.path, ours).name}"
+            return f"your work is in {session_saving.keep_beside(self.path, ours).name}"
         except M2MError as error:
-            return f" it can’t be kept beside it either: {error}"
+            return f"it can’t be kept beside it either ({error})"
 
     def _keep_for_recovery(self, ours: Session | None) -> None:
         """Keep what can't be saved where the next start finds it; None once everything is saved."""

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Part
 from m2m_tui.core.session import Response, Round, Session, Table, changed, replaced
@@ -101,7 +101,7 @@ def burn(target: Path, session: Session) -> None:
     """Delete what is sealed no longer, once the session's own file says so, and what nobody answers any more."""
     for key, asked in session.rounds.items():
         if not is_sealed(asked) or not asked.responses:
-            for box in (_own_box(target, key), *_left_behind(target, key)):
+            for box in (_own_box(target, key), *(() if _others_may_need(target, key) else _left_behind(target, key))):
                 with contextlib.suppress(OSError):
                     box.unlink()
                     _remove_if_empty(box.parent)
@@ -153,6 +153,15 @@ def _left_behind(target: Path, round_id: str) -> list[Path]:
     """The same round's answers under a name that the session's file had before somebody renamed it."""
     found = target.parent.glob(f".*.answers/{round_id}.toml")
     return [box for box in found if not os.path.lexists(target.with_name(f"{_stem_of(box)}.toml"))]
+
+
+def _others_may_need(target: Path, round_id: str) -> bool:
+    """Whether another session's file beside this one has the same round: a copy, made after the name was changed."""
+    for other in target.parent.glob("*.toml"):
+        with contextlib.suppress(FileProblem):
+            if other != target and f"[rounds.{round_id}]" in read_text(other):
+                return True
+    return False
 
 
 def _stem_of(box: Path) -> str:

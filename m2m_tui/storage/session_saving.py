@@ -82,12 +82,13 @@ def keep_beside(path: Path, session: Session) -> Path:
     from m2m_tui.storage.sealed_answers import public
     from m2m_tui.storage.toml_text import session_text
 
-    beside = _beside(Path(os.path.realpath(path)))
-    write_text(beside, session_text(public(session)))
-    return beside
+    write_text(beside(path), session_text(public(session)))
+    return beside(path)
 
 
-def _beside(target: Path) -> Path:
+def beside(path: Path) -> Path:
+    """Where the work is put while a session's file is broken."""
+    target = Path(os.path.realpath(path))
     return target.with_name(f"{target.stem}.until-mended.toml")
 
 
@@ -135,7 +136,7 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     if text != found.text:
         write_text(path, text)
     burn(target, session)
-    _beside(target).unlink(missing_ok=True)
+    beside(target).unlink(missing_ok=True)
     return Known(session, text, sealed, (*_stamp(target), *stamps(target, session)), kept)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core import deepen
+from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.session import Session
 from m2m_tui.storage import recovery
 from m2m_tui.storage.recovery import Recovered
@@ -112,7 +113,9 @@ def test_beside_a_broken_file_the_work_goes_on_until_it_is_mended(path: Path, st
     assert not workspace.settle()
     beside = path.with_name("a.until-mended.toml")
     assert "last line: not valid TOML" in workspace.trouble
-    assert workspace.trouble.endswith("your work is in a.until-mended.toml")
+    assert workspace.trouble.startswith("your work is in a.until-mended.toml until somebody mends the file: ")
+    with pytest.raises(UnreadableFile, match=r"What was done since is in .*a\.until-mended\.toml"):
+        Workspace.open(path)
     assert texts(read(beside).session) == {"Ours"}
     path.write_text(good)
     workspace.save()

@@ -9,15 +9,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from m2m_tui.ui.dialogs.asking import Field, Filled
+from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.lines import Line
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.painted import Painted
-from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
+from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, SaidLine, TipLine
 
 
 class ChoiceField(Painted, can_focus=True):
@@ -59,7 +59,7 @@ class ChoiceField(Painted, can_focus=True):
         self.repaint()
 
 
-class Form(ModalScreen[Filled | None]):
+class Form(Dialog[Filled | None]):
     """Gives what was filled in by field name, or None when it was left with escape; `drafts` then keeps it.
 
     `draft` is the name it is kept under, and `ahead` holds what was typed before the form was there. Enter goes to the next
@@ -97,7 +97,7 @@ class Form(ModalScreen[Filled | None]):
         with Vertical(classes="dialog form"):
             yield TipLine(((self._title, "heading"),))
             if self._explanation:
-                yield SaidLine(((self._explanation, "muted"),), id="explanation")
+                yield Explanation(((self._explanation, "muted"),), id="explanation")
             with VerticalScroll(can_focus=False):
                 for field in self._fields:
                     yield SaidLine(((field.label, "strong"), (f"  {field.hint}" if field.hint else "", "muted")))

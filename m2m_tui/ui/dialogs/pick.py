@@ -9,16 +9,16 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from m2m_tui.ui.dialogs.asking import Choice
+from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 
 
-class Pick(Filtering, ModalScreen[tuple[str, ...] | None]):
+class Pick(Filtering, Dialog[tuple[str, ...] | None]):
     """Gives the ids picked, in the order of the list, or None when it was left with escape.
 
     With `several`, space picks and unpicks; otherwise enter takes the row under the cursor, and 1 to 9 take a row at once.

@@ -8,15 +8,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.said_line import TipLine
 
 
-class Read(ModalScreen[None]):
+class Read(Dialog[None]):
     """Arrows scroll; escape, enter, or the key that opened it close it."""
 
     CSS_PATH = "dialogs.tcss"

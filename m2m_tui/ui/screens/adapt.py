@@ -142,7 +142,8 @@ class AdaptScreen(StageScreen):
             draft=f"reword {current}",
         )
         if filled is not None:
-            self.edit(lambda session: adapt.reword(session, current, **filled), f"reworded {_named(enabler)}")
+            words = f"reworded {_named(enabler)}"
+            self.edit(lambda then: adapt.reword(then, current, **filled), words, seen=session)
 
     async def _describe(self) -> None:
         session = self.workspace.session
@@ -155,7 +156,7 @@ class AdaptScreen(StageScreen):
             ],
         )
         if filled is not None:
-            self.edit(lambda session: describe(session, **filled), "changed the challenge")
+            self.edit(lambda then: describe(then, **filled), "changed the challenge", seen=session)
 
     def action_original(self) -> None:
         if not (current := self._current()):

@@ -243,15 +243,15 @@ class DeepenScreen(Filtering, StageScreen):
     @on(RowList.Chosen, "#insights")
     @work
     async def _edit_text(self, event: RowList.Chosen) -> None:
-        current = self._current
-        insight = self.workspace.session.insights[current]
+        current, seen = self._current, self.workspace.session
+        insight = seen.insights[current]
         filled = await self.fill_in(
             "Edit the insight",
             [Field("text", "What was said", insight.text, lines=3, required=True)],
             draft=f"insight {current}",
         )
         if filled is not None:
-            self.edit(lambda session: deepen.edit(session, current, filled["text"]), "edited an insight")
+            self.edit(lambda session: deepen.edit(session, current, filled["text"]), "edited an insight", seen=seen)
 
     @work
     async def action_kind(self) -> None:

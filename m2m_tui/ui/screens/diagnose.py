@@ -23,6 +23,7 @@ from m2m_tui.ui.screens.round_words import (
     BEFORE,
     GUESSED,
     OPENING,
+    all_here,
     counted,
     reveal_question,
     rows_of_who,
@@ -255,7 +256,8 @@ class DiagnoseScreen(StageScreen):
             from m2m_tui.ui.screens.survey import SurveyScreen
 
             last = await self._answered(SurveyScreen(self.workspace, current[0]))
-            self.say("Everybody has answered: projector on, and press v to reveal." if last else "", "accent")
+            asked = self.workspace.session.rounds[current[0]]
+            self.say(all_here(asked) if last else "", "accent")
 
     @work
     async def action_take_in(self) -> None:
@@ -295,6 +297,7 @@ class DiagnoseScreen(StageScreen):
         if current is None or current[1].state == "open" or finding is None:
             self.say("Notes come after the reveal, while you discuss.")
             return
+        seen = self.workspace.session
         filled = await self.fill_in(
             f"Note on “{finding.title}”",
             [Field("text", "What does the room say?", finding.note, lines=3)],
@@ -302,7 +305,9 @@ class DiagnoseScreen(StageScreen):
         )
         if filled is not None:
             self.edit(
-                lambda session: diagnose.note(session, current[0], finding.enabler_id, filled["text"]), "wrote a note"
+                lambda session: diagnose.note(session, current[0], finding.enabler_id, filled["text"]),
+                "wrote a note",
+                seen=seen,
             )
 
     def action_insight(self) -> None:

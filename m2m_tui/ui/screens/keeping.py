@@ -46,6 +46,8 @@ async def keep_version(screen: StageScreen) -> bool:
         "Keep a version",
         [Field("message", "What is this version?", summary(changes), required=True)],
         explanation=f"Since the last version: {'; '.join(changes)}.",
+        # What was begun for other changes than these is no message for them.
+        draft=f"version {summary(changes)}",
     )
     if filled is None:
         return False

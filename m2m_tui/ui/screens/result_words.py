@@ -67,6 +67,8 @@ def answer_words(answer: Answer | None) -> str:
 
 
 def _moved(change: Change) -> str:
+    if "too few answers" in (change.before and change.before.reading, change.after and change.after.reading):
+        return "Too few answers to compare."
     by = change.moved or 0
     if not by:
         return "The middle answer is where it was."

@@ -51,6 +51,14 @@ def counted(asked: Round) -> str:
     return f"{people(finished)} {'has' if finished == 1 else 'have'} answered.  "
 
 
+def all_here(asked: Round) -> str:
+    """What to do once somebody in the room said that they were the last."""
+    waiting = max(asked.expected, len(asked.responses)) - sum(each.finished for each in asked.responses.values())
+    if waiting > 0:
+        return f"Everybody here has answered; {people(waiting)} elsewhere {'hasn’t' if waiting == 1 else 'haven’t'} finished yet."
+    return "Everybody has answered: projector on, and press v to reveal."
+
+
 def reveal_question(asked: Round) -> tuple[str, list[Spans]]:
     """The question before the reveal, and what it means."""
     finished = sum(each.finished for each in asked.responses.values())

@@ -131,8 +131,8 @@ class ShiftScreen(Filtering, StageScreen):
     @on(RowList.Chosen)
     @work
     async def _edit_words(self, event: RowList.Chosen) -> None:
-        current = event.row_id
-        now = self.workspace.session.shifts[current]
+        current, seen = event.row_id, self.workspace.session
+        now = seen.shifts[current]
         filled = await self.fill_in(
             "Edit the shift",
             [
@@ -143,7 +143,9 @@ class ShiftScreen(Filtering, StageScreen):
         )
         if filled is not None:
             self.edit(
-                lambda session: shift.edit(session, current, from_=filled["from_"], to=filled["to"]), "edited a shift"
+                lambda session: shift.edit(session, current, from_=filled["from_"], to=filled["to"]),
+                "edited a shift",
+                seen=seen,
             )
 
     @work

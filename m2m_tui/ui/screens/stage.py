@@ -147,10 +147,10 @@ class StageScreen(Asking, Screen[None]):
 
     # -- edits
 
-    def edit(self, change: Edit, words: str, *, joins: str | None = None) -> bool:
-        """Send an edit. Gives whether it changed anything; why not is said."""
+    def edit(self, change: Edit, words: str, *, joins: str | None = None, seen: Session | None = None) -> bool:
+        """Send an edit, with the session that was `seen` when it began. Gives whether it changed anything; why not is said."""
         try:
-            changed = self.workspace.apply(change, words, joins=joins)
+            changed = self.workspace.apply(change, words, joins=joins, seen=seen)
         except EditRefused as refusal:
             self.say(str(refusal), "warn")
             return False

@@ -269,7 +269,8 @@ class SurveyScreen(AsksWho, Screen[bool]):
 
     def leave(self, *, last: bool = False) -> None:
         """Nobody sits here any more."""
-        self.dismiss(last)
+        if self.is_active:  # keys may still arrive behind the one that it was left with
+            self.dismiss(last)
 
     async def kept(self) -> Spans:
         """Whether the answers are in the file, once that is known."""

@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.reading import Reading
@@ -17,7 +17,7 @@ from m2m_tui.ui.widgets.said_line import TipLine
 Next = Literal["next", "last", "back"]
 
 
-class Thanks(ModalScreen[Next]):
+class Thanks(Dialog[Next]):
     """Enter: the next person answers. l: that was the last one. Escape: back to the facilitator."""
 
     CSS_PATH = "../dialogs/dialogs.tcss"

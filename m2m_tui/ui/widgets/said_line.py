@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+
 from m2m_tui.ui.lines import Line, Spans, wrapped
 from m2m_tui.ui.widgets.painted import Painted
 
@@ -26,6 +28,13 @@ class SaidLine(Painted):
         if height == 1:
             return [Line(self._spans)]
         return [Line(spans) for spans in wrapped(self._spans, width)]
+
+
+class Explanation(SaidLine):
+    """A few sentences, as tall as they are."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(wrapped(self._spans, max(width, 1)))
 
 
 class TipLine(SaidLine):

@@ -1,0 +1,18 @@
+"""What all dialogs have in common."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Dialog(ModalScreen[AnswerT]):
+    """A page over another one, which answers once: over a slow line several keys arrive at a time, and those behind the one that
+    closed it would close what is below."""
+
+    def dismiss(self, result: AnswerT | None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_active else AwaitComplete()
