@@ -13,7 +13,7 @@ import pytest
 from m2m_tui.storage.session_saving import read
 from tests.terminal.conftest import Start
 
-FEW, MANY = 6, 200
+FEW, PARTS, IN_A_PART = 4, 8, 25
 
 _COUNT = re.compile(r"Deepen (\d+) .* saved$", re.MULTILINE)
 _BETWEEN = ("\t", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~")
@@ -56,8 +56,8 @@ def _as_the_header_says(screen: str, saved: int) -> int:
     return max(saved, int(found.group(1))) if found else saved
 
 
-def _runs(start: Start, path: Path, count: int) -> None:
-    chance = random.Random(count)
+def _runs(start: Start, path: Path, count: int, seed: int = 0) -> None:
+    chance = random.Random(seed)
     for number in range(count):
         _one_run(start, path, chance, number)
     left = [each.name for each in path.parent.iterdir() if each.name.endswith(".m2m-tmp")]
@@ -69,5 +69,7 @@ def test_killed_at_random_moments_nothing_saved_is_lost(start: Start, session_fi
 
 
 @pytest.mark.slow
-def test_killed_two_hundred_times_nothing_saved_is_lost(start: Start, session_file: Path) -> None:
-    _runs(start, session_file, MANY)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_killed_two_hundred_times_nothing_saved_is_lost(start: Start, session_file: Path, part: int) -> None:
+    """In parts, so that every core has one to do."""
+    _runs(start, session_file, IN_A_PART, part)
