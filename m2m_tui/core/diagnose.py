@@ -80,7 +80,9 @@ def join(session: Session, round_id: str, *, name: str = "", group: str = "") ->
         raise EditRefused("Please give a name or a role.")
     taken = {response.name.casefold() for response in opened.responses.values()}
     if named and name.casefold() in taken:
-        raise EditRefused(f"“{name}” is already there. If that is you, come back with your code; otherwise use another name.")
+        raise EditRefused(
+            f"“{name}” is already there. If that is you, come back with your code; otherwise use another name."
+        )
     response_id = fresh_id(opened.responses)
     response = Response(name=name if named else "", group=clean_line(group).strip())
     return _with_response(session, round_id, response_id, response), response_id

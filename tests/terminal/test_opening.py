@@ -133,6 +133,8 @@ def test_a_broken_session_is_refused_in_a_sentence(start: Start, tmp_path: Path,
     assert terminal.wait_for_end() == 1
     assert terminal.left_behind() == []
     assert said in terminal.screen.said_in_the_end
-    assert "broken.toml" in terminal.screen.said_in_the_end.replace(" ", "")  # where the line ends depends on the folder
+    assert "broken.toml" in terminal.screen.said_in_the_end.replace(
+        " ", ""
+    )  # where the line ends depends on the folder
     assert "Traceback" not in terminal.screen.said_in_the_end
     assert path.read_bytes() == content
