@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, NoSuchThing
 from m2m_tui.core.framework import Framework
 from m2m_tui.storage.shipped import shipped
@@ -50,7 +51,7 @@ def framework_named(name: str) -> Framework:
         if entry.framework is not None and entry.framework.id == name:
             return entry.framework
     known = ", ".join(entry.framework.id for entry in entries if entry.framework is not None)
-    raise NoSuchThing(f"There is no framework “{name}”. There are: {known}.")
+    raise NoSuchThing(f"There is no framework “{clean_line(name)}”. There are: {known}.")
 
 
 def _entry(path: Path) -> FrameworkEntry:

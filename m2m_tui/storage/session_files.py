@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import tempfile
 import unicodedata
 from collections.abc import Mapping
@@ -106,8 +105,14 @@ def copy_example(folder: Path | None = None) -> Path:
 
 def file_stem(title: str) -> str:
     """A safe file name from a title: plain lower-case words joined by hyphens, and no name that a system reserves."""
-    plain = unicodedata.normalize("NFKC", title).casefold()
-    stem = re.sub(r"[^\w]+", "-", plain).strip("-_")[:60].strip("-_")
+    stem = ""
+    for char in unicodedata.normalize("NFKC", title[:1000]).casefold():
+        # The vowels of Hindi or Thai are marks on the letter before them.
+        if char.isalnum() or (stem[-1:].strip("-") and unicodedata.category(char) in ("Mn", "Mc")):
+            stem += char
+        elif stem and not stem.endswith("-"):
+            stem += "-"
+    stem = stem[:60].strip("-")
     while len(stem.encode()) > 200:
         stem = stem[:-1]
     reserved = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -44,26 +45,42 @@ def read_part(model: type[PartT], text: str, path: str, what: str) -> PartT:
     data = tables(text, path, what)
     check_format(data, path, what)
     try:
-        return model.model_validate(data)
+        part = model.model_validate(data)
     except ValidationError as error:
         raise UnreadableFile(path, *_plain(error.errors(include_url=False)[0])) from None
+    if _CARRIAGE_RETURN.search(text):
+        _check_line_ends(part, path)
+    return part
 
 
-def unknown_keys(part: Part, place: str = "") -> Iterator[str]:
+def unknown_keys(part: Part) -> Iterator[str]:
     """The keys of a file that this version doesn't know, as `insights.k7qm.colour`."""
-    for name in part.model_extra or {}:
-        yield place + clean_line(name)
+    return (place for place, _ in _unknown(part, ""))
+
+
+def _unknown(part: Part, place: str) -> Iterator[tuple[str, object]]:
+    """Each key that this version doesn't know, with what it holds."""
+    for name, value in (part.model_extra or {}).items():
+        yield place + clean_line(name), value
     for name, value in part:
-        yield from _unknown_below(value, f"{place}{name}")
+        if isinstance(value, Part):
+            yield from _unknown(value, f"{place}{name}.")
+        elif isinstance(value, dict):
+            for key, below in value.items():
+                if isinstance(below, Part):
+                    yield from _unknown(below, f"{place}{name}.{key}.")
 
 
-def _unknown_below(value: object, place: str) -> Iterator[str]:
-    if isinstance(value, Part):
-        yield from unknown_keys(value, f"{place}.")
-    elif isinstance(value, dict):
-        for name, below in value.items():
-            if isinstance(below, Part):
-                yield from unknown_keys(below, f"{place}.{name}.")
+_CARRIAGE_RETURN = re.compile(r"\\(?:r|u000d|U0000000d)", re.IGNORECASE)
+
+
+def _check_line_ends(part: Part, path: str) -> None:
+    """Refuse what wouldn't be written as it was read: in text of more than one line tomli_w knows but one sort of line end."""
+    for place, value in _unknown(part, ""):
+        if "\\r\\n" in repr(value):
+            raise UnreadableFile(
+                path, "m2m can’t keep “\\r\\n” here; please write “\\n” where a new line begins", place
+            )
 
 
 _REASONS = {

@@ -1,0 +1,184 @@
+"""Files made to be too much: hundreds and thousands of things, megabytes on a line, tables without end. They are read or refused, and soon."""
+
+from __future__ import annotations
+
+import copy
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+
+from m2m_tui.storage.session_files import look_at
+from tests.hostile.running import m2m, read_or_refused
+
+Table = dict[str, Any]
+Make = Callable[[], str]
+
+LONGEST = 60
+"""Seconds that a command may take on a file of up to 20 MB, on a machine that has other things to do; most take two or three. What
+this is about took hours."""
+
+
+def _many(name: str, count: int) -> Callable[[Table], None]:
+    def add(tables: Table) -> None:
+        one = next(iter(tables[name].values()))
+        tables[name] |= {f"more-{number}": copy.deepcopy(one) for number in range(count)}
+
+    return add
+
+
+def _many_levels(tables: Table) -> None:
+    one = next(iter(tables["enablers"].values()))
+    for number in range(600):
+        tables["levels"][f"level-{number}"] = {"title": f"Level {number}"}
+        tables["enablers"][f"more-{number}"] = one | {"level": f"level-{number}"}
+
+
+def _many_people(tables: Table) -> None:
+    (asked,) = tables["rounds"].values()
+    one = next(iter(asked["responses"].values()))
+    for number in range(600):
+        asked["responses"][f"more-{number}"] = one | {"name": f"Person {number}", "group": f"Group {number % 200}"}
+
+
+def _asked_about_all(tables: Table) -> None:
+    _many("enablers", 500)(tables)
+    (asked,) = tables["rounds"].values()
+    asked["enablers"] = list(tables["enablers"])
+    for number, response in enumerate(asked["responses"].values()):
+        response["scores"] = {key: (place + number) % 5 + 1 for place, key in enumerate(tables["enablers"])}
+
+
+THOUSANDS: dict[str, Callable[[Table], None]] = {
+    "enablers": _asked_about_all,
+    "levels": _many_levels,
+    "people": _many_people,
+    "rounds": _many("rounds", 40),
+    "insights": _many("insights", 2000),
+    "shifts": _many("shifts", 1500),
+}
+
+TITLES: dict[str, Make] = {
+    "a word": lambda: "x" * 3_000_000,
+    "words": lambda: "word " * 600_000,
+    "marks": lambda: "*_~`<@:/" * 300_000,
+    "links": lambda: "https://a.example/ me@a.example #1 " * 40_000,
+    "controls": lambda: r"\u009d\u001b]" * 200_000,
+    "spaces": lambda: "a" + " " * 3_000_000 + r"x\n",
+}
+"""What may stand in a title."""
+
+CHALLENGES: dict[str, Make] = {"lines": lambda: "a line\n" * 400_000, "brackets": lambda: "[a]\n" * 800_000}
+"""What may stand in a long text."""
+
+REST: dict[str, Make] = {"a remark": lambda: "#" * 3_000_000, "blank lines": lambda: "\n" * 3_000_000}
+"""What may stand at the end of a file."""
+
+TOPS: dict[str, Make] = {
+    "unknown keys": lambda: "".join(f"k{number} = {number}\n" for number in range(80_000)),
+    "a list": lambda: "x = [" + "1," * 500_000 + "]",
+}
+"""What may stand at its top."""
+
+ENDLESS: dict[str, Make] = {
+    "a key": lambda: f"{'a.' * 200_000}a = 1",
+    "a table": lambda: f"[{'a.' * 200_000}a]",
+    "a key in quotes": lambda: '"a" . ' * 200_000 + "a = 1",
+    "a key in an inline table": lambda: f"x = {{b = 1, {'a.' * 200_000}a = 1}}",
+    "many keys": lambda: "\n".join(f"k{number}.{'a.' * 400}a = 1" for number in range(5000)),
+    "lists": lambda: f"x = {'[' * 500_000}",
+    "inline tables": lambda: f"x = {'{a = ' * 200_000}",
+    "a number": lambda: f"x = {'1' * 1_000_000}",
+    "a number of letters": lambda: f"x = 0x{'f' * 500_000}",
+}
+
+
+def with_top(text: str, line: str) -> str:
+    return text.replace("format = 1\n", f"format = 1\n{line}\n", 1) if line[0] != "[" else f"{text}\n{line}\n"
+
+
+def with_title(text: str, title: str) -> str:
+    return text.replace('title = "', f'title = "{title}', 1)
+
+
+def with_challenge(text: str, challenge: str) -> str:
+    return text.replace("challenge = ", f'challenge = """\n{challenge}"""\nbefore = ', 1)
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_what_has_no_end_is_refused(example_text: str, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(with_top(example_text, ENDLESS[kind]()), "utf-8")
+    assert not read_or_refused(path, ("check",))
+    assert "too deeply" in m2m("check", path).said or "too many digits" in m2m("check", path).said
+    assert look_at(path).path == path
+
+
+@pytest.mark.parametrize(
+    "text", ["la." * 400 + "la", "[" + "la." * 400 + "la", 'x, "' + "'a'." * 400, "{a, " + "b.\n" * 400]
+)
+def test_words_with_many_dots_are_only_text(example_text: str, tmp_path: Path, text: str) -> None:
+    tables = tomllib.loads(example_text)
+    tables["challenge"] = f"{text}\n{text}"
+    tables["title"] = text
+    path = tmp_path / "x.toml"
+    for long in (True, False):
+        path.write_text(tomli_w.dumps(tables, multiline_strings=long), "utf-8")
+        assert read_or_refused(path, ("check",))
+
+
+def test_the_list_of_sessions_passes_over_long_texts_full_of_brackets(example_text: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(with_challenge(example_text, r"word \\ " * 100_000 + "\n" + "[shifts.a]\n" * 100_000), "utf-8")
+    entry = look_at(path)
+    assert (entry.title, entry.stage, entry.problem) == ("From one department to the whole council", "shift", "")
+
+
+COMMANDS = (
+    *(("show",), ("report", "-o", "-"), ("report", "-o", "-", "--as", "csv"), ("show", "--chart", "strength")),
+    *(("show", "--chart", "groups"), ("show", "--chart", "coverage")),
+)
+
+
+def as_a_program(path: Path, *words: str) -> None:
+    """It ends well, or with one sentence, and in time."""
+    ended = subprocess.run(
+        [sys.executable, "-c", "from m2m_tui.cli import main; main()", words[0], str(path), *words[1:]],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        timeout=LONGEST,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", THOUSANDS)
+def test_thousands_of_things(example_text: str, tmp_path: Path, kind: str) -> None:
+    tables = tomllib.loads(example_text)
+    THOUSANDS[kind](tables)
+    path = tmp_path / "x.toml"
+    path.write_text(tomli_w.dumps(tables), "utf-8")
+    for words in COMMANDS:
+        as_a_program(path, *words)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [*TITLES, *CHALLENGES, *REST, *TOPS])
+def test_megabytes(example_text: str, tmp_path: Path, kind: str) -> None:
+    text = example_text
+    text = with_title(text, TITLES[kind]()) if kind in TITLES else text
+    text = with_challenge(text, CHALLENGES[kind]()) if kind in CHALLENGES else text
+    text = with_top(text, TOPS[kind]()) if kind in TOPS else text + REST.get(kind, str)()
+    path = tmp_path / "x.toml"
+    path.write_text(text, "utf-8")
+    assert look_at(path).stage == "shift"
+    for words in (("show",), ("report", "-o", "-")):
+        as_a_program(path, *words)
