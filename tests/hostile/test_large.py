@@ -1,4 +1,4 @@
-"""Files made to be too much: hundreds and thousands of things, megabytes on a line, tables without end. They are read or refused, and soon."""
+"""Files made to be too much: thousands of things, megabytes on a line, tables without end. They are read or refused, and soon."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _many(name: str, count: int) -> Callable[[Table], None]:
 
 def _many_levels(tables: Table) -> None:
     one = next(iter(tables["enablers"].values()))
-    for number in range(600):
+    for number in range(1200):
         tables["levels"][f"level-{number}"] = {"title": f"Level {number}"}
         tables["enablers"][f"more-{number}"] = one | {"level": f"level-{number}"}
 
