@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import select
-import struct
 import subprocess
 import sys
-import termios
-import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-import pyte
 import pytest
 
 from m2m_tui.core.session import Session
+from tests.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
@@ -85,42 +79,15 @@ def test_the_shipped_example_passes_the_check(m2m: Path, empty: Path) -> None:
     run(m2m, "check", example, cwd=empty, env=os.environ)
 
 
-def read_until(terminal: int, stream: pyte.ByteStream, enough: Callable[[], bool]) -> str:
-    """Feed what the program draws to the screen until that is enough, the program has ended, or 30 seconds have passed."""
-    end = time.monotonic() + 30
-    while not enough():
-        ready, _, _ = select.select([terminal], [], [], max(0, end - time.monotonic()))
-        if not ready:
-            return "too late"
-        try:
-            data = os.read(terminal, 65536)
-        except OSError:  # on Linux, the end of the program
-            data = b""
-        if not data:
-            return "ended"
-        stream.feed(data)
-    return "enough"
-
-
 def test_the_demo_opens_on_the_example_and_ends_well(m2m: Path, empty: Path, example: Session) -> None:
-    awaited = (example.title[:20], "This is a copy of the example")  # the title comes first, and the stage after it
-    screen = pyte.Screen(100, 30)
-    stream = pyte.ByteStream(screen)
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execve(m2m, [str(m2m), "demo"], {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"})
+    environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    terminal = Terminal([str(m2m), "demo"], folder=empty, env=environment, size=(30, 100))
     try:
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-        said = read_until(terminal, stream, lambda: all(words in " ".join(screen.display) for words in awaited))
-        assert said == "enough", screen.display
-        os.write(terminal, b"\x11")  # ctrl+q
-        assert read_until(terminal, stream, lambda: False) == "ended"
-        _, status = os.waitpid(child, 0)
-        child = 0
+        terminal.wait(example.title[:20])
+        terminal.wait("This is a copy of the example")
+        terminal.send("\x11")  # ctrl+q
+        assert terminal.wait_for_end() == 0
+        assert "Your copy of the example is" in terminal.screen.said_in_the_end
     finally:
-        os.close(terminal)
-        if child:
-            os.kill(child, 9)
-            os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
+        terminal.close()
     assert list(empty.iterdir()) == []
