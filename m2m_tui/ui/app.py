@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -18,8 +19,13 @@ from m2m_tui.ui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.timer import Timer
 
     from m2m_tui.workspace import Workspace
+
+
+_KEEP_AFTER = 1.0
+"""Seconds after a letter until what is being typed is kept where it outlives the program."""
 
 
 class M2MApp(Program):
@@ -34,6 +40,11 @@ class M2MApp(Program):
         self.folder = folder
         self._file = file
         self._demo = demo
+        self._keeping: Timer | None = None
+        self._drafts_of: Path | None = None
+        """Whose the drafts are: a session's file, or at home the folder of the sessions."""
+        self._draft_file = threading.Lock()
+        """Held while the drafts are written, or are becoming another's."""
         self.add_mode("home", partial(self.sized, self._home))
         first = self._home if file is None else partial(OpeningScreen, file)
         self.add_mode(self.DEFAULT_MODE, partial(self.sized, first))
@@ -48,6 +59,7 @@ class M2MApp(Program):
     def on_mount(self) -> None:
         # After the first paint: pydantic and the stages cost more than all that has been imported up to here.
         if self._file is None:
+            self.call_after_refresh(self._take_up_drafts, self.folder)
             self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
         else:
             self.call_after_refresh(self.open_session, self._file, self._demo)
@@ -84,11 +96,10 @@ class M2MApp(Program):
         if self.leaving:
             workspace.close()
             return
-        from m2m_tui.storage.state_folder import kept_drafts, state_folder
-
         self._close_workspace()
+        self.keep_drafts()
         self.workspace = workspace
-        self.drafts = kept_drafts(state_folder(os.environ), workspace.path)
+        self._take_up_drafts(workspace.path)
         for mode in SCREENS:
             self.add_mode(mode, partial(self.sized, partial(stage_screen, mode, workspace)))
         self.switch_mode(stage)
@@ -109,16 +120,46 @@ class M2MApp(Program):
 
     def screens_of_the_session(self) -> list[Screen[Any]]:
         screens: list[Screen[Any]] = []
-        for mode in SCREENS:
+        for mode in (*SCREENS, self.DEFAULT_MODE, "home"):
             with contextlib.suppress(KeyError):
                 screens += self.get_screen_stack(mode)
         return screens
 
+    # -- what is typed and not yet entered
+
+    def on_text_area_changed(self) -> None:
+        self.drafts_changed()
+
+    def on_form_typed(self) -> None:
+        self.drafts_changed()
+
+    def drafts_changed(self) -> None:
+        """Have what is being typed kept in a moment: the program may be killed, and the laptop run out of power."""
+        if self._keeping is None:
+            self._keeping = self.set_timer(_KEEP_AFTER, self._keep_what_is_typed)
+
+    def _keep_what_is_typed(self) -> None:
+        self._keeping = None
+        if not self.leaving:
+            self.gather_drafts()
+            self.run_worker(self.keep_drafts, thread=True, group="drafts")
+
     def keep_drafts(self) -> None:
         from m2m_tui.storage.state_folder import keep_drafts, state_folder
 
-        if self.workspace is not None:
-            keep_drafts(state_folder(os.environ), self.workspace.path, self.drafts)
+        # A draft that can't be kept must not stand in the way of anything else.
+        with self._draft_file, contextlib.suppress(M2MError):
+            if self._drafts_of is not None:
+                keep_drafts(state_folder(os.environ), self._drafts_of, dict(self.drafts))
+
+    def _take_up_drafts(self, path: Path) -> None:
+        from m2m_tui.storage.state_folder import kept_drafts, state_folder
+
+        with self._draft_file:
+            self._drafts_of = path
+            # The same dictionary: a form that is open already hands over what is typed to it.
+            self.drafts.clear()
+            self.drafts |= kept_drafts(state_folder(os.environ), path)
 
     def _close_workspace(self) -> None:
         from m2m_tui.ui.screens.home import HomeScreen
@@ -127,6 +168,7 @@ class M2MApp(Program):
             return
         message = self.put_away()
         self.workspace = None
+        self._take_up_drafts(self.folder)
         for mode in SCREENS:
             self.remove_mode(mode)
         home = self.screen

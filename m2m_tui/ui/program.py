@@ -45,6 +45,13 @@ class KeepsDrafts(Protocol):
 
 
 @runtime_checkable
+class Unfinished(Protocol):
+    """A screen that puts what is unfinished into the session before the end."""
+
+    def put_away(self) -> None: ...
+
+
+@runtime_checkable
 class ShowsSaving(Protocol):
     """A screen that says whether everything is saved."""
 
@@ -215,22 +222,27 @@ class Program(App[None]):
         """Every screen of the open session that has been in front, each with the dialogs over it behind it."""
         return list(self.screen_stack)
 
+    def drafts_changed(self) -> None:
+        """Something is being typed, or what was typed has been entered."""
+
     def keep_drafts(self) -> None:
-        """Keep the sentences begun in forms, now that the screens have handed them over. Raises UnwritableFile."""
+        """Keep the sentences begun in forms, now that the screens have handed them over."""
 
     def put_away(self) -> str:
         """Save the open session and the sentences begun in it. Gives what went wrong, "" if nothing did."""
+        self.gather_drafts()
+        for screen in self.screens_of_the_session():
+            if screen.is_mounted and isinstance(screen, Unfinished):
+                screen.put_away()
+        self.keep_drafts()
         workspace = self.workspace
-        if workspace is None:
-            return ""
-        # A dialog before the screen it was opened from, which may know better where the words belong.
-        for screen in reversed(self.screens_of_the_session()):
+        return "" if workspace is None or workspace.close() else self.not_saved(workspace)
+
+    def gather_drafts(self) -> None:
+        """Have every screen hand over what is typed there and not yet entered."""
+        for screen in self.screens_of_the_session():
             if screen.is_mounted and isinstance(screen, KeepsDrafts):
                 screen.keep_draft()
-        # A draft that can't be kept must not stand in the way of saving the session itself.
-        with contextlib.suppress(M2MError):
-            self.keep_drafts()
-        return "" if workspace.close() else self.not_saved(workspace)
 
     def not_saved(self, workspace: Workspace) -> str:
         """What is said in the end where the session couldn't be saved."""

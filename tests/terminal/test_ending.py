@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.terminal.conftest import Start
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import PATIENCE, Terminal
 
 SOON = 5.0
 SAID = "The allotments did it first"
@@ -97,6 +98,53 @@ def test_a_dropped_line_saves_and_ends(deepening: Deepening, session_file: Path)
     terminal.hang_up()
     terminal.wait_until_nobody_is_left(SOON)
     assert SAID in session_file.read_text("utf-8")
+
+
+def drafts(environment: dict[str, str]) -> str:
+    """All that is kept of what was typed and not entered."""
+    folder = Path(environment["XDG_STATE_HOME"], "m2m", "drafts")
+    return " ".join(each.read_text("utf-8") for each in folder.glob("*.json")) if folder.exists() else ""
+
+
+def wait_for_drafts(environment: dict[str, str], words: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while words not in (kept := drafts(environment)) or bool(kept) != bool(words):
+        assert time.monotonic() < end, f"{words!r} was never kept, but {kept!r}"
+        time.sleep(0.05)
+
+
+def test_killed_in_the_middle_of_a_sentence_it_stands_there_again(
+    deepening: Deepening, environment: dict[str, str]
+) -> None:
+    terminal = deepening()
+    terminal.send("aThe allotments did")
+    terminal.wait("The allotments did")
+    wait_for_drafts(environment, "The allotments did")
+    terminal.kill(signal.SIGKILL)
+    terminal.wait_for_end()
+    again = deepening()
+    again.wait("The allotments did")
+    again.send("a it first\r")
+    again.wait("34 insights")
+    again.wait(SAID)
+    wait_for_drafts(environment, "")
+
+
+def test_killed_while_a_session_is_begun_the_form_stands_there_again(
+    start: Start, environment: dict[str, str]
+) -> None:
+    terminal = start()
+    terminal.wait("Sessions in")
+    terminal.send("aEarly help")
+    terminal.wait("Early help")
+    wait_for_drafts(environment, "Early help")
+    terminal.kill(signal.SIGKILL)
+    terminal.wait_for_end()
+    again = start()
+    again.wait("Sessions in")
+    again.send("a")
+    again.wait("Early help")
+    again.wait("This is what you had typed before")
 
 
 @pytest.mark.parametrize(("key", "shown"), [("[[\r", "Reword"), ("g", "close"), ("t", "done")])

@@ -242,6 +242,7 @@ async def app_at(
             await ui.until(lambda: app.workspace is not None, "a session is open")
             await ui.until(lambda: hasattr(ui.screen, "NAME") and ui.screen.is_mounted, "a stage is in front")
         yield ui
+        app.leaving = True  # a session that is still being opened finds nobody here any more
         if app.workspace is not None:
             app.workspace.close()
 

@@ -101,7 +101,9 @@ class Asking(DOMNode):
             draft=draft or title,
             ahead=self.program.typed_ahead,
         )
-        return await self._answered(form)
+        filled = await self._answered(form)
+        self.program.drafts_changed()
+        return filled
 
     async def pick_one(self, title: str, choices: Sequence[Choice], *, picked: str = "") -> str | None:
         """Have one thing picked; None when the list was left."""

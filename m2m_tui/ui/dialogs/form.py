@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
 from textual.widget import Widget
 
 from m2m_tui.ui.dialogs.asking import Field, Filled
@@ -66,6 +67,9 @@ class Form(Dialog[Filled | None]):
     field, and from the last one is done; ctrl+s is done from anywhere.
     """
 
+    class Typed(Message):
+        """What is in a field has changed."""
+
     CSS_PATH = "dialogs.tcss"
     opening = True
     """Until it has a field to type into."""
@@ -120,7 +124,20 @@ class Form(Dialog[Filled | None]):
         self.opening = False
         ahead = self._take_ahead()
         if isinstance(first, LongInput) and ahead:
-            first.insert(ahead)
+            first.insert(ahead, maintain_selection_offset=False)
+
+    def on_text_area_changed(self, event: LongInput.Changed) -> None:
+        # What the form itself puts into a field is news that Textual carries no further than to here.
+        event.stop()
+        self.post_message(self.Typed())
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that was sent here before there was a field: on its way up to the app it would be overtaken by the next one."""
+        field = self.focused
+        if isinstance(field, LongInput) and event.is_printable and event.character:
+            field.insert(event.character, maintain_selection_offset=False)
+            event.stop()
+            event.prevent_default()
 
     def _take_ahead(self) -> str:
         ahead = "".join(self._ahead)

@@ -173,6 +173,8 @@ class DeepenScreen(Filtering, StageScreen):
         """Keep a sentence that was begun and not entered."""
         if text := self.query_one("#new", LongInput).value.strip():
             self.m2m.drafts[_BEGUN] = {"text": text}
+        else:
+            self.m2m.drafts.pop(_BEGUN, None)
 
     def action_add(self) -> None:
         if self._view == "3":

@@ -207,7 +207,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         if self._edit(lambda: self.sitting.comment(current, filled["text"])):
             del self._drafts[current]
 
-    def keep_draft(self) -> None:
+    def put_away(self) -> None:
         """Put a comment that is being typed into the answers: whoever comes back finds it there.
 
         The form has handed it over to the drafts by now.
