@@ -59,11 +59,14 @@ def open_round(
     latest = current_round(session)
     if latest is not None and session.rounds[latest].state == "open":
         raise EditRefused("A round is still open. Reveal it before opening another.")
-    named_groups = tuple(dict.fromkeys(name for group in groups if (name := clean_line(group).strip())))
+    named_groups: dict[str, str] = {}
+    for group in groups:
+        if name := clean_line(group).strip():
+            named_groups.setdefault(name.casefold(), name)
     opened = Round(
-        title=tidy(title) or "Baseline",
+        title=tidy(title) or (f"Round {len(session.rounds) + 1}" if session.rounds else "Baseline"),
         confidentiality=confidentiality,
-        groups=named_groups,
+        groups=tuple(named_groups.values()),
         expected=max(expected, 0),
         enablers=tuple(session.kept),
     )

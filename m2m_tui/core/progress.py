@@ -32,8 +32,10 @@ def progress(session: Session) -> tuple[Progress, ...]:
     return (_adapt(session), _diagnose(session), _deepen(session), _shift(session))
 
 
-def furthest_stage(session: Session) -> Stage:
-    """The last stage in which anything has been done; adapt where nothing has."""
+def stage_in_hand(session: Session) -> Stage:
+    """Diagnose while people are answering; else the last stage in which anything has been done, adapt where nothing has."""
+    if any(each.state == "open" for each in session.rounds.values()):
+        return "diagnose"
     begun = {"shift": session.shifts, "deepen": session.insights, "diagnose": session.rounds}
     return next((stage for stage in reversed(STAGES) if begun.get(stage)), "adapt")
 

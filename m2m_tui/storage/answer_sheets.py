@@ -25,12 +25,14 @@ from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Line, Part
 from m2m_tui.storage.text_files import read_bytes
 from m2m_tui.storage.toml_text import read_part
+from m2m_tui.storage.workbooks import DAMAGED_WORKBOOK, only_csv_in, rows_of_workbook
 
 _DELIMITERS = ",;\t"
 _LOOKED_AT = 100
 """Rows that are read to see what stands between the cells."""
 
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WORKBOOKS = (".xlsx", ".xlsm")
 _ENCODINGS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 
 Typed = Annotated[Line, BeforeValidator(lambda typed: str(typed) if type(typed) in (int, float) else typed)]
@@ -60,12 +62,12 @@ def read_table(path: Path) -> Table:
             name, "this is an old Excel file, or one with a password; save it as .xlsx without a password, or as .csv"
         )
     if data.startswith(_ZIP):
-        from m2m_tui.storage.workbooks import only_csv_in, rows_of_workbook
-
         packed = only_csv_in(data)
         if packed is None:
             return _table(rows_of_workbook(data, name), name)
         data = packed
+    elif path.suffix.casefold() in _WORKBOOKS and b"\0" in data and not data.startswith(tuple(_ENCODINGS)):
+        raise UnreadableFile(name, DAMAGED_WORKBOOK)
     text = _decoded(data, name)
     if path.suffix.casefold() == ".toml":
         return _table(_rows_of_toml(text, name), name)

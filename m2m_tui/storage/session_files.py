@@ -70,12 +70,19 @@ def look_at(path: Path) -> SessionEntry:
     except FileProblem as problem:
         reason = ": ".join(part for part in (problem.where, problem.reason) if part)
         return SessionEntry(path, clean_line(path.name), "", "adapt", changed, reason)
+    title, place = (clean_line(str(head.get(key, ""))) for key in ("title", "place"))
+    return SessionEntry(path, title or clean_line(path.name), place, _stage_in_hand(text), changed)
+
+
+def _stage_in_hand(text: str) -> Stage:
+    """As `core.progress` has it, found without reading all of the text as TOML."""
+    rounds = first_table(text, "rounds.")
+    if rounds >= 0 and '\nstate = "open"\n' in text[rounds:]:  # nothing but a round has a state
+        return "diagnose"
     begun = {"shift": "shifts", "deepen": "insights", "diagnose": "rounds"}
-    stage = next(
+    return next(
         (key for key in reversed(STAGES) if key in begun and first_table(text, f"{begun[key]}.") >= 0), STAGES[0]
     )
-    title, place = (clean_line(str(head.get(key, ""))) for key in ("title", "place"))
-    return SessionEntry(path, title or clean_line(path.name), place, stage, changed)
 
 
 def load(path: Path) -> tuple[Session, str]:

@@ -16,7 +16,7 @@ from m2m_tui.storage.text_files import LARGEST
 _LAST_ROW = 1_048_576
 """No spreadsheet goes further."""
 
-_DAMAGED = "the workbook is damaged or not Excel’s; save it as .xlsx or .csv anew"
+DAMAGED_WORKBOOK = "the workbook is damaged or not Excel’s; save it as .xlsx or .csv anew"
 
 
 def only_csv_in(data: bytes) -> bytes | None:
@@ -41,7 +41,7 @@ def rows_of_workbook(data: bytes, name: str) -> tuple[Row, ...]:
     except UnreadableFile:
         raise
     except Exception:  # noqa: BLE001  # openpyxl raises whatever it stumbles over: KeyError, TypeError, ParseError, zlib.error, …
-        raise UnreadableFile(name, _DAMAGED) from None
+        raise UnreadableFile(name, DAMAGED_WORKBOOK) from None
 
 
 def _refuse_bombs(data: bytes, name: str) -> None:
@@ -55,7 +55,7 @@ def _refuse_bombs(data: bytes, name: str) -> None:
             if not each.filename.endswith((".xml", ".rels")):
                 continue
             if b"<!DOCTYPE" in (content := packed.read(each)) or b"<!ENTITY" in content:
-                raise UnreadableFile(name, _DAMAGED)
+                raise UnreadableFile(name, DAMAGED_WORKBOOK)
 
 
 def _rows(data: bytes, name: str) -> tuple[Row, ...]:
@@ -76,7 +76,7 @@ def _rows_of_sheet(rows: Iterable[tuple[object, ...]], name: str) -> Iterable[Ro
     blank: tuple[object, ...] | None = None
     for number, values in enumerate(rows, 1):
         if number > _LAST_ROW:
-            raise UnreadableFile(name, _DAMAGED)
+            raise UnreadableFile(name, DAMAGED_WORKBOOK)
         # A sheet that is formatted down to its last row has a million blank ones, and openpyxl gives the same one for each.
         if values is blank or values.count(None) == len(values):
             blank = values

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from m2m_tui.core.errors import M2MError
-from m2m_tui.core.progress import STAGES, Stage, furthest_stage
+from m2m_tui.core.progress import STAGES, Stage, stage_in_hand
 from m2m_tui.ui import program
 from m2m_tui.ui.program import Program
 from m2m_tui.ui.screens import SCREENS, import_screens, stage_screen
@@ -78,7 +78,7 @@ class M2MApp(Program):
             self.call_from_thread(self._could_not_open, error)
             return
         # Of the screens only the one that comes first: the others follow once it is there.
-        first = STAGES[0] if example else furthest_stage(workspace.session)
+        first = STAGES[0] if example else stage_in_hand(workspace.session)
         import_module(f"m2m_tui.ui.screens.{first}")
         notice = "This is a copy of the example: try anything. ] goes to the next stage." if example else ""
         self.call_from_thread(self.show_session, workspace, first, notice)

@@ -18,7 +18,6 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.timer import Timer
 
-from m2m_tui.core.errors import M2MError
 from m2m_tui.ui.steady_driver import steady_driver
 from m2m_tui.ui.theme import DARK, LIGHT
 

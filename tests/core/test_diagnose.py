@@ -29,11 +29,11 @@ def test_one_round_at_a_time(example: Session) -> None:
     session = diagnose.reveal(answered(session, round_id, [3]), round_id)
     session, later = diagnose.open_round(session, title="  ", confidentiality="anonymous")
     assert diagnose.current_round(session) == later
-    assert session.rounds[later].title == "Baseline"
+    assert session.rounds[later].title == f"Round {len(session.rounds)}"
 
 
 def test_groups_are_cleaned_and_named_once(example: Session) -> None:
-    session, round_id = opened(example, "named", [" Members ", "Members", "", "\u200b", "Part\x1b[1mners"])
+    session, round_id = opened(example, "named", [" Members ", "members", "", "\u200b", "Part\x1b[1mners"])
     assert session.rounds[round_id].groups == ("Members", "Partners")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from m2m_tui.core import adapt, deepen, diagnose, shift
-from m2m_tui.core.progress import STAGES, Progress, furthest_stage, progress
+from m2m_tui.core.progress import STAGES, Progress, progress, stage_in_hand
 from m2m_tui.core.session import Session
 
 
@@ -27,7 +27,7 @@ def of(session: Session, stage: str) -> Progress:
 def test_before_anything_is_done_no_stage_has_begun(begun: Session) -> None:
     assert [each.stage for each in progress(begun)] == list(STAGES)
     assert [each.done for each in progress(begun)] == [None] * 4
-    assert furthest_stage(begun) == "adapt"
+    assert stage_in_hand(begun) == "adapt"
 
 
 def test_adapting_is_settled_by_the_first_round(begun: Session) -> None:
@@ -47,7 +47,7 @@ def test_diagnosing_counts_those_who_are_done_of_those_expected(begun: Session) 
     assert of(session, "diagnose") == Progress("diagnose", "1 of 3", False)
     session = diagnose.reveal(session, round_id)
     assert of(session, "diagnose") == Progress("diagnose", "3", True)
-    assert furthest_stage(session) == "diagnose"
+    assert stage_in_hand(session) == "diagnose"
 
 
 def test_deepening_is_done_once_every_enabler_was_talked_about(begun: Session) -> None:
@@ -57,7 +57,7 @@ def test_deepening_is_done_once_every_enabler_was_talked_about(begun: Session) -
     assert of(session, "deepen").done is False
     session = deepen.set_enablers(session, key, session.kept)
     assert of(session, "deepen").done is True
-    assert furthest_stage(session) == "deepen"
+    assert stage_in_hand(session) == "deepen"
 
 
 def test_shifts_are_done_once_all_are_whole(begun: Session) -> None:
@@ -65,4 +65,10 @@ def test_shifts_are_done_once_all_are_whole(begun: Session) -> None:
     assert of(session, "shift") == Progress("shift", "1", False)
     session = shift.rest_on(shift.edit(session, key, from_="x", to="y"), key, enablers=["systems-mindset"])
     assert of(session, "shift").done is True
-    assert furthest_stage(session) == "shift"
+    assert stage_in_hand(session) == "shift"
+
+
+def test_while_a_round_is_open_its_answers_come_first(example: Session) -> None:
+    assert stage_in_hand(example) == "shift"
+    again, _ = diagnose.open_round(example, title="Three months on", confidentiality="named")
+    assert stage_in_hand(again) == "diagnose"

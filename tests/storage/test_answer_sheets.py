@@ -115,6 +115,15 @@ def test_what_can_not_be_read_is_said_with_its_row(tmp_path: Path, data: bytes, 
     assert refused(tmp_path, data).startswith(said)
 
 
+def test_a_workbook_that_is_none_is_not_taken_for_text(tmp_path: Path) -> None:
+    path = tmp_path / "answers.xlsx"
+    path.write_bytes(bytes(range(256)) * 8)
+    with pytest.raises(UnreadableFile, match="the workbook is damaged or not Excel’s"):
+        read_table(path)
+    path.write_bytes("Name,Trust\nA,4\n".encode("utf-16"))
+    assert len(read_table(path).rows) == 1  # text under a workbook's name is read for what it is
+
+
 def test_a_lost_quotation_mark_never_swallows_a_person(tmp_path: Path) -> None:
     """Wherever one is taken out of an export, the file is refused, or everybody is still there with their answers."""
     text = written([["Name", "Trust", "Why?"], *([f"Person {number}", "4", "So, so."] for number in range(5))])

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.progress import furthest_stage
-from m2m_tui.core.session import Session
+from m2m_tui.core.diagnose import open_round
+from m2m_tui.core.progress import stage_in_hand
+from m2m_tui.core.session import Session, replaced
 from m2m_tui.storage.session_files import create, find_sessions, look_at
 from m2m_tui.storage.toml_text import session_text
 
@@ -50,9 +51,16 @@ def test_a_folder_that_is_not_there_has_no_sessions(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("without", [(), ("shifts",), ("shifts", "insights"), ("shifts", "insights", "rounds")])
-def test_the_stage_is_the_furthest_that_has_begun(tmp_path: Path, example: Session, without: tuple[str, ...]) -> None:
+def test_the_stage_is_the_last_that_has_begun(tmp_path: Path, example: Session, without: tuple[str, ...]) -> None:
     session = example.model_copy(update={name: {} for name in without})
-    assert look_at(create(tmp_path, session)).stage == furthest_stage(session)
+    assert look_at(create(tmp_path, session)).stage == stage_in_hand(session)
+
+
+def test_a_session_in_which_people_are_answering_is_at_diagnose(tmp_path: Path, example: Session) -> None:
+    session, _ = open_round(example, title="Again", confidentiality="named")
+    assert look_at(create(tmp_path, session)).stage == stage_in_hand(session) == "diagnose"
+    challenge = 'Why?\nstate = "open"\nAnd how?'
+    assert look_at(create(tmp_path, replaced(example, challenge=challenge))).stage == "shift"
 
 
 def test_lines_in_the_challenge_that_look_like_tables_are_only_text(tmp_path: Path, example: Session) -> None:

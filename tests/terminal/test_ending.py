@@ -130,9 +130,7 @@ def test_killed_in_the_middle_of_a_sentence_it_stands_there_again(
     wait_for_drafts(environment, "")
 
 
-def test_killed_while_a_session_is_begun_the_form_stands_there_again(
-    start: Start, environment: dict[str, str]
-) -> None:
+def test_killed_while_a_session_is_begun_the_form_stands_there_again(start: Start, environment: dict[str, str]) -> None:
     terminal = start()
     terminal.wait("Sessions in")
     terminal.send("aEarly help")

@@ -51,6 +51,11 @@ class UI:
             self.app.post_message(events.Key(name, character_of(name)))
             await self.calm()
 
+    def at_once(self, *keys: str) -> None:
+        """Press keys that arrive before anything has been done about the first."""
+        for key in keys:
+            self.screen.post_message(events.Key(key, key if len(key) == 1 else "\r" if key == "enter" else None))
+
     async def write(self, text: str) -> None:
         """Type text, letter by letter."""
         for letter in text:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from m2m_tui.core import adapt, deepen
 from m2m_tui.core.session import Session, describe
 from m2m_tui.storage.session_saving import update
-from tests.ui.harness import UI, go_to, opened
+from tests.ui.harness import go_to, opened
 from tests.ui.made import under_way
-
-
-def in_one_go(ui: UI, keys: Sequence[str]) -> None:
-    """The keys arrive before anything has been done about the first."""
-    for key in keys:
-        ui.screen.post_message(events.Key(key, key if len(key) == 1 else "\r" if key == "enter" else None))
 
 
 @pytest.mark.parametrize("keys", [["1", "1", "1"], ["enter", "enter", "enter"], ["escape", "escape"]])
@@ -31,7 +23,7 @@ async def test_keys_behind_the_one_that_closes_a_dialog_close_nothing_else(
         front = ui.front
         await ui.press(opens)
         await ui.until(lambda: ui.front in ("Pick", "Confirm"))
-        in_one_go(ui, keys)
+        ui.at_once(*keys)
         await ui.calm()
         await ui.until(lambda: ui.front in (front, "Pick", "Confirm"))
         if ui.front != front:

@@ -82,6 +82,21 @@ async def test_a_number_said_in_words_is_not_run_together(tmp_path: Path, said: 
             assert ui.session.rounds[round_id(ui.session)].expected in (8, 10)
 
 
+async def test_what_is_no_number_is_said_and_stays_to_be_mended(tmp_path: Path) -> None:
+    async with opened(fresh(), tmp_path, stage="diagnose") as ui:
+        await ui.press("enter")
+        await ui.until_front("Form")
+        await ui.fill(expected="a few")
+        await ui.press("ctrl+s")
+        await ui.until(lambda: "“a few” is no number" in ui.text)
+        assert ui.front == "Form"
+        assert ui.session.rounds == {}
+        await ui.fill(expected="")
+        await ui.press("ctrl+s")
+        await ui.until_front("DiagnoseScreen")
+        assert ui.session.rounds[round_id(ui.session)].expected == 0
+
+
 @pytest.mark.parametrize(
     ("key", "words"), [("h", "Press enter first"), ("v", "nothing to reveal"), ("1", "after the reveal")]
 )

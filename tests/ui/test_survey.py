@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.session import Confidentiality, Response, Session
@@ -148,6 +149,18 @@ async def test_c_comments_and_an_empty_comment_takes_it_away(tmp_path: Path) -> 
         assert responses(await ui.settled())[0].comments == {}
 
 
+async def test_c_in_one_go_with_scores_is_about_the_last_of_them(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        second = list(ui.session.kept)[1]
+        for key in "12c":
+            ui.app.post_message(events.Key(key, key))
+        await ui.until_front("Form")
+        await ui.write("Why this one?")
+        await ui.press("enter")
+        await ui.until_front("SurveyScreen")
+        assert responses(await ui.settled())[0].comments == {second: "Why this one?"}
+
+
 async def test_a_comment_that_is_too_long_is_still_there_to_be_shortened(tmp_path: Path) -> None:
     async with handed_over(asked(), tmp_path) as ui:
         await ui.press("c")
@@ -247,6 +260,11 @@ async def test_a_wrong_code_is_said_where_it_can_be_seen_and_changes_nothing(tmp
         await ui.until_front("Form")
         await ui.until_shown("There is no code “zzzzz”")
         assert ui.session == before
+        (code,) = ui.session.rounds[round_id(ui.session)].responses
+        await ui.fill(code=code)
+        await ui.press("enter")
+        await ui.until_front("SurveyScreen")
+        assert "There is no code" not in ui.text
 
 
 async def test_a_name_that_is_taken_is_said_where_it_can_be_seen(tmp_path: Path) -> None:

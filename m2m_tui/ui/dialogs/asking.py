@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,9 +22,14 @@ Filled = dict[str, str]
 """What was filled into a form, by the name of the field."""
 
 
+def _anything(_typed: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to fill in. `options` (id, words) make it a choice instead of text; `lines` is how tall the text is."""
+    """One thing to fill in. `options` (id, words) make it a choice instead of text; `lines` is how tall the text is; `wrong` says in
+    a sentence what is wrong with what was typed, "" where nothing is."""
 
     name: str
     label: str
@@ -33,6 +38,7 @@ class Field:
     lines: int = 1
     required: bool = False
     options: tuple[tuple[str, str], ...] = ()
+    wrong: Callable[[str], str] = _anything
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,8 +183,9 @@ class Form(Dialog[Filled | None]):
     def action_done(self) -> None:
         filled = self._filled()
         for field in self._fields:
-            if field.required and not filled[field.name].strip():
-                self.query_one(NoticeLine).say(f"“{field.label}” is still empty.", "warn")
+            empty = field.required and not filled[field.name].strip()
+            if wrong := f"“{field.label}” is still empty." if empty else field.wrong(filled[field.name]):
+                self.query_one(NoticeLine).say(wrong, "warn")
                 self.set_focus(self.query_one(f"#{field.name}"))
                 return
         self._drafts.pop(self._draft, None)

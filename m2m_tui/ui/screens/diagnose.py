@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
@@ -25,6 +24,7 @@ from m2m_tui.ui.screens.round_words import (
     OPENING,
     all_here,
     counted,
+    how_many,
     reveal_question,
     rows_of_who,
 )
@@ -223,8 +223,6 @@ class DiagnoseScreen(StageScreen):
         filled = await self.fill_in("Open the survey", fields, explanation=explanation)
         if filled is None:
             return
-        # "8 to 10" is at least eight.
-        number = re.search(r"[0-9]{1,4}", filled["expected"])
         named: Confidentiality = "named" if filled["confidentiality"] == "named" else "anonymous"
         self._picked = ""
         self.edit(
@@ -233,7 +231,7 @@ class DiagnoseScreen(StageScreen):
                 title=filled["title"],
                 confidentiality=named,
                 groups=filled["groups"].split(","),
-                expected=int(number.group()) if number else 0,
+                expected=how_many(filled["expected"]),
             )[0],
             "opened the survey",
         )

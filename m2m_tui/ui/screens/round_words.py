@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from m2m_tui.core.diagnose import SMALLEST_GROUP
 from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Round
 from m2m_tui.ui.dialogs.asking import Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.widgets.row_list import Row
+
+_NUMBER = re.compile(r"[0-9]{1,4}")
 
 BEFORE = (
     "Everybody answers by themselves, without seeing anyone else’s answers. Only when all are in, you reveal them "
@@ -27,6 +31,17 @@ AGAIN = (
     "you see what has changed. " + GUESSED
 )
 
+
+def how_many(typed: str) -> int:
+    """The number in what somebody typed, 0 where they typed nothing: “8 to 10” is at least eight."""
+    number = _NUMBER.search(typed)
+    return int(number.group()) if number else 0
+
+
+def _no_number(typed: str) -> str:
+    return "" if not typed.strip() or _NUMBER.search(typed) else f"“{typed.strip()}” is no number, such as 8."
+
+
 OPENING = (
     Field("title", "What is this round called?", "Baseline"),
     Field(
@@ -38,7 +53,7 @@ OPENING = (
         ),
     ),
     Field("groups", "Groups, if there are any", hint="such as: Core team, Partners"),
-    Field("expected", "How many people will answer?", hint="a number"),
+    Field("expected", "How many people will answer?", hint="a number", wrong=_no_number),
 )
 """What is asked before a round opens."""
 

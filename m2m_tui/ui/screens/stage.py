@@ -47,6 +47,7 @@ class StageScreen(Asking, Screen[None]):
         self.workspace = workspace
         self._rendered: Session | None = None
         self._worth_keeping = False
+        self._trouble = ""
 
     # -- what a stage fills in
 
@@ -128,7 +129,16 @@ class StageScreen(Asking, Screen[None]):
         if news := self.workspace.took_in:
             self.workspace.took_in = ()
             self.say(_taken_in(news), "accent")
+        self._tell_trouble()
         self.query_one(HeaderLine).show(self._header())
+
+    def _tell_trouble(self) -> None:
+        """Say once, and whole, what keeps the session from being saved: the header has room for the beginning only."""
+        before, self._trouble = self._trouble, self.workspace.trouble
+        if self._trouble and self._trouble != before:
+            self.say(f"Not saved yet: {self._trouble}. Go on working; m2m keeps trying.", "warn")
+        elif before and not self._trouble:
+            self.say("Everything is saved again.", "accent")
 
     def _header(self) -> HeaderState:
         workspace = self.workspace

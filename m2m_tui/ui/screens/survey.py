@@ -124,8 +124,9 @@ class SurveyScreen(AsksWho, Screen[bool]):
             said = statement_paragraphs(enabler, response.comments.get(enabler_id, ""), roomy=self.has_class("-wide"))
             self.query_one("#statement", Reading).show(said)
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        if event.row_id != self._moved_on_to:
+    def on_row_list_moved(self) -> None:
+        # Where the cursor is now: of several scores in a row, the news of the first comes behind the last.
+        if self.query_one(RowList).current != self._moved_on_to:
             self._scored = self._moved_on_to = ""
         self._show_statement()
 

@@ -89,6 +89,7 @@ class AsksWho(Asking):
             if filled is None:
                 return False
             if self.sitting.come_back(filled["code"]):
+                self.query_one(NoticeLine).say("")
                 return True
             said = NO_SUCH_CODE.format(filled["code"].strip())
             self.query_one(NoticeLine).say(f"{said} One moment …", "warn")

@@ -1,4 +1,4 @@
-"""One or two lines of plain words: what to do next, or what has just happened."""
+"""A few lines of plain words: what to do next, or what has just happened."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ class Explanation(SaidLine):
     """A few sentences, as tall as they are."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self.lines_in(width)
+
+    def lines_in(self, width: int) -> int:
+        """How many lines the words take in so many cells."""
         return len(wrapped(self._spans, max(width, 1)))
 
 
@@ -41,5 +45,11 @@ class TipLine(SaidLine):
     """What to do next."""
 
 
-class NoticeLine(SaidLine):
-    """What has just happened."""
+class NoticeLine(Explanation):
+    """What has just happened. It takes a line, and more only while there is more to say: nothing of a warning is cut off."""
+
+    def show(self, spans: Spans) -> None:
+        before = self.lines_in(self.size.width)
+        super().show(spans)
+        if self.size.width and self.lines_in(self.size.width) != before:
+            self.refresh(layout=True)
