@@ -98,6 +98,18 @@ async def test_the_dialogs(tmp_path: Path, example: Session, size: Size) -> None
 
 
 @SIZES
+async def test_opening_a_round(tmp_path: Path, size: Size) -> None:
+    async with opened(fresh(), tmp_path, size, stage="diagnose") as ui:
+        await ui.press("enter")
+        if size[1] < 20:
+            await ui.until_front("Confirm")
+            await compare(ui, "diagnose-opening-why", size)
+            await ui.press("enter")
+        await ui.until_front("Form")
+        await compare(ui, "diagnose-opening", size)
+
+
+@SIZES
 async def test_the_open_round_and_the_survey(tmp_path: Path, size: Size) -> None:
     async with opened(under_way(), tmp_path, size, stage="diagnose") as ui:
         await compare(ui, "diagnose-open", size)

@@ -99,15 +99,17 @@ class Asking(DOMNode):
         """Have a form filled in; None when it was left. What was typed is then kept under `draft`, or the title."""
         from m2m_tui.ui.dialogs.form import Form
 
-        form = Form(
-            title,
-            fields,
-            explanation=explanation,
-            drafts=self.drafts,
-            draft=draft or title,
-            ahead=self.program.typed_ahead,
-        )
-        filled = await self._answered(form)
+        def form(explained: str) -> Form:
+            ahead = self.program.typed_ahead
+            return Form(title, fields, explanation=explained, drafts=self.drafts, draft=draft or title, ahead=ahead)
+
+        made = form(explanation)
+        if explanation and not made.fits(self.app.size):
+            # Two pages, rather than one on which neither what is asked nor what it means can be seen whole.
+            if not await self.confirm(title, [((explanation, ""),)], "go on", "back"):
+                return None
+            made = form("")
+        filled = await self._answered(made)
         self.program.drafts_changed()
         return filled
 

@@ -9,16 +9,24 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
 from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.dialogs.dialog import Dialog
-from m2m_tui.ui.lines import Line
+from m2m_tui.ui.lines import Line, wrapped
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.painted import Painted
 from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, SaidLine, TipLine
+
+
+_WIDTH = 76
+"""Cells of a dialog, as the sheet has it."""
+
+_FRAME = 5
+"""Rows of a form that are none of its fields': the title, what is said below, the keys, and what is between them."""
 
 
 class ChoiceField(Painted, can_focus=True):
@@ -115,6 +123,16 @@ class Form(Dialog[Filled | None]):
             several = [KeyHint("enter", "next field"), KeyHint("ctrl+s", "done")]
             done = several if len(self._fields) > 1 else [KeyHint("enter", "done")]
             yield KeyLine([*done, KeyHint("esc", "back", "escape")])
+
+    def fits(self, size: Size) -> bool:
+        """Whether everything can be seen at once on a terminal of this size."""
+        explained = len(wrapped(((self._explanation, ""),), min(size.width, _WIDTH))) + 1 if self._explanation else 0
+        asked = sum(1 + field.lines + 1 for field in self._fields)
+        return _FRAME + explained + asked <= size.height
+
+    def on_resize(self, event: events.Resize) -> None:
+        # Where not everything can be seen at once, the fields scroll between what stands above and below them.
+        self.set_class(not self.fits(event.size), "tight")
 
     def on_mount(self) -> None:
         if draft := self._drafts.get(self._draft):

@@ -46,10 +46,10 @@ OPENING = (
     Field("title", "What is this round called?", "Baseline"),
     Field(
         "confidentiality",
-        "Named or anonymous? It can’t be changed once it is open.",
+        "Named or anonymous? It stays that way.",
         options=(
-            ("named", "Named: after the reveal the room sees who said what"),
-            ("anonymous", "Anonymous: no names are kept, rows are unlinked"),
+            ("named", "Named: the room sees who said what"),
+            ("anonymous", "Anonymous: no names, nothing linked"),
         ),
     ),
     Field("groups", "Groups, if there are any", hint="such as: Core team, Partners"),
