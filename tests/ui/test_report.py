@@ -142,8 +142,11 @@ async def test_what_is_wrong_with_saving_is_in_the_header_until_it_is_right_agai
         folder.rename(tmp_path / "elsewhere")
         await ui.press("n")
         await ui.until(lambda: "NOT SAVED" in ui.lines()[0])
+        await ui.until_shown("m2m keeps trying")
+        assert "there is no such file or folder" in " ".join(ui.text.split())
         (tmp_path / "elsewhere").rename(folder)
-        await ui.press("ctrl+s")
+        await ui.press("n")
+        await ui.until_shown("Everything is saved again.")
         await ui.until(lambda: "saved" in ui.lines()[0].split("Shifts")[-1] and "NOT" not in ui.lines()[0])
         await ui.settled()
 
