@@ -11,7 +11,7 @@ from pathlib import Path
 from m2m_tui.core.alike import alike
 from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.merge import merge
-from m2m_tui.core.session import Session, changed
+from m2m_tui.core.session import Session
 from m2m_tui.storage import recovery, session_saving
 from m2m_tui.storage.session_saving import Known
 
@@ -298,20 +298,7 @@ class Workspace:
         self._saved = saved
         if saved is ours:
             return
-        self.took_in += _news(ours, saved)
+        from m2m_tui.core.changes import news  # for who takes something in, which comes long after the first paint
+
+        self.took_in += news(ours, saved)
         self.session = saved if self.session is ours else merge(ours, self.session, saved).session
-
-
-def _news(ours: Session, saved: Session) -> tuple[str, ...]:
-    """What others changed, in words; who has answered meanwhile isn't news, it is counted anyway."""
-    from m2m_tui.core.changes import changes
-
-    still_open = {key for key, asked in saved.rounds.items() if asked.state == "open"}
-    return changes(*(_without_answers(each, still_open) for each in (ours, saved)))
-
-
-def _without_answers(session: Session, round_ids: set[str]) -> Session:
-    emptied = {
-        key: asked.model_copy(update={"responses": {}}) for key, asked in session.rounds.items() if key in round_ids
-    }
-    return changed(session, rounds=session.rounds | emptied)

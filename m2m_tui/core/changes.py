@@ -8,7 +8,7 @@ from m2m_tui.core import changed_items, changed_rounds
 from m2m_tui.core.alike import alike
 from m2m_tui.core.changed_items import added_to, in_another_order, in_both, said
 from m2m_tui.core.naming import counted, quoted
-from m2m_tui.core.session import Conflict, Session
+from m2m_tui.core.session import Conflict, Session, changed
 
 
 def changes(before: Session, after: Session) -> tuple[str, ...]:
@@ -27,6 +27,13 @@ def changes(before: Session, after: Session) -> tuple[str, ...]:
         *_conflicts(before, after),
         *_rest(before, after),
     )
+
+
+def news(ours: Session, saved: Session) -> tuple[str, ...]:
+    """What others changed while a session was open, in the words of `changes`. Who has answered meanwhile isn't news: it is counted
+    on the screen anyway."""
+    still_open = {key for key, asked in saved.rounds.items() if asked.state == "open"}
+    return changes(*(_without_answers(each, still_open) for each in (ours, saved)))
 
 
 def first_words(session: Session) -> tuple[str, ...]:
@@ -53,6 +60,13 @@ def summary(said: Sequence[str], most: int = 100) -> str:
     return line[:1].upper() + line[1:]
 
 
+def _without_answers(session: Session, round_ids: set[str]) -> Session:
+    emptied = {
+        key: asked.model_copy(update={"responses": {}}) for key, asked in session.rounds.items() if key in round_ids
+    }
+    return changed(session, rounds=session.rounds | emptied)
+
+
 def _head(before: Session, after: Session) -> Iterator[str]:
     if before.title != after.title:
         yield f"title changed to {quoted(after.title)}"
@@ -70,8 +84,8 @@ def _levels(before: Session, after: Session) -> Iterator[str]:
     was, now = before.levels, after.levels
     yield from said(added_to(was, now), lambda _, each: f"level {quoted(each.title)} added", "{} levels added")
     yield from said(added_to(now, was), lambda _, each: f"level {quoted(each.title)} deleted", "{} levels deleted")
-    changed = {key: new for key, (_, new) in in_both(was, now).items()}
-    yield from said(changed, lambda _, each: f"level {quoted(each.title)} reworded", "{} levels reworded")
+    reworded = {key: new for key, (_, new) in in_both(was, now).items()}
+    yield from said(reworded, lambda _, each: f"level {quoted(each.title)} reworded", "{} levels reworded")
     if in_another_order(was, now, frozenset()):
         yield "levels put in another order"
 

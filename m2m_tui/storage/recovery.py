@@ -29,16 +29,18 @@ def keep(folder: Path, session_path: Path, recovered: Recovered) -> Path:
     except OSError as error:
         raise UnwritableFile(str(place), why(error)) from None
     # The base first: ours without it can't be merged, a base alone is passed over.
-    for name, session in (("base", recovered.base), (session_path.stem, recovered.ours)):
-        write_text(place / f"{name}.toml", session_text(session))
-    return place / f"{session_path.stem}.toml"
+    base, ours = _files(place, session_path)
+    write_text(base, session_text(recovered.base))
+    write_text(ours, session_text(recovered.ours))
+    return ours
 
 
 def kept(folder: Path, session_path: Path) -> Recovered | None:
     """What was kept; None where nothing was, or where it can't be read any more."""
-    place = _place(folder, session_path)
     try:
-        base, ours = (read_session(read_text(place / f"{name}.toml"), name) for name in ("base", session_path.stem))
+        base, ours = (
+            read_session(read_text(each), each.name) for each in _files(_place(folder, session_path), session_path)
+        )
     except FileProblem:
         return None
     return Recovered(base, ours)
@@ -48,9 +50,14 @@ def forget(folder: Path, session_path: Path) -> None:
     """Everything is in its place: nothing needs to be kept any more."""
     place = _place(folder, session_path)
     with contextlib.suppress(OSError):
-        for name in (session_path.stem, "base"):
-            (place / f"{name}.toml").unlink(missing_ok=True)
+        for each in reversed(_files(place, session_path)):
+            each.unlink(missing_ok=True)
         place.rmdir()
+
+
+def _files(place: Path, session_path: Path) -> tuple[Path, Path]:
+    """The base, and ours under the session's own name, by which whoever looks for it knows it."""
+    return place / f"{session_path.stem}.base.toml", place / f"{session_path.stem}.toml"
 
 
 def _place(folder: Path, session_path: Path) -> Path:

@@ -37,7 +37,9 @@ def _state(tmp_path: Path) -> Path:
     return tmp_path / "state"
 
 
-def test_what_is_kept_comes_back_and_can_be_forgotten(path: Path, state: Path, example: Session) -> None:
+@pytest.mark.parametrize("name", ["a.toml", "base.toml", "a.base.toml"])
+def test_what_is_kept_comes_back_and_can_be_forgotten(path: Path, state: Path, example: Session, name: str) -> None:
+    path = path.with_name(name)
     ours = said("Ours")(example)
     copy = recovery.keep(state, path, Recovered(example, ours))
     assert copy.read_text("utf-8") == session_text(ours)

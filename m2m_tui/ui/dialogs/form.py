@@ -21,7 +21,6 @@ from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.painted import Painted
 from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, SaidLine, TipLine
 
-
 _WIDTH = 76
 """Cells of a dialog, as the sheet has it."""
 

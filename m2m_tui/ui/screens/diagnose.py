@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -13,18 +12,14 @@ from textual.binding import Binding, BindingType
 from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.findings import current_round
 from m2m_tui.core.sentences import people
-from m2m_tui.core.session import Confidentiality, Round, Session
+from m2m_tui.core.session import Round, Session
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.results import DISCUSS, VIEWS, Results
 from m2m_tui.ui.screens.round_words import (
-    AGAIN,
     BEFORE,
-    GUESSED,
-    OPENING,
     all_here,
     counted,
-    how_many,
     reveal_question,
     rows_of_who,
 )
@@ -199,42 +194,18 @@ class DiagnoseScreen(StageScreen):
     @work
     async def action_open_round(self) -> None:
         if self._round is None:
-            await self._open(OPENING, GUESSED)
+            await self._open_round()
 
     @work
     async def action_open_another(self) -> None:
-        rounds = self.workspace.session.rounds
-        still = next((asked.title for asked in rounds.values() if asked.state == "open"), "")
-        if still:
-            self.say(f"“{still}” is still open. Reveal it first: one round at a time.")
-        elif not rounds:
-            await self._open(OPENING, GUESSED)
-        else:
-            latest = list(rounds.values())[-1]
-            before = {
-                "title": f"Round {len(rounds) + 1}",
-                "confidentiality": latest.confidentiality,
-                "groups": ", ".join(latest.groups),
-                "expected": str(latest.expected or ""),
-            }
-            await self._open([replace(field, value=before[field.name]) for field in OPENING], AGAIN)
+        await self._open_round()
 
-    async def _open(self, fields: Sequence[Field], explanation: str) -> None:
-        filled = await self.fill_in("Open the survey", fields, explanation=explanation)
-        if filled is None:
-            return
-        named: Confidentiality = "named" if filled["confidentiality"] == "named" else "anonymous"
-        self._picked = ""
-        self.edit(
-            lambda session: diagnose.open_round(
-                session,
-                title=filled["title"],
-                confidentiality=named,
-                groups=filled["groups"].split(","),
-                expected=how_many(filled["expected"]),
-            )[0],
-            "opened the survey",
-        )
+    async def _open_round(self) -> None:
+        from m2m_tui.ui.screens.round_opening import open_round
+
+        if await open_round(self):
+            self._picked = ""
+            self.render_anew()
 
     def _opened(self) -> tuple[str, Round] | None:
         """The open round in front; where there is none, that is said."""

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from m2m_tui.core.diagnose import SMALLEST_GROUP
 from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Round
-from m2m_tui.ui.dialogs.asking import Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.widgets.row_list import Row
-
-_NUMBER = re.compile(r"[0-9]{1,4}")
 
 BEFORE = (
     "Everybody answers by themselves, without seeing anyone else’s answers. Only when all are in, you reveal them "
@@ -19,43 +14,6 @@ BEFORE = (
     "Press enter to open the survey. You choose whether answers carry names, and which groups people belong to.",
     "Then press h to hand the keyboard to one person after another.",
 )
-
-GUESSED = (
-    "Named: after the reveal the room sees who said what. Anonymous: no names are kept, and the answers are unlinked. In a small team "
-    "people may still guess who said what, even without names: by a comment’s words, or by a score that stands alone. Say so. A group "
-    f"is shown by itself from {SMALLEST_GROUP['named']} people on, in an anonymous round from {SMALLEST_GROUP['anonymous']}."
-)
-
-AGAIN = (
-    "The survey asks about the enablers as you have adapted them by now. The earlier answers stay as they are, and after the reveal "
-    "you see what has changed. " + GUESSED
-)
-
-
-def how_many(typed: str) -> int:
-    """The number in what somebody typed, 0 where they typed nothing: “8 to 10” is at least eight."""
-    number = _NUMBER.search(typed)
-    return int(number.group()) if number else 0
-
-
-def _no_number(typed: str) -> str:
-    return "" if not typed.strip() or _NUMBER.search(typed) else f"“{typed.strip()}” is no number, such as 8."
-
-
-OPENING = (
-    Field("title", "What is this round called?", "Baseline"),
-    Field(
-        "confidentiality",
-        "Named or anonymous? It stays that way.",
-        options=(
-            ("named", "Named: the room sees who said what"),
-            ("anonymous", "Anonymous: no names, nothing linked"),
-        ),
-    ),
-    Field("groups", "Groups, if there are any", hint="such as: Core team, Partners"),
-    Field("expected", "How many people will answer?", hint="a number", wrong=_no_number),
-)
-"""What is asked before a round opens."""
 
 
 def counted(asked: Round) -> str:
