@@ -12,7 +12,7 @@ from m2m_tui.core.alike import alike
 from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.merge import merge
 from m2m_tui.core.session import Session
-from m2m_tui.storage import recovery, session_saving
+from m2m_tui.storage import broken_file, recovery, session_saving
 from m2m_tui.storage.session_saving import Known
 
 Edit = Callable[[Session], Session]
@@ -62,6 +62,7 @@ class Workspace:
         """Where the session lies while it can't be saved."""
         self.left_over = self._left_over(known.session, state_folder)
         """What couldn't be saved last time, and isn't in the session yet."""
+        self.left_over_offered = False
         self._on_saved = on_saved
         self._watches = watches
         self._state_folder = state_folder
@@ -74,6 +75,8 @@ class Workspace:
         """Held while the file is read or written."""
         self._wake = threading.Condition(threading.RLock())
         """Held while `session` is replaced."""
+        self._missed = 0
+        """Looks in a row that found no file."""
         self._writing = False
         self._asked = False
         self._closed = False
@@ -89,19 +92,15 @@ class Workspace:
         watches: bool = True,
         state_folder: Path | None = None,
     ) -> Workspace:
-        """Open a session file. Raises UnreadableFile or NewerFormat, which says where the work is that was done meanwhile."""
-        try:
-            known = session_saving.read(path)
-        except UnreadableFile as broken:
-            beside = session_saving.beside(path)
-            if not beside.exists():
-                raise
-            raise UnreadableFile(
-                str(path),
-                f"{broken.reason}. What was done since is in {beside}; mend this file, and both come together",
-                broken.where,
-            ) from None
-        return cls(path, known, on_saved, watches=watches, state_folder=state_folder)
+        """Open a session file, with what was done beside it while it was broken. Raises UnreadableFile or NewerFormat."""
+        known = found = session_saving.read(path)
+        if broken_file.text_beside(path):
+            with contextlib.suppress(M2MError):  # then it stays there, and the next save tries again
+                known = session_saving.save(path, found.session, found)
+        workspace = cls(path, known, on_saved, watches=watches, state_folder=state_folder)
+        if known is not found:
+            workspace.took_in = _news(found.session, known.session)
+        return workspace
 
     def _left_over(self, session: Session, state_folder: Path | None) -> recovery.Recovered | None:
         found = recovery.kept(state_folder, self.path) if state_folder is not None else None
@@ -144,7 +143,9 @@ class Workspace:
             if seen is None or seen is before:
                 after = edit(before)
             else:
-                after, _ = session_saving.merged(seen, edit(seen), before)
+                after, kept = session_saving.merged(seen, edit(seen), before)
+                if kept:
+                    self.took_in += _news(after, after, kept)
             if after is before or alike(after, before):
                 return False
             last = self._back[-1] if self._back else None
@@ -179,7 +180,10 @@ class Workspace:
         return self._back[-1].words if self._back and self._back[-1].asks else ""
 
     def undo(self) -> str | None:
-        """Go one step back; what others have changed since stays. Gives what was undone, None at the beginning."""
+        """Go one step back; what others have changed since stays. Gives what was undone, None at the beginning.
+
+        Raises EditRefused where nothing is left of the step to take back; it is passed over then.
+        """
         return self._go(self._back, self._forward)
 
     def redo(self) -> str | None:
@@ -193,6 +197,10 @@ class Workspace:
             step = source.pop()
             now = self.session
             then = merge(step.after, now, step.before).session
+            if alike(then, now):
+                raise EditRefused(
+                    f"It’s too late for that (“{step.words}”): others have built on it since. What is there stays."
+                )
             other.append(Step(now, then, step.words, None, step.asks))
             self._become(then)
             return step.words
@@ -230,26 +238,40 @@ class Workspace:
     def _write_on(self) -> None:
         while True:
             with self._wake:
-                self._wake.wait_for(
-                    lambda: self._closed or self._asked,
-                    _TRY_EVERY if self.trouble else _LOOK_EVERY if self._watches else None,
-                )
+                self._wake.wait_for(lambda: self._closed or self._asked, self._until_the_next_look)
                 if self._closed:
                     return
-                needed = self._asked or self.unsaved or bool(self.trouble)
+                asked, self._asked = self._asked, False
+                needed = asked or self.unsaved or bool(self.trouble)
                 self._writing = needed
-                self._asked = False
-            if needed or self._others_wrote():
+            if not self.unsaved and self._is_gone(at_once=asked):
+                self._account(
+                    self._known, f"{self.path.name} is gone: moved or deleted. Your next change writes it anew"
+                )
+            elif needed or self._others_wrote():
                 self._bring_together()
-                with contextlib.suppress(Exception):  # a screen that is gone must not end the saving
-                    self._on_saved()
+            else:
+                continue
+            with contextlib.suppress(Exception):  # a screen that is gone must not end the saving
+                self._on_saved()
+
+    @property
+    def _until_the_next_look(self) -> float | None:
+        if self.trouble and not self._missed:
+            return _TRY_EVERY
+        return _LOOK_EVERY if self._watches else None
+
+    def _is_gone(self, at_once: bool) -> bool:
+        """Whether the file has been missing for two looks, or is at the end. One look may fall into the moment in which an editor
+        replaces it, or a repository is switched to another branch."""
+        self._missed = 0 if self.path.exists() else self._missed + 1
+        return self._missed > 1 or (at_once and bool(self._missed))
 
     def _others_wrote(self) -> bool:
         with (
             self._exchange,
             contextlib.suppress(Exception),
         ):  # then it isn't there to be read, and the next save says so
-            # A file that is gone may be on its way, as when a repository is switched to another branch.
             return session_saving.stamp(self.path, self._known) not in (self._known.stamp, None)
         return False
 
@@ -260,26 +282,37 @@ class Workspace:
             try:
                 known = session_saving.save(self.path, ours, self._known)
             except (UnreadableFile, NewerFormat) as broken:
-                trouble = f"{self._keep_beside(ours)} until somebody mends the file: {broken}"
+                known, trouble = self._keep_beside(ours, broken)
             except M2MError as error:
                 trouble = str(error)
             except Exception as error:  # noqa: BLE001  # whatever it is, this thread has to live on and try again
                 trouble = f"{self.path}: could not be saved ({type(error).__name__})"
-            self._keep_for_recovery(ours if trouble else None)
-            with self._wake:
-                self._known = known
-                self.trouble = trouble
-                self._failed = ours if trouble else None
-                if not trouble:
-                    self._take_in(ours, known.session)
-                self._writing = False
-                self._wake.notify_all()
+            self._account(known, trouble, ours)
 
-    def _keep_beside(self, ours: Session) -> str:
+    def _account(self, known: Known, trouble: str, ours: Session | None = None) -> None:
+        """Say how a look or a save of `ours` went, to whoever waits for it."""
+        ours = ours or self.session
+        self._keep_for_recovery(ours if trouble else None)
+        with self._wake:
+            self._known = known
+            self.trouble = trouble
+            self._failed = ours if trouble else None
+            if not trouble:
+                self._take_in(ours, known)
+            self._writing = False
+            self._wake.notify_all()
+
+    def _keep_beside(self, ours: Session, broken: FileProblem) -> tuple[Known, str]:
+        """Go on beside a file that somebody has broken. Gives what is known now, and where it is broken, in words."""
+        wrong = ": ".join(part for part in (broken.where, broken.reason) if part)
         try:
-            return f"your work is in {session_saving.keep_beside(self.path, ours).name}"
+            text = broken_file.keep_beside(self.path, self._known.session, ours)
         except M2MError as error:
-            return f"it can’t be kept beside it either ({error})"
+            return self._known, f"{self.path.name} is broken: {wrong}. It can’t be kept beside it either ({error})"
+        beside = broken_file.beside(self.path).name
+        return replace(
+            self._known, beside=text
+        ), f"{self.path.name} is broken: {wrong}. Your work is in {beside} until it is mended"
 
     def _keep_for_recovery(self, ours: Session | None) -> None:
         """Keep what can't be saved where the next start finds it; None once everything is saved."""
@@ -293,12 +326,16 @@ class Workspace:
             kept = recovery.Recovered(self._known.session, ours)
             self.recovery_copy = recovery.keep(self._state_folder, self.path, kept)
 
-    def _take_in(self, ours: Session, saved: Session) -> None:
+    def _take_in(self, ours: Session, known: Known) -> None:
         """What was saved is ours and others' together; edits made while it was being saved go on top of it."""
-        self._saved = saved
+        self._saved = saved = known.session
         if saved is ours:
             return
-        from m2m_tui.core.changes import news  # for who takes something in, which comes long after the first paint
-
-        self.took_in += news(ours, saved)
+        self.took_in += _news(ours, saved, known.kept)
         self.session = saved if self.session is ours else merge(ours, self.session, saved).session
+
+
+def _news(ours: Session, saved: Session, kept: tuple[str, ...] = ()) -> tuple[str, ...]:
+    from m2m_tui.core.changes import kept_after_all, news  # not needed before somebody else has changed something
+
+    return (*news(ours, saved), *kept_after_all(saved, kept))

@@ -330,6 +330,30 @@ def test_undo_takes_back_our_step_and_leaves_theirs(workspace: Workspace) -> Non
     assert texts() == {"Ours", "Ours too", "Theirs"}
 
 
+def test_what_others_have_built_on_can_not_be_taken_back_and_that_is_said(workspace: Workspace) -> None:
+    workspace.apply(
+        lambda now: diagnose.open_round(now, title="Again", confidentiality="named")[0], "opened the survey"
+    )
+    assert workspace.settle()
+    (round_id,) = [key for key, asked in workspace.session.rounds.items() if asked.state == "open"]
+    session_saving.update(workspace.path, lambda now: diagnose.join(now, round_id, name="Chair")[0])
+    workspace.save()
+    assert workspace.settle()
+    with pytest.raises(EditRefused, match="too late for that"):
+        workspace.undo()
+    assert round_id in workspace.session.rounds
+    assert workspace.undo() is None
+
+
+def test_what_one_side_removed_and_the_other_changed_stays_and_is_said(workspace: Workspace) -> None:
+    seen = workspace.session
+    key = next(iter(seen.insights))
+    workspace.apply(lambda now: deepen.remove(now, key), "remove")
+    workspace.apply(lambda now: deepen.edit(now, key, "Other words"), "edit", seen=seen)
+    assert workspace.session.insights[key].text == "Other words"
+    assert workspace.took_in == ("the insight “Other words” stays: one of you removed it, and the other changed it",)
+
+
 def test_steps_that_join_leave_what_others_did_between_them(workspace: Workspace) -> None:
     workspace.apply(said("One"), "add", joins="sitting")
     assert workspace.settle()

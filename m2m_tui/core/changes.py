@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from m2m_tui.core import changed_items, changed_rounds
 from m2m_tui.core.alike import alike
 from m2m_tui.core.changed_items import added_to, in_another_order, in_both, said
+from m2m_tui.core.conflict_words import thing_named
 from m2m_tui.core.naming import counted, quoted
 from m2m_tui.core.session import Conflict, Session, changed
 
@@ -34,6 +35,13 @@ def news(ours: Session, saved: Session) -> tuple[str, ...]:
     on the screen anyway."""
     still_open = {key for key, asked in saved.rounds.items() if asked.state == "open"}
     return changes(*(_without_answers(each, still_open) for each in (ours, saved)))
+
+
+def kept_after_all(session: Session, places: Sequence[str]) -> tuple[str, ...]:
+    """What a merge kept that one side had removed and the other had changed, as `merge` names it: in words."""
+    things = dict.fromkeys(tuple(place.split(".")[:2]) for place in places)
+    named = [thing_named(session, *thing) for thing in things if len(thing) == 2]
+    return tuple(f"{name} stays: one of you removed it, and the other changed it" for name in named)
 
 
 def first_words(session: Session) -> tuple[str, ...]:

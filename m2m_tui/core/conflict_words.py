@@ -64,6 +64,11 @@ _FIELDS: dict[str, dict[str, str]] = {
     },
 }
 
+_ANSWERS = {
+    "scores": "the score that {who} gave {enabler} in {round}",
+    "comments": "the comment of {who} on {enabler} in {round}",
+}
+
 _YES_OR_NO = {
     "removed": ("It doesn’t apply here: removed.", "It applies here."),
     "added": ("The team’s own.", "The framework’s."),
@@ -79,9 +84,12 @@ def titled(session: Session, path: tuple[str, ...]) -> str:
         return f"the label for {rest[1]} on the scale"
     if table in ("framework", "scale"):
         return _FIELDS[table].get(rest[0], f"“{'.'.join(rest)}” of the {table}")
-    thing = _thing(session, table, rest[0])
+    thing = thing_named(session, table, rest[0])
     if rest[1:2] == ("notes",) and rest[2:]:
         return f"the note on {quoted(enabler_named(session, rest[2]))} in {thing}"
+    if rest[1:2] == ("responses",) and len(rest) == 5 and rest[3] in _ANSWERS:
+        who = session.rounds[rest[0]].responses[rest[2]].name or "somebody"
+        return _ANSWERS[rest[3]].format(who=who, enabler=quoted(enabler_named(session, rest[4])), round=thing)
     if rest[1:2] == ("original",) and rest[2:]:
         thing, rest = f"{thing}, as it first was", rest[1:]
     field = ".".join(rest[1:]).rstrip("_") or table
@@ -108,7 +116,7 @@ def in_words(session: Session, path: tuple[str, ...], value: object) -> str:
     return in_words(session, path, value.model_dump()) if isinstance(value, Part) else str(value)
 
 
-def _thing(session: Session, table: str, key: str) -> str:
+def thing_named(session: Session, table: str, key: str) -> str:
     """What a place is part of, by its name."""
     if table == "levels":
         return f"the level {quoted(level_named(session, key))}"

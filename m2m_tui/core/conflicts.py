@@ -17,8 +17,8 @@ from m2m_tui.core.session import Conflict, Session, changed
 _GONE: Final = object()
 """What stands at a place that no longer exists."""
 
-_SETTLED = ("state", "confidentiality", "responses", "enablers")
-"""What no choice between two texts may change in a round: who is named, what is revealed, and what anybody answered."""
+_SETTLED = ("state", "confidentiality", "enablers")
+"""What no choice between two texts may change in a round: who is named, what is revealed, and what was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,10 @@ def _told(session: Session, path: tuple[str, ...], value: object) -> str:
 
 
 def _is_settled(path: tuple[str, ...]) -> bool:
-    return path[0] in ("rounds", "conflicts", "format") and (len(path) < 3 or path[2] in _SETTLED)
+    if path[0] not in ("rounds", "conflicts", "format"):
+        return False
+    # One answer of a revealed round can be chosen, all the answers of somebody at once can't.
+    return len(path) < 3 or path[2] in _SETTLED or (path[2] == "responses" and len(path) < 5)
 
 
 def _is_private(session: Session, path: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from m2m_tui.core.alike import alike
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_order import merged_list, merged_order
-from m2m_tui.core.session import Conflict, Round, Session
+from m2m_tui.core.session import Conflict, Round, Session, changed, replaced
 from m2m_tui.core.twins import apart
 
 _ABSENT: Final = object()
@@ -40,8 +40,9 @@ class Merged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """What comes up on the way."""
+    """What comes up on the way. `asked`: the rounds that people are still answering."""
 
+    asked: frozenset[str] = frozenset()
     conflicts: dict[str, Conflict] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
 
@@ -60,12 +61,14 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     Three-way, by id and by field. With nothing to do it gives `ours` itself, and where only one side changed anything, that
     side. The result always validates.
     """
+    closed = _closed(base, ours, theirs)
+    ours, theirs = _still_closed(ours, closed), _still_closed(theirs, closed)
     if alike(theirs, base) or alike(ours, theirs):
         return Merged(ours, {}, ())
     if alike(ours, base):
         return Merged(theirs, {}, ())
     theirs = apart(base, ours, theirs)
-    account = _Account()
+    account = _Account(frozenset(key for key, each in ours.rounds.items() if each.state == "open"))
     fields = _merged_fields((), base, ours, theirs, account, skip=("levels", "enablers", "insights"))
     # What others rest on is kept, so what rests on it comes first.
     needed = {key for shift in fields["shifts"].values() for key in shift.insights}
@@ -75,6 +78,24 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     needed = {enabler.level for enabler in fields["enablers"].values()}
     fields["levels"] = _table(("levels",), base.levels, ours.levels, theirs.levels, account, needed)
     return Merged(Session.model_validate(fields), account.conflicts, tuple(account.kept))
+
+
+def _closed(*sides: Session) -> dict[str, Round]:
+    """The rounds that any side has revealed, as the first of them has it."""
+    return {key: each for side in reversed(sides) for key, each in side.rounds.items() if each.state == "revealed"}
+
+
+def _still_closed(side: Session, closed: Mapping[str, Round]) -> Session:
+    """The side with every round closed that was ever revealed, however it came to be open there: somebody answered late, or changed
+    the file. Nobody's answers that are unlinked are ever linked again."""
+    reopened = {
+        key: closed[key]
+        if closed[key].confidentiality == "anonymous"
+        else replaced(asked, state="revealed", enablers=closed[key].enablers)
+        for key, asked in side.rounds.items()
+        if asked.state == "open" and key in closed
+    }
+    return changed(side, rounds=side.rounds | reopened) if reopened else side
 
 
 def _enablers_needed(fields: Mapping[str, Any]) -> set[str]:
@@ -95,15 +116,13 @@ def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, account: _
     if ours is _ABSENT or theirs is _ABSENT:
         account.kept.append(".".join(place))
         return theirs if ours is _ABSENT else ours
-    if isinstance(ours, Round) and isinstance(theirs, Round):
-        return _round(place, base, ours, theirs, account)
     if isinstance(ours, Part) and type(ours) is type(theirs):
         return type(ours).model_validate(_merged_fields(place, base, ours, theirs, account))
     if isinstance(ours, dict) and isinstance(theirs, dict) and place[-1] not in _UNLINKED:
         return _table(place, base if isinstance(base, dict) else {}, ours, theirs, account)
     if isinstance(ours, tuple) and isinstance(theirs, tuple) and place[-1] != "counts":
         return merged_list(base if isinstance(base, tuple) else (), ours, theirs)
-    if len(place) > 3 and place[2] == "responses":
+    if len(place) > 3 and place[2] == "responses" and place[1] in account.asked:
         return _answer(place, ours, theirs)
     if place[0] not in _UNASKED:
         account.conflict(place, ours, theirs)
@@ -142,17 +161,6 @@ def _table(
         if value is not _ABSENT:
             merged[key] = value
     return merged
-
-
-def _round(place: tuple[str, ...], base: Any, ours: Round, theirs: Round, account: _Account) -> Round:
-    """A round that is revealed stays revealed; one that nobody's answers are linked in any more never gets them back."""
-    if ours.state == theirs.state:
-        return Round.model_validate(_merged_fields(place, base, ours, theirs, account))
-    revealed, opened = (ours, theirs) if ours.state == "revealed" else (theirs, ours)
-    if revealed.confidentiality == "anonymous":
-        return revealed
-    fields = _merged_fields(place, base, revealed, opened, account)
-    return Round.model_validate(fields | {"state": "revealed", "enablers": revealed.enablers})
 
 
 def _answer(place: tuple[str, ...], ours: Any, theirs: Any) -> Any:

@@ -140,6 +140,12 @@ class Round(Part):
                 raise ValueError(f"responses.{named}.name: this round is anonymous; take the name out")
         return self
 
+    @model_validator(mode="after")
+    def _what_is_revealed_stays_closed(self) -> Round:
+        if self.state == "open" and (self.tallies or self.heard or self.notes):
+            raise ValueError('state: this round has been revealed, and never opens again; write state = "revealed"')
+        return self
+
 
 class Insight(Part):
     text: Line

@@ -15,6 +15,7 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.core.file_format import check_format
 from m2m_tui.core.progress import STAGES, Stage
+from m2m_tui.storage.broken_file import beside, is_beside
 from m2m_tui.storage.shipped import shipped
 from m2m_tui.storage.text_files import read_text, why, write_text
 from m2m_tui.storage.toml_tables import first_table, tables_above
@@ -47,12 +48,12 @@ def sessions_folder(given: str | None, environment: Mapping[str, str]) -> Path:
 def find_sessions(folder: Path) -> list[SessionEntry]:
     """The session files of a folder, the latest change first. One that can't be read is listed with its reason.
 
-    The example that came with m2m is not among them: people try things on a copy.
+    The example that came with m2m is not among them: people try things on a copy. Nor is what was kept beside a broken file.
     """
     try:
         example = os.path.realpath(shipped("sessions") / "example-council.toml")
         found = [path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")]
-        paths = [path for path in found if os.path.realpath(path) != example]
+        paths = [path for path in found if os.path.realpath(path) != example and not is_beside(path)]
     except OSError:
         return []
     return sorted((look_at(path) for path in paths), key=lambda entry: (-entry.changed, entry.path.name))
@@ -68,7 +69,8 @@ def look_at(path: Path) -> SessionEntry:
         head = tables_above(text, "", "session")
         check_format(head, "", "session")
     except FileProblem as problem:
-        reason = ": ".join(part for part in (problem.where, problem.reason) if part)
+        kept = "what was done since is kept: enter opens it" if beside(path).exists() else ""
+        reason = ": ".join(part for part in (problem.where, problem.reason, kept) if part)
         return SessionEntry(path, clean_line(path.name), "", "adapt", changed, reason)
     title, place = (clean_line(str(head.get(key, ""))) for key in ("title", "place"))
     return SessionEntry(path, title or clean_line(path.name), place, _stage_in_hand(text), changed)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.storage.broken_file import forget_beside, text_beside, together
 from m2m_tui.storage.text_files import LARGEST, read_text, why, write_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Known:
     """What a session's files said when they were last read or written.
 
     `sealed`: the texts of its sealed answers by round. `stamp` is another one as soon as somebody else writes any of them. `kept`: what
-    a merge kept that one side had removed, as `insights.k7qm`.
+    a merge kept that one side had removed, as `insights.k7qm`. `beside`: what this session has put beside its file while that was broken.
     """
 
     session: Session
@@ -33,6 +34,7 @@ class Known:
     sealed: Mapping[str, str]
     stamp: Stamp
     kept: tuple[str, ...] = ()
+    beside: str = ""
 
 
 def read(path: Path) -> Known:
@@ -77,21 +79,6 @@ def merged(base: Session, ours: Session, theirs: Session) -> tuple[Session, tupl
     return (changed(session, conflicts=session.conflicts | both.conflicts) if both.conflicts else session), both.kept
 
 
-def keep_beside(path: Path, session: Session) -> Path:
-    """Put a session beside its file, which somebody else has broken, until that is mended. Raises UnwritableFile."""
-    from m2m_tui.storage.sealed_answers import public
-    from m2m_tui.storage.toml_text import session_text
-
-    write_text(beside(path), session_text(public(session)))
-    return beside(path)
-
-
-def beside(path: Path) -> Path:
-    """Where the work is put while a session's file is broken."""
-    target = Path(os.path.realpath(path))
-    return target.with_name(f"{target.stem}.until-mended.toml")
-
-
 def stamp(path: Path, known: Known) -> Stamp | None:
     """The stamp that the files have now; None where there is no such file at the moment."""
     from m2m_tui.storage.sealed_answers import stamps
@@ -127,6 +114,9 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     kept: tuple[str, ...] = ()
     if found.session is not known.session:
         session, kept = merged(known.session, session, found.session)
+    left = text_beside(target)
+    if left not in ("", known.beside):
+        session = together(target, session, left)
     if then is not None:
         session = then(session)
     text, sealed = session_text(public(session)), sealed_texts(session)
@@ -136,7 +126,8 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     if text != found.text:
         write_text(path, text)
     burn(target, session)
-    beside(target).unlink(missing_ok=True)
+    if left:
+        forget_beside(target)
     return Known(session, text, sealed, (*_stamp(target), *stamps(target, session)), kept)
 
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from m2m_tui.core.errors import M2MError
+from m2m_tui.core.errors import M2MError, UnreadableFile
 from m2m_tui.core.progress import STAGES, Stage, stage_in_hand
 from m2m_tui.ui import program
 from m2m_tui.ui.program import Program
@@ -73,15 +73,31 @@ class M2MApp(Program):
 
     def _load(self, path: Path, example: bool) -> None:
         try:
-            workspace = self.open_workspace(path)
+            workspace, notice = self._opened(path)
         except M2MError as error:
             self.call_from_thread(self._could_not_open, error)
             return
         # Of the screens only the one that comes first: the others follow once it is there.
         first = STAGES[0] if example else stage_in_hand(workspace.session)
         import_module(f"m2m_tui.ui.screens.{first}")
-        notice = "This is a copy of the example: try anything. ] goes to the next stage." if example else ""
+        if example:
+            notice = "This is a copy of the example: try anything. ] goes to the next stage."
         self.call_from_thread(self.show_session, workspace, first, notice)
+
+    def _opened(self, path: Path) -> tuple[Workspace, str]:
+        """The session in a file; where somebody has broken that, what was kept beside it, and a word on it. Raises M2MError."""
+        from m2m_tui.storage.broken_file import beside
+
+        try:
+            return self.open_workspace(path), ""
+        except UnreadableFile as broken:
+            if not beside(path).exists():
+                raise
+            wrong = ": ".join(part for part in (broken.where, broken.reason) if part)
+            notice = (
+                f"{path.name} is broken: {wrong}. This is the copy that m2m kept; both come together once it is mended."
+            )
+            return self.open_workspace(beside(path)), notice
 
     def _could_not_open(self, error: M2MError) -> None:
         from m2m_tui.ui.screens.home import HomeScreen
@@ -173,7 +189,7 @@ class M2MApp(Program):
             self.remove_mode(mode)
         home = self.screen
         if message and isinstance(home, HomeScreen):
-            home.say(message, "warn")
+            home.call_after_refresh(home.say, message, "warn")  # it may only be coming up
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         held = any(getattr(screen, "HOLDS", False) for screen in self.screen_stack)

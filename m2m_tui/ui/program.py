@@ -252,22 +252,20 @@ class Program(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         # Textual's own would print a traceback with the values of variables, which are people's answers; there is no
         # public place to change that. What has been done is saved first.
-        self.put_away()
-        super()._handle_exception(error if self.is_headless else _Unforeseen(error))
+        not_saved = self.put_away()
+        super()._handle_exception(error if self.is_headless else _Unforeseen(error, not_saved))
 
 
 class _Unforeseen(Exception):
     """An error nobody thought of, said in a sentence."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: Exception, not_saved: str) -> None:
         super().__init__(str(error))
-        self._kind = type(error).__name__
+        self._kind, self._not_saved = type(error).__name__, not_saved
 
     def __rich__(self) -> str:
-        return (
-            f"m2m stopped because of an error in the program itself ({self._kind}). "
-            "Everything up to your last edit is saved; start m2m again to go on."
-        )
+        saved = self._not_saved or "Everything up to your last edit is saved; start m2m again to go on."
+        return f"m2m stopped because of an error in the program itself ({self._kind}). {saved}"
 
 
 def _drawable(size: Size) -> Size:

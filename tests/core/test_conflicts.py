@@ -159,13 +159,23 @@ def test_what_cannot_stand_there_is_refused(example: Session, place: str, other:
     [
         ("rounds.b4se.state", "open"),
         ("rounds.b4se.confidentiality", "anonymous"),
-        ("rounds.b4se.responses.k5xv.scores.sharing-power", 5),
+        ("rounds.b4se.responses.k5xv", {}),
         ("rounds.b4se", {}),
     ],
 )
 def test_nobodys_answers_are_chosen_between(example: Session, place: str, other: object) -> None:
     with pytest.raises(EditRefused, match="Keep what stands there"):
         resolve(asked(example, place, other), "c1", True)
+
+
+def test_one_answer_of_a_revealed_round_can_be_chosen(example: Session) -> None:
+    session = asked(example, "rounds.b4se.responses.k5xv.scores.sharing-power", 5)
+    (view,) = views(session)
+    assert view.title == (
+        "the score that Housing association lead gave “Sharing power with citizens and communities” in “Baseline”"
+    )
+    settled = resolve(session, "c1", True)
+    assert settled.rounds["b4se"].responses["k5xv"].scores["sharing-power"] == 5
 
 
 def test_an_answer_is_not_shown_before_the_reveal(example: Session) -> None:

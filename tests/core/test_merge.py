@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.merge import merge
-from m2m_tui.core.session import Session, describe
+from m2m_tui.core.session import Session, describe, replaced
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.edits import edited, two_sides
 
@@ -228,6 +228,41 @@ def test_a_revealed_named_round_takes_in_what_was_answered_elsewhere(example: Se
         asked = merged.session.rounds[round_id]
         assert asked.state == "revealed"
         assert asked.responses[code].scores == {TWO: 1}
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_a_closed_round_never_opens_again(example: Session, confidentiality: str) -> None:
+    base, round_id = _asked(example, confidentiality)
+    base, code = diagnose.join(base, round_id, name="Chair")
+    answered = diagnose.answer(base, round_id, code, ONE, 4)
+    revealed = diagnose.reveal(answered, round_id)
+    reworded = describe(answered, title="Other words", place=example.place, challenge=example.challenge)
+    for other in (
+        answered,
+        reworded,
+    ):  # as a file says that somebody has changed by hand, or taken from before the reveal
+        for merged in (merge(revealed, revealed, other), merge(revealed, other, revealed)):
+            assert merged.session.rounds == revealed.rounds
+            assert merged.session.title == other.title
+
+
+def test_a_revealed_answer_that_both_changed_is_asked_about(example: Session) -> None:
+    round_id, asked = next(iter(example.rounds.items()))
+    code, response = next(iter(asked.responses.items()))
+    key = next(iter(response.scores))
+
+    def given(score: int) -> Session:
+        changed = replaced(response, scores=response.scores | {key: score})
+        return replaced(
+            example,
+            rounds=example.rounds | {round_id: replaced(asked, responses=asked.responses | {code: changed})},
+        )
+
+    one, two = [score for score in (1, 2, 3) if score != response.scores[key]][:2]
+    merged = merge(example, given(one), given(two))
+    (conflict,) = merged.conflicts.values()
+    assert (conflict.kept, conflict.other) == (one, two)
+    assert merged.session.rounds[round_id].responses[code].scores[key] == one
 
 
 def test_one_person_in_two_places_is_not_asked_about_and_no_comment_is_lost(example: Session) -> None:

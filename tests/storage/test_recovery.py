@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.storage import recovery
 from m2m_tui.storage.recovery import Recovered
 from m2m_tui.storage.session_saving import read, update
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml_text import read_session, session_text
 from m2m_tui.workspace import Edit, Workspace
 
 
@@ -115,8 +116,9 @@ def test_beside_a_broken_file_the_work_goes_on_until_it_is_mended(path: Path, st
     assert not workspace.settle()
     beside = path.with_name("a.until-mended.toml")
     assert "last line: not valid TOML" in workspace.trouble
-    assert workspace.trouble.startswith("your work is in a.until-mended.toml until somebody mends the file: ")
-    with pytest.raises(UnreadableFile, match=r"What was done since is in .*a\.until-mended\.toml"):
+    assert workspace.trouble.startswith("a.toml is broken: ")
+    assert workspace.trouble.endswith("Your work is in a.until-mended.toml until it is mended")
+    with pytest.raises(UnreadableFile):
         Workspace.open(path)
     assert texts(read(beside).session) == {"Ours"}
     path.write_text(good)
@@ -125,3 +127,53 @@ def test_beside_a_broken_file_the_work_goes_on_until_it_is_mended(path: Path, st
     assert not beside.exists()
     assert texts(read(path).session) == {"Ours"}
     assert workspace.close()
+    assert {each.name for each in path.parent.iterdir()} <= {"a.toml", ".a.toml.lock"}
+
+
+def test_what_was_done_beside_a_broken_file_comes_together_with_it_however_often_one_starts(
+    path: Path, state: Path
+) -> None:
+    good = path.read_text("utf-8")
+    workspace = Workspace.open(path, state_folder=state)
+    path.write_text(good + "\n[broken")
+    workspace.apply(said("Ours"), "add")
+    assert not workspace.settle()
+    assert not workspace.close()
+    beside = path.with_name("a.until-mended.toml")
+    again = Workspace.open(beside, state_folder=state)  # another start, in the copy
+    again.apply(said("Later"), "add")
+    assert again.close()
+    path.write_text(session_text(said("Theirs")(read_session(good, ""))))  # mended, and changed, in an editor
+    last = Workspace.open(path, state_folder=state)
+    assert texts(last.session) == {"Ours", "Later", "Theirs"}
+    assert texts(read(path).session) == {"Ours", "Later", "Theirs"}
+    assert not beside.exists()
+    assert last.left_over is None
+    assert any("insight" in each for each in last.took_in)
+    assert last.close()
+
+
+def test_a_file_that_goes_away_is_said_and_kept_until_the_next_change_writes_it_anew(path: Path, state: Path) -> None:
+    told = threading.Event()
+    workspace = Workspace.open(path, told.set, state_folder=state)
+    path.unlink()
+    assert told.wait(10)
+    assert workspace.trouble == "a.toml is gone: moved or deleted. Your next change writes it anew"
+    assert not path.exists()
+    assert recovery.kept(state, path) is not None
+    workspace.apply(said("Ours"), "add")
+    assert workspace.settle()
+    assert workspace.trouble == ""
+    assert texts(read(path).session) == {"Ours"}
+    assert recovery.kept(state, path) is None
+    assert workspace.close()
+
+
+def test_a_file_that_was_moved_does_not_come_back_when_one_leaves(path: Path, state: Path) -> None:
+    workspace = Workspace.open(path, state_folder=state)
+    path.rename(path.with_name("b.toml"))
+    assert not workspace.close()
+    assert not path.exists()
+    assert "moved or deleted" in workspace.trouble
+    assert workspace.recovery_copy is not None
+    assert workspace.recovery_copy.exists()

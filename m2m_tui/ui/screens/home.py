@@ -14,6 +14,7 @@ from textual.screen import Screen
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.progress import STAGE_TITLES
+from m2m_tui.storage.broken_file import beside
 from m2m_tui.storage.session_files import SessionEntry, copy_example, find_sessions
 from m2m_tui.ui.dialogs.asking import Asking, Field
 from m2m_tui.ui.widgets.filtering import Filtering
@@ -110,7 +111,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
                 return
         else:
             entry = self._entries[event.row_id]
-            if entry.problem:
+            if entry.problem and not beside(entry.path).exists():
                 self.say(f"{entry.title} can’t be opened. {entry.problem}", "warn")
                 return
             path = entry.path

@@ -78,7 +78,9 @@ class StageScreen(Asking, Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.render_session()
-        if self.workspace.left_over is not None:
+        self.show_header()
+        if self.workspace.left_over is not None and not self.workspace.left_over_offered:
+            self.workspace.left_over_offered = True
             self._offer_left_over()
 
     @work
@@ -126,11 +128,17 @@ class StageScreen(Asking, Screen[None]):
         """After a save, which may have brought in what others changed: bring the header up to date, and all else if needed."""
         if self._rendered is not None and self._rendered is not self.workspace.session:
             self.render_session()
-        if news := self.workspace.took_in:
-            self.workspace.took_in = ()
-            self.say(_taken_in(news), "accent")
-        self._tell_trouble()
+        # Below a dialog nobody reads it: then it is said once that is closed.
+        if self.is_active:
+            if news := self._news():
+                self.say(news, "accent")
+            self._tell_trouble()
         self.query_one(HeaderLine).show(self._header())
+
+    def _news(self) -> str:
+        """What others have changed and nobody has been told yet, in a line; it counts as told."""
+        news, self.workspace.took_in = self.workspace.took_in, ()
+        return _taken_in(news) if news else ""
 
     def _tell_trouble(self) -> None:
         """Say once, and whole, what keeps the session from being saved: the header has room for the beginning only."""
@@ -165,7 +173,8 @@ class StageScreen(Asking, Screen[None]):
             self.say(str(refusal), "warn")
             return False
         self._worth_keeping |= changed
-        self.say(f"{words[:1].upper()}{words[1:]}. u takes it back." if changed else "Nothing was changed.")
+        done = f"{words[:1].upper()}{words[1:]}. u takes it back." if changed else "Nothing was changed."
+        self.say(f"{done} {self._news()}".rstrip())
         self.render_session()
         return changed
 
@@ -187,12 +196,20 @@ class StageScreen(Asking, Screen[None]):
             ]
             if not await self.confirm(f"Take back {theirs}?", explanation, "take back", "leave them"):
                 return
-        undone = self.workspace.undo()
+        try:
+            undone = self.workspace.undo()
+        except EditRefused as refusal:
+            self.say(str(refusal), "warn")
+            return
         self.say(f"Taken back: {undone}. ctrl+r does it again." if undone else "There is nothing to take back.")
         self.render_session()
 
     def action_redo(self) -> None:
-        redone = self.workspace.redo()
+        try:
+            redone = self.workspace.redo()
+        except EditRefused as refusal:
+            self.say(str(refusal), "warn")
+            return
         self.say(f"Done again: {redone}." if redone else "There is nothing to do again.")
         self.render_session()
 
