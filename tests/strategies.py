@@ -148,7 +148,7 @@ def _rounds(draw: st.DrawFn, enablers: list[str]) -> Round:
         heard=draw(st.dictionaries(st.sampled_from(groups), _few)) if groups and not (named or not revealed) else {},
         responses=responses,
         tallies=tallies,
-        notes=draw(_keyed(enablers, lines)),
+        notes=draw(_keyed(enablers, lines)) if revealed else {},
     )
 
 

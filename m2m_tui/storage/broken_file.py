@@ -62,7 +62,8 @@ def together(path: Path, session: Session, text: str) -> Session:
 
 def forget_beside(path: Path) -> None:
     """Both are one again."""
-    for each in (beside(path), _base(path)):
+    lock = beside(path).with_name(f".{beside(path).name}.lock")  # of a program in which it was open
+    for each in (beside(path), _base(path), lock):
         each.unlink(missing_ok=True)
 
 

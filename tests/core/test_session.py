@@ -34,7 +34,9 @@ def plain() -> dict[str, Any]:
             "r": {
                 "title": "R",
                 "confidentiality": "named",
+                "state": "revealed",
                 "responses": {"p": {"name": "Officer", "scores": {"one": 3}, "comments": {"one": "c"}}},
+                "notes": {"one": "n"},
                 "tallies": {},
             }
         },
@@ -60,6 +62,7 @@ def at(data: dict[str, Any], place: str) -> dict[str, Any]:
         ("shifts.s", "enablers", ["one", "gone"], "shifts.s.enablers: there is no enabler “gone”"),
         ("shifts.s", "insights", ["gone"], "shifts.s.insights: there is no insight “gone”"),
         ("rounds.r", "confidentiality", "anonymous", "responses.p.name: this round is anonymous; take the name out"),
+        ("rounds.r", "state", "open", "state: this round has been revealed, and never opens again"),
         ("scale.labels", "5", " ", "the scale needs a label for 5"),
     ],
 )

@@ -1,0 +1,100 @@
+"""What a person sees when saving goes wrong: told once and whole, never in the way, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from m2m_tui.core import deepen
+from m2m_tui.core.session import Session
+from m2m_tui.storage import recovery
+from m2m_tui.storage.recovery import Recovered
+from m2m_tui.storage.session_saving import read
+from m2m_tui.storage.state_folder import state_folder
+from m2m_tui.storage.toml_text import session_text
+from tests.ui.harness import UI, app_at, opened
+
+SAID = "What was said before the lights went out"
+
+
+def kept_from_last_time(path: Path, example: Session) -> None:
+    """The last time, an insight couldn't be saved."""
+    path.write_text(session_text(example), "utf-8")
+    ours, _ = deepen.add(example, text=SAID, kind="barrier")
+    recovery.keep(state_folder(os.environ), path, Recovered(example, ours))
+
+
+def has(ui: UI, text: str) -> bool:
+    return any(each.text == text for each in ui.session.insights.values())
+
+
+async def test_what_is_left_from_last_time_is_offered_once_and_not_now_is_heeded(
+    tmp_path: Path, example: Session
+) -> None:
+    path = tmp_path / "session.toml"
+    kept_from_last_time(path, example)
+    async with app_at(path, tmp_path, ends=True) as ui:
+        await ui.until_front("Confirm")
+        await ui.press("escape")
+        await ui.until_front("ShiftScreen")
+        await ui.calm()
+        assert ui.front == "ShiftScreen"
+        assert not has(ui, SAID)
+    async with app_at(path, tmp_path, ends=True) as ui:  # kept, and offered again
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until_front("ShiftScreen")
+        await ui.calm()
+        assert ui.front == "ShiftScreen"
+        assert has(ui, SAID)
+        assert "Took in what was left from last time" in ui.notice
+        await ui.settled()
+    assert recovery.kept(state_folder(os.environ), path) is None
+
+
+async def test_going_home_from_a_session_that_is_not_saved_says_so_there(tmp_path: Path, example: Session) -> None:
+    folder = tmp_path / "there"
+    async with opened(example, folder, stage="shift") as ui:
+        path = ui.workspace.path
+        path.write_text("format = ", "utf-8")
+        await ui.press("n")
+        await ui.until(lambda: "NOT SAVED" in ui.lines()[0])
+        await ui.press("escape")
+        await ui.until_front("HomeScreen")
+        await ui.until_shown("is broken")
+        assert ui.app.is_running
+
+
+async def test_a_broken_file_with_work_beside_it_opens_there_and_is_not_listed_twice(
+    tmp_path: Path, example: Session
+) -> None:
+    async with opened(example, tmp_path, stage="deepen") as ui:
+        ui.workspace.path.write_text("format = ", "utf-8")
+        await ui.press("a")
+        await ui.write(SAID)
+        await ui.press("enter")
+        await ui.until(lambda: "NOT SAVED" in ui.lines()[0])
+    path = tmp_path / "session.toml"
+    async with app_at(None, tmp_path) as ui:
+        assert "until-mended" not in ui.text
+        assert "enter opens it" in " ".join(ui.text.split())
+        await ui.press("enter")
+        await ui.until(lambda: ui.app.workspace is not None)  # type: ignore[attr-defined]  # the app is a M2MApp
+        await ui.until_shown("both come together once it is mended")
+        assert has(ui, SAID)
+    path.write_text(session_text(example), "utf-8")
+    async with app_at(path, tmp_path) as ui:
+        assert has(ui, SAID)
+        await ui.until_shown("Took in 1 change by others")
+    assert SAID in path.read_text("utf-8")
+    assert [each.name for each in tmp_path.glob("*until-mended*")] == []
+    assert read(path).session == ui.session
+
+
+async def test_a_file_that_goes_away_is_said(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, stage="shift") as ui:
+        ui.workspace.path.unlink()
+        await ui.until_shown("is gone: moved or deleted")
+        await ui.press("n")
+        await ui.until_shown("saved again")
+        assert ui.workspace.path.exists()
