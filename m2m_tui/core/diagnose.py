@@ -38,6 +38,7 @@ __all__ = [
     "GroupFinding",
     "Voice",
     "answer",
+    "begin_comment",
     "comment",
     "current_round",
     "diagnosis",
@@ -112,7 +113,20 @@ def comment(session: Session, round_id: str, response_id: str, enabler_id: str, 
     if said := tidy(text):
         comments[enabler_id] = said
     ordered = {key: comments[key] for key in session.enablers if key in comments}
-    return _with_response(session, round_id, response_id, replaced(response, comments=ordered))
+    begun = {key: value for key, value in response.begun.items() if key != enabler_id}
+    return _with_response(session, round_id, response_id, replaced(response, comments=ordered, begun=begun))
+
+
+def begin_comment(session: Session, round_id: str, response_id: str, enabler_id: str, text: str) -> Session:
+    """Keep a comment that is being typed, for its writer; an empty one, or one that is entered already, is none."""
+    response = _response(session, round_id, response_id)
+    begun = {key: value for key, value in response.begun.items() if key != enabler_id}
+    said = tidy(text)
+    if said and said != response.comments.get(enabler_id) and enabler_id in session.enablers:
+        begun[enabler_id] = said
+    if begun == response.begun:
+        return session
+    return _with_response(session, round_id, response_id, replaced(response, begun=begun))
 
 
 def finish(session: Session, round_id: str, response_id: str, *, finished: bool = True) -> Session:
@@ -139,6 +153,9 @@ def reveal(session: Session, round_id: str) -> Session:
     closed = replaced(opened, state="revealed", enablers=tuple(session.kept))
     if opened.confidentiality == "anonymous":
         closed = _unlinked(session, closed)
+    else:
+        responses = {key: replaced(each, begun={}) if each.begun else each for key, each in closed.responses.items()}
+        closed = replaced(closed, responses=responses)
     return changed(session, rounds=session.rounds | {round_id: closed})
 
 

@@ -15,13 +15,12 @@ from typing import Any, Final, NamedTuple
 from m2m_tui.core.alike import alike
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_order import merged_list, merged_order
-from m2m_tui.core.session import Conflict, Round, Session, changed, replaced
+from m2m_tui.core.session import BY_ENABLER, Conflict, Round, Session, changed, replaced
 from m2m_tui.core.twins import apart
 
 _ABSENT: Final = object()
 """What a table that hasn't got the id, or a part that hasn't got the field, holds in its place."""
 
-_ANSWERS = ("scores", "comments", "name", "group", "finished", "imported")
 _UNLINKED = ("tallies", "heard")
 _UNASKED = ("columns", "conflicts")
 
@@ -103,7 +102,7 @@ def _enablers_needed(fields: Mapping[str, Any]) -> set[str]:
     for asked in fields["rounds"].values():
         needed |= {*asked.enablers, *asked.tallies, *asked.notes}
         for response in asked.responses.values():
-            needed |= {*response.scores, *response.comments}
+            needed |= {key for name in BY_ENABLER for key in getattr(response, name)}
     return needed
 
 

@@ -81,7 +81,8 @@ class Enabler(FrameworkEnabler):
 
 
 class Response(Part):
-    """One person's answers in a round. `name` is "" in an anonymous round; `imported`: they came from a form."""
+    """One person's answers in a round. `name` is "" in an anonymous round; `imported`: they came from a form; `begun`: comments that
+    were being typed and were never entered, for their writer alone, and gone at the reveal."""
 
     name: Line = ""
     group: Line = ""
@@ -89,6 +90,11 @@ class Response(Part):
     imported: bool = Field(default=False, exclude_if=_is_empty)
     scores: dict[Id, Annotated[Answer, BeforeValidator(_a_whole_number)]] = Table()
     comments: dict[Id, Line] = Table()
+    begun: dict[Id, Line] = Table()
+
+
+BY_ENABLER = ("scores", "comments", "begun")
+"""The parts of a response that are tables by enabler."""
 
 
 class Tally(Part):
@@ -220,10 +226,9 @@ class Session(Part):
                     yield f"rounds.{round_id}.{table}", "enabler", unknown
             for response_id, response in each.responses.items():
                 place = f"rounds.{round_id}.responses.{response_id}"
-                for unknown in response.scores.keys() - enablers:
-                    yield f"{place}.scores", "enabler", unknown
-                for unknown in response.comments.keys() - enablers:
-                    yield f"{place}.comments", "enabler", unknown
+                for name in BY_ENABLER:
+                    for unknown in getattr(response, name).keys() - enablers:
+                        yield f"{place}.{name}", "enabler", unknown
         for insight_id, insight in self.insights.items():
             for unknown in set(insight.enablers) - enablers:
                 yield f"insights.{insight_id}.enablers", "enabler", unknown

@@ -7,7 +7,7 @@ from hashlib import blake2s
 from typing import Any
 
 from m2m_tui.core.framework import Part
-from m2m_tui.core.session import Round, Session, changed, replaced
+from m2m_tui.core.session import BY_ENABLER, Round, Session, changed, replaced
 
 _TABLES = ("levels", "enablers", "insights", "shifts", "rounds")
 
@@ -54,7 +54,7 @@ def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) ->
 
     def asked_anew(asked: Round) -> Round:
         responses = {
-            key: replaced(each, scores=keyed(each.scores, enablers), comments=keyed(each.comments, enablers))
+            key: replaced(each, **{name: keyed(getattr(each, name), enablers) for name in BY_ENABLER})
             for key, each in asked.responses.items()
         }
         return replaced(

@@ -16,7 +16,7 @@ from typing import Literal
 from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Part
-from m2m_tui.core.session import Response, Round, Session, Table, changed, replaced
+from m2m_tui.core.session import BY_ENABLER, Response, Round, Session, Table, changed, replaced
 from m2m_tui.storage.text_files import read_text, why, write_text
 
 _HEAD = """\
@@ -121,12 +121,9 @@ def stamps(target: Path, session: Session) -> tuple[tuple[int, int, int], ...]:
 def _of_this(session: Session, response: Response) -> Response:
     """Answers to an enabler that has gone from the session can't stand in it."""
     known = session.enablers.keys()
-    if response.scores.keys() <= known and response.comments.keys() <= known:
+    if all(getattr(response, name).keys() <= known for name in BY_ENABLER):
         return response
-    kept = {
-        name: {key: value for key, value in getattr(response, name).items() if key in known}
-        for name in ("scores", "comments")
-    }
+    kept = {name: {key: value for key, value in getattr(response, name).items() if key in known} for name in BY_ENABLER}
     return replaced(response, **kept)
 
 

@@ -19,13 +19,8 @@ from m2m_tui.ui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from m2m_tui.workspace import Workspace
-
-
-_KEEP_AFTER = 1.0
-"""Seconds after a letter until what is being typed is kept where it outlives the program."""
 
 
 class M2MApp(Program):
@@ -40,7 +35,6 @@ class M2MApp(Program):
         self.folder = folder
         self._file = file
         self._demo = demo
-        self._keeping: Timer | None = None
         self._drafts_of: Path | None = None
         """Whose the drafts are: a session's file, or at home the folder of the sessions."""
         self._draft_file = threading.Lock()
@@ -142,23 +136,6 @@ class M2MApp(Program):
         return screens
 
     # -- what is typed and not yet entered
-
-    def on_text_area_changed(self) -> None:
-        self.drafts_changed()
-
-    def on_form_typed(self) -> None:
-        self.drafts_changed()
-
-    def drafts_changed(self) -> None:
-        """Have what is being typed kept in a moment: the program may be killed, and the laptop run out of power."""
-        if self._keeping is None:
-            self._keeping = self.set_timer(_KEEP_AFTER, self._keep_what_is_typed)
-
-    def _keep_what_is_typed(self) -> None:
-        self._keeping = None
-        if not self.leaving:
-            self.gather_drafts()
-            self.run_worker(self.keep_drafts, thread=True, group="drafts")
 
     def keep_drafts(self) -> None:
         from m2m_tui.storage.state_folder import keep_drafts, state_folder

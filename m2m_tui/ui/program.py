@@ -32,6 +32,9 @@ _LARGEST = Size(1000, 400)
 
 ScreenT = TypeVar("ScreenT", bound="Screen[Any]")
 
+_KEEP_AFTER = 1.0
+"""Seconds after a letter until what is being typed is kept where it outlives the program."""
+
 _SETTLED = 0.15
 """Seconds without another size after which a window is no longer being dragged."""
 
@@ -41,13 +44,6 @@ class KeepsDrafts(Protocol):
     """A screen with text that was typed and not yet entered."""
 
     def keep_draft(self) -> None: ...
-
-
-@runtime_checkable
-class Unfinished(Protocol):
-    """A screen that puts what is unfinished into the session before the end."""
-
-    def put_away(self) -> None: ...
 
 
 @runtime_checkable
@@ -79,6 +75,7 @@ class Program(App[None]):
         self.typed_ahead: list[str] = []
         """Letters that came before the form they were meant for was there."""
         self.leaving = False
+        self._keeping: Timer | None = None
         self._has_a_size = False
         self._settling: Timer | None = None
         self.register_theme(DARK)
@@ -221,27 +218,41 @@ class Program(App[None]):
         """Every screen of the open session that has been in front, each with the dialogs over it behind it."""
         return list(self.screen_stack)
 
-    def drafts_changed(self) -> None:
-        """Something is being typed, or what was typed has been entered."""
-
-    def keep_drafts(self) -> None:
-        """Keep the sentences begun in forms, now that the screens have handed them over."""
-
     def put_away(self) -> str:
         """Save the open session and the sentences begun in it. Gives what went wrong, "" if nothing did."""
-        self.gather_drafts()
-        for screen in self.screens_of_the_session():
-            if screen.is_mounted and isinstance(screen, Unfinished):
-                screen.put_away()
+        self._gather_drafts()
         self.keep_drafts()
         workspace = self.workspace
         return "" if workspace is None or workspace.close() else self.not_saved(workspace)
 
-    def gather_drafts(self) -> None:
-        """Have every screen hand over what is typed there and not yet entered."""
-        for screen in self.screens_of_the_session():
+    # -- what is typed and not yet entered
+
+    def on_text_area_changed(self) -> None:
+        self.drafts_changed()
+
+    def on_form_typed(self) -> None:
+        self.drafts_changed()
+
+    def drafts_changed(self) -> None:
+        """Something is being typed, or was entered: have it kept in a moment, for the program may be killed, and the laptop run out
+        of power."""
+        if self._keeping is None:
+            self._keeping = self.set_timer(_KEEP_AFTER, self._keep_what_is_typed)
+
+    def _keep_what_is_typed(self) -> None:
+        self._keeping = None
+        if not self.leaving:
+            self._gather_drafts()
+            self.run_worker(self.keep_drafts, thread=True, group="drafts")
+
+    def _gather_drafts(self) -> None:
+        """Have every screen hand over what is typed there, a dialog before the screen it was opened from."""
+        for screen in reversed(self.screens_of_the_session()):
             if screen.is_mounted and isinstance(screen, KeepsDrafts):
                 screen.keep_draft()
+
+    def keep_drafts(self) -> None:
+        """Keep the sentences begun in forms where they outlive the program, now that the screens have handed them over."""
 
     def not_saved(self, workspace: Workspace) -> str:
         """What is said in the end where the session couldn't be saved."""

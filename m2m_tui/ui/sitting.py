@@ -156,6 +156,11 @@ class Sitting:
             )
         self._change(lambda session: diagnose.comment(session, self._round_id, self.code, enabler_id, text))
 
+    def begin_comment(self, enabler_id: str, text: str) -> None:
+        """Keep a comment that is being typed: the line may drop. It is for its writer alone, and no answer before it is entered."""
+        kept = text[:LONGEST_COMMENT]
+        self._apply(lambda session: diagnose.begin_comment(session, self._round_id, self.code, enabler_id, kept))
+
     def finish(self) -> None:
         """Say that this is all."""
         self._apply(lambda session: diagnose.finish(session, self._round_id, self.code))

@@ -10,7 +10,7 @@ from m2m_tui.core import diagnose
 from m2m_tui.core.diagnose import diagnosis
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.merge import merge
-from m2m_tui.core.session import Response, Session
+from m2m_tui.core.session import Confidentiality, Response, Session
 from tests.core.asked import ONE, TWO, answered, opened
 
 
@@ -35,6 +35,23 @@ def test_one_round_at_a_time(example: Session) -> None:
 def test_groups_are_cleaned_and_named_once(example: Session) -> None:
     session, round_id = opened(example, "named", [" Members ", "members", "", "\u200b", "Part\x1b[1mners"])
     assert session.rounds[round_id].groups == ("Members", "Partners")
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_a_comment_that_was_begun_is_nobodys_but_its_writers(
+    example: Session, confidentiality: Confidentiality
+) -> None:
+    session, round_id = opened(example, confidentiality)
+    session, code = diagnose.join(session, round_id, name="Chair")
+    session = diagnose.answer(session, round_id, code, "ward-members", 4)
+    session = diagnose.begin_comment(session, round_id, code, "ward-members", " They sit in wh ")
+    assert session.rounds[round_id].responses[code].begun == {"ward-members": "They sit in wh"}
+    entered = diagnose.comment(session, round_id, code, "ward-members", "They sit in when asked.")
+    assert entered.rounds[round_id].responses[code].begun == {}
+    assert (
+        diagnose.begin_comment(session, round_id, code, "ward-members", "").rounds[round_id].responses[code].begun == {}
+    )
+    assert "They sit in wh" not in diagnose.reveal(session, round_id).model_dump_json()
 
 
 def test_in_a_named_round_everyone_has_a_name_of_their_own(example: Session) -> None:

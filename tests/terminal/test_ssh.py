@@ -161,8 +161,8 @@ def test_a_dropped_connection_loses_nothing_and_one_comes_back(
     terminal.wait(SAID)
     dropped(terminal, server)
     terminal.wait_for_end(SOON)
-    until(lambda: answers(server)[code].comments)
-    assert list(answers(server)[code].comments.values()) == [SAID]
+    until(lambda: answers(server)[code].begun)
+    assert list(answers(server)[code].begun.values()) == [SAID]
     again = connect()
     again.wait("have a code")
     again.send("2")
@@ -170,7 +170,7 @@ def test_a_dropped_connection_loses_nothing_and_one_comes_back(
     again.send(f"{code}\r")
     again.wait("1 of 11 answered")
     again.send("\x1b[A")
-    again.wait(f"Your comment: {SAID}")
+    again.wait(f"Begun; press c to finish it: {SAID}")
     again.send("5")
     again.wait("1 of 11 answered")
     again.send("3")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from m2m_tui.core.session import Response, Session
 from m2m_tui.storage import session_saving
 from m2m_tui.storage.toml_text import session_text
 from tests.terminal.conftest import Start
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import PATIENCE, Terminal
 
 SOON = 5.0
 SAID = "Half a sent"
@@ -61,7 +62,7 @@ def half_a_comment(terminal: Terminal) -> None:
 def assert_it_is_all_there(path: Path) -> None:
     (response,) = answers(path)
     assert list(response.scores.values()) == [4]
-    assert list(response.comments.values()) == [SAID]
+    assert SAID in (*response.begun.values(), *response.comments.values())
 
 
 def test_from_the_first_key_to_the_last(survey: Survey, open_file: Path) -> None:
@@ -109,6 +110,18 @@ def test_a_dropped_line_loses_nothing_that_was_typed(survey: Survey, open_file: 
     half_a_comment(terminal)
     terminal.hang_up()
     terminal.wait_until_nobody_is_left(SOON)
+    assert_it_is_all_there(open_file)
+
+
+def test_killed_in_the_middle_of_a_comment_it_is_still_there(survey: Survey, open_file: Path) -> None:
+    terminal = survey()
+    half_a_comment(terminal)
+    end = time.monotonic() + PATIENCE
+    while SAID not in next(iter(answers(open_file))).begun.values():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    terminal.kill(signal.SIGKILL)
+    terminal.wait_for_end()
     assert_it_is_all_there(open_file)
 
 

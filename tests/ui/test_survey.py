@@ -467,7 +467,9 @@ async def drop_the_line(ui: UI) -> None:
 
 
 @pytest.mark.parametrize("before", ["", "Already there."])
-async def test_a_comment_that_is_being_typed_when_the_line_drops_is_in_the_answers(tmp_path: Path, before: str) -> None:
+async def test_a_comment_that_is_being_typed_when_the_line_drops_is_kept_for_its_writer(
+    tmp_path: Path, before: str
+) -> None:
     async with handed_over(asked("anonymous"), tmp_path) as ui:
         first = next(iter(ui.session.kept))
         if before:
@@ -481,9 +483,28 @@ async def test_a_comment_that_is_being_typed_when_the_line_drops_is_in_the_answe
         await ui.write(" Half a sent")
         path = ui.workspace.path
         await drop_the_line(ui)
-    (response,) = responses(session_saving.read(path).session)
-    assert response.comments == {first: f"{before} Half a sent".strip()}
+    after = session_saving.read(path).session
+    (response,) = responses(after)
+    assert response.comments == ({first: before} if before else {})
+    assert response.begun == {first: f"{before} Half a sent".strip()}
     assert kept_drafts(state_folder(os.environ), path) == {}
+    async with opened(path.read_text("utf-8"), tmp_path, stage="diagnose") as ui:
+        await ui.press("h")
+        await ui.until_front("Pick")
+        await ui.press("2")
+        await ui.until_front("Form")
+        await ui.fill(code=next(iter(ui.session.rounds[round_id(ui.session)].responses)))
+        await ui.press("enter")
+        await ui.until_front("SurveyScreen")
+        await ui.press("c")
+        await ui.until_front("Form")
+        assert "This is what you had typed before." in ui.text
+        await ui.write("ence.")
+        await ui.press("enter")
+        await ui.until_front("SurveyScreen")
+        (response,) = responses(await ui.settled())
+        assert response.comments == {first: f"{before} Half a sentence.".strip()}
+        assert response.begun == {}
 
 
 async def test_a_comment_that_was_put_aside_with_escape_stays_out_of_the_answers(tmp_path: Path) -> None:

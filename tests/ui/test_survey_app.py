@@ -208,7 +208,9 @@ async def test_ctrl_q_while_a_comment_is_typed_keeps_it(tmp_path: Path) -> None:
         await ui.until_front("Confirm")
         await ui.press("enter")
         assert await ui.until_left() == 0
-    assert [each.comments for each in responses(tmp_path / "session.toml")] == [{first: "Half a sent"}]
+    assert [(each.comments, each.begun) for each in responses(tmp_path / "session.toml")] == [
+        ({}, {first: "Half a sent"})
+    ]
 
 
 async def test_a_dropped_line_while_a_comment_is_typed_keeps_it(tmp_path: Path) -> None:
@@ -221,7 +223,7 @@ async def test_a_dropped_line_while_a_comment_is_typed_keeps_it(tmp_path: Path) 
         ui.app.leave_after_the_keys()
         assert await ui.until_left() == 0
     (response,) = responses(tmp_path / "session.toml")
-    assert (response.scores, response.comments) == ({first: 2}, {first: "Half a sent"})
+    assert (response.scores, response.comments, response.begun) == ({first: 2}, {}, {first: "Half a sent"})
 
 
 # -- nothing else

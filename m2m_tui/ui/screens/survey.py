@@ -26,7 +26,7 @@ from m2m_tui.ui.screens.survey_lines import (
     title_spans,
 )
 from m2m_tui.ui.screens.survey_who import AsksWho
-from m2m_tui.ui.sitting import ANSWERS, CODE, LONGEST_COMMENT, Sitting
+from m2m_tui.ui.sitting import ANSWERS, CODE, Sitting
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -94,6 +94,8 @@ class SurveyScreen(AsksWho, Screen[bool]):
         if not await self.ask_who():
             self.leave()
             return
+        if (response := self.sitting.response) is not None:
+            self._drafts |= {key: {"text": text} for key, text in response.begun.items()}
         self._show()
         rows = self.query_one(RowList)
         rows.go_to(next(iter(self.sitting.missing), rows.ids[0] if rows.ids else ""))
@@ -121,7 +123,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         enabler_id, response = self.query_one(RowList).current, self.sitting.response
         enabler = self.workspace.session.enablers.get(enabler_id)
         if enabler is not None and response is not None:
-            said = statement_paragraphs(enabler, response.comments.get(enabler_id, ""), roomy=self.has_class("-wide"))
+            said = statement_paragraphs(enabler, enabler_id, response, roomy=self.has_class("-wide"))
             self.query_one("#statement", Reading).show(said)
 
     def on_row_list_moved(self) -> None:
@@ -208,15 +210,14 @@ class SurveyScreen(AsksWho, Screen[bool]):
         if self._edit(lambda: self.sitting.comment(current, filled["text"])):
             del self._drafts[current]
 
-    def put_away(self) -> None:
-        """Put a comment that is being typed into the answers: whoever comes back finds it there.
+    def keep_draft(self) -> None:
+        """Keep a comment that is being typed with the answers: whoever comes back finds it there.
 
         The form has handed it over to the drafts by now.
         """
-        text = self._drafts.pop(self._commenting, {}).get("text", "") if self._commenting else ""
-        if text.strip():
+        if self._commenting and self.sitting.code:
             with suppress(EditRefused):
-                self.sitting.comment(self._commenting, text[:LONGEST_COMMENT])
+                self.sitting.begin_comment(self._commenting, self._drafts.get(self._commenting, {}).get("text", ""))
 
     # -- the end of a sitting
 

@@ -32,7 +32,7 @@ class SurveyAlone(SurveyScreen):
             return False
         if isinstance(front, Form):
             front.keep_draft()
-            self.put_away()
+            self.keep_draft()
         if front is not self:
             front.dismiss(None)
         self.action_later()

@@ -69,10 +69,12 @@ def mark_spans(answer: Answer | None) -> Spans:
     return tuple(marks)
 
 
-def statement_paragraphs(enabler: Enabler, comment: str, *, roomy: bool) -> list[Spans]:
-    """What is to be rated, and the comment on it; where there is none and the place is `roomy`, what is meant."""
+def statement_paragraphs(enabler: Enabler, enabler_id: str, response: Response, *, roomy: bool) -> list[Spans]:
+    """What is to be rated, and the comment on it, entered or begun; where there is none and the place is `roomy`, what is meant."""
     paragraphs: list[Spans] = [(("Rate this: ", "accent"), (enabler.statement or enabler.title, "strong"))]
-    if comment:
+    if begun := response.begun.get(enabler_id):
+        paragraphs.append((("Begun; press c to finish it: ", "warn"), (begun, "")))
+    elif comment := response.comments.get(enabler_id):
         paragraphs.append((("Your comment: ", "accent"), (comment, "")))
     elif roomy:
         paragraphs.append(((enabler.description, "muted"),))
