@@ -31,6 +31,7 @@ from m2m_tui.core.session import (
 )
 
 __all__ = [
+    "FEWEST_ANONYMOUS",
     "SMALLEST_GROUP",
     "Comment",
     "Diagnosis",
@@ -41,6 +42,7 @@ __all__ = [
     "begin_comment",
     "comment",
     "current_round",
+    "describe_round",
     "diagnosis",
     "finish",
     "join",
@@ -53,6 +55,10 @@ __all__ = [
 ]
 
 
+FEWEST_ANONYMOUS = 2
+"""With fewer people than this, nobody's answers are anonymous whatever is unlinked."""
+
+
 def open_round(
     session: Session, *, title: str, confidentiality: Confidentiality, groups: Iterable[str] = (), expected: int = 0
 ) -> tuple[Session, str]:
@@ -60,19 +66,24 @@ def open_round(
     latest = current_round(session)
     if latest is not None and session.rounds[latest].state == "open":
         raise EditRefused("A round is still open. Reveal it before opening another.")
-    named_groups: dict[str, str] = {}
-    for group in groups:
-        if name := clean_line(group).strip():
-            named_groups.setdefault(name.casefold(), name)
     opened = Round(
         title=tidy(title) or (f"Round {len(session.rounds) + 1}" if session.rounds else "Baseline"),
         confidentiality=confidentiality,
-        groups=tuple(named_groups.values()),
+        groups=_once_each(groups),
         expected=max(expected, 0),
         enablers=tuple(session.kept),
     )
     round_id = fresh_id(session.rounds)
     return changed(session, rounds=session.rounds | {round_id: opened}), round_id
+
+
+def describe_round(
+    session: Session, round_id: str, *, title: str, groups: Iterable[str] = (), expected: int = 0
+) -> Session:
+    """Change what a round is called, its groups and how many people are expected, while people answer."""
+    asked = _open(session, round_id)
+    after = replaced(asked, title=tidy(title) or asked.title, groups=_once_each(groups), expected=max(expected, 0))
+    return changed(session, rounds=session.rounds | {round_id: after})
 
 
 def join(session: Session, round_id: str, *, name: str = "", group: str = "") -> tuple[Session, str]:
@@ -145,7 +156,8 @@ def remove(session: Session, round_id: str, response_id: str) -> Session:
 
 
 def reveal(session: Session, round_id: str) -> Session:
-    """Close the round and show its answers, for good. An anonymous round is unlinked into tallies: no row of answers stays."""
+    """Close the round and show its answers, for good. An anonymous round is unlinked into tallies: no row of answers stays, and where
+    only one person answered nothing does, for every tally would be theirs."""
     opened = _open(session, round_id)
     if not any(response.scores or response.comments for response in opened.responses.values()):
         raise EditRefused("Nobody has answered yet, so there is nothing to reveal.")
@@ -171,12 +183,23 @@ def note(session: Session, round_id: str, enabler_id: str, text: str) -> Session
     return changed(session, rounds=session.rounds | {round_id: replaced(asked, notes=ordered)})
 
 
+def _once_each(groups: Iterable[str]) -> tuple[str, ...]:
+    """The names of groups, cleaned, each once however it is written."""
+    named: dict[str, str] = {}
+    for group in groups:
+        if name := clean_line(group).strip():
+            named.setdefault(name.casefold(), name)
+    return tuple(named.values())
+
+
 def _unlinked(session: Session, asked: Round) -> Round:
     """The round without its responses: one tally an enabler, one for each group that may be shown, comments sorted so that no order
     is left, and how many of each group were heard."""
     smallest = SMALLEST_GROUP["anonymous"]
     # Someone who joined and gave no answer hides nobody: a group of five of whom one answered shows that one's answers.
     people = list(took_part(asked).values())
+    if len(people) < FEWEST_ANONYMOUS:
+        return replaced(asked, responses={})
     members = by_group(asked, people)
     tallies = {}
     for enabler_id in session.enablers:

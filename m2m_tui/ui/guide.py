@@ -45,7 +45,7 @@ KEYS: dict[str, KeyList] = {
         *_EVERYWHERE,
     ),
     "diagnose": (
-        ("enter", "open the survey (before the first round)"),
+        ("enter", "open the survey; once it is open: change its name, groups or number"),
         ("h", "hand over the keyboard: one person answers in private"),
         ("f", "take in answers from a form or a spreadsheet"),
         ("v", "reveal the answers, once everybody’s are in"),
@@ -101,6 +101,7 @@ KEYS: dict[str, KeyList] = {
         ("backspace", "take an answer away"),
         ("c", "say why; right after a score, it is about that one"),
         ("↑ ↓", "go to another one"),
+        ("space", "read on in what you rate"),
         ("f", "finish"),
         ("escape", "come back later; what you answered is saved"),
         ("?", "this list"),

@@ -29,7 +29,7 @@ _LETTERS = (
     "  1 to 5: how strong it is",
     "  0: you don’t know",
     "  enter alone: go on to the next, and leave this one as it is",
-    "  c: add a comment on this one",
+    "  c: say why; right after an answer, it is about that one",
     "  x: take your answer away",
     "  b: back to the one before",
     "  l: list what you have answered",
@@ -47,6 +47,8 @@ class PlainSurvey:
         self._sitting, self._talk = sitting, talk
         self._at = 0
         self._level = ""
+        self._just_answered = ""
+        """The enabler of the answer that was given last, until something else is done."""
         self._done = False
 
     def run(self) -> None:
@@ -74,6 +76,8 @@ class PlainSurvey:
             code = self._talk.ask("If you have begun already, type your code. If not, just press enter:", whole=True)
             if not code:
                 break
+            if code.lower() == "q":
+                raise Left
             if self._sitting.come_back(code):
                 return True
             time.sleep(rules.PAUSE)
@@ -140,7 +144,9 @@ class PlainSurvey:
             self._level = enabler.level
             self._talk.say(session.levels[enabler.level].title, "")
         self._talk.say(f"{place + 1} of {len(keys)}. {enabler.title}.", enabler.statement or enabler.description)
-        if comment := self._comment_on(key):
+        if begun := self._begun_on(key):
+            self._talk.say(f"You had begun a comment; c finishes it: {begun}")
+        elif comment := self._comment_on(key):
             self._talk.say(f"Your comment: {comment}")
         while self._at == place and not self._done:
             self._take(self._talk.ask(self._prompt(key)), key)
@@ -154,7 +160,7 @@ class PlainSurvey:
     def _take(self, said: str, key: str) -> None:
         ways: dict[str, Callable[[], None]] = {
             "": self._go_on,
-            "c": lambda: self._ask_comment(key),
+            "c": lambda: self._ask_comment(self._just_answered or key),
             "x": lambda: self._sitting.answer(key, None),
             "b": self._go_back,
             "l": self._list,
@@ -163,19 +169,31 @@ class PlainSurvey:
             "?": self._say_how,
         }
         word = said.lower()
-        if word in ANSWERS:
+        if word in ANSWERS and key:
             self._sitting.answer(key, ANSWERS[word])
             self._talk.say(f"{self._words(ANSWERS[word])}.")
+            self._just_answered = key
             self._at += 1
         elif word in ways:
+            if word != "c":
+                self._just_answered = ""
             ways[word]()
         else:
             self._talk.say(f"“{_short(said)}” is no answer here. Type ? and press enter to hear what is.")
 
     def _ask_comment(self, key: str) -> None:
-        before = self._comment_on(key)
-        kept = " Enter keeps it as it is, and a minus sign takes it away." if before else ""
-        said = self._talk.ask(f"Your comment, on one line.{kept}")
+        before, begun = self._comment_on(key), self._begun_on(key)
+        about = f"Your comment on “{self._sitting.session.enablers[key].title}”, on one line."
+        if begun:
+            self._talk.say(f"You had begun: {begun}")
+        elif before:
+            about += " Enter keeps it as it is, and a minus sign takes it away."
+        try:
+            said = self._talk.ask(about)
+        except Left as left:
+            if left.unfinished:
+                self._sitting.begin_comment(key, left.unfinished)
+            raise
         if not said:
             return
         try:
@@ -216,7 +234,7 @@ class PlainSurvey:
             self._talk.say("Nothing is answered yet. q leaves.")
         elif said.isdecimal() and 0 < int(said) <= len(keys):
             self._at = int(said) - 1
-        elif said in ("b", "l", "q", "?"):
+        elif said in ("b", "l", "q", "?") or (said == "c" and self._just_answered):
             self._take(said, "")
         elif said:
             self._talk.say(f"“{_short(said)}” is nothing that can be done here.")
@@ -242,6 +260,10 @@ class PlainSurvey:
     def _comment_on(self, key: str) -> str:
         response = self._sitting.response
         return "" if response is None else response.comments.get(key, "")
+
+    def _begun_on(self, key: str) -> str:
+        response = self._sitting.response
+        return "" if response is None else response.begun.get(key, "")
 
     def _words(self, given: Answer) -> str:
         return f"{given}, {self._sitting.session.scale.label(given)}" if isinstance(given, int) else "Don’t know"

@@ -6,14 +6,23 @@ import shutil
 import signal
 import sys
 import textwrap
+from collections.abc import Callable
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from m2m_tui.ui.typed_line import TypedLine
 
 _WIDEST = 80
 
 
 class Left(Exception):
-    """Whoever answers has gone: the input ended, ctrl+c was pressed, the line dropped, or they said so."""
+    """Whoever answers has gone: the input ended, ctrl+c was pressed, the line dropped, or they said so. `unfinished` is the line that
+    they were typing."""
+
+    def __init__(self, unfinished: str = "") -> None:
+        super().__init__()
+        self.unfinished = unfinished
 
 
 class Talk:
@@ -25,7 +34,7 @@ class Talk:
 
     def __init__(self) -> None:
         self._leaving = self._waiting = False
-        self._shown = sys.stdin is not None and sys.stdin.isatty()
+        self._line = _typed_line(self._write) if sys.stdin is not None and sys.stdin.isatty() else None
         self._columns = _columns()
         if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(errors="replace")
@@ -48,17 +57,22 @@ class Talk:
         try:
             if self._leaving or sys.stdin is None:
                 raise Left
-            line = sys.stdin.readline()
-        except OSError:
-            raise Left from None
+            line = self._line.read() if self._line is not None else _read_line(whole)
+        except (OSError, Left):
+            raise Left(self._typed) from None
         finally:
             self._waiting = False
-        if not self._shown:
+        if self._line is None:
             # Where what is typed isn't seen, the next thing said would stand behind the question.
             self._write("\n")
-        if not line or (whole and not line.endswith("\n")):
-            raise Left
+        if line is None:
+            raise Left(self._typed)
         return line.strip()
+
+    @property
+    def _typed(self) -> str:
+        """What stands there and wasn't entered, where that can be known."""
+        return self._line.typed if self._line is not None else ""
 
     def _wrapped(self, text: str) -> str:
         return textwrap.fill(text, self._columns, subsequent_indent=_indent(text)) if self._columns else text
@@ -75,7 +89,19 @@ class Talk:
     def _leave(self, number: int, frame: FrameType | None) -> None:
         self._leaving = True
         if self._waiting:
+            self._waiting = False  # once: a line that drops sends more signals than one
             _raise_left()
+
+
+def _typed_line(write: Callable[[str], None]) -> TypedLine:
+    from m2m_tui.ui.typed_line import TypedLine
+
+    return TypedLine(sys.stdin.fileno(), write)
+
+
+def _read_line(whole: bool) -> str | None:
+    line = sys.stdin.readline()
+    return None if not line or (whole and not line.endswith("\n")) else line
 
 
 def _raise_left() -> NoReturn:

@@ -227,6 +227,22 @@ def test_ctrl_c_leaves_plain_lines_and_ctrl_z_does_nothing(plain: Survey, open_f
     assert [list(each.scores.values()) for each in answers(open_file)] == [[5]]
 
 
+def test_a_line_that_drops_in_the_middle_of_a_plain_comment_keeps_it_for_whoever_comes_back(
+    plain: Survey, open_file: Path
+) -> None:
+    terminal = plain("--plain")
+    terminal.send("4\n")
+    terminal.wait("2 of 11")
+    terminal.send("c\n")
+    terminal.wait("on one line")
+    terminal.send("Half a sente\x7fx\x7f")
+    terminal.wait(r"Half a se\s*nt$")
+    terminal.hang_up()
+    terminal.wait_until_nobody_is_left(SOON)
+    (response,) = answers(open_file)
+    assert (list(response.begun.values()), response.comments) == ([SAID], {})
+
+
 def test_a_dropped_line_ends_plain_lines_with_all_that_was_answered(plain: Survey, open_file: Path) -> None:
     terminal = plain("--plain")
     terminal.send("4\n")

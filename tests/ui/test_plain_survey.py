@@ -140,9 +140,19 @@ def test_x_takes_an_answer_away(talk: Conversation) -> None:
 
 def test_c_comments_and_a_minus_sign_takes_the_comment_away(talk: Conversation) -> None:
     first = next(iter(session_saving.read(talk.path).session.kept))
-    said = talk.type("", "c", "Only in one team.", "3", "c", "Nobody told us.", "c", "", "c", "-")
+    talk.type("", "c", "Only in one team.")
     assert talk.responses[0].comments == {first: "Only in one team."}
-    assert "Enter keeps it as it is, and a minus sign takes it away." in said
+    said = talk.type("", "", "c", "Nobody told us.", "c", "", "c", "-")
+    assert talk.responses[1].comments == {}
+    assert said.count("Enter keeps it as it is, and a minus sign takes it away.") == 2
+
+
+def test_c_right_after_an_answer_is_about_that_one_and_says_so(talk: Conversation) -> None:
+    first, second, *_ = session_saving.read(talk.path).session.kept.items()
+    said = talk.type("", "4", "c", "Because of the first.", "", "b", "c", "Because of the second.")
+    assert talk.responses[0].comments == {first[0]: "Because of the first.", second[0]: "Because of the second."}
+    assert f"Your comment on “{first[1].title}”, on one line." in said
+    assert f"Your comment on “{second[1].title}”, on one line." in said
 
 
 def test_a_comment_that_is_too_long_is_refused_and_the_survey_goes_on(talk: Conversation) -> None:
@@ -156,8 +166,8 @@ def test_l_lists_what_is_answered(talk: Conversation) -> None:
     said = talk.type("", "4", "0", "c", "Why not", "l")
     titles = [each.title for each in session_saving.read(talk.path).session.kept.values()]
     assert f"  1: {titles[0]}: 4, Mostly in place.\n" in said
-    assert f"  2: {titles[1]}: Don’t know.\n" in said
-    assert f"  3: {titles[2]}: not answered. Your comment: Why not\n" in said
+    assert f"  2: {titles[1]}: Don’t know. Your comment: Why not\n" in said
+    assert f"  3: {titles[2]}: not answered.\n" in said
 
 
 def test_anything_else_is_said_to_be_no_answer(talk: Conversation) -> None:

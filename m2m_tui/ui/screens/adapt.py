@@ -114,7 +114,9 @@ class AdaptScreen(StageScreen):
             self.say("It is removed already. space brings it back.")
             return
         reason = Field("reason", "Why doesn’t it apply here?", hint="one sentence, or just press enter")
-        filled = await self.fill_in(f"Remove “{enabler.title}”", [reason])
+        asking = any(each.state == "open" for each in self.workspace.session.rounds.values())
+        explanation = "The survey is open: from now on it doesn’t ask about this any more." if asking else ""
+        filled = await self.fill_in(f"Remove “{enabler.title}”", [reason], explanation=explanation)
         if filled is not None:
             self.edit(lambda session: adapt.remove(session, current, filled["reason"]), f"removed {_named(enabler)}")
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from m2m_tui.core import deepen, diagnose
-from m2m_tui.core.findings import current_round
+from m2m_tui.core.findings import current_round, took_part
 from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Round, Session
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
-from m2m_tui.ui.screens.results import DISCUSS, VIEWS, Results
+from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results
 from m2m_tui.ui.screens.round_words import (
     BEFORE,
     all_here,
     counted,
     reveal_question,
     rows_of_who,
+    shows_anything,
 )
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.key_line import KeyHint
@@ -126,16 +127,22 @@ class DiagnoseScreen(StageScreen):
         if current is None:
             return (KeyHint("enter", "open the survey"), *always)
         if current[1].state == "open":
-            form = KeyHint("f", "answers from a form")
-            return (KeyHint("h", "hand over the keyboard"), KeyHint("v", "reveal"), form, *always)
+            form, change = KeyHint("f", "answers from a form"), KeyHint("enter", "change")
+            return (KeyHint("h", "hand over the keyboard"), KeyHint("v", "reveal"), form, change, *always)
         results = self._results
         views = [
             KeyHint(key, view.words) for key, view in VIEWS.items() if key != results.view and not results.why_not(key)
         ]
         noted = results.finding is not None and results.finding.note
         notes = [KeyHint("a", "note"), *([KeyHint("i", "make it an insight")] if noted else [])]
-        extra = (KeyHint("n", "next round"), *((KeyHint("r", "rounds"),) if len(self._shown_rounds()) > 1 else ()))
+        rounds = (KeyHint("r", "rounds"),) if len(self._shown_rounds()) > 1 else ()
+        extra = (KeyHint("n", "next round"), *rounds)
         onwards, *others = always
+        if self._picked and rounds:
+            # Whoever looks at an earlier round wants to know how to get back.
+            return (*rounds, *views, onwards, *others, *notes)
+        if results.view == MISSING:
+            return (*views, *extra, onwards, *others)
         if results.view == DISCUSS:
             return (*notes, onwards, *views, *others, *extra)
         return (*views, onwards, KeyHint("↑ ↓", "enabler", "down"), *others, *notes, *extra)
@@ -200,6 +207,14 @@ class DiagnoseScreen(StageScreen):
     async def action_open_another(self) -> None:
         await self._open_round()
 
+    @on(RowList.Chosen, "#who")
+    @work
+    async def _change_round(self) -> None:
+        if current := self._opened():
+            from m2m_tui.ui.screens.round_opening import change_round
+
+            await change_round(self, current[0])
+
     async def _open_round(self) -> None:
         from m2m_tui.ui.screens.round_opening import open_round
 
@@ -239,7 +254,11 @@ class DiagnoseScreen(StageScreen):
     async def action_remove(self) -> None:
         current = self._round
         response_id = self.query_one("#who", RowList).current
-        if current is None or current[1].state == "revealed" or response_id not in current[1].responses:
+        if current is None or current[1].state == "revealed":
+            return
+        if current[1].confidentiality == "anonymous":
+            self.say("Without names nobody knows whose answers to take out.")
+        if response_id not in current[1].responses:
             return
         name = current[1].responses[response_id].name
         if await self.confirm(f"Remove the answers of {name}?", [(("u brings them back.", ""),)], "remove", "keep"):
@@ -254,9 +273,16 @@ class DiagnoseScreen(StageScreen):
             self.say("There is nothing to reveal." if current is None else "The answers are revealed already.")
             return
         round_id, asked = current
-        sure = await self.confirm(*reveal_question(asked), "reveal", "not yet")
+        if not took_part(asked):
+            self.say("Nobody has answered yet, so there is nothing to reveal.")
+            return
+        sure = await self.confirm(*reveal_question(asked), "reveal" if shows_anything(asked) else "close it", "not yet")
         if sure and self.edit_for_good(lambda session: diagnose.reveal(session, round_id)):
-            self.say("Revealed. Look first at where you differ: 4 lists what to discuss first.")
+            self.say(
+                "Revealed. Look first at where you differ: 4 lists what to discuss first."
+                if shows_anything(asked)
+                else "Closed. n opens the next round."
+            )
 
     # -- notes
 
@@ -265,6 +291,9 @@ class DiagnoseScreen(StageScreen):
         current, finding = self._round, self._results.finding
         if current is None or current[1].state == "open" or finding is None:
             self.say("Notes come after the reveal, while you discuss.")
+            return
+        if self._results.view == MISSING:
+            self.say("A note is on one enabler: 2 or 4 shows them.")
             return
         seen = self.workspace.session
         filled = await self.fill_in(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.diagnose import SMALLEST_GROUP
@@ -63,6 +64,21 @@ async def open_round(screen: StageScreen) -> bool:
     return filled is not None and _open(screen, filled)
 
 
+async def change_round(screen: StageScreen, round_id: str) -> None:
+    """Change what was said when the round was opened, but for whether it is anonymous: that was promised."""
+    seen = screen.workspace.session
+    asked = seen.rounds[round_id]
+    now = {"title": asked.title, "groups": ", ".join(asked.groups), "expected": str(asked.expected or "")}
+    fields = [replace(field, value=now[field.name]) for field in _FIELDS if field.name in now]
+    filled = await screen.fill_in(f"Change “{asked.title}”", fields, draft=f"round {round_id}")
+    if filled is not None:
+        screen.edit(
+            lambda session: diagnose.describe_round(session, round_id, **_described(filled)),
+            "changed the round",
+            seen=seen,
+        )
+
+
 def _like_the_last(session: Session) -> Filled:
     latest = next(reversed(session.rounds.values()))
     return {
@@ -76,12 +92,14 @@ def _like_the_last(session: Session) -> Filled:
 def _open(screen: StageScreen, filled: Filled) -> bool:
     named: Confidentiality = "named" if filled["confidentiality"] == "named" else "anonymous"
     return screen.edit(
-        lambda session: diagnose.open_round(
-            session,
-            title=filled["title"],
-            confidentiality=named,
-            groups=filled["groups"].split(","),
-            expected=_how_many(filled["expected"]),
-        )[0],
+        lambda session: diagnose.open_round(session, confidentiality=named, **_described(filled))[0],
         "opened the survey",
     )
+
+
+def _described(filled: Filled) -> dict[str, Any]:
+    return {
+        "title": filled["title"],
+        "groups": filled["groups"].split(","),
+        "expected": _how_many(filled["expected"]),
+    }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.diagnose import SMALLEST_GROUP
+from m2m_tui.core.diagnose import FEWEST_ANONYMOUS, SMALLEST_GROUP
+from m2m_tui.core.findings import took_part
 from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Round
 from m2m_tui.ui.lines import Spans
@@ -32,29 +33,38 @@ def all_here(asked: Round) -> str:
     return "Everybody has answered: projector on, and press v to reveal."
 
 
+def shows_anything(asked: Round) -> bool:
+    """Whether the reveal will leave anything to look at: the answers of one person alone can't be anonymous."""
+    return asked.confidentiality == "named" or len(took_part(asked)) >= FEWEST_ANONYMOUS
+
+
 def reveal_question(asked: Round) -> tuple[str, list[Spans]]:
     """The question before the reveal, and what it means."""
     finished = sum(each.finished for each in asked.responses.values())
-    begun = sum(bool(each.scores) for each in asked.responses.values())
+    answered = len(took_part(asked))
     waiting = max(asked.expected, len(asked.responses)) - finished
-    missing = f"{people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} finished yet. " if waiting > 0 else ""
-    if 0 < asked.expected < begun:
-        missing += f"{begun} have answered where {asked.expected} were expected: has somebody answered twice? "
-    anonymous = asked.confidentiality == "anonymous"
-    if anonymous and begun < SMALLEST_GROUP["anonymous"]:
-        missing += "With so few people, everybody can work out who said what. "
-    unlinked = (
-        "The answers are counted for each enabler and then unlinked, so that nobody’s answers can be put together again."
-        if anonymous
-        else "Everybody will see who answered what."
-    )
-    explanation: list[Spans] = [
-        ((missing, "warn"),),
-        ((unlinked, ""),),
-        (),
-        (("This closes the round for good: it can’t be taken back.", ""),),
-    ]
-    return f"Reveal the answers of {people(begun)}?", explanation
+    closes: Spans = (("This closes the round for good: it can’t be taken back.", ""),)
+    warnings = f"{people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} finished yet. " if waiting > 0 else ""
+    if not shows_anything(asked):
+        thrown = (
+            "Only one person has answered, and by themselves their answers can’t be anonymous: they are thrown away."
+        )
+        return "Close the round without results?", [*_paragraphs(warnings), ((thrown, "warn"),), (), closes]
+    if 0 < asked.expected < len(asked.responses):
+        warnings += (
+            f"{len(asked.responses)} have begun where {asked.expected} were expected: has somebody answered twice? "
+        )
+    if asked.confidentiality == "named":
+        means = "Everybody will see who answered what."
+    else:
+        means = "The answers are counted for each enabler and then unlinked: nobody’s answers stay together."
+        if answered < SMALLEST_GROUP["anonymous"]:
+            warnings += "With so few people, everybody can still work out who said what. "
+    return f"Reveal the answers of {people(answered)}?", [*_paragraphs(warnings), ((means, ""),), (), closes]
+
+
+def _paragraphs(warnings: str) -> list[Spans]:
+    return [((warnings.strip(), "warn"),)] if warnings else []
 
 
 def rows_of_who(asked: Round) -> list[Row]:
@@ -64,7 +74,7 @@ def rows_of_who(asked: Round) -> list[Row]:
         under_way = len(asked.responses) - finished
         return [
             Row("finished", (("Have answered", ""), (f"   {finished}", "strong"))),
-            Row("under-way", (("Are not finished", ""), (f"   {under_way}", "strong"))),
+            Row("under-way", (("Haven’t finished yet", ""), (f"   {under_way}", "strong"))),
         ]
     return [
         Row(

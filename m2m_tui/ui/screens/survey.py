@@ -49,6 +49,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         *(Binding(key, f"answer('{key}')", show=False) for key in ANSWERS),
         Binding("backspace,delete", "clear", show=False),
         Binding("c", "comment", show=False),
+        Binding("space", "read_on", show=False),
         Binding("f", "finish", show=False),
         Binding("escape", "later", show=False),
         Binding("question_mark", "keys", show=False),
@@ -190,6 +191,10 @@ class SurveyScreen(AsksWho, Screen[bool]):
     @on(RowList.Chosen)
     def _next(self) -> None:
         self.query_one(RowList).action_move(1)
+
+    def action_read_on(self) -> None:
+        """Read on in what is to be rated, where it is longer than its place."""
+        self.query_one("#statement", Reading).read_round()
 
     @work
     async def action_comment(self) -> None:

@@ -53,8 +53,9 @@ def survey_rows(session: Session, response: Response) -> list[Row]:
         if members:
             rows.append(Row("", ((level.title, f"level-{number % 4}"),)))
         for key, enabler in members.items():
-            comment = ((" ✎", "accent"),) if key in response.comments else ()
-            rows.append(Row(key, (("  ", ""), (enabler.title, ""), *comment), mark_spans(response.scores.get(key))))
+            comment: Spans = (("✎ ", "accent"),) if key in response.comments or key in response.begun else ()
+            marks = (*comment, *mark_spans(response.scores.get(key)))
+            rows.append(Row(key, (("  ", ""), (enabler.title, "")), marks))
     return rows
 
 

@@ -76,6 +76,13 @@ class Reading(Painted, can_focus=False):
     def action_scroll_page(self, by: int) -> None:
         self.action_scroll_by(by * max(self.size.height - 1, 1))
 
+    def read_round(self) -> None:
+        """A page on, and from the end to the beginning: for a place with one key to read in."""
+        before = self._top
+        self.action_scroll_page(1)
+        if self._top == before:
+            self.action_scroll_by(-before)
+
     def on_mouse_scroll_down(self) -> None:
         self.action_scroll_by(3)
 
