@@ -190,9 +190,8 @@ class PlainSurvey:
             about += " Enter keeps it as it is, and a minus sign takes it away."
         try:
             said = self._talk.ask(about)
-        except Left as left:
-            if left.unfinished:
-                self._sitting.begin_comment(key, left.unfinished)
+        except Left:
+            self._sitting.begin_comment(key, self._talk.unfinished)
             raise
         if not said:
             return

@@ -39,6 +39,10 @@ TOO_MANY_CODES = (
 
 _CLOSED = "“{}” is closed: its answers have been revealed, so nothing in it changes any more."
 _JUST_CLOSED = "The answers of this round have just been revealed, so yours can’t change any more. What you gave before that is kept."
+_THROWN_AWAY = (
+    "This round has just been closed before anybody else answered. By themselves your answers would not have been anonymous, so they are "
+    "not kept."
+)
 _GONE = "Your answers are no longer in this session. Please ask whoever runs the workshop."
 
 _SITTINGS = count(1)
@@ -108,7 +112,7 @@ class Sitting:
         """Why nothing can be answered any more, "" while it can."""
         asked = self.session.rounds.get(self._round_id)
         if asked is not None and asked.state != "open":
-            return _JUST_CLOSED
+            return _JUST_CLOSED if asked.responses or asked.tallies else _THROWN_AWAY
         return _GONE if asked is None or (self.code and self.code not in asked.responses) else ""
 
     @property

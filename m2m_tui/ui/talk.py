@@ -17,12 +17,7 @@ _WIDEST = 80
 
 
 class Left(Exception):
-    """Whoever answers has gone: the input ended, ctrl+c was pressed, the line dropped, or they said so. `unfinished` is the line that
-    they were typing."""
-
-    def __init__(self, unfinished: str = "") -> None:
-        super().__init__()
-        self.unfinished = unfinished
+    """Whoever answers has gone: the input ended, ctrl+c was pressed, the line dropped, or they said so."""
 
 
 class Talk:
@@ -58,20 +53,20 @@ class Talk:
             if self._leaving or sys.stdin is None:
                 raise Left
             line = self._line.read() if self._line is not None else _read_line(whole)
-        except (OSError, Left):
-            raise Left(self._typed) from None
+        except OSError:
+            raise Left from None
         finally:
             self._waiting = False
         if self._line is None:
             # Where what is typed isn't seen, the next thing said would stand behind the question.
             self._write("\n")
         if line is None:
-            raise Left(self._typed)
+            raise Left
         return line.strip()
 
     @property
-    def _typed(self) -> str:
-        """What stands there and wasn't entered, where that can be known."""
+    def unfinished(self) -> str:
+        """What was typed of the line that was asked for last, where that can be known."""
         return self._line.typed if self._line is not None else ""
 
     def _wrapped(self, text: str) -> str:

@@ -142,11 +142,17 @@ def test_the_file_says_how_many_of_each_group_were_heard(example: Session) -> No
 
 @pytest.mark.parametrize("on", [ONE, TWO])
 def test_a_tally_is_kept_for_removed_enablers_too(example: Session, on: str) -> None:
-    session = asked(example, [({on: 2}, "")])
+    session = asked(example, [({on: 2}, "")] * 2)
     session = session.model_copy(
         update={
             "enablers": session.enablers | {on: session.enablers[on].model_copy(update={"removed": True})},
         }
     )
     (only,) = revealed(session).rounds.values()
-    assert only.tallies[on].counts == (0, 1, 0, 0, 0)
+    assert only.tallies[on].counts == (0, 2, 0, 0, 0)
+
+
+def test_of_one_person_alone_nothing_stays(example: Session) -> None:
+    """Every tally would be theirs, and together they would be their row of answers."""
+    (only,) = revealed(asked(example, [({ONE: 2}, "Core team")])).rounds.values()
+    assert (only.state, only.responses, only.tallies, only.heard) == ("revealed", {}, {}, {})

@@ -131,8 +131,9 @@ async def test_before_the_reveal_nothing_shows_an_answer(tmp_path: Path, kind: C
 EVERY_KEY = (
     *(
         (key, "DiagnoseScreen")
-        for key in ("1", "2", "3", "4", "5", "6", "7", "a", "i", "n", "r", "down", "up", "enter", "pagedown")
+        for key in ("1", "2", "3", "4", "5", "6", "7", "a", "i", "n", "r", "down", "up", "pagedown")
     ),
+    *(("enter", "Form"), ("escape", "DiagnoseScreen")),
     *(("g", "Read"), ("escape", "DiagnoseScreen"), ("?", "Read"), ("escape", "DiagnoseScreen")),
     *(("v", "Confirm"), ("escape", "DiagnoseScreen"), ("h", "Pick"), ("escape", "DiagnoseScreen")),
 )
@@ -167,7 +168,7 @@ async def test_an_anonymous_round_says_only_how_many(tmp_path: Path) -> None:
     session = under_way("anonymous")
     async with opened(session, tmp_path, stage="diagnose") as ui:
         assert "Have answered 2" in ui.text
-        assert "Are not finished 1" in ui.text
+        assert "Haven’t finished yet 1" in ui.text
         assert not any(code in ui.text for code in session.rounds[round_id(session)].responses)
 
 
@@ -214,12 +215,49 @@ async def test_a_reveal_shows_the_charts_and_no_undo_goes_back_over_it(tmp_path:
         await ui.until(lambda: "the round is closed" in ui.notice)
 
 
+async def test_what_was_said_at_the_opening_can_be_changed_but_for_the_promise(tmp_path: Path) -> None:
+    session = under_way("anonymous")
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await ui.press("enter")
+        await ui.until_front("Form")
+        assert "Named or anonymous" not in ui.text
+        await ui.fill(title="Before summer", groups="Members, Partners", expected="9")
+        await ui.press("ctrl+s")
+        await ui.until_front("DiagnoseScreen")
+        changed = (await ui.settled()).rounds[round_id(session)]
+        assert (changed.title, changed.groups, changed.expected) == ("Before summer", ("Members", "Partners"), 9)
+        assert changed.responses == session.rounds[round_id(session)].responses
+
+
+async def test_the_answers_of_one_person_alone_are_not_shown_in_an_anonymous_round(tmp_path: Path) -> None:
+    session, key = diagnose.open_round(fresh(), title="Baseline", confidentiality="anonymous")
+    session, code = diagnose.join(session, key)
+    session = diagnose.answer(session, key, code, next(iter(session.kept)), 4)
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await ui.press("v")
+        await ui.until_front("Confirm")
+        assert "thrown away" in ui.text
+        await ui.press("enter")
+        await ui.until_front("DiagnoseScreen")
+        closed = (await ui.settled()).rounds[key]
+        assert (closed.state, closed.responses, closed.tallies) == ("revealed", {}, {})
+        for view in "1234567":
+            await ui.press(view)
+            await ui.calm()
+
+
+async def test_in_an_anonymous_round_nobody_can_be_taken_out(tmp_path: Path) -> None:
+    session = under_way("anonymous")
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await ui.press("d")
+        await ui.until(lambda: "nobody knows whose" in ui.notice)
+        assert ui.session == session
+
+
 async def test_a_round_without_answers_is_not_revealed(tmp_path: Path) -> None:
     session = diagnose.open_round(fresh(), title="Baseline", confidentiality="named")[0]
     async with opened(session, tmp_path, stage="diagnose") as ui:
         await ui.press("v")
-        await ui.until_front("Confirm")
-        await ui.press("enter")
         await ui.until(lambda: ui.front == "DiagnoseScreen" and "Nobody has answered yet" in ui.notice)
         assert ui.session == session
 
