@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -50,6 +52,14 @@ def say(text: str) -> None:
     """Write text and a line end to the output."""
     if sys.stdout is not None:
         sys.stdout.write(text + "\n")
+
+
+def at_blanks(text: str, indent: int = 0) -> str:
+    """Text as a terminal's output has it: broken between words, never in one. `indent` is of all lines but the first."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return text
+    width = max(shutil.get_terminal_size().columns - 1, 20)
+    return textwrap.fill(text, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
 
 
 def shows_blocks() -> bool:
