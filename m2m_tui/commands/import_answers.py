@@ -88,7 +88,7 @@ def _leaving_out(refused: list[M2MError], alone: bool) -> Iterator[None]:
         if alone:
             raise
         refused.append(error)
-        click.echo(at_blanks(f"Left out: {error}"), err=True)
+        click.echo(at_blanks(f"Left out: {error}", to_errors=True), err=True)
 
 
 def _settled(

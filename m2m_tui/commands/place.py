@@ -54,9 +54,10 @@ def say(text: str) -> None:
         sys.stdout.write(text + "\n")
 
 
-def at_blanks(text: str, indent: int = 0) -> str:
-    """Text as a terminal's output has it: broken between words, never in one. `indent` is of all lines but the first."""
-    if sys.stdout is None or not sys.stdout.isatty():
+def at_blanks(text: str, indent: int = 0, *, to_errors: bool = False) -> str:
+    """Text as a terminal is to show it: broken between words, never within one. `indent` is of all lines but the first."""
+    stream = sys.stderr if to_errors else sys.stdout
+    if stream is None or not stream.isatty():
         return text
     width = max(shutil.get_terminal_size().columns - 1, 20)
     return textwrap.fill(text, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)

@@ -24,7 +24,7 @@ from m2m_tui.ui.screens.stage import StageScreen
 _OTHER, _DONE = "+other", "+done"
 _WHERE = "Where are the answers?"
 _KINDS = "What Google Forms or Microsoft Forms exports, or a filled-in sheet of `m2m form`: .csv or .xlsx."
-_HEADING = 60
+_HEADING = 40
 """Letters of a heading that are shown in a list."""
 
 
@@ -136,11 +136,11 @@ async def _mapping(screen: StageScreen, round_id: str, table: Table) -> dict[str
     """What the columns are, once somebody has looked at them; None when they were left."""
     session = screen.workspace.session
     said: dict[int, str] = {}
+    headings = [quoted(each) for each in told_apart(table.headings, _HEADING)]
     while True:
         columns = match(session, table.headings, table.columns, said)
-        shown = dict(zip(table.headings, told_apart(table.headings, _HEADING), strict=True))
         rows = [
-            Choice(str(each.number), quoted(shown[each.heading]), note=_said(session, each))
+            Choice(str(each.number), headings[each.number - 1], note=_said(session, each))
             for each in sorted(columns, key=_certainty)  # what has to be looked at comes first
         ]
         ready = Choice(_DONE, _go_on(sum(not each.proposal for each in columns)), "accent")
@@ -150,14 +150,14 @@ async def _mapping(screen: StageScreen, round_id: str, table: Table) -> dict[str
         if picked == _DONE:
             return mapping_of(rest_left_out(columns))
         column = columns[int(picked) - 1]
-        if what := await _what(screen, round_id, table, column):
+        if what := await _what(screen, round_id, table, column, headings[column.number - 1]):
             said = also_said(said, column.number, what)
 
 
-async def _what(screen: StageScreen, round_id: str, table: Table, column: ColumnMatch) -> str | None:
-    """What somebody says that a column is; None where they leave it as it was."""
+async def _what(screen: StageScreen, round_id: str, table: Table, column: ColumnMatch, heading: str) -> str | None:
+    """What somebody says that a column is, which is shown as `heading`; None where they leave it as it was."""
     session = screen.workspace.session
-    asked, cells, heading = session.rounds[round_id], table.cells(column.number - 1), quoted(column.heading)
+    asked, cells = session.rounds[round_id], table.cells(column.number - 1)
     not_kept = {key: why_not_kept(asked, column.heading, cells, key) for key, _ in choices(session)}
     offered = [Choice(key, words) for key, words in choices(session) if not not_kept[key]]
     if len(offered) > 1:
