@@ -486,7 +486,10 @@ def test_what_is_unclear_is_asked_and_then_whether_to_go_on(named: Path, example
     talk.type("i\n")
     talk.until("Take these answers in? [y/N]: ")
     assert "5 people’s answers to take in.\n" in talk.said
-    assert "Row 4 was left out: “six” is not an answer" in talk.said
+    assert (
+        "Row 4 was left out: “six” is not an answer to “Starting from the strengths of people and\ncommunities”.\n"
+        in talk.said
+    )
     talk.type("y\n")
     assert talk.ended() == 0
     assert "5 people’s answers taken in." in talk.said
