@@ -44,6 +44,9 @@ _GROUP = {
     *("who do you work for", "where do you work", "which team are you in", "gruppe", "ihre gruppe", "groupe", "grupo"),
 }
 
+_COPY = re.compile(r"\s*\d+$")
+"""What a second column of the same heading has behind it."""
+
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ T,]+\d{1,2}[:.]\d{2}\b.*")
 
@@ -81,7 +84,7 @@ def is_group(heading: str) -> bool:
 
 def says_who_or_when(heading: str, cells: Sequence[str]) -> bool:
     """Whether people could be found again by what stands in it: a name, a role, an address, a time, a number of the form tool's."""
-    words = bare(heading)
+    words = _COPY.sub("", bare(heading))
     told = filled(cells)
     return any(words in known for known in (_WHEN_AND_WHICH, _EMAIL, _NAME, _ROLE)) or (
         bool(told) and all(_ADDRESS.fullmatch(cell) or _TIME.fullmatch(cell) for cell in told)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME
-from m2m_tui.core.known_columns import says_groups, says_who_or_when
+from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, about
+from m2m_tui.core.comment_headings import asks_for_words
+from m2m_tui.core.known_columns import is_like_a_name, says_groups, says_who_or_when
 from m2m_tui.core.session import Round
 
 
@@ -20,6 +21,7 @@ def why_not_kept(asked: Round, heading: str, cells: Sequence[str], what: str) ->
         return f"This round is anonymous: no names are kept, so “{heading}” is left out."
     if what == GROUP and says_groups(cells, asked):
         return ""
-    if says_who_or_when(heading, cells):
+    may_be_names = about(what)[0] == "comment" and is_like_a_name(heading) and not asks_for_words(heading, {})
+    if may_be_names or says_who_or_when(heading, cells):
         return f"This round is anonymous: “{heading}” says who somebody is or when they answered, and can only be left out."
     return ""

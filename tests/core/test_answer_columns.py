@@ -385,6 +385,8 @@ WHO_OR_WHEN: list[tuple[str, Sequence[str]]] = [
     ("Email Address", ("anonymous",)),
     ("Start time", ("2024-06-03 09:53:45",)),
     ("ID", ("17",)),
+    ("Name2", ("Ann Smith",)),
+    ("Start time (2)", ("today",)),
     ("Where can we reach you?", ("ann@example.org", "", "bob@example.org")),
     ("Sent", ("03/06/2024 09:53:45", "3.6.24, 9:53")),
     ("Sent off", ("2024/06/03 9:12:45 AM GMT+1",)),
@@ -416,6 +418,14 @@ def test_a_question_that_may_ask_for_names_has_to_be_asked(example: Session) -> 
     asked = opened(example, "anonymous")
     found = matched(asked, asked.enablers[ONE].statement, ("Can you name an example?", SAID))
     assert [(each.proposal, each.words) for each in found] == [(ONE, "sure"), ("", "please check")]
+
+
+def test_what_is_like_a_name_is_no_comment_and_may_be_a_score(example: Session) -> None:
+    the_round = list(opened(example, "anonymous").rounds.values())[-1]
+    heading = "What name do you go by?"
+    assert why_not_kept(the_round, heading, ("Ann",), comment_on(ONE))
+    assert not why_not_kept(the_round, "Can you name an example?", ("Ann",), comment_on(ONE))
+    assert not why_not_kept(the_round, "We name what doesn’t work.", ("4",), ONE)
 
 
 def test_the_group_may_stand_where_a_name_would(example: Session) -> None:
