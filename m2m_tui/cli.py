@@ -124,7 +124,9 @@ def _write_what_can_be_written() -> None:
 
 def _complain(sentence: str) -> None:
     if sys.stderr is not None:
-        print(sentence, file=sys.stderr)
+        from m2m_tui.commands.place import at_blanks
+
+        print(at_blanks(sentence, to_errors=True), file=sys.stderr)
 
 
 def _let_go_of_lost_outputs() -> None:

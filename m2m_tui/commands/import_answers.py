@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from m2m_tui.commands.place import Place, say
-from m2m_tui.core.errors import EditRefused
+from m2m_tui.commands.place import Place, at_blanks, say
+from m2m_tui.core.errors import EditRefused, M2MError
 
 if TYPE_CHECKING:
     from m2m_tui.commands.import_columns import Wishes
@@ -47,6 +48,8 @@ def command(
     ANSWERS are what Google Forms or Microsoft Forms exports (.csv, .xlsx), or sheets of `m2m form` that came back filled in, several at
     once. Columns are matched to enablers by their headings; you are asked about those that aren’t sure. The same answers again add
     nothing.
+
+    A file that can’t be used is named, and the others go in; the exit code is then 1.
     """
     from m2m_tui.commands.import_columns import Wishes
     from m2m_tui.core.import_answers import import_tables, open_round_of
@@ -57,7 +60,9 @@ def command(
     session, _ = session_files.load(path)
     round_id = open_round_of(session)
     asks = not yes and _on_a_terminal()
-    tables = _settled(session, round_id, answers, Wishes(said, yes, ignore_rest, asks))
+    files = list({Path(word).resolve(): Path(word) for word in answers}.values())
+    tables, refused = _settled(session, round_id, files, Wishes(said, yes, ignore_rest, asks))
+    code = 1 if refused else 0
     expected = import_tables(session, round_id, tables)
     if expected.nothing:
         _say_all(remarks(expected))
@@ -65,32 +70,70 @@ def command(
     if not (asks and (expected.added or expected.updated)):
         done = _take_in(path, round_id, tables)
         _say_all((summary(done), *remarks(done)))
-        return 0
+        return code
     _say_all((*remarks(expected), forecast(expected)))
     if click.confirm("Take these answers in?"):
-        say(summary(_take_in(path, round_id, tables)))
+        _say_all([summary(_take_in(path, round_id, tables))])
     else:
         say("Nothing was taken in.")
-    return 0
+    return code
 
 
-def _settled(session: Session, round_id: str, answers: Sequence[str], wishes: Wishes) -> list[Settled]:
-    """The tables in the files, each with what its columns are; m2m's own sheets all in one. Shows the columns of the others."""
-    from m2m_tui.commands.import_columns import columns_of, refuse_unknown_columns
+@contextmanager
+def _leaving_out(refused: list[M2MError], alone: bool) -> Iterator[None]:
+    """A file that can't be used is said and left out, so that it doesn't keep the others out. Where it is the only one, that is raised."""
+    try:
+        yield
+    except M2MError as error:
+        if alone:
+            raise
+        refused.append(error)
+        click.echo(at_blanks(f"Left out: {error}", to_errors=True), err=True)
+
+
+def _settled(
+    session: Session, round_id: str, paths: Sequence[Path], wishes: Wishes
+) -> tuple[list[Settled], list[M2MError]]:
+    """The tables in the files, each with what its columns are, and why others were left out; m2m's own sheets are all one table.
+
+    Shows the columns of the others. Raises what is wrong with the only file.
+    """
+    from m2m_tui.commands.import_columns import refuse_unknown_columns
     from m2m_tui.core.form import mapping_of_form, together
     from m2m_tui.storage.answer_sheets import read_table
 
-    tables = [read_table(path) for path in {Path(word).resolve(): Path(word) for word in answers}.values()]
-    forms = [table for table in tables if table.form]
+    tables: list[Table] = []
+    settled: list[Settled] = []
+    refused: list[M2MError] = []
+    for path in paths:
+        with _leaving_out(refused, len(paths) == 1):
+            table = read_table(path)
+            if table.form:
+                mapping_of_form(session, round_id, table)
+            tables.append(table)
     exports = [table for table in tables if not table.form]
-    for form in forms:
-        mapping_of_form(session, round_id, form)
-    refuse_unknown_columns(wishes.said, exports)
-    settled = [(table, columns_of(session, table, wishes)) for table in exports]
-    if forms:
+    if not refused:
+        refuse_unknown_columns(wishes.said, exports)
+    for table in exports:
+        with _leaving_out(refused, len(paths) == 1):
+            settled.append((table, _columns(session, round_id, table, wishes)))
+    if forms := [table for table in tables if table.form]:
         pooled = together(forms)
         settled.append((pooled, mapping_of_form(session, round_id, pooled)))
-    return settled
+    return settled, refused
+
+
+def _columns(session: Session, round_id: str, table: Table, wishes: Wishes) -> dict[str, str]:
+    """What the columns of an export are, so that it can be taken in. Raises EditRefused, naming the file."""
+    from m2m_tui.commands.import_columns import columns_of
+    from m2m_tui.core.import_answers import import_answers
+
+    try:
+        mapping = columns_of(session, round_id, table, wishes)
+        import_answers(session, round_id, table, mapping)
+    except EditRefused as error:
+        raise EditRefused(f"{table.name}: {error}") from None
+    return mapping
 
 
 def _take_in(path: Path, round_id: str, tables: Sequence[Settled]) -> Imported:
@@ -116,7 +159,7 @@ def _take_in(path: Path, round_id: str, tables: Sequence[Settled]) -> Imported:
 
 def _say_all(lines: Sequence[str]) -> None:
     for line in lines:
-        say(line)
+        say(at_blanks(line))
 
 
 def _on_a_terminal() -> bool:

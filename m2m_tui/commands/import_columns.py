@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from m2m_tui.commands.place import say
-from m2m_tui.core.answer_columns import CHOSEN, REMEMBERED, ColumnMatch, chosen, mapping_of, match
+from m2m_tui.commands.place import at_blanks, say
+from m2m_tui.core.answer_columns import match
 from m2m_tui.core.answer_table import letter
 from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, comment_on, described, score_on
+from m2m_tui.core.column_match import ColumnMatch, also_said, mapping_of, rest_left_out
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.headings import bare
+from m2m_tui.core.headings import bare, cropped, told_apart
+from m2m_tui.core.naming import counted
+from m2m_tui.core.private_columns import why_not_kept
 from m2m_tui.core.sentences import listed
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
 
 _WIDEST = 120
 _LETTERS = {"n": NAME, "g": GROUP, "i": IGNORE}
+
+Said = Mapping[int, str]
+"""What somebody says that columns are, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,57 +42,70 @@ class Wishes:
     asks: bool = False
 
 
-def columns_of(session: Session, table: Table, wishes: Wishes) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """A table, and the round that it is to go into."""
+
+    session: Session
+    round_id: str
+    table: Table
+
+    def found(self, said: Said) -> tuple[ColumnMatch, ...]:
+        """What the columns are, with what somebody says of them."""
+        return match(self.session, self.table.headings, self.table.columns, said)
+
+    def why_not(self, number: int, what: str) -> str:
+        """Why a column can't be this, as a sentence."""
+        heading, cells = self.table.headings[number - 1], self.table.cells(number - 1)
+        return why_not_kept(self.session.rounds[self.round_id], heading, cells, what)
+
+
+def columns_of(session: Session, round_id: str, table: Table, wishes: Wishes) -> dict[str, str]:
     """What the columns of a table are, by heading, after showing them.
 
     Raises EditRefused where one stays unclear and nobody can be asked.
     """
-    found = [*match(session, table.headings, table.columns)]
-    for words in wishes.said:
-        found = _as_said(session, found, words)
-    say(_shown(session, table, found))
-    unclear = [each for each in found if each.words != "sure" and not (wishes.takes_likely and each.proposal)]
+    export = _Export(session, round_id, table)
+    said = _said_with_options(export, wishes.said)
+    found = export.found(said)
     if wishes.ignores_rest:
-        unclear = [each for each in unclear if each.proposal]
+        found = rest_left_out(found)
+    say(_shown(export, found))
+    unclear = [each for each in found if each.words != "sure" and not (wishes.takes_likely and each.proposal)]
     if unclear and not wishes.asks:
         raise EditRefused(_unclear(unclear))
-    return mapping_of(_asked(session, found, unclear) if unclear else found)
+    if unclear:
+        found = _asked(export, said, unclear)
+    return mapping_of(rest_left_out(found) if wishes.ignores_rest else found)
 
 
 # -- shown
 
 
-def _shown(session: Session, table: Table, found: Sequence[ColumnMatch]) -> str:
+def _shown(export: _Export, found: Sequence[ColumnMatch]) -> str:
     """The columns as a table: letter, heading, what it is taken for, how sure that is."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    room = (width - 24) // 2
-    rows = (f"{table.name}: {len(found)} columns, {len(table.rows)} {'row' if len(table.rows) == 1 else 'rows'}", "")
+    room = max((width - 24) // 2, 8)
+    table = export.table
+    counts = f"{counted(len(found), 'column')}, {counted(len(table.rows), 'row')}"
     lines = [
-        f"{each.letter:>3}  {_cropped(each.heading, room):{room}}  {_taken_for(session, each, room):{room}}  {_how_sure(each)}"
-        for each in found
+        f"{each.letter:>3}  {heading:{room}}  {_taken_for(export.session, each, room):{room}}  {each.how_sure}"
+        for each, heading in zip(found, told_apart(table.headings, room), strict=True)
     ]
-    return "\n".join((*rows, *lines, ""))
+    return "\n".join((at_blanks(f"{table.name}: {counts}"), "", *lines, ""))
 
 
 def _taken_for(session: Session, column: ColumnMatch, room: int) -> str:
-    """What it is, with the note in full."""
-    note = f" ({column.note})" if column.note not in ("", CHOSEN, REMEMBERED) else ""
-    return _cropped(_cropped(described(session, column.proposal), max(room - len(note), 8)) + note, room)
-
-
-def _how_sure(column: ColumnMatch) -> str:
-    return column.note if column.note in (CHOSEN, REMEMBERED) else column.words
-
-
-def _cropped(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+    """What it is, with the reason in full."""
+    why = f" ({column.why})" if column.why else ""
+    return cropped(cropped(described(session, column.proposal), max(room - len(why), 8)) + why, room)
 
 
 # -- said with options
 
 
 def refuse_unknown_columns(said: Iterable[str], tables: Sequence[Table]) -> None:
-    """Raise UsageError where a --column names a column that none of the files has."""
+    """Raise BadParameter where a --column names a column that none of the files has."""
     for words in said:
         heading, _ = _parts(words)
         if not any(_number(heading, table.headings) for table in tables):
@@ -95,11 +114,20 @@ def refuse_unknown_columns(said: Iterable[str], tables: Sequence[Table]) -> None
             )
 
 
-def _as_said(session: Session, found: Sequence[ColumnMatch], words: str) -> list[ColumnMatch]:
-    """The columns with one of them as an option says it is; whatever was taken for the same is open again."""
-    heading, said = _parts(words)
-    number, what = _number(heading, [each.heading for each in found]), _what(session, said)
-    return _as_chosen(found, number, what)
+def _said_with_options(export: _Export, options: Iterable[str]) -> dict[int, str]:
+    """What the options say of this table's columns. Raises BadParameter where one makes no sense, or must not be kept."""
+    said: dict[int, str] = {}
+    for words in options:
+        heading, wanted = _parts(words)
+        number, what = _number(heading, export.table.headings), _what(export.session, wanted)
+        if number is None:
+            continue
+        if why := export.why_not(number, what):
+            if what != NAME:
+                raise click.BadParameter(why, param_hint="--column")
+            say(at_blanks(why))
+        said = also_said(said, number, what)
+    return said
 
 
 def _parts(words: str) -> tuple[str, str]:
@@ -131,73 +159,65 @@ def _what(session: Session, said: str) -> str:
     return comment_on(keys[0]) if kind == "comment" else score_on(keys[0])
 
 
-def _as_chosen(found: Sequence[ColumnMatch], number: int | None, what: str) -> list[ColumnMatch]:
-    """The columns with one of them chosen; whatever was only taken for the same thing is open again."""
-    if number is None:
-        return [*found]
-    return [
-        chosen(each, what)
-        if each.number == number
-        else replace(each, proposal="", confidence=0.0)
-        if each.proposal == what != IGNORE
-        else each
-        for each in found
-    ]
-
-
 def _unclear(unclear: Sequence[ColumnMatch]) -> str:
     likely = [f"“{each.heading}”" for each in unclear if each.proposal]
     nothing = [f"“{each.heading}”" for each in unclear if not each.proposal]
     said = []
     if nothing:
         said.append(
-            f'It isn’t clear what {_is_are(nothing)}. Say so with --column "HEADING=enabler",'
+            f'It isn’t clear what {listed(nothing)} {"is" if len(nothing) == 1 else "are"}. Say so with --column "HEADING=enabler",'
             " or leave out what is unclear with --ignore-rest"
         )
     if likely:
-        said.append(f"Only likely {_is_are(likely)}. Accept that with --yes")
-    return ". ".join(said) + ". Or run the command on a terminal, where it asks. Nothing was taken in."
-
-
-def _is_are(headings: Sequence[str]) -> str:
-    return f"{listed(headings)} {'is' if len(headings) == 1 else 'are'}"
+        have, it = ("has only a likely match", "it") if len(likely) == 1 else ("have only likely matches", "them")
+        said.append(f"{listed(likely)} {have}. Accept {it} with --yes")
+    return ". ".join(said) + ". Or run the command on a terminal, where it asks. Nothing of it was taken in."
 
 
 # -- asked on a terminal
 
 
-def _asked(session: Session, found: Sequence[ColumnMatch], unclear: Sequence[ColumnMatch]) -> list[ColumnMatch]:
+def _asked(export: _Export, said: Said, unclear: Sequence[ColumnMatch]) -> tuple[ColumnMatch, ...]:
     """The columns after somebody has said what the unclear ones are."""
-    keys = [*session.kept]
+    kept = export.session.kept
     say("What is in the columns that aren’t sure?")
-    for number, key in enumerate(keys, 1):
-        say(f"{number:>4}  {session.kept[key].title}")
-    say(
-        "A number for its scores, c and a number for comments on it (c3), n for the name, g for the group, i to leave it out.\n"
-    )
-    settled = [*found]
+    for number, enabler in enumerate(kept.values(), 1):
+        say(at_blanks(f"{number:>4}  {enabler.title}", 6))
+    how = "A number for its scores, c and a number for comments on it (c3), n for the name, g for the group, i to leave it out."
+    say(at_blanks(how) + "\n")
     for column in unclear:
-        settled = _ask(keys, settled, settled[column.number - 1])
-    return settled
+        said = also_said(said, column.number, _ask(export, [*kept], said, column.number))
+    return export.found(said)
 
 
-def _ask(keys: Sequence[str], found: Sequence[ColumnMatch], column: ColumnMatch) -> list[ColumnMatch]:
+def _ask(export: _Export, keys: Sequence[str], said: Said, number: int) -> str:
     """Ask about one column until the answer makes sense."""
+    found = export.found(said)
+    column = found[number - 1]
+    question = at_blanks(f"{column.letter}  {column.heading}", 3)
+    proposed = _typed_for(keys, column.proposal)
     while True:
-        proposed = _typed_for(keys, column.proposal)
-        typed = click.prompt(
-            f"{column.letter}  {column.heading}", default=proposed or None, show_default=bool(proposed)
-        )
+        typed = click.prompt(question, default=proposed or None, show_default=bool(proposed))
         what = _meant(keys, str(typed).strip().casefold())
-        others = [each for each in found if each.words == "sure" and each.proposal == what != IGNORE]
         if not what:
             say("Please type a number from the list, c and a number, n, g or i.")
-        elif others:
-            say(
-                f"That is column {others[0].letter} already, “{others[0].heading}”. Choose something else, or i to leave this out."
-            )
+        elif why := _taken(found, number, what) or export.why_not(number, what):
+            say(at_blanks(why))
+            if what == NAME:
+                return what
         else:
-            return _as_chosen(found, column.number, what)
+            return what
+
+
+def _taken(found: Sequence[ColumnMatch], number: int, what: str) -> str:
+    """That another column is surely this, as a sentence; "" where none is."""
+    others = [
+        each for each in found if each.words == "sure" and each.proposal == what != IGNORE and each.number != number
+    ]
+    if not others:
+        return ""
+    there = f"That is column {others[0].letter} already, “{others[0].heading}”."
+    return f"{there} Choose something else, or i to leave this out."
 
 
 def _meant(keys: Sequence[str], typed: str) -> str:

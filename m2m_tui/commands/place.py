@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import sys
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from m2m_tui.core.errors import UnreadableFile
+
+_HELD = "\0"
+"""Stands for a blank at which no line ends."""
 
 _BEYOND_ASCII = "▇░“…→"
 
@@ -50,6 +56,17 @@ def say(text: str) -> None:
     """Write text and a line end to the output."""
     if sys.stdout is not None:
         sys.stdout.write(text + "\n")
+
+
+def at_blanks(text: str, indent: int = 0, *, to_errors: bool = False) -> str:
+    """Text as a terminal is to show it: broken between words, and not within `a command`. `indent` is of all lines but the first."""
+    stream = sys.stderr if to_errors else sys.stdout
+    if stream is None or not stream.isatty():
+        return text
+    width = max(shutil.get_terminal_size().columns - 1, 20)
+    held = re.sub(r"`[^`]+`", lambda command: command[0].replace(" ", _HELD), text)
+    wrapped = textwrap.wrap(held, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(wrapped).replace(_HELD, " ")
 
 
 def shows_blocks() -> bool:

@@ -1,8 +1,9 @@
 """What one cell of a form's answers says: a score, that somebody doesn't know, nothing, or something that can't be read.
 
 Read as an answer are the numbers 1 to 5 (also "4.0" and "4,0"), the labels of the session's scale, and both together ("4 - Mostly in
-place", "(4) …", "Embedded (5)"). "Don't know", "Not sure", "?" and 0 mean don't know. Nothing, "N/A", "Not applicable" and a dash mean
-that somebody skipped it. A label of the session's own comes before all of these words. Anything else, "4-5" or "six", is unreadable.
+place", "(4) …", "Embedded (5)", "5 (Embedded)"). "Don't know", "Not sure", "?" and 0 mean don't know. Nothing, "N/A", "Not applicable"
+and a dash mean that somebody skipped it. A label of the session's own comes before all of these words. Anything else, "4-5" or "six",
+is unreadable.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ _SKIPPED = {
 }
 
 _NUMBER = re.compile(r"\(?([0-5])(?:[.,]0+)?\)?")
-_NUMBER_FIRST = re.compile(r"\(?([0-5?])(?=\s*[-–—:.,)=])[-–—:.,)=\s]++(\D.*)")
+_NUMBER_FIRST = re.compile(r"\(?([0-5?])(?=\s*[-–—:.,)=])[-–—:.,)=\s]++(\D.*)|([0-5?])\s*\((.*)\)")
 _NUMBER_THEN_WORDS = re.compile(r"([0-5?])\s(\D.*)")
 _NUMBER_LAST = re.compile(r"(.*\D)(?:\(([0-5])\)|[-–—:=]\s?([0-5]))")
 _DIGIT = re.compile(r"\d")
@@ -120,7 +121,7 @@ def _number_and_words(said: str, labels: Mapping[str, Score]) -> Cell | None:
     """A number beside words. Where these are a label, it must be the label of that number. A form's own words are passed over behind
     a dash or the like, as long as there is no other number in them."""
     if found := _NUMBER_FIRST.fullmatch(said):
-        number, words = _scored(found[1]), found[2]
+        number, words = _scored(found[1] or found[3]), plain(found[2] or found[4])
         meant = labels.get(words) or _word(words)
         own_words = meant is None and number != DONT_KNOW and not _DIGIT.search(words)
         return number if own_words or meant == number else None

@@ -2,102 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
-from typing import Literal
 
 from m2m_tui.core import known_columns as known
 from m2m_tui.core.answer_cells import answer_in, labels_of
-from m2m_tui.core.answer_table import letter
 from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, about, comment_on, score_on
+from m2m_tui.core.column_match import CHOSEN, REMEMBERED, SURE, ColumnMatch
+from m2m_tui.core.column_memory import recalled
+from m2m_tui.core.comment_headings import (
+    CLOSE,
+    LIKELY,
+    asks_about_more,
+    asks_about_one,
+    asks_for_words,
+    enabler_named_in,
+    wordings_of,
+)
 from m2m_tui.core.diagnose import current_round
-from m2m_tui.core.headings import EXACT, bare, is_cut_off, nearest_likeness, variants
-from m2m_tui.core.session import Enabler, Round, Session
+from m2m_tui.core.headings import EXACT, is_cut_off, nearest_likeness, variants
+from m2m_tui.core.private_columns import why_not_kept
+from m2m_tui.core.session import Round, Session
 
-SURE = 0.9
-"""From this confidence on a column needs no question."""
+_TOO_CLOSE = 0.03
+"""How far the second-best enabler has to be behind for a column to be likely; `CLOSE` is for it to be sure."""
 
-LIKELY = 0.72
-"""From this on there is a proposal, to be confirmed; below it the column has to be asked about."""
-
-_CLOSE, _TOO_CLOSE = 0.07, 0.03
-"""How far the second-best enabler has to be behind for a column to be sure, and to be likely."""
-
-CHOSEN, REMEMBERED = "as you said", "as last time"
 _NO_NAMES, _THE_TOOLS = "no names are kept", "the tool’s own"
-
-_COMMENT_WORDS = re.compile(
-    r"\b(?:comments?|why|reasons?|explain|explanations?|because|notes?|evidence|examples?|tell us more|say more"
-    r"|kommentare?|begründung|warum|anmerkung(?:en)?)\b"
-)
-_BEFORE_THE_QUESTION = re.compile(
-    r"^(?:(?:any|your|please|further|additional|more|comments?|why|reasons?|explain|explanation|notes?|on|about|for|to|did|you|score|is)\s)+"
-)
-_AFTER_THE_QUESTION = re.compile(r"\s(?:comments?|why|reasons?|explanation|notes?|because)(?: optional)?$")
-_ABOUT_ONE = re.compile(r"\b(?:why|reason|explain|explanation|because|warum|begründung)\b")
-_ABOUT_MORE = re.compile(
-    r"\b(?:other|else|general|overall|anything|finally?|survey|workshop|section|part|these|above|all|sonst)\b"
-)
-
-_THE_QUESTION = 0.97
-"""From here on a heading is the enabler's own wording, whatever words are in it."""
 
 _LOOKED_AT = 60
 """Cells of a column that are read to see what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMatch:
-    """What a column is taken for. `number` from 1; `proposal` "" where it has to be asked; `confidence` from 0 to 1; `note` says why,
-    where that isn't plain from the heading."""
+def match(
+    session: Session, headings: Sequence[str], samples: Sequence[Sequence[str]], said: Mapping[int, str] | None = None
+) -> tuple[ColumnMatch, ...]:
+    """What each column is taken for; no two of them are the same thing. `samples` are the cells under each heading, and `said` is what
+    somebody says that columns are, by their numbers.
 
-    number: int
-    heading: str
-    proposal: str = ""
-    confidence: float = 0.0
-    note: str = ""
-
-    @property
-    def words(self) -> Literal["sure", "likely", "please check"]:
-        """The confidence as it is said to people."""
-        if not self.proposal:
-            return "please check"
-        return "sure" if self.confidence >= SURE else "likely"
-
-    @property
-    def letter(self) -> str:
-        """The column as a spreadsheet names it."""
-        return letter(self.number)
-
-
-def match(session: Session, headings: Sequence[str], samples: Sequence[Sequence[str]]) -> tuple[ColumnMatch, ...]:
-    """What each column is taken for; no two of them are the same thing. `samples` are the cells under each heading.
-
-    Remembered headings come first, then what the form tools add, then the enablers by their wording (the original one too), then the
-    comments behind them. Asks for a column by leaving its proposal empty.
+    What is said comes first, then what is remembered, what the form tools add, the enablers by their wording (the original one too), and
+    the comments behind them. Asks for a column by leaving its proposal empty.
     """
-    form = _Form(session, tuple(headings), tuple(tuple(cells) for cells in samples))
+    form = _Form(session, tuple(headings), tuple(tuple(cells) for cells in samples), said or {})
     found: dict[int, ColumnMatch] = {}
-    for step in (_remembered, _known, _enablers, _comments, _empty):
+    for step in (_said, _remembered, _known, _enablers, _comments, _empty):
         found |= {each.number: each for each in step(form, found)}
-    return tuple(found.get(number, ColumnMatch(number, form.heading(number))) for number in form.numbers)
-
-
-def chosen(column: ColumnMatch, what: str) -> ColumnMatch:
-    """The column as somebody said it is."""
-    return replace(column, proposal=what, confidence=EXACT, note=CHOSEN)
-
-
-def mapping_of(columns: Iterable[ColumnMatch]) -> dict[str, str]:
-    """What to import and to remember, by heading: all but what nobody has decided to leave out."""
-    return {
-        each.heading: each.proposal
-        for each in columns
-        if each.proposal and (each.proposal != IGNORE or each.note in (CHOSEN, REMEMBERED))
-    }
+    return tuple(_in_use(form, found.get(number, form.column(number))) for number in form.numbers)
 
 
 # -- step by step
@@ -108,6 +59,7 @@ class _Form:
     session: Session
     headings: tuple[str, ...]
     samples: tuple[tuple[str, ...], ...]
+    said: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def numbers(self) -> range:
@@ -118,6 +70,10 @@ class _Form:
 
     def cells(self, number: int) -> tuple[str, ...]:
         return self.samples[number - 1] if number <= len(self.samples) else ()
+
+    def column(self, number: int, what: str = "", confidence: float = 0.0, note: str = "") -> ColumnMatch:
+        """A column, taken for something."""
+        return ColumnMatch(number, self.heading(number), what, confidence, note)
 
     @cached_property
     def asked(self) -> Round:
@@ -133,7 +89,7 @@ class _Form:
 
     @cached_property
     def wordings(self) -> dict[str, tuple[str, ...]]:
-        return {key: _wordings(key, enabler) for key, enabler in self.session.enablers.items()}
+        return wordings_of(self.session)
 
     @cached_property
     def scores(self) -> dict[int, tuple[float, ...]]:
@@ -162,43 +118,40 @@ class _Form:
         """The enabler that a column is most like, and how confident that is: 0 where another is as near."""
         ranked = sorted(zip(self.scores[number], self.wordings, strict=True), key=lambda pair: -pair[0])
         (best, key), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
-        if best == EXACT > second or best - second >= _CLOSE:
+        if best == EXACT > second or best - second >= CLOSE:
             return key, best
         return key, min(best, SURE - 0.01) if best - second >= _TOO_CLOSE else 0.0
 
     def is_comment(self, number: int) -> bool:
         """Whether it asks for words rather than a score."""
-        said = bare(self.heading(number))
-        if not _COMMENT_WORDS.search(said) or self.has_answers(number):
-            return False
-        return all(nearest_likeness([said], wordings) < _THE_QUESTION for wordings in self.wordings.values())
+        return asks_for_words(self.heading(number), self.wordings) and not self.has_answers(number)
 
     def has_answers(self, number: int) -> bool:
         """Whether most of what stands in it can be read as an answer."""
         return (self.answered[number] or 0.0) >= 0.5
 
 
-def _wordings(key: str, enabler: Enabler) -> tuple[str, ...]:
-    said: list[str] = [key.replace("-", " ")]
-    for wording in (enabler, enabler.original):
-        if wording is not None:
-            said += [wording.title, wording.statement, wording.description]
-            said += [f"{wording.title} {wording.statement}", f"{wording.title} {wording.description}"]
-    return tuple(dict.fromkeys(words for each in said if (words := bare(each))))
+def _said(form: _Form, _: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
+    for number, what in form.said.items():
+        if what == NAME and form.anonymous:
+            yield form.column(number, IGNORE, EXACT, _NO_NAMES)
+        else:
+            yield form.column(number, what, EXACT, CHOSEN)
 
 
-def _remembered(form: _Form, _: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
-    taken: set[str] = set()
+def _remembered(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
+    taken = {each.proposal for each in found.values()}
+    said = {form.heading(number): what for number, what in form.said.items()}
+    memory = recalled(form.session, form.wordings, form.headings, said)
     for number in form.numbers:
-        heading = form.heading(number)
-        what = form.session.columns.get(heading)
-        if what is None or what in taken or not _exists(form.session, what):
+        what = memory.get(form.heading(number))
+        if number in found or what is None or what in taken - {IGNORE} or not _exists(form.session, what):
             continue
         if what == NAME and form.anonymous:
-            yield ColumnMatch(number, heading, IGNORE, EXACT, _NO_NAMES)
-            continue
-        yield _in_use(form, ColumnMatch(number, heading, what, EXACT, REMEMBERED))
-        taken |= {what} - {IGNORE}
+            yield form.column(number, IGNORE, EXACT, _NO_NAMES)
+        elif not why_not_kept(form.asked, form.heading(number), form.cells(number), what):
+            yield form.column(number, what, EXACT, REMEMBERED)
+            taken.add(what)
 
 
 def _exists(session: Session, what: str) -> bool:
@@ -217,7 +170,7 @@ def _known(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatc
     taken = {each.proposal for each in found.values()}
     left = [number for number in form.numbers if number not in found]
     tools = [number for number in left if known.added_by_the_tool(form.heading(number))]
-    yield from (ColumnMatch(number, form.heading(number), IGNORE, EXACT, _THE_TOOLS) for number in tools)
+    yield from (form.column(number, IGNORE, EXACT, _THE_TOOLS) for number in tools)
     left = [number for number in left if number not in tools]
     groups = list(_groups(form, left)) if GROUP not in taken else []
     yield from groups
@@ -230,17 +183,20 @@ def _groups(form: _Form, left: Sequence[int]) -> Iterable[ColumnMatch]:
     by_heading = [number for number in left if known.is_group(form.heading(number)) and any(form.cells(number))]
     both = [number for number in by_cells if number in by_heading] or by_cells
     if len(both) == 1:
-        yield ColumnMatch(both[0], form.heading(both[0]), GROUP, EXACT)
+        yield form.column(both[0], GROUP, EXACT)
     elif len(by_heading) == 1 and not by_cells and form.asked.groups:
-        yield ColumnMatch(by_heading[0], form.heading(by_heading[0]), GROUP, LIKELY, "some are unknown")
+        yield form.column(by_heading[0], GROUP, LIKELY, "some are unknown")
 
 
 def _nobodys_names(form: _Form, left: Sequence[int]) -> Iterable[ColumnMatch]:
     for number in left:
         heading = form.heading(number)
-        like_a_name = known.is_like_a_name(heading) and not form.has_answers(number)
-        if known.is_email(heading) or known.is_name(heading) or like_a_name:
-            yield ColumnMatch(number, heading, IGNORE, EXACT, _NO_NAMES)
+        if known.says_who_or_when(heading, form.cells(number)):
+            yield form.column(number, IGNORE, EXACT, _NO_NAMES)
+        elif known.is_like_a_name(heading) and not form.has_answers(number):
+            # “Can you name an example?” asks for no name. It may as well be “Your name, and why”, so it isn't guessed.
+            asked = asks_for_words(heading, form.wordings)
+            yield form.column(number, note="may be names") if asked else form.column(number, IGNORE, EXACT, _NO_NAMES)
 
 
 def _names(form: _Form, left: Sequence[int], taken: bool) -> Iterable[ColumnMatch]:
@@ -253,15 +209,15 @@ def _names(form: _Form, left: Sequence[int], taken: bool) -> Iterable[ColumnMatc
     used: list[int] = []
     if not taken and len(names) == 1:
         used = names
-        yield ColumnMatch(names[0], form.heading(names[0]), NAME, EXACT)
+        yield form.column(names[0], NAME, EXACT)
     elif not taken and not names and len(maybe) == 1:
-        yield ColumnMatch(maybe[0], form.heading(maybe[0]), NAME, 0.8)
+        yield form.column(maybe[0], NAME, 0.8)
     elif not taken and not names and not maybe and len(usable) == 1:
         used = usable
-        yield ColumnMatch(usable[0], form.heading(usable[0]), NAME, EXACT, "from the address")
+        yield form.column(usable[0], NAME, EXACT, "from the address")
     for number in addresses:
         if number not in used:
-            yield ColumnMatch(number, form.heading(number), IGNORE, EXACT, _THE_TOOLS)
+            yield form.column(number, IGNORE, EXACT, _THE_TOOLS)
 
 
 def _enablers(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
@@ -274,10 +230,10 @@ def _enablers(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnM
         if confidence < LIKELY or score_on(key) in taken:
             continue
         if form.answered[number] is not None and not form.has_answers(number):
-            yield ColumnMatch(number, form.heading(number), "", 0.5, "no answers in it")
+            yield form.column(number, "", 0.5, "no answers in it")
             continue
         taken.add(score_on(key))
-        yield _in_use(form, ColumnMatch(number, form.heading(number), score_on(key), confidence))
+        yield form.column(number, score_on(key), confidence)
 
 
 def _comments(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
@@ -286,36 +242,24 @@ def _comments(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnM
     questions = {number: each for number, each in found.items() if about(each.proposal)[0] == "score"}
     behind = [number for number in left if number - 1 in questions]
     for number in left:
-        what, confidence = _named_in(form, form.heading(number))
-        if not what and number in behind:
-            what = comment_on(about(questions[number - 1].proposal)[1])
+        key, confidence = enabler_named_in(form.heading(number), form.wordings)
+        if not key and number in behind:
+            key = about(questions[number - 1].proposal)[1]
             confidence = min(questions[number - 1].confidence, _of_the_question(form, number, behind, questions))
-        if confidence >= LIKELY and what not in taken:
-            taken.add(what)
-            yield _in_use(form, ColumnMatch(number, form.heading(number), what, confidence))
+        if key and confidence >= LIKELY and comment_on(key) not in taken:
+            taken.add(comment_on(key))
+            yield form.column(number, comment_on(key), confidence)
 
 
 def _of_the_question(form: _Form, number: int, behind: Sequence[int], questions: Collection[int]) -> float:
     """How surely a comment is about the question before it, rather than about a part of the form or the whole."""
-    said = bare(form.heading(number))
-    if _ABOUT_MORE.search(said) or (len(behind) == 1 < len(questions) and number > max(questions)):
+    heading = form.heading(number)
+    if asks_about_more(heading) or (len(behind) == 1 < len(questions) and number > max(questions)):
         return 0.0
-    return 0.95 if _ABOUT_ONE.search(said) or 2 * len(behind) >= len(questions) else 0.8
-
-
-def _named_in(form: _Form, heading: str) -> tuple[str, float]:
-    """The enabler that a heading like “Comments on sharing power” names, as a comment; "" where it names none."""
-    said = bare(heading)
-    question = _AFTER_THE_QUESTION.sub("", _BEFORE_THE_QUESTION.sub("", said))
-    parts = [part for part in (question, *variants(heading)[1:]) if part]
-    scores = {key: nearest_likeness(parts, wordings, cut_off=True) for key, wordings in form.wordings.items()}
-    best, second = (*sorted(scores.values(), reverse=True), 0.0)[:2]
-    if best < LIKELY or best - second < _CLOSE:
-        return "", 0.0
-    return comment_on(next(key for key, score in scores.items() if score == best)), best
+    return 0.95 if asks_about_one(heading) or 2 * len(behind) >= len(questions) else 0.8
 
 
 def _empty(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
     for number in form.numbers:
         if number not in found and not any(form.cells(number)):
-            yield ColumnMatch(number, form.heading(number), IGNORE, EXACT, "it is empty")
+            yield form.column(number, IGNORE, EXACT, "it is empty")

@@ -19,6 +19,9 @@ MOST_ROWS = 5_000
 _LOOKED_AT = 20_000
 """Cells of a row that are looked at: more than any spreadsheet has."""
 
+REPORT_BEGINS = ("What", "Round", "Level", "Enablers", "Text")
+"""The first headings of the table that m2m itself writes as a report. What stands in it has been taken in already."""
+
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _SCORE = re.compile(r"[1-5]")
 
@@ -51,7 +54,11 @@ class Table:
     @property
     def columns(self) -> tuple[tuple[str, ...], ...]:
         """What stands under each heading, from the first row to the last."""
-        return tuple(tuple(row.cell(column) for row in self.rows) for column in range(len(self.headings)))
+        return tuple(map(self.cells, range(len(self.headings))))
+
+    def cells(self, column: int) -> tuple[str, ...]:
+        """What stands under a heading, counted from 0, from the first row to the last."""
+        return tuple(row.cell(column) for row in self.rows)
 
 
 def row_of(number: int, cells: Iterable[str], name: str) -> Row:
@@ -77,6 +84,8 @@ def table_of(rows: Sequence[Row], name: str) -> Table:
     if not rows:
         raise UnreadableFile(name, "there is nothing in this file")
     head, *below = rows
+    if head.cells[: len(REPORT_BEGINS)] == REPORT_BEGINS:
+        raise UnreadableFile(name, "this is a report that m2m wrote, not the answers of a form")
     if looks_like_answers(head.cells):
         raise UnreadableFile(
             name, "its first row should be the questions, and looks like somebody’s answers; export the answers anew"
@@ -106,7 +115,7 @@ def unlike(headings: Iterable[str]) -> tuple[str, ...]:
     made: list[str] = []
     taken: set[str] = set()
     for place, heading in enumerate(headings):
-        first = heading or f"Column {letter(place + 1)}"
+        first = heading or untitled(place + 1)
         unique, count = first, 1
         while unique in taken:
             count += 1
@@ -114,6 +123,11 @@ def unlike(headings: Iterable[str]) -> tuple[str, ...]:
         taken.add(unique)
         made.append(unique)
     return tuple(made)
+
+
+def untitled(number: int) -> str:
+    """What a column without a heading is called."""
+    return f"Column {letter(number)}"
 
 
 def letter(number: int) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from m2m_tui.core.answer_cells import plain
 
@@ -37,6 +38,35 @@ def variants(heading: str) -> tuple[str, ...]:
     found = _IN_BRACKETS.match(heading)
     parts = [heading, found[2], found[1]] if found else [heading]
     return tuple(dict.fromkeys(said for part in parts if (said := bare(part))))
+
+
+def told_apart(headings: Sequence[str], room: int) -> tuple[str, ...]:
+    """The headings in at most so many letters each. Of those that are too long and begin alike, as in a grid (“How strong? [Trust]”),
+    the beginning gives way, so that what each is about can be read."""
+    ordered = sorted(set(headings))
+    alike = dict.fromkeys(ordered, 0)
+    for one, other in pairwise(ordered):
+        same = _letters_alike(one, other)
+        alike |= {one: max(alike[one], same), other: max(alike[other], same)}
+    return tuple(cropped(_without_beginning(each, alike[each], room), room) for each in headings)
+
+
+def cropped(text: str, room: int) -> str:
+    """The text in at most so many letters, with … where there was more."""
+    return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + "…"
+
+
+def _without_beginning(heading: str, alike: int, room: int) -> str:
+    """The heading from the word on that is its own, where most of the room would go to letters that another one begins with too."""
+    if len(heading) <= room or alike < 2 * room // 3:
+        return heading
+    bracket = heading.find("[", 0, alike + 1)
+    return "…" + heading[bracket if bracket > 0 else heading.rfind(" ", 0, alike) + 1 :]
+
+
+def _letters_alike(one: str, other: str) -> int:
+    same = (place for place, (here, there) in enumerate(zip(one, other, strict=False)) if here != there)
+    return next(same, min(len(one), len(other)))
 
 
 def is_cut_off(heading: str) -> bool:

@@ -12,9 +12,12 @@ from operator import itemgetter
 from m2m_tui.core.answer_rows import Person, RowProblem, people_in
 from m2m_tui.core.answer_table import Table
 from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, about
+from m2m_tui.core.column_memory import remembered
+from m2m_tui.core.comment_headings import wordings_of
 from m2m_tui.core.diagnose import current_round, round_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.ids import fresh_id
+from m2m_tui.core.private_columns import why_not_kept
 from m2m_tui.core.session import Response, Round, Session, replaced
 
 Asks = tuple[str, str]
@@ -62,8 +65,9 @@ def open_round_of(session: Session) -> str:
     """The id of the round that takes answers. Raises EditRefused where none is open."""
     latest = current_round(session)
     if latest is None or session.rounds[latest].state != "open":
+        key = "n" if session.rounds else "enter"
         raise EditRefused(
-            "Open a round first: only an open round takes answers. In the app, press enter on the page Diagnose."
+            f"Open a round first: only an open round takes answers. In the app, press {key} on the page Diagnose."
         )
     return latest
 
@@ -73,23 +77,23 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
 
     `mapping` says what the columns are, by heading, as `answer_columns` says it; headings that it doesn't name are left out. It is
     remembered in the session, but for m2m's own fill-in sheets. A row that can't be read is left out and told; the rest goes in.
-    The same rows again change nothing. Raises EditRefused where the round isn't open, or the mapping makes no sense.
+    The same rows again change nothing. Raises EditRefused where the round isn't open, or the mapping makes no sense, or would keep in
+    an anonymous round who somebody is.
     """
     asked = round_of(session, round_id)
     if asked.state != "open":
         raise EditRefused("The answers of this round are revealed; nothing in it changes any more.")
-    columns = _columns(session, table, mapping)
+    columns = _columns(session, asked, table, mapping)
     known_names = asked.confidentiality == "named" and NAME in columns
     people, problems = people_in(session, asked, table, columns, known_names)
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
     taken = _by_name(session, asked, people, asks) if known_names else _by_answers(asked, people, asks)
-    known = {} if table.form else {heading: what for heading, what in mapping.items() if heading in table.headings}
-    remembered = session.columns | known
-    if not (taken.added or taken.updated) and (remembered == session.columns or not taken.already_there):
+    known = session.columns if table.form else remembered(session, wordings_of(session), table.headings, mapping)
+    if not (taken.added or taken.updated) and (known == session.columns or not taken.already_there):
         after = session
     else:
         rounds = session.rounds | {round_id: replaced(asked, responses=taken.responses)}
-        after = replaced(session, rounds=rounds, columns=remembered)
+        after = replaced(session, rounds=rounds, columns=known)
     return Imported(
         session=after,
         added=taken.added,
@@ -121,7 +125,7 @@ def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table,
     return done
 
 
-def _columns(session: Session, table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
+def _columns(session: Session, asked: Round, table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
     """Where in a row each thing stands, counted from 0."""
     places: dict[str, int] = {}
     for place, heading in enumerate(table.headings):
@@ -131,6 +135,8 @@ def _columns(session: Session, table: Table, mapping: Mapping[str, str]) -> dict
         kind, key = about(what)
         if kind and key not in session.enablers:
             raise EditRefused(f"There is no enabler “{key}” in this session, for the column “{heading}”.")
+        if kind and not table.form and (why := why_not_kept(asked, heading, table.cells(place), what)):
+            raise EditRefused(why)
         if what in places:
             raise EditRefused(
                 f"“{table.headings[places[what]]}” and “{heading}” can’t both be the same thing. Choose one of them."

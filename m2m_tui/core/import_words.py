@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from m2m_tui.core.answer_rows import RowProblem
 from m2m_tui.core.import_answers import Imported
+from m2m_tui.core.sentences import listed
+
+_ROW = re.compile(r"((?:.*, )?[Rr]ow) (\d+)")
 
 _FEW = 5
 """Places named by themselves; of more, only how many."""
@@ -59,12 +63,27 @@ def told(problems: Iterable[RowProblem]) -> tuple[str, ...]:
 
 
 def _told(words: str, left_out: bool, places: list[str]) -> str:
-    if len(places) > _FEW + 1:
-        where = f"{', '.join(places[:_FEW])} and {len(places) - _FEW} more"
-    else:
-        where = " and ".join(part for part in (", ".join(places[:-1]), places[-1]) if part)
+    shown = places if len(places) <= _FEW + 1 else places[:_FEW]
     verb = ("was" if len(places) == 1 else "were") + " left out"
+    where = _where(shown, len(places) - len(shown))
     return f"{where} {verb}: {words}." if left_out else f"{where}: {words}."
+
+
+def _where(places: Sequence[str], more: int) -> str:
+    """ "Row 2", "Rows 2, 3 and 4", "first.csv, rows 2 and 3 and second.csv, row 9": rows of one file stand together."""
+    rows: dict[str, list[str]] = {}
+    for place in places:
+        found = _ROW.fullmatch(place)
+        rows.setdefault(found[1] if found else place, []).extend([found[2]] if found else [])
+    beyond = [f"{more} more"] if more else []
+    if len(rows) == 1 and beyond:
+        ((lead, numbers),) = rows.items()
+        return f"{lead}s {listed([*numbers, *beyond])}"
+    several = [
+        f"{lead}{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else lead
+        for lead, numbers in rows.items()
+    ]
+    return listed([*several, *beyond])
 
 
 def _counted(*counts: tuple[int, str]) -> list[str]:

@@ -9,22 +9,17 @@ from m2m_tui.core.answer_cells import plain
 from m2m_tui.core.headings import bare
 from m2m_tui.core.session import Round
 
-_ADDED_BY_THE_TOOL = {
+_WHEN_AND_WHICH = {
     *("id", "timestamp", "start time", "completion time", "last modified time", "submitted at", "submission time"),
-    *(
-        "total points",
-        "quiz feedback",
-        "grade posted time",
-        "score",
-        "language",
-        "ip address",
-        "response id",
-        "consent",
-    ),
-    *("zeitstempel", "startzeit", "fertigstellungszeit", "zeitpunkt der letzten änderung", "gesamtpunktzahl"),
+    *("grade posted time", "ip address", "response id"),
+    *("zeitstempel", "startzeit", "fertigstellungszeit", "zeitpunkt der letzten änderung"),
     *("horodateur", "heure de début", "heure de fin", "marca temporal", "hora de inicio", "hora de finalización"),
     *("informazioni cronologiche", "tijdstempel", "begintijd", "tijd van voltooiing", "carimbo de data hora"),
-    *("tidstämpel", "tidsstempel", "tidsstempel", "sygnatura czasowa"),
+    *("tidstämpel", "tidsstempel", "sygnatura czasowa"),
+}
+_ADDED_BY_THE_TOOL = {
+    *_WHEN_AND_WHICH,
+    *("total points", "quiz feedback", "score", "language", "consent", "gesamtpunktzahl"),
 }
 _ADDED_BEFORE = re.compile(r"(?:points|feedback|punkte)\s+[-–—]\s+")
 
@@ -48,6 +43,12 @@ _GROUP = {
     *("which group do you belong to", "what group are you in", "organisation", "organization", "your organisation"),
     *("who do you work for", "where do you work", "which team are you in", "gruppe", "ihre gruppe", "groupe", "grupo"),
 }
+
+_COPY = re.compile(r"\s*\d+$")
+"""What a second column of the same heading has behind it."""
+
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ T,]+\d{1,2}[:.]\d{2}\b.*")
 
 _NOBODY = {"", "anonymous", "anonym", "anonyme"}
 """What Microsoft Forms writes in place of an address or a name that it wasn't told."""
@@ -79,6 +80,15 @@ def is_like_a_name(heading: str) -> bool:
 def is_group(heading: str) -> bool:
     """Whether it asks which group somebody belongs to."""
     return bare(heading) in _GROUP
+
+
+def says_who_or_when(heading: str, cells: Sequence[str]) -> bool:
+    """Whether people could be found again by what stands in it: a name, a role, an address, a time, a number of the form tool's."""
+    words = _COPY.sub("", bare(heading))
+    told = filled(cells)
+    return any(words in known for known in (_WHEN_AND_WHICH, _EMAIL, _NAME, _ROLE)) or (
+        bool(told) and all(_ADDRESS.fullmatch(cell) or _TIME.fullmatch(cell) for cell in told)
+    )
 
 
 def filled(cells: Sequence[str]) -> tuple[str, ...]:

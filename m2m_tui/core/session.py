@@ -188,8 +188,8 @@ class Conflict(Part):
 class Session(Part):
     """One team's workshop, whole.
 
-    `columns`: what the columns of a form's answers are, by their headings, so that the next import needn't ask. An enabler's id is its
-    score; `comment:` and an id a comment on it; else `name`, `group` or `ignore`.
+    `columns`: what the columns of a form's answers are, by their headings as `column_memory` has them, so that the next import needn't
+    ask. An enabler's id is its score; `comment:` and an id a comment on it; else `name`, `group` or `ignore`.
     """
 
     format: Literal[1] = FORMAT

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
+
+from m2m_tui.core.answer_table import REPORT_BEGINS
+from m2m_tui.core.naming import quoted
 
 _KINDS = (".csv", ".tsv", ".xlsx")
 _MOST = 20
+_SHOWN = 200
+"""Letters of a file's name and its folders that are shown."""
+
+_REPORT = ",".join(REPORT_BEGINS).encode()
 
 
 def find_answer_files(session_path: Path) -> list[Path]:
-    """Sheets beside the session, in the current folder and among the downloads, the newest first; at most twenty."""
+    """Sheets beside the session, in the current folder and among the downloads, the newest first; at most twenty. Without m2m's own
+    reports, which hold no answers to take in."""
     folders = (session_path.resolve().parent, Path.cwd(), Path.home() / "Downloads", Path.home() / "Desktop")
     found = {path.resolve(): _changed(path) for folder in folders for path in _sheets_in(folder)}
-    return sorted(found, key=lambda path: -found[path])[:_MOST]
+    newest = sorted(found, key=lambda path: -found[path])
+    return list(islice((path for path in newest if not _is_report(path)), _MOST))
 
 
 def _sheets_in(folder: Path) -> Iterable[Path]:
@@ -30,6 +42,14 @@ def _changed(path: Path) -> float:
         return 0.0
 
 
+def _is_report(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_REPORT) + 3).removeprefix(codecs.BOM_UTF8).startswith(_REPORT)
+    except OSError:
+        return False
+
+
 def path_of(typed: str) -> Path:
     """The file that somebody typed, or dragged onto the terminal, which puts quotes around it."""
     bare = typed.strip().strip("'\"").removeprefix("file://").replace("\\ ", " ")
@@ -37,3 +57,11 @@ def path_of(typed: str) -> Path:
         return Path(bare).expanduser()
     except RuntimeError:  # ~somebody, who has no home here: then it is a file of that name
         return Path(bare)
+
+
+def why_no_file(typed: str) -> str:
+    """What is wrong with the name of a file that somebody typed; "" where there is such a file."""
+    path = path_of(typed)
+    if os.path.isdir(path):  # noqa: PTH112  # unlike Path's, it says no to whatever can't be looked at
+        return f"{quoted(str(path), _SHOWN)} is a folder. Type the file’s name behind it."
+    return "" if os.path.isfile(path) else f"There is no file {quoted(str(path), _SHOWN)}."  # noqa: PTH113  # likewise

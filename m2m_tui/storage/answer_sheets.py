@@ -13,18 +13,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import BeforeValidator, Field
 
 from m2m_tui.core import form
 from m2m_tui.core.answer_table import Row, Table, few, row_of, table_of
-from m2m_tui.core.column_kinds import GROUP, NAME
 from m2m_tui.core.errors import UnreadableFile
-from m2m_tui.core.file_format import FORMAT
-from m2m_tui.core.framework import Id, Line, Part
 from m2m_tui.storage.text_files import read_bytes
-from m2m_tui.storage.toml_text import read_part
+from m2m_tui.storage.toml_sheets import rows_of_toml
 from m2m_tui.storage.workbooks import DAMAGED_WORKBOOK, only_csv_in, rows_of_workbook
 
 _DELIMITERS = ",;\t"
@@ -33,25 +27,10 @@ _LOOKED_AT = 100
 
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WORKBOOKS = (".xlsx", ".xlsm")
+_PRINTED = (".md", ".markdown")
+
+PRINTED_SHEET = "this is a sheet to print; its answers are typed in by hand, with h on the page Diagnose in the app"
 _ENCODINGS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
-
-Typed = Annotated[Line, BeforeValidator(lambda typed: str(typed) if type(typed) in (int, float) else typed)]
-"""What people write behind the equals sign: a 4, or a "4"."""
-
-
-class FilledAnswer(Part):
-    answer: Typed = ""
-    comment: Typed = ""
-
-
-class FilledForm(Part):
-    """A fill-in sheet in TOML."""
-
-    format: Literal[1] = FORMAT
-    form: Id
-    name: Typed = ""
-    group: Typed = ""
-    answers: dict[Id, FilledAnswer] = Field(default={})
 
 
 def read_table(path: Path) -> Table:
@@ -70,7 +49,9 @@ def read_table(path: Path) -> Table:
         raise UnreadableFile(name, DAMAGED_WORKBOOK)
     text = _decoded(data, name)
     if path.suffix.casefold() == ".toml":
-        return _table(_rows_of_toml(text, name), name)
+        return _table(rows_of_toml(text, name), name)
+    if path.suffix.casefold() in _PRINTED:
+        raise UnreadableFile(name, PRINTED_SHEET)
     return _table(_rows_of_text(text, name), name)
 
 
@@ -132,16 +113,3 @@ def _rows(text: str, delimiter: str, name: str) -> Iterable[Row]:
 def _cells(text: str, delimiter: str) -> Iterable[list[str]]:
     """The cells of each row. Raises csv.Error where quotation marks don't come in pairs: what follows would be one long cell."""
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-
-
-# -- TOML
-
-
-def _rows_of_toml(text: str, name: str) -> tuple[Row, ...]:
-    if not re.search(r"^\s*form\s*=", text, re.MULTILINE):
-        raise UnreadableFile(name, "this isn’t a form of m2m’s: it has no line “form = …”")
-    filled = read_part(FilledForm, text.replace("\r\n", "\n"), name, "form")
-    lines = [form.marker_row(filled.form)]
-    lines += [form.row_for(key, typed) for key, typed in ((NAME, filled.name), (GROUP, filled.group))]
-    lines += [form.row_for(form.key_of(key), each.answer, each.comment) for key, each in filled.answers.items()]
-    return tuple(row_of(number, cells, name) for number, cells in enumerate(lines, 1))

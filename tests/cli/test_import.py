@@ -154,9 +154,9 @@ def test_what_is_unclear_is_refused_with_the_names_of_the_columns(
     ended = m2m("import", named, saved(tmp_path / "q.csv", written(unclear_rows(example))))
     assert ended.code == 1
     assert ended.err == (
-        'It isn’t clear what “Do we weigh risk fairly?” and “Anything else?” are. Say so with --column "HEADING=enabler", or leave'
-        " out what is unclear with --ignore-rest. Only likely “Decisions here weigh t” and “Why?” are. Accept that with --yes."
-        " Or run the command on a terminal, where it asks. Nothing was taken in.\n"
+        f"{tmp_path / 'q.csv'}: It isn’t clear what “Do we weigh risk fairly?” and “Anything else?” are. Say so with"
+        ' --column "HEADING=enabler", or leave out what is unclear with --ignore-rest. “Decisions here weigh t” and “Why?” have only'
+        " likely matches. Accept them with --yes. Or run the command on a terminal, where it asks. Nothing of it was taken in.\n"
     )
     assert named.read_bytes() == before
 
@@ -219,6 +219,53 @@ def test_a_column_that_is_said_takes_the_enabler_from_another(
     assert "reframing-risk" not in responses(named)[0].scores
 
 
+def test_columns_that_are_left_out_are_not_asked_about_again(
+    m2m: Run, named: Path, example: Session, tmp_path: Path
+) -> None:
+    answers = saved(tmp_path / "q.csv", written(unclear_rows(example)))
+    assert m2m("import", named, answers, "--yes", "--ignore-rest").code == 0
+    ended = m2m("import", named, answers)
+    assert (ended.code, ended.err) == (0, "")
+    assert re.search(r"Q  Anything else\? +left out +as last time\n", ended.out)
+
+
+@pytest.mark.parametrize("what", ["comment:data-and-learning", "data-and-learning", "group"])
+@pytest.mark.parametrize("heading", ["Your name or role", "Timestamp", "Email Address"])
+def test_in_an_anonymous_round_no_option_makes_a_name_a_comment(
+    m2m: Run, anonymous: Path, example: Session, tmp_path: Path, heading: str, what: str
+) -> None:
+    before = anonymous.read_bytes()
+    answers = saved(tmp_path / "a.csv", google_csv(example))
+    ended = m2m("import", anonymous, answers, "--column", f"{heading}={what}")
+    assert ended.code == 2
+    assert f"This round is anonymous: “{heading}” says who somebody is or when they answered" in ended.err
+    assert anonymous.read_bytes() == before
+
+
+def test_a_name_in_an_anonymous_round_is_said_not_to_be_kept(
+    m2m: Run, anonymous: Path, example: Session, tmp_path: Path
+) -> None:
+    ended = m2m(
+        "import", anonymous, saved(tmp_path / "a.csv", google_csv(example)), "--column", "Your name or role=name"
+    )
+    assert ended.code == 0
+    assert ended.out.startswith("This round is anonymous: no names are kept, so “Your name or role” is left out.\n")
+    assert {each.name for each in responses(anonymous)} == {""}
+
+
+def test_questions_of_a_grid_can_be_told_apart(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
+    ended = m2m("import", named, saved(tmp_path / "a.csv", written(google_grid_rows(example))))
+    lines = [re.split(r"\s{2,}", line) for line in ended.out.splitlines()]
+    assert lines[4][2] == "…[A systems mindset and a l…"
+    assert len({line[2] for line in lines if len(line) == 5}) == 13
+    assert all(len(line) < 80 for line in ended.out.splitlines()[1:])
+
+
+def test_one_column_is_a_column(m2m: Run, named: Path, tmp_path: Path) -> None:
+    ended = m2m("import", named, saved(tmp_path / "a.csv", "Sharing power with citizens and communities\n4\n2\n"))
+    assert ended.out.startswith(f"{tmp_path / 'a.csv'}: 1 column, 2 rows\n")
+
+
 # -- refused
 
 
@@ -237,7 +284,7 @@ def test_where_no_row_can_be_read(m2m: Run, named: Path, example: Session, tmp_p
         "--ignore-rest",
     )
     assert ended.code == 1
-    assert "Row 2, Row 3 and Row 6 were left out: “six 3” is not an answer" in ended.out
+    assert "Rows 2, 3 and 6 were left out: “six 3” is not an answer" in ended.out
     assert ended.err == "No answers could be read, so nothing was taken in.\n"
     assert named.read_bytes() == before
 
@@ -269,7 +316,8 @@ def test_a_session_that_would_be_too_large_to_open_again(
 def test_what_somebody_else_saves_meanwhile_is_kept(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
     """The answers go into the session as it is by then, not as it was when its columns were shown."""
     from m2m_tui.commands.import_answers import _take_in
-    from m2m_tui.core.answer_columns import mapping_of, match
+    from m2m_tui.core.answer_columns import match
+    from m2m_tui.core.column_match import mapping_of
     from m2m_tui.storage.answer_sheets import read_table
 
     table = read_table(saved(tmp_path / "a.csv", google_csv(example)))
@@ -316,25 +364,54 @@ def test_sheets_and_an_export_at_once(m2m: Run, named: Path, example: Session, t
     assert ended.out.splitlines()[-1] == "7 people’s answers taken in."
 
 
-def test_one_sheet_of_another_round_and_nothing_is_taken_in(
+def test_a_sheet_of_another_round_is_left_out_and_the_others_go_in(
     m2m: Run, named: Path, anonymous: Path, tmp_path: Path
 ) -> None:
     sessions = [read(path).session for path in (named, anonymous)]
     forms = [form_of(session, list(session.rounds)[-1]) for session in sessions]
     mine, other = (saved(tmp_path / f"{number}.csv", filled_csv(form)) for number, form in enumerate(forms))
+    ended = m2m("import", named, other, mine)
+    assert (ended.code, ended.out) == (1, "1 person’s answers taken in.\n")
+    words = "this form was written for another session, or for a round that is no longer in this one."
+    assert ended.err == f"Left out: {other}: {words}\n"
     before = named.read_bytes()
-    ended = m2m("import", named, mine, other)
-    assert (ended.code, ended.out) == (1, "")
-    assert (
-        ended.err
-        == f"{other}: this form was written for another session, or for a round that is no longer in this one.\n"
-    )
+    ended = m2m("import", named, other)
+    assert (ended.code, ended.out, ended.err) == (1, "", f"{other}: {words}\n")
+    assert named.read_bytes() == before
+
+
+def test_files_that_can_not_be_used_keep_none_of_the_others_out(
+    m2m: Run, named: Path, example: Session, tmp_path: Path
+) -> None:
+    form = form_of(read(named).session, list(read(named).session.rounds)[-1])
+    broken = filled_toml(form).decode().replace('comment = ""', 'comment = "They say "wait""', 1)
+    files = [
+        saved(tmp_path / "good.xlsx", filled_xlsx(form, ("Area lead", "", (3,), ""))),
+        saved(tmp_path / "bad.toml", broken),
+        saved(tmp_path / "unclear.csv", written(unclear_rows(example))),
+        saved(tmp_path / "other.csv", "Fruit,Colour\nPear,green\n"),
+        tmp_path / "missing.csv",
+        saved(tmp_path / "good.csv", google_csv(example)),
+    ]
+    ended = m2m("import", named, *files)
+    assert ended.code == 1
+    assert ended.out.splitlines()[-1] == "7 people’s answers taken in."
+    assert [line.partition(": ")[2].partition(": ")[0] for line in ended.err.splitlines()] == [
+        str(tmp_path / name) for name in ("bad.toml", "missing.csv", "unclear.csv", "other.csv")
+    ]
+    assert re.search(r"bad.toml: line \d+: there are quotation marks within what was typed", ended.err)
+    before = named.read_bytes()
+    ended = m2m("import", named, files[1], files[3], "--yes", "--ignore-rest")
+    assert (ended.code, ended.err.splitlines()[-1]) == (1, "No answers could be read, so nothing was taken in.")
+    assert "None of the columns is one of this session’s enablers" in ended.err
     assert named.read_bytes() == before
 
 
 def test_a_printed_sheet_can_not_be_taken_in(m2m: Run, named: Path) -> None:
     page = m2m("form", named, "--as", "md").out.strip()
-    assert m2m("import", named, page).code == 1
+    ended = m2m("import", named, page)
+    assert (ended.code, ended.out) == (1, "")
+    assert "typed in by hand, with h" in ended.err
 
 
 # -- on a terminal
@@ -409,7 +486,10 @@ def test_what_is_unclear_is_asked_and_then_whether_to_go_on(named: Path, example
     talk.type("i\n")
     talk.until("Take these answers in? [y/N]: ")
     assert "5 people’s answers to take in.\n" in talk.said
-    assert "Row 4 was left out: “six” is not an answer" in talk.said
+    assert (
+        "Row 4 was left out: “six” is not an answer to “Starting from the strengths of people and\ncommunities”.\n"
+        in talk.said
+    )
     talk.type("y\n")
     assert talk.ended() == 0
     assert "5 people’s answers taken in." in talk.said

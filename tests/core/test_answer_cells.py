@@ -33,6 +33,7 @@ LABELS = labels_of(scale(*OURS))
             "4) Mostly in place",
         ),
         *("4. Mostly in place", "4 Mostly in place", "4=Mostly in place", "4 - Largely there", "4: quite strong"),
+        *("4 (Mostly in place)", "4(mostly in place.)", "4 (quite strong)"),
     ],
 )
 def test_a_four_in_all_its_forms(cell: str) -> None:
@@ -51,7 +52,7 @@ def test_every_point_in_every_form(score: int, form: str) -> None:
     "cell",
     [
         *("Don't know", "Don’t know", "DON`T KNOW", "don't  know.", "I don’t know", "dont know", "DK"),
-        *("Not sure", "unsure", "?", "0", "0.0", "0 - Don't know", "? – Don’t know", "(0) not sure"),
+        *("Not sure", "unsure", "?", "0", "0.0", "0 - Don't know", "? – Don’t know", "(0) not sure", "0 (Don’t know)"),
     ],
 )
 def test_dont_know(cell: str) -> None:
@@ -84,7 +85,18 @@ def test_skipped(cell: str) -> None:
             "4 people",
             "four",
         ),
-        *("4 - Embedded", "Embedded (4)", "Embedded - 4", "4 Embedded", "4 - n/a", "0 - Not at all", "0 - Embedded"),
+        *(
+            "4 - Embedded",
+            "Embedded (4)",
+            "Embedded - 4",
+            "4 Embedded",
+            "4 (Embedded)",
+            "4 (or 5)",
+            "4 ()",
+            "4 - n/a",
+            "0 - Not at all",
+            "0 - Embedded",
+        ),
         *("Strongly agree", "yes", "true", "4!", "x" * 5000, "4 - " + "x" * 5000),
     ],
 )

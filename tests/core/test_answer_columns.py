@@ -10,9 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from m2m_tui.core import adapt, diagnose
-from m2m_tui.core.answer_columns import LIKELY, SURE, ColumnMatch, chosen, mapping_of, match
+from m2m_tui.core.answer_columns import match
 from m2m_tui.core.answer_table import unlike
 from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, choices, comment_on, described, score_on
+from m2m_tui.core.column_match import SURE, ColumnMatch, all_known, mapping_of, rest_left_out
+from m2m_tui.core.column_memory import remembered
+from m2m_tui.core.comment_headings import LIKELY, wordings_of
+from m2m_tui.core.private_columns import why_not_kept
 from m2m_tui.core.session import Confidentiality, Enabler, Session, changed, replaced
 from tests.answer_exports import google_grid_rows, google_rows, microsoft_rows
 from tests.strategies import lines, sessions
@@ -33,10 +37,12 @@ def _asked(example: Session) -> Session:
     return opened(example)
 
 
-def matched(session: Session, *columns: str | tuple[str, Sequence[str]]) -> list[ColumnMatch]:
+def matched(
+    session: Session, *columns: str | tuple[str, Sequence[str]], said: dict[int, str] | None = None
+) -> list[ColumnMatch]:
     """The columns of a form: a heading alone is a question with answers."""
     told = [column if isinstance(column, tuple) else (column, GIVEN) for column in columns]
-    return list(match(session, unlike(heading for heading, _ in told), [cells for _, cells in told]))
+    return list(match(session, unlike(heading for heading, _ in told), [cells for _, cells in told], said))
 
 
 def proposals(columns: Iterable[ColumnMatch]) -> list[str]:
@@ -292,15 +298,29 @@ def test_a_group_is_known_by_what_it_says(asked: Session) -> None:
 # -- remembered
 
 
+def having_said(session: Session, columns: Sequence[str], mapping: dict[str, str]) -> Session:
+    """The session after an import in which this was said of the columns."""
+    return changed(session, columns=remembered(session, wordings_of(session), columns, mapping))
+
+
 def test_what_was_said_once_is_not_asked_again(asked: Session) -> None:
-    remembered = changed(
-        asked, columns={"Trust?": TWO, "So?": comment_on(TWO), "Which building?": IGNORE, "Badge": NAME}
-    )
+    said = {"Trust?": TWO, "So?": comment_on(TWO), "Which building?": IGNORE, "Badge": NAME}
     cells = ("x", "y")
-    found = matched(remembered, "Trust?", ("So?", SAID), ("Which building?", cells), ("Badge", cells))
+    after = having_said(asked, list(said), said)
+    found = matched(after, "Trust?", ("So?", SAID), ("Which building?", cells), ("Badge", cells))
     assert proposals(found) == [TWO, comment_on(TWO), IGNORE, NAME]
     assert {each.words for each in found} == {"sure"}
-    assert mapping_of(found) == remembered.columns
+    assert mapping_of(found) == said
+    assert all_known(found)
+
+
+def test_a_form_of_which_something_is_new_is_not_known(asked: Session) -> None:
+    after = having_said(asked, ["Timestamp", "Trust?"], {"Trust?": TWO})
+    time = ("Timestamp", ("1/2/24 9:00",))
+    assert all_known(matched(after, time, "Trust?", ("Left empty", ("", ""))))
+    assert not all_known(matched(after, time, "Trust?", ("Which building?", ("x", "y"))))
+    assert not all_known(matched(after, time, "Trust?", asked.enablers[ONE].statement))
+    assert not all_known(matched(asked, time))
 
 
 def test_a_remembered_column_of_an_enabler_that_is_gone_is_asked_anew(asked: Session) -> None:
@@ -321,10 +341,97 @@ def test_a_name_that_was_remembered_is_left_out_of_an_anonymous_round(example: S
 
 
 def test_only_what_somebody_decided_is_left_out_for_good(asked: Session) -> None:
-    time, extra = matched(asked, ("Timestamp", ("1",)), "Which building?")
-    assert mapping_of([time, extra]) == {}
-    assert mapping_of([time, chosen(extra, IGNORE)]) == {"Which building?": IGNORE}
-    assert mapping_of([chosen(extra, TWO)]) == {"Which building?": TWO}
+    found = matched(asked, ("Timestamp", ("1",)), "Which building?")
+    assert mapping_of(found) == {}
+    assert mapping_of(rest_left_out(found)) == {"Which building?": IGNORE}
+    assert mapping_of(matched(asked, ("Timestamp", ("1",)), "Which building?", said={2: TWO})) == {
+        "Which building?": TWO
+    }
+
+
+# -- said
+
+
+def test_what_is_said_comes_before_what_is_likely_or_remembered(asked: Session) -> None:
+    statement = asked.enablers[ONE].statement
+    found = matched(having_said(asked, ["Trust?"], {"Trust?": ONE}), "Trust?", statement, said={2: ONE})
+    assert proposals(found) == ["", ONE]
+    assert [each.how_sure for each in found] == ["please check", "as you said"]
+
+
+def test_a_comment_follows_what_is_said_of_its_question(asked: Session) -> None:
+    form: tuple[str | tuple[str, Sequence[str]], ...] = ("Do we?", ("Why?", SAID), "Don’t we?", ("Why?", SAID))
+    assert proposals(matched(asked, *form)) == ["", "", "", ""]
+    assert proposals(matched(asked, *form, said={1: TWO, 3: ONE})) == [TWO, comment_on(TWO), ONE, comment_on(ONE)]
+    after = having_said(asked, unlike(["Do we?", "Why?"]), {"Do we?": ONE, "Why?": comment_on(ONE)})
+    assert proposals(matched(after, *form[:2])) == [ONE, comment_on(ONE)]
+    assert proposals(matched(after, *form[:2], said={1: TWO})) == [TWO, comment_on(TWO)]
+
+
+def test_a_comment_behind_a_question_that_is_no_longer_asked_is_left_out_with_it(asked: Session) -> None:
+    removed = adapt.remove(asked, ONE, "It doesn't apply.")
+    found = matched(
+        removed, asked.enablers[ONE].statement, ("Why?", SAID), asked.enablers[TWO].statement, ("Why?", SAID)
+    )
+    assert proposals(found) == [IGNORE, IGNORE, TWO, comment_on(TWO)]
+
+
+# -- in an anonymous round
+
+WHO_OR_WHEN: list[tuple[str, Sequence[str]]] = [
+    ("Name", ("Ann Smith",)),
+    ("Your name or role", ("Area lead",)),
+    ("Job title", ("Area lead",)),
+    ("Email Address", ("anonymous",)),
+    ("Start time", ("2024-06-03 09:53:45",)),
+    ("ID", ("17",)),
+    ("Name2", ("Ann Smith",)),
+    ("Start time (2)", ("today",)),
+    ("Where can we reach you?", ("ann@example.org", "", "bob@example.org")),
+    ("Sent", ("03/06/2024 09:53:45", "3.6.24, 9:53")),
+    ("Sent off", ("2024/06/03 9:12:45 AM GMT+1",)),
+]
+
+
+@pytest.mark.parametrize(("heading", "cells"), WHO_OR_WHEN)
+def test_who_somebody_is_and_when_they_answered_is_left_out(
+    example: Session, heading: str, cells: Sequence[str]
+) -> None:
+    asked = opened(example, "anonymous")
+    (found,) = matched(asked, (heading, cells))
+    assert (found.proposal, found.words) == (IGNORE, "sure")
+    the_round = list(asked.rounds.values())[-1]
+    for what, _ in choices(asked):
+        assert bool(why_not_kept(the_round, heading, cells, what)) == (what != IGNORE)
+        assert not why_not_kept(list(opened(example).rounds.values())[-1], heading, cells, what)
+    was_named = having_said(opened(example), [heading], {heading: comment_on(ONE)})
+    (found,) = matched(opened(replaced(was_named, rounds={}), "anonymous"), (heading, cells))
+    assert found.proposal == IGNORE
+
+
+def test_a_name_that_is_said_in_an_anonymous_round_is_left_out_and_not_for_good(example: Session) -> None:
+    found = matched(opened(example, "anonymous"), ("Badge", ("x", "y")), said={1: NAME})
+    assert (proposals(found), mapping_of(found)) == ([IGNORE], {})
+
+
+def test_a_question_that_may_ask_for_names_has_to_be_asked(example: Session) -> None:
+    asked = opened(example, "anonymous")
+    found = matched(asked, asked.enablers[ONE].statement, ("Can you name an example?", SAID))
+    assert [(each.proposal, each.words) for each in found] == [(ONE, "sure"), ("", "please check")]
+
+
+def test_what_is_like_a_name_is_no_comment_and_may_be_a_score(example: Session) -> None:
+    the_round = list(opened(example, "anonymous").rounds.values())[-1]
+    heading = "What name do you go by?"
+    assert why_not_kept(the_round, heading, ("Ann",), comment_on(ONE))
+    assert not why_not_kept(the_round, "Can you name an example?", ("Ann",), comment_on(ONE))
+    assert not why_not_kept(the_round, "We name what doesn’t work.", ("4",), ONE)
+
+
+def test_the_group_may_stand_where_a_name_would(example: Session) -> None:
+    asked = opened(example, "anonymous")
+    assert proposals(matched(asked, ("Your role", ("core team", "Partners")))) == [GROUP]
+    assert not why_not_kept(list(asked.rounds.values())[-1], "Your role", ("core team", "Partners"), GROUP)
 
 
 # -- always

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from m2m_tui.core.headings import bare, is_cut_off, likeness, nearest_likeness, variants
+from m2m_tui.core.headings import bare, is_cut_off, likeness, nearest_likeness, told_apart, variants
 
 STATEMENT = bare("People here can be honest with those outside their own team or organisation.")
 
@@ -75,3 +75,20 @@ def test_a_very_short_piece_says_nothing() -> None:
 def test_the_nearest_of_several() -> None:
     assert nearest_likeness(["x", "sharing power"], ["sharing power", "trust"]) == 1
     assert nearest_likeness(["nothing like it"], ["sharing power"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("headings", "shown"),
+    [
+        (["How strong today? [Trust]", "How strong today? [Power]"], ["…[Trust]", "…[Power]"]),
+        (["How strong today? Trust across teams", "How strong today? Power"], ["…Trust across teams", "…Power"]),
+        (
+            ["We trust each other in this place", "Our budgets follow the purpose"],
+            ["We trust each other…", "Our budgets follow…"],
+        ),
+        (["Why?", "Why? (2)", "How strong today? [Trust]"], ["Why?", "Why? (2)", "How strong today? […"]),
+        ([], []),
+    ],
+)
+def test_headings_that_begin_alike_can_be_told_apart(headings: list[str], shown: list[str]) -> None:
+    assert list(told_apart(headings, 20)) == shown

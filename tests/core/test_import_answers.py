@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core import diagnose
-from m2m_tui.core.answer_columns import mapping_of, match
+from m2m_tui.core.answer_columns import match
 from m2m_tui.core.answer_table import Row, Table, row_of, table_of
 from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, comment_on
+from m2m_tui.core.column_match import mapping_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.import_answers import Imported, import_answers, import_tables, open_round_of
-from m2m_tui.core.session import Confidentiality, Response, Session, changed
+from m2m_tui.core.session import Confidentiality, Response, Session, changed, replaced
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.answer_exports import PEOPLE, google_rows
 
@@ -85,7 +86,8 @@ def test_a_row_is_a_person(named: Session) -> None:
 
 def test_the_mapping_is_remembered(named: Session) -> None:
     done = taken(changed(named, columns={"Other": TWO}), ("A", "", 1, "", 2), mapping=MAPPING | {"Elsewhere": IGNORE})
-    assert done.session.columns == {"Other": TWO, **MAPPING}
+    kept = {"One → Why" if heading == "Why" else heading: what for heading, what in MAPPING.items()}
+    assert done.session.columns == {"Other": TWO, **kept}
 
 
 def test_the_session_can_be_written_and_read(named: Session) -> None:
@@ -357,12 +359,22 @@ def test_in_an_anonymous_round_the_order_of_the_rows_makes_no_difference(
 
 
 def test_only_an_open_round_takes_answers(example: Session) -> None:
-    with pytest.raises(EditRefused, match="Open a round first"):
+    with pytest.raises(EditRefused, match=r"Open a round first.* press n on"):
         open_round_of(example)
+    with pytest.raises(EditRefused, match=r"Open a round first.* press enter on"):
+        open_round_of(replaced(example, rounds={}))
     with pytest.raises(EditRefused, match="revealed"):
         import_answers(example, "b4se", table(("A", "", 1, "", 1)), MAPPING)
     with pytest.raises(EditRefused, match="no longer in this session"):
         import_answers(example, "gone", table(("A", "", 1, "", 1)), MAPPING)
+
+
+@pytest.mark.parametrize("heading", ["Name", "Start time", "Email", "Job title", "Sent"])
+def test_nothing_of_whose_answers_they_are_is_kept_as_a_comment(anonymous: Session, heading: str) -> None:
+    rows = [row_of(1, ("One", heading), ""), row_of(2, ("4", "2024-06-03 09:53:45"), "")]
+    for mapping in ({"One": ONE, heading: comment_on(ONE)}, {"One": ONE, heading: TWO}):
+        with pytest.raises(EditRefused, match=f"This round is anonymous: “{heading}” .* can only be left out"):
+            import_answers(anonymous, open_round_of(anonymous), table_of(rows, "x"), mapping)
 
 
 @pytest.mark.parametrize(

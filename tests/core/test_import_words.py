@@ -45,14 +45,16 @@ def problem(number: int, words: str = "there is no name in it", left_out: bool =
 
 def test_rows_with_the_same_problem_are_told_together() -> None:
     assert told([problem(7)]) == ("Row 7 was left out: there is no name in it.",)
-    assert told([problem(7), problem(9), problem(12)]) == (
-        "Row 7, Row 9 and Row 12 were left out: there is no name in it.",
-    )
+    assert told([problem(7), problem(9), problem(12)]) == ("Rows 7, 9 and 12 were left out: there is no name in it.",)
     (many,) = told(problem(number) for number in range(2, 12))
-    assert many == "Row 2, Row 3, Row 4, Row 5, Row 6 and 5 more were left out: there is no name in it."
+    assert many == "Rows 2, 3, 4, 5, 6 and 5 more were left out: there is no name in it."
     assert told([problem(2), problem(3, "something else"), problem(4)]) == (
-        "Row 2 and Row 4 were left out: there is no name in it.",
+        "Rows 2 and 4 were left out: there is no name in it.",
         "Row 3 was left out: something else.",
+    )
+    places = ["a.csv, row 2", "a.csv, row 4", "b.csv, row 9", "c.toml"]
+    assert told(RowProblem(number, place, "so") for number, place in enumerate(places)) == (
+        "a.csv, rows 2 and 4, b.csv, row 9 and c.toml were left out: so.",
     )
     assert told([problem(5, "taken in without a group", left_out=False)]) == ("Row 5: taken in without a group.",)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from m2m_tui.core.column_kinds import GROUP, NAME
 from m2m_tui.core.errors import FileProblem, UnreadableFile
 from m2m_tui.core.form import form_of
 from m2m_tui.core.session import Session
+from m2m_tui.reports.spreadsheet import spreadsheet
 from m2m_tui.storage.answer_sheets import read_table
 from tests.answer_exports import (
     PEOPLE,
@@ -215,7 +217,19 @@ def test_an_answer_in_toml(tmp_path: Path, old: str, new: str, cell: str) -> Non
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("= 4", "= ?", "line 5: not valid TOML"),
+        ("= 4", "= ?", "line 5: what was typed should stand between two quotation marks, on one line"),
+        (
+            '"x"',
+            '"They say "wait" a lot"',
+            "line 6: there are quotation marks within what was typed; put ’ in their place",
+        ),
+        ('"A"', '"Ann "Nan" Smith"', "line 3: there are quotation marks within what was typed"),
+        ('"x"', r'"up\down"', "line 6: there is a \\ in what was typed; put / in its place"),
+        ('"x"', '"x\ny"', "line 6: what was typed should stand between two quotation marks"),
+        ('"x"', "“x”", "line 6: what was typed should stand between two quotation marks"),
+        ('"x"\n', '"x', "last line: what was typed should stand between two quotation marks"),
+        ("answer = 4", 'answer = "4"\nanswer = "5"', "line 6: this line isn’t as it was in the sheet"),
+        ("[answers.trust]", "[answers.trust", "line 4: this line isn’t as it was in the sheet"),
         ("= 4", "= true", "answers.trust.answer: should be text in quotes"),
         ("= 4", "= [4]", "answers.trust.answer: should be text in quotes"),
         ("format = 1", "format = 2", "the form was saved by a newer m2m"),
@@ -231,3 +245,19 @@ def test_a_mistake_in_toml_is_told_with_its_place(tmp_path: Path, old: str, new:
 
 def test_a_session_is_no_file_of_answers(tmp_path: Path, example_text: str) -> None:
     assert refused(tmp_path, example_text.encode(), "s.toml") == "this isn’t a form of m2m’s: it has no line “form = …”"
+
+
+# -- what isn't answers
+
+
+def test_a_sheet_to_print_is_typed_in_by_hand(tmp_path: Path) -> None:
+    words = "this is a sheet to print; its answers are typed in by hand, with h on the page Diagnose"
+    assert refused(tmp_path, b"# I1 ?\n\nTick one box, for each.\n", "form.md").startswith(words)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_report_of_m2ms_own_is_no_file_of_answers(tmp_path: Path, example: Session, delimiter: str) -> None:
+    """Also once a spreadsheet has saved it in its own way."""
+    rows = csv.reader(spreadsheet(example).splitlines())
+    text = written(list(rows), delimiter, quoting=0)
+    assert refused(tmp_path, text.encode("utf-8-sig")).startswith("this is a report that m2m wrote")

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, changed, replaced
+from m2m_tui.ui.widgets.long_input import LongInput
+from m2m_tui.ui.widgets.row_list import RowList
 from tests.ui.harness import UI, opened
 from tests.ui.made import asked, round_id
 
@@ -39,11 +41,15 @@ def export(folder: Path, session: Session, people: Sequence[str], *, extra: str 
     return path
 
 
-async def _picked_file(ui: UI) -> None:
+async def _picked(ui: UI) -> None:
     await ui.press("f")
     await ui.until_front("Pick")
     await ui.until_shown("answers.csv")
     await ui.press("1")
+
+
+async def _picked_file(ui: UI) -> None:
+    await _picked(ui)
     await ui.until_shown("What is in each column?")
 
 
@@ -74,18 +80,37 @@ async def test_the_same_file_again_adds_nothing_and_asks_nothing_about_columns(u
     await ui.press("enter")
     await ui.until_front("DiagnoseScreen")
     before = ui.session
+    await _picked(ui)
+    await ui.until(lambda: "1 person’s answers were there already" in ui.notice)
+    assert ui.session == before
+
+
+async def test_where_all_is_known_nothing_is_asked_and_the_columns_can_still_be_seen(ui: UI, folder: Path) -> None:
+    """Also what was left out is known the next time."""
+    export(folder, ui.session, ["Head of housing"], extra="Zebra crossing")
     await _picked_file(ui)
+    await ui.press("1")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until_front("DiagnoseScreen")
+    export(folder, ui.session, ["Head of housing", "Link worker"], extra="Zebra crossing")
+    await _picked(ui)
+    await ui.until_front("Confirm")
+    assert "1 person’s answers to take in; 1 is there already." in ui.text
+    assert "The columns are taken as last time." in ui.text
+    await ui.press("escape")
+    await ui.until_shown("What is in each column?")
     assert "as last time" in ui.text
     await ui.press("1")
-    await ui.until_front("DiagnoseScreen")
-    assert "1 person’s answers were there already" in ui.notice
-    assert ui.session == before
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until_shown("2 people have answered")
 
 
 async def test_a_column_that_matches_nothing_has_to_be_said(ui: UI, folder: Path) -> None:
     export(folder, ui.session, ["Head of housing"], extra="Zebra crossing")
     await _picked_file(ui)
-    assert "leave out the 1 that aren’t said" in ui.text
+    assert "Go on, and leave out the column that isn’t said" in ui.text
     await ui.press("down")
     assert "please say what this is" in ui.text
     await ui.press("enter")
@@ -110,12 +135,71 @@ async def test_escape_at_the_first_list_leaves_everything_as_it_was(ui: UI, fold
     assert ui.session is before
 
 
-async def test_a_file_that_is_typed_and_can_not_be_read_is_said(ui: UI, folder: Path) -> None:
+async def test_where_no_file_is_found_one_is_asked_for_at_once(ui: UI) -> None:
+    await ui.press("f")
+    await ui.until_front("Form")
+    await ui.press("escape")
+    await ui.until_front("DiagnoseScreen")
+
+
+async def test_a_slip_in_a_path_is_said_where_it_can_be_mended(ui: UI, folder: Path) -> None:
+    export(folder, ui.session, ["Head of housing"])
     await ui.press("f")
     await ui.until_front("Pick")
     await ui.until_shown("In another file")
     await ui.press("end", "enter")
     await ui.until_front("Form")
-    await ui.fill(path=str(folder / "nowhere.csv"))
+    await ui.fill(path=str(folder / "answrs.csv"))
     await ui.press("enter")
-    await ui.until(lambda: "there is no such file" in ui.notice)
+    await ui.until(lambda: "There is no file" in ui.notice)
+    assert ui.front == "Form"
+    assert ui.screen.query_one("#path", LongInput).value == str(folder / "answrs.csv")
+    await ui.fill(path=str(folder / "answers.csv"))
+    await ui.press("enter")
+    await ui.until_shown("What is in each column?")
+
+
+async def test_a_file_that_is_typed_and_can_not_be_read_is_said_and_stays_typed(ui: UI, folder: Path) -> None:
+    (folder / "form.md").write_text("# A form to print", encoding="utf-8")
+    await ui.press("f")
+    await ui.until_front("Form")
+    await ui.fill(path=str(folder / "form.md"))
+    await ui.press("enter")
+    await ui.until_shown("this is a sheet to print")
+    assert ui.front == "Form"
+    assert ui.screen.query_one("#path", LongInput).value == str(folder / "form.md")
+    await ui.press("escape")
+    await ui.until_front("DiagnoseScreen")
+    await ui.press("f")
+    await ui.until_front("Form")
+    assert ui.screen.query_one("#path", LongInput).value == str(folder / "form.md")
+
+
+@pytest.mark.parametrize("width", [80, 40])
+async def test_how_sure_a_column_is_can_be_read_on_every_row(folder: Path, width: int) -> None:
+    session = asked(groups=())
+    long = {key: replaced(each, title=f"{each.title}, everywhere and always") for key, each in session.enablers.items()}
+    session = changed(session, enablers=long)
+    export(folder, session, ["Head of housing"])
+    async with opened(session, folder, size=(width, 60), stage="diagnose") as ui:
+        await _picked_file(ui)
+        assert ui.text.count("sure ·") == len(session.kept) + 2
+
+
+async def test_a_name_can_only_be_left_out_of_an_anonymous_round(folder: Path) -> None:
+    session = asked("anonymous", groups=())
+    export(folder, session, ["Head of housing"], extra="Zebra crossing")
+    async with opened(session, folder, stage="diagnose") as ui:
+        await _picked_file(ui)
+        ids = ui.screen.query_one(RowList).ids
+        await ui.press(*["down"] * ids.index("2"), "enter")
+        await ui.until_front("Confirm")
+        assert "“Name” is left out." in ui.text
+        assert "says who somebody is or when they answered" in ui.text
+        await ui.press("enter")
+        await ui.until_shown("What is in each column?")
+        await ui.press("down", "enter")
+        await ui.until_shown("What is “Zebra crossing”?")
+        await ui.press("end")
+        assert "left out" in ui.text
+        assert "the name" not in ui.text

@@ -3,101 +3,175 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from m2m_tui.core.answer_columns import CHOSEN, ColumnMatch, chosen, mapping_of, match
+from m2m_tui.core.answer_columns import match
 from m2m_tui.core.answer_table import Table
-from m2m_tui.core.column_kinds import IGNORE, choices, described
+from m2m_tui.core.column_kinds import choices, described
+from m2m_tui.core.column_match import CHOSEN, ColumnMatch, all_known, also_said, mapping_of, rest_left_out
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.form import mapping_of_form
+from m2m_tui.core.headings import told_apart
 from m2m_tui.core.import_answers import Imported, import_tables
 from m2m_tui.core.import_words import forecast, summary, told, warning
 from m2m_tui.core.naming import quoted
+from m2m_tui.core.private_columns import why_not_kept
 from m2m_tui.core.session import Session
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
 
 _OTHER, _DONE = "+other", "+done"
+_WHERE = "Where are the answers?"
+_KINDS = "What Google Forms or Microsoft Forms exports, or a filled-in sheet of `m2m form`: .csv or .xlsx."
+_HEADING = 40
+"""Letters of a heading that are shown in a list."""
 
 
 async def take_in_answers(screen: StageScreen, round_id: str) -> None:
-    """Lead through it. Escape at any point leaves, and nothing has happened."""
+    """Lead through it. Escape at any point goes back, and nothing has happened."""
     try:
         table = await _table(screen)
-        mapping = await _mapping(screen, round_id, table) if table is not None else None
-        if table is None or mapping is None:
+        if table is None:
             return
-        tables = [(table, mapping)]
-        expected = import_tables(screen.workspace.session, round_id, tables)
+        if table.form:
+            await _confirmed(screen, round_id, table, mapping_of_form(screen.workspace.session, round_id, table))
+        else:
+            await _with_columns(screen, round_id, table)
     except M2MError as error:
         screen.say(str(error), "warn")
+
+
+async def _with_columns(screen: StageScreen, round_id: str, table: Table) -> None:
+    """Nobody has to look at the columns where they are all known, but anybody can."""
+    columns = match(screen.workspace.session, table.headings, table.columns)
+    if all_known(columns) and await _confirmed(screen, round_id, table, mapping_of(columns), known=True):
         return
+    mapping = await _mapping(screen, round_id, table)
+    if mapping is not None:
+        await _confirmed(screen, round_id, table, mapping)
+
+
+async def _confirmed(
+    screen: StageScreen, round_id: str, table: Table, mapping: Mapping[str, str], *, known: bool = False
+) -> bool:
+    """Say what will go in, and take it in. False where it is left. Raises EditRefused."""
+    tables = [(table, mapping)]
+    expected = import_tables(screen.workspace.session, round_id, tables)
     if expected.nothing:
         screen.show_text("No answers could be read", [((said, ""),) for said in told(expected.problems)])
-        return
+        return True
     if not (expected.added or expected.updated):
         screen.say(summary(expected))
-    elif await screen.confirm(forecast(expected), _to_be_known(expected), "take them in", "leave them"):
-        done: list[Imported] = []
+        return True
+    lines = _to_be_known(expected, known)
+    if not await screen.confirm(
+        forecast(expected), lines, "take them in", "see the columns" if known else "leave them"
+    ):
+        return False
+    done: list[Imported] = []
 
-        def take_in(session: Session) -> Session:
-            done.append(import_tables(session, round_id, tables))
-            return done[-1].session
+    def take_in(session: Session) -> Session:
+        done.append(import_tables(session, round_id, tables))
+        return done[-1].session
 
-        if screen.edit(take_in, "took in the answers of a form"):
-            screen.say(f"{summary(done[-1])} u takes them out again.")
+    if screen.edit(take_in, "took in the answers of a form"):
+        screen.say(f"{summary(done[-1])} u takes them out again.")
+    return True
+
+
+def _to_be_known(expected: Imported, known: bool) -> list[Spans]:
+    lines: list[Spans] = []
+    if said := warning(expected):
+        lines.append(((said, "warn"),))
+    lines += [((said, ""),) for said in told(expected.problems)]
+    lines = lines or [(("Every row could be read.", "muted"),)]
+    return [*lines, (("The columns are taken as last time.", "muted"),)] if known else lines
+
+
+# -- which file
 
 
 async def _table(screen: StageScreen) -> Table | None:
-    """The answers in the file that is picked; None when the list was left. Raises UnreadableFile."""
-    from m2m_tui.storage.answer_files import find_answer_files, path_of
+    """The answers in the file that is picked or typed; None when that was left. Raises UnreadableFile."""
+    from m2m_tui.storage.answer_files import find_answer_files
     from m2m_tui.storage.answer_sheets import read_table
 
     files = await asyncio.to_thread(find_answer_files, screen.workspace.path)
+    if not files:
+        return await _table_typed(screen)
     listed = [Choice(str(number), path.name, note=str(path.parent)) for number, path in enumerate(files)]
-    picked = await screen.pick_one("Where are the answers?", [*listed, Choice(_OTHER, "In another file …")])
-    if picked is None:
-        return None
-    if picked != _OTHER:
-        return await asyncio.to_thread(read_table, files[int(picked)])
-    filled = await screen.fill_in(
-        "Where are the answers?",
-        [Field("path", "The file, with its folder", hint="such as ~/Downloads/answers.csv", required=True)],
-        explanation="What Google Forms or Microsoft Forms exports, or a filled-in sheet of `m2m form`: .csv or .xlsx.",
+    picked = await screen.pick_one(_WHERE, [*listed, Choice(_OTHER, "In another file …")])
+    if picked == _OTHER:
+        return await _table_typed(screen)
+    return None if picked is None else await asyncio.to_thread(read_table, files[int(picked)])
+
+
+async def _table_typed(screen: StageScreen) -> Table | None:
+    """The answers in the file that is typed. What is wrong with it is said where it can be mended."""
+    from m2m_tui.storage.answer_files import path_of, why_no_file
+    from m2m_tui.storage.answer_sheets import read_table
+
+    path = Field(
+        "path",
+        "The file, with its folder",
+        hint="such as ~/Downloads/answers.csv",
+        required=True,
+        wrong=why_no_file,
     )
-    if filled is None:
-        return None
-    return await asyncio.to_thread(read_table, path_of(filled["path"]))
+    explanation = _KINDS
+    while (filled := await screen.fill_in(_WHERE, [path], explanation=explanation)) is not None:
+        try:
+            return await asyncio.to_thread(read_table, path_of(filled["path"]))
+        except M2MError as error:
+            explanation = str(error)
+            screen.drafts[_WHERE] = filled
+    return None
+
+
+# -- what its columns are
 
 
 async def _mapping(screen: StageScreen, round_id: str, table: Table) -> dict[str, str] | None:
-    """What the columns are, once somebody has looked at them; None when they were left. Raises EditRefused."""
+    """What the columns are, once somebody has looked at them; None when they were left."""
     session = screen.workspace.session
-    if table.form:
-        return mapping_of_form(session, round_id, table)
-    columns = list(match(session, table.headings, table.columns))
+    said: dict[int, str] = {}
+    headings = [quoted(each) for each in told_apart(table.headings, _HEADING)]
     while True:
-        unsaid = sum(not column.proposal for column in columns)
-        ready = Choice(_DONE, "These are right: go on", "accent")
-        if unsaid:
-            ready = Choice(_DONE, f"Go on; leave out the {unsaid} that aren’t said", "accent")
-        # What has to be looked at comes first.
-        order = sorted(range(len(columns)), key=lambda place: _certainty(columns[place]))
-        rows = [Choice(str(at), quoted(columns[at].heading), note=_said(session, columns[at])) for at in order]
+        columns = match(session, table.headings, table.columns, said)
+        rows = [
+            Choice(str(each.number), headings[each.number - 1], note=_said(session, each))
+            for each in sorted(columns, key=_certainty)  # what has to be looked at comes first
+        ]
+        ready = Choice(_DONE, _go_on(sum(not each.proposal for each in columns)), "accent")
         picked = await screen.pick_one("What is in each column? Enter changes one.", [ready, *rows])
         if picked is None:
             return None
         if picked == _DONE:
-            return mapping_of(columns)
-        column = columns[int(picked)]
-        what = await screen.pick_one(
-            f"What is {quoted(column.heading)}?",
-            [Choice(key, words) for key, words in choices(session)],
-            picked=column.proposal,
-        )
-        if what is not None:
-            columns = _with(columns, int(picked), what)
+            return mapping_of(rest_left_out(columns))
+        column = columns[int(picked) - 1]
+        if what := await _what(screen, round_id, table, column, headings[column.number - 1]):
+            said = also_said(said, column.number, what)
+
+
+async def _what(screen: StageScreen, round_id: str, table: Table, column: ColumnMatch, heading: str) -> str | None:
+    """What somebody says that a column is, which is shown as `heading`; None where they leave it as it was."""
+    session = screen.workspace.session
+    asked, cells = session.rounds[round_id], table.cells(column.number - 1)
+    not_kept = {key: why_not_kept(asked, column.heading, cells, key) for key, _ in choices(session)}
+    offered = [Choice(key, words) for key, words in choices(session) if not not_kept[key]]
+    if len(offered) > 1:
+        return await screen.pick_one(f"What is {heading}?", offered, picked=column.proposal)
+    why = next(sentence for sentence in reversed(not_kept.values()) if sentence)
+    await screen.confirm(f"{heading} is left out.", [((why, ""),)], "go on", "go on")
+    return None
+
+
+def _go_on(unsaid: int) -> str:
+    if not unsaid:
+        return "These are right: go on"
+    which = "column that isn’t" if unsaid == 1 else f"{unsaid} columns that aren’t"
+    return f"Go on, and leave out the {which} said"
 
 
 def _certainty(column: ColumnMatch) -> int:
@@ -105,25 +179,7 @@ def _certainty(column: ColumnMatch) -> int:
 
 
 def _said(session: Session, column: ColumnMatch) -> str:
-    words = column.note or column.words
-    return f"{described(session, column.proposal)} · {words}" if column.proposal else "please say what this is"
-
-
-def _with(columns: Sequence[ColumnMatch], place: int, what: str) -> list[ColumnMatch]:
-    """The columns with one of them said; where another was taken for the same thing, that one has to be said anew."""
-    return [
-        chosen(column, what)
-        if at == place
-        else chosen(column, "")
-        if column.proposal == what and what != IGNORE
-        else column
-        for at, column in enumerate(columns)
-    ]
-
-
-def _to_be_known(expected: Imported) -> list[Spans]:
-    lines: list[Spans] = []
-    if said := warning(expected):
-        lines.append(((said, "warn"),))
-    lines += [((said, ""),) for said in told(expected.problems)]
-    return lines or [(("Every row could be read.", "muted"),)]
+    """How sure it is, which stands first so that it is never cut off, and what it is."""
+    if not column.proposal:
+        return "please say what this is"
+    return " · ".join(part for part in (column.how_sure, described(session, column.proposal), column.why) if part)
