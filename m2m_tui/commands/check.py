@@ -46,10 +46,12 @@ def _check(place: Place, word: str) -> int:
 
 def _read(path: Path) -> Part:
     """The session in a file, or the framework where it is one: only a session says `[framework]`, only a framework `id`."""
+    from m2m_tui.storage.git_marks import refuse_marks
     from m2m_tui.storage.text_files import read_text
     from m2m_tui.storage.toml_text import read_framework, read_session
 
     text = read_text(path)
+    refuse_marks(text, str(path))
     lines = {line.strip() for line in text.splitlines()}
     is_framework = "[framework]" not in lines and any(re.match(r"id\s*=", line) for line in lines)
     return (read_framework if is_framework else read_session)(text, str(path))

@@ -68,6 +68,10 @@ _NEVER_ASKS = {
 }
 
 
+FOR_HOOKS = {"GIT_LITERAL_PATHSPECS": "0"}
+"""With what runs somebody's hooks: in these `*.toml` means what it always does. Names that such a command is given are `literal`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """How git ended: its exit code, what it gave, and what it complained about."""
@@ -157,6 +161,11 @@ def tracked(path: Path) -> Tracked:
     done = git(target.parent, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix")
     root, git_folder, prefix = done.text.split("\n")[:3]
     return Tracked(Path(root), Path(git_folder), prefix + target.name)
+
+
+def literal(name: str) -> str:
+    """A file's name in the repository, where git would take it for a pattern."""
+    return f":(top,literal){name}"
 
 
 def lines(done: Done) -> list[str]:

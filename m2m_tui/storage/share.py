@@ -6,6 +6,7 @@ import contextlib
 import os
 import random
 import re
+import shlex
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep
+from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep, Settled
 from m2m_tui.core.sentences import listed
-from m2m_tui.storage.git import Tracked, attempt, contents, git, lines, quiet_ssh, settings_of, tracked
+from m2m_tui.storage.git import FOR_HOOKS, Tracked, attempt, contents, git, lines, quiet_ssh, settings_of, tracked
 from m2m_tui.storage.git_trouble import problem
-from m2m_tui.storage.keeping import branch, keep_tracked
+from m2m_tui.storage.keeping import keep_tracked
 from m2m_tui.storage.session_saving import Known, save
 from m2m_tui.storage.tree_merge import merge_commits
+from m2m_tui.storage.unfinished import branch, typed
 from m2m_tui.storage.versions import Version, read_blob
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def share(path: Path, message: str = "", patience: float = PATIENCE) -> Shared:
     """
     place = tracked(path)
     kept = None
-    with contextlib.suppress(NothingToKeep):
+    with contextlib.suppress(NothingToKeep, Settled):
         kept = keep_tracked(place, path, message)
     try:
         here = branch(place)
@@ -95,15 +97,15 @@ def _route(place: Tracked, here: str, patience: float) -> _Route:
     remotes = [name[7:-4] for name in known if name.startswith("remote.") and name.endswith(".url")]
     if not remotes:
         raise GitProblem(
-            "This repository doesn’t know yet where to share. Make an empty one where the others can reach it, and type:\n"
-            "  git remote add origin ADDRESS\n"
-            "with its address."
+            "This repository doesn’t know yet where to share. Make an empty one where the others can reach it, and type, with its "
+            f"address in place of ADDRESS:{typed(place, 'remote add origin ADDRESS')}"
         )
     chosen = remote or ("origin" if "origin" in remotes else remotes[0] if len(remotes) == 1 else "")
     if not chosen:
+        choose = typed(place, f"push --set-upstream NAME {shlex.quote(clean_line(here))}")
         raise GitProblem(
-            f"This repository knows several places to share: {clean_line(listed(remotes))}. Choose one by typing, with its name:\n"
-            f"  git push --set-upstream NAME {clean_line(here)}"
+            f"This repository knows several places to share: {clean_line(listed(remotes))}. Choose one by typing, with its name in "
+            f"place of NAME:{choose}"
         )
     return _Route(chosen, f"refs/heads/{here}", False, ssh, patience)
 
@@ -161,7 +163,7 @@ def _together(place: Tracked, ours: str, theirs: str) -> str:
 def _sent(place: Tracked, route: _Route, commit: str) -> bool:
     """Send a commit. Gives False where somebody else was quicker. Raises GitProblem where it is refused."""
     words = ("push", "--porcelain", route.remote, f"{commit}:{route.there}")
-    done = attempt(place.root, *words, settings=route.settings, patience=route.patience)
+    done = attempt(place.root, *words, settings=route.settings | FOR_HOOKS, patience=route.patience)
     if done.code == 0:
         return True
     refused = [line for line in done.out.decode("utf-8", "replace").splitlines() if line.startswith("!")]
@@ -217,7 +219,7 @@ def _taken_in(place: Tracked, ours: str, both: str, before: Session | None, afte
         # Through m2m's own way of saving, and before git goes on: what somebody types at this moment is merged, not lost.
         save(place.path, after, Known(before, "", {}, ()))
         git(place.root, "update-index", "--cacheinfo", f"{mode},{blob},{place.name}")
-    git(place.root, "merge", "--ff-only", "--quiet", "--no-stat", both)
+    git(place.root, "merge", "--ff-only", "--quiet", "--no-stat", both, settings=FOR_HOOKS)
     return ()
 
 

@@ -101,7 +101,7 @@ def since_the_last(place: Tracked, session: Session) -> tuple[str, ...]:
 
 def read_blob(data: bytes, what: str) -> Session:
     """A session as git holds it. Raises UnreadableFile or NewerFormat, with `what` as its name."""
-    from m2m_tui.storage.toml_text import read_session
+    from m2m_tui.storage.git_marks import read_marked
 
     if len(data) > LARGEST:
         raise UnreadableFile(what, f"it has more than {LARGEST // 1_000_000} MB")
@@ -109,7 +109,7 @@ def read_blob(data: bytes, what: str) -> Session:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise UnreadableFile(what, "its text is not UTF-8") from None
-    return read_session(text, what)
+    return read_marked(text, what)
 
 
 def commit_named(place: Tracked, word: str) -> str:

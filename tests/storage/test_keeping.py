@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core import deepen, diagnose
-from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoRepository, NothingToKeep
+from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoRepository, NothingToKeep, Settled
 from m2m_tui.core.merge import merge
 from m2m_tui.core.session import Session, changed, describe
 from m2m_tui.storage import session_saving
@@ -273,8 +273,32 @@ def test_another_git_at_work(here: Gits, repo: Path, path: Path) -> None:
 def test_a_detached_head(here: Gits, repo: Path, path: Path) -> None:
     keep(path)
     here.run(repo, "checkout", "-q", "--detach")
-    with pytest.raises(GitProblem, match=r"“detached HEAD”.*git switch main"):
-        keep(more(path))
+    with pytest.raises(GitProblem, match=r"“detached HEAD”.*\n  git -C \S+ switch --merge main$") as said:
+        keep(more(path, "Edited"))
+    here.type_what_it_says(said.value)
+    assert keep(path).title == "1 insight added, about no enabler yet"
+
+
+def test_what_was_edited_in_an_old_version_comes_along_to_the_branch(here: Gits, repo: Path, path: Path) -> None:
+    keep(path)
+    keep(more(path, "Newer"))
+    here.run(repo, "branch", "-qm", "our-own")
+    here.run(repo, "checkout", "-q", "HEAD~1")
+    with pytest.raises(GitProblem, match="detached HEAD") as said:
+        keep(more(path, "Edited"))
+    here.type_what_it_says(said.value)
+    keep(path)
+    assert {each.text for each in read(path).insights.values()} == {"Newer", "Edited"}
+
+
+def test_an_old_version_without_any_branch(here: Gits, repo: Path, path: Path) -> None:
+    keep(path)
+    here.run(repo, "checkout", "-q", "--detach")
+    here.run(repo, "branch", "-qD", "main")
+    with pytest.raises(GitProblem, match=r"Begin a branch here:\n  git") as said:
+        keep(more(path, "Edited"))
+    here.type_what_it_says(said.value)
+    assert keep(path)
 
 
 def test_an_anonymous_round_is_open(here: Gits, repo: Path, path: Path) -> None:
@@ -311,9 +335,7 @@ def two_branches(here: Gits, repo: Path, path: Path) -> None:
 
 def test_a_merge_under_way_that_the_session_is_part_of(here: Gits, repo: Path, path: Path) -> None:
     two_branches(here, repo, path)
-    with pytest.raises(
-        GitProblem, match=r"The session is settled now, and git knows\. To finish the merge, type:\n  git commit"
-    ):
+    with pytest.raises(Settled, match=r"and git knows\. To finish the merge, type:\n  git"):
         keep(path)
     assert here.run(repo, "ls-files", "--unmerged") == ""
     with pytest.raises(GitProblem, match="A merge is under way"):
@@ -346,7 +368,9 @@ def test_other_things_under_way(here: Gits, repo: Path, path: Path, what: str) -
     (repo / "other").write_text("three\n")
     here.run(repo, "commit", "-qam", "three")
     here.run(repo, what, {"rebase": "main", "cherry-pick": "main", "revert": "HEAD~1"}[what], ok=False)
-    with pytest.raises(GitProblem, match=f"A {what} is under way .*git {what} --abort"):
+    with pytest.raises(
+        GitProblem, match=rf"(?s)A {what} is under way .* call the {what} off:\n  git -C \S+ {what} --abort$"
+    ):
         keep(more(path))
 
 

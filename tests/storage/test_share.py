@@ -360,16 +360,17 @@ def test_a_branch_is_shared_under_its_own_name_and_remembered(here: Gits, clones
 
 def test_nobody_has_said_where(here: Gits, example: Session) -> None:
     path = write(here.repository() / "ours.toml", small(example))
-    with pytest.raises(
-        GitProblem, match=r"^Kept as a version here, but not shared.*\n  git remote add origin ADDRESS\n"
-    ):
+    with pytest.raises(GitProblem, match=r"^Kept as a version here, but not shared.*\n  git -C .* ADDRESS$") as said:
         share(path)
+    here.type_what_it_says(str(said.value).replace("ADDRESS", str(here.shared())))
+    share(path)
     for name in ("one", "two"):
-        here.run(path.parent, "remote", "add", name, str(here.folder))
-    with pytest.raises(
-        GitProblem, match=r"several places to share: one and two.*\n  git push --set-upstream NAME main"
-    ):
+        here.run(path.parent, "remote", "add", name, str(here.folder / "shared.git"))
+    here.run(path.parent, "remote", "remove", "origin")
+    with pytest.raises(GitProblem, match=r"several places to share: one and two.*\n  git -C .* NAME main$") as said:
         share(path)
+    here.type_what_it_says(str(said.value).replace("NAME", "two"))
+    assert share(path).sent == ()
 
 
 # -- while the session is open
