@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from m2m_tui.core.clean import clean_line
@@ -29,7 +31,7 @@ class UnderWay(NamedTuple):
 
 def typed(place: Tracked, words: str) -> str:
     """A command of git's on a line of its own, that works in whatever folder it is typed."""
-    return f"\n  git -C {shlex.quote(clean_line(str(place.root)))} {words}"
+    return f"\n  git -C {_quoted(str(place.root))} {words}"
 
 
 def under_way(place: Tracked) -> UnderWay | None:
@@ -68,13 +70,29 @@ def _have(names: list[str]) -> str:
 
 def _settled(place: Tracked, name: str) -> str:
     """What tells git that a file is settled: for a session m2m, which looks whether it is."""
-    path = place.root / name
-    try:
-        is_session = name.endswith(".toml") and b"\n[framework]" in path.read_bytes()
-    except OSError:
-        is_session = False
-    quoted = shlex.quote(clean_line(str(path) if is_session else name))
-    return f"\n  m2m keep {quoted}" if is_session else typed(place, f"add -- {quoted}")
+    return _kept_by_m2m(place, name) if _is_session(place, name) else typed(place, f"add -- {_quoted(name)}")
+
+
+def keep_first(place: Tracked, names: Sequence[str]) -> str:
+    """What is typed to keep what has been changed in these files, of which some may not be sessions."""
+    sessions = [name for name in names if _is_session(place, name)]
+    others = " ".join(_quoted(name) for name in names if name not in sessions)
+    kept = "".join(_kept_by_m2m(place, name) for name in sessions)
+    return kept + (typed(place, f"add -- {others}") + typed(place, f"commit -m Changed -- {others}") if others else "")
+
+
+def _is_session(place: Tracked, name: str) -> bool:
+    with contextlib.suppress(OSError):
+        return name.endswith(".toml") and b"\n[framework]" in (place.root / name).read_bytes()
+    return False
+
+
+def _kept_by_m2m(place: Tracked, name: str) -> str:
+    return f"\n  m2m keep {_quoted(str(place.root / name))}"
+
+
+def _quoted(name: str) -> str:
+    return shlex.quote(clean_line(name))
 
 
 def _last_word(place: Tracked, what: str, more_to_come: bool) -> str:

@@ -128,9 +128,11 @@ def test_what_waits_is_told(m2m: Run, here: Gits, path: Path) -> None:
     here.run(other.parent, "commit", "-qm", "new")
     m2m("share", other)
     (path.parent / "new").write_text("mine")
-    assert m2m("share", path).out == (
-        "Others have changed “new” too, where you have changes that are in no version. Keep those first and share again: "
-        "others’ changes come in then.\n"
+    said = m2m("share", path)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(
+        "Others have changed “new” too, where you have changes that are in no version. Their changes come in when you have kept "
+        f"yours and share again. Type:\n  git -C {path.parent} add -- new\n"
     )
 
 
