@@ -103,13 +103,17 @@ def read_blob(data: bytes, what: str) -> Session:
     """A session as git holds it. Raises UnreadableFile or NewerFormat, with `what` as its name."""
     from m2m_tui.storage.git_marks import read_marked
 
+    return read_marked(blob_text(data, what), what)
+
+
+def blob_text(data: bytes, what: str) -> str:
+    """The text of a file as git holds it. Raises UnreadableFile, with `what` as its name."""
     if len(data) > LARGEST:
         raise UnreadableFile(what, f"it has more than {LARGEST // 1_000_000} MB")
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise UnreadableFile(what, "its text is not UTF-8") from None
-    return read_marked(text, what)
 
 
 def commit_named(place: Tracked, word: str) -> str:
