@@ -68,7 +68,11 @@ def told(path: Path, those: Sequence[Version]) -> Iterator[Told]:
     place = tracked(path)
     after = contents(place.root, [f"{each.commit}:{each.name}" for each in those])
     before = contents(place.root, [f"{each.commit}^:{each.name}" for each in those])
+    begins = _begins_with(place)
     for version, was, now in zip(those, before, after, strict=True):
+        if version.commit in begins:
+            yield Told(version, ("this copy of the repository begins here; what changed isn’t in it",))
+            continue
         older = version.name
         if was is None and (older := renamed_from(place.root, version)):
             (was,) = contents(place.root, [f"{version.commit}^:{older}"])
@@ -123,6 +127,12 @@ def commit_named(place: Tracked, word: str) -> str:
         if found.code == 0:
             return found.text
     raise GitProblem(f"There is no version “{clean_line(word)}”. `m2m history` lists those there are.")
+
+
+def _begins_with(place: Tracked) -> frozenset[str]:
+    """The commits whose own past is missing, as in a copy that was made without all of the history."""
+    path = place.root / git(place.root, "rev-parse", "--git-path", "shallow").text
+    return frozenset(path.read_text("ascii", "replace").split()) if path.is_file() else frozenset()
 
 
 def renamed_from(root: Path, version: Version) -> str:

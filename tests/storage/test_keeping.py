@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoReposito
 from m2m_tui.core.merge import merge
 from m2m_tui.core.session import Session, changed, describe
 from m2m_tui.storage import session_saving
-from m2m_tui.storage.keeping import ignore, introduce, keep, make_repository, unkept
+from m2m_tui.storage.keeping import ignore, introduce, keep, make_repository, to_keep, unkept
 from m2m_tui.storage.versions import session_at
 from tests.gits import Gits, gits, read, small, write
 
@@ -258,10 +259,20 @@ def test_git_is_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         keep(path)
 
 
-def test_a_file_that_git_passes_over(here: Gits, repo: Path, path: Path) -> None:
+@pytest.mark.parametrize("does", [to_keep, keep])
+def test_a_file_that_git_passes_over(here: Gits, repo: Path, path: Path, does: Callable[[Path], object]) -> None:
     (repo / ".gitignore").write_text("/sessions/*\n")
     with pytest.raises(GitProblem, match=r"pass over this file, by the rule “/sessions/\*” in \.gitignore\."):
-        keep(path)
+        does(path)
+
+
+def test_what_a_version_would_be_about_and_whether_it_is_the_first(path: Path) -> None:
+    assert to_keep(path) == (("first version: 3 enablers",), True)
+    keep(path)
+    assert to_keep(more(path)) == (("1 insight added, about no enabler yet",), False)
+    keep(path)
+    with pytest.raises(NothingToKeep):
+        to_keep(path)
 
 
 def test_another_git_at_work(here: Gits, repo: Path, path: Path) -> None:
@@ -383,6 +394,23 @@ def test_a_stash_that_was_taken_back(here: Gits, repo: Path, path: Path) -> None
     write(path, small(session_at(path, "HEAD")))
     assert keep(more(path, "Both")).title
     assert here.run(repo, "status", "--porcelain") == ""
+
+
+def test_with_the_first_version_git_learns_to_pass_over_what_lies_beside_a_session(
+    here: Gits, repo: Path, path: Path
+) -> None:
+    keep(path)
+    (path.parent / ".ours.answers").mkdir()
+    (path.parent / ".ours.answers" / "b4se.toml").touch()
+    session_saving.save(path, read(more(path)), session_saving.read(path))
+    assert here.run(repo, "status", "--porcelain", "-uall") == "M sessions/ours.toml"
+    here.run(repo, "add", "-A")
+    assert here.run(repo, "diff", "--cached", "--name-only") == "sessions/ours.toml"
+
+
+def test_a_version_is_kept_where_git_can_not_learn_it(here: Gits, repo: Path, path: Path) -> None:
+    (repo / ".git" / "info").touch()
+    assert keep(path)
 
 
 def test_what_m2m_leaves_beside_is_passed_over_once(here: Gits, repo: Path, path: Path) -> None:
