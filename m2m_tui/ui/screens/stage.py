@@ -78,6 +78,8 @@ class StageScreen(Asking, Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.render_session()
+        if words := self.program.at_work.words:
+            self.say(f"{words}. You can go on working.")
         if self.workspace.left_over is not None:
             self._offer_left_over()
 
@@ -206,7 +208,7 @@ class StageScreen(Asking, Screen[None]):
     def on_version_kept(self) -> None:
         """A version was kept: whoever shows them looks again."""
 
-    @work(exclusive=True, group="share")
+    @work(group="share")
     async def action_share(self) -> None:
         from m2m_tui.ui.screens.keeping import share
 
