@@ -34,6 +34,21 @@ class Gits:
         assert not ok or done.returncode == 0, (words, done.stdout, done.stderr)
         return (done.stdout if ok else f"{done.returncode} {done.stdout}{done.stderr}").strip()
 
+    def type_what_it_says(self, advice: object) -> str:
+        """Do what a sentence of m2m's says, in a folder that has nothing to do with it: each line to type begins with two blanks."""
+        commands = [line for line in str(advice).splitlines() if line.startswith("  ")]
+        assert commands, advice
+        done = subprocess.run(
+            ["sh", "-ec", "\n".join(commands)],
+            cwd=self.folder.parent,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=30,
+        )
+        assert done.returncode == 0, (commands, done.stdout, done.stderr)
+        return done.stdout + done.stderr
+
     def repository(self, name: str = "repo") -> Path:
         """A new repository."""
         folder = self.folder / name

@@ -16,6 +16,7 @@ from textual.dom import DOMNode
 
 from m2m_tui.cli import main
 from m2m_tui.commands import COMMANDS
+from m2m_tui.storage.keeping import keep
 from m2m_tui.ui.app import M2MApp
 from m2m_tui.ui.dialogs.form import ChoiceField, Form
 from m2m_tui.ui.dialogs.pick import Pick
@@ -258,12 +259,16 @@ def test_the_excerpt_of_a_session_file_is_the_example_shortened(example_text: st
 ANOTHER_ROUND = '[rounds.later]\ntitle = "Later"\nconfidentiality = "anonymous"\nstate = "open"\n\n[rounds.b4se]'
 
 
+HOOK = "m2m check --staged"
+MARKS = "<<<<<<< ours\n=======\n>>>>>>> theirs"
+
+
 @pytest.fixture
 def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Gits, Path]:
     """A repository with the hook, in which an `m2m` can be found."""
     (hook,) = blocks(section("Versions and git"), "sh")[1:]
     shebang, *lines = hook.splitlines()
-    assert (shebang, len(lines)) == ("#!/bin/sh", 2)
+    assert (shebang, lines) == ("#!/bin/sh", [f"exec {HOOK}"])
     command = tmp_path / "bin" / "m2m"
     command.parent.mkdir()
     command.write_text(
@@ -282,8 +287,14 @@ def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Gits, Path
     [
         ("", "", True, "our council.toml: fine"),
         ('state = "revealed"', 'state = "open"', True, "our council.toml: fine"),
-        ("[rounds.b4se]", ANOTHER_ROUND, False, 'our council.toml-state = "open"'),
-        ("format = 1", "<<<<<<< ours\nformat = 1", False, "our council.toml: line 1: not valid TOML"),
+        (
+            "[rounds.b4se]",
+            ANOTHER_ROUND,
+            False,
+            "sub/our council.toml: “Later” is anonymous and still open. Reveal it first",
+        ),
+        ("format = 1", "format = = 1", False, "sub/our council.toml: line 1: not valid TOML"),
+        ("format = 1", f"{MARKS}\nformat = 1", False, "sub/our council.toml: line 1: git left both versions of what"),
         ("systems-mindset = 3", "systems-mindset = 6", False, "6 can’t stand here"),
     ],
 )
@@ -300,6 +311,38 @@ def test_the_hook_lets_pass_what_it_should(
     assert said in told
     assert told.startswith("0 ") == kept
     assert here.run(repo, "log", "--oneline", "--all").endswith("The baseline") == kept
+
+
+def test_the_hook_looks_at_what_is_staged_and_not_at_the_folder(guarded: tuple[Gits, Path], example_text: str) -> None:
+    here, repo = guarded
+    path = repo / "ours.toml"
+    for staged, there, kept in (("broken", example_text, False), (example_text, "broken", True)):
+        path.write_text(staged, encoding="utf-8")
+        here.run(repo, "add", "ours.toml")
+        path.write_text(there, encoding="utf-8")
+        assert here.run(repo, "commit", "-m", "The session", ok=False).startswith("0 ") == kept
+
+
+def test_the_hook_looks_at_what_is_committed_without_being_staged(
+    guarded: tuple[Gits, Path], example_text: str
+) -> None:
+    here, repo = guarded
+    path = repo / "ours.toml"
+    path.write_text(example_text, encoding="utf-8")
+    keep(path)
+    path.write_text(example_text.replace("[rounds.b4se]", ANOTHER_ROUND, 1), encoding="utf-8")
+    for words in (("commit", "-am", "All"), ("commit", "-m", "Only", "ours.toml")):
+        assert "still open" in here.run(repo, *words, ok=False)
+    assert here.run(repo, "rev-list", "--count", "HEAD") == "1"
+
+
+def test_m2m_keep_heeds_the_hook(guarded: tuple[Gits, Path], example_text: str) -> None:
+    here, repo = guarded
+    path = repo / "ours.toml"
+    path.write_text(example_text, encoding="utf-8")
+    here.hook(repo, "pre-commit", f"{HOOK} | tee -a said")
+    keep(path)
+    assert (repo / "said").read_text() == "ours.toml: fine\n"
 
 
 def test_the_hook_has_nothing_against_a_commit_without_sessions(guarded: tuple[Gits, Path], example_text: str) -> None:

@@ -4,52 +4,93 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from m2m_tui.commands.place import Place, say
-from m2m_tui.core.errors import FileProblem
+from m2m_tui.core.clean import clean_line
+from m2m_tui.core.errors import FileProblem, GitProblem, M2MError
 
 if TYPE_CHECKING:
     from m2m_tui.core.framework import Part
 
 
 @click.command("check", short_help="Look for mistakes in session files.", epilog="Example:  m2m check sessions/*.toml")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.argument("files", nargs=-1, metavar="FILE…")
+@click.option(
+    "--staged", is_flag=True, help="Look at what git is about to commit, and whether it may be kept for good."
+)
 @click.pass_obj
-def command(place: Place, files: tuple[str, ...]) -> int:
+def command(place: Place, files: tuple[str, ...], staged: bool) -> int:
     """Look for mistakes in each FILE, and say where they are. Nothing is ever written.
 
     Keys that this version of m2m doesn't know are named, but they are no mistake: they are kept. Framework files can be checked too.
     """
-    return max(_check(place, word) for word in files)
+    if not files and not staged:
+        raise click.UsageError("Missing argument 'FILE…'.")
+    codes = [_said(word, partial(_in_file, place, word)) for word in files]
+    return max([*codes, *(_staged() if staged else ())], default=0)
 
 
-def _check(place: Place, word: str) -> int:
+def _staged() -> Iterator[int]:
+    """Say how each file is that git is about to commit."""
+    from m2m_tui.storage.staged import staged_files
+
+    for name, data in staged_files(Path.cwd()).items():
+        yield _said(name, partial(_to_commit, name, data))
+
+
+def _said(what: str, reading: Callable[[], tuple[str, Part]]) -> int:
     """Say how one file is. Gives 1 where something is wrong with it, else 0."""
     from m2m_tui.storage.toml_text import unknown_keys
 
     try:
-        path = place.session(word)
-        part = _read(path)
+        path, part = reading()
     except FileProblem as problem:
-        if sys.stderr is not None:
-            click.echo(str(problem), file=sys.stderr)
-        return problem.exit_code
+        return _complain(str(problem), problem)
+    except GitProblem as problem:
+        return _complain(f"{clean_line(what)}: {problem}", problem)
     unknown = ", ".join(unknown_keys(part))
     note = f" (this version of m2m doesn’t know these keys, and keeps them: {unknown})" if unknown else ""
     say(f"{path}: fine{note}")
     return 0
 
 
-def _read(path: Path) -> Part:
-    """The session in a file, or the framework where it is one: only a session says `[framework]`, only a framework `id`."""
+def _complain(sentence: str, problem: M2MError) -> int:
+    if sys.stderr is not None:
+        click.echo(sentence, file=sys.stderr)
+    return problem.exit_code
+
+
+def _in_file(place: Place, word: str) -> tuple[str, Part]:
     from m2m_tui.storage.text_files import read_text
+
+    path = place.session(word)
+    return str(path), _read(read_text(path), str(path))
+
+
+def _to_commit(name: str, data: bytes) -> tuple[str, Part]:
+    """A file as git has it. Raises GitProblem where it must not get into a history yet."""
+    from m2m_tui.core.session import Session
+    from m2m_tui.storage.keeping import refuse_open_round
+    from m2m_tui.storage.versions import blob_text
+
+    part = _read(blob_text(data, name), name)
+    if isinstance(part, Session):
+        refuse_open_round(part)
+    return clean_line(name), part
+
+
+def _read(text: str, path: str) -> Part:
+    """The session in a text, or the framework where it is one: only a session says `[framework]`, only a framework `id`."""
+    from m2m_tui.storage.git_marks import refuse_marks
     from m2m_tui.storage.toml_text import read_framework, read_session
 
-    text = read_text(path)
+    refuse_marks(text, path)
     lines = {line.strip() for line in text.splitlines()}
     is_framework = "[framework]" not in lines and any(re.match(r"id\s*=", line) for line in lines)
-    return (read_framework if is_framework else read_session)(text, str(path))
+    return (read_framework if is_framework else read_session)(text, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from m2m_tui.commands.place import Place, say
-from m2m_tui.core.errors import NothingToKeep
+from m2m_tui.core.errors import NothingToKeep, Settled
 
 
 @click.command(
@@ -22,7 +22,7 @@ def command(place: Place, file: str, message: str) -> None:
 
     try:
         version = keep(place.session(file), message)
-    except NothingToKeep as nothing:
-        say(str(nothing))
+    except (NothingToKeep, Settled) as all_there_is:
+        say(str(all_there_is))
         return
     say(f"Kept as {version.short}: {version.title}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from m2m_tui.commands.place import Place, say
+from m2m_tui.core.errors import GitProblem
 
 
 @click.command(
@@ -25,7 +26,6 @@ def command(place: Place, file: str, message: str) -> None:
     What two people changed in the same place is asked about in the app. Nothing that isn't kept leaves this computer.
     """
     from m2m_tui.core.naming import counted
-    from m2m_tui.core.sentences import listed
     from m2m_tui.storage.share import share
 
     path = place.session(file)
@@ -36,16 +36,12 @@ def command(place: Place, file: str, message: str) -> None:
     _say("Sent:", shared.sent)
     if not shared.took_in and not shared.sent and not shared.waits_for:
         say("Everything is shared already.")
-    if shared.waits_for:
-        names = listed([f"“{name}”" for name in shared.waits_for])
-        say(
-            f"Others have changed {names} too, where you have changes that are in no version. Keep those first and share again: "
-            "others’ changes come in then."
-        )
     if shared.conflicts:
         say(
             f"Changed by two people at once, and to be settled: {counted(shared.conflicts, 'thing')}. Choose in the app:  m2m {path}"
         )
+    if shared.waits_for:
+        raise GitProblem(shared.waits_for)
 
 
 def _say(head: str, lines: Sequence[str]) -> None:

@@ -106,7 +106,7 @@ def _conflicts(before: Session, after: Session) -> Iterator[str]:
         yield f"{counted(len(settled), 'thing')} settled that two people had changed"
     asked_anew = any(_text(was[key]) != _text(now[key]) for key in was.keys() & now.keys())
     if asked_anew or in_another_order(was, now, frozenset()):
-        yield "what two people had changed is put in another way"
+        yield "the texts still to choose between have changed"
 
 
 def _text(conflict: Conflict) -> str:

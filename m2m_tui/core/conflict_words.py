@@ -33,7 +33,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "description": "the description of {}",
         "statement": "the statement that people rate for {}",
         "strong": "what strong looks like for {}",
-        "level": "the level that {} belongs to",
+        "level": "the level of {}",
         "prompts": "the questions to ask about {}",
         "removed": "whether {} applies here",
         "removed_because": "why {} was removed",
@@ -57,7 +57,7 @@ _FIELDS: dict[str, dict[str, str]] = {
     "shifts": {
         "from_": "the “from” of {}",
         "to": "the “to” of {}",
-        "facet": "what {} is a shift of",
+        "facet": "the facet of {}",
         "when": "when {} is for",
         "enablers": "which enablers {} rests on",
         "insights": "which insights {} rests on",
@@ -67,6 +67,14 @@ _FIELDS: dict[str, dict[str, str]] = {
 _ANSWERS = {
     "scores": "the score that {who} gave {enabler} in {round}",
     "comments": "the comment of {who} on {enabler} in {round}",
+}
+
+_GONE = {
+    "levels": "a level",
+    "enablers": "an enabler",
+    "rounds": "a round",
+    "insights": "an insight",
+    "shifts": "a shift",
 }
 
 _YES_OR_NO = {
@@ -94,6 +102,18 @@ def titled(session: Session, path: tuple[str, ...]) -> str:
         thing, rest = f"{thing}, as it first was", rest[1:]
     field = ".".join(rest[1:]).rstrip("_") or table
     return _FIELDS.get(table, {}).get(rest[1] if len(rest) == 2 else "", f"“{field}” of {{}}").replace("{}", thing)
+
+
+def titled_gone(place: str) -> str:
+    """What stood at a place that leads nowhere any more, as “the text of an insight that has been removed”."""
+    table, *rest = place.split(".")
+    if table not in _GONE:
+        return f"“{place}”, which has been removed"
+    field = rest[-1] if len(rest) > 1 else ""
+    found = (
+        _FIELDS[table].get(field) or _FIELDS[table].get(f"{field}_") or ("{}" if not field else f"“{field}” of {{}}")
+    )
+    return f"{found.replace('{}', _GONE[table])} that has been removed"
 
 
 def in_words(session: Session, path: tuple[str, ...], value: object) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from m2m_tui.core.clean import clean
-from m2m_tui.core.conflict_words import in_words, titled
+from m2m_tui.core.conflict_words import in_words, titled, titled_gone
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import Part
 from m2m_tui.core.session import Conflict, Session, changed
@@ -21,12 +21,16 @@ _SETTLED = ("state", "confidentiality", "enablers")
 """What no choice between two texts may change in a round: who is named, what is revealed, and what was asked."""
 
 
+_ANSWERS = frozenset({"responses", "tallies", "heard"})
+"""Where in a round anybody's answers are."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConflictView:
     """One question for the room. `title` says what it is about, such as “the text of the insight ‘…’”.
 
     `kept` is what stands in the session now, `other` what the other person had written; each any number of lines, and in words where
-    it is nothing. `gone`: what it was about is no longer in the session, so nothing is left to choose.
+    it is nothing. `gone`: what it was about is no longer in the session, so nothing is left to choose; `kept` is then what stood there.
     """
 
     conflict_id: str
@@ -41,9 +45,14 @@ def describe(session: Session, conflict_id: str) -> ConflictView:
     conflict = _conflict(session, conflict_id)
     path = _path(session, conflict.place)
     if path is None:
-        return ConflictView(
-            conflict_id, clean(conflict.place), "no longer here", _told(session, (), conflict.other), True
+        words = conflict.place.split(".")
+        # Where nothing stands any more, nobody can tell whether it was ever revealed.
+        private = words[0] == "rounds" and not _ANSWERS.isdisjoint(words)
+        kept, other = (
+            "an answer" if private else _told(session, tuple(words[-1:]), each)
+            for each in (conflict.kept, conflict.other)
         )
+        return ConflictView(conflict_id, clean(titled_gone(conflict.place)), kept, other, True)
     hidden = _is_private(session, path)
     kept = "an answer nobody sees before the reveal" if hidden else _told(session, path, _value(session, path))
     other = "another answer" if hidden else _told(session, path, conflict.other)
@@ -142,4 +151,4 @@ def _is_private(session: Session, path: tuple[str, ...]) -> bool:
     """Whether it is an answer, or a list of them, in a round that is still open."""
     if path[0] != "rounds" or (len(path) > 1 and session.rounds[path[1]].state == "revealed"):
         return False
-    return len(path) < 3 or path[2] in ("responses", "tallies", "heard")
+    return len(path) < 3 or path[2] in _ANSWERS

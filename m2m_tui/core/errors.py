@@ -65,3 +65,8 @@ class NobodyNamed(GitProblem):
 
 class NothingToKeep(GitProblem):
     """The file says what its last version says."""
+
+
+class Settled(GitProblem):
+    """What a merge had left to settle in the session is settled, and git knows. No version was kept: there is nothing to keep, or
+    git has to finish first, and the sentence says how."""

@@ -29,8 +29,9 @@ MARKER = ",".join(_COLUMNS)
 
 Cells = dict[str, Any]
 
-_FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+\-@\t\r＝＋－＠])")
-"""Where a spreadsheet may take text for a formula; also behind a semicolon, which ends a cell in half of Europe."""
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?=[ \u00a0\u3000]*[=+\-@\t\r＝＋－＠])")
+"""Where a spreadsheet may take text for a formula: also behind blanks, which some drop, and behind a semicolon, which ends a cell in half
+of Europe."""
 
 
 def spreadsheet(session: Session) -> str:

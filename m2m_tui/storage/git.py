@@ -9,6 +9,7 @@ import shlex
 import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,16 @@ _NEVER_ASKS = {
 }
 
 
+_MAY_WAIT = frozenset({"commit", "fetch", "push"})
+"""What runs somebody's hooks or asks another place, and may take as long as those like."""
+
+_RUNNING: dict[subprocess.Popen[bytes], str] = {}
+_ENDING = threading.Event()
+
+FOR_HOOKS = {"GIT_LITERAL_PATHSPECS": "0"}
+"""With what runs somebody's hooks: in these `*.toml` means what it always does. Names that such a command is given are `literal`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """How git ended: its exit code, what it gave, and what it complained about."""
@@ -109,6 +120,8 @@ def attempt(
     Raises GitProblem where git isn't installed or takes longer than `patience`, in seconds.
     """
     options = [word for setting in _SETTINGS for word in ("-c", setting)]
+    if _ENDING.is_set() and words[0] in _MAY_WAIT:
+        raise GitProblem("m2m is ending.")
     command = ["git", "-C", str(folder), "--no-pager", *options, *words]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         # Files, not pipes: something that a hook leaves running would hold a pipe open for ever.
@@ -126,11 +139,13 @@ def attempt(
             )
         except (FileNotFoundError, PermissionError):
             raise GitProblem(NOT_INSTALLED) from None
+        _RUNNING[process] = words[0]
         try:
             code = process.wait(patience)
         except subprocess.TimeoutExpired:
             raise waited_too_long(words[0], patience) from None
         finally:
+            del _RUNNING[process]
             _stop(process)
         out.seek(0)
         err.seek(0)
@@ -157,6 +172,11 @@ def tracked(path: Path) -> Tracked:
     done = git(target.parent, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix")
     root, git_folder, prefix = done.text.split("\n")[:3]
     return Tracked(Path(root), Path(git_folder), prefix + target.name)
+
+
+def literal(name: str) -> str:
+    """A file's name in the repository, where git would take it for a pattern."""
+    return f":(top,literal){name}"
 
 
 def lines(done: Done) -> list[str]:
@@ -214,6 +234,17 @@ def quiet_ssh(own: str) -> dict[str, str]:
         if Path((shlex.split(command) or [""])[0]).name == "ssh":
             return {"GIT_SSH_COMMAND": f"{command} -o BatchMode=yes -o ConnectTimeout=15"}
     return {}
+
+
+def stop_waiting() -> None:
+    """At the end of the program: end whatever may wait for another place or for somebody's hook, and begin none of it any more.
+
+    Each is asked to end, and takes its lock files with it; what is on its way in or out is then taken up again the next time.
+    """
+    _ENDING.set()
+    for process, word in list(_RUNNING.items()):
+        if word in _MAY_WAIT:
+            _stop(process)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -14,7 +14,8 @@ NOT_INSTALLED = "git isn’t installed on this computer, or can’t be found. On
 
 
 class _Trouble(NamedTuple):
-    """What git says, and what to say instead: `{said}` is git's own words, `{folder}` where it was, `{file}` the file it names."""
+    """What git says, and what to say instead: `{said}` is git's own words, `{folder}` where it was, `{file}` the file it names,
+    `{tried}` what was tried with another place, and `{remember}` what has git remember a password."""
 
     pattern: str
     sentence: str
@@ -62,22 +63,29 @@ _HERE = (
     ),
     _Trouble(
         r"have unmerged files|unresolved conflict|not concluded your merge|needs merge",
-        "A merge in this repository isn’t finished: git waits for somebody to settle some files. To see which, type:\n  git status",
+        "A merge in this repository isn’t finished: git waits for somebody to settle some files. To see which, "
+        "type:\n  git -C {folder} status",
     ),
 )
 """Trouble on this computer."""
 
 _THERE = (
     _Trouble(
-        r"Authentication failed|could not read (?:Username|Password)|terminal prompts disabled|Permission denied \((?:pub|pass|key)"
+        r"Permission denied \((?:pub|pass|key)",
+        "The place you share to doesn’t let you in, and m2m never asks for passwords. If your key for it has a passphrase, unlock it "
+        "once in a terminal, and then share again:\n  ssh-add\nIf you have no key yet, ask whoever looks after that place. Whether it lets "
+        "you in is what this says:\n  git -C {folder} {tried}",
+    ),
+    _Trouble(
+        r"Authentication failed|could not read (?:Username|Password)|terminal prompts disabled"
         r"|Invalid username or|error: 401|Bad credentials",
-        "The place you share to asks who you are, and m2m never asks for passwords. Sign in once in a terminal, in the folder of the "
-        "session, and then share again:\n  git push",
+        "The place you share to asks who you are, and m2m never asks for passwords. Sign in once in a terminal, and then share again:"
+        "{remember}\n  git -C {folder} {tried}",
     ),
     _Trouble(
         r"Host key verification failed",
         "This computer hasn’t met the place you share to, and somebody has to say that it is the right one. Type this once in a "
-        "terminal, in the folder of the session, answer its question, and then share again:\n  git fetch",
+        "terminal, answer its question, and then share again:\n  git -C {folder} {tried}",
     ),
     _Trouble(
         r"error: 403|denied to |not allowed to push|read[- ]only|no write access|unable to create temporary object"
@@ -91,7 +99,8 @@ _THERE = (
     ),
     _Trouble(
         r"does not appear to be a git repository|[Rr]epository .*not found|error: 404",
-        "There is no repository at the place you share to, or you may not see it. Its address is what this says:\n  git remote -v",
+        "There is no repository at the place you share to, or you may not see it. Its address is what this "
+        "says:\n  git -C {folder} remote -v",
     ),
     _Trouble(
         r"Could not resolve host|[Cc]ould not connect|Connection (?:refused|timed out|reset|closed)|Network is unreachable"
@@ -104,18 +113,31 @@ _THERE = (
 """Trouble with another place."""
 
 
+class Tried(NamedTuple):
+    """What was tried with another place: `words` as somebody types them behind `git`, and whether git `remembers` passwords."""
+
+    words: str
+    remembers: bool
+
+
+_REMEMBER = "\n  git config --global credential.helper 'cache --timeout=36000'"
+"""For ten hours, a long workshop. Without it git forgets a password at once, and signing in would be of no use."""
+
+
 def problem(
-    err: str, folder: Path, otherwise: str = "git could not do this. It says: {said}", *, remote: bool = False
+    err: str, folder: Path, otherwise: str = "git could not do this. It says: {said}", *, tried: Tried | None = None
 ) -> GitProblem:
-    """What git wrote to its error output as an error of ours. `otherwise` is said of what isn't known, `remote` is whether another
-    place had to do with it."""
-    trouble = next((each for each in (*(_THERE if remote else ()), *_HERE) if re.search(each.pattern, err)), None)
+    """What git wrote to its error output as an error of ours. `otherwise` is said of what isn't known, and `tried` is there where
+    another place had to do with it."""
+    trouble = next((each for each in (*(_THERE if tried else ()), *_HERE) if re.search(each.pattern, err)), None)
     trouble = trouble or _Trouble("", otherwise)
     found = re.search(trouble.pattern, err)
     told = {
         "folder": shlex.quote(clean_line(str(folder))),
         "said": said(err),
         "file": shlex.quote(clean_line(found.groupdict().get("file", ""))) if found else "",
+        "tried": tried.words if tried else "",
+        "remember": _REMEMBER if tried and not tried.remembers else "",
     }
     return trouble.kind(re.sub(r"\{(\w+)\}", lambda name: told[name[1]], trouble.sentence))
 

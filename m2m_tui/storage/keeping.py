@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from m2m_tui.core.clean import clean, clean_line
-from m2m_tui.core.errors import GitProblem, NothingToKeep
-from m2m_tui.storage.git import Done, Tracked, attempt, git, lines, tracked
+from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep, Settled
+from m2m_tui.storage.git import FOR_HOOKS, Done, Tracked, attempt, git, lines, literal, tracked
 from m2m_tui.storage.git_trouble import problem, said
 from m2m_tui.storage.marked_lines import add_lines, take_lines_out
+from m2m_tui.storage.unfinished import branch, under_way
 from m2m_tui.storage.versions import Version, since_the_last, versions_of
 
 if TYPE_CHECKING:
@@ -20,19 +21,17 @@ if TYPE_CHECKING:
 _NOTE = "# m2m: what it leaves beside a session, and no repository should have"
 _LEFT_BESIDE = (".*.toml.lock", "*.m2m-tmp", ".*.answers/")
 
-_UNDER_WAY = (
-    ("rebase-merge", "rebase", "git rebase --continue"),
-    ("rebase-apply", "rebase", "git rebase --continue"),
-    ("CHERRY_PICK_HEAD", "cherry-pick", "git cherry-pick --continue"),
-    ("REVERT_HEAD", "revert", "git revert --continue"),
-    ("MERGE_HEAD", "merge", "git commit --no-edit"),
-)
-"""What git may be in the middle of: the file that shows it, its name, and what to type to finish it."""
-
 _PATIENCE = 120.0
 """Seconds for a commit: somebody's checks may run in it."""
 
 _REFUSED = "A check of this repository (a git hook) refused the version. It says: {said}"
+
+
+class Waiting(NamedTuple):
+    """What is in no version yet: the changes in words, and whether it would be the `first` version."""
+
+    changes: tuple[str, ...]
+    first: bool
 
 
 def make_repository(folder: Path) -> None:
@@ -58,13 +57,25 @@ def unkept(path: Path) -> tuple[str, ...]:
     return _unkept(tracked(path), _readable(path))
 
 
+def to_keep(path: Path) -> Waiting:
+    """What a version kept now would be about. Nothing is kept, but whatever stands in the way of keeping one is said, as `keep` says it.
+
+    Raises as `keep`, but for NobodyNamed.
+    """
+    session = _put_together(path)
+    refuse_open_round(session)
+    place = tracked(path)
+    _ready(place, session)
+    return Waiting(_unkept(place, session), attempt(place.root, "cat-file", "-e", f"HEAD:{place.name}").code != 0)
+
+
 def keep(path: Path, message: str = "") -> Version:
     """Keep a session's file, as it is on the disk now, as a version on the current branch. Nothing else goes into it, and what
     is staged of other files stays staged. Without a message it has one made from what changed.
 
     Raises NoRepository, NobodyNamed, NothingToKeep, or another GitProblem, and then nothing has changed, but for a session that was
-    part of an unfinished merge: with nothing left to settle in it, git is told so, and the error says how to finish. Raises FileProblem
-    where the file can't be read as a session.
+    part of a merge: with nothing left to settle in it git is told so, and where that is all there is to do, Settled says it. Raises
+    FileProblem where the file can't be read as a session.
     """
     return keep_tracked(tracked(path), path, message)
 
@@ -73,18 +84,15 @@ def keep_tracked(place: Tracked, path: Path, message: str = "") -> Version:
     """As `keep`, of a file whose place in its repository is known; `path` is how the user calls it."""
     from m2m_tui.core.changes import summary
 
-    session = _readable(path)
+    session = _put_together(path)
     refuse_open_round(session)
-    states = _states(place)
-    _settle(place, session, states)
-    branch(place)
-    if "!!" in states:
-        raise _is_ignored(place)
-    if not states or _as_before(place, states):
-        raise NothingToKeep("Nothing has changed since the last version.")
+    new = _ready(place, session)
     if not message.strip():
         message = summary(_unkept(place, session)) or "Written differently"
-    _commit(place, clean(message).strip() + "\n", new="??" in states)
+    if new:
+        with contextlib.suppress(FileProblem):  # it is only tidier with it
+            ignore(place.root)
+    _commit(place, clean(message).strip() + "\n", new=new)
     return versions_of(place, 1)[0]
 
 
@@ -97,29 +105,6 @@ def refuse_open_round(session: Session) -> None:
             raise GitProblem(
                 f"“{asked.title}” is anonymous and still open. Reveal it first: a version can’t be taken back, so until then none is kept."
             )
-
-
-def branch(place: Tracked) -> str:
-    """The branch that versions are kept on. Raises GitProblem where there is none, or where git is in the middle of something."""
-    found = under_way(place)
-    if found:
-        what, finish = found
-        raise GitProblem(
-            f"A {what} is under way in this repository. Finish it first, with  {finish} , or call it off, with  git {what} --abort . "
-            "The session itself is saved."
-        )
-    done = attempt(place.root, "symbolic-ref", "--quiet", "--short", "HEAD")
-    if done.code:
-        raise GitProblem(
-            "This repository is looking at an old version at the moment (git calls it a “detached HEAD”), where a new one would be lost "
-            "easily. Go back first: type  git switch main , or the name of your own branch. The session itself is saved."
-        )
-    return done.text
-
-
-def under_way(place: Tracked) -> tuple[str, str] | None:
-    """What git is in the middle of, and what to type to finish it; None where it is in the middle of nothing."""
-    return next((each[1:] for each in _UNDER_WAY if (place.git_folder / each[0]).exists()), None)
 
 
 def ignore(folder: Path) -> None:
@@ -142,6 +127,15 @@ def _readable(path: Path) -> Session:
     return read(path).session
 
 
+def _put_together(path: Path) -> Session:
+    """The session in a file, which is written anew where git left both sides in it, between marks. Raises FileProblem."""
+    from m2m_tui.storage.git_marks import marked
+    from m2m_tui.storage.session_saving import read, save
+
+    known = read(path)
+    return save(path, known.session, known).session if marked(known.text) else known.session
+
+
 def _unkept(place: Tracked, session: Session) -> tuple[str, ...]:
     from m2m_tui.storage.sealed_answers import public
 
@@ -161,18 +155,34 @@ def _as_before(place: Tracked, states: set[str]) -> bool:
     return attempt(place.root, "diff", "--quiet", "--no-ext-diff", "HEAD", "--", place.name).code == 0
 
 
-def _settle(place: Tracked, session: Session, states: set[str]) -> None:
-    """Where a merge left the file to be settled: tell git once it is, and say how to go on. Raises GitProblem."""
+def _ready(place: Tracked, session: Session) -> bool:
+    """Make sure that the session can be kept. Gives whether git doesn't know its file yet. Raises GitProblem."""
+    states = _states(place)
+    settled = _settle(place, session, states)
+    branch(place)
+    if "!!" in states:
+        raise _is_ignored(place)
+    if not states or _as_before(place, states):
+        if settled:
+            raise Settled("All of it is settled, and git knows. Nothing else has changed since the last version.")
+        raise NothingToKeep("Nothing has changed since the last version.")
+    return "??" in states
+
+
+def _settle(place: Tracked, session: Session, states: set[str]) -> bool:
+    """Where a merge left the file to be settled: tell git once it is. Gives whether it was told. Raises GitProblem, or Settled where
+    git has to finish the merge before a version can be kept."""
     if not any("U" in each or each in ("AA", "DD") for each in states):
-        return
+        return False
     if count := len(session.conflicts):
         things = "One thing that two people changed is" if count == 1 else f"{count} things that two people changed are"
-        raise GitProblem(f"{things} still to be settled. Open the session in m2m, choose, and keep it again.")
+        raise GitProblem(
+            f"{things} still to be settled. Open the session in m2m, press x and choose; then keep it again."
+        )
     git(place.root, "add", "--", place.name)
-    found = under_way(place)
-    if found:
-        what, finish = found
-        raise GitProblem(f"The session is settled now, and git knows. To finish the {what}, type:\n  {finish}")
+    if found := under_way(place):
+        raise Settled(f"All of it is settled in this session, and git knows. {found.finish}")
+    return True
 
 
 def _is_ignored(place: Tracked) -> GitProblem:
@@ -190,9 +200,9 @@ def _commit(place: Tracked, message: str, *, new: bool) -> None:
     if new:
         # Only its name for now, so that nothing of it is staged should the commit be refused.
         git(place.root, "add", "--intent-to-add", "--", place.name)
-    words = ("commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-", "--", place.name)
+    words = ("commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-", "--", literal(place.name))
     try:
-        done = attempt(place.root, *words, stdin=message.encode(), patience=_PATIENCE)
+        done = attempt(place.root, *words, stdin=message.encode(), settings=FOR_HOOKS, patience=_PATIENCE)
         if done.code:
             raise _refusal(place, done)
     except BaseException:

@@ -16,6 +16,7 @@ from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.core.file_format import check_format
 from m2m_tui.core.progress import STAGES, Stage
 from m2m_tui.storage.broken_file import beside, is_beside
+from m2m_tui.storage.git_marks import marked
 from m2m_tui.storage.shipped import shipped
 from m2m_tui.storage.text_files import read_text, why, write_text
 from m2m_tui.storage.toml_tables import first_table, tables_above
@@ -66,6 +67,8 @@ def look_at(path: Path) -> SessionEntry:
         with contextlib.suppress(OSError):
             changed = path.stat().st_mtime
         text = read_text(path)
+        both = marked(text)
+        text = both.ours if both is not None else text
         head = tables_above(text, "", "session")
         check_format(head, "", "session")
     except FileProblem as problem:

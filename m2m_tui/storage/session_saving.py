@@ -89,19 +89,19 @@ def stamp(path: Path, known: Known) -> Stamp | None:
 
 def _read(path: Path, known: Known | None) -> Known:
     """What the files say; parsed only where it isn't what is known anyway."""
+    from m2m_tui.storage.git_marks import session_in
     from m2m_tui.storage.sealed_answers import read_sealed, stamps, with_answers
-    from m2m_tui.storage.toml_text import read_session
 
     target = Path(os.path.realpath(path))
     before = _stamp(target)
     text = read_text(path)
     same = known is not None and text == known.text
-    session = known.session if known is not None and same else read_session(text, str(path))
+    session = known.session if known is not None and same else session_in(text, path)
     boxes = stamps(target, session)
     sealed = read_sealed(target, session)
     if known is None or not same or sealed != known.sealed:
         # From the text once more, where it is only the answers that are new: those of before are in the known session.
-        session = with_answers(read_session(text, str(path)) if same else session, sealed, target)
+        session = with_answers(session_in(text, path) if same else session, sealed, target)
     return Known(session, text, sealed, (*before, *boxes))
 
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import random
 import re
+import shlex
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep
+from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep, Settled
 from m2m_tui.core.sentences import listed
-from m2m_tui.storage.git import Tracked, attempt, contents, git, lines, quiet_ssh, settings_of, tracked
-from m2m_tui.storage.git_trouble import problem
-from m2m_tui.storage.keeping import branch, keep_tracked
+from m2m_tui.storage.git import FOR_HOOKS, Tracked, attempt, contents, git, lines, quiet_ssh, settings_of, tracked
+from m2m_tui.storage.git_trouble import Tried, problem
+from m2m_tui.storage.keeping import keep_tracked
 from m2m_tui.storage.session_saving import Known, save
 from m2m_tui.storage.tree_merge import merge_commits
+from m2m_tui.storage.unfinished import branch, keep_first, typed
 from m2m_tui.storage.versions import Version, read_blob
 
 if TYPE_CHECKING:
@@ -41,26 +43,45 @@ class Shared:
     """What sharing brought about.
 
     `kept` is the version that was made of what had not been kept, if any. `took_in` and `sent` say in words what came and went of this
-    session; `conflicts` how many things two people changed are to be settled in it. `waits_for` names files with changes of
-    one's own that keep others' changes from coming in: what was done here has been sent all the same.
+    session; `conflicts` how many things two people changed are to be settled in it. `waits_for` says which files with changes
+    of one's own keep others' changes from coming in, and what to do; what was done here has been sent all the same.
     """
 
     kept: Version | None
     took_in: tuple[str, ...]
     sent: tuple[str, ...]
     conflicts: int
-    waits_for: tuple[str, ...] = ()
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """Where a branch is shared: the remote's name, the branch there, and how to reach it. `known` is whether git knows it already."""
+    """Where a branch is shared: its name here, the remote's name, the branch there, and how to reach it. `known` is whether git knows
+    it already, `remembers` whether it remembers passwords."""
 
+    here: str
     remote: str
     there: str
     known: bool
+    remembers: bool
     settings: dict[str, str]
     patience: float
+
+    def fetching(self) -> Tried:
+        """What somebody types to try for themselves whether anything can be fetched."""
+        return Tried(f"fetch {shlex.quote(clean_line(self.remote))}", self.remembers)
+
+    def sending(self) -> Tried:
+        """What somebody types to try for themselves whether anything can be sent; it needs nothing that git doesn't know yet."""
+        there = self.there.removeprefix("refs/heads/")
+        branches = self.here if there == self.here else f"{self.here}:{there}"
+        names = " ".join(shlex.quote(clean_line(name)) for name in (self.remote, branches))
+        return Tried(f"push --set-upstream {names}", self.remembers)
+
+    def pulling(self, *more: str) -> str:
+        """What somebody types to bring both sides together by hand."""
+        names = (self.remote, self.there.removeprefix("refs/heads/"))
+        return " ".join(("pull --no-rebase", *more, *(shlex.quote(clean_line(name)) for name in names)))
 
 
 def share(path: Path, message: str = "", patience: float = PATIENCE) -> Shared:
@@ -73,11 +94,10 @@ def share(path: Path, message: str = "", patience: float = PATIENCE) -> Shared:
     """
     place = tracked(path)
     kept = None
-    with contextlib.suppress(NothingToKeep):
+    with contextlib.suppress(NothingToKeep, Settled):
         kept = keep_tracked(place, path, message)
     try:
-        here = branch(place)
-        return replace(_exchanged(place, here, _route(place, here, patience)), kept=kept)
+        return replace(_exchanged(place, _route(place, branch(place), patience)), kept=kept)
     except GitProblem as problem:
         if kept is None:
             raise
@@ -90,42 +110,43 @@ def _route(place: Tracked, here: str, patience: float) -> _Route:
     known = settings_of(place.root)
     ssh = quiet_ssh(known.get("core.sshcommand", ""))
     remote, there = known.get(f"branch.{here}.remote", ""), known.get(f"branch.{here}.merge", "")
+    remembers = any(name.startswith("credential.") and name.endswith(".helper") for name in known)
     if remote and there:
-        return _Route(remote, there, True, ssh, patience)
+        return _Route(here, remote, there, True, remembers, ssh, patience)
     remotes = [name[7:-4] for name in known if name.startswith("remote.") and name.endswith(".url")]
     if not remotes:
         raise GitProblem(
-            "This repository doesn’t know yet where to share. Make an empty one where the others can reach it, and type:\n"
-            "  git remote add origin ADDRESS\n"
-            "with its address."
+            "This repository doesn’t know yet where to share. Make an empty one where the others can reach it, and type, with its "
+            f"address in place of ADDRESS:{typed(place, 'remote add origin ADDRESS')}"
         )
     chosen = remote or ("origin" if "origin" in remotes else remotes[0] if len(remotes) == 1 else "")
     if not chosen:
+        choose = typed(place, f"push --set-upstream NAME {shlex.quote(clean_line(here))}")
         raise GitProblem(
-            f"This repository knows several places to share: {clean_line(listed(remotes))}. Choose one by typing, with its name:\n"
-            f"  git push --set-upstream NAME {clean_line(here)}"
+            f"This repository knows several places to share: {clean_line(listed(remotes))}. Choose one by typing, with its name in "
+            f"place of NAME:{choose}"
         )
-    return _Route(chosen, f"refs/heads/{here}", False, ssh, patience)
+    return _Route(here, chosen, f"refs/heads/{here}", False, remembers, ssh, patience)
 
 
-def _exchanged(place: Tracked, here: str, route: _Route) -> Shared:
+def _exchanged(place: Tracked, route: _Route) -> Shared:
     """Take in and send, again and again where somebody else was quicker."""
     for tried in range(_TRIES):
-        shared = _exchanged_once(place, here, route)
+        shared = _exchanged_once(place, route)
         if shared is not None:
             return shared
         time.sleep(random.uniform(0, min(0.05 * 2**tried, 1.0)))  # so that two at once don't meet again
     raise GitProblem("Others are sharing at the same moment, again and again. Share again shortly.")
 
 
-def _exchanged_once(place: Tracked, here: str, route: _Route) -> Shared | None:
+def _exchanged_once(place: Tracked, route: _Route) -> Shared | None:
     """One round of taking in and sending; None where somebody else was quicker."""
     ours, theirs = _fetched(place, route)
-    both = _together(place, ours, theirs)
+    both = _together(place, route, ours, theirs)
     before, sent, after = _said_at(place, ours, theirs, both)
     if both != theirs and not _sent(place, route, both):
         return None
-    _remember(place, here, route)
+    _remember(place, route)
     waits_for = _taken_in(place, ours, both, before, after)
     return Shared(
         kept=None,
@@ -145,36 +166,40 @@ def _fetched(place: Tracked, route: _Route) -> tuple[str, str]:
         return ours, theirs
     if "couldn't find remote ref" in done.err:
         return git(place.root, "rev-parse", "HEAD").text, ""
-    raise problem(done.err, place.root, "Others’ changes could not be fetched. git says: {said}", remote=True)
+    raise problem(
+        done.err, place.root, "Others’ changes could not be fetched. git says: {said}", tried=route.fetching()
+    )
 
 
-def _together(place: Tracked, ours: str, theirs: str) -> str:
+def _together(place: Tracked, route: _Route, ours: str, theirs: str) -> str:
     """A commit that has both in it: one of the two, where that has the other already."""
     base = attempt(place.root, "merge-base", ours, theirs).text.partition("\n")[0] if theirs else ""
     if not theirs or base == theirs:
         return ours
     if base == ours:
         return theirs
-    return merge_commits(place, base, ours, theirs, "Bring together what was shared and what was done here\n")
+    by_hand = typed(place, route.pulling(*(() if base else ("--allow-unrelated-histories",))))
+    message = "Bring together what was shared and what was done here\n"
+    return merge_commits(place, base, ours, theirs, message, by_hand)
 
 
 def _sent(place: Tracked, route: _Route, commit: str) -> bool:
     """Send a commit. Gives False where somebody else was quicker. Raises GitProblem where it is refused."""
     words = ("push", "--porcelain", route.remote, f"{commit}:{route.there}")
-    done = attempt(place.root, *words, settings=route.settings, patience=route.patience)
+    done = attempt(place.root, *words, settings=route.settings | FOR_HOOKS, patience=route.patience)
     if done.code == 0:
         return True
     refused = [line for line in done.out.decode("utf-8", "replace").splitlines() if line.startswith("!")]
     if any(_QUICKER.search(line) for line in refused):
         return False
     whole = "\n".join([done.err, *(line.rpartition("\t")[2] for line in refused)])
-    raise problem(whole, place.root, "It could not be sent. git says: {said}", remote=True)
+    raise problem(whole, place.root, "It could not be sent. git says: {said}", tried=route.sending())
 
 
-def _remember(place: Tracked, here: str, route: _Route) -> None:
+def _remember(place: Tracked, route: _Route) -> None:
     if not route.known:
-        git(place.root, "config", f"branch.{here}.remote", route.remote)
-        git(place.root, "config", f"branch.{here}.merge", route.there)
+        git(place.root, "config", f"branch.{route.here}.remote", route.remote)
+        git(place.root, "config", f"branch.{route.here}.merge", route.there)
 
 
 def _said_at(place: Tracked, *commits: str) -> list[Session | None]:
@@ -205,20 +230,23 @@ def _words(before: Session | None, after: Session | None) -> tuple[str, ...]:
     return first_words(after) if before is None else changes(before, after)
 
 
-def _taken_in(place: Tracked, ours: str, both: str, before: Session | None, after: Session | None) -> tuple[str, ...]:
-    """Go on to the commit that has everything in it. Gives the files that are in the way, and then nothing has changed here."""
+def _taken_in(place: Tracked, ours: str, both: str, before: Session | None, after: Session | None) -> str:
+    """Go on to the commit that has everything in it. Gives what is in the way, and what to do; then nothing has changed here."""
     if both == ours:
-        return ()
+        return ""
     changed = _changed(place, ours, both)
     mode, blob, _ = changed.pop(place.name, ("", "", ""))
     if in_the_way := _in_the_way(place, changed):
-        return in_the_way
+        return (
+            f"Others have changed {listed([f'“{clean_line(name)}”' for name in in_the_way])} too, where you have changes that are in no "
+            f"version. Their changes come in when you have kept yours and share again. Type:{keep_first(place, in_the_way)}"
+        )
     if before is not None and after is not None and blob:
         # Through m2m's own way of saving, and before git goes on: what somebody types at this moment is merged, not lost.
         save(place.path, after, Known(before, "", {}, ()))
         git(place.root, "update-index", "--cacheinfo", f"{mode},{blob},{place.name}")
-    git(place.root, "merge", "--ff-only", "--quiet", "--no-stat", both)
-    return ()
+    git(place.root, "merge", "--ff-only", "--quiet", "--no-stat", both, settings=FOR_HOOKS)
+    return ""
 
 
 def _changed(place: Tracked, one: str, other: str) -> dict[str, tuple[str, str, str]]:

@@ -23,9 +23,9 @@ class _Side(NamedTuple):
     blob: str
 
 
-def merge_commits(place: Tracked, base: str, ours: str, theirs: str, message: str) -> str:
+def merge_commits(place: Tracked, base: str, ours: str, theirs: str, message: str, by_hand: str) -> str:
     """A commit that has both in it, signed where the user's are. Gives its name. `base` is what both come from, "" where they
-    began without each other.
+    began without each other, and `by_hand` what somebody types who has to do it without us.
 
     Raises GitProblem naming the files that both changed and only a person can bring together; sessions are never among them.
     """
@@ -36,7 +36,7 @@ def merge_commits(place: Tracked, base: str, ours: str, theirs: str, message: st
         git(place.root, "read-tree", "-i", "-m", "--aggressive", base, ours, theirs, settings=aside)
         unmerged = _unmerged(place, aside)
         if unmerged:
-            entries = _settled(place, unmerged)
+            entries = _settled(place, unmerged, by_hand)
             git(place.root, "update-index", "-z", "--index-info", stdin=entries, settings=aside)
         tree = git(place.root, "write-tree", settings=aside).text
     signs = attempt(place.root, "config", "--type=bool", "commit.gpgSign").text == "true"
@@ -54,7 +54,7 @@ def _unmerged(place: Tracked, aside: dict[str, str]) -> dict[str, dict[int, _Sid
     return found
 
 
-def _settled(place: Tracked, unmerged: dict[str, dict[int, _Side]]) -> bytes:
+def _settled(place: Tracked, unmerged: dict[str, dict[int, _Side]], by_hand: str) -> bytes:
     """The entries that take the place of those, as git reads them. Raises GitProblem."""
     entries, left = [], []
     for name, sides in unmerged.items():
@@ -67,7 +67,7 @@ def _settled(place: Tracked, unmerged: dict[str, dict[int, _Side]]) -> bytes:
         verb = "has" if len(left) == 1 else "have"
         raise GitProblem(
             f"{listed(left)} {verb} been changed here and by somebody else, in the same place, and m2m can only bring sessions "
-            "together. Somebody who knows git has to do it in a terminal, before you share again:\n  git pull"
+            f"together. Somebody who knows git has to do it in a terminal, before you share again:{by_hand}"
         )
     return "".join(entries).encode("utf-8", "surrogateescape")
 

@@ -68,7 +68,11 @@ def told(path: Path, those: Sequence[Version]) -> Iterator[Told]:
     place = tracked(path)
     after = contents(place.root, [f"{each.commit}:{each.name}" for each in those])
     before = contents(place.root, [f"{each.commit}^:{each.name}" for each in those])
+    begins = _begins_with(place)
     for version, was, now in zip(those, before, after, strict=True):
+        if version.commit in begins:
+            yield Told(version, ("this copy of the repository begins here; what changed isn’t in it",))
+            continue
         older = version.name
         if was is None and (older := renamed_from(place.root, version)):
             (was,) = contents(place.root, [f"{version.commit}^:{older}"])
@@ -101,15 +105,19 @@ def since_the_last(place: Tracked, session: Session) -> tuple[str, ...]:
 
 def read_blob(data: bytes, what: str) -> Session:
     """A session as git holds it. Raises UnreadableFile or NewerFormat, with `what` as its name."""
-    from m2m_tui.storage.toml_text import read_session
+    from m2m_tui.storage.git_marks import read_marked
 
+    return read_marked(blob_text(data, what), what)
+
+
+def blob_text(data: bytes, what: str) -> str:
+    """The text of a file as git holds it. Raises UnreadableFile, with `what` as its name."""
     if len(data) > LARGEST:
         raise UnreadableFile(what, f"it has more than {LARGEST // 1_000_000} MB")
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise UnreadableFile(what, "its text is not UTF-8") from None
-    return read_session(text, what)
 
 
 def commit_named(place: Tracked, word: str) -> str:
@@ -119,6 +127,12 @@ def commit_named(place: Tracked, word: str) -> str:
         if found.code == 0:
             return found.text
     raise GitProblem(f"There is no version “{clean_line(word)}”. `m2m history` lists those there are.")
+
+
+def _begins_with(place: Tracked) -> frozenset[str]:
+    """The commits whose own past is missing, as in a copy that was made without all of the history."""
+    path = place.root / git(place.root, "rev-parse", "--git-path", "shallow").text
+    return frozenset(path.read_text("ascii", "replace").split()) if path.is_file() else frozenset()
 
 
 def renamed_from(root: Path, version: Version) -> str:

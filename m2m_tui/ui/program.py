@@ -18,6 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.timer import Timer
 
+from m2m_tui.ui.at_work import AtWork
 from m2m_tui.ui.steady_driver import steady_driver
 from m2m_tui.ui.theme import DARK, LIGHT
 
@@ -76,6 +77,7 @@ class Program(App[None]):
         """Letters that came before the form they were meant for was there."""
         self.leaving = False
         self._keeping: Timer | None = None
+        self.at_work = AtWork()
         self._has_a_size = False
         self._settling: Timer | None = None
         self.register_theme(DARK)
@@ -301,4 +303,5 @@ def run(program: Program) -> int:
     # Threads that save or import must not hold up a key for longer than a moment.
     sys.setswitchinterval(0.001)
     program.run()
+    program.at_work.end()
     return program.return_code or 0

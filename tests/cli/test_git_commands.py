@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core import deepen, diagnose
+from m2m_tui.core.conflicts import resolve
 from m2m_tui.core.session import Session, describe
 from tests.cli.conftest import Run
 from tests.gits import Gits, gits, read, small, write
@@ -127,9 +128,11 @@ def test_what_waits_is_told(m2m: Run, here: Gits, path: Path) -> None:
     here.run(other.parent, "commit", "-qm", "new")
     m2m("share", other)
     (path.parent / "new").write_text("mine")
-    assert m2m("share", path).out == (
-        "Others have changed “new” too, where you have changes that are in no version. Keep those first and share again: "
-        "others’ changes come in then.\n"
+    said = m2m("share", path)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(
+        "Others have changed “new” too, where you have changes that are in no version. Their changes come in when you have kept "
+        f"yours and share again. Type:\n  git -C {path.parent} add -- new\n"
     )
 
 
@@ -149,3 +152,31 @@ def test_where_there_is_no_repository(m2m: Run, here: Gits, example: Session, co
     said = m2m(command, path)
     assert (said.code, said.out) == (1, "")
     assert said.err.endswith(f"To begin one, type:\n  git init '{path.parent}'\n")
+
+
+def test_what_a_merge_left_between_marks_is_read_by_every_command(m2m: Run, here: Gits, path: Path) -> None:
+    m2m("keep", path)
+    here.run(path.parent, "switch", "-qc", "theirs")
+    m2m("keep", titled(path, "Theirs"))
+    here.run(path.parent, "switch", "-q", "main")
+    m2m("keep", titled(path, "Ours"))
+    here.run(path.parent, "merge", "theirs", ok=False)
+    for words in (("history", path), ("diff", path), ("show", path)):
+        assert m2m(*words).code == 0
+    said = m2m("check", path)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"{path}: line 2: git left both versions of what two people changed in this file.")
+    for command in ("keep", "share"):
+        said = m2m(command, path)
+        assert (said.code, said.out) == (1, "")
+        assert said.err.startswith("One thing that two people changed is still to be settled. Open the session in m2m")
+    session = read(path)
+    write(path, resolve(session, next(iter(session.conflicts)), take_other=True))
+    said = m2m("keep", path, "-m", "Settled")
+    assert (said.code, said.err) == (0, "")
+    assert said.out == (
+        "All of it is settled in this session, and git knows. To finish the merge, type:\n"
+        f"  git -C {path.parent} commit --no-edit\n"
+    )
+    here.type_what_it_says(said.out)
+    assert m2m("keep", path).out == "Nothing has changed since the last version.\n"

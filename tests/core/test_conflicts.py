@@ -81,7 +81,7 @@ def test_whatever_a_file_calls_a_conflict(example: Session, place: str, kept: ob
         (
             f"enablers.{ONE}.level",
             "infrastructure",
-            "the level that the enabler “A systems mindset and a long-term view” belongs to",
+            "the level of the enabler “A systems mindset and a long-term view”",
             "Mindset",
             "Infrastructure",
         ),
@@ -131,10 +131,32 @@ def test_what_stands_there_now_is_what_is_kept(example: Session) -> None:
 @pytest.mark.parametrize("take_other", [False, True])
 def test_what_has_gone_is_asked_about_no_more(example: Session, take_other: bool) -> None:
     key = next(iter(example.insights))
-    session = deepen.remove(asked(example, f"insights.{key}.text", "Theirs"), key)
-    assert describe(session, "c1").gone
+    session = deepen.remove(asked(example, f"insights.{key}.text", "Theirs", "Ours"), key)
+    view = describe(session, "c1")
+    assert view.gone
+    assert view.title == "the text of an insight that has been removed"
+    assert (view.kept, view.other) == ("Ours", "Theirs")
     settled = resolve(session, "c1", take_other)
     assert settled == deepen.remove(example, key)
+
+
+@pytest.mark.parametrize(
+    ("place", "title"),
+    [
+        ("shifts.gone.from", "the “from” of a shift that has been removed"),
+        ("shifts.gone", "a shift that has been removed"),
+        ("levels.gone.odd", "“odd” of a level that has been removed"),
+        ("nowhere.at.all", "“nowhere.at.all”, which has been removed"),
+    ],
+)
+def test_what_has_gone_has_a_name(example: Session, place: str, title: str) -> None:
+    assert describe(asked(example, place, "Theirs"), "c1").title == title
+
+
+def test_an_answer_that_has_gone_is_not_told(example: Session) -> None:
+    view = describe(asked(example, "rounds.b4se.responses.gone.comments.x", "SECRET", "SECRET"), "c1")
+    assert view.gone
+    assert "SECRET" not in f"{view.kept} {view.other}"
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,14 @@ def test_no_cell_is_taken_for_a_formula(example: Session, text: str, cell: str) 
     assert rows(session, "insight")[-1]["Enablers"] == cell
 
 
+@pytest.mark.parametrize("text", [" =2+2", "\u00a0 @SUM(A1)", "a; =1+1", "one\n  -2+3"])
+def test_blanks_hide_no_formula(example: Session, text: str) -> None:
+    enabler = example.enablers["systems-mindset"].model_copy(update={"title": text})
+    session = example.model_copy(update={"enablers": example.enablers | {"systems-mindset": enabler}})
+    blank = next(place for place, letter in enumerate(text) if letter in " \u00a0")
+    assert f"{text[:blank]}'{text[blank:]}" in next(csv.reader(io.StringIO(spreadsheet(session))))
+
+
 @given(sessions())
 def test_every_session_makes_a_table_of_which_no_cell_runs(session: Session) -> None:
     table = spreadsheet(session)
@@ -131,7 +139,7 @@ def test_every_session_makes_a_table_of_which_no_cell_runs(session: Session) -> 
     head, *others = csv.reader(io.StringIO(table))
     for row in others:
         assert len(row) == len(head)
-        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+        assert not [cell for cell in row if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_a_name_alone_is_no_answer(example: Session) -> None:

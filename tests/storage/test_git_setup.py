@@ -8,11 +8,11 @@ import pytest
 
 from m2m_tui.core import deepen
 from m2m_tui.core.conflicts import resolve
-from m2m_tui.core.errors import GitProblem, NoRepository
+from m2m_tui.core.errors import GitProblem, NoRepository, NothingToKeep, Settled
 from m2m_tui.core.session import Session, describe
 from m2m_tui.storage import git_setup
 from m2m_tui.storage.git_setup import set_up, take_out
-from m2m_tui.storage.keeping import keep
+from m2m_tui.storage.keeping import keep, to_keep
 from tests.gits import Gits, gits, read, small, write
 
 
@@ -197,40 +197,99 @@ def test_both_added_it(here: Gits, path: Path, example: Session) -> None:
     assert insights(other) == {"Ours", "Theirs"}
 
 
+@pytest.mark.parametrize("takes", [True, False])
 @pytest.mark.parametrize(
-    ("words", "finish"),
+    "words",
     [
-        (("merge", "theirs"), ("commit", "--no-edit")),
-        pytest.param(("rebase", "theirs"), ("rebase", "--continue"), marks=pytest.mark.slow),
-        pytest.param(("cherry-pick", "theirs"), ("cherry-pick", "--continue"), marks=pytest.mark.slow),
+        ("merge", "theirs"),
+        pytest.param(("rebase", "theirs"), marks=pytest.mark.slow),
+        ("cherry-pick", "theirs"),
+        pytest.param(("revert", "HEAD~1"), marks=pytest.mark.slow),
     ],
 )
 def test_what_both_changed_is_unmerged_until_it_is_settled(
-    here: Gits, path: Path, words: tuple[str, ...], finish: tuple[str, ...]
+    here: Gits, path: Path, words: tuple[str, ...], takes: bool
 ) -> None:
-    here.monkeypatch.setenv("GIT_EDITOR", "true")
     repo = path.parents[1]
     here.run(repo, "switch", "-qc", "theirs")
-    keep(more(titled(path, "Their title"), "Theirs"))
+    keep(titled(path, "Their title"))
     here.run(repo, "switch", "-q", "main")
-    keep(more(titled(path, "Our title"), "Ours"))
+    keep(titled(path, "Our title"))
+    if words[0] == "revert":
+        keep(titled(path, "Our newer title"))
     said = here.run(repo, *words, ok=False)
     assert said.startswith("1 ")
     assert "One thing was changed on both sides" in said
     assert here.run(repo, "status", "--porcelain") == "UU sessions/ours.toml"
     session = read(path)
-    assert insights(path) == {"Ours", "Theirs"}
     ((key, conflict),) = session.conflicts.items()
-    assert {conflict.kept, conflict.other} == {"Our title", "Their title"}
+    assert len({session.title, conflict.kept, conflict.other}) == 2
     with pytest.raises(GitProblem, match="still to be settled"):
         keep(path)
     assert here.run(repo, "status", "--porcelain") == "UU sessions/ours.toml"
-    write(path, resolve(session, key, take_other=True))
-    with pytest.raises(GitProblem, match=f"settled now, and git knows.*\n  git {' '.join(finish)}$"):
+    write(path, resolve(session, key, take_other=takes))
+    with pytest.raises(
+        Settled, match=f"settled in this session, and git knows. To finish the {words[0]}, type:"
+    ) as said_so:
         keep(path)
-    here.run(repo, *finish)
+    here.type_what_it_says(said_so.value)
     assert here.run(repo, "status", "--porcelain") == ""
-    assert read(path).title == conflict.other
+    assert here.run(repo, "symbolic-ref", "--short", "HEAD") == "main"
+    assert read(path).title == (conflict.other if takes else session.title)
+    with pytest.raises(NothingToKeep):
+        keep(path)
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_a_stash_that_both_changed_is_settled_too(here: Gits, path: Path, takes: bool) -> None:
+    repo = path.parents[1]
+    titled(path, "Stashed")
+    here.run(repo, "stash", "-q")
+    keep(titled(path, "Ours"))
+    here.run(repo, "stash", "pop", ok=False)
+    assert here.run(repo, "status", "--porcelain") == "UU sessions/ours.toml"
+    session = read(path)
+    write(path, resolve(session, next(iter(session.conflicts)), take_other=takes))
+    if takes:
+        assert to_keep(path).changes
+        assert keep(path).title == "Title changed to “Stashed”"
+    else:
+        with pytest.raises(Settled, match=r"git knows\. Nothing else has changed since the last version\.$"):
+            to_keep(path)
+    assert here.run(repo, "status", "--porcelain") == ""
+
+
+def test_what_else_is_to_be_settled_is_said_before_git_can_finish(here: Gits, path: Path, example: Session) -> None:
+    repo = path.parents[1]
+    other, page = write(repo / "sessions" / "two words.toml", small(example)), repo / "a page.txt"
+    page.write_text("one\n")
+    keep(other)
+    here.run(repo, "add", str(page))
+    here.run(repo, "commit", "-qm", "page")
+    for branch in ("theirs", "main"):
+        here.run(repo, "switch", "-q", *(("-c", branch) if branch == "theirs" else (branch,)))
+        page.write_text(f"{branch}\n")
+        for each in (path, other):
+            titled(each, branch)
+        here.run(repo, "commit", "-qam", branch)
+    here.run(repo, "merge", "theirs", ok=False)
+    for each in (path, other):
+        session = read(each)
+        write(each, resolve(session, next(iter(session.conflicts)), take_other=True))
+    with pytest.raises(Settled, match=r"“a page\.txt” and “sessions/two words\.toml” have to be settled") as said:
+        keep(path)
+    lines = str(said.value).splitlines()
+    assert [line.replace(str(repo), "REPO") for line in lines[1:]] == [
+        "  git -C REPO add -- 'a page.txt'",
+        "  m2m keep 'REPO/sessions/two words.toml'",
+        "  git -C REPO commit --no-edit",
+    ]
+    page.write_text("both\n")
+    here.type_what_it_says(lines[1])
+    with pytest.raises(Settled, match=r"To finish the merge, type:\n  git -C \S+ commit --no-edit$") as said:
+        keep(other)
+    here.type_what_it_says(said.value)
+    assert here.run(repo, "status", "--porcelain") == ""
 
 
 def test_a_side_that_is_no_session_is_merged_line_by_line(here: Gits, path: Path) -> None:

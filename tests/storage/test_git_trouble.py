@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.errors import GitProblem, NobodyNamed, NoRepository
-from m2m_tui.storage.git_trouble import problem, said, waited_too_long
+from m2m_tui.storage.git_trouble import Tried, problem, said, waited_too_long
 
 HERE = Path("/two words")
+FETCHED = Tried("fetch origin", True)
 
 SAID_HERE = {
     "fatal: not a git repository (or any of the parent directories): .git": "To begin one, type:\n  git init '/two words'",
@@ -25,20 +26,20 @@ SAID_HERE = {
     'error: Load key "/k": invalid format\nfatal: failed to write commit object': "git is set to sign",
     "error: insufficient permission for adding an object to repository database .git/objects": "You may not write in this",
     "error: file write error: No space left on device": "The disk is full",
-    "error: Committing is not possible because you have unmerged files.": "git status",
+    "error: Committing is not possible because you have unmerged files.": "git -C '/two words' status",
     "fatal: something new": "git could not do this. It says: something new",
 }
 SAID_THERE = {
     "fatal: could not read Username for 'https://x.org': terminal prompts disabled": "m2m never asks for passwords",
     "remote: Invalid username or password.\nfatal: Authentication failed for 'https://x.org/'": "m2m never asks for passwords",
     "git@x: Permission denied (publickey,password).\nfatal: Could not read from remote repository.": "never asks for passwords",
-    "Host key verification failed.\nfatal: Could not read from remote repository.": "This computer hasn’t met the place",
+    "Host key verification failed.\nfatal: Could not read from remote repository.": "\n  git -C '/two words' fetch origin",
     "remote: Permission to a/b.git denied to c.\nfatal: unable to access 'https://x.org/': The requested URL returned error: 403": (
         "You may not send anything"
     ),
     "error: remote unpack failed: unable to create temporary object directory": "You may not send anything",
     "remote: error: refusing to update checked out branch: refs/heads/main": "git init --bare",
-    "fatal: '/x.git' does not appear to be a git repository\nfatal: Could not read from remote repository.": "git remote -v",
+    "fatal: '/x.git' does not appear to be a git repository\nfatal: Could not read": "git -C '/two words' remote -v",
     "remote: Repository not found.\nfatal: repository 'https://x.org/a/b/' not found": "There is no repository at the place",
     "ERROR: Repository not found.\nfatal: Could not read from remote repository.": "There is no repository at the place",
     "ssh: Could not resolve hostname x: Name or service not known\nfatal: Could not read from remote": "Are you online?",
@@ -58,7 +59,7 @@ def test_on_this_computer(err: str) -> None:
 
 @pytest.mark.parametrize("err", SAID_THERE)
 def test_with_another_place(err: str) -> None:
-    assert SAID_THERE[err] in str(problem(err, HERE, remote=True))
+    assert SAID_THERE[err] in str(problem(err, HERE, tried=FETCHED))
 
 
 def test_what_a_check_says_is_not_taken_for_trouble_with_another_place() -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from m2m_tui.core import deepen, diagnose
-from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoRepository, NothingToKeep
+from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoRepository, NothingToKeep, Settled
 from m2m_tui.core.merge import merge
 from m2m_tui.core.session import Session, changed, describe
 from m2m_tui.storage import session_saving
-from m2m_tui.storage.keeping import ignore, introduce, keep, make_repository, unkept
+from m2m_tui.storage.keeping import ignore, introduce, keep, make_repository, to_keep, unkept
 from m2m_tui.storage.versions import session_at
 from tests.gits import Gits, gits, read, small, write
 
@@ -258,10 +259,20 @@ def test_git_is_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         keep(path)
 
 
-def test_a_file_that_git_passes_over(here: Gits, repo: Path, path: Path) -> None:
+@pytest.mark.parametrize("does", [to_keep, keep])
+def test_a_file_that_git_passes_over(here: Gits, repo: Path, path: Path, does: Callable[[Path], object]) -> None:
     (repo / ".gitignore").write_text("/sessions/*\n")
     with pytest.raises(GitProblem, match=r"pass over this file, by the rule “/sessions/\*” in \.gitignore\."):
-        keep(path)
+        does(path)
+
+
+def test_what_a_version_would_be_about_and_whether_it_is_the_first(path: Path) -> None:
+    assert to_keep(path) == (("first version: 3 enablers",), True)
+    keep(path)
+    assert to_keep(more(path)) == (("1 insight added, about no enabler yet",), False)
+    keep(path)
+    with pytest.raises(NothingToKeep):
+        to_keep(path)
 
 
 def test_another_git_at_work(here: Gits, repo: Path, path: Path) -> None:
@@ -273,8 +284,32 @@ def test_another_git_at_work(here: Gits, repo: Path, path: Path) -> None:
 def test_a_detached_head(here: Gits, repo: Path, path: Path) -> None:
     keep(path)
     here.run(repo, "checkout", "-q", "--detach")
-    with pytest.raises(GitProblem, match=r"“detached HEAD”.*git switch main"):
-        keep(more(path))
+    with pytest.raises(GitProblem, match=r"“detached HEAD”.*\n  git -C \S+ switch --merge main$") as said:
+        keep(more(path, "Edited"))
+    here.type_what_it_says(said.value)
+    assert keep(path).title == "1 insight added, about no enabler yet"
+
+
+def test_what_was_edited_in_an_old_version_comes_along_to_the_branch(here: Gits, repo: Path, path: Path) -> None:
+    keep(path)
+    keep(more(path, "Newer"))
+    here.run(repo, "branch", "-qm", "our-own")
+    here.run(repo, "checkout", "-q", "HEAD~1")
+    with pytest.raises(GitProblem, match="detached HEAD") as said:
+        keep(more(path, "Edited"))
+    here.type_what_it_says(said.value)
+    keep(path)
+    assert {each.text for each in read(path).insights.values()} == {"Newer", "Edited"}
+
+
+def test_an_old_version_without_any_branch(here: Gits, repo: Path, path: Path) -> None:
+    keep(path)
+    here.run(repo, "checkout", "-q", "--detach")
+    here.run(repo, "branch", "-qD", "main")
+    with pytest.raises(GitProblem, match=r"Begin a branch here:\n  git") as said:
+        keep(more(path, "Edited"))
+    here.type_what_it_says(said.value)
+    assert keep(path)
 
 
 def test_an_anonymous_round_is_open(here: Gits, repo: Path, path: Path) -> None:
@@ -311,9 +346,7 @@ def two_branches(here: Gits, repo: Path, path: Path) -> None:
 
 def test_a_merge_under_way_that_the_session_is_part_of(here: Gits, repo: Path, path: Path) -> None:
     two_branches(here, repo, path)
-    with pytest.raises(
-        GitProblem, match=r"The session is settled now, and git knows\. To finish the merge, type:\n  git commit"
-    ):
+    with pytest.raises(Settled, match=r"and git knows\. To finish the merge, type:\n  git"):
         keep(path)
     assert here.run(repo, "ls-files", "--unmerged") == ""
     with pytest.raises(GitProblem, match="A merge is under way"):
@@ -346,7 +379,9 @@ def test_other_things_under_way(here: Gits, repo: Path, path: Path, what: str) -
     (repo / "other").write_text("three\n")
     here.run(repo, "commit", "-qam", "three")
     here.run(repo, what, {"rebase": "main", "cherry-pick": "main", "revert": "HEAD~1"}[what], ok=False)
-    with pytest.raises(GitProblem, match=f"A {what} is under way .*git {what} --abort"):
+    with pytest.raises(
+        GitProblem, match=rf"(?s)A {what} is under way .* call the {what} off:\n  git -C \S+ {what} --abort$"
+    ):
         keep(more(path))
 
 
@@ -359,6 +394,23 @@ def test_a_stash_that_was_taken_back(here: Gits, repo: Path, path: Path) -> None
     write(path, small(session_at(path, "HEAD")))
     assert keep(more(path, "Both")).title
     assert here.run(repo, "status", "--porcelain") == ""
+
+
+def test_with_the_first_version_git_learns_to_pass_over_what_lies_beside_a_session(
+    here: Gits, repo: Path, path: Path
+) -> None:
+    keep(path)
+    (path.parent / ".ours.answers").mkdir()
+    (path.parent / ".ours.answers" / "b4se.toml").touch()
+    session_saving.save(path, read(more(path)), session_saving.read(path))
+    assert here.run(repo, "status", "--porcelain", "-uall") == "M sessions/ours.toml"
+    here.run(repo, "add", "-A")
+    assert here.run(repo, "diff", "--cached", "--name-only") == "sessions/ours.toml"
+
+
+def test_a_version_is_kept_where_git_can_not_learn_it(here: Gits, repo: Path, path: Path) -> None:
+    (repo / ".git" / "info").touch()
+    assert keep(path)
 
 
 def test_what_m2m_leaves_beside_is_passed_over_once(here: Gits, repo: Path, path: Path) -> None:

@@ -120,7 +120,7 @@ def test_what_came_and_went_is_told(clones: list[Path]) -> None:
     added = ("1 insight added under Ward members as part of neighbourhood working",)
     first = share(more(ann, "Ann"), "Mine")
     assert first.kept is not None
-    assert (first.kept.title, first.took_in, first.sent, first.waits_for) == ("Mine", (), added, ())
+    assert (first.kept.title, first.took_in, first.sent, first.waits_for) == ("Mine", (), added, "")
     assert share(ann) == NOTHING
     second = share(titled(ben, "Ben’s"))
     assert (second.took_in, second.sent) == (added, ("title changed to “Ben’s”",))
@@ -199,7 +199,7 @@ def test_other_files_in_the_making_stay_as_they_are(here: Gits, clones: list[Pat
     (repo / "page.txt").write_text("not staged\n")
     (repo / "untracked").write_text("untracked")
     before = here.run(repo, "diff", "--cached"), here.run(repo, "diff"), here.run(repo, "status", "--porcelain")
-    assert share(more(ben, "Ben")).waits_for == ()
+    assert share(more(ben, "Ben")).waits_for == ""
     after = here.run(repo, "diff", "--cached"), here.run(repo, "diff"), here.run(repo, "status", "--porcelain")
     assert [line for line in after[2].splitlines() if ".lock" not in line] == [
         line for line in before[2].splitlines() if NAME not in line
@@ -224,7 +224,10 @@ def test_changes_of_ones_own_that_are_in_the_way_wait_and_are_not_touched(
     share(more(ann, "Ann"))
     before = ben.with_name("other.toml").read_bytes()
     done = share(more(ben, "Ben"))
-    assert done.waits_for == ("sessions/other.toml",)
+    assert done.waits_for == (
+        "Others have changed “sessions/other.toml” too, where you have changes that are in no version. Their changes come in when "
+        f"you have kept yours and share again. Type:\n  m2m keep {ben.with_name('other.toml')}"
+    )
     assert (done.took_in, bool(done.sent)) == ((), True)
     assert ben.with_name("other.toml").read_bytes() == before
     assert insights(ben) == {"Ben"}
@@ -248,8 +251,12 @@ def test_a_new_file_that_is_in_the_way_waits(here: Gits, clones: list[Path]) -> 
     here.run(ann.parents[1], "commit", "-qm", "new")
     share(ann)
     (ben.parents[1] / "new").write_text("Ben’s")
-    assert share(more(ben, "Ben")).waits_for == ("new",)
+    said = share(more(ben, "Ben")).waits_for
     assert (ben.parents[1] / "new").read_text() == "Ben’s"
+    (ben.parents[1] / "new").write_text("Ann’s")
+    here.type_what_it_says(said)
+    assert share(ben).waits_for == ""
+    assert clean(here, ben)
 
 
 def test_other_files_that_both_kept(here: Gits, clones: list[Path]) -> None:
@@ -271,11 +278,24 @@ def test_other_files_that_both_kept(here: Gits, clones: list[Path]) -> None:
     here.run(ann.parent, "tag", "before")
     with pytest.raises(
         GitProblem, match=r"^Kept as a version here, but not shared\. “page\.txt” has been changed here and by"
-    ):
+    ) as said:
         share(more(ann, "Ann again"))
     assert insights(ann) == {"ann", "Ann again"}
     assert here.run(ann.parent, "rev-parse", "HEAD~1") == here.run(ann.parent, "rev-parse", "before")
     assert clean(here, ann)
+    here.setting("pull.ff", "only")
+    with pytest.raises(AssertionError, match="Merge conflict in page"):
+        here.type_what_it_says(said.value)
+    (ann.parents[1] / "page.txt").write_text("BOTH\n")
+    with pytest.raises(
+        GitProblem, match=r"Before the merge can be finished, “page\.txt” has to be settled"
+    ) as unfinished:
+        share(ann)
+    here.type_what_it_says(str(unfinished.value).partition("Or call")[0])
+    share(ann)
+    share(ben)
+    assert (ben.parents[1] / "page.txt").read_text() == "BOTH\n"
+    assert insights(ben) == {"ann", "ben", "Ann again"}
 
 
 @pytest.mark.parametrize("edits", [True, False])
@@ -360,16 +380,17 @@ def test_a_branch_is_shared_under_its_own_name_and_remembered(here: Gits, clones
 
 def test_nobody_has_said_where(here: Gits, example: Session) -> None:
     path = write(here.repository() / "ours.toml", small(example))
-    with pytest.raises(
-        GitProblem, match=r"^Kept as a version here, but not shared.*\n  git remote add origin ADDRESS\n"
-    ):
+    with pytest.raises(GitProblem, match=r"^Kept as a version here, but not shared.*\n  git -C .* ADDRESS$") as said:
         share(path)
+    here.type_what_it_says(str(said.value).replace("ADDRESS", str(here.shared())))
+    share(path)
     for name in ("one", "two"):
-        here.run(path.parent, "remote", "add", name, str(here.folder))
-    with pytest.raises(
-        GitProblem, match=r"several places to share: one and two.*\n  git push --set-upstream NAME main"
-    ):
+        here.run(path.parent, "remote", "add", name, str(here.folder / "shared.git"))
+    here.run(path.parent, "remote", "remove", "origin")
+    with pytest.raises(GitProblem, match=r"several places to share: one and two.*\n  git -C .* NAME main$") as said:
         share(path)
+    here.type_what_it_says(str(said.value).replace("NAME", "two"))
+    assert share(path).sent == ()
 
 
 # -- while the session is open

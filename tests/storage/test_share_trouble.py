@@ -133,9 +133,29 @@ def ended(process: int, within: float = 5.0) -> bool:
 def test_it_asks_who_one_is(here: Gits, path: Path) -> None:
     here.monkeypatch.setenv("GIT_ASKPASS", str(program(here, "askpass", f'touch "{here.folder}/asked"; echo x')))
     here.setting("core.askPass", str(here.folder / "hooks" / "askpass"))
-    with server(401) as address, pytest.raises(GitProblem, match=r"m2m never asks for passwords.*\n  git push$"):
+    with server(401) as address, pytest.raises(GitProblem, match=r"m2m never asks for passwords") as said:
         share(remote(here, path, address))
+    assert str(said.value).splitlines()[1:] == [
+        "  git config --global credential.helper 'cache --timeout=36000'",
+        f"  git -C {path.parent} fetch origin",
+    ]
     assert not (here.folder / "asked").exists()
+
+
+def test_it_asks_who_one_is_when_something_is_sent_for_the_first_time(here: Gits, path: Path) -> None:
+    """What it says to type works although git doesn't know yet where this branch is shared."""
+    asks = "echo 'remote: Invalid username or password.' >&2; exit 1"
+    ssh = program(
+        here, "ssh", f'case "$*" in *receive-pack*) {asks};; esac; eval "$(echo "$*" | sed "s/.*git-/git-/")"'
+    )
+    here.setting("core.sshCommand", str(ssh))
+    here.setting("credential.https://x.org.helper", "store")
+    with pytest.raises(GitProblem, match=r"m2m never asks for passwords") as said:
+        share(remote(here, path, f"ssh://nowhere.invalid{here.shared()}"))
+    assert str(said.value).splitlines()[1:] == [f"  git -C {path.parent} push --set-upstream origin main"]
+    program(here, "ssh", 'eval "$(echo "$*" | sed "s/.*git-/git-/")"')
+    here.type_what_it_says(said.value)
+    assert share(path).sent == ()
 
 
 def test_a_credential_helper_that_hangs(here: Gits, path: Path) -> None:

@@ -234,3 +234,14 @@ def test_many_versions_are_listed_quickly(here: Gits, path: Path) -> None:
     here.run(folder, "reset", "-q")
     assert len(versions(path)) == 300
     assert len(list(told(path, versions(path, 20)))) == 20
+
+
+def test_a_copy_without_all_of_the_history_has_no_first_version(here: Gits, path: Path) -> None:
+    keep(path)
+    keep(more(path, "Two"))
+    keep(more(path, "Three"))
+    here.run(here.folder, "clone", "-q", "--depth", "2", f"file://{path.parents[1]}", "copy")
+    copy = here.folder / "copy" / "sessions" / "ours.toml"
+    newest, oldest = [each.changes for each in told(copy, versions(copy))]
+    assert newest == ("1 insight added under Ward members as part of neighbourhood working",)
+    assert oldest == ("this copy of the repository begins here; what changed isn’t in it",)

@@ -83,6 +83,24 @@ async def test_a_row_taller_than_the_list_is_shown_from_its_beginning() -> None:
         assert first.ground == "cursor"
 
 
+async def test_a_row_taller_than_the_list_is_read_to_its_end_before_the_cursor_goes_on() -> None:
+    listed = RowList()
+    words = [f"w{n}" for n in range(60)]
+    async with standing(listed, size=(24, 6)) as ui:
+        listed.show([*rows("a"), Row("r", ((" ".join(words), ""),), wraps=True), *rows("b")])
+        listed.focus()
+        seen: list[str] = []
+        await ui.press("down")
+        while listed.current == "r":
+            seen += [word for line in listed.paint(*listed.size) for word in line.text.split()]
+            await ui.press("down")
+        assert list(dict.fromkeys(word for word in seen if word in words)) == words
+        assert listed.current == "b"
+        for _ in seen:
+            await ui.press("up")
+        assert listed.current == "a"
+
+
 async def test_every_row_can_be_clicked() -> None:
     listed = RowList()
     async with standing(listed) as ui:

@@ -63,6 +63,48 @@ async def test_the_other_text_can_be_taken_and_u_takes_the_choice_back(ui: UI) -
     assert ui.session.insights[key].text == "Ours."
 
 
+TEXT = "Nobody ever asked the people who open the doors in the morning what they see, and they see most of it. "
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_question_and_both_texts_can_be_read_whole(
+    tmp_path: Path, example: Session, size: tuple[int, int]
+) -> None:
+    async with opened(example, tmp_path, size, stage="deepen") as ui:
+        await both_edit(ui, ours=f"{TEXT}{TEXT}Ours.", theirs=f"{TEXT}{TEXT}Theirs.")
+        await ui.press("x")
+        await ui.until_front("Pick")
+        seen = set(ui.text.split())
+        assert "Which is right?" in ui.text
+        assert "Both of you changed the text of the insight “Nobody ever asked" in ui.text
+        assert "they see most" in ui.text
+        for _ in range(6):
+            await ui.press("down")
+            seen |= set(ui.text.split())
+        assert {"Ours.", "Theirs."} <= seen
+        assert "Which is right?" in ui.text
+
+
+async def test_whose_thing_has_gone_is_told_before_the_question_goes(ui: UI) -> None:
+    key = await both_edit(ui)
+    ui.workspace.apply(lambda session: deepen.remove(session, key), "remove")
+    await ui.press("x")
+    await ui.until_front("Confirm")
+    assert "the text of an insight that has been removed" in ui.text
+    assert "One of you: Ours." in ui.text
+    assert "The other: Theirs." in ui.text
+    await ui.press("escape")
+    await ui.until_front("DeepenScreen")
+    assert len(ui.session.conflicts) == 1
+    await ui.press("x")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until_front("DeepenScreen")
+    assert ui.session.conflicts == {}
+    await ui.press("u")
+    assert len(ui.session.conflicts) == 1
+
+
 async def test_later_is_an_answer_too(ui: UI) -> None:
     await both_edit(ui)
     await ui.press("x")

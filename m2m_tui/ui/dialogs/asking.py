@@ -113,11 +113,13 @@ class Asking(DOMNode):
         self.program.drafts_changed()
         return filled
 
-    async def pick_one(self, title: str, choices: Sequence[Choice], *, picked: str = "") -> str | None:
+    async def pick_one(
+        self, title: str, choices: Sequence[Choice], *, picked: str = "", explanation: str = ""
+    ) -> str | None:
         """Have one thing picked; None when the list was left."""
         from m2m_tui.ui.dialogs.pick import Pick
 
-        taken = await self._answered(Pick(title, choices, picked=[picked]))
+        taken = await self._answered(Pick(title, choices, picked=[picked], explanation=explanation))
         return taken[0] if taken else None
 
     async def pick_several(

@@ -15,7 +15,7 @@ from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
-from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
+from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, TipLine
 
 
 class Pick(Filtering, Dialog[tuple[str, ...] | None]):
@@ -32,16 +32,24 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
     ]
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], *, picked: Collection[str] = (), several: bool = False
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        picked: Collection[str] = (),
+        several: bool = False,
+        explanation: str = "",
     ) -> None:
         super().__init__()
-        self._title, self._choices, self._several = title, choices, several
+        self._title, self._choices, self._several, self._explanation = title, choices, several, explanation
         self._picked = set(picked)
 
     def compose(self) -> ComposeResult:
         done = [KeyHint("space", "pick"), KeyHint("enter", "done")] if self._several else [KeyHint("enter", "take it")]
         with Vertical(classes="dialog tall" if len(self._choices) > 8 else "dialog"):
             yield TipLine(((self._title, "heading"),))
+            if self._explanation:
+                yield Explanation(((self._explanation, ""),), id="explanation")
             yield RowList(empty="Nothing in the list has these words. Escape shows all again.")
             yield NoticeLine()
             yield KeyLine([*done, KeyHint("/", "filter", "slash"), KeyHint("esc", "back", "escape")])

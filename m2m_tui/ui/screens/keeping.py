@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from m2m_tui.core.changes import summary
-from m2m_tui.core.errors import M2MError, NobodyNamed, NoRepository, NothingToKeep
-from m2m_tui.core.sentences import listed
+from m2m_tui.core.errors import M2MError, NobodyNamed, NoRepository, NothingToKeep, Settled
 from m2m_tui.ui.dialogs.asking import Field
-from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.lines import Spans, wrapped
 from m2m_tui.ui.screens.stage import StageScreen
+
+if TYPE_CHECKING:
+    from m2m_tui.storage.keeping import Waiting
+    from m2m_tui.storage.share import Shared
 
 DoneT = TypeVar("DoneT")
 
@@ -23,93 +25,147 @@ _NAME = (
 )
 
 
+_LINES = (2, 5)
+"""How tall the field for a message may be, in lines."""
+
+
 async def keep_version(screen: StageScreen) -> bool:
     """Keep the session as it now is, with a message that can be changed. Gives whether a version was kept."""
     from m2m_tui.storage import keeping
 
     path = screen.workspace.path
-    if not await _saved(screen):
+    if _is_busy(screen) or not await _saved(screen):
         return False
-
-    def to_keep() -> tuple[str, ...]:
-        keeping.refuse_open_round(session)
-        return keeping.unkept(path)
-
-    session = screen.workspace.session
-    changes = await _done(screen, to_keep)
-    if changes is None:
+    # Before anything is asked: whatever stands in the way of a version is no better after somebody has put it into words.
+    waiting = await _done(screen, lambda: keeping.to_keep(path))
+    if waiting is None:
         return False
-    if not changes:
-        screen.say("Nothing has changed since the last version.")
-        return False
+    title = summary(waiting.changes)
+    draft = f"version {title}"  # what was begun for other changes than these is no message for them
     filled = await screen.fill_in(
         "Keep a version",
-        [Field("message", "What is this version?", summary(changes), required=True)],
-        explanation=f"Since the last version: {'; '.join(changes)}.",
-        # What was begun for other changes than these is no message for them.
-        draft=f"version {summary(changes)}",
+        [Field("message", "What is this version?", title, lines=_lines_for(screen, title), required=True)],
+        explanation=_what_is_kept(waiting),
+        draft=draft,
     )
     if filled is None:
         return False
-    version = await _done(screen, lambda: keeping.keep(path, filled["message"]))
-    if version is not None:
-        screen.say(f"Kept: {version.title}. The page Versions, behind the report, has them all.", "good")
-    return version is not None
+    # Until the version is there: it may be refused, and what was put into words must not be lost.
+    screen.drafts[draft] = filled
+    screen.program.drafts_changed()
+    version = await _done(screen, lambda: keeping.keep(path, filled["message"]), "Keeping the version")
+    if version is None:
+        return False
+    screen.drafts.pop(draft, None)
+    screen.program.drafts_changed()
+    _say(screen, f"Kept: {version.title}. The page Versions, behind the report, has them all.", "good")
+    return True
 
 
 async def share(screen: StageScreen) -> None:
     """Send what was done here, and take in what others have shared."""
     from m2m_tui.storage.share import share as shared_with_others
 
-    if not await _saved(screen):
+    workspace = screen.workspace
+    if _is_busy(screen) or not await _saved(screen):
         return
-    screen.say("Sharing: taking in what others have done, and sending what you have. You can go on working.")
-    done = await _done(screen, lambda: shared_with_others(screen.workspace.path))
+    done = await _done(screen, lambda: shared_with_others(workspace.path), "Sharing: taking in and sending")
     if done is None:
         return
-    screen.workspace.save()  # which also takes in at once what sharing has brought
-    parts = (
-        f"took in {'; '.join(done.took_in)}" if done.took_in else "",
-        f"sent {'; '.join(done.sent)}" if done.sent else "",
-        "x asks which is right, where two of you changed the same thing" if done.conflicts else "",
-        f"others’ changes wait until {listed(done.waits_for)} is kept too" if done.waits_for else "",
+    workspace.save()  # which also takes in at once what sharing has brought
+    await screen.program.at_work.do(workspace.settle)
+    workspace.took_in = ()  # it is said here, together with what was sent
+    if done.waits_for:
+        _tell(screen, "Not everything could be taken in", done.waits_for)
+    else:
+        _say(screen, _shared(done), "good")
+
+
+def _shared(done: Shared) -> str:
+    """What went both ways, in one go."""
+    if not done.took_in and not done.sent:
+        return "Shared: everybody has the same already."
+    ways = (
+        f"Taken in: {summary(done.took_in)}" if done.took_in else "Nothing new from others",
+        f"Sent: {summary(done.sent)}" if done.sent else "Nothing of yours was new",
     )
-    said = ". ".join(part for part in parts if part) or "everybody has the same already"
-    screen.say(f"Shared: {said}.", "good")
+    asks = " x asks which is right, where two of you changed the same thing." if done.conflicts else ""
+    return f"Shared. {'. '.join(ways)}.{asks}"
+
+
+def _what_is_kept(waiting: Waiting) -> str:
+    said = "; ".join(waiting.changes)
+    return f"{said[:1].upper()}{said[1:]}." if waiting.first else f"Since the last version: {said}."
+
+
+def _lines_for(screen: StageScreen, text: str) -> int:
+    """As many lines as a text takes in a form, so that it can be read from its beginning."""
+    least, most = _LINES
+    return max(least, min(most, len(wrapped(((text, ""),), min(screen.app.size.width, 76) - 2))))
+
+
+# -- git at work
+
+
+def _is_busy(screen: StageScreen) -> bool:
+    """Whether git is at work for this session already, which is then said."""
+    if words := screen.program.at_work.words:
+        screen.say(f"{words}. That has to be done first; then press the key again.", "warn")
+    return bool(words)
 
 
 async def _saved(screen: StageScreen) -> bool:
-    if await asyncio.to_thread(screen.workspace.settle):
+    if await screen.program.at_work.do(screen.workspace.settle):
         return True
     screen.say(f"First it has to be saved: {screen.workspace.trouble or 'that takes longer than usual'}.", "warn")
     return False
 
 
-async def _done(screen: StageScreen, doing: Callable[[], DoneT]) -> DoneT | None:
-    """Do something with git, in a thread. What git lacks is asked for first; what goes wrong is said, and then it gives None."""
+async def _done(screen: StageScreen, doing: Callable[[], DoneT], words: str = "") -> DoneT | None:
+    """Do something with git, beside the keys. What git lacks is asked for first; what goes wrong is said, and then it gives None.
+
+    `words` say meanwhile what is being done.
+    """
+    do = screen.program.at_work.do
     try:
         while True:
+            if words:
+                _say(screen, f"{words}. You can go on working.")
             try:
-                return await asyncio.to_thread(doing)
+                return await do(doing, words)
             except (NoRepository, NobodyNamed) as lacking:
                 first = await _what_is_lacking(screen, lacking)
                 if first is None:
                     return None
-                await asyncio.to_thread(first)
-    except NothingToKeep:
-        screen.say("Nothing has changed since the last version.")
+                await do(first)
+    except NothingToKeep as nothing:
+        _say(screen, str(nothing))
+    except Settled as settled:
+        _tell(screen, "Settled", str(settled), "good")
     except M2MError as error:
         tell(screen, error)
     return None
 
 
 def tell(screen: StageScreen, error: M2MError) -> None:
-    """Say what went wrong: in the notice, or, where there is something to type, on a page that it fits on."""
-    first, *more = str(error).split("\n")
-    if more:
-        screen.show_text("That didn’t work", [((line, ""),) if line else () for line in (first, *more)])
+    """Say what went wrong."""
+    _tell(screen, "That didn’t work", str(error))
+
+
+def _tell(screen: StageScreen, title: str, said: str, role: str = "warn") -> None:
+    """Say something: in the notice, or, where there is something to type, on a page of its own. That never opens over somebody who is
+    in the middle of something else."""
+    in_front = screen.app.screen is screen and not getattr(screen.app.focused, "takes_letters", False)
+    if "\n" in said and in_front:
+        screen.show_text(title, [((line, ""),) if line else () for line in said.split("\n")])
     else:
-        screen.say(first, "warn")
+        _say(screen, said, role)
+
+
+def _say(screen: StageScreen, words: str, role: str = "muted") -> None:
+    """Say something on the page that is in front by now."""
+    pages = [each for each in screen.app.screen_stack if isinstance(each, StageScreen)]
+    (pages[-1] if pages else screen).say(words, role)
 
 
 async def _what_is_lacking(screen: StageScreen, lacking: M2MError) -> Callable[[], None] | None:

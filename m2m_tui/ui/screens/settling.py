@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from m2m_tui.core import conflicts
+from m2m_tui.core.conflicts import ConflictView
 from m2m_tui.ui.dialogs.asking import Choice
+from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
 
 _KEPT, _OTHER = "kept", "other"
@@ -15,14 +17,7 @@ async def settle(screen: StageScreen) -> None:
     """Ask about one after another. Escape leaves the rest for later; nothing is lost meanwhile."""
     while views := conflicts.views(screen.workspace.session):
         view = views[0]
-        if view.gone:
-            picked: str | None = _KEPT
-        else:
-            left = f"  (1 of {len(views)})" if len(views) > 1 else ""
-            picked = await screen.pick_one(
-                f"Both of you changed {view.title}. Which is right?{left}",
-                [Choice(_KEPT, view.kept, note="stands there now"), Choice(_OTHER, view.other, note="the other one")],
-            )
+        picked = await (_seen_off(screen, view) if view.gone else _picked(screen, view, len(views)))
         if picked is None:
             screen.say("Asked again with x. Both texts are kept until then.")
             return
@@ -30,3 +25,24 @@ async def settle(screen: StageScreen) -> None:
         if not screen.edit(chosen, "chose which is right"):
             return
     screen.say("All is settled. u takes the last choice back.")
+
+
+async def _picked(screen: StageScreen, view: ConflictView, count: int) -> str | None:
+    return await screen.pick_one(
+        f"Which is right?  (1 of {count})" if count > 1 else "Which is right?",
+        [Choice(_KEPT, view.kept, note="stands there now"), Choice(_OTHER, view.other, note="the other one")],
+        explanation=f"Both of you changed {view.title}.",
+    )
+
+
+async def _seen_off(screen: StageScreen, view: ConflictView) -> str | None:
+    """Nothing can be chosen where the thing itself has gone, but nobody's words go without having been seen."""
+    about = f"Both of you changed {view.title}, so there is nothing to choose any more."
+    explanation: list[Spans] = [
+        ((f"{about} If one of these is still needed, write it down somewhere else.", ""),),
+        (),
+        (("One of you:  ", "muted"), (view.kept, "")),
+        (("The other:  ", "muted"), (view.other, "")),
+    ]
+    seen = await screen.confirm("What this was about has gone", explanation, "settled", "later")
+    return _KEPT if seen else None

@@ -79,6 +79,8 @@ class StageScreen(Asking, Screen[None]):
     def on_screen_resume(self) -> None:
         self.render_session()
         self.show_header()
+        if words := self.program.at_work.words:
+            self.say(f"{words}. You can go on working.")
         if self.workspace.left_over is not None and not self.workspace.left_over_offered:
             self.workspace.left_over_offered = True
             self._offer_left_over()
@@ -223,7 +225,7 @@ class StageScreen(Asking, Screen[None]):
     def on_version_kept(self) -> None:
         """A version was kept: whoever shows them looks again."""
 
-    @work(exclusive=True, group="share")
+    @work(group="share")
     async def action_share(self) -> None:
         from m2m_tui.ui.screens.keeping import share
 

@@ -13,9 +13,12 @@ from m2m_tui.ui.widgets.row_list import Row
 
 
 def version_row(version: Version) -> Row:
-    when = f"{version.when.day} {version.when:%b %Y %H:%M}"
-    note = ((f"  {version.author}  {when}", "muted"),)
+    note = ((f"  {who_and_when(version)}", "muted"),)
     return Row(version.commit, (("  ", ""), (version.title, "")), note, wraps=True, indent=2)
+
+
+def who_and_when(version: Version) -> str:
+    return f"{version.author}  {version.when.day} {version.when:%b %Y %H:%M}"
 
 
 def now_words(row_id: str, since: tuple[str, ...]) -> Row:

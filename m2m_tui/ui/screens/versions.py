@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -23,7 +22,7 @@ from m2m_tui.ui.dialogs.asking import Choice
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.keeping import tell
 from m2m_tui.ui.screens.stage import StageScreen
-from m2m_tui.ui.screens.version_words import differing, now_words, said_of, version_row
+from m2m_tui.ui.screens.version_words import differing, now_words, said_of, version_row, who_and_when
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -63,18 +62,16 @@ class VersionsScreen(StageScreen):
     @work(exclusive=True, group="versions")
     async def _look(self) -> None:
         """Ask git what there is, in a thread: the list first, then what changed in each."""
-        path = self.workspace.path
+        path, do = self.workspace.path, self.program.at_work.do
         try:
-            await asyncio.to_thread(self.workspace.settle)
-            self._versions = await asyncio.to_thread(versions.versions, path, _MOST)
-            latest = (
-                await asyncio.to_thread(versions.session_at, path, self._versions[0].commit) if self._versions else None
-            )
+            await do(self.workspace.settle)
+            self._versions = await do(partial(versions.versions, path, _MOST))
+            latest = await self._session_of(self._versions[0]) if self._versions else None
             self._since = changes(latest, self.workspace.session) if latest is not None else ()
             self._show_versions()
             for version in self._versions:
                 if version.commit not in self._told:
-                    (told,) = await asyncio.to_thread(_told, path, version)
+                    (told,) = await do(partial(_told, path, version))
                     self._told[version.commit] = told
                     self._show_about()
         except NoRepository:
@@ -135,12 +132,15 @@ class VersionsScreen(StageScreen):
         current = self.query_one("#versions", RowList).current
         return next((each for each in self._versions if each.commit == current), None)
 
+    async def _session_of(self, version: Version) -> Session:
+        return await self.program.at_work.do(partial(versions.session_at, self.workspace.path, version.commit))
+
     async def _session_at(self, version: Version | None) -> Session | None:
         """The session as that version has it, now where it is none; what goes wrong is said."""
         if version is None:
             return self.workspace.session
         try:
-            return await asyncio.to_thread(versions.session_at, self.workspace.path, version.commit)
+            return await self._session_of(version)
         except M2MError as error:
             self.say(str(error), "warn")
             return None
@@ -156,9 +156,13 @@ class VersionsScreen(StageScreen):
 
     @work
     async def action_compare(self) -> None:
+        if not self._versions:
+            self.say("There is nothing to compare yet: no version is kept. ctrl+s keeps one.")
+            return
         one = self._current()
-        others = [Choice(_NOW, "As it is now"), *(Choice(each.commit, each.title) for each in self._versions)]
-        picked = await self.pick_one("Compare it with which?", others)
+        now = [Choice(_NOW, "As it is now")] if one is not None else []
+        kept = [Choice(each.commit, each.title, note=who_and_when(each)) for each in self._versions if each is not one]
+        picked = await self.pick_one("Compare it with which?", [*now, *kept])
         if picked is None:
             return
         other = next((each for each in self._versions if each.commit == picked), None)

@@ -157,6 +157,8 @@ class RowList(Painted, can_focus=True):
     # -- moving
 
     def action_move(self, by: int) -> None:
+        if self._reads_on(by):
+            return
         place = self._cursor + by
         while 0 <= place < len(self._rows) and not self._rows[place].id:
             place += by
@@ -165,6 +167,17 @@ class RowList(Painted, can_focus=True):
         elif self._top and by < 0:
             self._top = 0
             self.repaint()
+
+    def _reads_on(self, by: int) -> bool:
+        """Where the row under the cursor is taller than the list, it is read to its end before the cursor goes on."""
+        heights, height = self._measured(), self.size.height
+        if not heights or heights[self._cursor] <= height:
+            return False
+        first = sum(heights[: self._cursor])
+        hidden = self._top - first if by < 0 else first + heights[self._cursor] - self._top - height
+        if hidden > 0:
+            self._scroll(by * min(hidden, max(height - 1, 1)))
+        return hidden > 0
 
     def action_page(self, by: int) -> None:
         heights = self._measured()
