@@ -129,6 +129,18 @@ def test_what_came_and_went_is_told(clones: list[Path]) -> None:
     assert share(ben) == share(ann) == NOTHING
 
 
+def test_what_one_removed_and_the_other_changed_stays_and_is_told(clones: list[Path]) -> None:
+    ann, ben, _ = clones
+    share(more(ann, "An insight that was there"))
+    share(ben)
+    key = next(key for key, each in read(ann).insights.items() if each.text == "An insight that was there")
+    share(write(ann, deepen.remove(read(ann), key)))
+    told = share(write(ben, deepen.edit(read(ben), key, "Said in other words")))
+    stays = "the insight “Said in other words” stays: one of you removed it, and the other changed it"
+    assert stays in told.took_in
+    assert read(ben).insights[key].text == "Said in other words"
+
+
 def test_what_two_changed_is_shared_too_and_settled_once(clones: list[Path]) -> None:
     ann, ben, cat = clones
     share(titled(ann, "Ann’s"))
