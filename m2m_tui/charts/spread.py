@@ -10,7 +10,7 @@ from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, wrapped
 from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered, people
-from m2m_tui.core.agreement import FAR, FEWEST_ANSWERS
+from m2m_tui.core.agreement import far_scores
 from m2m_tui.core.clean import clean_line
 
 if TYPE_CHECKING:
@@ -73,15 +73,12 @@ def cells_of(finding: Finding) -> list[Cell]:
 
 
 def scores_apart(finding: Finding) -> set[int]:
-    """The scores of the voices that stand apart: far from the median, and one person or at most one in eight.
+    """The scores of the voices that stand apart: far from the median of a room that otherwise agrees.
 
-    More than that isn't a voice apart but a disagreement, which the row shows anyway.
+    Where it doesn't, nobody stands apart: the whole row is the disagreement.
     """
-    measures = finding.measures
-    if measures.median is None or measures.answered < FEWEST_ANSWERS or measures.reading == "split":
-        return set()
-    far = {score for score in range(1, 6) if finding.counts[score - 1] and abs(score - measures.median) >= FAR}
-    return far if sum(finding.counts[score - 1] for score in far) <= max(1, measures.answered // 8) else set()
+    together = finding.measures.reading not in ("split", "scattered", "too few answers")
+    return set(far_scores(finding.counts)) if together else set()
 
 
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.agreement import Measures
-from m2m_tui.core.discuss import reasons
+from m2m_tui.core.discuss import group_reason, reasons
 from m2m_tui.core.findings import Diagnosis, Finding
 from m2m_tui.core.rounds import Change, Comparison
 from m2m_tui.core.sentences import people, sentence
@@ -23,11 +23,8 @@ def discuss_row(number: int, finding: Finding, *, wide: bool) -> Row:
 def finding_words(found: Diagnosis, finding: Finding, *, titled: bool) -> list[Spans]:
     """One enabler of a round: what the answers say, why to discuss it, the note and the comments."""
     place = found.discuss_first.index(finding) + 1
-    said = sentence(finding)
-    more = [each for each in reasons(finding) if each not in said]
-    paragraphs: list[Spans] = [
-        ((f"{said}.", "accent"), (" ".join(f" {each[:1].upper()}{each[1:]}." for each in more), ""))
-    ]
+    apart = group_reason(finding)
+    paragraphs: list[Spans] = [((f"{sentence(finding)}.", "accent"), (f" {apart}." if apart else "", ""))]
     if titled:
         paragraphs.insert(0, ((finding.title, "strong"), (f"   no. {place} to discuss", "muted")))
     if finding.note:
