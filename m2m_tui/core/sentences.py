@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from m2m_tui.core.agreement import Reading, far_scores
 
 if TYPE_CHECKING:
-    from m2m_tui.core.diagnose import Finding
+    from m2m_tui.core.findings import Finding
+    from m2m_tui.core.groups import GroupFinding
 
 READINGS: dict[Reading, str] = {
     "split": "Split",
@@ -35,12 +36,16 @@ def sentence(finding: Finding) -> str:
 
 def who_says_what(finding: Finding) -> str:
     """Only what people said: "4 people say 1–2, 3 say 4–5"; "one person says 1, the others 4 to 5"."""
+    reading = finding.measures.reading
     low, middle, high = sum(finding.counts[:2]), finding.counts[2], sum(finding.counts[3:])
-    if finding.measures.reading == "too few answers":
+    both_sides = min(low, high) >= 2
+    if reading == "too few answers":
         return _said_few(finding)
-    if finding.measures.reading != "one voice apart" and min(low, high) >= 2:
-        return _said_sides(low, middle, high)
-    return _said_apart(finding) if finding.measures.reading != "scattered" else _said_range(finding)
+    if both_sides and middle > low + high and reading != "one voice apart":
+        return f"{middle} of {low + middle + high} say 3; {low} say 1–2, {high} say 4–5"
+    if reading not in ("split", "scattered"):
+        return _said_apart(finding)
+    return _said_sides(low, middle, high) if both_sides else _said_range(finding)
 
 
 def who_knows(finding: Finding) -> str:
@@ -56,6 +61,23 @@ def many_dont_know(finding: Finding) -> bool:
     return finding.dont_know >= max(2, (finding.measures.answered + finding.dont_know) * MANY_DONT_KNOW)
 
 
+def group_says(group: GroupFinding) -> str:
+    """What one group says: "median 2 from 5 scores (1 at 1, 4 at 2)"; where it is hidden, why."""
+    if group.hidden:
+        return group.hidden
+    median = group.measures.median
+    said = "no scores" if median is None else f"median {median:g} from {scores(group.measures.answered)}"
+    each = [f"{count} at {score}" for score, count in enumerate(group.counts, start=1) if count]
+    if group.dont_know:
+        each.append(f"{group.dont_know} {'doesn’t' if group.dont_know == 1 else 'don’t'} know")
+    return f"{said} ({', '.join(each)})" if each else said
+
+
+def scores(count: int) -> str:
+    """ "1 score", "7 scores"."""
+    return "1 score" if count == 1 else f"{count} scores"
+
+
 def people(count: int) -> str:
     """ "1 person", "3 people"."""
     return "1 person" if count == 1 else f"{count} people"
@@ -68,9 +90,6 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _said_sides(low: int, middle: int, high: int) -> str:
-    """How many on either side, and in the middle: most of them first, where most are there."""
-    if middle > low + high:
-        return f"{middle} of {low + middle + high} say 3; {low} say 1–2, {high} say 4–5"
     between = f"{_say(middle)} 3, " if middle else ""
     return f"{people(low)} say 1–2, {between}{high} say 4–5"
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from m2m_tui.core.agreement import measure
+from m2m_tui.core.agreement import far_scores, measure
 from m2m_tui.core.diagnose import Finding
 from m2m_tui.core.sentences import listed, sentence, who_says_what
 from m2m_tui.core.session import Answer, Session
@@ -54,14 +54,18 @@ def test_every_small_tally_has_a_sentence() -> None:
         # A large middle comes first, and the few on both sides of it are said.
         ((1, 1, 8, 2, 1), "8 of 13 say 3; 2 say 1–2, 3 say 4–5"),
         ((2, 0, 5, 0, 2), "5 of 9 say 3; 2 say 1–2, 2 say 4–5"),
-        ((0, 2, 4, 2, 0), "2 people say 1–2, 4 say 3, 2 say 4–5"),
+        ((0, 2, 5, 2, 0), "5 of 9 say 3; 2 say 1–2, 2 say 4–5"),
+        # Where the room agrees, who is far from it, and where it is.
+        ((0, 2, 4, 2, 0), "answers from 2 to 4"),
         ((1, 0, 0, 7, 0), "one person says 1, the others 4"),
         ((0, 2, 4, 1, 1), "one person says 5, the others 2 to 4"),
         ((2, 0, 5, 1, 0), "2 people say 1, the others 3 to 4"),
         ((0, 1, 1, 0, 12), "2 people say 2–3, the others 5"),
-        ((0, 2, 0, 8, 4), "2 people say 1–2, 12 say 4–5"),
+        ((0, 2, 0, 8, 4), "2 people say 2, the others 4 to 5"),
+        ((1, 1, 4, 1, 1), "one person says 1, 1 says 5, the others 2 to 4"),
         # One in eight of a large room stands apart where the room agrees: said all the same.
-        ((2, 0, 0, 15, 0), "2 people say 1–2, 15 say 4–5"),
+        ((2, 0, 0, 15, 0), "2 people say 1, the others 4"),
+        ((1, 1, 3, 1, 1), "2 people say 1–2, 3 say 3, 2 say 4–5"),
         ((2, 0, 14, 0, 1), "2 people say 1, 1 says 5, the others 3"),
         ((3, 1, 3, 1, 0), "answers from 1 to 4"),
         ((0, 1, 6, 1, 0), "answers from 2 to 4"),
@@ -89,20 +93,19 @@ def test_the_whole_sentence(counts: Counts, dont_know: int, skipped: int, said: 
     assert sentence(finding(counts, dont_know, skipped)) == said
 
 
-def test_nobody_far_from_the_others_and_no_side_is_passed_over() -> None:
-    """Whoever is two points from the median, and any two people on either side of 3, are in the words by their number."""
+def test_nobody_far_from_the_others_is_passed_over() -> None:
+    """Both camps of a split are in the words by their number; where people stand apart, how many are there, and where the others."""
     few = range(4)
     for counts in product(few, few, few, few, few):
         found = finding(counts)
-        if found.measures.reading in ("too few answers", "scattered"):
-            continue
-        said = who_says_what(found)
-        sides = sum(counts[:2]), sum(counts[3:])
-        if min(sides) >= 2 and found.measures.reading != "one voice apart":
-            assert all(str(side) in said for side in sides), (counts, said)
-            assert not counts[2] or str(counts[2]) in said, (counts, said)
-        elif any(abs(score - (found.measures.median or 0)) >= 2 for score in range(1, 6) if counts[score - 1]):
-            assert "the others" in said, (counts, said)
+        said, reading = who_says_what(found), found.measures.reading
+        low, middle, high = sum(counts[:2]), counts[2], sum(counts[3:])
+        if reading == "split":
+            assert all(f"{side} " in said for side in (low, high)), (counts, said)
+            assert not middle or f"{middle} say" in said, (counts, said)
+        elif reading not in ("too few answers", "scattered") and (far := far_scores(counts)):
+            assert "the others" in said or f"{middle} of {low + middle + high} say 3" in said, (counts, said)
+            assert all(str(score) in said for score in (far[0], far[-1])), (counts, said)
 
 
 def test_names_are_listed_as_people_do() -> None:
