@@ -16,6 +16,7 @@ from m2m_tui.core.errors import NoSuchThing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from m2m_tui.charts.canvas import Line
     from m2m_tui.charts.page import Page
     from m2m_tui.charts.palette import Palette
     from m2m_tui.core.deepen import Coverage, CoverageRow
@@ -91,15 +92,33 @@ def height_for(name: str, data: Data, width: int = 76) -> int:
     return chart(name).page(data, width, PLAIN).natural_height()
 
 
-def places(name: str, data: Data, width: int, height: int) -> dict[str, int]:
-    """On which line of the drawn chart, counted from 0, each enabler's row stands, by the enabler's id.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart in a window, as lines of spans no wider than that.
 
-    An enabler that doesn't fit in the height is left out.
+    There are more lines than the window has only where not even the enablers fit: then the first `pinned` stay in sight while the
+    rest is scrolled. `places`: on which line, from 0, each enabler's row stands. `named`: the chart leaves nobody of a named round
+    without a name, nor cuts one.
     """
-    from m2m_tui.charts.palette import PLAIN
 
-    at = chart(name).page(data, width, PLAIN).places(width, height)
-    return {row.enabler_id: y for row, y in zip(rows(data), at, strict=False) if y is not None}
+    lines: Sequence[Line]
+    places: dict[str, int]
+    pinned: int
+    named: bool
+
+
+def drawn(name: str, data: Data, width: int, height: int, palette: Palette) -> Drawn:
+    """Draw a chart for a window in which it can be scrolled."""
+    from m2m_tui.charts.canvas import cropped
+
+    page = chart(name).page(data, width, palette)
+    lines, pinned = (page.lines(width, height, palette), 0) if page.holds_all(height) else page.scrolled(height)
+    return Drawn(
+        lines=[cropped(line, width) for line in lines],
+        places={row.enabler_id: y for row, y in zip(rows(data), page.places(lines), strict=False) if y is not None},
+        pinned=pinned,
+        named=page.names_all(height),
+    )
 
 
 def rows(data: Data) -> Sequence[Finding | CoverageRow | Change]:

@@ -54,10 +54,10 @@ def width_of(text: str) -> int:
 def paint(lines: Iterable[Line], width: int, height: int, palette: Palette) -> str:
     """The lines as text with ANSI colours: never more than `height` lines, nor a line of more than `width` cells."""
     kept = [line for line, _ in zip(lines, range(max(height, 0)), strict=False)]
-    return "\n".join(_painted(_cropped(line, width), palette) for line in kept)
+    return "\n".join(_painted(cropped(line, width), palette) for line in kept)
 
 
-def _cropped(line: Line, width: int) -> list[Span]:
+def cropped(line: Line, width: int) -> list[Span]:
     """The line within the width, without controls, and without the blanks at its end that nobody would see."""
     kept: list[Span] = []
     left = width

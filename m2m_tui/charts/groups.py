@@ -4,17 +4,18 @@ shown, a note below says why."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from m2m_tui.charts.canvas import Line, Span, fit, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, paragraph
 from m2m_tui.charts.palette import Palette, ink_on
-from m2m_tui.charts.phrases import diagnosis_lines, enablers, nobody_answered, scores
+from m2m_tui.charts.phrases import diagnosis_lines, enablers, nobody_answered
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.discuss import GROUPS_DIFFER, gap
-from m2m_tui.core.groups import NOBODY_ANSWERED, SMALLEST_GROUP
+from m2m_tui.core.groups import NOBODY_ANSWERED, SMALLEST_GROUP, from_on
+from m2m_tui.core.sentences import group_says
 
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding
@@ -39,30 +40,25 @@ def words(data: Diagnosis) -> str:
 
 
 def _sentence(finding: Finding) -> str:
-    said = [f"{clean_line(each.name)} {_said(each)}" for each in finding.groups if not each.hidden]
+    said = [f"{clean_line(each.name)} {group_says(each)}" for each in finding.groups if not each.hidden]
     return "; ".join(said) or "no group is shown"
 
 
-def _said(group: GroupFinding) -> str:
-    median = group.measures.median
-    said = "no scores" if median is None else f"median {median:g} from {scores(group.measures.answered)}"
-    each = [f"{count} at {score}" for score, count in enumerate(group.counts, start=1) if count]
-    if group.dont_know:
-        each.append(f"{group.dont_know} don’t know")
-    return f"{said} ({', '.join(each)})"
-
-
-def _why_hidden(data: Diagnosis, among: Collection[str] | None = None) -> list[str]:
-    """Why groups (or only those among these) aren't shown, a sentence for each group and reason."""
+def _reasons(data: Diagnosis) -> dict[str, Counter[str]]:
+    """Why each group isn't shown, and at how many enablers; "" where it is."""
     why: dict[str, Counter[str]] = {}
     for finding in data.findings:
         for each in finding.groups:
-            if among is None or each.name in among:
-                why.setdefault(each.name, Counter())[each.hidden] += 1
+            why.setdefault(each.name, Counter())[each.hidden] += 1
+    return why
+
+
+def _why_hidden(data: Diagnosis) -> list[str]:
+    """Why groups aren't shown, a sentence for each group and reason."""
     everywhere = len(data.findings)
     return [
         f"{clean_line(name)}{'' if count == everywhere else f', at {enablers(count)}'}: {clean_line(reason)}."
-        for name, reasons in why.items()
+        for name, reasons in _reasons(data).items()
         for reason, count in reasons.items()
         # That nobody answered here and there is no secret, and the row says it.
         if reason and (reason != NOBODY_ANSWERED or count == everywhere)
@@ -70,13 +66,23 @@ def _why_hidden(data: Diagnosis, among: Collection[str] | None = None) -> list[s
 
 
 def _notes(data: Diagnosis, visible: Sequence[str], width: int, palette: Palette) -> list[Line]:
-    """What "hidden" means in the rows, in one sentence; and why some groups have no column at all."""
-    absent = {each.name for finding in data.findings for each in finding.groups} - set(visible)
-    said = _why_hidden(data, absent)
-    hidden = [each for finding in data.findings for each in finding.groups if each.name in visible and each.hidden]
-    if any(each.hidden != NOBODY_ANSWERED for each in hidden):
-        fewest = SMALLEST_GROUP[data.confidentiality]
-        said.insert(0, f"hidden: fewer than {fewest} answered it, or others’ answers could be worked out")
+    """Why some groups have no column at all, and what "hidden" means in the rows: each in one sentence, short as lines are few."""
+    fewest = SMALLEST_GROUP[data.confidentiality]
+    rule = f", and {from_on(fewest)}"
+    why = _reasons(data)
+    absent = {name: clean_line(why[name].most_common(1)[0][0]) for name in why if name not in visible}
+    unasked = [clean_line(name) for name, reason in absent.items() if reason == NOBODY_ANSWERED]
+    secret = [
+        f"{clean_line(name)} ({reason.removesuffix(rule)}, under {fewest})"
+        if reason.endswith(rule)
+        else clean_line(name)
+        for name, reason in absent.items()
+        if reason != NOBODY_ANSWERED
+    ]
+    said = [f"Not shown, so nobody is singled out: {', '.join(secret)}"] if secret else []
+    said += [f"Nobody answered: {', '.join(unasked)}"] if unasked else []
+    if any(reason not in ("", NOBODY_ANSWERED) for name in visible for reason in why[name]):
+        said.append(f"hidden: under {fewest} answers (don’t know is one), or others’ could be worked out")
     return [line for note in said for line in paragraph(note, width, palette)]
 
 
@@ -85,9 +91,9 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     if not data.findings:
         return Page(rows=(), notes=nobody_answered(palette))
     names = _visible(data)
-    why = _notes(data, names, width, palette)
     if not names:
-        return Page(rows=(), notes=why or paragraph(NO_GROUPS, width, palette))
+        why = _why_hidden(data) or [NO_GROUPS]
+        return Page(rows=(), notes=[line for said in why for line in paragraph(said, width, palette)])
     columns = Columns.laid_out(data, names, width)
     label = label_width(data.findings, width, columns.body, least=_least(width))
     rows: list[tuple[str, Line]] = []
@@ -99,11 +105,11 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     return Page(
         rows=rows,
         head=columns.head(label, palette),
-        notes=[(Span(note, palette.muted),) for note in more] + why,
+        notes=[(Span(note, palette.muted),) for note in more] + _notes(data, names, width, palette),
         headings=level_headings(data.levels, width, palette),
         extras=[
             (Span(note, palette.muted),)
-            for note in (columns.look.legend(), *(f"Nobody answered: {title}" for title in data.unanswered))
+            for note in (*columns.look.legend(label), *(f"Nobody answered: {title}" for title in data.unanswered))
         ],
     )
 
@@ -138,10 +144,16 @@ class Look:
         """Cells in all."""
         return sum((self.counts + bool(self.counts), 3, self.n + 2 if self.n else 0))
 
-    def legend(self) -> str:
-        """What the columns are."""
+    def corner(self, label: int) -> tuple[str, str]:
+        """What the numbers are, for the two lines of the head above the titles; empty where that doesn't fit."""
+        said = "How many gave each score," if self.counts else "", f"med median{', n scores given' if self.n else ''}"
+        return said if max(map(len, said)) <= label else ("", "")
+
+    def legend(self, label: int) -> list[str]:
+        """What the numbers are, in a note, where the head doesn't say it."""
         counts = "1 to 5 how many gave each score   " if self.counts else ""
-        return f"{counts}med median{'   n how many gave a score' if self.n else ''}"
+        said = f"{counts}med median{'   n how many gave a score' if self.n else ''}"
+        return [] if any(self.corner(label)) else [said]
 
     def head(self) -> str:
         """What the numbers are, in their columns."""
@@ -203,8 +215,7 @@ class Columns:
     def head(self, label: int, palette: Palette) -> list[Line]:
         """The groups' names, and under each what the numbers are."""
         between = Span(" " * _BETWEEN)
-        names: list[Span] = [Span(" " * (label + 1))]
-        numbers: list[Span] = [Span(" " * (label + 1))]
+        names, numbers = ([Span(fit(said, label) + " ", palette.muted)] for said in self.look.corner(label))
         for name in self.names:
             names += [Span(fit(name, self.cells), palette.text, bold=True), between]
             numbers += [Span(fit(self.look.head(), self.cells), palette.muted), between]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from m2m_tui.charts.canvas import Line, Span, shorten, width_of
+from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.palette import PLAIN, Palette
 from m2m_tui.core.clean import clean_line
 
 TIGHT = 4
 """In fewer lines than this there are only rows: no column heads, no axis; unless that is all there is."""
+
+_ALL = 10**6
+"""More lines than any chart has."""
+
+_BETWEEN, _NARROWEST = 2, 13
+"""Cells between two columns of short texts, and of a column at least."""
 
 
 class Titled(Protocol):
@@ -24,41 +30,64 @@ class Titled(Protocol):
     def level_id(self) -> str: ...
 
 
+def _no_key(_lines: int) -> Sequence[Line]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A chart before it is cut to a height.
 
-    What stays when the height runs short, in this order: `rows` (each with the id of its level), `head` and `axis`, `notes` (line by
-    line), `headings` (level id -> line; all or none), `extras` (line by line), blank lines.
+    What stays when the height runs short, in this order: `rows` (each with the id of its level), `head` and `axis`, `key` (as much of
+    it as it makes fit in so many lines), `notes` (line by line), `headings` (level id -> line; all or none), `extras` (line by line),
+    blank lines. `counted`: counts or dots stand for some people of a named round, so that no key can name them.
     """
 
     rows: Sequence[tuple[str, Line]]
     head: Sequence[Line] = ()
     axis: Sequence[Line] = ()
+    key: Callable[[int], Sequence[Line]] = _no_key
     notes: Sequence[Line] = ()
     headings: dict[str, Line] = field(default_factory=dict)
     extras: Sequence[Line] = ()
+    counted: bool = False
 
     def natural_height(self) -> int:
         """The lines it takes to show everything."""
-        return len(self.lines(1, 10**6, PLAIN))
+        return len(self.lines(1, _ALL, PLAIN))
 
-    def places(self, width: int, height: int) -> list[int | None]:
-        """On which line each row stands; None for one that didn't fit."""
-        drawn = self.lines(width, height, PLAIN)
-        return [next((y for y, line in enumerate(drawn) if line is row), None) for _, row in self.rows]
+    def holds_all(self, height: int) -> bool:
+        """Every row fits in the height."""
+        return self._spare(height) >= 0
+
+    def names_all(self, height: int) -> bool:
+        """The key names everybody, and fits in the height without anything left out."""
+        return not self.counted and self.key(max(self._spare(height), 0)) == self.key(_ALL)
+
+    def places(self, drawn: Sequence[Line]) -> list[int | None]:
+        """On which of these lines each row stands; None for one that isn't among them."""
+        at = {id(line): y for y, line in enumerate(drawn)}
+        return [at.get(id(row)) for _, row in self.rows]
+
+    def scrolled(self, height: int) -> tuple[list[Line], int]:
+        """All lines but the headings, to be scrolled in too low a window, and how many of the first stay in sight meanwhile: those
+        that say what the columns are."""
+        head = list(self.head or self.axis[-1:])
+        below = [*(self.axis if self.head else ()), *self.key(_ALL), *self.notes, *self.extras]
+        pinned = len(head) if height > len(head) else 0
+        return [*head[:pinned], *(line for _, line in self.rows), *below], pinned
 
     def lines(self, width: int, height: int, palette: Palette) -> list[Line]:
         """The lines that fit in the height; the last one says so when enablers are left out."""
-        roomy = height >= min(TIGHT, len(self.head) + len(self.rows) + len(self.axis))
+        roomy = self._roomy(height)
         head, axis = (list(self.head), list(self.axis)) if roomy else ([], [])
-        spare = height - len(head) - len(axis) - len(self.rows)
+        spare = self._spare(height)
         if spare < 0:
             axis = axis[-1:]
             shown = max(height - len(head) - len(axis) - 1, 0)
             rows = [line for _, line in self.rows[:shown]]
             return [*head, *rows, *axis, _more(len(self.rows) - shown, width, palette)]
-        notes = list(self.notes[:spare]) if roomy else []
+        notes = [*self.key(spare), *self.notes][:spare] if roomy else []
         spare -= len(notes)
         used = dict.fromkeys(level_id for level_id, _ in self.rows)
         headings = {key: line for key, line in self.headings.items() if key in used} if roomy else {}
@@ -71,6 +100,13 @@ class Page:
         if foot and spare and self.rows and not axis:
             foot.insert(0, ())
         return [*head, *self._under_headings(headings), *axis, *foot]
+
+    def _roomy(self, height: int) -> bool:
+        return height >= min(TIGHT, len(self.head) + len(self.rows) + len(self.axis))
+
+    def _spare(self, height: int) -> int:
+        """The lines left beside the rows and what says what they are; below 0 where not even these fit."""
+        return height - len(self.rows) - ((len(self.head) + len(self.axis)) if self._roomy(height) else 0)
 
     def _under_headings(self, headings: dict[str, Line]) -> list[Line]:
         lines: list[Line] = []
@@ -122,6 +158,20 @@ def wrapped(entries: Sequence[str], width: int, palette: Palette) -> list[Line]:
         else:
             lines.append(entry)
     return [(Span(line, palette.muted),) for line in lines]
+
+
+def side_by_side(entries: Sequence[str], lines: int, width: int, palette: Palette) -> list[Line]:
+    """Short texts side by side on at most so many lines: whole where they fit, else cropped, in columns; none where too little would
+    be left of each."""
+    whole = wrapped(entries, width, palette)
+    if len(whole) <= lines:
+        return whole
+    across = -(-len(entries) // max(lines, 1))
+    cells = (width + _BETWEEN) // across - _BETWEEN
+    if lines < 1 or cells < _NARROWEST:
+        return []
+    rows = [entries[at : at + across] for at in range(0, len(entries), across)]
+    return [(Span((" " * _BETWEEN).join(fit(entry, cells) for entry in row), palette.muted),) for row in rows]
 
 
 def paragraph(text: str, width: int, palette: Palette) -> list[Line]:

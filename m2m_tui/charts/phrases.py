@@ -8,21 +8,12 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
+from m2m_tui.core.sentences import people
 
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding
 
 NOBODY_ANSWERED = "Nobody has answered yet."
-
-
-def scores(count: int) -> str:
-    """ "1 score", "7 scores"."""
-    return "1 score" if count == 1 else f"{count} scores"
-
-
-def people(count: int) -> str:
-    """ "1 person", "3 people"."""
-    return "1 person" if count == 1 else f"{count} people"
 
 
 def enablers(count: int) -> str:

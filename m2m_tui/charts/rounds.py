@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
-from m2m_tui.charts.phrases import people, scores
 from m2m_tui.core.clean import clean_line
+from m2m_tui.core.sentences import people, scores
 
 if TYPE_CHECKING:
     from m2m_tui.core.agreement import Measures

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
-from m2m_tui.charts.page import Page, label_width, level_headings, wrapped
+from m2m_tui.charts.page import Page, label_width, level_headings, paragraph, side_by_side
 from m2m_tui.charts.palette import Palette
-from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered, people
-from m2m_tui.core.agreement import FAR, FEWEST_ANSWERS
+from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered
+from m2m_tui.core.agreement import far_scores
 from m2m_tui.core.clean import clean_line
+from m2m_tui.core.sentences import people
 
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding
@@ -27,6 +28,9 @@ _PADDED = 3
 """From this width on, a column has a blank on either side of what stands in it."""
 
 _LONGEST_NAME = 34
+
+TOO_MANY_NAMES = "Too many names to stand here: those of the marked enabler are below."
+"""Instead of a key that doesn't fit. Only a window with an enabler marked, and words below, is ever too low for the key."""
 
 
 def words(data: Diagnosis) -> str:
@@ -73,15 +77,12 @@ def cells_of(finding: Finding) -> list[Cell]:
 
 
 def scores_apart(finding: Finding) -> set[int]:
-    """The scores of the voices that stand apart: far from the median, and one person or at most one in eight.
+    """The scores of the voices that stand apart: far from the median of a room that otherwise agrees.
 
-    More than that isn't a voice apart but a disagreement, which the row shows anyway.
+    Where it doesn't, nobody stands apart: the whole row is the disagreement.
     """
-    measures = finding.measures
-    if measures.median is None or measures.answered < FEWEST_ANSWERS or measures.reading == "split":
-        return set()
-    far = {score for score in range(1, 6) if finding.counts[score - 1] and abs(score - measures.median) >= FAR}
-    return far if sum(finding.counts[score - 1] for score in far) <= max(1, measures.answered // 8) else set()
+    together = finding.measures.reading not in ("split", "scattered", "too few answers")
+    return set(far_scores(finding.counts)) if together else set()
 
 
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
@@ -89,9 +90,7 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     if not data.findings:
         return Page(rows=(), notes=nobody_answered(palette))
     grid = [cells_of(finding) for finding in data.findings]
-    reading = _READING if width >= _WIDE else 0
-    least = label_width(data.findings, width, width, least=max(width * 9 // 25, 8))
-    columns = Columns.laid_out(grid, width - reading - least - 1)
+    columns, reading = _layout(data, grid, width)
     label = label_width(data.findings, width, sum(columns.widths) + 1 + reading, least=6)
     head = (
         Span(fit(f"{people(data.respondents)} answered", label) + " ", palette.muted),
@@ -106,30 +105,55 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     return Page(
         rows=rows,
         head=(head,),
-        notes=wrapped(_key(data.findings[0], columns.letters(grid)), width, palette),
+        key=_key(data.findings[0], columns.letters(grid), width, palette),
         headings=level_headings(data.levels, width, palette),
         extras=list(_notes(data, grid, palette)),
+        counted=columns.crowded or not all(voice.letter for voice in data.findings[0].voices),
     )
+
+
+def _layout(data: Diagnosis, grid: Sequence[Sequence[Cell]], width: int) -> tuple[Columns, int]:
+    """The columns, and the cells for the reading: first with room for all there is, then with less for the reading and the titles, so
+    that everyone can be seen."""
+    wished = _READING if width >= _WIDE else 0
+    least, tightest = (
+        label_width(data.findings, width, width, least=max(share, 8)) for share in (width * 9 // 25, width // 4)
+    )
+    tries = [
+        (Columns.laid_out(grid, width - reading - label - 1), reading)
+        for reading, label in ((wished, least), (0, least), (0, tightest))
+    ]
+    everyone = next((each for each in tries if not each[0].crowded), None)
+    return everyone or (tries[0] if tries[0][0].counted else tries[1])
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How wide each of the six columns is, and how close people stand in them."""
+    """How wide each of the six columns is, and how close people stand in them. `crowded`: they don't all fit, so that counts stand for
+    some; `counted`: counts stand for all, but for letters that fit."""
 
     widths: tuple[int, ...]
     spaced: bool
-    counted: bool
+    crowded: bool = False
+    counted: bool = False
 
     @classmethod
     def laid_out(cls, grid: Sequence[Sequence[Cell]], room: int) -> Columns:
-        """The roomiest layout in which everyone can be seen; where there is none, counts stand for the most crowded cells."""
+        """The roomiest layout in which everyone can be seen; where there is none, counts stand for the people of the most crowded
+        cells, or of all where those are as many as the others."""
         most = [max(cell.count for cell in column) for column in zip(*grid, strict=True)]
         for spaced in (True, False):
             needs = [max(4, (2 * count + 1 if spaced else count + 2)) for count in most]
             for widths in ((max(needs),) * 6, (*(max(needs[:5]),) * 5, needs[5]), tuple(needs)):
                 if sum(widths) <= room:
-                    return cls(widths, spaced, counted=False)
-        return cls((max(min(room // 6, 8), len(str(max(most))) + 1),) * 6, spaced=False, counted=True)
+                    return cls(widths, spaced)
+        least = len(str(max(most))) + 1
+        capped = (tuple(min(need, widest) for need in needs) for widest in range(max(needs), least + 1, -1))
+        widths = next((each for each in capped if sum(each) <= room), ())
+        fits = [cell.count + 2 <= cells for row in grid for cell, cells in zip(row, widths, strict=False) if cell.count]
+        if sum(fits) * 2 > len(fits):
+            return cls(widths, spaced=False, crowded=True)
+        return cls((max(min(room // 6, 8), least),) * 6, spaced=False, crowded=True, counted=True)
 
     def letters(self, grid: Sequence[Sequence[Cell]]) -> set[str]:
         """All letters that stand anywhere in the chart."""
@@ -163,13 +187,19 @@ def _padded(mark: str, width: int) -> str:
     return f" {mark}" if width >= _PADDED else mark
 
 
-def _key(finding: Finding, letters: set[str]) -> list[str]:
-    """Which of these letters is who."""
-    key = [
+def _key(finding: Finding, letters: set[str], width: int, palette: Palette) -> Callable[[int], Sequence[Line]]:
+    """Which of these letters is who, as far as that fits in so many lines."""
+    names = [
         f"{voice.letter} {shorten(voice.name, _LONGEST_NAME)}" for voice in finding.voices if voice.letter in letters
     ]
     nameless = sum(not voice.letter for voice in finding.voices)
-    return [*key, f"and {nameless} more without a letter"] if key and nameless else key
+    if names and nameless:
+        names.append(f"and {nameless} more without a letter")
+
+    def lines(most: int) -> Sequence[Line]:
+        return side_by_side(names, most, width, palette) or paragraph(TOO_MANY_NAMES if names else "", width, palette)
+
+    return lines
 
 
 def _notes(data: Diagnosis, grid: Sequence[Sequence[Cell]], palette: Palette) -> Iterator[Line]:

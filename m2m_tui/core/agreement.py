@@ -15,6 +15,7 @@ from typing import Literal
 Reading = Literal[
     "split",
     "scattered",
+    "some voices apart",
     "one voice apart",
     "too few answers",
     "agreed weak",
@@ -27,6 +28,9 @@ FEWEST_ANSWERS = 3
 
 PEOPLE_DIFFER = 0.8
 """An AD_Md above this (c/6 for c = 5 points, rounded) means that people differ: Burke and Dunlap 2002."""
+
+PEOPLE_AGREE = 0.5
+"""Below this A people are further from each other than if they stood evenly on three neighbouring answers, which gives 0.5."""
 
 FAR = 2
 """A score this many points or more from the median stands apart."""
@@ -118,26 +122,41 @@ def consensus(counts: Sequence[int]) -> float | None:
 
 
 def reading(counts: Sequence[int]) -> Reading:
-    """The tally in two or three words.
+    """The tally in two or three words: the first of these that holds.
 
-    Split: at least two people, and one in eight, at 1–2 and as many at 4–5. One voice apart: one person two or more points from
-    the median, so that no lone dissenter disappears in an average. Agreed: AD_Md is at most `PEOPLE_DIFFER`, and no more than
-    one in eight stand apart; strong from a median of 4, weak up to 2. Scattered: the rest.
+    Split: two camps. At least two people, and one in eight, at 1–2 and as many at 4–5; no more at 3 than on either side; and the
+    measures see it too: AD_Md above `PEOPLE_DIFFER`, or A below `PEOPLE_AGREE`. So neither a large middle with a few on both sides
+    of it is called split, nor a few at the other end of a room that agrees. One voice apart: one person two or more points from the
+    median, so that no lone dissenter disappears in an average. Scattered: AD_Md above `PEOPLE_DIFFER`. Some voices apart: more than
+    one in eight are two or more points from the median. Agreed: the rest; strong from a median of 4, weak up to 2.
     """
     total, middle = sum(counts), median(counts)
     if middle is None or total < FEWEST_ANSWERS:
         return "too few answers"
-    side = max(2, ceil(total / 8))
-    if counts[0] + counts[1] >= side and counts[3] + counts[4] >= side:
+    differ = (average_deviation(counts) or 0) > PEOPLE_DIFFER
+    if _two_camps(counts) and (differ or (agreement(counts) or 0) < PEOPLE_AGREE):
         return "split"
-    apart = sum(count for score, count in enumerate(counts, start=1) if abs(score - middle) >= FAR)
+    apart = sum(counts[score - 1] for score in far_scores(counts))
     if apart == 1:
         return "one voice apart"
-    if (average_deviation(counts) or 0) > PEOPLE_DIFFER or apart * 8 > total:
+    if differ:
         return "scattered"
+    if apart * 8 > total:
+        return "some voices apart"
     if middle >= 4:
         return "agreed strong"
     return "agreed weak" if middle <= 2 else "agreed in the middle"
+
+
+def far_scores(counts: Sequence[int]) -> tuple[int, ...]:
+    """The scores somebody gave that are `FAR` points or more from the median."""
+    middle = median(counts) or 0
+    return tuple(score for score, count in enumerate(counts, start=1) if count and abs(score - middle) >= FAR)
+
+
+def _two_camps(counts: Sequence[int]) -> bool:
+    smaller = min(counts[0] + counts[1], counts[3] + counts[4])
+    return smaller >= max(2, ceil(sum(counts) / 8)) and smaller >= counts[2]
 
 
 def _nth(counts: Sequence[int], place: int) -> int:

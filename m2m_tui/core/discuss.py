@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.agreement import FEWEST_ANSWERS, Reading
-from m2m_tui.core.sentences import who_says_what
+from m2m_tui.core.sentences import many_dont_know, who_knows, who_says_what
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings import Finding
     from m2m_tui.core.groups import GroupFinding
 
-MANY_DONT_KNOW = 1 / 4
-"""From this share of those who answered on, and at least two of them, not knowing is itself worth a conversation."""
-
 GROUPS_DIFFER = 1
 """From this many points between their medians on, groups see an enabler differently."""
 
-_DISAGREEMENT: tuple[Reading, ...] = ("split", "scattered", "one voice apart", "too few answers")
+_DISAGREEMENT: tuple[Reading, ...] = ("split", "scattered", "some voices apart", "one voice apart", "too few answers")
 
 
 def discuss_key(finding: Finding) -> tuple[int, float, float, int, float]:
@@ -65,12 +62,9 @@ def _disagreement(finding: Finding) -> str:
 
 
 def _not_known(finding: Finding) -> str:
-    answered = finding.measures.answered + finding.dont_know
-    if finding.dont_know < max(2, answered * MANY_DONT_KNOW):
+    if not many_dont_know(finding):
         return ""
-    if finding.dont_know == answered:
-        return "nobody knows"
-    return "half don’t know" if finding.dont_know * 2 == answered else f"{finding.dont_know} of {answered} don’t know"
+    return who_knows(finding) if finding.measures.answered else "nobody knows"
 
 
 def _weak(finding: Finding) -> str:

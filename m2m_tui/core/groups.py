@@ -37,6 +37,11 @@ class GroupFinding:
     hidden: str = ""
 
 
+def from_on(smallest: int) -> str:
+    """The rule that hides a small group, as it ends the reason why."""
+    return f"m2m shows a group from {smallest} on, so that nobody is singled out"
+
+
 def tally_of(responses: Iterable[Response], enabler_id: str) -> Tally:
     """Count one enabler's answers."""
     given = Counter(response.scores.get(enabler_id) for response in responses)
@@ -100,15 +105,14 @@ def _answered(name: str, groups: Mapping[str, Tally], heard: int) -> int:
 
 def _why_hidden(name: str, tally: Tally | None, heard: int, small: list[str], smallest: int) -> str:
     """The reason in words. `tally` is None where the group was already hidden at the reveal: then which rule hid it is not kept."""
-    from_on = f"m2m shows a group from {smallest} on, so that nobody is singled out"
     if 0 < heard < smallest:
-        return f"{people(heard)}: {from_on}"
+        return f"{people(heard)}, and {from_on(smallest)}"
     if heard == 0 or (tally is not None and answers(tally) == 0):
         return NOBODY_ANSWERED
     if heard < 0:
         return _SINGLED_OUT
     if tally is not None and name in small:
-        return f"{answers(tally)} of {heard} answered: {from_on}"
+        return f"{answers(tally)} of {heard} answered, and {from_on(smallest)}"
     if tally is not None and small:
         return f"hidden so that the answers of {listed(small)} can’t be worked out"
     return _SINGLED_OUT

@@ -63,7 +63,8 @@ def _hidden(found: Diagnosis) -> list[str]:
     ]
     if any(group.name in visible for group in hidden):
         fewest = SMALLEST_GROUP[found.confidentiality]
-        made.append(f"- Hidden: fewer than {fewest} of the group answered it, or others’ answers could be worked out.")
+        few = f"fewer than {fewest} of the group answered it (“don’t know” is an answer)"
+        made.append(f"- Hidden: {few}, or others’ answers could be worked out.")
     return [*made, ""] if made else []
 
 

@@ -17,7 +17,7 @@ MARKER = "<!-- m2m report -->"
 """The first line of every report: by it m2m knows a file it wrote itself from one that somebody else did."""
 
 _AT_A_GLANCE: tuple[tuple[str, tuple[Reading, ...]], ...] = (
-    ("People see it differently", ("split", "scattered", "one voice apart")),
+    ("People see it differently", ("split", "scattered", "some voices apart", "one voice apart")),
     ("Agreed to be weak", ("agreed weak",)),
     ("Agreed to be in the middle", ("agreed in the middle",)),
     ("Agreed to be strong", ("agreed strong",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import timeit
@@ -14,12 +15,14 @@ import pytest
 from m2m_tui import charts
 from m2m_tui.charts.page import paragraph
 from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN, ink_on
+from m2m_tui.charts.spread import TOO_MANY_NAMES
 from m2m_tui.charts.strength import plotext_bars
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Diagnosis
 from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.rounds import Comparison
-from tests.charts.conftest import diagnosis, grouped_diagnosis
+from m2m_tui.core.session import Confidentiality
+from tests.charts.conftest import ANSWERS, diagnosis, finding, grouped_diagnosis
 
 DataOf = Callable[[str], Diagnosis | Coverage | Comparison]
 
@@ -89,21 +92,62 @@ def test_letters_that_do_not_fit_become_a_count(named: Diagnosis) -> None:
     assert "×7" in row(charts.draw("spread", named, 38, 30, PLAIN), "Shared")
 
 
-def test_only_letters_that_are_seen_have_a_key(named: Diagnosis) -> None:
-    drawn = charts.draw("spread", replace(named, findings=named.findings[1:2]), 38, 30, PLAIN)
-    assert "×3" in drawn
-    assert [line for line in drawn.split("\n") if line[:2] in ("F ", "H ", "C ")] == [
-        "F VCSE partner 🤝",
-        "H Neighbourhood manager (north and…",
-    ]
+def test_only_letters_that_are_seen_have_a_key() -> None:
+    sixteen = diagnosis("named", 2)
+    drawn = charts.draw("spread", replace(sixteen, findings=sixteen.findings[1:2]), 38, 30, PLAIN)
+    assert "×6" in drawn
+    assert [line[0] for line in drawn.split("\n") if line[1:2] == " "] == list("FHNP")
+
+
+@pytest.mark.parametrize(("height", "lines"), [(30, 12), (15, 3), (14, 2)])
+def test_a_key_that_does_not_fit_has_its_names_cropped_and_leaves_nobody_out(height: int, lines: int) -> None:
+    twelve = of_people(12)
+    drawn = charts.draw("spread", twelve, 90, height, PLAIN).split("\n")
+    key = [line for line in drawn if re.match("[A-L] Respondent", line)]
+    assert len(key) <= lines
+    assert sorted(re.findall(r"\b([A-L]) Respon", "\n".join(key))) == list("ABCDEFGHIJKL")
+
+
+def test_a_key_that_cannot_fit_says_where_the_names_are() -> None:
+    drawn = charts.drawn("spread", of_people(24), 76, 15, PLAIN)
+    assert not drawn.named
+    assert TOO_MANY_NAMES in "\n".join(span.text for line in drawn.lines for span in line)
+    assert charts.drawn("spread", of_people(24), 76, 60, PLAIN).named
+
+
+@pytest.mark.parametrize(("width", "height"), [(76, 15), (116, 25)])
+def test_fourteen_people_without_names_are_dots_wherever_they_fit(width: int, height: int) -> None:
+    """Twelve of them at one answer, on one enabler, are no reason to count the others."""
+    fourteen = of_people(14, "anonymous", "33333333333345", "11122233344455")
+    crowded, other = (
+        row(charts.draw("spread", fourteen, width, height, PLAIN), f"Enabler {place}") for place in (0, 1)
+    )
+    assert crowded.count("●") == 14
+    assert other.count("●") == 14
+    narrow = row(charts.draw("spread", fourteen, 40, height, PLAIN), "Enabler 1")
+    assert narrow.count("●") == 14
+    assert "×12" in row(charts.draw("spread", fourteen, 40, height, PLAIN), "Enabler 0")
+
+
+def of_people(count: int, confidentiality: Confidentiality = "named", *said: str) -> Diagnosis:
+    """A round of so many people with long names, and what they said to each enabler."""
+    answers = said or ("".join(str(1 + at % 5) for at in range(count)),) * 11
+    findings = []
+    for place, each in enumerate(answers):
+        made = finding(place, "mindset", f"Enabler {place}", [ANSWERS[one] for one in each], named=True)
+        voices = tuple(
+            replace(voice, name=f"Respondent with a very long title {voice.letter}") for voice in made.voices
+        )
+        findings.append(replace(made, voices=voices if confidentiality == "named" else ()))
+    return replace(diagnosis(confidentiality), findings=tuple(findings), respondents=count)
 
 
 def test_every_count_is_printed_in_the_distribution(named: Diagnosis) -> None:
     drawn = charts.draw("distribution", named, 76, 16, PLAIN)
-    for finding in named.findings:
-        line = row(drawn, finding.title[:12])
+    for each in named.findings:
+        line = row(drawn, each.title[:12])
         digits = [char for char in line[30:] if char.isdigit()]
-        said = [str(count) for count in finding.counts if count] + [str(finding.dont_know)] * bool(finding.dont_know)
+        said = [str(count) for count in each.counts if count] + [str(each.dont_know)] * bool(each.dont_know)
         assert digits == said
 
 
@@ -127,11 +171,11 @@ def test_a_tiny_window_does_no_harm(chart: str, size: tuple[int, int], data_of: 
 @pytest.mark.parametrize("chart", charts.CHARTS)
 def test_each_row_stands_where_its_place_says(chart: str, data_of: DataOf) -> None:
     data = data_of(chart)
-    lines = charts.draw(chart, data, 76, 30, PLAIN).split("\n")
-    places = charts.places(chart, data, 76, 30)
-    assert list(places) == [row.enabler_id for row in charts.rows(data)]
-    for each in charts.rows(data):
-        assert lines[places[each.enabler_id]].startswith(each.title[:8])
+    for height in (30, 5):
+        drawn = charts.drawn(chart, data, 76, height, PLAIN)
+        assert list(drawn.places) == [row.enabler_id for row in charts.rows(data)]
+        for each in charts.rows(data):
+            assert drawn.lines[drawn.places[each.enabler_id]][0].text.startswith(each.title[:8])
 
 
 # -- by group
@@ -141,9 +185,31 @@ def test_groups_stand_side_by_side_and_hidden_ones_say_why_below(grouped: Diagno
     drawn = charts.draw("groups", grouped, 110, 40, PLAIN)
     assert "· · · 1 4 5    5  hidden            · · 3 · · 3    3  2 apart" in row(drawn, "Reframing")
     assert "nobody" in row(drawn, "Funding")
-    assert "VCSE: 1 person: m2m shows a group from 3 on, so that nobody is singled out." in drawn
-    assert "Residents of the whole county: nobody answered." in drawn
+    assert "Not shown, so nobody is singled out: VCSE (1 person, under 3)" in drawn
+    assert "Nobody answered: Residents of the whole county" in drawn
+    assert "hidden: under 3 answers (don’t know is one), or others’ could be worked out" in drawn
     assert not any("VCSE" in line for line in drawn.split("\n")[:2])
+    assert "VCSE: 1 person, and m2m shows a group from 3 on, so that nobody is singled out." in charts.words(
+        "groups", grouped
+    )
+
+
+def test_why_a_group_is_hidden_fits_the_projector() -> None:
+    """Where there is a line for it under the enablers, it isn't cut off at its end."""
+    drawn = charts.draw("groups", grouped_diagnosis(), 76, 14, PLAIN).split("\n")
+    assert drawn[-1] == "Not shown, so nobody is singled out: VCSE (1 person, under 3)"
+
+
+@pytest.mark.parametrize("chart", charts.CHARTS)
+def test_in_a_low_window_what_the_columns_are_stays_while_the_rest_is_scrolled(chart: str, data_of: DataOf) -> None:
+    low = charts.drawn(chart, data_of(chart), 38, 5, PLAIN)
+    assert len(low.lines) > 5
+    assert 1 <= low.pinned <= 2
+    assert min(low.places.values()) == low.pinned
+    said = "\n".join(span.text for line in low.lines[: low.pinned] for span in line)
+    heads = {"groups": "Core", "rounds": "Baseline", "coverage": "Dif"}
+    assert heads.get(chart, "3") in said
+    assert charts.drawn(chart, data_of(chart), 76, 60, PLAIN).pinned == 0
 
 
 def test_nothing_that_is_hidden_is_drawn_or_said(grouped: Diagnosis) -> None:

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.agreement import (
     FEWEST_ANSWERS,
+    PEOPLE_AGREE,
     PEOPLE_DIFFER,
     Reading,
     agreement,
     average_deviation,
     consensus,
+    far_scores,
     measure,
     median,
     reading,
@@ -137,19 +139,26 @@ def test_twice_as_many_people_of_each_opinion_measure_alike() -> None:
 
 def test_what_a_reading_claims_is_so_for_every_small_tally() -> None:
     for counts in EVERY:
-        middle, spread = median(counts), average_deviation(counts)
+        middle, spread, agrees = median(counts), average_deviation(counts), agreement(counts)
         low, high = counts[0] + counts[1], counts[3] + counts[4]
         match reading(counts):
             case "too few answers":
                 assert sum(counts) < FEWEST_ANSWERS
             case "split":
-                assert min(low, high) >= 2
+                assert min(low, high) >= max(2, counts[2])
+                assert spread is not None
+                assert agrees is not None
+                assert spread > PEOPLE_DIFFER or agrees < PEOPLE_AGREE
             case "one voice apart":
                 assert middle is not None
                 assert sum(abs(score - middle) >= 2 for score in scores(counts)) == 1
             case "scattered":
                 assert sum(counts) >= FEWEST_ANSWERS
                 assert min(low, high) < 2
+            case "some voices apart":
+                assert spread is not None
+                assert spread <= PEOPLE_DIFFER
+                assert sum(counts[score - 1] for score in far_scores(counts)) >= 2
             case agreed:
                 assert middle is not None
                 assert spread is not None
@@ -170,7 +179,21 @@ def test_what_a_reading_claims_is_so_for_every_small_tally() -> None:
         ((0, 0, 1, 7, 0), "agreed strong"),
         ((4, 4, 0, 0, 0), "agreed weak"),
         ((0, 8, 0, 0, 0), "agreed weak"),
-        ((0, 2, 4, 2, 0), "split"),
+        # Nobody is two points from the middle; evenly on three neighbours is as far as agreement goes.
+        ((0, 2, 4, 2, 0), "agreed in the middle"),
+        ((0, 2, 2, 2, 0), "agreed in the middle"),
+        ((0, 3, 2, 3, 0), "split"),
+        ((0, 2, 1, 2, 0), "split"),
+        # A large middle with a few on both sides is no split, and nobody there is passed over.
+        ((1, 1, 8, 2, 1), "some voices apart"),
+        ((1, 1, 4, 1, 1), "some voices apart"),
+        ((2, 0, 5, 0, 2), "scattered"),
+        ((1, 1, 3, 1, 1), "scattered"),
+        # A quarter of the room at the other end is a camp; two of fourteen are voices apart.
+        ((0, 2, 0, 4, 2), "split"),
+        ((0, 3, 0, 8, 3), "split"),
+        ((0, 2, 0, 8, 4), "some voices apart"),
+        ((0, 2, 0, 6, 0), "some voices apart"),
         ((0, 1, 6, 1, 0), "agreed in the middle"),
         ((0, 4, 4, 0, 0), "agreed in the middle"),
         ((0, 0, 8, 0, 0), "agreed in the middle"),
@@ -183,16 +206,21 @@ def test_what_a_reading_claims_is_so_for_every_small_tally() -> None:
         ((0, 2, 0, 2, 0), "split"),
         ((2, 1, 1, 2, 1), "split"),
         ((1, 0, 1, 0, 1), "scattered"),
-        ((2, 0, 5, 1, 0), "scattered"),
+        ((2, 0, 5, 1, 0), "some voices apart"),
         ((2, 0, 0, 0, 1), "one voice apart"),
         # In a large room two people aren't a side, and one in eight isn't many.
         ((2, 0, 10, 20, 8), "agreed strong"),
-        ((0, 5, 0, 20, 15), "split"),
-        ((6, 0, 10, 10, 14), "split"),
-        ((0, 6, 20, 4, 10), "split"),
-        ((6, 0, 30, 4, 0), "scattered"),
+        ((0, 5, 0, 20, 15), "agreed strong"),
+        ((0, 6, 0, 20, 14), "some voices apart"),
+        ((0, 10, 0, 16, 14), "split"),
+        ((6, 0, 10, 10, 14), "scattered"),
+        ((0, 6, 20, 4, 10), "some voices apart"),
+        ((6, 0, 30, 4, 0), "some voices apart"),
+        ((100, 100, 100, 100, 100), "split"),
+        ((40, 100, 150, 140, 70), "scattered"),
+        ((20, 110, 220, 120, 30), "agreed in the middle"),
         ((2, 0, 0, 15, 0), "agreed strong"),
-        ((2, 0, 13, 0, 0), "scattered"),
+        ((2, 0, 13, 0, 0), "some voices apart"),
         ((2, 0, 14, 0, 0), "agreed in the middle"),
         # An average deviation of 0.875 and one of 0.75, nobody two points away.
         ((0, 1, 3, 2, 2), "scattered"),

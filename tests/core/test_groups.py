@@ -167,18 +167,21 @@ def test_an_older_file_that_kept_too_much_shows_no_more_than_the_rule(example: S
     [
         (
             {"A": of(5), "B": of(4), "C": of(2)},
-            ["", "hidden so that the answers of C can’t be worked out", "2 people: "],
+            ["", "hidden so that the answers of C can’t be worked out", "2 people, and "],
         ),
-        ({"A": of(1), "B": of(1, skipped=5), "C": NOBODY}, ["1 person: ", "1 of 6 answered: ", "nobody answered"]),
+        (
+            {"A": of(1), "B": of(1, skipped=5), "C": NOBODY},
+            ["1 person, and ", "1 of 6 answered, and ", "nobody answered"],
+        ),
         ({"A": of(4), "B": of(0, skipped=4)}, ["", "nobody answered"]),
-        ({"A": of(3), "B": of(0, skipped=2)}, ["hidden so that nobody’s answers can be worked out", "2 people: "]),
+        ({"A": of(3), "B": of(0, skipped=2)}, ["hidden so that nobody’s answers can be worked out", "2 people, and "]),
     ],
 )
 def test_a_hidden_group_says_why(groups: dict[str, Tally], why: list[str]) -> None:
     heard = {name: answers(tally) + tally.skipped for name, tally in groups.items()}
     found = group_findings(whole_of(*groups.values()), groups, 3, heard)
     for each, reason in zip(found, why, strict=True):
-        singled = "m2m shows a group from 3 on, so that nobody is singled out" if reason.endswith(": ") else ""
+        singled = "m2m shows a group from 3 on, so that nobody is singled out" if reason.endswith(", and ") else ""
         assert each.hidden == reason + singled
 
 
@@ -191,7 +194,7 @@ def test_what_an_anonymous_round_hid_at_its_reveal_says_only_what_its_file_knows
     found = group_findings(of(9), {}, 5, {"A": 6, "B": 3, "C": 0, "D": -1})
     assert [each.hidden for each in found] == [
         "hidden so that nobody’s answers can be worked out",
-        "3 people: m2m shows a group from 5 on, so that nobody is singled out",
+        "3 people, and m2m shows a group from 5 on, so that nobody is singled out",
         "nobody answered",
         "hidden so that nobody’s answers can be worked out",
     ]

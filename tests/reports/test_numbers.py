@@ -80,7 +80,7 @@ def test_a_hidden_group_has_a_reason_and_no_number(example: Session) -> None:
     assert isinstance(groups, list)
     reasons = [each.pop("hidden") for each in groups]
     assert reasons[0].startswith("hidden so that the answers of")
-    assert reasons[1].startswith("2 of 3 answered: m2m shows a group from 3 on")
+    assert reasons[1].startswith("2 of 3 answered, and m2m shows a group from 3 on")
     assert [set(each.values()) - {each["name"]} for each in groups] == [{None}, {None}]
     shown = told(example)["governance-for-learning"]["groups"]
     assert isinstance(shown, list)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core import adapt, diagnose
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Answer, Session
 from tests.ui.harness import UI, opened, there_and_back
 from tests.ui.made import answered, asked, fresh, round_id
 
@@ -42,6 +42,105 @@ async def test_5_shows_the_groups_beside_each_other(ui: UI) -> None:
     assert "groups beside each other" in ui.tip
     assert "Core team" in ui.read("#chart")
     assert "Partners" in ui.read("#chart")
+
+
+ROLES = ("Director of adult social care", "Director of children’s services", "Head of housing and homelessness")
+
+
+def a_room_of(people: int) -> Session:
+    """A revealed named round with so many people with long roles, one of them of a group of its own."""
+    session = diagnose.open_round(
+        fresh(), title="Baseline", confidentiality="named", groups=("Core team", "Partners"), expected=people
+    )[0]
+    at = round_id(session)
+    for number in range(people):
+        session, who = diagnose.join(
+            session,
+            at,
+            name=f"{ROLES[number % 3]}, {number + 1}",
+            group="Partners" if number == 0 else "Core team",
+        )
+        for key in session.kept:
+            session = diagnose.answer(session, at, who, key, SCORES[number % 5])
+    return diagnose.reveal(session, at)
+
+
+SCORES: tuple[Answer, ...] = (1, 2, 3, 4, 5)
+
+
+async def read_through(ui: UI) -> str:
+    """Everything in the words below, page by page."""
+    pages = [ui.read("#about")]
+    while "▼" in pages[-1]:
+        await ui.press("pagedown")
+        pages.append(ui.read("#about"))
+    return " ".join(" ".join(pages).replace("▼", " ").replace("▲", " ").split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 24)])
+@pytest.mark.parametrize("people", [12, 30])
+async def test_everybody_in_the_spread_can_be_found_by_name(tmp_path: Path, people: int, size: tuple[int, int]) -> None:
+    session = a_room_of(people)
+    async with opened(session, tmp_path, size, stage="diagnose") as ui:
+        await ui.press("2")
+        assert "Split:" in ui.read("#about")
+        said = await read_through(ui)
+        for number in range(people):
+            letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcd"[number]
+            assert f"{letter} {ROLES[number % 3]}, {number + 1}" in said, said
+
+
+async def test_where_the_key_names_everybody_it_is_not_said_again(tmp_path: Path) -> None:
+    async with opened(a_room_of(12), tmp_path, (120, 40), stage="diagnose") as ui:
+        await ui.press("2")
+        assert "A Director of adult social care, 1" in ui.read("#chart")
+        assert "Director of adult" not in ui.read("#about")
+        await ui.resize(80, 24)
+        await ui.until(lambda: "A Director of adult" in ui.read("#about"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_5_says_what_each_group_says_and_why_one_is_hidden(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(a_room_of(12), tmp_path, size, stage="diagnose") as ui:
+        await ui.press("5")
+        said = await read_through(ui)
+        assert "Core team:" in said
+        assert "Partners: 1 person, and m2m shows a group from 3 on, so that nobody is singled out." in said
+
+
+@pytest.mark.parametrize(
+    ("view", "heading"), [("1", "median"), ("2", "1 2 3 4 5 ?"), ("3", "1 2 3 4 5"), ("5", "Core team")]
+)
+async def test_in_little_room_the_heading_stays_at_every_row(ui: UI, view: str, heading: str) -> None:
+    await ui.resize(40, 12)
+    await ui.press(view)
+    for key in ("home", "end"):
+        await ui.press(key)
+        assert heading in ui.lines()[ui.screen.query_one("#chart").region.y].replace("   ", " ")
+        assert "Split" in ui.read("#about") or "Agreed" in ui.read("#about")
+
+
+async def test_the_list_says_why_each_is_worth_a_conversation(ui: UI) -> None:
+    await ui.press("4")
+    assert "Sharing power with citizens and communities 4 people say 1–2, 4 say 4–5 2" in ui.read("#discuss")
+    assert "3 of 8 don’t know" in ui.read("#discuss")
+    await ui.resize(120, 40)
+    await ui.until_shown(
+        "communities Split: 4 people say 1–2, 4 say 4–5. Partners see it weaker (1) than Core team (4)."
+    )
+    assert "Split" not in ui.read("#about")
+    await ui.resize(80, 24)
+    await ui.until(lambda: "Split: 4 people" in ui.read("#about"))
+
+
+async def test_what_is_said_under_a_chart_is_said_once(tmp_path: Path) -> None:
+    session = asked()
+    scores: tuple[Answer, ...] = ("don't know", "don't know", 1)
+    for name, score in zip(("Link worker", "Ward member", "Head of housing"), scores, strict=True):
+        session = answered(session, name, (score,) * 11)
+    async with opened(diagnose.reveal(session, round_id(session)), tmp_path, (120, 40), stage="diagnose") as ui:
+        assert ui.read("#about").count("Too few answers to compare") == 1
+        assert ui.read("#about").count("2 of 3 don’t know") == 1
 
 
 async def test_without_groups_5_says_so(tmp_path: Path) -> None:

@@ -2,34 +2,70 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from m2m_tui.core.agreement import Measures
-from m2m_tui.core.discuss import reasons
+from m2m_tui.core.discuss import group_reason, reasons
 from m2m_tui.core.findings import Diagnosis, Finding
 from m2m_tui.core.rounds import Change, Comparison
-from m2m_tui.core.sentences import people, sentence
+from m2m_tui.core.sentences import group_says, people, sentence
 from m2m_tui.core.session import DONT_KNOW, Answer
-from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.lines import Spans, cropped, width_of
 from m2m_tui.ui.widgets.row_list import Row
 
+RowRoom = Literal["two lines", "a reason", "two words"]
+"""How much room a row of the list to discuss has for why."""
 
-def discuss_row(number: int, finding: Finding, *, wide: bool) -> Row:
-    """A row of the list to discuss; where there is room, with the first reason."""
-    why = reasons(finding)
-    said = why[0] if wide and why else finding.measures.reading
+_TITLE = 30
+"""Cells that a title keeps beside the reason."""
+
+
+def discuss_row(number: int, finding: Finding, room: RowRoom, width: int) -> Row:
+    """A row of the list to discuss, and why to discuss it: the whole reading, the weightiest reason, or two words."""
     mark = (("✎ ", "accent"),) if finding.note else ()
-    return Row(finding.enabler_id, ((f"{number:>2}  ", ""), *mark, (f"{finding.title}", "")), ((f"  {said}", "muted"),))
+    title = ((f"{number:>2}  ", ""), *mark, (finding.title, ""))
+    if room == "two lines":
+        why = "".join(text for text, _ in reading_words(finding))
+        return Row(finding.enabler_id, (*title, (f"\n{why}", "muted")), wraps=True, indent=4)
+    first = next(iter(reasons(finding)), "")
+    fits = room == "a reason" and first and len(first) + _TITLE + 7 <= width
+    return Row(finding.enabler_id, title, ((f"  {first if fits else finding.measures.reading}", "muted"),))
 
 
-def finding_words(found: Diagnosis, finding: Finding, *, titled: bool) -> list[Spans]:
-    """One enabler of a round: what the answers say, why to discuss it, the note and the comments."""
-    place = found.discuss_first.index(finding) + 1
-    said = sentence(finding)
-    more = [each for each in reasons(finding) if each not in said]
-    paragraphs: list[Spans] = [
-        ((f"{said}.", "accent"), (" ".join(f" {each[:1].upper()}{each[1:]}." for each in more), ""))
-    ]
-    if titled:
-        paragraphs.insert(0, ((finding.title, "strong"), (f"   no. {place} to discuss", "muted")))
+def reading_words(finding: Finding) -> Spans:
+    """What the answers say, and which group sees it weaker, each once."""
+    apart = group_reason(finding)
+    return (f"{sentence(finding)}.", "accent"), (f" {apart}." if apart else "", "")
+
+
+def title_words(found: Diagnosis, finding: Finding, width: int) -> Spans:
+    """The enabler's title and, where both fit on a line, its place in the list to discuss."""
+    place = f"   no. {found.discuss_first.index(finding) + 1} to discuss"
+    title, rest = (finding.title, "strong"), (place, "muted")
+    return (title, rest) if width_of((title, rest)) <= width else ((cropped(finding.title, width), "strong"),)
+
+
+def who_words(finding: Finding) -> list[Spans]:
+    """Who gave which answer: a line an answer, with each person's letter, which no line end parts from the name. Nothing in an
+    anonymous round."""
+    said: list[Spans] = []
+    for answer in (*range(1, 6), DONT_KNOW, None):
+        those = [voice for voice in finding.voices if voice.answer == answer]
+        if those:
+            mark = "skipped" if answer is None else "?" if answer == DONT_KNOW else f"{answer}"
+            names = "".join(f"  {voice.letter or '•'}\N{NO-BREAK SPACE}{voice.name}" for voice in those)
+            said.append(((mark, "strong"), (names, "")))
+    return said
+
+
+def group_words(finding: Finding) -> list[Spans]:
+    """What each group says, a line a group; of a hidden one, why it is hidden."""
+    return [((f"{each.name}: ", "muted"), (f"{group_says(each)}.", "")) for each in finding.groups]
+
+
+def said_words(finding: Finding) -> list[Spans]:
+    """The note and the comments."""
+    paragraphs: list[Spans] = []
     if finding.note:
         paragraphs.append((("✎ ", "accent"), (finding.note, "strong")))
     if not finding.comments:
@@ -70,10 +106,11 @@ def _moved(change: Change) -> str:
     if "too few answers" in (change.before and change.before.reading, change.after and change.after.reading):
         return "Too few answers to compare."
     by = change.moved or 0
-    if not by:
+    if not by or change.before is None or change.after is None:
         return "The middle answer is where it was."
-    points = "1 point" if abs(by) == 1 else f"{abs(by):g} points"
-    return f"The middle answer is {points} {'stronger' if by > 0 else 'weaker'}."
+    points = {0.5: "Half a point", 1: "1 point"}.get(abs(by), f"{abs(by):g} points")
+    went = f"the middle answer went from {change.before.median:g} to {change.after.median:g}"
+    return f"{points} {'stronger' if by > 0 else 'weaker'}: {went}."
 
 
 def _measured(measures: Measures) -> str:

@@ -14,7 +14,16 @@ from m2m_tui.core.findings import Diagnosis, Finding, diagnosis
 from m2m_tui.core.rounds import Comparison
 from m2m_tui.core.session import Session
 from m2m_tui.ui.lines import Spans
-from m2m_tui.ui.screens.result_words import change_words, discuss_row, finding_words
+from m2m_tui.ui.screens.result_words import (
+    RowRoom,
+    change_words,
+    discuss_row,
+    group_words,
+    reading_words,
+    said_words,
+    title_words,
+    who_words,
+)
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -28,10 +37,10 @@ class View:
     chart: str = ""
 
 
-DISCUSS, GROUPS, ROUNDS, MISSING = "4", "5", "6", "7"
+SPREAD, DISCUSS, GROUPS, ROUNDS, MISSING = "2", "4", "5", "6", "7"
 VIEWS: dict[str, View] = {
     "1": View("strength", "strength"),
-    "2": View("spread", "spread"),
+    SPREAD: View("spread", "spread"),
     "3": View("distribution", "distribution"),
     DISCUSS: View("discuss"),
     GROUPS: View("groups", "groups"),
@@ -39,6 +48,9 @@ VIEWS: dict[str, View] = {
     MISSING: View("missing"),
 }
 """By the key that shows it."""
+
+_AROUND = 4
+"""Cells of a line that the words under a chart don't have: the margins, and the sign that there is more."""
 
 
 class Results(Vertical):
@@ -100,15 +112,41 @@ class Results(Vertical):
         self.query_one("#discuss").display = view == DISCUSS
         self.query_one("#missing").display = view == MISSING
         self.query_one("#about").display = view != MISSING
-        self.set_class(view == DISCUSS, "discussing")
         if view == DISCUSS:
-            wide = self.screen.has_class("-wide")
             rows = self.query_one("#discuss", RowList)
-            rows.show([discuss_row(n, each, wide=wide) for n, each in enumerate(found.discuss_first, start=1)])
+            self._show_list(found)
             rows.go_to(self._enabler)
             self.screen.set_focus(rows)
         else:
             self.screen.set_focus(None)
+        self._show_enabler()
+
+    def _show_list(self, found: Diagnosis) -> None:
+        room, width = self._row_room, self.size.width
+        self.query_one("#discuss", RowList).show(
+            [discuss_row(number, each, room, width) for number, each in enumerate(found.discuss_first, start=1)]
+        )
+
+    @property
+    def _row_room(self) -> RowRoom:
+        """A second line each where all of them fit so."""
+        found = self.diagnosis
+        if (
+            found is not None
+            and self.screen.has_class("-wide")
+            and len(found.findings) * 2 + 1 <= self.size.height - 10
+        ):
+            return "two lines"
+        return "two words" if self.screen.has_class("-narrow") else "a reason"
+
+    def on_resize(self) -> None:
+        """Other words fit beside a list, and under a chart, of another size: once these have theirs."""
+        if self.diagnosis is not None and self.display:
+            self.call_after_refresh(self._show_again)
+
+    def _show_again(self) -> None:
+        if self.diagnosis is not None and self.view == DISCUSS:
+            self._show_list(self.diagnosis)
         self._show_enabler()
 
     def _show_enabler(self) -> None:
@@ -127,7 +165,17 @@ class Results(Vertical):
         finding = self.finding
         if finding is None:
             return []
-        return finding_words(found, finding, titled=self.view != DISCUSS)
+        if self.view == DISCUSS:
+            # In a list with room for it the reading stands already.
+            read = [] if self._row_room == "two lines" else [reading_words(finding)]
+            return [*read, *said_words(finding)]
+        more = group_words(finding) if self.view == GROUPS else self._who(finding) if self.view == SPREAD else []
+        title = title_words(found, finding, self.app.size.width - _AROUND)
+        return [title, reading_words(finding), *more, *said_words(finding)]
+
+    def _who(self, finding: Finding) -> list[Spans]:
+        """Who is who on this enabler, where the chart has no room to say it."""
+        return [] if self.query_one("#chart", ChartView).names_everybody else who_words(finding)
 
     def _changes(self) -> tuple[rounds.Change, ...]:
         return self._comparison.rows if self._comparison is not None else ()

@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.progress import progress
@@ -41,6 +43,9 @@ class StageScreen(Asking, Screen[None]):
         Binding("question_mark", "keys", show=False),
         Binding("escape", "back", show=False),
     ]
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Whatever has or had the focus draws itself. As Textual has it, all of the screen is sent again when the focus moves."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

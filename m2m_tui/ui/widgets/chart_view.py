@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
 from m2m_tui import charts
+from m2m_tui.charts import Drawn
+from m2m_tui.charts.canvas import Span
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.findings import Diagnosis
@@ -40,8 +41,10 @@ class ChartView(Painted):
         self._data: ChartData | None = None
         self._marked = ""
         self._top = 0
+        self._drawn_for: tuple[object, ...] = ()
         self._drawn_data: ChartData | None = None
-        self._drawn: tuple[object, list[Strip], dict[str, int]] | None = None
+        self._drawn: Drawn | None = None
+        self._strips: list[Strip] = []
 
     def show(self, data: ChartData, *, chart: str | None = None, marked: str = "") -> None:
         """Show these data, perhaps as another chart, with the row of the enabler `marked` set off."""
@@ -49,50 +52,45 @@ class ChartView(Painted):
         self._chart = chart or self._chart
         self.repaint()
 
+    @property
+    def names_everybody(self) -> bool:
+        """Whether the key to the letters, if there is one, fits whole."""
+        drawn = self._drawn_here(*self.size)
+        return drawn is None or drawn.named
+
     def paint_strips(self, width: int, height: int) -> list[Strip]:
-        blank = Strip.blank(width, self.rich_style)
-        if self._data is None:
-            return [blank] * height
-        strips, places = self._chart_strips(self._data, width, height)
-        at = places.get(self._marked)
+        drawn = self._drawn_here(width, height)
+        if drawn is None:
+            return [Strip.blank(width, self.rich_style)] * height
+        at, strips, pinned = drawn.places.get(self._marked), list(self._strips), drawn.pinned
         if at is not None:
-            strips = [strip if y != at else self._set_off(strip) for y, strip in enumerate(strips)]
-            self._top = min(max(self._top, at - height + 2), max(at - 1, 0))
+            strips[at] = self._set_off(strips[at])
+            self._top = min(max(self._top, at - height + 2), max(at - pinned - 1, 0))
         self._top = max(min(self._top, len(strips) - height), 0)
-        shown = strips[self._top : self._top + height]
-        return shown + [blank] * (height - len(shown))
+        shown = [*strips[:pinned], *strips[pinned + self._top :]][:height]
+        return shown + [Strip.blank(width, self.rich_style)] * (height - len(shown))
 
     def paint(self, width: int, height: int) -> Sequence[Line]:
         return ()
 
-    def _chart_strips(self, data: ChartData, width: int, height: int) -> tuple[list[Strip], dict[str, int]]:
-        drawn_for = (self._chart, width, height, self.rich_style)
-        if self._drawn is None or self._drawn_data is not data or self._drawn[0] != drawn_for:
-            places = charts.places(self._chart, data, width, height)
-            tall = height
-            if len(places) < len(charts.rows(data)):
-                # Not even the rows fit: draw all there is, and scroll.
-                tall = max(height, charts.height_for(self._chart, data, width))
-                places = charts.places(self._chart, data, width, tall)
-            text = charts.draw(self._chart, data, width, tall, self._palette())
-            self._drawn_data = data
-            self._drawn = (drawn_for, [self._on_ground(line, width) for line in text.split("\n")], places)
-        return self._drawn[1], self._drawn[2]
+    def _drawn_here(self, width: int, height: int) -> Drawn | None:
+        """The chart for this size, drawn once; None where there is nothing to draw, or no room."""
+        if self._data is None or not width or not height:
+            return None
+        # Asked for once, not for each span: Textual works the style out anew every time.
+        ground = self.rich_style
+        drawn_for = (self._chart, width, height, ground)
+        if self._drawn is None or self._drawn_for != drawn_for or self._drawn_data is not self._data:
+            self._drawn = charts.drawn(self._chart, self._data, width, height, self._palette())
+            self._drawn_for, self._drawn_data = drawn_for, self._data
+            self._strips = [_strip(line, width, ground) for line in self._drawn.lines]
+        return self._drawn
 
     def _set_off(self, strip: Strip) -> Strip:
         """The row with its title on another ground: to colour all of it would send all of it at every move."""
         ground = Style(bgcolor=role_style(self.app.theme, "marked").bgcolor, bold=True)
         first, *rest = strip
         return Strip([Segment(first.text, (first.style or self.rich_style) + ground), *rest], strip.cell_length)
-
-    def _on_ground(self, line: str, width: int) -> Strip:
-        ground = self.rich_style
-        segments = [
-            Segment(part.text, ground + (part.style or Style.null()))
-            for part in Text.from_ansi(line).render(self.app.console)
-            if part.text and part.text != "\n"
-        ]
-        return Strip(segments).adjust_cell_length(width, ground)
 
     def _palette(self) -> Palette:
         """The chart's colours from the theme."""
@@ -108,8 +106,9 @@ class ChartView(Painted):
         )
 
     def on_click(self, event: events.Click) -> None:
-        places = self._drawn[2] if self._drawn is not None else {}
-        for enabler_id, y in places.items():
+        if self._drawn is None or event.y < self._drawn.pinned:
+            return
+        for enabler_id, y in self._drawn.places.items():
             if y == event.y + self._top:
                 self.post_message(self.Picked(enabler_id))
 
@@ -126,3 +125,14 @@ class ChartView(Painted):
 
     def on_mouse_scroll_up(self) -> None:
         self.scroll_lines(-3)
+
+
+def _strip(line: Sequence[Span], width: int, ground: Style) -> Strip:
+    segments = [Segment(span.text, ground + _style(*span[1:])) for span in line if span.text]
+    return Strip(segments).adjust_cell_length(width, ground)
+
+
+@lru_cache(maxsize=256)
+def _style(hue: str, background: str, bold: bool, reverse: bool) -> Style:
+    # What is plain says nothing, so that it takes the ground's style.
+    return Style(color=hue or None, bgcolor=background or None, bold=bold or None, reverse=reverse or None)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,6 +23,9 @@ class Painted(Widget):
     """
 
     ALLOW_SELECT = False
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+    """Nothing here scrolls by Textual's bars. As Textual has it, a widget that comes into sight is laid out and sent twice."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
