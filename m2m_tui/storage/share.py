@@ -150,7 +150,9 @@ def _exchanged_once(place: Tracked, route: _Route) -> Shared | None:
     waits_for = _taken_in(place, ours, both, before, after)
     return Shared(
         kept=None,
-        took_in=() if waits_for else (*_words(before, after), *_stays(place, ours, theirs, before, sent, after)),
+        took_in=()
+        if waits_for
+        else (*_words(before, after), *_stays(place, both, (ours, theirs), before, sent, after)),
         sent=_words(sent, after),
         conflicts=len(after.conflicts) if after is not None else 0,
         waits_for=waits_for,
@@ -231,15 +233,20 @@ def _words(before: Session | None, after: Session | None) -> tuple[str, ...]:
 
 
 def _stays(
-    place: Tracked, ours: str, theirs: str, before: Session | None, sent: Session | None, after: Session | None
+    place: Tracked,
+    both: str,
+    sides: tuple[str, str],
+    before: Session | None,
+    sent: Session | None,
+    after: Session | None,
 ) -> tuple[str, ...]:
     """What one side had removed and the other had changed, which is there still."""
     from m2m_tui.core.changes import kept_after_all
     from m2m_tui.core.merge import merge
 
-    if before is None or sent is None or after is None or before == after or sent == after:
+    if both in sides or before is None or sent is None or after is None:
         return ()
-    (base,) = _said_at(place, attempt(place.root, "merge-base", ours, theirs).text.partition("\n")[0])
+    (base,) = _said_at(place, attempt(place.root, "merge-base", *sides).text.partition("\n")[0])
     return kept_after_all(after, merge(base, before, sent).kept) if base is not None else ()
 
 
