@@ -211,8 +211,10 @@ async def test_the_enabler_stays_under_the_cursor_when_a_note_is_written(ui: UI)
 
 async def test_n_opens_the_next_round_like_the_last(ui: UI, example: Session) -> None:
     await ui.press("n")
+    await ui.until_front("Confirm")
+    assert "The earlier answers stay as they are" in ui.text
+    await ui.press("enter")
     await ui.until_front("Form")
-    assert "The earlier answers stay as they are" in " ".join(ui.text.split())
     await ui.press("ctrl+s")
     await ui.until_front("DiagnoseScreen")
     await ui.until_shown("0 of 8 have answered")
