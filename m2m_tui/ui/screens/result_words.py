@@ -16,7 +16,7 @@ from m2m_tui.ui.widgets.row_list import Row
 RowRoom = Literal["two lines", "a reason", "two words"]
 """How much room a row of the list to discuss has for why."""
 
-_TITLE = 30
+_TITLE = 26
 """Cells that a title keeps beside the reason."""
 
 
