@@ -51,6 +51,7 @@ async def ui(folder: Path, example: Session) -> AsyncIterator[UI]:
 
 async def keep(ui: UI, message: str = "") -> None:
     front = ui.front
+    ui.screen.say("")  # type: ignore[attr-defined]  # a page of a session
     await ui.press("ctrl+s")
     await ui.until_front("Form")
     if message:
@@ -330,7 +331,7 @@ async def test_versions_to_compare_with_have_a_name_and_a_date(folder: Path, exa
         await ui.until_shown("2 versions kept")
         await ui.press("down", "c")
         await ui.until_front("Pick")
-        year = git(folder, "log", "-1", "--format=%ad", "--date=format:%Y %H:%M").strip()
+        year = git(folder, "log", "-1", "--format=%ad", "--date=format:%Y %H:%M", "HEAD~1").strip()
         assert ui.text.count("Same") == 1
         assert f"{year}" in ui.text
         assert "Programme lead" in ui.text
