@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -216,3 +218,92 @@ def test_an_error_saves_first_and_is_said_in_a_sentence_that_gives_nothing_away(
     assert "Traceback" not in said
     assert SECRET.encode() not in terminal.output
     assert SAID in session_file.read_text("utf-8")
+
+
+# -- git, which may take as long as it likes
+
+
+def _in_git(session_file: Path, environment: dict[str, str]) -> Callable[..., str]:
+    def git(*words: str) -> str:
+        done = subprocess.run(
+            ["git", "-C", str(session_file.parent), *words], env=environment, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
+
+    git("init", "-q", "-b", "main", ".")
+    git("config", "user.name", "Facilitator")
+    git("config", "user.email", "facilitator@example.org")
+    return git
+
+
+def _hook(session_file: Path, script: str) -> None:
+    path = session_file.parent / ".git" / "hooks" / "pre-commit"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize("number", [None, signal.SIGTERM])
+def test_a_hook_that_never_ends_holds_nothing_up_and_leaves_no_lock_behind(
+    deepening: Deepening, session_file: Path, environment: dict[str, str], number: signal.Signals | None
+) -> None:
+    git = _in_git(session_file, environment)
+    _hook(session_file, f"echo $$ > {session_file.parent}/hook; exec sleep 400")
+    terminal = deepening()
+    terminal.send("\x13")
+    terminal.wait("What is this version")
+    terminal.send("Before lunch: \r")
+    terminal.wait("Keeping the version. You can go on working")
+    _wait_for(session_file.parent / "hook")
+    if number is None:
+        terminal.send("\x11")
+    else:
+        terminal.kill(number)
+    assert terminal.wait_for_end() == 0
+    assert terminal.left_behind() == []
+    assert "Keeping the version. One moment" in terminal.screen.said_in_the_end
+    assert "m2m has stopped it. The session itself is saved" in terminal.screen.said_in_the_end
+    assert not list((session_file.parent / ".git").glob("*.lock"))
+    assert git("status", "--porcelain", "--", session_file.name) == f"?? {session_file.name}"
+    assert _has_ended(int((session_file.parent / "hook").read_text()))
+    _hook(session_file, "exit 0")
+    again = deepening()
+    again.send("\x13")
+    again.wait("This is what you had typed before")
+    again.send("\r")
+    again.wait("Kept: ")
+    assert "Before lunch" in git("log", "-1", "--format=%s")
+
+
+def test_a_version_that_is_nearly_there_is_waited_for(
+    deepening: Deepening, session_file: Path, environment: dict[str, str]
+) -> None:
+    git = _in_git(session_file, environment)
+    _hook(session_file, f"echo $$ > {session_file.parent}/hook; sleep 0.5")
+    terminal = deepening()
+    terminal.send("\x13")
+    terminal.wait("What is this version")
+    terminal.send("\r")
+    _wait_for(session_file.parent / "hook")
+    terminal.send("\x11")
+    assert terminal.wait_for_end() == 0
+    assert "Keeping the version. One moment … Done." in terminal.screen.said_in_the_end
+    assert git("log", "-1", "--format=%s").startswith("First version")
+
+
+def _wait_for(path: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while not path.exists() or not path.read_text():
+        assert time.monotonic() < end, f"{path} never came"
+        time.sleep(0.01)
+
+
+def _has_ended(process: int) -> bool:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.01)
+    return False

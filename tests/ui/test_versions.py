@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen, diagnose
-from m2m_tui.core.session import Session
+from m2m_tui.core import deepen, diagnose, shift
+from m2m_tui.core.session import Session, describe
+from m2m_tui.storage.session_saving import update
+from m2m_tui.storage.share import share
+from m2m_tui.ui.widgets.long_input import LongInput
+from tests.gits import write
 from tests.ui.harness import UI, opened
 
 
@@ -47,6 +51,7 @@ async def ui(folder: Path, example: Session) -> AsyncIterator[UI]:
 
 async def keep(ui: UI, message: str = "") -> None:
     front = ui.front
+    ui.screen.say("")  # type: ignore[attr-defined]  # a page of a session
     await ui.press("ctrl+s")
     await ui.until_front("Form")
     if message:
@@ -166,6 +171,200 @@ async def test_while_an_anonymous_round_is_open_nothing_is_kept(ui: UI, folder: 
     assert git(folder, "log", "--format=%s").strip() == "As we found it"
 
 
+def hook(folder: Path, script: str) -> None:
+    path = folder / ".git" / "hooks" / "pre-commit"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+async def add(ui: UI, text: str = "New.") -> None:
+    ui.workspace.apply(lambda session: deepen.add(session, text=text, kind="barrier")[0], "add")
+    await ui.settled()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_message_that_is_offered_can_be_read_whole(
+    folder: Path, example: Session, size: tuple[int, int]
+) -> None:
+    _is_repository(folder)
+    async with opened(example, folder, size, stage="deepen") as ui:
+        await ui.press("ctrl+s")
+        await ui.until_front("Form")
+        assert "First version: 11 enablers, 1 round, 33 insights, 12 shifts" in ui.text
+        assert "Since the last version" not in ui.text
+        await ui.press("enter")
+        await ui.until(lambda: ui.notice.startswith("Kept:"))
+        for text in ("Adapt", "Diagnose", "Deepen", "Define"):
+            ui.workspace.apply(
+                lambda session, text=text: deepen.add(  # type: ignore[misc]  # mypy can't infer a lambda with a default
+                    session, text=text, kind="barrier", enablers=[next(iter(session.enablers))]
+                )[0],
+                "add",
+            )
+        key = next(iter(ui.session.shifts))
+        ui.workspace.apply(lambda session: shift.edit(session, key, from_="Alone", to="Together"), "edit")
+        await ui.settled()
+        await ui.press("ctrl+s")
+        if size[1] < 20:
+            await ui.until_front("Confirm")
+            await ui.press("enter")
+        await ui.until_front("Form")
+        offered = ui.screen.query_one("#message", LongInput).value
+        assert len(offered) > 76
+        assert offered in ui.text
+
+
+async def test_while_a_version_is_being_kept_every_page_says_so(ui: UI, folder: Path, tmp_path: Path) -> None:
+    hook(folder, f'while [ ! -e "{tmp_path}/go" ]; do sleep 0.01; done')
+    await add(ui)
+    await ui.press("ctrl+s")
+    await ui.until_front("Form")
+    await ui.press("enter")
+    await ui.until_front("DeepenScreen")
+    await ui.until_shown("Keeping the version. You can go on working.")
+    await ui.press("ctrl+s")
+    await ui.until_shown("Keeping the version. That has to be done first")
+    await ui.press("s")
+    await ui.until_shown("Keeping the version. That has to be done first")
+    await ui.press("right_square_bracket")
+    await ui.until_front("ShiftScreen")
+    await ui.until_shown("Keeping the version. You can go on working.")
+    (tmp_path / "go").touch()
+    await ui.until(lambda: ui.notice.startswith("Kept: 1 insight added"))
+    assert ui.front == "ShiftScreen"
+    await ui.press("ctrl+s")
+    await ui.until(lambda: "Nothing has changed" in ui.notice)
+
+
+async def test_a_message_is_not_lost_with_a_version_that_is_refused(ui: UI, folder: Path) -> None:
+    hook(folder, "echo Not today. >&2; exit 1")
+    await add(ui)
+    await ui.press("ctrl+s")
+    await ui.until_front("Form")
+    await ui.fill(message="After the long break")
+    await ui.press("enter")
+    await ui.until(lambda: "Not today." in ui.notice)
+    hook(folder, "exit 0")
+    await ui.press("ctrl+s")
+    await ui.until_front("Form")
+    assert "After the long break" in ui.text
+    await ui.press("enter")
+    await ui.until(lambda: ui.notice.startswith("Kept: After the long break"))
+    assert ui.app.drafts == {}  # type: ignore[attr-defined]  # Textual's own type
+
+
+async def test_what_stands_in_the_way_is_said_before_anything_is_asked(ui: UI, folder: Path) -> None:
+    (folder / ".git" / "info").mkdir(exist_ok=True)
+    git(folder, "rm", "-q", "--cached", ui.workspace.path.name)
+    git(folder, "commit", "-qm", "out")
+    (folder / ".git" / "info" / "exclude").write_text("*.toml\n")
+    await ui.press("ctrl+s")
+    await ui.until(lambda: "pass over this file" in ui.notice)
+    (folder / ".git" / "info" / "exclude").write_text("")
+    git(folder, "checkout", "-q", "--detach")
+    await ui.press("ctrl+s")
+    await ui.until_front("Read")
+    assert "detached HEAD" in ui.text
+
+
+async def _merged(ui: UI, folder: Path) -> str:
+    """A merge of two titles, settled by keeping ours."""
+    name = ui.workspace.path.name
+    base = ui.session
+    for branch, title in (("theirs", "Their title"), ("main", "Our title")):
+        git(folder, "switch", "-q", *(["-c"] if branch == "theirs" else []), branch)
+        write(folder / name, describe(base, title=title, place=base.place, challenge=base.challenge))
+        git(folder, "commit", "-qam", title)
+    subprocess.run(["git", "merge", "theirs"], cwd=folder, check=False, capture_output=True)
+    assert git(folder, "status", "--porcelain", "-uno") == f"UU {name}\n"
+    await ui.until_shown("settle 1")
+    await ui.press("ctrl+s")
+    await ui.until(lambda: "press x and choose" in ui.notice)
+    await ui.press("x")
+    await ui.until_front("Pick")
+    await ui.press("1")
+    await ui.until_front("DeepenScreen")
+    await ui.settled()
+    await ui.press("ctrl+s")
+    return name
+
+
+async def test_a_merge_that_is_settled_by_keeping_what_stands_there_is_told_to_git(ui: UI, folder: Path) -> None:
+    await _merged(ui, folder)
+    await ui.until_front("Read")
+    assert "Settled" in ui.lines()[2] + ui.lines()[1]
+    assert "git knows. To finish the merge, type:" in ui.text
+    assert "commit --no-edit" in ui.text
+    assert "work" not in ui.text
+    assert git(folder, "ls-files", "--unmerged") == ""
+
+
+async def test_a_stash_that_is_settled_by_keeping_what_stands_there_is_told_to_git(ui: UI, folder: Path) -> None:
+    name, base = ui.workspace.path.name, ui.session
+    write(folder / name, describe(base, title="Stashed", place=base.place, challenge=base.challenge))
+    git(folder, "stash", "-q")
+    write(folder / name, describe(base, title="Ours", place=base.place, challenge=base.challenge))
+    git(folder, "commit", "-qam", "Ours")
+    subprocess.run(["git", "stash", "pop"], cwd=folder, check=False, capture_output=True)
+    await ui.until_shown("settle 1")
+    await ui.press("x")
+    await ui.until_front("Pick")
+    await ui.press("1")
+    await ui.until_front("DeepenScreen")
+    await ui.settled()
+    await ui.press("ctrl+s")
+    await ui.until(lambda: "settled, and git knows. Nothing else has changed" in ui.notice)
+    assert git(folder, "status", "--porcelain") == ""
+
+
+async def test_versions_to_compare_with_have_a_name_and_a_date(folder: Path, example: Session) -> None:
+    _is_repository(folder)
+    async with opened(example, folder, stage="deepen") as ui:
+        await ui.press(*["right_square_bracket"] * 3)
+        await ui.until_front("VersionsScreen")
+        await ui.press("c")
+        assert "nothing to compare yet" in ui.notice
+        await keep(ui, "Same")
+        await add(ui)
+        await keep(ui, "Same")
+        await ui.until_shown("2 versions kept")
+        await ui.press("down", "c")
+        await ui.until_front("Pick")
+        year = git(folder, "log", "-1", "--format=%ad", "--date=format:%Y %H:%M", "HEAD~1").strip()
+        assert ui.text.count("Same") == 1
+        assert f"{year}" in ui.text
+        assert "Programme lead" in ui.text
+
+
+async def test_s_says_what_went_both_ways(ui: UI, folder: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "common.git")
+    git(folder, "remote", "add", "origin", str(tmp_path / "common.git"))
+    said: list[str] = []
+    for theirs, ours in ((False, True), (True, True), (True, False), (False, False)):
+        if theirs:
+            other = tmp_path / f"other{len(said)}"
+            git(tmp_path, "clone", "-q", "common.git", other.name)
+            git(other, "config", "user.name", "Other")
+            git(other, "config", "user.email", "other@example.org")
+            update(other / ui.workspace.path.name, lambda session: deepen.add(session, text="T", kind="barrier")[0])
+            share(other / ui.workspace.path.name)
+        if ours:
+            await add(ui)
+        await ui.press("s")
+        await ui.until(lambda: ui.notice.startswith("Shared"))
+        await ui.settled()
+        said.append(ui.notice)
+        ui.screen.say("")  # type: ignore[attr-defined]  # a page of a session
+    one = "1 insight added, about no enabler yet."
+    assert said[0].startswith("Shared. Nothing new from others. Sent: First version")
+    assert said[1:] == [
+        f"Shared. Taken in: {one} Sent: {one}",
+        f"Shared. Taken in: {one} Nothing of yours was new.",
+        "Shared: everybody has the same already.",
+    ]
+
+
 async def test_s_shares_with_another_clone(ui: UI, folder: Path, tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "--bare", "-b", "main", "common.git")
     git(folder, "remote", "add", "origin", str(tmp_path / "common.git"))
@@ -174,15 +373,12 @@ async def test_s_shares_with_another_clone(ui: UI, folder: Path, tmp_path: Path)
     other = tmp_path / "other"
     git(other, "config", "user.name", "Commissioning lead")
     git(other, "config", "user.email", "commissioning@example.org")
-    from m2m_tui.storage.session_saving import update
-    from m2m_tui.storage.share import share
-
     name = ui.workspace.path.name
     update(other / name, lambda session: deepen.add(session, text="From the other laptop.", kind="barrier")[0])
     share(other / name)
     ui.workspace.apply(lambda session: deepen.add(session, text="From this one.", kind="barrier")[0], "add")
     await ui.press("s")
-    await ui.until(lambda: ui.notice.startswith("Shared:") or "Took in" in ui.notice)
+    await ui.until(lambda: ui.notice.startswith("Shared."))
     await ui.until(lambda: "From the other laptop." in [each.text for each in ui.session.insights.values()])
     share(other / name)
     assert (other / name).read_text() == ui.workspace.path.read_text()

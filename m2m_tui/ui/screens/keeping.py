@@ -14,7 +14,6 @@ from m2m_tui.ui.lines import Spans, wrapped
 from m2m_tui.ui.screens.stage import StageScreen
 
 if TYPE_CHECKING:
-    from m2m_tui.storage.keeping import Waiting
     from m2m_tui.storage.share import Shared
 
 DoneT = TypeVar("DoneT")
@@ -45,7 +44,8 @@ async def keep_version(screen: StageScreen) -> bool:
     filled = await screen.fill_in(
         "Keep a version",
         [Field("message", "What is this version?", title, lines=_lines_for(screen, title), required=True)],
-        explanation=_what_is_kept(waiting),
+        # Of a first version there is no more to say than what stands in the field.
+        explanation="" if waiting.first else f"Since the last version: {'; '.join(waiting.changes)}.",
         draft=draft,
     )
     if filled is None:
@@ -91,11 +91,6 @@ def _shared(done: Shared) -> str:
     )
     asks = " x asks which is right, where two of you changed the same thing." if done.conflicts else ""
     return f"Shared. {'. '.join(ways)}.{asks}"
-
-
-def _what_is_kept(waiting: Waiting) -> str:
-    said = "; ".join(waiting.changes)
-    return f"{said[:1].upper()}{said[1:]}." if waiting.first else f"Since the last version: {said}."
 
 
 def _lines_for(screen: StageScreen, text: str) -> int:
