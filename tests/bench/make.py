@@ -26,7 +26,7 @@ LOADED = r"(?m) saved$"
 
 _TYPED = "Nobody-asks-who-pays-for-prevention-here"
 
-# From the shifts, where a session with shifts opens, back to the first stage and on to the report.
+# From the shifts, where a session opens that has some and nobody is answering, back to the first stage and on to the report.
 _WALK = f"""
     @shift-move down*8 up*8
     @stage [
@@ -44,7 +44,7 @@ _WALK = f"""
     @report-page pgdn*8 @report-line down*4
 """
 _SURVEY = """
-    ![ ![ !h wait=answered.yet !1 wait=own.answers !type=Tester !enter wait=Which.group !1 wait=0.of.11.answered
+    !h wait=answered.yet !1 wait=own.answers !type=Tester !enter wait=Which.group !1 wait=0.of.11.answered
     @score 3 4 2 5 1 0 3 4 2 5 @survey-move up*8 down*8
 """
 
