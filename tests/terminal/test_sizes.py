@@ -62,7 +62,6 @@ def test_the_survey_lives_through_any_size(start: Start, session_file: Path) -> 
     session_file.write_text(session_file.read_text("utf-8").replace('"revealed"', '"open"'), "utf-8")
     terminal = start(session_file)
     terminal.wait(r" saved$")
-    terminal.send("[[")
     terminal.wait("hand over the keyboard")
     terminal.send("h")
     terminal.wait("I haven’t answered yet")
