@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from m2m_tui.core.alike import alike
 from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.merge import merge
 from m2m_tui.core.session import Session
+from m2m_tui.core.steps import Gone, Step, Steps
 from m2m_tui.storage import broken_file, recovery, session_saving
 from m2m_tui.storage.session_saving import Known
 
@@ -22,18 +23,6 @@ _LOOK_EVERY = 1.0
 
 _TRY_EVERY = 5.0
 """Seconds until the next try, after trouble."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What undo goes back over: the session before and after, what was done in words, and whether more may join it."""
-
-    before: Session
-    after: Session
-    words: str
-    joined_by: str | None
-    asks: bool = False
-    """Whether it is somebody else's work, so that undo asks first."""
 
 
 class Workspace:
@@ -66,8 +55,7 @@ class Workspace:
         self._on_saved = on_saved
         self._watches = watches
         self._state_folder = state_folder
-        self._back: list[Step] = []
-        self._forward: list[Step] = []
+        self._steps = Steps()
         self._known = known
         self._saved = known.session
         self._failed: Session | None = None
@@ -148,14 +136,7 @@ class Workspace:
                     self.took_in += _news(after, after, kept)
             if after is before or alike(after, before):
                 return False
-            last = self._back[-1] if self._back else None
-            if last is not None and joins is not None and last.joined_by == joins:
-                # Without what others have changed since, which is not this step's to take back.
-                started = last.before if last.after is before else merge(last.after, before, last.before).session
-                self._back[-1] = replace(last, before=started, after=after, words=words)
-            else:
-                self._back.append(Step(before, after, words, joins, asks))
-            self._forward.clear()
+            self._steps = self._steps.with_step(Step(before, after, words, joins, asks))
             self._become(after)
         return True
 
@@ -169,41 +150,39 @@ class Workspace:
                 known = session_saving.save(self.path, self.session, self._known, edit)
             except FileProblem as problem:
                 raise EditRefused(f"This has to be saved at once, and that failed: {problem}") from None
-            self._back.clear()
-            self._forward.clear()
+            self._steps = Steps()
             self._known, self.trouble, self._failed = known, "", None
             self.session = self._saved = known.session
 
     @property
     def asks_before_undo(self) -> str:
         """What the next undo would take back, where it is somebody else's work; otherwise ""."""
-        return self._back[-1].words if self._back and self._back[-1].asks else ""
+        back = self._steps.back
+        return back[-1].words if back and back[-1].asks else ""
 
     def undo(self) -> str | None:
         """Go one step back; what others have changed since stays. Gives what was undone, None at the beginning.
 
         Raises EditRefused where nothing is left of the step to take back; it is passed over then.
         """
-        return self._go(self._back, self._forward)
+        return self._go(lambda: self._steps.undone(self.session))
 
     def redo(self) -> str | None:
         """Go one step forward again. Gives what was done again, None at the end."""
-        return self._go(self._forward, self._back)
+        return self._go(lambda: self._steps.redone(self.session))
 
-    def _go(self, source: list[Step], other: list[Step]) -> str | None:
+    def _go(self, way: Callable[[], Gone | None]) -> str | None:
         with self._wake:
-            if not source:
+            gone = way()
+            if gone is None:
                 return None
-            step = source.pop()
-            now = self.session
-            then = merge(step.after, now, step.before).session
-            if alike(then, now):
+            self._steps = gone.steps
+            if gone.session is None:
                 raise EditRefused(
-                    f"It’s too late for that (“{step.words}”): others have built on it since. What is there stays."
+                    f"It’s too late for that (“{gone.words}”): others have built on it since. What is there stays."
                 )
-            other.append(Step(now, then, step.words, None, step.asks))
-            self._become(then)
-            return step.words
+            self._become(gone.session)
+            return gone.words
 
     def _become(self, session: Session) -> None:
         self.session = session

@@ -1,0 +1,70 @@
+"""What undo goes back over, and redo forward again: the steps of one open session, as a value. What others changed is in none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from m2m_tui.core.alike import alike
+from m2m_tui.core.merge import merge
+from m2m_tui.core.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The session before and after, what was done in words, and whether more may join it. `asks`: it is somebody else's work, so that
+    undo asks first."""
+
+    before: Session
+    after: Session
+    words: str
+    joined_by: str | None
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """One step was gone back or forward. `session` is what there is now; None where nothing was left of the step to take back."""
+
+    steps: Steps
+    session: Session | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps `back` and `forward`, the nearest last in each."""
+
+    back: tuple[Step, ...] = ()
+    forward: tuple[Step, ...] = ()
+
+    def with_step(self, step: Step) -> Steps:
+        """After one more step, which joins the last where both have the same `joined_by`. Nothing is forward any more."""
+        last = self.back[-1] if self.back else None
+        if last is None or step.joined_by is None or last.joined_by != step.joined_by:
+            return Steps((*self.back, step))
+        # Without what others have changed since, which is not this step's to take back.
+        started = last.before if last.after is step.before else merge(last.after, step.before, last.before).session
+        return Steps((*self.back[:-1], replace(last, before=started, after=step.after, words=step.words)))
+
+    def undone(self, now: Session) -> Gone | None:
+        """One step back from what there is now; None at the beginning."""
+        if not self.back:
+            return None
+        step, then = self.back[-1], _without(self.back[-1], now)
+        return Gone(Steps(self.back[:-1], (*self.forward, *_back_again(step, now, then))), then, step.words)
+
+    def redone(self, now: Session) -> Gone | None:
+        """One step forward again; None at the end."""
+        if not self.forward:
+            return None
+        step, then = self.forward[-1], _without(self.forward[-1], now)
+        return Gone(Steps((*self.back, *_back_again(step, now, then)), self.forward[:-1]), then, step.words)
+
+
+def _without(step: Step, now: Session) -> Session | None:
+    then = merge(step.after, now, step.before).session
+    return None if alike(then, now) else then
+
+
+def _back_again(step: Step, now: Session, then: Session | None) -> tuple[Step, ...]:
+    return () if then is None else (Step(now, then, step.words, None, step.asks),)

@@ -1,0 +1,53 @@
+"""Steps back and forward as values: joined, gone over, and never over what others did."""
+
+from __future__ import annotations
+
+from m2m_tui.core.session import Session, describe
+from m2m_tui.core.steps import Step, Steps
+
+
+def called(session: Session, title: str) -> Session:
+    return describe(session, title=title, place=session.place, challenge=session.challenge)
+
+
+def placed(session: Session, place: str) -> Session:
+    return describe(session, title=session.title, place=place, challenge=session.challenge)
+
+
+def test_one_goes_back_and_forward_again(example: Session) -> None:
+    after = called(example, "New")
+    steps = Steps().with_step(Step(example, after, "renamed", None))
+    back = steps.undone(after)
+    assert back is not None
+    assert (back.session, back.words) == (example, "renamed")
+    assert back.steps.undone(example) is None
+    again = back.steps.redone(example)
+    assert again is not None
+    assert again.session == after
+    assert again.steps.redone(after) is None
+
+
+def test_steps_that_join_are_one_and_leave_out_what_others_did_between(example: Session) -> None:
+    first = called(example, "N")
+    theirs = placed(first, "Elsewhere")
+    second = called(theirs, "Ne")
+    steps = Steps().with_step(Step(example, first, "typed", "title")).with_step(Step(theirs, second, "typed", "title"))
+    assert len(steps.back) == 1
+    back = steps.undone(second)
+    assert back is not None
+    assert back.session == placed(example, "Elsewhere")
+
+
+def test_another_step_ends_what_was_forward(example: Session) -> None:
+    one = called(example, "One")
+    back = Steps().with_step(Step(example, one, "one", None)).undone(one)
+    assert back is not None
+    assert back.steps.forward
+    assert not back.steps.with_step(Step(example, called(example, "Two"), "two", None)).forward
+
+
+def test_a_step_of_which_nothing_is_left_is_passed_over(example: Session) -> None:
+    one = called(example, "One")
+    gone = Steps().with_step(Step(example, one, "one", None)).undone(example)  # somebody has put it back already
+    assert gone is not None
+    assert (gone.session, gone.steps) == (None, Steps())
