@@ -67,6 +67,7 @@ def wrapped(spans: Spans, width: int, indent: int = 0) -> list[Spans]:
 
     A word longer than a row is broken where the row ends. Line ends in the text are kept.
     """
+    width = max(width, 1)  # a widget that isn't laid out yet has no room at all
     if width_of(spans) <= width and not any("\n" in text for text, _ in spans):
         return [_joined(spans)]
     if width <= indent + 1:

@@ -139,3 +139,8 @@ def test_a_long_word_of_two_roles_is_broken_where_the_row_ends() -> None:
 def test_blanks_at_the_end_of_a_line_make_no_row_of_their_own() -> None:
     rows = wrapped((("a      \nb", ""),), 3)
     assert [Line(row).text for row in rows] == ["a", "b"]
+
+
+@pytest.mark.parametrize("width", [0, -1, -2])
+def test_where_there_is_no_room_yet_wrapping_ends_all_the_same(width: int) -> None:
+    assert Line(wrapped((("日本 two  ", ""), ("", "muted")), width)[0]).text

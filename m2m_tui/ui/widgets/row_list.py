@@ -170,6 +170,8 @@ class RowList(Painted, can_focus=True):
 
     def _reads_on(self, by: int) -> bool:
         """Where the row under the cursor is taller than the list, it is read to its end before the cursor goes on."""
+        if not self.size:
+            return False
         heights, height = self._measured(), self.size.height
         if not heights or heights[self._cursor] <= height:
             return False
