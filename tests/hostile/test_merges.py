@@ -42,6 +42,7 @@ def assert_whole(session: Session) -> None:
     assert session_text(read_session(text, "merged")) == text
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(sessions(), sessions(), sessions())
 def test_three_sessions_that_have_nothing_to_do_with_each_other(base: Session, ours: Session, theirs: Session) -> None:

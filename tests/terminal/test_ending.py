@@ -243,6 +243,7 @@ def _hook(session_file: Path, script: str) -> None:
     path.chmod(0o755)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [None, signal.SIGTERM])
 def test_a_hook_that_never_ends_holds_nothing_up_and_leaves_no_lock_behind(
     deepening: Deepening, session_file: Path, environment: dict[str, str], number: signal.Signals | None

@@ -46,6 +46,7 @@ def _answering(path: Path, number: int) -> subprocess.Popen[bytes]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["named", "anonymous"])
 def test_thirty_programs_at_once_lose_nothing_and_the_facilitator_sees_them_come_in(
     kind: Confidentiality, start: Start, session_file: Path
