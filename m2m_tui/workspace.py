@@ -283,15 +283,17 @@ class Workspace:
 
     def _keep_beside(self, ours: Session, broken: FileProblem) -> tuple[Known, str]:
         """Go on beside a file that somebody has broken. Gives what is known now, and where it is broken, in words."""
-        wrong = ": ".join(part for part in (broken.where, broken.reason) if part)
         try:
             text = broken_file.keep_beside(self.path, self._known.session, ours)
         except M2MError as error:
-            return self._known, f"{self.path.name} is broken: {wrong}. It can’t be kept beside it either ({error})"
+            return (
+                self._known,
+                f"{self.path.name} is broken: {broken.wrong}. It can’t be kept beside it either ({error})",
+            )
         beside = broken_file.beside(self.path).name
         return replace(
             self._known, beside=text
-        ), f"{self.path.name} is broken: {wrong}. Your work is in {beside} until it is mended"
+        ), f"{self.path.name} is broken: {broken.wrong}. Your work is in {beside} until it is mended"
 
     def _keep_for_recovery(self, ours: Session | None) -> None:
         """Keep what can't be saved where the next start finds it; None once everything is saved."""

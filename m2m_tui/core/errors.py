@@ -24,7 +24,12 @@ class FileProblem(M2MError):
     def __init__(self, path: str, reason: str, where: str = "") -> None:
         # A key or a file's name is somebody's text too, and this sentence is printed on a terminal.
         self.path, self.reason, self.where = path, clean_line(reason), clean_line(where)
-        super().__init__(": ".join(part for part in (clean_line(path), self.where, self.reason) if part))
+        super().__init__(": ".join(part for part in (clean_line(path), self.wrong) if part))
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong, behind where in the file it is, for a sentence that names the file itself."""
+        return ": ".join(part for part in (self.where, self.reason) if part)
 
 
 class UnreadableFile(FileProblem):

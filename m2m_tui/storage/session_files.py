@@ -73,7 +73,7 @@ def look_at(path: Path) -> SessionEntry:
         check_format(head, "", "session")
     except FileProblem as problem:
         kept = "what was done since is kept: enter opens it" if beside(path).exists() else ""
-        reason = ": ".join(part for part in (problem.where, problem.reason, kept) if part)
+        reason = ": ".join(part for part in (problem.wrong, kept) if part)
         return SessionEntry(path, clean_line(path.name), "", "adapt", changed, reason)
     title, place = (clean_line(str(head.get(key, ""))) for key in ("title", "place"))
     return SessionEntry(path, title or clean_line(path.name), place, _stage_in_hand(text), changed)

@@ -199,7 +199,7 @@ def _told(version: Version, older: str, was: bytes | None, now: bytes | None) ->
     try:
         after = _parsed(now)
     except FileProblem as unreadable:
-        return Told(version, (), ": ".join(part for part in (unreadable.where, unreadable.reason) if part))
+        return Told(version, (), unreadable.wrong)
     return Told(version, _changes(was, after) or ("written differently; nothing else changed",))
 
 

@@ -87,10 +87,7 @@ class M2MApp(Program):
         except UnreadableFile as broken:
             if not beside(path).exists():
                 raise
-            wrong = ": ".join(part for part in (broken.where, broken.reason) if part)
-            notice = (
-                f"{path.name} is broken: {wrong}. This is the copy that m2m kept; both come together once it is mended."
-            )
+            notice = f"{path.name} is broken: {broken.wrong}. This is the copy that m2m kept; both come together once it is mended."
             return self.open_workspace(beside(path)), notice
 
     def _could_not_open(self, error: M2MError) -> None:
