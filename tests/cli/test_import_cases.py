@@ -1,0 +1,96 @@
+"""Sheets as people were really given them, each with the answers that are in it: cases.toml says where it was seen and what is right."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.session import Response, new_session
+from m2m_tui.storage import framework_files
+from m2m_tui.storage.session_saving import read
+from m2m_tui.storage.toml_text import session_text
+from tests.cli.conftest import Run
+
+SHEETS = Path(__file__).parent.parent / "cases" / "imports"
+CASES: dict[str, dict[str, Any]] = tomllib.loads((SHEETS / "cases.toml").read_text("utf-8"))
+
+COLUMNS, IDENTITY, SHEET = (
+    "how a column is matched to an enabler, and its scale",
+    "who a row is, and which of two counts",
+    "how a file becomes a table",
+)
+WRONG = {
+    "two-grids": COLUMNS,
+    "scale-1-to-7": COLUMNS,
+    "own-words-reversed": COLUMNS,
+    "branches": COLUMNS,
+    "newest-row-first": IDENTITY,
+    "name2-of-ms-forms": IDENTITY,
+    "row-without-name": IDENTITY,
+    "average-row": SHEET,
+    "formulas-without-values": SHEET,
+    "hidden-first-sheet": SHEET,
+    "merged-group": SHEET,
+    "space-after-comma": SHEET,
+    "semicolon-answers": SHEET,
+    "surveymonkey-2-rows": SHEET,
+    "over-300-columns": SHEET,
+    "untitled-column-right": SHEET,
+}
+"""What is still wrong, each with what it rests on."""
+
+
+def _marked(name: str) -> Any:
+    return pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=WRONG[name]) if name in WRONG else ())
+
+
+@pytest.fixture
+def asking(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A session of three enablers, with a round open as the case wants it."""
+    case = CASES[request.getfixturevalue("name")]
+    session = new_session("Ours", "", "", framework_files.load(SHEETS / "three-enablers.toml"))
+    session, _ = diagnose.open_round(
+        session, title="Now", confidentiality=case["confidentiality"], groups=case.get("groups", [])
+    )
+    path = tmp_path / "ours.toml"
+    path.write_text(session_text(session), encoding="utf-8")
+    return path
+
+
+def _responses(path: Path) -> list[Response]:
+    (asked,) = read(path).session.rounds.values()
+    return list(asked.responses.values())
+
+
+@pytest.mark.parametrize("name", [_marked(name) for name in CASES])
+def test_what_is_in_a_sheet_is_what_is_counted(name: str, asking: Path, m2m: Run, tmp_path: Path) -> None:
+    case, before = CASES[name], asking.read_bytes()
+    sheet = shutil.copy(SHEETS / case["file"], tmp_path)
+    ended = m2m("import", asking, sheet, *case["arguments"])
+    if "refused_with" in case:
+        assert ended.code == 1
+        assert [words for words in case["refused_with"] if words not in ended.out + ended.err] == []
+        assert asking.read_bytes() == before
+        return
+    assert (ended.code, ended.err) == (0, "")
+    people = _responses(asking)
+    assert len(people) == case["people"]
+    for enabler in ("trust", "risk", "money"):
+        if counts := case.get(enabler):
+            given = Counter(str(each.scores[enabler]) for each in people if enabler in each.scores)
+            assert given == counts, enabler
+    groups = case.get("groups_of", {})
+    assert {each.name: each.group for each in people if groups} == groups
+
+
+def test_no_sheet_lies_about_without_a_case() -> None:
+    """Or it would be tried by nobody."""
+    sheets = {path.name for path in SHEETS.iterdir() if path.suffix in (".csv", ".xlsx")}
+    assert sheets == {case["file"] for case in CASES.values()}
+    assert set(WRONG) <= set(CASES)
