@@ -122,6 +122,10 @@ class _Form:
             return key, best
         return key, min(best, SURE - 0.01) if best - second >= _TOO_CLOSE else 0.0
 
+    def is_asked_about(self, number: int) -> bool:
+        """Whether it is an enabler by its very wording, and answered."""
+        return EXACT in self.scores[number] and self.has_answers(number)
+
     def is_comment(self, number: int) -> bool:
         """Whether it asks for words rather than a score."""
         return asks_for_words(self.heading(number), self.wordings) and not self.has_answers(number)
@@ -168,7 +172,7 @@ def _in_use(form: _Form, column: ColumnMatch) -> ColumnMatch:
 
 def _known(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
     taken = {each.proposal for each in found.values()}
-    left = [number for number in form.numbers if number not in found]
+    left = [number for number in form.numbers if number not in found and not form.is_asked_about(number)]
     tools = [number for number in left if known.added_by_the_tool(form.heading(number))]
     yield from (form.column(number, IGNORE, EXACT, _THE_TOOLS) for number in tools)
     left = [number for number in left if number not in tools]
