@@ -12,10 +12,11 @@ from m2m_tui.charts.canvas import Line, Span, fit, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, paragraph
 from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.charts.phrases import diagnosis_lines, enablers, nobody_answered
+from m2m_tui.core.agreement import FEWEST_ANSWERS
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.discuss import GROUPS_DIFFER, gap
 from m2m_tui.core.groups import NOBODY_ANSWERED, SMALLEST_GROUP, from_on
-from m2m_tui.core.sentences import group_says
+from m2m_tui.core.sentences import group_says, too_few_to_compare
 
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding
@@ -66,14 +67,14 @@ def _why_hidden(data: Diagnosis) -> list[str]:
 
 
 def _notes(data: Diagnosis, visible: Sequence[str], width: int, palette: Palette) -> list[Line]:
-    """Why some groups have no column at all, and what "hidden" means in the rows: each in one sentence, short as lines are few."""
-    fewest = SMALLEST_GROUP[data.confidentiality]
-    rule = f", and {from_on(fewest)}"
+    """Why some groups have no column at all, what "hidden" means in the rows, and what is too small to compare: each in one sentence,
+    short as lines are few."""
+    rule = f", and {from_on(SMALLEST_GROUP)}"
     why = _reasons(data)
     absent = {name: clean_line(why[name].most_common(1)[0][0]) for name in why if name not in visible}
     unasked = [clean_line(name) for name, reason in absent.items() if reason == NOBODY_ANSWERED]
     secret = [
-        f"{clean_line(name)} ({reason.removesuffix(rule)}, under {fewest})"
+        f"{clean_line(name)} ({reason.removesuffix(rule)}, under {SMALLEST_GROUP})"
         if reason.endswith(rule)
         else clean_line(name)
         for name, reason in absent.items()
@@ -82,7 +83,9 @@ def _notes(data: Diagnosis, visible: Sequence[str], width: int, palette: Palette
     said = [f"Not shown, so nobody is singled out: {', '.join(secret)}"] if secret else []
     said += [f"Nobody answered: {', '.join(unasked)}"] if unasked else []
     if any(reason not in ("", NOBODY_ANSWERED) for name in visible for reason in why[name]):
-        said.append(f"hidden: under {fewest} answers (don’t know is one), or others’ could be worked out")
+        said.append(f"hidden: under {SMALLEST_GROUP} answers (don’t know is one), or others’ could be worked out")
+    if any(too_few_to_compare(group) for finding in data.findings for group in finding.groups):
+        said.append(f"Fewer than {FEWEST_ANSWERS} scores in a group are too few to compare.")
     return [line for note in said for line in paragraph(note, width, palette)]
 
 

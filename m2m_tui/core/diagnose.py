@@ -195,7 +195,7 @@ def _once_each(groups: Iterable[str]) -> tuple[str, ...]:
 def _unlinked(session: Session, asked: Round) -> Round:
     """The round without its responses: one tally an enabler, one for each group that may be shown, comments sorted so that no order
     is left, and how many of each group were heard."""
-    smallest = SMALLEST_GROUP["anonymous"]
+    smallest = SMALLEST_GROUP
     # Someone who joined and gave no answer hides nobody: a group of five of whom one answered shows that one's answers.
     people = list(took_part(asked).values())
     if len(people) < FEWEST_ANONYMOUS:

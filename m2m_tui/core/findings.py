@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from m2m_tui.core.agreement import Measures, measure
 from m2m_tui.core.discuss import discuss_key
 from m2m_tui.core.errors import EditRefused, NotRevealed
-from m2m_tui.core.groups import NOBODY, SMALLEST_GROUP, GroupFinding, by_group, group_findings, tally_of
+from m2m_tui.core.groups import (
+    NOBODY,
+    SMALLEST_GROUP,
+    GroupFinding,
+    by_group,
+    group_findings,
+    groups_in_the_open,
+    tally_of,
+)
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
 
@@ -38,8 +46,8 @@ class Comment:
 class Finding:
     """What a round says about one enabler.
 
-    `voices` is empty in an anonymous round. `groups`: each group of the round, shown or hidden with the reason. `note`: what the
-    facilitator wrote down while the room talked. `removed`: the enabler isn't in use any more.
+    `voices` is empty in an anonymous round. `groups`: each group of the round, shown or, in an anonymous one, hidden with the
+    reason. `note`: what the facilitator wrote down while the room talked. `removed`: the enabler isn't in use any more.
     """
 
     enabler_id: str
@@ -150,7 +158,7 @@ def _finding(
     session: Session, asked: Round, enabler_id: str, people: list[Response], members: Mapping[str, list[Response]]
 ) -> Finding:
     enabler = session.enablers[enabler_id]
-    whole, groups, heard = _tallies(asked, enabler_id, people, members)
+    whole, groups = _tallies(asked, enabler_id, people, members)
     return Finding(
         enabler_id=enabler_id,
         title=enabler.title,
@@ -161,7 +169,7 @@ def _finding(
         measures=measure(whole.counts),
         voices=_voices(people, enabler_id),
         comments=_comments(asked, people, enabler_id),
-        groups=group_findings(whole, groups, SMALLEST_GROUP[asked.confidentiality], heard),
+        groups=groups,
         note=asked.notes.get(enabler_id, ""),
         removed=enabler.removed,
     )
@@ -169,13 +177,15 @@ def _finding(
 
 def _tallies(
     asked: Round, enabler_id: str, people: list[Response], members: Mapping[str, list[Response]]
-) -> tuple[Tally, Mapping[str, Tally], dict[str, int]]:
-    """The whole, each group as far as it is known, and how many people of each were heard (−1 where the file doesn't say)."""
+) -> tuple[Tally, tuple[GroupFinding, ...]]:
+    """The whole, and each group: in an anonymous round shown or hidden."""
     if asked.confidentiality == "named":
         groups = {name: tally_of(those, enabler_id) for name, those in members.items()}
-        return tally_of(people, enabler_id), groups, {name: len(those) for name, those in members.items()}
+        return tally_of(people, enabler_id), groups_in_the_open(groups)
     kept = asked.tallies.get(enabler_id, NOBODY)
-    return kept, kept.groups, {name: asked.heard.get(name, -1) for name in (*asked.groups, *asked.heard)}
+    # −1 where the file doesn't say how many of a group were heard.
+    heard = {name: asked.heard.get(name, -1) for name in (*asked.groups, *asked.heard)}
+    return kept, group_findings(kept, kept.groups, SMALLEST_GROUP, heard)
 
 
 def _voices(people: list[Response], enabler_id: str) -> tuple[Voice, ...]:

@@ -1,7 +1,8 @@
 """Groups beside each other: who is shown, who is hidden, and why.
 
-A group is shown at an enabler only where enough of its people answered it, and never so that what is hidden follows by taking the
-shown from the whole. One rule for what an anonymous round keeps at its reveal and for what any round shows.
+In an anonymous round a group is shown at an enabler only where enough of its people answered it, and never so that what is hidden
+follows by taking the shown from the whole. One rule for what the round keeps at its reveal and for what it shows. In a named round
+everybody sees who said what, so every group is shown.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from dataclasses import dataclass
 
 from m2m_tui.core.agreement import Measures, measure
 from m2m_tui.core.sentences import listed, people
-from m2m_tui.core.session import DONT_KNOW, Confidentiality, Response, RevealedTally, Round, Tally
+from m2m_tui.core.session import DONT_KNOW, Response, RevealedTally, Round, Tally
 
-SMALLEST_GROUP: dict[Confidentiality, int] = {"named": 3, "anonymous": 5}
-"""Fewer people than this, and what they answered is not shown by itself."""
+SMALLEST_GROUP = 5
+"""With fewer people than this in an anonymous round, what they answered is not shown by itself."""
 
 NOBODY = RevealedTally(counts=(0, 0, 0, 0, 0))
 
@@ -81,8 +82,8 @@ def shown(whole: Tally, groups: Mapping[str, Tally], smallest: int) -> dict[str,
 def group_findings(
     whole: Tally, groups: Mapping[str, Tally], smallest: int, heard: Mapping[str, int]
 ) -> tuple[GroupFinding, ...]:
-    """Every group in `heard` (how many people of each answered anything in the round; below 0 where the file doesn't say), shown or
-    hidden with the reason. `groups` may lack those that were already hidden at the reveal."""
+    """Every group of an anonymous round, shown or hidden with the reason. `heard`: how many people of each answered anything in the
+    round; below 0 where the file doesn't say. `groups` may lack those that were already hidden at the reveal."""
     visible = shown(whole, groups, smallest)
     small = [name for name, count in heard.items() if 0 < _answered(name, groups, count) < smallest]
     return tuple(
@@ -90,6 +91,14 @@ def group_findings(
         if name in visible
         else _hidden_finding(name, _why_hidden(name, groups.get(name), count, small, smallest))
         for name, count in heard.items()
+    )
+
+
+def groups_in_the_open(groups: Mapping[str, Tally]) -> tuple[GroupFinding, ...]:
+    """Every group of a named round, however small; one of which nobody answered says so."""
+    return tuple(
+        _shown_finding(name, tally) if answers(tally) else _hidden_finding(name, NOBODY_ANSWERED)
+        for name, tally in groups.items()
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from m2m_tui.core.agreement import Reading, far_scores
+from m2m_tui.core.agreement import FEWEST_ANSWERS, Reading, far_scores
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings import Finding
@@ -62,7 +62,8 @@ def many_dont_know(finding: Finding) -> bool:
 
 
 def group_says(group: GroupFinding) -> str:
-    """What one group says: "median 2 from 5 scores (1 at 1, 4 at 2)"; where it is hidden, why."""
+    """What one group says: "median 2 from 5 scores (1 at 1, 4 at 2)"; of very few scores, that they can't be compared; where it is
+    hidden, why."""
     if group.hidden:
         return group.hidden
     median = group.measures.median
@@ -70,7 +71,13 @@ def group_says(group: GroupFinding) -> str:
     each = [f"{count} at {score}" for score, count in enumerate(group.counts, start=1) if count]
     if group.dont_know:
         each.append(f"{group.dont_know} {'doesn’t' if group.dont_know == 1 else 'don’t'} know")
-    return f"{said} ({', '.join(each)})" if each else said
+    few = ", too few to compare" if too_few_to_compare(group) else ""
+    return (f"{said} ({', '.join(each)})" if each else said) + few
+
+
+def too_few_to_compare(group: GroupFinding) -> bool:
+    """Somebody in the group gave a score, and too few did to set it beside another."""
+    return 0 < group.measures.answered < FEWEST_ANSWERS
 
 
 def scores(count: int) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from m2m_tui.core.agreement import FEWEST_ANSWERS
 from m2m_tui.core.diagnose import SMALLEST_GROUP, Diagnosis, GroupFinding
 from m2m_tui.core.discuss import group_reason
 from m2m_tui.core.groups import NOBODY_ANSWERED
+from m2m_tui.core.sentences import too_few_to_compare
 from m2m_tui.reports.escape import escape, sentence_of
 from m2m_tui.reports.table import table
+
+_CAPTION = f"The median of each group, and how many gave a score; fewer than {FEWEST_ANSWERS} are too few to compare."
 
 
 def lines(found: Diagnosis) -> list[str]:
@@ -26,7 +30,7 @@ def _table(found: Diagnosis) -> list[str]:
         for each in found.findings
     ]
     head = ["Enabler", *(escape(name) or "–" for name in names)]
-    return ["The median of each group, and how many gave a score.", "", *table(head, rows)]
+    return [_CAPTION, "", *table(head, rows)]
 
 
 def _visible(found: Diagnosis) -> list[str]:
@@ -39,7 +43,8 @@ def _cell(group: GroupFinding) -> str:
         return "nobody" if group.hidden == NOBODY_ANSWERED else "hidden"
     if group.measures.median is None:
         return f"{group.dont_know} don’t know"
-    return f"{group.measures.median:g} (n {group.measures.answered})"
+    few = ", too few" if too_few_to_compare(group) else ""
+    return f"{group.measures.median:g} (n {group.measures.answered}{few})"
 
 
 def _apart(found: Diagnosis) -> list[str]:
@@ -62,8 +67,7 @@ def _hidden(found: Diagnosis) -> list[str]:
         if group.name not in visible
     ]
     if any(group.name in visible for group in hidden):
-        fewest = SMALLEST_GROUP[found.confidentiality]
-        few = f"fewer than {fewest} of the group answered it (“don’t know” is an answer)"
+        few = f"fewer than {SMALLEST_GROUP} of the group answered it (“don’t know” is an answer)"
         made.append(f"- Hidden: {few}, or others’ answers could be worked out.")
     return [*made, ""] if made else []
 

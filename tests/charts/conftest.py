@@ -10,7 +10,7 @@ import pytest
 from m2m_tui.core.agreement import Measures, measure
 from m2m_tui.core.deepen import Coverage, CoverageRow
 from m2m_tui.core.diagnose import Diagnosis, Finding, Voice
-from m2m_tui.core.groups import group_findings, tally_of
+from m2m_tui.core.groups import SMALLEST_GROUP, group_findings, groups_in_the_open, tally_of
 from m2m_tui.core.rounds import Change, Comparison, State
 from m2m_tui.core.session import KINDS, Answer, Confidentiality, Response
 
@@ -91,12 +91,13 @@ GROUPS = {
     "VCSE": ("1",) * 11,
     "Residents of the whole county": ("",) * 11,
 }
-"""What the people of each group answered, an enabler a string; the VCSE are too few, and no resident came."""
+"""What the people of each group answered, an enabler a string; the VCSE are few, and no resident came."""
 
 
-def grouped_diagnosis(copies: int = 1) -> Diagnosis:
-    """A round with groups, some of them hidden everywhere, some only here and there."""
+def grouped_diagnosis(copies: int = 1, confidentiality: Confidentiality = "named") -> Diagnosis:
+    """A round with groups. Those of an anonymous one are twice as large, and some of them hidden, everywhere or here and there."""
     findings = []
+    copies *= 1 if confidentiality == "named" else 2
     for place, (level, title, _) in enumerate(ENABLERS):
         said = {name: [ANSWERS[each] for each in answers[place] * copies] for name, answers in GROUPS.items()}
         responses = {
@@ -106,8 +107,13 @@ def grouped_diagnosis(copies: int = 1) -> Diagnosis:
         groups = {name: tally_of(those, "x") for name, those in responses.items()}
         heard = {name: len(those) for name, those in responses.items()}
         made = finding(place, level, title, [each for those in said.values() for each in those], named=False)
-        findings.append(replace(made, groups=group_findings(whole, groups, 3, heard)))
-    return replace(diagnosis("named", copies), respondents=13 * copies, findings=tuple(findings))
+        shown = (
+            groups_in_the_open(groups)
+            if confidentiality == "named"
+            else group_findings(whole, groups, SMALLEST_GROUP, heard)
+        )
+        findings.append(replace(made, groups=shown))
+    return replace(diagnosis(confidentiality, copies), respondents=13 * copies, findings=tuple(findings))
 
 
 COMPARED: tuple[tuple[State, str, str], ...] = (
@@ -191,6 +197,11 @@ def covered() -> Coverage:
 @pytest.fixture
 def grouped() -> Diagnosis:
     return grouped_diagnosis()
+
+
+@pytest.fixture
+def grouped_anonymously() -> Diagnosis:
+    return grouped_diagnosis(confidentiality="anonymous")
 
 
 @pytest.fixture

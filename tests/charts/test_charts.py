@@ -181,23 +181,36 @@ def test_each_row_stands_where_its_place_says(chart: str, data_of: DataOf) -> No
 # -- by group
 
 
-def test_groups_stand_side_by_side_and_hidden_ones_say_why_below(grouped: Diagnosis) -> None:
+def test_in_a_named_round_every_group_stands_there_and_what_is_too_small_says_so(grouped: Diagnosis) -> None:
     drawn = charts.draw("groups", grouped, 110, 40, PLAIN)
-    assert "· · · 1 4 5    5  hidden            · · 3 · · 3    3  2 apart" in row(drawn, "Reframing")
-    assert "nobody" in row(drawn, "Funding")
-    assert "Not shown, so nobody is singled out: VCSE (1 person, under 3)" in drawn
+    assert all(name in drawn.split("\n")[0] for name in ("Core team", "Members", "共に Partners", "VCSE"))
+    assert "1 · · · · 1    1" in row(drawn, "Reframing")
+    assert "hidden" not in drawn
+    assert "Fewer than 3 scores in a group are too few to compare." in drawn
     assert "Nobody answered: Residents of the whole county" in drawn
-    assert "hidden: under 3 answers (don’t know is one), or others’ could be worked out" in drawn
+    said = charts.words("groups", grouped)
+    assert said.count("VCSE median 1 from 1 score (1 at 1), too few to compare") == len(grouped.findings)
+    enough = replace(grouped, findings=tuple(replace(each, groups=each.groups[:1]) for each in grouped.findings[:2]))
+    assert "too few" not in charts.draw("groups", enough, 110, 40, PLAIN) + charts.words("groups", enough)
+
+
+def test_groups_stand_side_by_side_and_hidden_ones_say_why_below(grouped_anonymously: Diagnosis) -> None:
+    drawn = charts.draw("groups", grouped_anonymously, 120, 40, PLAIN)
+    assert "·  2  8 5    10  hidden" in row(drawn, "Reframing")
+    assert "nobody" in row(drawn, "Funding")
+    assert "Not shown, so nobody is singled out: VCSE (2 people, under 5)" in drawn
+    assert "Nobody answered: Residents of the whole county" in drawn
+    assert "hidden: under 5 answers (don’t know is one), or others’ could be worked out" in drawn
     assert not any("VCSE" in line for line in drawn.split("\n")[:2])
-    assert "VCSE: 1 person, and m2m shows a group from 3 on, so that nobody is singled out." in charts.words(
-        "groups", grouped
+    assert "VCSE: 2 people, and m2m shows a group from 5 on, so that nobody is singled out." in charts.words(
+        "groups", grouped_anonymously
     )
 
 
-def test_why_a_group_is_hidden_fits_the_projector() -> None:
+def test_why_a_group_is_hidden_fits_the_projector(grouped_anonymously: Diagnosis) -> None:
     """Where there is a line for it under the enablers, it isn't cut off at its end."""
-    drawn = charts.draw("groups", grouped_diagnosis(), 76, 14, PLAIN).split("\n")
-    assert drawn[-1] == "Not shown, so nobody is singled out: VCSE (1 person, under 3)"
+    drawn = charts.draw("groups", grouped_anonymously, 76, 14, PLAIN).split("\n")
+    assert drawn[-1] == "Not shown, so nobody is singled out: VCSE (2 people, under 5)"
 
 
 @pytest.mark.parametrize("chart", charts.CHARTS)
@@ -207,13 +220,14 @@ def test_in_a_low_window_what_the_columns_are_stays_while_the_rest_is_scrolled(c
     assert 1 <= low.pinned <= 2
     assert min(low.places.values()) == low.pinned
     said = "\n".join(span.text for line in low.lines[: low.pinned] for span in line)
-    heads = {"groups": "Core", "rounds": "Baseline", "coverage": "Dif"}
+    heads = {"groups": "Cor", "rounds": "Baseline", "coverage": "Dif"}
     assert heads.get(chart, "3") in said
     assert charts.drawn(chart, data_of(chart), 76, 60, PLAIN).pinned == 0
 
 
-def test_nothing_that_is_hidden_is_drawn_or_said(grouped: Diagnosis) -> None:
+def test_nothing_that_is_hidden_is_drawn_or_said(grouped_anonymously: Diagnosis) -> None:
     """What one hidden person says could be anything: chart and words stay as they are."""
+    grouped = grouped_anonymously
     first, *rest = grouped.findings
     changed = replace(grouped, findings=(replace(first, counts=(9, 9, 9, 9, 9), skipped=7), *rest))
     assert charts.draw("groups", changed, 76, 40, PLAIN) == charts.draw("groups", grouped, 76, 40, PLAIN)

@@ -102,23 +102,34 @@ def test_the_rule_holds_and_holds_again_of_what_it_kept(sizes: list[tuple[int, i
 # -- whole rounds
 
 
-@pytest.mark.parametrize(("confidentiality", "smallest"), [("named", 3), ("anonymous", 5)])
 @given(people=PEOPLE)
-def test_no_round_shows_too_few_or_lets_the_rest_follow(
-    example: Session, confidentiality: Confidentiality, smallest: int, people: list[Person]
-) -> None:
-    session, round_id = revealed(example, confidentiality, people)
+def test_no_anonymous_round_shows_too_few_or_lets_the_rest_follow(example: Session, people: list[Person]) -> None:
+    session, round_id = revealed(example, "anonymous", people)
     for finding in findings(session, round_id, [ONE, TWO]):
         visible = [totals(each) for each in finding.groups if not each.hidden]
         whole = sum(finding.counts) + finding.dont_know
-        assert all(answered >= smallest for answered, _ in visible)
+        assert all(answered >= 5 for answered, _ in visible)
         if visible:
             left = whole - sum(answered for answered, _ in visible)
             asked = whole + finding.skipped - sum(asked for _, asked in visible)
-            assert left == 0 or left >= smallest
-            assert asked == 0 or asked >= smallest
+            assert left == 0 or left >= 5
+            assert asked == 0 or asked >= 5
         hidden = [each for each in finding.groups if each.hidden]
         assert all((totals(each), each.measures.answered) == ((0, 0), 0) for each in hidden)
+
+
+@given(people=PEOPLE)
+def test_a_named_round_shows_every_group_somebody_of_which_answered(example: Session, people: list[Person]) -> None:
+    session, round_id = revealed(example, "named", people)
+    for finding in findings(session, round_id, [ONE, TWO]):
+        given_ = [(group, scores[finding.enabler_id]) for group, scores, _ in people if finding.enabler_id in scores]
+        told = {each.name: each for each in finding.groups if not each.hidden}
+        assert set(told) == {group for group, _ in given_ if group}
+        for name, each in told.items():
+            answers_ = [answer for group, answer in given_ if group == name]
+            assert each.counts == tuple(answers_.count(score) for score in (1, 2, 3, 4, 5))
+            assert each.dont_know == answers_.count("don't know")
+        assert {each.hidden for each in finding.groups if each.name not in told} <= {"nobody answered"}
 
 
 @given(people=PEOPLE)

@@ -14,8 +14,8 @@ from m2m_tui.ui.screens.stage import StageScreen
 
 _GUESSED = (
     "Named: after the reveal the room sees who said what. Anonymous: no names are kept, and the answers are unlinked. In a small team "
-    "people may still guess who said what, even without names: by a comment’s words, or by a score that stands alone. Say so. A group "
-    f"is shown by itself from {SMALLEST_GROUP['named']} people on, in an anonymous round from {SMALLEST_GROUP['anonymous']}."
+    "people may still guess who said what, even without names: by a comment’s words, or by a score that stands alone. Say so. In an "
+    f"anonymous round a group is shown by itself from {SMALLEST_GROUP} people on, in a named one always."
 )
 
 _AGAIN = (

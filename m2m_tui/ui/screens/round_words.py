@@ -58,7 +58,7 @@ def reveal_question(asked: Round) -> tuple[str, list[Spans]]:
         means = "Everybody will see who answered what."
     else:
         means = "The answers are counted for each enabler and then unlinked: nobody’s answers stay together."
-        if answered < SMALLEST_GROUP["anonymous"]:
+        if answered < SMALLEST_GROUP:
             warnings += "With so few people, everybody can still work out who said what. "
     return f"Reveal the answers of {people(answered)}?", [*_paragraphs(warnings), ((means, ""),), (), closes]
 
