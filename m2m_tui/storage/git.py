@@ -1,10 +1,16 @@
-"""git, run as a program: with the user's own settings, hooks and signing, and so that it never asks, never waits for ever, and never
-takes a file's name for something else."""
+"""git, run as a program, so that it never asks, never waits for ever, and never takes a file's name for something else.
+
+What only looks runs nothing: a folder may have come with somebody else's `.git`, whose settings and attributes can name programs for
+hooks, monitors, filters, diffs, signatures and other places. What `acts`, because the user asked to keep or to share, runs them all.
+Nothing that looks may read the files of the folder through git, as `status` and `diff` without `--cached` do: they run filters, and
+those of submodules too, which no setting given here reaches.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -15,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from m2m_tui.core.errors import GitProblem
-from m2m_tui.storage.git_trouble import NOT_INSTALLED, problem, waited_too_long
+from m2m_tui.storage.git_trouble import NOT_HERE, NOT_INSTALLED, problem, waited_too_long
 
 PATIENCE = 30.0
 """Seconds for what git does on this computer, hooks and signing included."""
@@ -29,6 +35,16 @@ _SETTINGS = (
     "http.lowSpeedLimit=1",
     "http.lowSpeedTime=20",
 )
+
+_LOOKS = (
+    # Empty, not "false": older gits take any word for the name of a program.
+    "core.fsmonitor=",
+    f"core.hooksPath={os.devnull}",
+)
+
+_REACHES_NOBODY = {"GIT_ALLOW_PROTOCOL": "none"}
+"""What is missing in a partial copy isn't fetched: that would run whatever the repository names for it. Unlike a setting, no
+`protocol.ext.allow` goes before it."""
 
 _NOT_INHERITED = frozenset(
     {
@@ -114,12 +130,14 @@ def attempt(
     stdin: bytes = b"",
     settings: Mapping[str, str] | None = None,
     patience: float = PATIENCE,
+    acts: bool = False,
 ) -> Done:
-    """Run git in a folder and give how it ended, whichever way. `settings` are of the environment.
+    """Run git in a folder and give how it ended, whichever way. `settings` are of the environment. Only where it `acts` may it run the
+    programs that the repository names.
 
     Raises GitProblem where git isn't installed or takes longer than `patience`, in seconds.
     """
-    options = [word for setting in _SETTINGS for word in ("-c", setting)]
+    options = [word for setting in (*_SETTINGS, *(() if acts else _LOOKS)) for word in ("-c", setting)]
     if _ENDING.is_set() and words[0] in _MAY_WAIT:
         raise GitProblem("m2m is ending.")
     command = ["git", "-C", str(folder), "--no-pager", *options, *words]
@@ -133,7 +151,7 @@ def attempt(
                 stdin=given if stdin else subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
-                env=_environment(settings or {}),
+                env=_environment({**(settings or {}), **({} if acts else _REACHES_NOBODY)}),
                 # Of its own, so that nothing it runs can ask on the terminal, and all of it can be stopped.
                 start_new_session=True,
             )
@@ -158,9 +176,10 @@ def git(
     stdin: bytes = b"",
     settings: Mapping[str, str] | None = None,
     patience: float = PATIENCE,
+    acts: bool = False,
 ) -> Done:
     """As `attempt`; raises GitProblem, with what went wrong in words, unless git is content."""
-    done = attempt(folder, *words, stdin=stdin, settings=settings, patience=patience)
+    done = attempt(folder, *words, stdin=stdin, settings=settings, patience=patience, acts=acts)
     if done.code:
         raise problem(done.err, folder)
     return done
@@ -184,12 +203,15 @@ def lines(done: Done) -> list[str]:
     return [os.fsdecode(each) for each in done.out.split(b"\0") if each]
 
 
-def contents(folder: Path, names: Sequence[str]) -> list[bytes | None]:
-    """What git holds under each of these names, such as `HEAD:sessions/ours.toml`; None where there is nothing."""
+def contents(folder: Path, names: Sequence[str], *, acts: bool = False) -> list[bytes | None]:
+    """What git holds under each of these names, such as `HEAD:sessions/ours.toml`; None where there is nothing. Raises GitProblem."""
     if not names:
         return []
     asked = "".join(f"{'' if chr(10) in name else name}\n" for name in names)
-    out = git(folder, "cat-file", "--batch", stdin=os.fsencode(asked)).out
+    done = git(folder, "cat-file", "--batch", stdin=os.fsencode(asked), acts=acts)
+    if re.search(NOT_HERE, done.err):
+        raise problem(done.err, folder)
+    out = done.out
     found: list[bytes | None] = []
     at = 0
     for _ in names:

@@ -12,6 +12,9 @@ from m2m_tui.core.errors import GitProblem, NobodyNamed, NoRepository
 
 NOT_INSTALLED = "git isn’t installed on this computer, or can’t be found. Only versions and sharing need it: everything else works without."
 
+NOT_HERE = r"transport '[^'\n]*' not allowed|from promisor remote"
+"""What git complains about where it would have had to fetch what a partial copy lacks."""
+
 
 class _Trouble(NamedTuple):
     """What git says, and what to say instead: `{said}` is git's own words, `{folder}` where it was, `{file}` the file it names,
@@ -37,6 +40,11 @@ _HERE = (
         r"not a git repository",
         "There is no git repository here yet, so there are no versions. To begin one, type:\n  git init {folder}",
         NoRepository,
+    ),
+    _Trouble(
+        NOT_HERE,
+        "Part of this history isn’t on this computer, and m2m fetches nothing while it only looks. If you trust the place that it came "
+        "from, type:\n  git -C {folder} fetch --refetch --no-filter",
     ),
     _Trouble(r"cannot change to", "There is no such folder: {folder}"),
     _Trouble(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from m2m_tui.core.clean import clean, clean_line
 from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep, Settled
-from m2m_tui.storage.git import FOR_HOOKS, Done, Tracked, attempt, git, lines, literal, tracked
+from m2m_tui.storage.git import FOR_HOOKS, Done, Tracked, attempt, contents, git, lines, literal, tracked
 from m2m_tui.storage.git_trouble import problem, said
 from m2m_tui.storage.marked_lines import add_lines, take_lines_out
+from m2m_tui.storage.text_files import read_bytes
 from m2m_tui.storage.unfinished import branch, under_way
 from m2m_tui.storage.versions import Version, since_the_last, versions_of
 
@@ -27,6 +28,15 @@ _PATIENCE = 120.0
 _REFUSED = "A check of this repository (a git hook) refused the version. It says: {said}"
 
 
+class _State(NamedTuple):
+    """How git has a session's file: `known` where it is in the index, `unmerged` where a merge left it there to be settled, and
+    `as_before` where it is as in the last version, whatever is staged of it."""
+
+    known: bool
+    unmerged: bool
+    as_before: bool
+
+
 class Waiting(NamedTuple):
     """What is in no version yet: the changes in words, and whether it would be the `first` version."""
 
@@ -37,7 +47,7 @@ class Waiting(NamedTuple):
 def make_repository(folder: Path) -> None:
     """Make a folder a git repository. One that is in a repository already stays as it is. Raises GitProblem or FileProblem."""
     if attempt(folder, "rev-parse", "--is-inside-work-tree").text != "true":
-        git(folder, "init", "--quiet")
+        git(folder, "init", "--quiet", acts=True)
         ignore(folder)
 
 
@@ -142,73 +152,74 @@ def _unkept(place: Tracked, session: Session) -> tuple[str, ...]:
     return since_the_last(place, public(session))
 
 
-def _states(place: Tracked) -> set[str]:
-    """What git says of the file, in its two letters: none where it is as its last version; `??` new, `!!` ignored."""
-    words = ("--porcelain=v1", "-z", "--untracked-files=all", "--ignored", "--no-renames")
-    return {entry[:2] for entry in lines(git(place.root, "status", *words, "--", place.name))}
-
-
-def _as_before(place: Tracked, states: set[str]) -> bool:
-    """Whether the file is as in the last version after all, and only what is staged of it differs."""
-    if states & {"??"} or any("A" in each for each in states):
-        return False
-    return attempt(place.root, "diff", "--quiet", "--no-ext-diff", "HEAD", "--", place.name).code == 0
+def _state(place: Tracked) -> _State:
+    """How git has the file, found without having git read it: that would run the filters that the repository names."""
+    stages = {
+        entry.split("\t")[0].split(" ")[2] for entry in lines(git(place.root, "ls-files", "-s", "-z", "--", place.name))
+    }
+    (last,) = contents(place.root, [f"HEAD:{place.name}"])
+    now = read_bytes(place.path)
+    return _State(
+        known=bool(stages),
+        unmerged=bool(stages - {"0"}),
+        as_before=bool(stages) and last in (now, now.replace(b"\r\n", b"\n")),
+    )
 
 
 def _ready(place: Tracked, session: Session) -> bool:
     """Make sure that the session can be kept. Gives whether git doesn't know its file yet. Raises GitProblem."""
-    states = _states(place)
-    settled = _settle(place, session, states)
+    state = _state(place)
+    if state.unmerged:
+        _settle(place, session)
     branch(place)
-    if "!!" in states:
-        raise _is_ignored(place)
-    if not states or _as_before(place, states):
-        if settled:
+    if not state.known and (rule := _ignored_by(place)):
+        raise GitProblem(
+            f"git is told to pass over this file, by {rule}. Take that rule out, or move the session to a folder of your own."
+        )
+    if state.as_before:
+        if state.unmerged:
             raise Settled("All of it is settled, and git knows. Nothing else has changed since the last version.")
         raise NothingToKeep("Nothing has changed since the last version.")
-    return "??" in states
+    return not state.known
 
 
-def _settle(place: Tracked, session: Session, states: set[str]) -> bool:
-    """Where a merge left the file to be settled: tell git once it is. Gives whether it was told. Raises GitProblem, or Settled where
-    git has to finish the merge before a version can be kept."""
-    if not any("U" in each or each in ("AA", "DD") for each in states):
-        return False
+def _settle(place: Tracked, session: Session) -> None:
+    """Tell git that what a merge left to be settled is settled. Raises GitProblem where it isn't, and Settled where git has to finish
+    the merge before a version can be kept."""
     if count := len(session.conflicts):
         things = "One thing that two people changed is" if count == 1 else f"{count} things that two people changed are"
         raise GitProblem(
             f"{things} still to be settled. Open the session in m2m, press x and choose; then keep it again."
         )
-    git(place.root, "add", "--", place.name)
+    git(place.root, "add", "--", place.name, acts=True)
     if found := under_way(place):
         raise Settled(f"All of it is settled in this session, and git knows. {found.finish}")
-    return True
 
 
-def _is_ignored(place: Tracked) -> GitProblem:
+def _ignored_by(place: Tracked) -> str:
+    """The rule by which git passes over the file, in words; "" where there is none."""
     asked = f"./{place.name}".encode("utf-8", "surrogateescape")
     # The one command that doesn't take names as they are, unless they come this way.
     settings = {"GIT_LITERAL_PATHSPECS": "0"}
     found = lines(attempt(place.root, "check-ignore", "-v", "-z", "--stdin", stdin=asked, settings=settings))
-    rule = f"the rule “{clean_line(found[2])}” in {clean_line(found[0])}" if len(found) > 2 else "a rule"
-    return GitProblem(
-        f"git is told to pass over this file, by {rule}. Take that rule out, or move the session to a folder of your own."
-    )
+    if len(found) < 3 or found[2].startswith("!"):
+        return ""
+    return f"the rule “{clean_line(found[2])}” in {clean_line(found[0])}"
 
 
 def _commit(place: Tracked, message: str, *, new: bool) -> None:
     if new:
         # Only its name for now, so that nothing of it is staged should the commit be refused.
-        git(place.root, "add", "--intent-to-add", "--", place.name)
+        git(place.root, "add", "--intent-to-add", "--", place.name, acts=True)
     words = ("commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-", "--", literal(place.name))
     try:
-        done = attempt(place.root, *words, stdin=message.encode(), settings=FOR_HOOKS, patience=_PATIENCE)
+        done = attempt(place.root, *words, stdin=message.encode(), settings=FOR_HOOKS, patience=_PATIENCE, acts=True)
         if done.code:
             raise _refusal(place, done)
     except BaseException:
         if new:
             with contextlib.suppress(GitProblem):
-                git(place.root, "rm", "--cached", "--force", "--quiet", "--", place.name)
+                git(place.root, "rm", "--cached", "--force", "--quiet", "--", place.name, acts=True)
         raise
 
 
@@ -217,7 +228,7 @@ def _refusal(place: Tracked, done: Done) -> GitProblem:
     whole = f"{done.err}\n{done.out.decode('utf-8', 'replace')}"
     if re.search(r"nothing to commit|nothing added to commit|no changes added", whole):
         return NothingToKeep("Nothing has changed since the last version.")
-    hooks = place.root / git(place.root, "rev-parse", "--git-path", "hooks").text
+    hooks = place.root / git(place.root, "rev-parse", "--git-path", "hooks", acts=True).text
     has_hook = any((hooks / name).exists() for name in ("pre-commit", "prepare-commit-msg", "commit-msg"))
     if has_hook and not said(done.err):
         return GitProblem("A check of this repository (a git hook) refused the version, and doesn’t say why.")

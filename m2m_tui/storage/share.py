@@ -162,7 +162,7 @@ def _exchanged_once(place: Tracked, route: _Route) -> Shared | None:
 def _fetched(place: Tracked, route: _Route) -> tuple[str, str]:
     """The commit that we have got to, and the one that others have; "" where nobody has shared this branch yet."""
     words = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", route.remote, route.there)
-    done = attempt(place.root, *words, settings=route.settings, patience=route.patience)
+    done = attempt(place.root, *words, settings=route.settings, patience=route.patience, acts=True)
     if done.code == 0:
         ours, theirs = git(place.root, "rev-parse", "HEAD", "FETCH_HEAD").text.split("\n")
         return ours, theirs
@@ -188,7 +188,7 @@ def _together(place: Tracked, route: _Route, ours: str, theirs: str) -> str:
 def _sent(place: Tracked, route: _Route, commit: str) -> bool:
     """Send a commit. Gives False where somebody else was quicker. Raises GitProblem where it is refused."""
     words = ("push", "--porcelain", route.remote, f"{commit}:{route.there}")
-    done = attempt(place.root, *words, settings=route.settings | FOR_HOOKS, patience=route.patience)
+    done = attempt(place.root, *words, settings=route.settings | FOR_HOOKS, patience=route.patience, acts=True)
     if done.code == 0:
         return True
     refused = [line for line in done.out.decode("utf-8", "replace").splitlines() if line.startswith("!")]
@@ -207,7 +207,7 @@ def _remember(place: Tracked, route: _Route) -> None:
 def _said_at(place: Tracked, *commits: str) -> list[Session | None]:
     """The session in each commit, of which "" is none; None where it isn't there. Raises GitProblem where it can't be read."""
     said: dict[bytes | None, Session | None] = {None: None}
-    found = contents(place.root, [f"{commit}:{place.name}" if commit else "" for commit in commits])
+    found = contents(place.root, [f"{commit}:{place.name}" if commit else "" for commit in commits], acts=True)
     for data in found:
         if data not in said:
             said[data] = _readable(data, place.path.name)
@@ -264,14 +264,16 @@ def _taken_in(place: Tracked, ours: str, both: str, before: Session | None, afte
     if before is not None and after is not None and blob:
         # Through m2m's own way of saving, and before git goes on: what somebody types at this moment is merged, not lost.
         save(place.path, after, Known(before, "", {}, ()))
-        git(place.root, "update-index", "--cacheinfo", f"{mode},{blob},{place.name}")
-    git(place.root, "merge", "--ff-only", "--quiet", "--no-stat", both, settings=FOR_HOOKS)
+        git(place.root, "update-index", "--cacheinfo", f"{mode},{blob},{place.name}", acts=True)
+    git(place.root, "merge", "--ff-only", "--quiet", "--no-stat", both, settings=FOR_HOOKS, acts=True)
     return ""
 
 
 def _changed(place: Tracked, one: str, other: str) -> dict[str, tuple[str, str, str]]:
     """The files that two commits differ in, with what each is in the second: its sort, its content's name, and `A` where it is new."""
-    found = lines(git(place.root, "diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", one, other))
+    found = lines(
+        git(place.root, "diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", one, other, acts=True)
+    )
     heads = [head.split(" ") for head in found[::2]]
     return {name: (mode, blob, how) for (_, mode, _, blob, how), name in zip(heads, found[1::2], strict=True)}
 
@@ -280,6 +282,7 @@ def _in_the_way(place: Tracked, changed: Mapping[str, tuple[str, str, str]]) -> 
     """Of the files that others changed those that have changes here that are in no version, or are new here too."""
     if not changed:
         return ()
-    dirty = set(lines(git(place.root, "diff", "--name-only", "-z", "--no-ext-diff", "--no-renames", "HEAD")))
+    words = ("diff", "--name-only", "-z", "--no-ext-diff", "--no-renames", "HEAD")
+    dirty = set(lines(git(place.root, *words, acts=True)))
     new = {name for name, (_, _, how) in changed.items() if how == "A" and os.path.lexists(place.root / name)}
     return tuple(sorted((changed.keys() & dirty) | new))

@@ -33,15 +33,15 @@ def merge_commits(place: Tracked, base: str, ours: str, theirs: str, message: st
         base = git(place.root, "hash-object", "-t", "tree", "--stdin").text  # of nothing: the empty folder
     with tempfile.TemporaryDirectory() as folder:
         aside = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
-        git(place.root, "read-tree", "-i", "-m", "--aggressive", base, ours, theirs, settings=aside)
+        git(place.root, "read-tree", "-i", "-m", "--aggressive", base, ours, theirs, settings=aside, acts=True)
         unmerged = _unmerged(place, aside)
         if unmerged:
             entries = _settled(place, unmerged, by_hand)
-            git(place.root, "update-index", "-z", "--index-info", stdin=entries, settings=aside)
+            git(place.root, "update-index", "-z", "--index-info", stdin=entries, settings=aside, acts=True)
         tree = git(place.root, "write-tree", settings=aside).text
     signs = attempt(place.root, "config", "--type=bool", "commit.gpgSign").text == "true"
     words = (*(("-S",) if signs else ()), "-p", ours, "-p", theirs, tree)
-    return git(place.root, "commit-tree", *words, stdin=message.encode()).text
+    return git(place.root, "commit-tree", *words, stdin=message.encode(), acts=True).text
 
 
 def _unmerged(place: Tracked, aside: dict[str, str]) -> dict[str, dict[int, _Side]]:
@@ -77,7 +77,9 @@ def _brought_together(place: Tracked, name: str, sides: dict[int, _Side]) -> _Si
     base, ours, theirs = (sides.get(stage) for stage in (1, 2, 3))
     if any(each is not None and each.mode not in _ORDINARY for each in sides.values()):
         return None
-    held = [contents(place.root, [each.blob])[0] if each is not None else None for each in (base, ours, theirs)]
+    held = [
+        contents(place.root, [each.blob], acts=True)[0] if each is not None else None for each in (base, ours, theirs)
+    ]
     if ours is None or theirs is None:
         # One side deleted it and the other went on with it. A session isn't deleted while somebody works on it.
         return (ours or theirs) if name.endswith(".toml") and _is_session(held[1] or held[2]) else None

@@ -55,7 +55,8 @@ def branch(place: Tracked) -> str:
 
 
 def _finish(place: Tracked, what: str) -> str:
-    left = list(dict.fromkeys(lines(git(place.root, "diff", "--name-only", "--diff-filter=U", "-z"))))
+    unmerged = lines(git(place.root, "ls-files", "--unmerged", "-z"))
+    left = list(dict.fromkeys(entry.partition("\t")[2] for entry in unmerged))
     settle = "".join(_settled(place, name) for name in left)
     last = typed(place, _last_word(place, what, bool(left)))
     if not left:
@@ -99,7 +100,11 @@ def _last_word(place: Tracked, what: str, more_to_come: bool) -> str:
     if what == "merge":
         return "commit --no-edit"
     # git goes on with neither of these where all of it has turned out to be there already.
-    empty = what != "rebase" and not more_to_come and not attempt(place.root, "diff", "--cached", "--quiet").code
+    empty = (
+        what != "rebase"
+        and not more_to_come
+        and not attempt(place.root, "diff-index", "--cached", "--quiet", "HEAD").code
+    )
     return f"{what} --skip" if empty else f"-c core.editor=true {what} --continue"
 
 

@@ -162,7 +162,17 @@ def versions_of(place: Tracked, limit: int | None = None) -> tuple[Version, ...]
 
 
 def _log(root: Path, *words: str) -> list[list[str]]:
-    done = attempt(root, "log", "-z", f"--format={_FIELDS}", "--encoding=UTF-8", "--no-show-signature", *words)
+    done = attempt(
+        root,
+        "log",
+        "-z",
+        f"--format={_FIELDS}",
+        "--encoding=UTF-8",
+        "--no-show-signature",
+        "--no-ext-diff",
+        "--no-textconv",
+        *words,
+    )
     if done.code:
         if _has_no_commit(done):
             return []

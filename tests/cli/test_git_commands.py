@@ -11,6 +11,7 @@ from m2m_tui.core.conflicts import resolve
 from m2m_tui.core.session import Session, describe
 from tests.cli.conftest import Run
 from tests.gits import Gits, gits, read, small, write
+from tests.plants import planted
 
 
 @pytest.fixture(name="here")
@@ -180,3 +181,25 @@ def test_what_a_merge_left_between_marks_is_read_by_every_command(m2m: Run, here
     )
     here.type_what_it_says(said.out)
     assert m2m("keep", path).out == "Nothing has changed since the last version.\n"
+
+
+def test_in_a_folder_that_somebody_else_sent_no_command_that_looks_runs_what_they_named(
+    m2m: Run, here: Gits, example: Session
+) -> None:
+    plants = planted(here, example)
+    here.monkeypatch.chdir(plants.repo)
+    path = plants.path
+    for words in (
+        ("history", path),
+        ("diff", path),
+        ("diff", path, "HEAD~1", "HEAD"),
+        ("show", path),
+        ("show", plants.half_merged),
+        ("report", path, "-o", here.folder / "report.md"),
+        ("report", plants.half_merged, "-o", here.folder / "half.md"),
+        ("check", path, plants.half_merged),
+        ("check", "--staged"),
+    ):
+        said = m2m(*words)
+        assert not said.err or words[0] in ("check", "show"), "there are marks, and nobody has answered"
+        assert (words, plants.fired()) == (words, set())

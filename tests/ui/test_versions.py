@@ -13,8 +13,9 @@ from m2m_tui.core.session import Session, describe
 from m2m_tui.storage.session_saving import update
 from m2m_tui.storage.share import share
 from m2m_tui.ui.widgets.long_input import LongInput
-from tests.gits import write
-from tests.ui.harness import UI, opened
+from tests.gits import gits, small, write
+from tests.plants import planted
+from tests.ui.harness import UI, app_at, go_to, opened
 
 
 def git(folder: Path, *words: str) -> str:
@@ -403,3 +404,20 @@ async def test_at_the_end_of_a_stage_keeping_a_version_is_suggested_once(ui: UI)
     await ui.press("right_square_bracket")
     await ui.until_front("ShiftScreen")
     assert "ctrl+s" not in ui.notice
+
+
+async def test_pages_in_a_folder_that_somebody_else_sent_run_nothing_that_its_repository_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Session
+) -> None:
+    plants = planted(gits(tmp_path, monkeypatch), example)
+    async with app_at(None, plants.path.parent) as ui:
+        await ui.until_front("HomeScreen")
+        await ui.until_shown(small(example).title)
+        assert not plants.fired()
+    for path in (plants.path, plants.half_merged):
+        async with app_at(path, path.parent) as ui:
+            await go_to(ui, "deepen")
+            await versions(ui)
+            await ui.press("down", "down", "b")
+            await ui.settled()
+        assert not plants.fired(), path
