@@ -45,7 +45,7 @@ def test_looking_runs_nothing_that_the_repository_names(here: Gits, example: Ses
         "what finishes a merge": lambda: refused(lambda: branch(tracked(plants.path)), "half.toml”.*settled"),
         "what is staged": lambda: staged_files(plants.repo),
     }
-    assert {name: (look(), plants.fired())[1] for name, look in looks.items()} == dict.fromkeys(looks, set())
+    assert {name: (look(), plants.fired())[1] for name, look in looks.items()} == {name: set() for name in looks}
     assert len(versions(plants.path)) == 2, "of a file that was renamed"
     assert set(staged_files(plants.repo)) == {"new.toml"}
     assert unkept(plants.path) == ("1 insight added, about no enabler yet",)
