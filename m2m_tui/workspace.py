@@ -10,9 +10,10 @@ from pathlib import Path
 
 from m2m_tui.core.alike import alike
 from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
-from m2m_tui.core.merge import merge
-from m2m_tui.core.session import Session
+from m2m_tui.core.merge import merged
+from m2m_tui.core.session import Round, Session
 from m2m_tui.core.steps import Gone, Step, Steps
+from m2m_tui.core.taken_in import on_top, to_settle, told
 from m2m_tui.storage import broken_file, recovery, session_saving
 from m2m_tui.storage.session_saving import Known
 
@@ -46,7 +47,7 @@ class Workspace:
         self.session = known.session
         self.trouble: str = ""
         self.took_in: tuple[str, ...] = ()
-        """What others have changed, in words; whoever tells the user sets it back."""
+        """What others have changed and nobody has been told yet, in words. `take_news` takes it."""
         self.recovery_copy: Path | None = None
         """Where the session lies while it can't be saved."""
         self.left_over = self._left_over(known.session, state_folder)
@@ -60,9 +61,11 @@ class Workspace:
         self._saved = known.session
         self._failed: Session | None = None
         self._exchange = threading.Lock()
-        """Held while the file is read or written."""
+        """Held while the file is read or written, which may take as long as another program holds it. Never waited for by an edit."""
         self._wake = threading.Condition(threading.RLock())
-        """Held while `session` is replaced."""
+        """Held while `session` is replaced, and never while waiting for the file."""
+        self._for_good = False
+        """Whether an edit is on its way that can't be taken back."""
         self._missed = 0
         """Looks in a row that found no file."""
         self._writing = False
@@ -87,28 +90,41 @@ class Workspace:
                 known = session_saving.save(path, found.session, found)
         workspace = cls(path, known, on_saved, watches=watches, state_folder=state_folder)
         if known is not found:
-            workspace.took_in = _news(found.session, known.session)
+            workspace.took_in = told(found.session, known.session)
         return workspace
 
     def _left_over(self, session: Session, state_folder: Path | None) -> recovery.Recovered | None:
         found = recovery.kept(state_folder, self.path) if state_folder is not None else None
-        if found is None or not alike(session_saving.merged(found.base, session, found.ours)[0], session):
+        if found is None or not alike(merged(found.base, session, found.ours)[0], session):
             return found
         self.recovery_copy = self.path  # something is there, to be forgotten with the next save
         return None
 
     def take_up(self) -> bool:
         """Bring what couldn't be saved last time into the session, as an edit. Gives whether there was any of it."""
-        left, self.left_over = self.left_over, None
+        left = self.left_over
         if left is None:
             return False
-        self.recovery_copy = self.path  # to be forgotten once this is saved
-        done = self.apply(
-            lambda session: session_saving.merged(left.base, session, left.ours)[0],
-            "took in what was left from last time",
-        )
+        kept: tuple[str, ...] = ()
+
+        def taken_up(session: Session) -> Session:
+            nonlocal kept
+            both, kept = merged(left.base, session, left.ours)
+            return both
+
+        with self._wake:
+            done = self.apply(taken_up, "took in what was left from last time")
+            self.took_in += told(self.session, self.session, kept)
+            self.left_over = None
+            self.recovery_copy = self.path  # to be forgotten once this is saved
         self.save()
         return done
+
+    def taketold(self) -> tuple[str, ...]:
+        """Take what others have changed and nobody has been told yet, in words; it counts as told."""
+        with self._wake:
+            news, self.took_in = self.took_in, ()
+            return news
 
     @property
     def unsaved(self) -> bool:
@@ -128,14 +144,16 @@ class Workspace:
         """
         with self._wake:
             before = self.session
+            kept: tuple[str, ...] = ()
             if seen is None or seen is before:
                 after = edit(before)
             else:
-                after, kept = session_saving.merged(seen, edit(seen), before)
-                if kept:
-                    self.took_in += _news(after, after, kept)
+                after, kept = merged(seen, edit(seen), before)
             if after is before or alike(after, before):
                 return False
+            if self._for_good and not alike(_open_rounds(after), _open_rounds(before)):
+                raise EditRefused(_JUST_CLOSING)
+            self.took_in += (*to_settle(before, after), *told(after, after, kept))
             self._steps = self._steps.with_step(Step(before, after, words, joins, asks))
             self._become(after)
         return True
@@ -143,16 +161,45 @@ class Workspace:
     def apply_for_good(self, edit: Edit) -> None:
         """Do an edit that no undo may go back over, on all that has been saved by anybody, and save it at once.
 
-        What came before it is forgotten. Raises EditRefused, and then nothing has changed.
+        What came before it is forgotten; what is done here while it waits for the file goes on top of it, in no round that was open.
+        Raises EditRefused, and then nothing has changed.
         """
-        with self._exchange, self._wake:
-            try:
-                known = session_saving.save(self.path, self.session, self._known, edit)
-            except FileProblem as problem:
-                raise EditRefused(f"This has to be saved at once, and that failed: {problem}") from None
+        with self._wake:
+            if self._for_good:
+                raise EditRefused("That is being done already.")
+            self._for_good = True
+        try:
+            with self._exchange:
+                self._do_for_good(edit)
+        finally:
+            with self._wake:
+                self._for_good = False
+                self._wake.notify_all()
+
+    def _do_for_good(self, edit: Edit) -> None:
+        with self._wake:
+            ours, earlier = self.session, self._steps
             self._steps = Steps()
+        together = ours
+
+        def edited(session: Session) -> Session:
+            nonlocal together
+            together = session
+            return edit(session)
+
+        try:
+            known = session_saving.save(self.path, ours, self._known, edited)
+        except BaseException as error:
+            with self._wake:
+                self._steps = earlier.before(self._steps)
+            if isinstance(error, FileProblem):
+                raise EditRefused(f"This has to be saved at once, and that failed: {error}") from None
+            raise
+        with self._wake:
             self._known, self.trouble, self._failed = known, "", None
-            self.session = self._saved = known.session
+            self._take_in(ours, known, together)
+            self._steps = self._steps.on(ours, known.session)
+        self._keep_for_recovery(None)
 
     @property
     def asks_before_undo(self) -> str:
@@ -200,18 +247,27 @@ class Workspace:
         """Wait until everything is saved, or until that has failed. Gives whether the file is up to date."""
         with self._wake:
             self._wake.wait_for(
-                lambda: not self._writing and not self._asked and (not self.unsaved or self._failed is self.session),
+                lambda: (
+                    not (self._writing or self._asked or self._for_good)
+                    and (not self.unsaved or self._failed is self.session)
+                ),
                 timeout,
             )
             return not self.unsaved and not self.trouble
 
-    def close(self) -> bool:
-        """Write what is left and stop. Gives whether the file is up to date."""
-        self.save()
-        settled = self.settle()
+    def close(self, timeout: float = 20.0) -> bool:
+        """Write what is left and stop. Gives whether the file is up to date; where that takes too long, what isn't in it is kept below
+        the state folder."""
         with self._wake:
+            if self._closed:
+                return not self.unsaved and not self.trouble
+            self.save()
+            settled = self.settle(timeout)
             self._closed = True
             self._wake.notify_all()
+        if not settled and not self.trouble:
+            self.trouble = f"{self.path}: another program is holding this file"
+            self._keep_for_recovery(self.session)
         return settled
 
     def _write_on(self) -> None:
@@ -224,9 +280,10 @@ class Workspace:
                 needed = asked or self.unsaved or bool(self.trouble)
                 self._writing = needed
             if not self.unsaved and self._is_gone(at_once=asked):
-                self._account(
-                    self._known, f"{self.path.name} is gone: moved or deleted. Your next change writes it anew"
-                )
+                with self._exchange:
+                    self._account(
+                        self._known, f"{self.path.name} is gone: moved or deleted. Your next change writes it anew"
+                    )
             elif needed or self._others_wrote():
                 self._bring_together()
             else:
@@ -277,7 +334,7 @@ class Workspace:
             self.trouble = trouble
             self._failed = ours if trouble else None
             if not trouble:
-                self._take_in(ours, known)
+                self._take_in(ours, known, known.session)
             self._writing = False
             self._wake.notify_all()
 
@@ -307,16 +364,19 @@ class Workspace:
             kept = recovery.Recovered(self._known.session, ours)
             self.recovery_copy = recovery.keep(self._state_folder, self.path, kept)
 
-    def _take_in(self, ours: Session, known: Known) -> None:
-        """What was saved is ours and others' together; edits made while it was being saved go on top of it."""
+    def _take_in(self, ours: Session, known: Known, together: Session) -> None:
+        """What was saved is ours and others' `together`, and perhaps an edit for good; edits made meanwhile go on top of it."""
         self._saved = saved = known.session
         if saved is ours:
             return
-        self.took_in += _news(ours, saved, known.kept)
-        self.session = saved if self.session is ours else merge(ours, self.session, saved).session
+        now = self.session
+        here, kept = on_top(ours, now, together)
+        self.took_in += told(now, here, (*known.kept, *kept))
+        self.session = here if together is saved else on_top(ours, now, saved)[0]
 
 
-def _news(ours: Session, saved: Session, kept: tuple[str, ...] = ()) -> tuple[str, ...]:
-    from m2m_tui.core.changes import kept_after_all, news  # not needed before somebody else has changed something
+_JUST_CLOSING = "This round is being closed at this moment, so nothing in it changes any more."
 
-    return (*news(ours, saved), *kept_after_all(saved, kept))
+
+def _open_rounds(session: Session) -> dict[str, Round]:
+    return {key: each for key, each in session.rounds.items() if each.state == "open"}

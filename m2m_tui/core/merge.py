@@ -36,6 +36,13 @@ class Merged(NamedTuple):
     conflicts: dict[str, Conflict]
     kept: tuple[str, ...]
 
+    @property
+    def whole(self) -> Session:
+        """The session with both texts of every conflict in it."""
+        if not self.conflicts:
+            return self.session
+        return changed(self.session, conflicts=self.session.conflicts | self.conflicts)
+
 
 @dataclass(frozen=True, slots=True)
 class _Account:
@@ -77,6 +84,13 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     needed = {enabler.level for enabler in fields["enablers"].values()}
     fields["levels"] = _table(("levels",), base.levels, ours.levels, theirs.levels, account, needed)
     return Merged(Session.model_validate(fields), account.conflicts, tuple(account.kept))
+
+
+def merged(base: Session, ours: Session, theirs: Session) -> tuple[Session, tuple[str, ...]]:
+    """Bring both sides together in one session, with what both changed in its conflicts. Gives with it what was kept that one side
+    had removed, as `merge` names it."""
+    both = merge(base, ours, theirs)
+    return both.whole, both.kept
 
 
 def _closed(*sides: Session) -> dict[str, Round]:

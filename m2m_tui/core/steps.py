@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from m2m_tui.core.alike import alike
-from m2m_tui.core.merge import merge
+from m2m_tui.core.merge import merge, merged
 from m2m_tui.core.session import Session
 
 
@@ -46,25 +46,46 @@ class Steps:
         started = last.before if last.after is step.before else merge(last.after, step.before, last.before).session
         return Steps((*self.back[:-1], replace(last, before=started, after=step.after, words=step.words)))
 
+    def before(self, later: Steps) -> Steps:
+        """These, and behind them `later` ones, that began when these were set aside."""
+        return Steps((*self.back, *later.back), later.forward if later != Steps() else self.forward)
+
+    def on(self, ours: Session, saved: Session) -> Steps:
+        """The same steps on what was saved of `ours`, from which they set out."""
+
+        def moved(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+            return tuple(
+                replace(step, before=merged(ours, step.before, saved)[0], after=merged(ours, step.after, saved)[0])
+                for step in steps
+            )
+
+        return Steps(moved(self.back), moved(self.forward))
+
     def undone(self, now: Session) -> Gone | None:
         """One step back from what there is now; None at the beginning."""
         if not self.back:
             return None
-        step, then = self.back[-1], _without(self.back[-1], now)
-        return Gone(Steps(self.back[:-1], (*self.forward, *_back_again(step, now, then))), then, step.words)
+        step, (then, changes) = self.back[-1], _gone_over(self.back[-1], now)
+        if not changes:  # what stands there now is somebody else's, and what this step took the place of was given up
+            return Gone(replace(self, back=self.back[:-1]), None, step.words)
+        return Gone(Steps(self.back[:-1], (*self.forward, _back_again(step, now, then))), then, step.words)
 
     def redone(self, now: Session) -> Gone | None:
         """One step forward again; None at the end."""
         if not self.forward:
             return None
-        step, then = self.forward[-1], _without(self.forward[-1], now)
-        return Gone(Steps((*self.back, *_back_again(step, now, then)), self.forward[:-1]), then, step.words)
+        step, (then, _) = self.forward[-1], _gone_over(self.forward[-1], now)
+        if alike(then, now):
+            return Gone(replace(self, forward=self.forward[:-1]), None, step.words)
+        return Gone(Steps((*self.back, _back_again(step, now, then)), self.forward[:-1]), then, step.words)
 
 
-def _without(step: Step, now: Session) -> Session | None:
-    then = merge(step.after, now, step.before).session
-    return None if alike(then, now) else then
+def _gone_over(step: Step, now: Session) -> tuple[Session, bool]:
+    """What there is once a step is taken back, with both texts where somebody else has changed the same; and whether anything but
+    these questions is new."""
+    both = merge(step.after, now, step.before)
+    return both.whole, not alike(both.session, now)
 
 
-def _back_again(step: Step, now: Session, then: Session | None) -> tuple[Step, ...]:
-    return () if then is None else (Step(now, then, step.words, None, step.asks),)
+def _back_again(step: Step, now: Session, then: Session) -> Step:
+    return Step(now, then, step.words, None, step.asks)

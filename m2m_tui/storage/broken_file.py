@@ -47,9 +47,9 @@ def text_beside(path: Path) -> str:
     return read_text(beside(path)) if beside(path).exists() else ""
 
 
-def together(path: Path, session: Session, text: str) -> Session:
-    """The session as it now is, with what was done in the text beside it. Raises UnreadableFile."""
-    from m2m_tui.storage.session_saving import merged
+def together(path: Path, session: Session, text: str) -> tuple[Session, tuple[str, ...]]:
+    """Bring the session as it now is together with what was done in the text beside it, as `merged` does. Raises UnreadableFile."""
+    from m2m_tui.core.merge import merged
     from m2m_tui.storage.toml_text import read_session
 
     ours = read_session(text, str(beside(path)))
@@ -57,7 +57,7 @@ def together(path: Path, session: Session, text: str) -> Session:
         base = read_session(read_text(_base(path)), str(_base(path)))
     except FileProblem:
         base = session
-    return merged(base, session, ours)[0]
+    return merged(base, session, ours)
 
 
 def forget_beside(path: Path) -> None:

@@ -69,16 +69,6 @@ def update(path: Path, edit: Callable[[Session], Session]) -> Session:
     return save(path, known.session, known, edit).session
 
 
-def merged(base: Session, ours: Session, theirs: Session) -> tuple[Session, tuple[str, ...]]:
-    """Both sides in one, with what both changed in its conflicts; and what was kept that one side had removed."""
-    from m2m_tui.core.merge import merge
-    from m2m_tui.core.session import changed
-
-    both = merge(base, ours, theirs)
-    session = both.session
-    return (changed(session, conflicts=session.conflicts | both.conflicts) if both.conflicts else session), both.kept
-
-
 def stamp(path: Path, known: Known) -> Stamp | None:
     """The stamp that the files have now; None where there is no such file at the moment."""
     from m2m_tui.storage.sealed_answers import stamps
@@ -113,10 +103,13 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     found = _read(path, known) if target.exists() else Known(known.session, "", {}, ())
     kept: tuple[str, ...] = ()
     if found.session is not known.session:
+        from m2m_tui.core.merge import merged
+
         session, kept = merged(known.session, session, found.session)
     left = text_beside(target)
     if left not in ("", known.beside):
-        session = together(target, session, left)
+        session, also_kept = together(target, session, left)
+        kept = (*kept, *also_kept)
     if then is not None:
         session = then(session)
     text, sealed = session_text(public(session)), sealed_texts(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
@@ -12,6 +13,26 @@ from m2m_tui.core.errors import UnreadableFile, UnwritableFile
 
 LARGEST = 20_000_000
 """Bytes. The largest sessions are well below one million; more is not a session."""
+
+
+_UMASK = os.umask(0o077)
+"""What the user lets nobody do with new files. Read once, at the start: it can only be read by setting it, for all threads."""
+os.umask(_UMASK)
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the room you may use on this disk is full",
+    errno.EROFS: "this disk can only be read",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ELOOP: "its links go in a circle",
+    errno.ENOENT: "there is no such file or folder",
+    errno.EACCES: "you have no permission for this file or its folder",
+    errno.EPERM: "you have no permission for this file or its folder",
+    errno.EISDIR: "this is a folder, not a file",
+    errno.ENOTDIR: "part of this path is a file, not a folder",
+    errno.EEXIST: "a file of this name is already there",
+}
+"""By name, for each system has other numbers."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -50,7 +71,7 @@ def write_text(path: Path, text: str) -> None:
     """
     try:
         target = Path(os.path.realpath(path))
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_UMASK
         descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".m2m-tmp", dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -79,27 +100,6 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def why(error: OSError) -> str:
     """An error of the disk in words."""
-    sentences = {
-        "FileNotFoundError": "there is no such file or folder",
-        "PermissionError": "you have no permission for this file or its folder",
-        "IsADirectoryError": "this is a folder, not a file",
-        "NotADirectoryError": "part of this path is a file, not a folder",
-        "FileExistsError": "a file of this name is already there",
-    }
-    by_number = {
-        28: "the disk is full",
-        30: "this disk can only be read",
-        36: "the name is too long",
-        40: "its links go in a circle",
-    }
-    return (
-        by_number.get(error.errno or 0) or sentences.get(type(error).__name__) or (error.strerror or str(error)).lower()
-    )
+    return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from m2m_tui.core.errors import UnreadableFile, UnwritableFile
-from m2m_tui.storage.text_files import LARGEST, read_text, write_text
+from m2m_tui.storage.text_files import LARGEST, read_text, why, write_text
 from tests.storage.child import in_a_child, open_to_all
 
 
@@ -191,3 +194,55 @@ def test_a_place_where_nothing_can_be_written_is_refused(tmp_path: Path, place: 
     with pytest.raises(UnwritableFile):
         write_text(tmp_path / place, "new")
     assert names(tmp_path) == ["file"]
+
+
+# -- why not
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("ENOSPC", "the disk is full"),
+        ("EDQUOT", "the room you may use on this disk is full"),
+        ("EROFS", "this disk can only be read"),
+        ("ENAMETOOLONG", "the name is too long"),
+        ("ELOOP", "its links go in a circle"),
+        ("ENOENT", "there is no such file or folder"),
+        ("EACCES", "you have no permission for this file or its folder"),
+        ("EISDIR", "this is a folder, not a file"),
+        ("ENOTDIR", "part of this path is a file, not a folder"),
+        ("EEXIST", "a file of this name is already there"),
+        ("EIO", "input/output error"),
+    ],
+)
+def test_an_error_of_the_disk_is_known_by_its_name(name: str, sentence: str) -> None:
+    number = getattr(errno, name)
+    assert why(OSError(number, os.strerror(number))) == sentence
+
+
+def test_the_numbers_of_errors_are_those_of_this_system(tmp_path: Path) -> None:
+    """As on a system that has other numbers than this one: the module is read again there."""
+    there = {"ENAMETOOLONG": 63, "ELOOP": 62, "EDQUOT": 69}
+    code = f"import errno; vars(errno).update({there}); from m2m_tui.storage.text_files import why; "
+    code += "print(*(why(OSError(number, '')) for number in (63, 62, 69)), sep='; ')"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    assert said == "the name is too long; its links go in a circle; the room you may use on this disk is full"
+
+
+def test_writing_never_touches_what_the_process_lets_others_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the process's, and other threads are writing with it at the same moment."""
+    touched: list[int] = []
+    monkeypatch.setattr(os, "umask", touched.append)
+    new = tmp_path / "new.toml"
+    write_text(new, "one")
+    write_text(new, "two")
+    assert touched == []
+
+
+def test_a_new_file_is_for_whom_the_user_lets_new_files_be(tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from m2m_tui.storage.text_files import write_text; "
+    code += "write_text(Path(sys.argv[1]), 'x')"
+    for mask in (0o022, 0o027, 0o077):
+        path = tmp_path / f"{mask:o}"
+        subprocess.run([sys.executable, "-c", code, str(path)], check=True, umask=mask)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~mask

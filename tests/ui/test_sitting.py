@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -161,4 +162,4 @@ def test_answers_that_cannot_be_saved_are_kept_for_each_person_apart(
 
 
 def full(*words: object) -> None:
-    raise OSError(28, "No space left on device")
+    raise OSError(errno.ENOSPC, "No space left on device")

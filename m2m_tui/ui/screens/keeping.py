@@ -74,7 +74,7 @@ async def share(screen: StageScreen) -> None:
         return
     workspace.save()  # which also takes in at once what sharing has brought
     await screen.program.at_work.do(workspace.settle)
-    workspace.took_in = ()  # it is said here, together with what was sent
+    workspace.take_news()  # it is said here, together with what was sent
     if done.waits_for:
         _tell(screen, "Not everything could be taken in", done.waits_for)
     else:

@@ -144,7 +144,7 @@ class StageScreen(Asking, Screen[None]):
 
     def _news(self) -> str:
         """What others have changed and nobody has been told yet, in a line; it counts as told."""
-        news, self.workspace.took_in = self.workspace.took_in, ()
+        news = self.workspace.take_news()
         return _taken_in(news) if news else ""
 
     def _tell_trouble(self) -> None:

@@ -1,0 +1,27 @@
+"""What others have changed, taken in while somebody goes on working: one session out of both, and what to say of it."""
+
+from __future__ import annotations
+
+from m2m_tui.core.merge import merged
+from m2m_tui.core.session import Session, changed
+
+
+def on_top(ours: Session, now: Session, saved: Session) -> tuple[Session, tuple[str, ...]]:
+    """Put what `ours` has become meanwhile on top of what was saved of it. Gives with it what was kept that one side had removed."""
+    return (saved, ()) if now is ours else merged(ours, now, saved)
+
+
+def told(before: Session, after: Session, kept: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Say what others have changed from one session to the other, and what a merge has `kept`."""
+    if before is after and not kept:
+        return ()
+    from m2m_tui.core.changes import kept_after_all, news  # not needed before somebody else has changed something
+
+    return (*news(before, after), *kept_after_all(after, kept))
+
+
+def to_settle(before: Session, after: Session) -> tuple[str, ...]:
+    """Say how much two have changed that nobody has been asked about yet."""
+    if after.conflicts.keys() <= before.conflicts.keys():
+        return ()
+    return told(before, changed(before, conflicts=before.conflicts | after.conflicts))
