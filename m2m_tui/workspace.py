@@ -120,7 +120,7 @@ class Workspace:
         self.save()
         return done
 
-    def taketold(self) -> tuple[str, ...]:
+    def take_news(self) -> tuple[str, ...]:
         """Take what others have changed and nobody has been told yet, in words; it counts as told."""
         with self._wake:
             news, self.took_in = self.took_in, ()
