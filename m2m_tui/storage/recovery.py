@@ -7,10 +7,16 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from m2m_tui.core.errors import FileProblem, UnwritableFile
-from m2m_tui.core.session import Session
-from m2m_tui.storage.text_files import read_text, why, write_text
+from m2m_tui.core.errors import FileProblem
+from m2m_tui.core.session import Session, changed
+from m2m_tui.storage.answer_copies import copies
+from m2m_tui.storage.private_files import private_folder, write_private
+from m2m_tui.storage.sealed_answers import is_sealed, public, sealed_texts, with_answers
+from m2m_tui.storage.text_files import read_text
 from m2m_tui.storage.toml_text import read_session, session_text
+
+_ANSWERS, _BEFORE = ".answers.toml", ".before"
+"""How the names of files of sealed answers end, and what stands before it where they are as they were in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +28,89 @@ class Recovered:
 
 
 def keep(folder: Path, session_path: Path, recovered: Recovered) -> Path:
-    """Keep what couldn't be saved, below the state folder. Gives the file it is in. Raises UnwritableFile."""
+    """Keep what couldn't be saved, below the state folder, for its owner alone. Gives the file it is in. Raises UnwritableFile.
+
+    Of a round whose answers are sealed only those are kept that were given or changed here and are not in their place: what others
+    answered is nobody's to copy, and a sheet can be imported again. They lie in files of their own, which the reveal deletes.
+    """
     place = _place(folder, session_path)
-    try:
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise UnwritableFile(str(place), why(error)) from None
+    for each in (folder, place.parent, place):
+        private_folder(each)
     # The base first: ours without it can't be merged, a base alone is passed over.
     base, ours = _files(place, session_path)
-    write_text(base, session_text(recovered.base))
-    write_text(ours, session_text(recovered.ours))
+    own = _given_here(recovered, _revealed(session_path))
+    write_private(base, session_text(public(own.base)))
+    for path in place.glob(f"*{_ANSWERS}"):
+        path.unlink(missing_ok=True)
+    for name, side in ((_BEFORE, own.base), ("", own.ours)):
+        for key, text in sealed_texts(side).items():
+            write_private(place / f"{key}{name}{_ANSWERS}", text)
+    write_private(ours, session_text(public(own.ours)))
     return ours
 
 
 def kept(folder: Path, session_path: Path) -> Recovered | None:
     """What was kept; None where nothing was, or where it can't be read any more."""
+    place = _place(folder, session_path)
     try:
-        base, ours = (
-            read_session(read_text(each), each.name) for each in _files(_place(folder, session_path), session_path)
-        )
+        base, ours = (read_session(read_text(each), each.name) for each in _files(place, session_path))
+        return Recovered(_with_answers(base, place, _BEFORE), _with_answers(ours, place, ""))
     except FileProblem:
         return None
-    return Recovered(base, ours)
 
 
 def forget(folder: Path, session_path: Path) -> None:
     """Everything is in its place: nothing needs to be kept any more."""
     place = _place(folder, session_path)
     with contextlib.suppress(OSError):
-        for each in reversed(_files(place, session_path)):
+        for each in (*place.glob(f"*{_ANSWERS}"), *reversed(_files(place, session_path))):
             each.unlink(missing_ok=True)
         place.rmdir()
+
+
+def burn(folder: Path, session: Session) -> None:
+    """Delete whatever is kept below the state folder, by anybody who answers on this computer, of answers that are sealed no longer."""
+    closed = [
+        key for key, asked in session.rounds.items() if asked.confidentiality == "anonymous" and not is_sealed(asked)
+    ]
+    for each in copies(folder, closed) if closed else ():
+        with contextlib.suppress(OSError):
+            each.unlink()
+
+
+def _given_here(recovered: Recovered, closed: frozenset[str]) -> Recovered:
+    """Both sides without the sealed answers that are in their place anyway, and without any of a round that is closed by now."""
+    base, ours = dict(recovered.base.rounds), dict(recovered.ours.rounds)
+    for key, asked in recovered.ours.rounds.items():
+        if not is_sealed(asked):
+            continue
+        before = base[key].responses if key in base else {}
+        given = {
+            code: each
+            for code, each in asked.responses.items()
+            if key not in closed and not each.imported and each != before.get(code)
+        }
+        ours[key] = asked.model_copy(update={"responses": given})
+        if key in base and is_sealed(base[key]):
+            known = {code: before[code] for code in given if code in before}
+            base[key] = base[key].model_copy(update={"responses": known})
+    return Recovered(changed(recovered.base, rounds=base), changed(recovered.ours, rounds=ours))
+
+
+def _revealed(session_path: Path) -> frozenset[str]:
+    """The rounds that the session's file says are revealed, where it can be read: they may have been meanwhile, by somebody else."""
+    from m2m_tui.storage.session_saving import read
+
+    try:
+        rounds = read(session_path).session.rounds
+    except FileProblem:
+        return frozenset()
+    return frozenset(key for key, asked in rounds.items() if asked.state == "revealed")
+
+
+def _with_answers(session: Session, place: Path, name: str) -> Session:
+    files = {key: place / f"{key}{name}{_ANSWERS}" for key, asked in session.rounds.items() if is_sealed(asked)}
+    return with_answers(session, {key: read_text(path) for key, path in files.items() if path.exists()}, place)
 
 
 def _files(place: Path, session_path: Path) -> tuple[Path, Path]:

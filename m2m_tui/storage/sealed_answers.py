@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from m2m_tui.core.errors import FileProblem, UnwritableFile
+from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Part
 from m2m_tui.core.session import BY_ENABLER, Response, Round, Session, Table, changed, replaced
-from m2m_tui.storage.text_files import read_text, why, write_text
+from m2m_tui.storage.answer_copies import UNFINISHED, copies
+from m2m_tui.storage.private_files import private_folder, write_private
+from m2m_tui.storage.text_files import read_text
 
 _HEAD = """\
 # The answers of an anonymous round that is still open. m2m deletes this file at the reveal.
@@ -79,32 +80,48 @@ def with_answers(session: Session, texts: Mapping[str, str], target: Path) -> Se
 
 
 def write_sealed(target: Path, texts: Mapping[str, str]) -> None:
-    """Write the sealed answers beside the session's file. Raises UnwritableFile."""
+    """Write the sealed answers beside the session's file, for their owner alone: on a server that several users answer on, the folder of
+    the sessions is a group's, with the setgid bit, and so are these. Raises UnwritableFile."""
     if not texts:
         return
     folder = _folder(target)
-    try:
-        if not folder.is_dir():
-            folder.mkdir(exist_ok=True)
-            # Whoever may write the session may write its answers: on a server these can be several users.
-            folder.chmod(stat.S_IMODE(target.parent.stat().st_mode))
-        ignored = folder / ".gitignore"
-        if not ignored.exists():
-            write_text(ignored, "*\n")
-    except OSError as error:
-        raise UnwritableFile(str(folder), why(error)) from None
+    private_folder(folder, target.parent)
+    ignored = folder / ".gitignore"
+    if not ignored.exists():
+        write_private(ignored, "*\n")
     for key, text in texts.items():
-        write_text(_own_box(target, key), text)
+        write_private(_own_box(target, key), text)
 
 
 def burn(target: Path, session: Session) -> None:
-    """Delete what is sealed no longer, once the session's own file says so, and what nobody answers any more."""
+    """Delete what is sealed no longer, once the session's own file says so, and what nobody answers any more.
+
+    Of a round that is revealed every copy goes too, and they go first: whoever is stopped on the way begins again with the next save.
+    """
     for key, asked in session.rounds.items():
+        box = _own_box(target, key)
+        if not is_sealed(asked) and (box.exists() or _left_behind(target, key)):
+            for each in copies_beside(target, key):
+                _delete(each)
         if not is_sealed(asked) or not asked.responses:
-            for box in (_own_box(target, key), *(() if _others_may_need(target, key) else _left_behind(target, key))):
-                with contextlib.suppress(OSError):
-                    box.unlink()
-                    _remove_if_empty(box.parent)
+            _delete(box)
+
+
+def is_left(target: Path, session: Session) -> bool:
+    """Whether answers lie beside a session's file that are sealed no longer: somebody was stopped in the middle of a reveal, or a sync
+    tool brought them back."""
+    return any(not is_sealed(asked) and _own_box(target, key).exists() for key, asked in session.rounds.items())
+
+
+def copies_beside(target: Path, round_id: str) -> list[Path]:
+    """The files beside a session that have the sealed answers of a round in them, but for its own, and those of another session that
+    still asks the same."""
+    needed = {_own_box(target, round_id)}
+    for other in target.parent.glob("*.toml"):
+        with contextlib.suppress(FileProblem):
+            if other != target and _still_asks(read_text(other), round_id):
+                needed |= {_own_box(other, round_id), *_left_behind(target, round_id)}
+    return [each for each in copies(target.parent, (round_id,)) if each not in needed]
 
 
 def stamps(target: Path, session: Session) -> tuple[tuple[int, int, int], ...]:
@@ -127,10 +144,17 @@ def _of_this(session: Session, response: Response) -> Response:
     return replaced(response, **kept)
 
 
-def _remove_if_empty(folder: Path) -> None:
-    if all(each.name == ".gitignore" for each in folder.iterdir()):
-        (folder / ".gitignore").unlink(missing_ok=True)
-        folder.rmdir()
+def _delete(box: Path) -> None:
+    """Delete a file of answers, and its folder once nothing else is in it but what a killed program left half written."""
+    with contextlib.suppress(OSError):
+        box.unlink(missing_ok=True)
+        rest = list(box.parent.iterdir())
+        if ".answers" in box.parent.name and all(
+            each.name == ".gitignore" or each.name.endswith(UNFINISHED) for each in rest
+        ):
+            for each in rest:
+                each.unlink()
+            box.parent.rmdir()
 
 
 def _folder(target: Path) -> Path:
@@ -152,13 +176,10 @@ def _left_behind(target: Path, round_id: str) -> list[Path]:
     return [box for box in found if not os.path.lexists(target.with_name(f"{_stem_of(box)}.toml"))]
 
 
-def _others_may_need(target: Path, round_id: str) -> bool:
-    """Whether another session's file beside this one has the same round: a copy, made after the name was changed."""
-    for other in target.parent.glob("*.toml"):
-        with contextlib.suppress(FileProblem):
-            if other != target and f"[rounds.{round_id}]" in read_text(other):
-                return True
-    return False
+def _still_asks(text: str, round_id: str) -> bool:
+    """Whether another session's file has the same round, and it is open there: a copy, made after the name was changed."""
+    table = text.partition(f"[rounds.{round_id}]\n")[2].partition("\n[")[0]
+    return 'state = "open"' in table
 
 
 def _stem_of(box: Path) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import FileProblem, UnwritableFile
-from m2m_tui.storage.text_files import read_text, write_text
+from m2m_tui.storage.private_files import private_folder, write_private
+from m2m_tui.storage.text_files import read_text
 
 Drafts = dict[str, dict[str, str]]
 """What was typed and not yet entered: by the title of the form, then by its field."""
@@ -28,10 +29,11 @@ def keep_drafts(folder: Path, session_path: Path, drafts: Drafts) -> None:
         if not drafts:
             path.unlink(missing_ok=True)
             return
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise UnwritableFile(str(path), (error.strerror or str(error)).lower()) from None
-    write_text(path, json.dumps(drafts, ensure_ascii=False, indent=1))
+    private_folder(folder)
+    private_folder(path.parent)
+    write_private(path, json.dumps(drafts, ensure_ascii=False, indent=1))
 
 
 def kept_drafts(folder: Path, session_path: Path) -> Drafts:

@@ -64,14 +64,16 @@ def read_text(path: Path) -> str:
         ) from None
 
 
-def write_text(path: Path, text: str) -> None:
-    """Replace the file whole, or leave it as it was. A link's target is what is replaced, and its mode is kept.
+def write_text(path: Path, text: str, *, mode: int | None = None) -> None:
+    """Replace the file whole, or leave it as it was. A link's target is what is replaced. It keeps its mode, and a new one gets what
+    any program's would have, unless a `mode` is given; until it is whole, nobody but its owner can read it.
 
     Raises UnwritableFile.
     """
     try:
         target = Path(os.path.realpath(path))
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_UMASK
+        if mode is None:
+            mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_UMASK
         descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".m2m-tmp", dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
