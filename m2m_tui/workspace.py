@@ -15,6 +15,7 @@ from m2m_tui.core.session import Round, Session
 from m2m_tui.core.steps import Gone, Step, Steps
 from m2m_tui.core.taken_in import on_top, to_settle, told
 from m2m_tui.storage import broken_file, recovery, session_saving
+from m2m_tui.storage.sealed_answers import is_left
 from m2m_tui.storage.session_saving import Known
 
 Edit = Callable[[Session], Session]
@@ -83,9 +84,12 @@ class Workspace:
         watches: bool = True,
         state_folder: Path | None = None,
     ) -> Workspace:
-        """Open a session file, with what was done beside it while it was broken. Raises UnreadableFile or NewerFormat."""
+        """Open a session file, with what was done beside it while it was broken; a reveal that was cut short is brought to its end.
+
+        Raises UnreadableFile or NewerFormat.
+        """
         known = found = session_saving.read(path)
-        if broken_file.text_beside(path):
+        if broken_file.text_beside(path) or is_left(path, found.session):
             with contextlib.suppress(M2MError):  # then it stays there, and the next save tries again
                 known = session_saving.save(path, found.session, found)
         workspace = cls(path, known, on_saved, watches=watches, state_folder=state_folder)
@@ -196,10 +200,11 @@ class Workspace:
                 raise EditRefused(f"This has to be saved at once, and that failed: {error}") from None
             raise
         with self._wake:
-            self._known, self.trouble, self._failed = known, "", None
+            before, self._known, self.trouble, self._failed = self._known, known, "", None
             self._take_in(ours, known, together)
             self._steps = self._steps.on(ours, known.session)
         self._keep_for_recovery(None)
+        self._burn_kept(before, known)
 
     @property
     def asks_before_undo(self) -> str:
@@ -329,6 +334,7 @@ class Workspace:
         """Say how a look or a save of `ours` went, to whoever waits for it."""
         ours = ours or self.session
         self._keep_for_recovery(ours if trouble else None)
+        self._burn_kept(self._known, known)
         with self._wake:
             self._known = known
             self.trouble = trouble
@@ -363,6 +369,11 @@ class Workspace:
         with contextlib.suppress(M2MError):  # then there is no copy, which whoever leaves is told
             kept = recovery.Recovered(self._known.session, ours)
             self.recovery_copy = recovery.keep(self._state_folder, self.path, kept)
+
+    def _burn_kept(self, before: Known, after: Known) -> None:
+        """Delete what is kept on this computer of answers that have been revealed, here or by somebody else."""
+        if self._state_folder is not None and _open_rounds(before.session).keys() - _open_rounds(after.session).keys():
+            recovery.burn(self._state_folder, after.session)
 
     def _take_in(self, ours: Session, known: Known, together: Session) -> None:
         """What was saved is ours and others' `together`, and perhaps an edit for good; edits made meanwhile go on top of it."""

@@ -107,9 +107,10 @@ def burn(target: Path, session: Session) -> None:
             _delete(box)
 
 
-def is_left(target: Path, session: Session) -> bool:
+def is_left(path: Path, session: Session) -> bool:
     """Whether answers lie beside a session's file that are sealed no longer: somebody was stopped in the middle of a reveal, or a sync
     tool brought them back."""
+    target = Path(os.path.realpath(path))
     return any(not is_sealed(asked) and _own_box(target, key).exists() for key, asked in session.rounds.items())
 
 

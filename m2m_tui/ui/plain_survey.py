@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.promises import PROMISES
 from m2m_tui.core.session import Answer
+from m2m_tui.storage.recovery import burn
+from m2m_tui.storage.state_folder import state_folder
 from m2m_tui.ui import sitting as rules
 from m2m_tui.ui.sitting import (
     ANSWERS,
@@ -282,6 +285,7 @@ def run(path: Path, note: str = "") -> int:
     `note` is said first.
     """
     workspace = Workspace.open(path, state_folder=recovery_folder())
+    burn(state_folder(os.environ), workspace.session)
     sitting = Sitting(workspace, round_to_answer(workspace.session))
     talk = Talk()
     session = workspace.session

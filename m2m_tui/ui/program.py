@@ -117,10 +117,14 @@ class Program(App[None]):
 
     def open_workspace(self, path: Path) -> Workspace:
         """Open a session file, in a thread, so that keys are still answered. Raises UnreadableFile or NewerFormat."""
+        from m2m_tui.storage.recovery import burn
+        from m2m_tui.storage.state_folder import state_folder
         from m2m_tui.workspace import Workspace
 
         loop = self.call_from_thread(asyncio.get_running_loop)
-        return Workspace.open(path, lambda: _soon(loop, self._saved), state_folder=self.recovery_folder())
+        workspace = Workspace.open(path, lambda: _soon(loop, self._saved), state_folder=self.recovery_folder())
+        burn(state_folder(os.environ), workspace.session)
+        return workspace
 
     def recovery_folder(self) -> Path:
         """Below which a session lies that can't be saved in its place."""

@@ -67,10 +67,18 @@ def recovery_folder() -> Path:
 
 
 def not_saved(workspace: Workspace) -> str:
-    """What is said in the end where somebody's answers couldn't be saved."""
-    copy = workspace.recovery_copy
-    where = "could not be kept elsewhere either" if copy is None else f"are in {copy}"
-    return f"Your answers {where}. {workspace.trouble}. Please tell whoever runs the workshop."
+    """What is said in the end where somebody's answers couldn't be saved: no place on this computer, which is none of theirs to visit."""
+    kept = "could not be kept elsewhere either" if workspace.recovery_copy is None else "are kept on this computer"
+    return f"Your answers {kept}. {trouble_for_all(workspace)}. Please tell whoever runs the workshop."
+
+
+def trouble_for_all(workspace: Workspace) -> str:
+    """Why saving failed, as anybody may read it: with the names of files, and not where they lie."""
+    said = workspace.trouble
+    path = workspace.path
+    for folder in (path.resolve().parent, path.absolute().parent, path.parent):
+        said = said.replace(f"{folder}{os.sep}", "")
+    return said
 
 
 class Sitting:

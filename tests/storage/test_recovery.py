@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import stat
 import threading
 from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen
-from m2m_tui.core.errors import UnreadableFile
-from m2m_tui.core.session import Session
+from m2m_tui.core import deepen, diagnose
+from m2m_tui.core.errors import EditRefused, UnreadableFile, UnwritableFile
+from m2m_tui.core.session import Session, changed
 from m2m_tui.storage import recovery
 from m2m_tui.storage.recovery import Recovered
 from m2m_tui.storage.session_saving import read, update
@@ -177,3 +179,169 @@ def test_a_file_that_was_moved_does_not_come_back_when_one_leaves(path: Path, st
     assert "moved or deleted" in workspace.trouble
     assert workspace.recovery_copy is not None
     assert workspace.recovery_copy.exists()
+
+
+# -- answers that are sealed
+
+
+def joined(session: Session, round_id: str, score: int) -> tuple[Session, str]:
+    session, code = diagnose.join(session, round_id)
+    for enabler_id in list(session.kept)[:3]:
+        session = diagnose.answer(session, round_id, code, enabler_id, score)  # type: ignore[arg-type]  # 1 to 5
+    return diagnose.comment(session, round_id, code, "ward-members", "A word on it."), code
+
+
+@pytest.fixture(name="asked")
+def _asked(path: Path) -> tuple[str, list[str]]:
+    """An anonymous round and the codes of three people who have answered."""
+    opened = update(path, lambda s: diagnose.open_round(s, title="Second", confidentiality="anonymous")[0])
+    round_id = list(opened.rounds)[-1]
+    codes: list[str] = []
+
+    def one(session: Session) -> Session:
+        session, code = joined(session, round_id, 4)
+        codes.append(code)
+        return session
+
+    for _ in range(3):
+        update(path, one)
+    return round_id, codes
+
+
+def found(folder: Path, words: list[str]) -> set[str]:
+    """Which of these words are in any file below a folder."""
+    texts = [each.read_text("utf-8", "replace") for each in folder.rglob("*") if each.is_file()]
+    return {word for word in words if any(word in text for text in texts)}
+
+
+def full(*words: object, **more: object) -> None:
+    raise UnwritableFile("a.toml", "the disk is full")
+
+
+def _answers_in_trouble(
+    path: Path, state: Path, round_id: str, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Workspace, str]:
+    """Somebody answers while the answers can't be written, and another's answers change in the same program's memory."""
+    workspace = Workspace.open(path, state_folder=state, watches=False)
+    code = ""
+
+    def join(session: Session) -> Session:
+        nonlocal code
+        session, code = joined(session, round_id, 2)
+        return session
+
+    with monkeypatch.context() as patch:
+        patch.setattr("m2m_tui.storage.sealed_answers.write_private", full)
+        workspace.apply(join, "answers")
+        assert not workspace.settle()
+    assert workspace.recovery_copy is not None
+    return workspace, code
+
+
+def test_the_copy_has_one_s_own_answers_and_nobody_else_s(
+    path: Path, state: Path, asked: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id, codes = asked
+    workspace, own = _answers_in_trouble(path, state, round_id, monkeypatch)
+    assert found(state, [*codes, own]) == {own}
+    assert {stat.S_IMODE(each.stat().st_mode) for each in state.rglob("*") if each.is_file()} == {0o600}
+    assert {stat.S_IMODE(each.stat().st_mode) for each in (state, *state.rglob("*")) if each.is_dir()} == {0o700}
+    workspace._closed = True
+    again = Workspace.open(path, state_folder=state)
+    assert again.take_up()
+    assert again.close()
+    assert set(read(path).session.rounds[round_id].responses) == {*codes, own}
+    assert found(state, [own]) == set()
+
+
+def test_answers_that_came_from_a_sheet_are_not_copied(path: Path, state: Path, asked: tuple[str, list[str]]) -> None:
+    round_id, codes = asked
+    before = read(path).session
+    (whole, code) = joined(before, round_id, 1)
+    sheet = whole.rounds[round_id].responses[code].model_copy(update={"imported": True})
+    responses = whole.rounds[round_id].responses | {code: sheet}
+    ours = changed(
+        whole, rounds=whole.rounds | {round_id: whole.rounds[round_id].model_copy(update={"responses": responses})}
+    )
+    recovery.keep(state, path, Recovered(before, ours))
+    assert found(state, [*codes, code]) == set()
+
+
+@pytest.mark.parametrize("crashed", [True, False])
+@pytest.mark.parametrize("below", ["", "survey/k7qm3"])
+def test_at_the_reveal_every_copy_on_this_computer_goes(
+    path: Path, state: Path, asked: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch, crashed: bool, below: str
+) -> None:
+    round_id, _ = asked
+    workspace, own = _answers_in_trouble(path, state / below, round_id, monkeypatch)
+    workspace._closed = crashed
+    facilitator = Workspace.open(path, state_folder=state, watches=False)
+    facilitator.apply_for_good(lambda session: diagnose.reveal(session, round_id))
+    assert facilitator.close()
+    assert found(state, [own]) == set()
+    if not crashed:
+        workspace.save()
+        assert workspace.settle()
+        assert workspace.close()
+        assert found(state, [own]) == found(path.parent, [own]) == set()
+
+
+def test_after_the_reveal_what_still_cannot_be_saved_is_copied_without_answers(
+    path: Path, state: Path, asked: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id, codes = asked
+    workspace, own = _answers_in_trouble(path, state, round_id, monkeypatch)
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    monkeypatch.setattr("m2m_tui.storage.session_saving.write_text", full)
+    workspace.apply(said("Ours"), "add")
+    assert not workspace.settle()
+    assert found(state, ["Ours"])
+    assert found(state, [*codes, own]) == set()
+    workspace._closed = True
+
+
+def test_undo_and_redo_after_somebody_else_s_reveal_bring_no_answers_back(
+    path: Path, state: Path, asked: tuple[str, list[str]]
+) -> None:
+    round_id, codes = asked
+    workspace = Workspace.open(path, state_folder=state, watches=False)
+    own: list[str] = []
+
+    def join(session: Session) -> Session:
+        session, code = joined(session, round_id, 2)
+        own.append(code)
+        return session
+
+    workspace.apply(join, "answers", asks=True)
+    workspace.apply(lambda session: diagnose.remove(session, round_id, codes[0]), "remove")
+    assert workspace.settle()
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    for step in (workspace.undo, workspace.redo, workspace.undo, workspace.undo):
+        with contextlib.suppress(EditRefused):
+            step()
+        workspace.settle()
+    assert workspace.close()
+    assert found(path.parent, [*codes, *own]) == found(state, [*codes, *own]) == set()
+    assert read(path).session.rounds[round_id].state == "revealed"
+
+
+@pytest.mark.parametrize("broken", ["before the reveal", "after it"])
+def test_beside_a_broken_file_no_answers_lie_and_none_come_back(
+    path: Path, state: Path, asked: tuple[str, list[str]], broken: str
+) -> None:
+    round_id, codes = asked
+    workspace = Workspace.open(path, state_folder=state, watches=False)
+    if broken == "after it":
+        update(path, lambda session: diagnose.reveal(session, round_id))
+    good = path.read_text("utf-8")
+    path.write_text(good + "\n[broken")
+    workspace.apply(said("Ours"), "add")
+    assert not workspace.settle()
+    for each in path.parent.glob("*until-mended*"):
+        assert not [code for code in codes if code in each.read_text("utf-8")]
+    path.write_text(good)
+    workspace.save()
+    assert workspace.close()
+    if broken == "before the reveal":
+        update(path, lambda session: diagnose.reveal(session, round_id))
+    assert found(path.parent, codes) == found(state, codes) == set()

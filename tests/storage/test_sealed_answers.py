@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.session import Session
+from m2m_tui.storage.sealed_answers import copies_beside
 from m2m_tui.storage.session_saving import read, stamp, update
 from m2m_tui.storage.toml_text import read_session, session_text
 
@@ -177,3 +180,106 @@ def test_answers_that_are_taken_out_again_are_not_left_beside(path: Path, round_
     update(path, lambda session: diagnose.remove(session, round_id, code))
     assert boxes(path) == []
     assert read(path).session.rounds[round_id].responses == {}
+
+
+# -- whose they are
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {each.name: stat.S_IMODE(each.stat().st_mode) for each in (folder, *folder.iterdir())}
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
+@pytest.mark.parametrize(
+    ("parent", "own", "files"), [(0o755, 0o700, 0o600), (0o2770, 0o2770, 0o660), (0o777, 0o700, 0o600)]
+)
+def test_answers_are_their_owner_s_or_the_group_s_that_shares_the_folder(
+    path: Path, round_id: str, mask: int, parent: int, own: int, files: int
+) -> None:
+    path.parent.chmod(parent)
+    seen: set[int] = set()
+
+    def answering() -> None:
+        os.umask(mask)
+        write = os.fsync
+
+        def fsync(descriptor: int) -> None:  # when a file is whole, and has its name not yet
+            seen.update(stat.S_IMODE(each.stat().st_mode) for each in path.parent.glob(".ours.answers/.*.m2m-tmp"))
+            write(descriptor)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "fsync", fsync)
+            answers(path, round_id)
+        assert seen
+        assert all(not mode & ~files for mode in seen)
+
+    before = os.umask(0)
+    try:
+        answering()
+        folder = path.parent / ".ours.answers"
+        wanted = {".ours.answers": own, ".gitignore": files, f"{round_id}.toml": files}
+        assert modes(folder) == wanted
+        folder.chmod(0o755)
+        (folder / f"{round_id}.toml").chmod(0o644)
+        answers(path, round_id)
+        assert modes(folder) == wanted | {".gitignore": files}
+    finally:
+        os.umask(before)
+
+
+# -- copies of them
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".ours.answers/{} (1).toml",
+        ".ours.answers/{} (Somebody's conflicted copy 2026-05-01).toml",
+        ".ours.answers/{}.sync-conflict-20260501-120000-ABCDEF7.toml",
+        ".ours.answers/{}.toml~RF1a2b3c.TMP",
+        ".ours.answers/.{}.toml.x7f3.m2m-tmp",
+        ".ours-LAPTOP-7.answers/{}.toml",
+        ".ours.answers (conflicted copy)/{}.toml",
+        ".ours.answers.sync-conflict-20260501/{}-LAPTOP-7.toml",
+        ".stversions/.ours.answers/{}~20260501-120000.toml",
+        "answers/elsewhere.txt",
+        "{}-LAPTOP-7.toml",
+    ],
+)
+def test_copies_that_a_sync_tool_made_go_at_the_reveal_too(path: Path, round_id: str, name: str) -> None:
+    answers(path, round_id, comment="A word that links.")
+    answers(path, round_id)
+    copy = path.parent / name.format(round_id)
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_bytes((path.parent / f".ours.answers/{round_id}.toml").read_bytes())
+    assert copies_beside(path, round_id) == [copy]
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    assert not copy.exists()
+    assert boxes(path) == []
+    assert copies_beside(path, round_id) == []
+
+
+def test_what_another_session_or_nobody_has_sealed_stays(path: Path, round_id: str) -> None:
+    answers(path, round_id)
+    answers(path, round_id)
+    copy = path.with_name("copy.toml")
+    copy.write_bytes(path.read_bytes())
+    theirs = answers(copy, round_id)
+    notes = path.parent / "answers.txt"
+    notes.write_text(f"round {round_id}\n")
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    assert set(read(copy).session.rounds[round_id].responses) == {theirs}
+    assert notes.exists()
+    update(copy, lambda session: diagnose.reveal(session, round_id))
+    assert boxes(path) == []
+
+
+def test_after_a_rename_a_copy_keeps_the_answers_until_it_is_revealed_too(path: Path, round_id: str) -> None:
+    codes = {answers(path, round_id), answers(path, round_id)}
+    one, other = path.with_name("one.toml"), path.with_name("other.toml")
+    other.write_bytes(path.read_bytes())
+    path.rename(one)
+    update(one, lambda session: diagnose.reveal(session, round_id))
+    assert set(read(other).session.rounds[round_id].responses) == codes
+    update(other, lambda session: diagnose.reveal(session, round_id))
+    assert boxes(path) == []

@@ -26,7 +26,7 @@ from m2m_tui.ui.screens.survey_lines import (
     title_spans,
 )
 from m2m_tui.ui.screens.survey_who import AsksWho
-from m2m_tui.ui.sitting import ANSWERS, CODE, Sitting
+from m2m_tui.ui.sitting import ANSWERS, CODE, Sitting, trouble_for_all
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -140,7 +140,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self._see_whether_it_is_over()
         response = self.sitting.response
         if self.workspace.trouble:
-            self._say(f"NOT SAVED: {self.workspace.trouble}")
+            self._say(f"NOT SAVED: {trouble_for_all(self.workspace)}")
         elif response is not None and not self._reminder and (response.scores or response.comments):
             self._reminder = CODE.format(self.sitting.code)
             self.query_one(NoticeLine).say(self._reminder, "accent")
@@ -283,7 +283,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         """Whether the answers are in the file, once that is known."""
         if await asyncio.to_thread(self.workspace.settle, 3.0):
             return (("Your answers are saved.", ""),)
-        trouble = self.workspace.trouble or "it takes longer than usual"
+        trouble = trouble_for_all(self.workspace) or "it takes longer than usual"
         return ((f"Your answers are kept, but not saved yet: {trouble}. Please tell the facilitator.", "warn"),)
 
     def on_screen_resume(self) -> None:
