@@ -99,17 +99,21 @@ def _settled(
     Shows the columns of the others. Raises what is wrong with the only file.
     """
     from m2m_tui.commands.import_columns import refuse_unknown_columns
+    from m2m_tui.core.comment_headings import wordings_of
     from m2m_tui.core.form import mapping_of_form, together
+    from m2m_tui.core.sheet_words import notes
     from m2m_tui.storage.answer_sheets import read_table
 
     tables: list[Table] = []
     settled: list[Settled] = []
     refused: list[M2MError] = []
+    questions = wordings_of(session)
     for path in paths:
         with _leaving_out(refused, len(paths) == 1):
-            table = read_table(path)
+            table = read_table(path, questions)
             if table.form:
                 mapping_of_form(session, round_id, table)
+                _say_all([f"{table.name}: {note}" for note in notes(table.facts)])
             tables.append(table)
     exports = [table for table in tables if not table.form]
     if not refused:

@@ -20,6 +20,7 @@ from m2m_tui.core.headings import bare, cropped, told_apart
 from m2m_tui.core.naming import counted
 from m2m_tui.core.private_columns import why_not_kept
 from m2m_tui.core.sentences import listed
+from m2m_tui.core.sheet_words import notes
 
 if TYPE_CHECKING:
     from m2m_tui.core.answer_table import Table
@@ -83,7 +84,7 @@ def columns_of(session: Session, round_id: str, table: Table, wishes: Wishes) ->
 
 
 def _shown(export: _Export, found: Sequence[ColumnMatch]) -> str:
-    """The columns as a table: letter, heading, what it is taken for, how sure that is."""
+    """The columns as a table: letter, heading, what it is taken for, how sure that is; and below it how the file was read."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     room = max((width - 24) // 2, 8)
     table = export.table
@@ -92,7 +93,8 @@ def _shown(export: _Export, found: Sequence[ColumnMatch]) -> str:
         f"{each.letter:>3}  {heading:{room}}  {_taken_for(export.session, each, room):{room}}  {each.how_sure}"
         for each, heading in zip(found, told_apart(table.headings, room), strict=True)
     ]
-    return "\n".join((at_blanks(f"{table.name}: {counts}"), "", *lines, ""))
+    below = [at_blanks(note) for note in notes(table.facts)]
+    return "\n".join((at_blanks(f"{table.name}: {counts}"), "", *lines, "", *below, *([""] if below else [])))
 
 
 def _taken_for(session: Session, column: ColumnMatch, room: int) -> str:

@@ -99,9 +99,10 @@ def says_nothing(comment: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Text for comparing: one form of each character, small letters, single blanks, and no full stop at the end."""
+    """Text for comparing: one form of each character, small letters, single blanks, and at the end no full stop, nor the semicolon that
+    Microsoft Forms puts behind a choice."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("`", "'").replace("‘", "'")
-    return " ".join(folded.split()).rstrip(".").strip()
+    return " ".join(folded.split()).rstrip(".; ")
 
 
 def _word(said: str) -> Cell | None:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from m2m_tui.core import known_columns as known
 from m2m_tui.core.answer_cells import answer_in, labels_of
+from m2m_tui.core.answer_table import untitled
 from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, about, comment_on, score_on
 from m2m_tui.core.column_match import CHOSEN, REMEMBERED, SURE, ColumnMatch
 from m2m_tui.core.column_memory import recalled
@@ -264,6 +265,9 @@ def _of_the_question(form: _Form, number: int, behind: Sequence[int], questions:
 
 
 def _empty(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
+    last_titled = max((number for number in form.numbers if form.heading(number) != untitled(number)), default=0)
     for number in form.numbers:
         if number not in found and not any(form.cells(number)):
             yield form.column(number, IGNORE, EXACT, "it is empty")
+        elif number not in found and number > last_titled:
+            yield form.column(number, IGNORE, EXACT, "it has no heading")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from m2m_tui.core.answer_cells import answer_in, labels_of, says_nothing
-from m2m_tui.core.answer_table import Row, Table
+from m2m_tui.core.answer_cells import answer_in, labels_of, plain, says_nothing
+from m2m_tui.core.answer_table import Row, Table, letter
 from m2m_tui.core.column_kinds import GROUP, NAME, about
 from m2m_tui.core.known_columns import filled
 from m2m_tui.core.session import Answer, Round, Score, Session
@@ -51,19 +51,15 @@ def people_in(
     people: list[Person] = []
     problems: list[RowProblem] = []
     for row in table.rows:
-        scores, comments, wrong = _answers(session, row, columns, labels)
+        scores, comments, unread = _answers(session, row, columns, labels, "" if table.form else " in column {}")
         name = row.cell(columns[NAME]) if names else ""
-        if len(row.cells) > len(table.headings):
-            wrong = ["there is something beyond the last question"]
-        elif not (scores or comments or wrong):
-            wrong = ["there is no answer in it"]
-        elif names and not filled([name]):
-            wrong = ["there is no name in it", *wrong]
-        elif len(name) > LONGEST_NAME:
-            wrong = [f"the name has more than {LONGEST_NAME} letters", *wrong]
-        if wrong:
+        if wrong := _why_left_out(row, table, name if names else None, bool(scores or comments), unread):
             problems.append(RowProblem(row.number, row.place, _listed(wrong)))
             continue
+        lost = [f"{words}, so it is left out" for words in unread]
+        if 0 < row.width < len(table.headings):
+            lost.append("it ends before the last question, and what isn’t there counts as not answered")
+        problems += [RowProblem(row.number, row.place, words, left_out=False) for words in lost]
         group, remark = _group(asked, row.cell(columns[GROUP]) if GROUP in columns else "")
         if remark:
             problems.append(RowProblem(row.number, row.place, remark, left_out=False))
@@ -71,10 +67,21 @@ def people_in(
     return people, problems
 
 
+def _why_left_out(row: Row, table: Table, name: str | None, answered: bool, unread: Sequence[str]) -> list[str]:
+    """Why nothing of a row can be taken in; nothing where it can. `name` is None where names aren't asked for."""
+    if len(row.cells) > len(table.headings):
+        return ["it goes on behind the last question, so its answers may stand beside the questions they belong to"]
+    if not answered:
+        return list(unread) or ["there is no answer in it"]
+    if name is not None and not filled([name]):
+        return ["there is no name in it"]
+    return [f"the name has more than {LONGEST_NAME} letters"] if len(name or "") > LONGEST_NAME else []
+
+
 def _answers(
-    session: Session, row: Row, columns: Mapping[str, int], labels: Mapping[str, Score]
+    session: Session, row: Row, columns: Mapping[str, int], labels: Mapping[str, Score], where: str
 ) -> tuple[dict[str, Answer], dict[str, str], list[str]]:
-    """A row's scores and comments in the order of the enablers, and what in it can't be read."""
+    """A row's scores and comments in the order of the enablers, and what in it can't be read; `where` names a column by its letter."""
     scores: dict[str, Answer] = {}
     comments: dict[str, str] = {}
     wrong: list[str] = []
@@ -84,7 +91,8 @@ def _answers(
         if kind == "score":
             given = answer_in(cell, labels)
             if given == "unreadable":
-                wrong.append(f"“{_cropped(cell)}” is not an answer to “{session.enablers[key].title}”")
+                column = where.format(letter(place + 1))
+                wrong.append(f"“{_cropped(cell)}”{column} is not an answer to “{session.enablers[key].title}”")
             elif given != "skipped":
                 scores[key] = given
         elif kind == "comment" and len(cell) > LONGEST_COMMENT:
@@ -98,9 +106,10 @@ def _answers(
 def _group(asked: Round, cell: str) -> tuple[str, str]:
     """The group that a cell means, and what has to be said about it. An anonymous round has only the groups it was opened with: a
     group of one's own would be a name."""
-    known = {group.casefold(): group for group in asked.groups}
-    if not cell or cell.casefold() in known:
-        return known.get(cell.casefold(), ""), ""
+    known = {plain(group): group for group in asked.groups}
+    cell = cell.removesuffix(";")
+    if not cell or plain(cell) in known:
+        return known.get(plain(cell), ""), ""
     if asked.confidentiality == "anonymous":
         return "", f"taken in without a group, as “{_cropped(cell)}” is not one of this round’s"
     return (

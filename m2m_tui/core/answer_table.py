@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.core.sheet_facts import NOTHING_TO_SAY, SheetFacts
 
-MOST_COLUMNS = 300
-"""More than this is no survey. Microsoft Forms allows 200 questions."""
+MOST_COLUMNS = 2_000
+"""More than this is no survey. A LimeSurvey of many matrices has several hundred."""
 
 MOST_ROWS = 5_000
 """More people than this in one file is no workshop."""
@@ -30,12 +31,14 @@ _SCORE = re.compile(r"[1-5]")
 class Row:
     """A row that isn't blank. `number` as a spreadsheet shows it, from 1; `cells` cleaned, of one line each, without blanks at the end.
 
-    `place` is where it stands, as said to people: "Row 7", or a file's name where each file is one person's form.
+    `place` is where it stands, as said to people: "Row 7", or a file's name where each file is one person's form. `width` is how many cells
+    there were, blank ones at the end too; 0 in a workbook, where every cell has its column.
     """
 
     number: int
     cells: tuple[str, ...]
     place: str = ""
+    width: int = field(default=0, compare=False)
 
     def cell(self, column: int) -> str:
         """What stands in a column, counted from 0; "" beyond the last."""
@@ -44,12 +47,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file of answers. No two headings are alike. `form` is the round that a fill-in sheet of m2m's own was written for; else ""."""
+    """A file of answers. No two headings are alike. `form` is the round that a fill-in sheet of m2m's own was written for; else "".
+    `facts` says how the file was read."""
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     form: str = ""
+    facts: SheetFacts = NOTHING_TO_SAY
 
     @property
     def columns(self) -> tuple[tuple[str, ...], ...]:
@@ -67,7 +72,7 @@ def row_of(number: int, cells: Iterable[str], name: str) -> Row:
     while cleaned and not cleaned[-1]:
         cleaned.pop()
     if len(cleaned) > MOST_COLUMNS:
-        raise UnreadableFile(name, f"it has more than {MOST_COLUMNS} columns; that is no survey", f"row {number}")
+        raise UnreadableFile(name, f"it has more than {MOST_COLUMNS:,} columns; that is no survey", f"row {number}")
     return Row(number, tuple(cleaned), f"Row {number}")
 
 
@@ -78,6 +83,8 @@ def few(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 def table_of(rows: Sequence[Row], name: str) -> Table:
     """The table in the rows of a file: the first is its headings. `name` is the file as the user named it.
+
+    Columns without a heading keep their place, also behind the last one that has one, as far as the row of headings goes.
 
     Raises UnreadableFile where there is no answer below the headings, or no row of headings at all.
     """
@@ -94,7 +101,9 @@ def table_of(rows: Sequence[Row], name: str) -> Table:
         raise UnreadableFile(name, "there are questions in it, but no answers yet")
     if len(below) > MOST_ROWS:
         raise UnreadableFile(name, f"it has more than {MOST_ROWS:,} rows; that is more than m2m takes in")
-    return Table(name, unlike(head.cells), tuple(below))
+    widest = max(len(row.cells) for row in rows)
+    width = max(len(head.cells), min(head.width or widest, widest))
+    return Table(name, unlike(head.cell(place) for place in range(width)), tuple(below))
 
 
 def looks_like_answers(cells: Iterable[str]) -> bool:

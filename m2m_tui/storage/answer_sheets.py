@@ -6,20 +6,26 @@ its CSV into a zip. What can't be read with certainty is refused: half a row is 
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
-from m2m_tui.core import form
-from m2m_tui.core.answer_table import Row, Table, few, row_of, table_of
+from m2m_tui.core.answer_grid import Grid
+from m2m_tui.core.answer_sheet import table_in
+from m2m_tui.core.answer_table import Row, Table, few, row_of
+from m2m_tui.core.comment_headings import Wordings
 from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.storage.encodings import decoded, marked_utf_16
 from m2m_tui.storage.text_files import read_bytes
 from m2m_tui.storage.toml_sheets import rows_of_toml
-from m2m_tui.storage.workbooks import DAMAGED_WORKBOOK, only_csv_in, rows_of_workbook
+from m2m_tui.storage.workbooks import DAMAGED_WORKBOOK, grids_in_workbook
+from m2m_tui.storage.zips import is_workbook, sheet_in_zip
 
 _DELIMITERS = ",;\t"
 _LOOKED_AT = 100
@@ -30,45 +36,40 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 _PRINTED = (".md", ".markdown")
 
 PRINTED_SHEET = "this is a sheet to print; its answers are typed in by hand, with h on the page Diagnose in the app"
-_ENCODINGS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
+_NONE: Wordings = {}
 
 
-def read_table(path: Path) -> Table:
-    """The answers in a file, whatever kind it is. Raises UnreadableFile, naming the row where one is at fault, or NewerFormat."""
+class _Written(NamedTuple):
+    """How the cells of a text are told apart. `blanks_before`: there may be blanks before the quotation marks around one."""
+
+    delimiter: str
+    blanks_before: bool
+
+
+def read_table(path: Path, questions: Wordings = _NONE) -> Table:
+    """The answers in a file, whatever kind it is. `questions` are what the session's enablers may be asked as, by which the right sheet
+    and the headings are known. Raises UnreadableFile, naming the row where one is at fault, or NewerFormat."""
     data, name = read_bytes(path), str(path)
+    return table_in(_grids(data, path.suffix.casefold(), name), name, questions)
+
+
+def _grids(data: bytes, ending: str, name: str) -> Sequence[Grid]:
+    if data.startswith(_ZIP) and not is_workbook(data):
+        data = sheet_in_zip(data, name)
     if data.startswith(_OLD_EXCEL):
         raise UnreadableFile(
             name, "this is an old Excel file, or one with a password; save it as .xlsx without a password, or as .csv"
         )
     if data.startswith(_ZIP):
-        packed = only_csv_in(data)
-        if packed is None:
-            return _table(rows_of_workbook(data, name), name)
-        data = packed
-    elif path.suffix.casefold() in _WORKBOOKS and b"\0" in data and not data.startswith(tuple(_ENCODINGS)):
+        return grids_in_workbook(data, name)
+    if ending in _WORKBOOKS and b"\0" in data and not marked_utf_16(data):
         raise UnreadableFile(name, DAMAGED_WORKBOOK)
-    text = _decoded(data, name)
-    if path.suffix.casefold() == ".toml":
-        return _table(rows_of_toml(text, name), name)
-    if path.suffix.casefold() in _PRINTED:
+    text, encoding = decoded(data, name)
+    if ending == ".toml":
+        return [Grid(rows_of_toml(text, name))]
+    if ending in _PRINTED:
         raise UnreadableFile(name, PRINTED_SHEET)
-    return _table(_rows_of_text(text, name), name)
-
-
-def _table(rows: Sequence[Row], name: str) -> Table:
-    return form.filled_in(rows, name) or table_of(rows, name)
-
-
-def _decoded(data: bytes, name: str) -> str:
-    """Text in the encoding that it says it has, else in UTF-8, else as Windows in western Europe writes it."""
-    encoding = next((encoding for mark, encoding in _ENCODINGS.items() if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        if encoding == "utf-16":
-            raise UnreadableFile(name, "the file is damaged or cut off; export it anew") from None
-        text = data.removeprefix(codecs.BOM_UTF8).decode("cp1252", errors="replace")
-    return text.replace("\0", "")
+    return [Grid(_rows_of_text(text, name), encoding=encoding)]
 
 
 # -- text with something between the cells
@@ -77,31 +78,35 @@ def _decoded(data: bytes, name: str) -> str:
 def _rows_of_text(text: str, name: str) -> tuple[Row, ...]:
     lead, _, rest = text.partition("\n")
     if told := re.fullmatch(r"sep=([,;|\t])\r?", lead, re.IGNORECASE):  # how Excel is told; it doesn't show this line
-        return few(_rows(rest, told[1], name))
-    return few(_rows(text, _delimiter(text), name))
+        return few(_rows(rest, _written(rest, told[1]), name))
+    return few(_rows(text, _written(text, _DELIMITERS), name))
 
 
-def _delimiter(text: str) -> str:
-    """The one with which most rows have as many cells as the first; of those, the one that makes most cells."""
-
-    def fits(delimiter: str) -> tuple[float, int]:
-        try:
-            widths = [len(cells) for cells in islice(filter(None, _cells(text, delimiter)), _LOOKED_AT)]
-        except csv.Error:
-            return 0.0, text[:10_000].count(delimiter)
-        if not widths or widths[0] < 2:
-            return 0.0, 0
-        return sum(width == widths[0] for width in widths) / len(widths), widths[0]
-
-    return max(_DELIMITERS, key=fits)
+def _written(text: str, delimiters: str) -> _Written:
+    """The way in which most rows have as many cells as the first; of those, the one that makes most cells. One row that doesn't fit is
+    forgiven. Blanks before a quotation mark are passed over only where that makes a difference for the better."""
+    ways = [_Written(delimiter, blanks) for delimiter in delimiters for blanks in (False, True)]
+    return max(ways, key=lambda way: _fit(text, way))
 
 
-def _rows(text: str, delimiter: str, name: str) -> Iterable[Row]:
+def _fit(text: str, way: _Written) -> tuple[float, int]:
+    try:
+        widths = [len(cells) for cells in islice(filter(any, _cells(text, way)), _LOOKED_AT)]
+    except csv.Error:
+        return 0.0, text[:10_000].count(way.delimiter)
+    usual, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    if usual < 2:
+        return 0.0, 0
+    ragged = max(len(widths) - count - 1, 0)
+    return 1 - ragged / len(widths) + (0.5 if widths[0] == usual else 0), usual
+
+
+def _rows(text: str, way: _Written, name: str) -> Iterable[Row]:
     number = 0
     try:
-        for number, cells in enumerate(_cells(text, delimiter), 1):
+        for number, cells in enumerate(_cells(text, way), 1):
             if any(cells) and (row := row_of(number, cells, name)).cells:
-                yield row
+                yield replace(row, width=len(cells))
     except csv.Error:
         raise UnreadableFile(
             name,
@@ -110,6 +115,8 @@ def _rows(text: str, delimiter: str, name: str) -> Iterable[Row]:
         ) from None
 
 
-def _cells(text: str, delimiter: str) -> Iterable[list[str]]:
+def _cells(text: str, way: _Written) -> Iterable[list[str]]:
     """The cells of each row. Raises csv.Error where quotation marks don't come in pairs: what follows would be one long cell."""
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return csv.reader(
+        io.StringIO(text, newline=""), delimiter=way.delimiter, skipinitialspace=way.blanks_before, strict=True
+    )

@@ -1,43 +1,39 @@
-"""Excel workbooks -> rows of text. The one place that reads what openpyxl makes of a file."""
+"""Excel workbooks -> rows of text, as somebody sees them who opens the file. The one place that reads what openpyxl makes of a file."""
 
 from __future__ import annotations
 
 import io
 import warnings
 import zipfile
-import zlib
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
-from m2m_tui.core.answer_table import MOST_COLUMNS, Row, few, row_of
+from m2m_tui.core.answer_grid import Grid
+from m2m_tui.core.answer_table import MOST_COLUMNS, MOST_ROWS, few, row_of
 from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.storage.sheet_layout import Layout, layout_in, sheet_parts
 from m2m_tui.storage.text_files import LARGEST
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _LAST_ROW = 1_048_576
 """No spreadsheet goes further."""
 
 DAMAGED_WORKBOOK = "the workbook is damaged or not Excel’s; save it as .xlsx or .csv anew"
 
-
-def only_csv_in(data: bytes) -> bytes | None:
-    """The CSV in a zip that holds nothing else, as Google Forms gives it; None where it is something else."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            (only,) = (
-                each for each in packed.infolist() if not each.is_dir() and not each.filename.startswith("__MACOSX/")
-            )
-            if not only.filename.casefold().endswith((".csv", ".tsv", ".txt")) or only.file_size > LARGEST:
-                return None
-            return packed.read(only)
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError, OSError):
-        return None
+_Values = tuple[object, ...]
 
 
-def rows_of_workbook(data: bytes, name: str) -> tuple[Row, ...]:
-    """The rows of the first sheet in which anything is written. `name` is the file as the user named it. Raises UnreadableFile."""
+def grids_in_workbook(data: bytes, name: str) -> tuple[Grid, ...]:
+    """The sheets of a workbook, in their order. Of one that is hidden nothing is read but its title, and of the others what can be seen.
+
+    `name` is the file as the user named it. Raises UnreadableFile.
+    """
     try:
         _refuse_bombs(data, name)
-        return _rows(data, name)
+        return tuple(_grids(data, name))
     except UnreadableFile:
         raise
     except Exception:  # noqa: BLE001  # openpyxl raises whatever it stumbles over: KeyError, TypeError, ParseError, zlib.error, …
@@ -58,38 +54,101 @@ def _refuse_bombs(data: bytes, name: str) -> None:
                 raise UnreadableFile(name, DAMAGED_WORKBOOK)
 
 
-def _rows(data: bytes, name: str) -> tuple[Row, ...]:
+def _grids(data: bytes, name: str) -> Iterator[Grid]:
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as packed:
         # Of styles and drop-downs that it doesn't know: they are none of ours.
         warnings.simplefilter("ignore")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        parts = sheet_parts(packed)
         for sheet in book.worksheets:
-            sheet.reset_dimensions()  # what a sheet says of its own size may be wrong, and any size
-            if rows := few(_rows_of_sheet(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), name)):
-                return rows
-    return ()
+            if sheet.sheet_state != "visible":
+                yield Grid(title=sheet.title, visible=False)
+                continue
+            with packed.open(parts[sheet.title]) as part:
+                layout = layout_in(part)
+            yield _grid(book, sheet, layout, name)
 
 
-def _rows_of_sheet(rows: Iterable[tuple[object, ...]], name: str) -> Iterable[Row]:
-    blank: tuple[object, ...] | None = None
+def _grid(book: Workbook, sheet: Any, layout: Layout, name: str) -> Grid:
+    sheet.reset_dimensions()  # what a sheet says of its own size may be wrong, and any size
+    read = dict(_told(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), layout, name))
+    _fill_merged(read, layout.merged, name)
+    hidden = sorted(layout.hidden_rows & read.keys())
+    rows = (row_of(number, _texts(book, values), name) for number, values in read.items() if number not in hidden)
+    return Grid(
+        rows=few(row for row in rows if row.cells),
+        title=sheet.title,
+        hidden_rows=tuple(hidden),
+        hidden_columns=_columns(layout.hidden_columns, max(map(len, read.values()), default=0)),
+        without_result=frozenset(layout.without_result),
+    )
+
+
+def _told(rows: Iterable[_Values], layout: Layout, name: str) -> Iterator[tuple[int, list[object]]]:
+    """The rows in which something stands, with their numbers; none beyond those that can be seen and are few enough."""
+    blank: _Values | None = None
+    seen = 0
     for number, values in enumerate(rows, 1):
         if number > _LAST_ROW:
             raise UnreadableFile(name, DAMAGED_WORKBOOK)
         # A sheet that is formatted down to its last row has a million blank ones, and openpyxl gives the same one for each.
         if values is blank or values.count(None) == len(values):
             blank = values
-        elif (row := row_of(number, map(_text, values), name)).cells:
-            yield row
+            continue
+        last = max(place for place, value in enumerate(values) if value is not None)
+        yield number, list(values[: last + 1])
+        seen += number not in layout.hidden_rows
+        if seen > MOST_ROWS + 1:
+            return
 
 
-def _text(value: object) -> str:
+def _fill_merged(read: dict[int, list[object]], areas: Sequence[str], name: str) -> None:
+    """Put the value of each merged area into all of its cells, as they are seen; rows with nothing of their own stay blank."""
+    from openpyxl.utils import range_boundaries
+
+    cells = 0
+    for area in areas:
+        left, top, right, bottom = range_boundaries(area)
+        right = min(right, MOST_COLUMNS)
+        cells += (right - left + 1) * (bottom - top + 1)
+        if cells > 10 * _LAST_ROW:  # merged areas don't overlap, so no spreadsheet wrote these
+            raise UnreadableFile(name, DAMAGED_WORKBOOK)
+        value = read[top][left - 1] if top in read and left <= len(read[top]) else None
+        for row in (read[number] for number in range(top, bottom + 1) if number in read):
+            row += [None] * (right - len(row))
+            row[left - 1 : right] = [value] * (right - left + 1)
+
+
+def _columns(runs: Iterable[tuple[int, int]], widest: int) -> tuple[int, ...]:
+    """The numbers of columns, from the first and last of several, as far as something stands in them."""
+    return tuple(sorted({column for first, last in runs for column in range(first, min(last, widest) + 1)}))
+
+
+# -- cells
+
+
+def _texts(book: Workbook, values: Iterable[object]) -> Iterator[str]:
+    return (_text(value, book.epoch) for value in values)
+
+
+def _text(value: object, epoch: datetime) -> str:
     """A cell as text: whole numbers without a point, whatever the spreadsheet made of them."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, (datetime, date)):
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, (datetime, date, time, timedelta)):
+        return _text_of_time(value, epoch)
     return str(value)
+
+
+def _text_of_time(value: datetime | date | time | timedelta, epoch: datetime) -> str:
+    """A date as text; but a small number that was only formatted as a date, as Excel does by itself, is that number."""
+    from openpyxl.utils.datetime import to_excel
+
+    number = to_excel(value, epoch)
+    if 0 <= number < 366 and number == int(number):  # in the year in which spreadsheets begin to count
+        return str(int(number))
+    return value.isoformat(" ") if isinstance(value, datetime) else str(value)

@@ -106,8 +106,8 @@ def test_more_answers_than_last_time(m2m: Run, named: Path, example: Session, tm
     ended = m2m("import", named, saved(tmp_path / "second.csv", written(rows)))
     assert ended.code == 0
     assert ended.out.splitlines()[-2:] == [
-        "3 people’s answers taken in, 2 were there already.",
-        "Row 6 was left out: “six” is not an answer to “A systems mindset and a long-term view”.",
+        "4 people’s answers taken in, 2 were there already.",
+        "Row 6: “six” in column E is not an answer to “A systems mindset and a long-term view”, so it is left out.",
     ]
 
 
@@ -186,8 +186,8 @@ def test_options_say_what_a_terminal_would_ask(
         assert named.read_bytes() == before
     else:
         asked = any("reframing" in word.casefold() for word in words)
-        assert len(responses(named)) == 5
-        assert [("reframing-risk" in each.scores) for each in responses(named)] == [asked] * 5
+        assert len(responses(named)) == 6
+        assert [("reframing-risk" in each.scores) for each in responses(named)] == [asked] * 6
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_one_column_is_a_column(m2m: Run, named: Path, tmp_path: Path) -> None:
 def test_where_no_row_can_be_read(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
     before = named.read_bytes()
     rows = [
-        [cell if number == 0 or place < 4 else f"six {cell}" for place, cell in enumerate(row)]
+        [cell if number == 0 or place < 4 else "" if place == 5 else f"six {cell}" for place, cell in enumerate(row)]
         for number, row in enumerate(google_rows(example))
     ]
     ended = m2m(
@@ -284,7 +284,7 @@ def test_where_no_row_can_be_read(m2m: Run, named: Path, example: Session, tmp_p
         "--ignore-rest",
     )
     assert ended.code == 1
-    assert "Rows 2, 3 and 6 were left out: “six 3” is not an answer" in ended.out
+    assert "Rows 2, 3 and 6 were left out: “six 3” in column E is not an answer" in ended.out
     assert ended.err == "No answers could be read, so nothing was taken in.\n"
     assert named.read_bytes() == before
 
@@ -485,15 +485,15 @@ def test_what_is_unclear_is_asked_and_then_whether_to_go_on(named: Path, example
     talk.until("Q  Anything else?: ")
     talk.type("i\n")
     talk.until("Take these answers in? [y/N]: ")
-    assert "5 people’s answers to take in.\n" in talk.said
+    assert "6 people’s answers to take in.\n" in talk.said
     assert (
-        "Row 4 was left out: “six” is not an answer to “Starting from the strengths of people and\ncommunities”.\n"
+        "Row 4: “six” in column H is not an answer to “Starting from the strengths of people and\ncommunities”, so it is left out.\n"
         in talk.said
     )
     talk.type("y\n")
     assert talk.ended() == 0
-    assert "5 people’s answers taken in." in talk.said
-    assert [each.scores["reframing-risk"] for each in responses(named)] == [3, 3, 2, 4, 2]
+    assert "6 people’s answers taken in." in talk.said
+    assert [each.scores["reframing-risk"] for each in responses(named)] == [3, 3, 2, 2, 4, 2]
     assert read(named).session.columns["Anything else?"] == "ignore"
 
 

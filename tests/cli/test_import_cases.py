@@ -20,11 +20,7 @@ from tests.cli.conftest import Run
 SHEETS = Path(__file__).parent.parent / "cases" / "imports"
 CASES: dict[str, dict[str, Any]] = tomllib.loads((SHEETS / "cases.toml").read_text("utf-8"))
 
-COLUMNS, IDENTITY, SHEET = (
-    "how a column is matched to an enabler, and its scale",
-    "who a row is, and which of two counts",
-    "how a file becomes a table",
-)
+COLUMNS, IDENTITY = "how a column is matched to an enabler, and its scale", "who a row is, and which of two counts"
 WRONG = {
     "two-grids": COLUMNS,
     "scale-1-to-7": COLUMNS,
@@ -33,15 +29,6 @@ WRONG = {
     "newest-row-first": IDENTITY,
     "name2-of-ms-forms": IDENTITY,
     "row-without-name": IDENTITY,
-    "average-row": SHEET,
-    "formulas-without-values": SHEET,
-    "hidden-first-sheet": SHEET,
-    "merged-group": SHEET,
-    "space-after-comma": SHEET,
-    "semicolon-answers": SHEET,
-    "surveymonkey-2-rows": SHEET,
-    "over-300-columns": SHEET,
-    "untitled-column-right": SHEET,
 }
 """What is still wrong, each with what it rests on."""
 

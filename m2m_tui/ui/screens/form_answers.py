@@ -9,6 +9,7 @@ from m2m_tui.core.answer_columns import match
 from m2m_tui.core.answer_table import Table
 from m2m_tui.core.column_kinds import choices, described
 from m2m_tui.core.column_match import CHOSEN, ColumnMatch, all_known, also_said, mapping_of, rest_left_out
+from m2m_tui.core.comment_headings import wordings_of
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.form import mapping_of_form
 from m2m_tui.core.headings import told_apart
@@ -17,6 +18,7 @@ from m2m_tui.core.import_words import forecast, summary, told, warning
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.private_columns import why_not_kept
 from m2m_tui.core.session import Session
+from m2m_tui.core.sheet_words import notes
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
@@ -59,12 +61,14 @@ async def _confirmed(
     tables = [(table, mapping)]
     expected = import_tables(screen.workspace.session, round_id, tables)
     if expected.nothing:
-        screen.show_text("No answers could be read", [((said, ""),) for said in told(expected.problems)])
+        screen.show_text(
+            "No answers could be read", [((said, ""),) for said in (*notes(table.facts), *told(expected.problems))]
+        )
         return True
     if not (expected.added or expected.updated):
-        screen.say(summary(expected))
+        screen.say(" ".join((summary(expected), *notes(table.facts))))
         return True
-    lines = _to_be_known(expected, known)
+    lines = _to_be_known(table, expected, known)
     if not await screen.confirm(
         forecast(expected), lines, "take them in", "see the columns" if known else "leave them"
     ):
@@ -80,8 +84,8 @@ async def _confirmed(
     return True
 
 
-def _to_be_known(expected: Imported, known: bool) -> list[Spans]:
-    lines: list[Spans] = []
+def _to_be_known(table: Table, expected: Imported, known: bool) -> list[Spans]:
+    lines: list[Spans] = [((said, "warn"),) for said in notes(table.facts)]
     if said := warning(expected):
         lines.append(((said, "warn"),))
     lines += [((said, ""),) for said in told(expected.problems)]
@@ -104,7 +108,11 @@ async def _table(screen: StageScreen) -> Table | None:
     picked = await screen.pick_one(_WHERE, [*listed, Choice(_OTHER, "In another file …")])
     if picked == _OTHER:
         return await _table_typed(screen)
-    return None if picked is None else await asyncio.to_thread(read_table, files[int(picked)])
+    return (
+        None
+        if picked is None
+        else await asyncio.to_thread(read_table, files[int(picked)], wordings_of(screen.workspace.session))
+    )
 
 
 async def _table_typed(screen: StageScreen) -> Table | None:
@@ -122,7 +130,7 @@ async def _table_typed(screen: StageScreen) -> Table | None:
     explanation = _KINDS
     while (filled := await screen.fill_in(_WHERE, [path], explanation=explanation)) is not None:
         try:
-            return await asyncio.to_thread(read_table, path_of(filled["path"]))
+            return await asyncio.to_thread(read_table, path_of(filled["path"]), wordings_of(screen.workspace.session))
         except M2MError as error:
             explanation = str(error)
             screen.drafts[_WHERE] = filled

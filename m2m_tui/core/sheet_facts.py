@@ -1,0 +1,31 @@
+"""What is to be known of how a file of answers was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """Rows and columns by their numbers, from 1. Empty where there is nothing to say.
+
+    `sheet` is the one of the workbook that was read, `other_sheets` and `hidden_sheets` those that weren't. `headings` are the rows that
+    the headings are made of, `beside` those around them that are no answers. `encoding` is what a text that isn't UTF-8 was taken for, and
+    `sample` a word of it in which that shows. `summaries` are rows such as “Average”, each with its label, `strangers` rows that nothing
+    says whose they are, unlike the others.
+    """
+
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    headings: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
+    encoding: str = ""
+    sample: str = ""
+    summaries: tuple[tuple[int, str], ...] = ()
+    strangers: tuple[int, ...] = ()
+
+
+NOTHING_TO_SAY = SheetFacts()
