@@ -265,9 +265,11 @@ def _of_the_question(form: _Form, number: int, behind: Sequence[int], questions:
 
 
 def _empty(form: _Form, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
+    """What has nothing in it; and what has no heading, right of all that have one, where nothing is left that it could be."""
     last_titled = max((number for number in form.numbers if form.heading(number) != untitled(number)), default=0)
+    all_found = {score_on(key) for key in form.session.kept} <= {each.proposal for each in found.values()}
     for number in form.numbers:
         if number not in found and not any(form.cells(number)):
             yield form.column(number, IGNORE, EXACT, "it is empty")
-        elif number not in found and number > last_titled:
+        elif number not in found and number > last_titled and all_found:
             yield form.column(number, IGNORE, EXACT, "it has no heading")
