@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from m2m_tui.core.answer_cells import plain
 
@@ -24,6 +24,9 @@ _UNLIKE = 0.6
 _NUMBERED = re.compile(r"^(?:question|frage|q)?\s*\d{1,3}(?:\.\d{1,2})?\s*[.):–—-]\s*|^q\d{1,3}\s+")
 _IN_BRACKETS = re.compile(r"^(.*?)\s*\[([^\[\]]+)\]\s*$")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.?)\s*$")
+_WORD, _TELLING, _PIECE = 12, 5, 10
+"""Letters: a word's, those that tell two words apart, and the shortest piece of a heading that is shown."""
+
 _MARKS = re.compile(r"[^\w\s]+")
 
 
@@ -41,14 +44,12 @@ def variants(heading: str) -> tuple[str, ...]:
 
 
 def told_apart(headings: Sequence[str], room: int) -> tuple[str, ...]:
-    """The headings in at most so many letters each. Of those that are too long and begin alike, as in a grid (“How strong? [Trust]”),
-    the beginning gives way, so that what each is about can be read."""
-    ordered = sorted(set(headings))
-    alike = dict.fromkeys(ordered, 0)
-    for one, other in pairwise(ordered):
-        same = _letters_alike(one, other)
-        alike |= {one: max(alike[one], same), other: max(alike[other], same)}
-    return tuple(cropped(_without_beginning(each, alike[each], room), room) for each in headings)
+    """The headings in at most so many letters each. Those that are too long are cut where they are like others, so that what each is
+    about can be read: of a grid the row, and of two grids with the same rows the question as well (“How impo…[Trust]”)."""
+    return tuple(
+        cropped(heading, room) if len(heading) <= room else _told_by(heading, own, room)
+        for heading, own in zip(headings, _own_words(headings), strict=True)
+    )
 
 
 def cropped(text: str, room: int) -> str:
@@ -56,12 +57,56 @@ def cropped(text: str, room: int) -> str:
     return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + "…"
 
 
-def _without_beginning(heading: str, alike: int, room: int) -> str:
-    """The heading from the word on that is its own, where most of the room would go to letters that another one begins with too."""
-    if len(heading) <= room or alike < 2 * room // 3:
-        return heading
-    bracket = heading.find("[", 0, alike + 1)
-    return "…" + heading[bracket if bracket > 0 else heading.rfind(" ", 0, alike) + 1 :]
+def _own_words(headings: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """Where in each heading a word begins in which it differs from some other one, and from which letter on it does."""
+    ordered = sorted(set(headings))
+    alike = [_letters_alike(one, other) for one, other in pairwise(ordered)]
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, heading in enumerate(ordered):
+        differ = {*accumulate(alike[place:], min), *accumulate(reversed(alike[:place]), min)}
+        found[heading] = sorted((_beginning_of_word(heading, at), at) for at in differ)
+    return [found[heading] for heading in headings]
+
+
+def _beginning_of_word(heading: str, at: int) -> int:
+    blank = heading.rfind(" ", 0, at) + 1
+    bracket = heading.find("[", 0, at + 1)
+    return bracket if bracket > 0 and at - bracket < _WORD else blank
+
+
+def _told_by(heading: str, own: Sequence[tuple[int, int]], room: int) -> str:
+    """The heading with only those pieces of it that begin at its own words, as many as have room."""
+    pieces = [0]
+    for count in range(1, max(room // _PIECE, 1) + 1):
+        length = (room - count) // count
+        pieces = _covering(own or [(0, 0)], length)
+        if len(pieces) <= count:
+            break
+    most = max(room // _PIECE, 1)
+    if len(pieces) > most:
+        pieces = [*pieces[: most - 1], pieces[-1]]
+    length = (room - len(pieces)) // len(pieces)
+    if len(pieces) > 1:
+        pieces[-1] = min(pieces[-1], max(len(heading) - length, pieces[-2] + length))
+    shown = ""
+    for place, begin in enumerate(pieces):
+        last = place + 1 == len(pieces)
+        left = room - len(shown) if last else length
+        lead = "…" if begin and not shown else ""
+        shown += lead + cropped(heading[begin:], left - len(lead))
+    return shown
+
+
+def _covering(own: Sequence[tuple[int, int]], length: int) -> list[int]:
+    """Where pieces so long have to begin, so that of each of these words the letters can be read that tell. The first is the heading's
+    own beginning where that takes no piece more."""
+    pieces: list[int] = []
+    for begin, at in ((0, own[0][1]), *own):
+        if not pieces and at + _TELLING > length:
+            begin = own[0][0]
+        if not pieces or at + _TELLING > pieces[-1] + length:
+            pieces.append(begin)
+    return pieces
 
 
 def _letters_alike(one: str, other: str) -> int:

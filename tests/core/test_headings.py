@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from m2m_tui.core.headings import bare, is_cut_off, likeness, nearest_likeness, told_apart, variants
 
@@ -87,8 +89,40 @@ def test_the_nearest_of_several() -> None:
             ["We trust each other…", "Our budgets follow…"],
         ),
         (["Why?", "Why? (2)", "How strong today? [Trust]"], ["Why?", "Why? (2)", "How strong today? […"]),
+        (
+            [f"{words} here? [{row}]" for words in ("How important", "How strong") for row in ("Trust", "Power")],
+            ["How impo…? [Trust]", "How impo…? [Power]", "How stro…? [Trust]", "How stro…? [Power]"],
+        ),
         ([], []),
     ],
 )
 def test_headings_that_begin_alike_can_be_told_apart(headings: list[str], shown: list[str]) -> None:
     assert list(told_apart(headings, 20)) == shown
+
+
+@pytest.mark.parametrize("room", [28, 35, 40])
+@pytest.mark.parametrize(
+    "form", ["{question} [{row}]", "{question}: {row}", "{row} ({question})", "Here: {row} [{question}]"]
+)
+def test_two_grids_with_the_same_rows_can_be_told_apart(form: str, room: int) -> None:
+    """Both the question and the row can be read of each heading, wherever they stand in it."""
+    questions = (
+        "How important is this to you?",
+        "How strong is this here, today?",
+        "What should it be in three years?",
+    )
+    rows = ("Trusting relationships across teams", "Reframing how we see risk", "Budgets that follow the purpose")
+    headings = [form.format(question=question, row=row) for question in questions for row in rows]
+    shown = told_apart(headings, room)
+    assert len(set(shown)) == len(headings)
+    assert all(len(each) <= room for each in shown)
+    for place, each in enumerate(shown):
+        assert questions[place // 3][:5] in each
+        assert rows[place % 3][:6] in each
+
+
+@given(st.lists(st.text("ab [", max_size=60), max_size=6, unique=True), st.integers(8, 40))
+def test_headings_never_take_more_room(headings: list[str], room: int) -> None:
+    shown = told_apart(headings, room)
+    assert [len(each) <= room for each in shown] == [True] * len(headings)
+    assert all(each == heading for each, heading in zip(shown, headings, strict=True) if len(heading) <= room)
