@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Settled = tuple["Table", dict[str, str]]
 """A table, and what its columns are."""
 
+_ZEROS = {"dont-know": "?", "skipped": ""}
+"""What a 0 may mean, and the cell that says so."""
+
 
 @click.command(
     "import",
@@ -38,10 +41,21 @@ Settled = tuple["Table", dict[str, str]]
     metavar="HEADING=WHAT",
     help="What a column is: an enabler’s title or id, “comment:” and one, name, group or ignore. Can be given several times.",
 )
+@click.option(
+    "--zero",
+    type=click.Choice(list(_ZEROS)),
+    help="What an answer 0 means, where nothing in the answers says it.",
+)
 @click.option("--ignore-rest", is_flag=True, help="Leave out the columns that match nothing.")
 @click.pass_obj
 def command(
-    place: Place, file: str, answers: tuple[str, ...], yes: bool, said: tuple[str, ...], ignore_rest: bool
+    place: Place,
+    file: str,
+    answers: tuple[str, ...],
+    yes: bool,
+    said: tuple[str, ...],
+    zero: str | None,
+    ignore_rest: bool,
 ) -> int:
     """Take answers into the open round of the session FILE.
 
@@ -61,7 +75,7 @@ def command(
     round_id = open_round_of(session)
     asks = not yes and _on_a_terminal()
     files = list({Path(word).resolve(): Path(word) for word in answers}.values())
-    tables, refused = _settled(session, round_id, files, Wishes(said, yes, ignore_rest, asks))
+    tables, refused = _settled(session, round_id, files, Wishes(said, _ZEROS.get(zero or ""), yes, ignore_rest, asks))
     code = 1 if refused else 0
     expected = import_tables(session, round_id, tables)
     if expected.nothing:
@@ -120,24 +134,24 @@ def _settled(
         refuse_unknown_columns(wishes.said, exports)
     for table in exports:
         with _leaving_out(refused, len(paths) == 1):
-            settled.append((table, _columns(session, round_id, table, wishes)))
+            settled.append(_with_columns(session, round_id, table, wishes))
     if forms := [table for table in tables if table.form]:
         pooled = together(forms)
         settled.append((pooled, mapping_of_form(session, round_id, pooled)))
     return settled, refused
 
 
-def _columns(session: Session, round_id: str, table: Table, wishes: Wishes) -> dict[str, str]:
-    """What the columns of an export are, so that it can be taken in. Raises EditRefused, naming the file."""
+def _with_columns(session: Session, round_id: str, table: Table, wishes: Wishes) -> Settled:
+    """An export with what its columns are, so that it can be taken in. Raises EditRefused, naming the file."""
     from m2m_tui.commands.import_columns import columns_of
     from m2m_tui.core.import_answers import import_answers
 
     try:
-        mapping = columns_of(session, round_id, table, wishes)
-        import_answers(session, round_id, table, mapping)
+        settled = columns_of(session, round_id, table, wishes)
+        import_answers(session, round_id, *settled)
     except EditRefused as error:
         raise EditRefused(f"{table.name}: {error}") from None
-    return mapping
+    return settled
 
 
 def _take_in(path: Path, round_id: str, tables: Sequence[Settled]) -> Imported:

@@ -5,28 +5,32 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
 
 from m2m_tui.commands.place import at_blanks, say
+from m2m_tui.commands.unclear_columns import unclear_words
 from m2m_tui.core.answer_columns import match
 from m2m_tui.core.answer_table import letter
-from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, comment_on, described, score_on
-from m2m_tui.core.column_match import ColumnMatch, also_said, mapping_of, rest_left_out
+from m2m_tui.core.column_kinds import ELSE, GROUP, IGNORE, NAME, comment_on, described, score_on
+from m2m_tui.core.column_match import ColumnMatch, also_said, joined_with, mapping_of, rest_left_out
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.headings import bare, cropped, told_apart
+from m2m_tui.core.joined_columns import clashes, with_first
 from m2m_tui.core.naming import counted
-from m2m_tui.core.private_columns import why_not_kept
 from m2m_tui.core.sentences import listed
 from m2m_tui.core.sheet_words import notes
+from m2m_tui.core.unfit_columns import why_not, zeros_read_as
 
 if TYPE_CHECKING:
     from m2m_tui.core.answer_table import Table
     from m2m_tui.core.session import Session
 
-_WIDEST = 120
+_NARROW, _WIDEST = 60, 120
+"""Columns of a terminal: below the first, what a column is taken for stands on a line of its own."""
+
 _LETTERS = {"n": NAME, "g": GROUP, "i": IGNORE}
 
 Said = Mapping[int, str]
@@ -35,9 +39,11 @@ Said = Mapping[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the command line says of columns. `said` is one “HEADING=WHAT” each; `asks`: somebody is there to be asked."""
+    """What the command line says of columns. `said` is one “HEADING=WHAT” each; `zero` what a 0 means, as a cell would say it, where it
+    is said; `asks`: somebody is there to be asked."""
 
     said: tuple[str, ...] = ()
+    zero: str | None = None
     takes_likely: bool = False
     ignores_rest: bool = False
     asks: bool = False
@@ -58,15 +64,15 @@ class _Export:
     def why_not(self, number: int, what: str) -> str:
         """Why a column can't be this, as a sentence."""
         heading, cells = self.table.headings[number - 1], self.table.cells(number - 1)
-        return why_not_kept(self.session.rounds[self.round_id], heading, cells, what)
+        return why_not(self.session, self.session.rounds[self.round_id], heading, cells, what)
 
 
-def columns_of(session: Session, round_id: str, table: Table, wishes: Wishes) -> dict[str, str]:
-    """What the columns of a table are, by heading, after showing them.
+def columns_of(session: Session, round_id: str, table: Table, wishes: Wishes) -> tuple[Table, dict[str, str]]:
+    """A table, read as it is meant, and what its columns are, by heading, after showing them.
 
     Raises EditRefused where one stays unclear and nobody can be asked.
     """
-    export = _Export(session, round_id, table)
+    export = _with_zeros_read(_Export(session, round_id, table), wishes)
     said = _said_with_options(export, wishes.said)
     found = export.found(said)
     if wishes.ignores_rest:
@@ -74,10 +80,11 @@ def columns_of(session: Session, round_id: str, table: Table, wishes: Wishes) ->
     say(_shown(export, found))
     unclear = [each for each in found if each.words != "sure" and not (wishes.takes_likely and each.proposal)]
     if unclear and not wishes.asks:
-        raise EditRefused(_unclear(unclear))
+        raise EditRefused(unclear_words(session, unclear))
     if unclear:
         found = _asked(export, said, unclear)
-    return mapping_of(rest_left_out(found) if wishes.ignores_rest else found)
+    mapping = mapping_of(rest_left_out(found) if wishes.ignores_rest else found)
+    return export.table, _without_clashes(export, mapping, wishes)
 
 
 # -- shown
@@ -89,9 +96,14 @@ def _shown(export: _Export, found: Sequence[ColumnMatch]) -> str:
     room = max((width - 24) // 2, 8)
     table = export.table
     counts = f"{counted(len(found), 'column')}, {counted(len(table.rows), 'row')}"
+    narrow = width < _NARROW
+    headings = told_apart(table.headings, max(width - 6, 8) if narrow else room)
+    what = [_taken_for(export.session, each, max(width - 22, 8) if narrow else room) for each in found]
     lines = [
-        f"{each.letter:>3}  {heading:{room}}  {_taken_for(export.session, each, room):{room}}  {each.how_sure}"
-        for each, heading in zip(found, told_apart(table.headings, room), strict=True)
+        f"{each.letter:>3}  {heading}\n     {taken}  {each.how_sure}"
+        if narrow
+        else f"{each.letter:>3}  {heading:{room}}  {taken:{room}}  {each.how_sure}"
+        for each, heading, taken in zip(found, headings, what, strict=True)
     ]
     below = [at_blanks(note) for note in notes(table.facts)]
     return "\n".join((at_blanks(f"{table.name}: {counts}"), "", *lines, "", *below, *([""] if below else [])))
@@ -100,7 +112,8 @@ def _shown(export: _Export, found: Sequence[ColumnMatch]) -> str:
 def _taken_for(session: Session, column: ColumnMatch, room: int) -> str:
     """What it is, with the reason in full."""
     why = f" ({column.why})" if column.why else ""
-    return cropped(cropped(described(session, column.proposal), max(room - len(why), 8)) + why, room)
+    what = described(session, column.maybe) + "?" if column.maybe else described(session, column.proposal)
+    return cropped(cropped(what, max(room - len(why), 8)) + why, room)
 
 
 # -- said with options
@@ -128,7 +141,7 @@ def _said_with_options(export: _Export, options: Iterable[str]) -> dict[int, str
             if what != NAME:
                 raise click.BadParameter(why, param_hint="--column")
             say(at_blanks(why))
-        said = also_said(said, number, what)
+        said = joined_with(said, number, what)
     return said
 
 
@@ -152,6 +165,8 @@ def _what(session: Session, said: str) -> str:
     """What a column is said to be. Raises BadParameter where it is nothing that there is."""
     if said in (NAME, GROUP, IGNORE):
         return said
+    if said.startswith(ELSE):
+        return ELSE + _what(session, said.removeprefix(ELSE))
     kind, _, named = said.rpartition(":") if said.startswith(("comment:", "score:")) else ("", "", said)
     keys = [key for key, each in session.kept.items() if named == key or bare(each.title) == bare(named)]
     if len(keys) != 1:
@@ -159,21 +174,6 @@ def _what(session: Session, said: str) -> str:
             f"“{named}” is not one of the enablers. They are: {', '.join(session.kept)}.", param_hint="--column"
         )
     return comment_on(keys[0]) if kind == "comment" else score_on(keys[0])
-
-
-def _unclear(unclear: Sequence[ColumnMatch]) -> str:
-    likely = [f"“{each.heading}”" for each in unclear if each.proposal]
-    nothing = [f"“{each.heading}”" for each in unclear if not each.proposal]
-    said = []
-    if nothing:
-        said.append(
-            f'It isn’t clear what {listed(nothing)} {"is" if len(nothing) == 1 else "are"}. Say so with --column "HEADING=enabler",'
-            " or leave out what is unclear with --ignore-rest"
-        )
-    if likely:
-        have, it = ("has only a likely match", "it") if len(likely) == 1 else ("have only likely matches", "them")
-        said.append(f"{listed(likely)} {have}. Accept {it} with --yes")
-    return ". ".join(said) + ". Or run the command on a terminal, where it asks. Nothing of it was taken in."
 
 
 # -- asked on a terminal
@@ -185,33 +185,48 @@ def _asked(export: _Export, said: Said, unclear: Sequence[ColumnMatch]) -> tuple
     say("What is in the columns that aren’t sure?")
     for number, enabler in enumerate(kept.values(), 1):
         say(at_blanks(f"{number:>4}  {enabler.title}", 6))
-    how = "A number for its scores, c and a number for comments on it (c3), n for the name, g for the group, i to leave it out."
+    how = (
+        "A number for its scores, c and a number for comments on it (c3), n for the name, g for the group, i to leave it out."
+        " One question in two columns: the number with a + for the second (3+)."
+    )
     say(at_blanks(how) + "\n")
     for column in unclear:
-        said = also_said(said, column.number, _ask(export, [*kept], said, column.number))
+        said = _ask(export, [*kept], said, column)
     return export.found(said)
 
 
-def _ask(export: _Export, keys: Sequence[str], said: Said, number: int) -> str:
-    """Ask about one column until the answer makes sense."""
+def _ask(export: _Export, keys: Sequence[str], said: Said, before: ColumnMatch) -> Said:
+    """What is said of the columns with one more, which is asked about until the answer makes sense. `before` is what was found of it."""
     found = export.found(said)
-    column = found[number - 1]
-    question = at_blanks(f"{column.letter}  {column.heading}", 3)
-    proposed = _typed_for(keys, column.proposal)
+    column = found[before.number - 1]
+    why = f" ({before.why})" if before.why else ""
+    question = at_blanks(f"{column.letter}  {column.heading}{why}", 3)
+    is_another = before.doubt == "near" and any(each.proposal == before.maybe for each in found)
+    proposed = _typed_for(keys, column.proposal or (IGNORE if is_another else ""))
     while True:
-        typed = click.prompt(question, default=proposed or None, show_default=bool(proposed))
-        what = _meant(keys, str(typed).strip().casefold())
+        typed = str(click.prompt(question, default=proposed or None, show_default=bool(proposed))).strip().casefold()
+        what, joins = _meant(keys, typed.rstrip("+")), typed.endswith("+")
         if not what:
             say("Please type a number from the list, c and a number, n, g or i.")
-        elif why := _taken(found, number, what) or export.why_not(number, what):
+        elif not joins and (taken := _taken(found, column.number, what, typed)):
+            say(at_blanks(taken))
+        elif why := export.why_not(column.number, what):
             say(at_blanks(why))
             if what == NAME:
-                return what
+                return also_said(said, column.number, what)
         else:
-            return what
+            return _with(found, said, column.number, what) if joins else also_said(said, column.number, what)
 
 
-def _taken(found: Sequence[ColumnMatch], number: int, what: str) -> str:
+def _with(found: Sequence[ColumnMatch], said: Said, number: int, what: str) -> Said:
+    """What is said of the columns with one that is the same question as those that are taken for it already."""
+    for each in found:
+        if each.proposal == what and each.number not in (number, *said):
+            said = also_said(said, each.number, what)
+    return joined_with(said, number, what)
+
+
+def _taken(found: Sequence[ColumnMatch], number: int, what: str, typed: str) -> str:
     """That another column is surely this, as a sentence; "" where none is."""
     others = [
         each for each in found if each.words == "sure" and each.proposal == what != IGNORE and each.number != number
@@ -219,7 +234,8 @@ def _taken(found: Sequence[ColumnMatch], number: int, what: str) -> str:
     if not others:
         return ""
     there = f"That is column {others[0].letter} already, “{others[0].heading}”."
-    return f"{there} Choose something else, or i to leave this out."
+    joined = f", or {typed}+ if both are one question: then, per person, the one that is filled counts"
+    return f"{there} Choose something else, i to leave this out{joined if what not in (NAME, GROUP) else ''}."
 
 
 def _meant(keys: Sequence[str], typed: str) -> str:
@@ -238,3 +254,41 @@ def _typed_for(keys: Sequence[str], what: str) -> str:
     typed = {score_on(key): str(number) for number, key in enumerate(keys, 1)}
     typed |= {comment_on(key): f"c{number}" for number, key in enumerate(keys, 1)}
     return (typed | {other: key for key, other in _LETTERS.items()}).get(what, "")
+
+
+# -- what a 0 means, and which of two answers counts
+
+
+def _with_zeros_read(export: _Export, wishes: Wishes) -> _Export:
+    """The table with what a 0 means, as an option says it or somebody who is asked; as it is where nobody does."""
+    doubtful = [each for each in export.found(_said_with_options(export, wishes.said)) if each.doubt == "zero"]
+    word = wishes.zero
+    if doubtful and word is None and wishes.asks:
+        columns = listed([each.letter for each in doubtful])
+        say(
+            at_blanks(
+                f"There are answers “0” in column{'s' if len(doubtful) > 1 else ''} {columns}. What do they mean?"
+            )
+        )
+        say(at_blanks("   d  they don’t know\n   s  they skipped it\n   l  the lowest of a scale that begins at 0", 6))
+        word = {"d": "?", "s": ""}.get(click.prompt("0", type=click.Choice(["d", "s", "l"]), show_choices=False))
+    return export if word is None else replace(export, table=zeros_read_as(export.table, doubtful, word))
+
+
+def _without_clashes(export: _Export, mapping: dict[str, str], wishes: Wishes) -> dict[str, str]:
+    """What the columns are, once it is said which counts where somebody has filled two columns of one question.
+
+    Raises EditRefused where nobody can be asked.
+    """
+    for clash in clashes(export.session, export.table, mapping):
+        if not wishes.asks:
+            first, second = clash.headings[:2]
+            raise EditRefused(
+                f'{clash} Say which of them counts with --column "{second}=else:{clash.what}" for “{first}”, or --column'
+                f' "{first}=else:{clash.what}" for “{second}”. Nothing of it was taken in.'
+            )
+        letters = [letter(export.table.headings.index(heading) + 1) for heading in clash.headings]
+        say(at_blanks(str(clash)))
+        counts = click.prompt("Which counts there?", type=click.Choice(letters, case_sensitive=False))
+        mapping = with_first(mapping, clash, clash.headings[letters.index(counts)])
+    return mapping

@@ -2,6 +2,9 @@
 
 An enabler's id is its score, `comment:` and an id a comment on it; else it is `name`, `group` or `ignore`. Should an enabler have one of
 these three words for an id, its score is `score:` and the id.
+
+Where one question stands in several columns, the first is named so, and each further one has `also:` before it: per person the one that
+is filled counts. With `else:` it counts only where the others are empty.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from typing import Literal
 from m2m_tui.core.session import Session
 
 NAME, GROUP, IGNORE = "name", "group", "ignore"
+ALSO, ELSE = "also:", "else:"
 
 
 def score_on(key: str) -> str:
@@ -23,8 +27,14 @@ def comment_on(key: str) -> str:
     return f"comment:{key}"
 
 
+def alone(what: str) -> str:
+    """What a column is, whether or not others are the same question."""
+    return what.removeprefix(ALSO).removeprefix(ELSE)
+
+
 def about(what: str) -> tuple[Literal["score", "comment", ""], str]:
     """Whether a column holds scores, comments or neither, and the id of their enabler."""
+    what = alone(what)
     if what in (NAME, GROUP, IGNORE, ""):
         return "", ""
     kind, _, key = what.rpartition(":")
@@ -32,7 +42,7 @@ def about(what: str) -> tuple[Literal["score", "comment", ""], str]:
 
 
 def choices(session: Session) -> tuple[tuple[str, str], ...]:
-    """Everything a column can be, with its words: the enablers, comments on them, a name, a group, nothing."""
+    """Everything a column can be by itself, with its words: the enablers, comments on them, a name, a group, nothing."""
     enablers = [of(key) for of in (score_on, comment_on) for key in session.kept]
     return tuple((what, described(session, what)) for what in (*enablers, NAME, GROUP, IGNORE))
 

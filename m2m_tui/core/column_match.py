@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from m2m_tui.core.answer_table import letter
-from m2m_tui.core.column_kinds import IGNORE
+from m2m_tui.core.column_kinds import ALSO, IGNORE, about, alone
+from m2m_tui.core.other_scales import Kind
 
 SURE = 0.9
 """From this confidence on a column needs no question."""
@@ -18,13 +19,16 @@ CHOSEN, REMEMBERED = "as you said", "as last time"
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
     """What a column is taken for. `number` from 1; `proposal` "" where it has to be asked; `confidence` from 0 to 1; `note` says why,
-    where that isn't plain from the heading."""
+    where that isn't plain from the heading. `maybe` is what it may be, where it isn't taken for that because of a `doubt`: another column
+    is as "near", or what `other_scales` says."""
 
     number: int
     heading: str
     proposal: str = ""
     confidence: float = 0.0
     note: str = ""
+    maybe: str = ""
+    doubt: Literal["", "near"] | Kind = ""
 
     @property
     def words(self) -> Literal["sure", "likely", "please check"]:
@@ -51,14 +55,21 @@ class ColumnMatch:
 
 def also_said(said: Mapping[int, str], number: int, what: str) -> dict[int, str]:
     """What is said of the columns, with one more: what another one was said to be, it no longer is."""
-    others = {other: of for other, of in said.items() if of != what or what == IGNORE}
+    others = {other: of for other, of in said.items() if what == IGNORE or alone(of) != what}
     return others | {number: what}
 
 
+def joined_with(said: Mapping[int, str], number: int, what: str) -> dict[int, str]:
+    """What is said of the columns, with one more that is the same question as another one."""
+    there = about(what)[0] and any(alone(of) == what for other, of in said.items() if other != number)
+    return {**said, number: ALSO + what} if there else also_said(said, number, what)
+
+
 def rest_left_out(columns: Iterable[ColumnMatch]) -> tuple[ColumnMatch, ...]:
-    """The columns, with those left out, and for good, of which nobody has said what they are."""
+    """The columns, with those left out, and for good, that match nothing. Those that may be something still have to be asked about."""
     return tuple(
-        each if each.proposal else replace(each, proposal=IGNORE, confidence=1.0, note=CHOSEN) for each in columns
+        each if each.proposal or each.maybe else replace(each, proposal=IGNORE, confidence=1.0, note=CHOSEN)
+        for each in columns
     )
 
 

@@ -48,6 +48,12 @@ def recalled(session: Session, wordings: Wordings, headings: Sequence[str], said
     return alone | {heading: session.columns[way] for heading, way in ways if way in session.columns and way != heading}
 
 
+def without_number(heading: str, headings: Collection[str]) -> str:
+    """A heading without the number that makes it unlike another one of the form."""
+    found = _COPY.fullmatch(heading)
+    return found[1].strip() if found and found[1].strip() in headings else heading
+
+
 def _questions(told: Mapping[str, str]) -> set[str]:
     return {heading for heading, what in told.items() if about(what)[0] == "score"}
 
@@ -61,11 +67,7 @@ class _Headings:
     def bases(self) -> dict[str, str]:
         """Each heading without the number that makes it unlike another one of the form."""
         there = set(self.headings)
-        copies = {heading: _COPY.fullmatch(heading) for heading in self.headings}
-        return {
-            heading: found[1].strip() if found and found[1].strip() in there else heading
-            for heading, found in copies.items()
-        }
+        return {heading: without_number(heading, there) for heading in self.headings}
 
     @cached_property
     def generic(self) -> set[str]:

@@ -48,7 +48,7 @@ def told_apart(headings: Sequence[str], room: int) -> tuple[str, ...]:
     about can be read: of a grid the row, and of two grids with the same rows the question as well (“How impo…[Trust]”)."""
     return tuple(
         cropped(heading, room) if len(heading) <= room else _told_by(heading, own, room)
-        for heading, own in zip(headings, _own_words(headings), strict=True)
+        for heading, own in zip(headings, _own_words(headings, room), strict=True)
     )
 
 
@@ -57,15 +57,29 @@ def cropped(text: str, room: int) -> str:
     return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + "…"
 
 
-def _own_words(headings: Sequence[str]) -> list[list[tuple[int, int]]]:
-    """Where in each heading a word begins in which it differs from some other one, and from which letter on it does."""
-    ordered = sorted(set(headings))
+def _own_words(headings: Sequence[str], room: int) -> list[list[tuple[int, int]]]:
+    """Where in each heading a word begins in which it differs from another one, and from which letter on it does; of those only that
+    begin alike for most of the room, or end alike."""
+    differ: dict[str, set[int]] = {heading: set() for heading in headings}
+    ordered = sorted(differ)
     alike = [_letters_alike(one, other) for one, other in pairwise(ordered)]
-    found: dict[str, list[tuple[int, int]]] = {}
     for place, heading in enumerate(ordered):
-        differ = {*accumulate(alike[place:], min), *accumulate(reversed(alike[:place]), min)}
-        found[heading] = sorted((_beginning_of_word(heading, at), at) for at in differ)
-    return [found[heading] for heading in headings]
+        shared = {*accumulate(alike[place:], min), *accumulate(reversed(alike[:place]), min)}
+        differ[heading] |= {at for at in shared if at >= 2 * room // 3}
+    ordered.sort(key=_backwards)
+    for one, other in pairwise(ordered):
+        if _letters_alike(_backwards(one), _backwards(other)) >= _TELLING:
+            at = _letters_alike(one, other)
+            differ[one].add(at)
+            differ[other].add(at)
+    return [
+        sorted((_beginning_of_word(heading, at), at) for at in differ[heading] if at < len(heading))
+        for heading in headings
+    ]
+
+
+def _backwards(text: str) -> str:
+    return text[::-1]
 
 
 def _beginning_of_word(heading: str, at: int) -> int:
@@ -85,6 +99,9 @@ def _told_by(heading: str, own: Sequence[tuple[int, int]], room: int) -> str:
     most = max(room // _PIECE, 1)
     if len(pieces) > most:
         pieces = [*pieces[: most - 1], pieces[-1]]
+    spare = room - (len(heading) - pieces[0]) - 1
+    if len(pieces) == 1 and pieces[0] and spare >= _PIECE:
+        return cropped(heading, spare) + heading[pieces[0] :]
     length = (room - len(pieces)) // len(pieces)
     if len(pieces) > 1:
         pieces[-1] = min(pieces[-1], max(len(heading) - length, pieces[-2] + length))

@@ -17,8 +17,9 @@ from m2m_tui.core.comment_headings import wordings_of
 from m2m_tui.core.diagnose import current_round, round_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.ids import fresh_id
-from m2m_tui.core.private_columns import why_not_kept
+from m2m_tui.core.joined_columns import clashes, together
 from m2m_tui.core.session import Response, Round, Session, replaced
+from m2m_tui.core.unfit_columns import why_not
 
 Asks = tuple[str, str]
 """Something that a form asks: "score" or "comment" and an enabler's id, or "name" or "group" and nothing."""
@@ -83,9 +84,12 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
     asked = round_of(session, round_id)
     if asked.state != "open":
         raise EditRefused("The answers of this round are revealed; nothing in it changes any more.")
-    columns = _columns(session, asked, table, mapping)
+    if not table.form:
+        _refuse_unfit(session, asked, table, mapping)
+    whole, told = together(table, mapping)
+    columns = _columns(session, whole, told)
     known_names = asked.confidentiality == "named" and NAME in columns
-    people, problems = people_in(session, asked, table, columns, known_names)
+    people, problems = people_in(session, asked, whole, columns, known_names)
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
     taken = _by_name(session, asked, people, asks) if known_names else _by_answers(asked, people, asks)
     known = session.columns if table.form else remembered(session, wordings_of(session), table.headings, mapping)
@@ -125,7 +129,17 @@ def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table,
     return done
 
 
-def _columns(session: Session, asked: Round, table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
+def _refuse_unfit(session: Session, asked: Round, table: Table, mapping: Mapping[str, str]) -> None:
+    """Raise EditRefused where a column must not be kept, isn't on the round's scale, or disagrees with another of the same question."""
+    for place, heading in enumerate(table.headings):
+        what = mapping.get(heading, IGNORE)
+        if about(what)[0] and (why := why_not(session, asked, heading, table.cells(place), what)):
+            raise EditRefused(why)
+    for clash in clashes(session, table, mapping):
+        raise EditRefused(f"{clash} Say which of them counts.")
+
+
+def _columns(session: Session, table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
     """Where in a row each thing stands, counted from 0."""
     places: dict[str, int] = {}
     for place, heading in enumerate(table.headings):
@@ -135,8 +149,6 @@ def _columns(session: Session, asked: Round, table: Table, mapping: Mapping[str,
         kind, key = about(what)
         if kind and key not in session.enablers:
             raise EditRefused(f"There is no enabler “{key}” in this session, for the column “{heading}”.")
-        if kind and not table.form and (why := why_not_kept(asked, heading, table.cells(place), what)):
-            raise EditRefused(why)
         if what in places:
             raise EditRefused(
                 f"“{table.headings[places[what]]}” and “{heading}” can’t both be the same thing. Choose one of them."

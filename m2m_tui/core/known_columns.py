@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from m2m_tui.core.answer_cells import plain
 from m2m_tui.core.headings import bare
@@ -24,6 +24,8 @@ _ADDED_BEFORE = re.compile(
     r"(?:points|feedback|punkte)\s+[-–—]\s+|(?:lastpage|startlanguage|interviewtime)\.\s"
     r"|(?:grouptime\d*\.\s)?(?:group|question) time:?\s|grouptime\d+|\d+x\d+x?\d*time\b"
 )
+_ADDED_BEHIND = re.compile(r"(.*\S)\s*\[(?:Score|Feedback)\]", re.IGNORECASE)
+"""What Google Forms adds for each question of a quiz."""
 
 _GROUP = {
     *("group", "your group", "team", "your team", "which group", "which group are you in", "department"),
@@ -41,11 +43,12 @@ _NOBODY = {"", "anonymous", "anonym", "anonyme"}
 """What Microsoft Forms writes in place of an address or a name that it wasn't told."""
 
 
-def added_by_the_tool(heading: str) -> bool:
-    """Whether a form tool adds this column to every export: times, numbers, points."""
-    said = bare(heading)
+def added_by_the_tool(heading: str, headings: Collection[str] = ()) -> bool:
+    """Whether a form tool adds this column to every export: times, numbers, points. `headings` are all of the form."""
+    said, of_a_quiz = bare(heading), _ADDED_BEHIND.fullmatch(heading)
     return (
-        personal(heading) in ("time", "trace")
+        (of_a_quiz is not None and of_a_quiz[1] in headings)
+        or personal(heading) in ("time", "trace")
         or said in _ADDED_BY_THE_TOOL
         or _ADDED_BEFORE.match(plain(heading)) is not None
     )

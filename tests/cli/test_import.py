@@ -272,7 +272,10 @@ def test_one_column_is_a_column(m2m: Run, named: Path, tmp_path: Path) -> None:
 def test_where_no_row_can_be_read(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
     before = named.read_bytes()
     rows = [
-        [cell if number == 0 or place < 4 else "" if place == 5 else f"six {cell}" for place, cell in enumerate(row)]
+        [
+            cell if number == 0 or place < 4 else "" if place == 5 else f"six, {cell}, say"
+            for place, cell in enumerate(row)
+        ]
         for number, row in enumerate(google_rows(example))
     ]
     ended = m2m(
@@ -284,7 +287,7 @@ def test_where_no_row_can_be_read(m2m: Run, named: Path, example: Session, tmp_p
         "--ignore-rest",
     )
     assert ended.code == 1
-    assert "Rows 2, 3 and 6 were left out: “six 3” in column E is not an answer" in ended.out
+    assert "Rows 2, 3 and 6 were left out: “six, 3, say” in column E is not an answer" in ended.out
     assert ended.err == "No answers could be read, so nothing was taken in.\n"
     assert named.read_bytes() == before
 

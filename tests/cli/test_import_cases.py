@@ -20,12 +20,8 @@ from tests.cli.conftest import Run
 SHEETS = Path(__file__).parent.parent / "cases" / "imports"
 CASES: dict[str, dict[str, Any]] = tomllib.loads((SHEETS / "cases.toml").read_text("utf-8"))
 
-COLUMNS, IDENTITY = "how a column is matched to an enabler, and its scale", "who a row is, and which of two counts"
+IDENTITY = "who a row is, and which of two counts"
 WRONG = {
-    "two-grids": COLUMNS,
-    "scale-1-to-7": COLUMNS,
-    "own-words-reversed": COLUMNS,
-    "branches": COLUMNS,
     "newest-row-first": IDENTITY,
     "row-without-name": IDENTITY,
 }

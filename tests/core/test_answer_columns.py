@@ -205,11 +205,13 @@ def test_two_enablers_of_one_wording_can_not_be_told_apart(asked: Session) -> No
     assert proposals(matched(changed(asked, enablers=same), "We trust each other here.")) == [""]
 
 
-def test_no_enabler_has_two_columns(asked: Session) -> None:
+def test_several_columns_as_near_to_an_enabler_are_all_asked_about(asked: Session) -> None:
     statement = asked.enablers[ONE].statement
     found = matched(asked, statement, asked.enablers[ONE].title, statement)
-    assert proposals(found) == [ONE, "", ""]
-    assert [each.words for each in found][1:] == ["please check"] * 2
+    assert [(each.proposal, each.maybe, each.doubt, each.words) for each in found] == [
+        ("", ONE, "near", "please check")
+    ] * 3
+    assert found[0].note == "or column B or C"
 
 
 def test_a_question_without_answers_in_it_has_to_be_asked(asked: Session) -> None:
@@ -221,6 +223,110 @@ def test_an_empty_column_needs_no_question_and_is_not_remembered(asked: Session)
     found = matched(asked, ("Anything else?", ("", "")))
     assert (found[0].proposal, found[0].words) == (IGNORE, "sure")
     assert mapping_of(found) == {}
+
+
+# -- another scale
+
+
+def test_columns_of_another_scale_are_asked_about_and_not_left_out_with_the_rest(asked: Session) -> None:
+    one, two, three = (asked.enablers[key].statement for key in list(asked.kept)[:3])
+    found = matched(
+        asked, (one, ("3", "7")), (two, ("4", "2")), (three, ("4 - Mostly in place", "3 - Partly in place"))
+    )
+    assert [(each.proposal, each.doubt) for each in found] == [
+        ("", "numbers"),
+        ("", "beside"),
+        (list(asked.kept)[2], ""),
+    ]
+    assert [each.note for each in found][:2] == ["“3” … “7”", "“3” … “7” in column A"]
+    assert proposals(rest_left_out(found)) == proposals(found)
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubt"),
+    [(("4", "9"), "numbers"), (("1 - Embedded",), "turned"), (("Agree", "Disagree"), "words"), (("0", "4"), "zero")],
+)
+def test_no_word_of_anybodys_makes_another_scale_this_one(asked: Session, cells: Sequence[str], doubt: str) -> None:
+    column = ("Trust?", cells)
+    for session, said in ((asked, {1: ONE}), (having_said(asked, ["Trust?"], {"Trust?": ONE}), {})):
+        (found,) = matched(session, column, said=said)
+        assert (found.proposal, found.maybe, found.doubt) == ("", ONE, doubt)
+
+
+def test_numbers_with_labels_of_their_own_are_taken_where_somebody_says_so(asked: Session) -> None:
+    column = (asked.enablers[ONE].statement, ("1 - Excellent", "5 - Poor"))
+    assert [each.doubt for each in matched(asked, column)] == ["own words"]
+    assert proposals(matched(asked, column, said={1: ONE})) == [ONE]
+
+
+# -- as near to one enabler
+
+
+GRIDS = ("{question} [{row}]", "{question}: {row}", "{row} ({question})")
+
+
+def two_grids(asked: Session, form: str, count: int = 2) -> list[str]:
+    rows = [each.title for each in list(asked.kept.values())[:count]]
+    return [form.format(question=question, row=row) for question in ("In three years", "Today") for row in rows]
+
+
+@pytest.mark.parametrize("form", GRIDS)
+def test_two_columns_as_near_to_one_enabler_are_both_asked_about(asked: Session, form: str) -> None:
+    found = matched(asked, *two_grids(asked, form))
+    assert [(each.proposal, each.doubt) for each in found] == [("", "near")] * 4
+    assert [each.maybe for each in found] == list(asked.kept)[:2] * 2
+    assert [each.note for each in found] == ["or column C", "or column D", "or column A", "or column B"]
+    assert proposals(rest_left_out(found)) == [""] * 4
+    assert mapping_of(rest_left_out(found)) == {}
+
+
+@pytest.mark.parametrize("form", GRIDS)
+def test_once_one_of_a_question_is_chosen_its_other_rows_are_likely(asked: Session, form: str) -> None:
+    one, two = list(asked.kept)[:2]
+    found = matched(asked, *two_grids(asked, form), said={3: one})
+    assert proposals(found) == ["", "", one, two]
+    assert [each.words for each in found] == ["please check", "please check", "sure", "likely"]
+    assert proposals(rest_left_out(found)) == [IGNORE, IGNORE, one, two]
+
+
+def test_what_was_chosen_of_two_is_chosen_again_until_there_is_a_third(asked: Session) -> None:
+    (key,) = list(asked.kept)[:1]
+    headings = two_grids(asked, GRIDS[0], 1)
+    after = having_said(asked, headings, {headings[0]: IGNORE, headings[1]: key})
+    assert proposals(matched(after, *headings)) == [IGNORE, key]
+    third = f"How important? [{asked.enablers[key].title}]"
+    found = matched(after, *headings, third)
+    assert [(each.proposal, each.doubt) for each in found] == [(IGNORE, ""), ("", "near"), ("", "near")]
+
+
+def test_a_column_beside_it_that_is_empty_or_in_words_is_no_rival(asked: Session) -> None:
+    title = asked.enablers[ONE].title
+    found = matched(asked, title, (f"{title}, in three years", ("", "")), (f"Today: {title}", ("We do.", "We don't.")))
+    assert proposals(found) == [ONE, IGNORE, ""]
+
+
+# -- one question in two columns
+
+
+def test_branches_of_a_form_are_one_question(asked: Session) -> None:
+    title, other = asked.enablers[ONE].title, asked.enablers[TWO].title
+    found = matched(asked, (title, ("4", "", "")), (other, ("4", "3", "")), (title, ("", "5", "2")))
+    assert proposals(found) == [ONE, TWO, f"also:{ONE}"]
+    assert {each.words for each in found} == {"sure"}
+    again = having_said(asked, unlike([title, other, title]), mapping_of(found))
+    assert proposals(matched(again, (title, ("4", "")), (other, ("4", "3")), (title, ("", "5")))) == proposals(found)
+
+
+def test_the_same_heading_twice_with_two_answers_of_somebody_is_asked_about(asked: Session) -> None:
+    title = asked.enablers[ONE].title
+    assert [each.doubt for each in matched(asked, (title, ("4", "3")), (title, ("", "5")))] == ["near", "near"]
+    assert [each.doubt for each in matched(asked, (title, ("4", "5")), (title, ("", "5")))] == ["", ""]
+
+
+def test_the_comments_of_branches_are_one_too(asked: Session) -> None:
+    title = asked.enablers[ONE].title
+    found = matched(asked, (title, ("4", "")), ("Why?", ("So.", "")), (title, ("", "5")), ("Why?", ("", "Thus.")))
+    assert proposals(found) == [ONE, comment_on(ONE), f"also:{ONE}", f"also:{comment_on(ONE)}"]
 
 
 # -- comments

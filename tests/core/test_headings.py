@@ -82,8 +82,11 @@ def test_the_nearest_of_several() -> None:
 @pytest.mark.parametrize(
     ("headings", "shown"),
     [
-        (["How strong today? [Trust]", "How strong today? [Power]"], ["…[Trust]", "…[Power]"]),
-        (["How strong today? Trust across teams", "How strong today? Power"], ["…Trust across teams", "…Power"]),
+        (["How strong today? [Trust]", "How strong today? [Power]"], ["How strong…[Trust]", "How strong…[Power]"]),
+        (
+            ["How strong today? Trust across teams", "How strong today? Power"],
+            ["…Trust across teams", "How strong to…Power"],
+        ),
         (
             ["We trust each other in this place", "Our budgets follow the purpose"],
             ["We trust each other…", "Our budgets follow…"],

@@ -396,7 +396,7 @@ def test_nothing_of_whose_answers_they_are_is_kept_as_a_comment(anonymous: Sessi
     ("mapping", "words"),
     [
         ({"Who": NAME}, "None of the columns is one of this session’s enablers"),
-        ({"One": ONE, "Two": ONE}, "“One” and “Two” can’t both be the same thing"),
+        ({"One": NAME, "Two": NAME, "Three": ONE}, "“One” and “Two” can’t both be the same thing"),
         ({"One": "no-such"}, "There is no enabler “no-such” in this session, for the column “One”"),
         ({"Why": comment_on(ONE)}, "None of the columns"),
     ],

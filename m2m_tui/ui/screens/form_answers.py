@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from m2m_tui.core.answer_columns import match
 from m2m_tui.core.answer_table import Table
-from m2m_tui.core.column_kinds import choices, described
-from m2m_tui.core.column_match import CHOSEN, ColumnMatch, all_known, also_said, mapping_of, rest_left_out
+from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, alone, choices, described
+from m2m_tui.core.column_match import (
+    CHOSEN,
+    ColumnMatch,
+    all_known,
+    also_said,
+    joined_with,
+    mapping_of,
+    rest_left_out,
+)
 from m2m_tui.core.comment_headings import wordings_of
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.form import mapping_of_form
 from m2m_tui.core.headings import told_apart
 from m2m_tui.core.import_answers import Imported, import_tables
 from m2m_tui.core.import_words import forecast, summary, told, warning
+from m2m_tui.core.joined_columns import clashes, with_first
 from m2m_tui.core.naming import quoted
-from m2m_tui.core.private_columns import why_not_kept
 from m2m_tui.core.session import Session
 from m2m_tui.core.sheet_words import notes
+from m2m_tui.core.unfit_columns import why_not, zeros_read_as
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
 
 _OTHER, _DONE = "+other", "+done"
+_ALONE, _BOTH = "alone", "both"
+_ZEROS = (
+    Choice("?", "They don’t know"),
+    Choice("-", "They skipped it"),
+    Choice("0", "It is the lowest of a scale that begins at 0"),
+)
 _WHERE = "Where are the answers?"
 _KINDS = "What Google Forms or Microsoft Forms exports, or a filled-in sheet of `m2m form`: .csv or .xlsx."
 _HEADING = 40
@@ -47,11 +62,30 @@ async def take_in_answers(screen: StageScreen, round_id: str) -> None:
 async def _with_columns(screen: StageScreen, round_id: str, table: Table) -> None:
     """Nobody has to look at the columns where they are all known, but anybody can."""
     columns = match(screen.workspace.session, table.headings, table.columns)
-    if all_known(columns) and await _confirmed(screen, round_id, table, mapping_of(columns), known=True):
+    if any(each.doubt == "zero" for each in columns):
+        word = await screen.pick_one("There are answers “0”, and nothing says what they mean.", _ZEROS)
+        if word is None:
+            return
+        table = table if word == "0" else zeros_read_as(table, columns, word)
+        columns = match(screen.workspace.session, table.headings, table.columns)
+    known = await _without_clashes(screen, table, mapping_of(columns)) if all_known(columns) else None
+    if known and await _confirmed(screen, round_id, table, known, known=True):
         return
-    mapping = await _mapping(screen, round_id, table)
-    if mapping is not None:
+    chosen = await _mapping(screen, round_id, table)
+    if chosen is not None and (mapping := await _without_clashes(screen, table, chosen)):
         await _confirmed(screen, round_id, table, mapping)
+
+
+async def _without_clashes(screen: StageScreen, table: Table, mapping: dict[str, str]) -> dict[str, str] | None:
+    """What the columns are, once it is said which counts where somebody has filled two of one question; None where it is left."""
+    for clash in clashes(screen.workspace.session, table, mapping):
+        shown = told_apart(clash.headings, _HEADING)
+        columns = [Choice(heading, quoted(each)) for heading, each in zip(clash.headings, shown, strict=True)]
+        counts = await screen.pick_one("Which of them counts there?", columns, explanation=str(clash))
+        if counts is None:
+            return None
+        mapping = with_first(mapping, clash, counts)
+    return mapping
 
 
 async def _confirmed(
@@ -156,20 +190,54 @@ async def _mapping(screen: StageScreen, round_id: str, table: Table) -> dict[str
         if picked is None:
             return None
         if picked == _DONE:
-            return mapping_of(rest_left_out(columns))
+            doubtful = [each for each in columns if each.maybe]
+            if not doubtful or await _left_out(screen, doubtful, headings):
+                left_out = {each.number: IGNORE for each in doubtful}
+                return mapping_of(rest_left_out(match(session, table.headings, table.columns, {**said, **left_out})))
+            continue
         column = columns[int(picked) - 1]
         if what := await _what(screen, round_id, table, column, headings[column.number - 1]):
-            said = also_said(said, column.number, what)
+            said = await _said_too(screen, said, columns, column, what)
+
+
+async def _left_out(screen: StageScreen, columns: Sequence[ColumnMatch], headings: Sequence[str]) -> bool:
+    """Whether columns that may be answers are to be left out all the same."""
+    session = screen.workspace.session
+    lines: list[Spans] = [((f"{headings[each.number - 1]}: {_doubt(session, each)}", ""),) for each in columns]
+    question = "This column may be answers." if len(columns) == 1 else f"{len(columns)} columns may be answers."
+    return await screen.confirm(question, lines, "leave them out", "say what they are")
+
+
+async def _said_too(
+    screen: StageScreen, said: dict[int, str], columns: Sequence[ColumnMatch], column: ColumnMatch, what: str
+) -> dict[int, str]:
+    """What is said of the columns with one more. Where another one is the same already, it may be one question in two columns."""
+    there = [each for each in columns if alone(each.proposal) == what and each.number != column.number]
+    if not there or what in (NAME, GROUP, IGNORE):
+        return also_said(said, column.number, what)
+    question = f"That is column {there[0].letter} already, {quoted(there[0].heading)}."
+    offered = [
+        Choice(_ALONE, "Take this column in its place"),
+        Choice(_BOTH, "Both: one question in two columns", note="per person, the one that is filled"),
+    ]
+    picked = await screen.pick_one(question, offered)
+    if picked == _BOTH:
+        return joined_with(said | {each.number: each.proposal for each in there}, column.number, what)
+    return also_said(said, column.number, what) if picked else said
 
 
 async def _what(screen: StageScreen, round_id: str, table: Table, column: ColumnMatch, heading: str) -> str | None:
     """What somebody says that a column is, which is shown as `heading`; None where they leave it as it was."""
     session = screen.workspace.session
     asked, cells = session.rounds[round_id], table.cells(column.number - 1)
-    not_kept = {key: why_not_kept(asked, column.heading, cells, key) for key, _ in choices(session)}
+    not_kept = {key: why_not(session, asked, column.heading, cells, key) for key, _ in choices(session)}
     offered = [Choice(key, words) for key, words in choices(session) if not not_kept[key]]
     if len(offered) > 1:
-        return await screen.pick_one(f"What is {heading}?", offered, picked=column.proposal)
+        why_not_scores = next((not_kept[key] for key, _ in choices(session) if not_kept[key]), "")
+        explanation = why_not_scores or (_doubt(session, column) if column.maybe else "")
+        return await screen.pick_one(
+            f"What is {heading}?", offered, picked=column.proposal or column.maybe, explanation=explanation
+        )
     why = next(sentence for sentence in reversed(not_kept.values()) if sentence)
     await screen.confirm(f"{heading} is left out.", [((why, ""),)], "go on", "go on")
     return None
@@ -188,6 +256,13 @@ def _certainty(column: ColumnMatch) -> int:
 
 def _said(session: Session, column: ColumnMatch) -> str:
     """How sure it is, which stands first so that it is never cut off, and what it is."""
+    if column.maybe:
+        return f"please say · {_doubt(session, column)}"
     if not column.proposal:
         return "please say what this is"
     return " · ".join(part for part in (column.how_sure, described(session, column.proposal), column.why) if part)
+
+
+def _doubt(session: Session, column: ColumnMatch) -> str:
+    """What a column may be, and what speaks against it."""
+    return f"{described(session, column.maybe)}? {column.why}"

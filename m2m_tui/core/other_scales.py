@@ -1,0 +1,174 @@
+"""Columns whose cells aren't the round's 1 to 5: another scale, other labels, or a 0 that nobody explains.
+
+A column is looked at as a whole. Were the cells that happen to fit kept and the rest dropped, seven points would become five.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from m2m_tui.core.answer_cells import answer_in, plain
+from m2m_tui.core.session import DONT_KNOW, Score
+
+Kind = Literal["numbers", "turned", "words", "own words", "heading", "beside", "zero"]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a column may be no answers on the round's scale. `seen` shows what stands there: “1 - Excellent” … “5 - Poor”.
+
+    "numbers": they go beyond 1 to 5. "turned": a label of the round stands beside another number. "words": labels of another scale.
+    "own words": numbers that fit, beside other labels. "heading": it names another scale. "beside": other columns of the same question
+    show one. "zero": a 0, and nothing says what it means.
+    """
+
+    kind: Kind
+    seen: str
+
+    @property
+    def firm(self) -> bool:
+        """Whether nobody's word makes them answers."""
+        return self.kind in ("numbers", "turned", "words")
+
+    @property
+    def note(self) -> str:
+        """What stands there, as a short note."""
+        return f"{self.seen} in its heading" if self.kind == "heading" else self.seen
+
+
+def doubt_about(heading: str, cells: Iterable[str], labels: Mapping[str, Score]) -> Doubt | None:
+    """What speaks against a column of scores; None where nothing does. `labels` as `labels_of` gives them."""
+    told = Counter(cell for cell in cells if len(cell) <= _LONGEST)
+    found: dict[str, list[str]] = {}
+    for cell in told:
+        found.setdefault(_kind(cell, labels), []).append(cell)
+    foreign = [cell for cell in found.get("words", ()) if _is_a_label(plain(cell), told[cell])]
+    numbered = [
+        cell for kind in ("fits", "bare", "zero", "own words", "turned", "numbers") for cell in found.get(kind, ())
+    ]
+    if "numbers" in found:
+        return Doubt("numbers", _seen(numbered))
+    if "turned" in found:
+        return Doubt("turned", _seen(found["turned"]))
+    if foreign:
+        return Doubt("words", _seen(foreign))
+    if "own words" in found:
+        return Doubt("own words", _seen(found["own words"]))
+    if "zero" in found and not ("explained" in found or _ZERO_EXPLAINED.search(plain(heading))):
+        return Doubt("zero", _seen(found["zero"]))
+    said = _scale_in(heading, labels)
+    return Doubt("heading", f"“{said}”") if said else None
+
+
+def are_bare_numbers(cells: Iterable[str], labels: Mapping[str, Score]) -> bool:
+    """Whether nothing in a column says what its numbers mean."""
+    kinds = {_kind(cell, labels) for cell in set(cells)}
+    return "bare" in kinds and kinds <= {"bare", "skipped", "unknown", "stray"}
+
+
+def is_zero(cell: str) -> bool:
+    """Whether a cell is a 0 and nothing else."""
+    return _ZERO.fullmatch(plain(cell)) is not None
+
+
+_LONGEST = 80
+"""Letters. What is longer is a sentence and no label."""
+
+_ZERO = re.compile(r"\(?0(?:[.,]0+)?\)?")
+_PARTS = re.compile(r"\(?(-?\d{1,4}(?:[.,]\d{1,2})?)\)?(?![\d.,]\d)[\s\-–—:.,)=(]*(.*?)\)?")
+_PARTS_LAST = re.compile(r"(.*?\D)[\s\-–—:=(]+(\d{1,4})\)?")
+_DIGIT = re.compile(r"\d")
+_ALIKE = 0.85
+"""How like a label other words have to be to be that label retyped."""
+
+_OF_A_SCALE = re.compile(
+    r"^(?:\w+ ){0,3}(?:agree|disagree|excellent|good|fair|poor|bad|satisf\w+|dissatisf\w+|likely|unlikely|often|never|always|rarely"
+    r"|sometimes|usually|seldom|important|unimportant|neutral|neither|average|outstanding|true|false|yes|no|high|low|medium|weak|strong"
+    r"|confident|zufrieden|unzufrieden|stimme\b.*|trifft\b.*|d accord|accord|acuerdo|desacuerdo|eens|oneens)(?: \w+){0,2}$"
+)
+_NUMBER_IN_WORDS = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b")
+_ZERO_EXPLAINED = re.compile(
+    r"\b0\s*[=:–-]?\s*(?:if |where |for )?(?:you |i )?(?:don't know|do not know|not sure|unsure)"
+)
+_RANGE = re.compile(r"(?<![\w.,])([01])\s*(?:-|–|—|to|bis|à|a|\.\.|through)\s*(\d{1,3})(?![\w.,]\d|\d|%)")
+_ANCHOR = re.compile(r"(?<!\d)([0-9]|10)\s*(?:=|is|means|:)\s*([^\d,;)\]]+)")
+_BEST = re.compile(
+    r"\b(?:best|excellent|outstanding|very good|strongly agree|high|highest|strongest|fully|always|completely)\b"
+)
+_WORST = re.compile(
+    r"\b(?:worst|poor|very poor|bad|very bad|strongly disagree|low|lowest|weak|weakest|never|not at all)\b"
+)
+
+
+def _kind(cell: str, labels: Mapping[str, Score]) -> str:
+    """What a cell says about the scale it is from."""
+    said, read = plain(cell), answer_in(cell, labels)
+    number, words = _parts(said)
+    if is_zero(cell):
+        return "zero"
+    if read == "skipped":
+        return "skipped"
+    if read == DONT_KNOW:
+        return "explained" if number == 0 else "unknown"
+    if said in labels:
+        return "fits"
+    if number is None:
+        return "words"
+    if not words:
+        return "bare" if number in _ON_THE_SCALE else "numbers" if number % 1 == 0 else "stray"
+    if words in labels:
+        return "fits" if labels[words] == number else "turned"
+    if _DIGIT.search(words):
+        return "stray"
+    if number not in _ON_THE_SCALE:
+        return "numbers" if number % 1 == 0 else "stray"
+    near = [label for label, score in labels.items() if score == number and _are_alike(words, label)]
+    return "fits" if near else "own words"
+
+
+_ON_THE_SCALE = (1, 2, 3, 4, 5)
+
+
+def _is_a_label(said: str, times: int) -> bool:
+    """Whether words are a label of another scale, rather than what one person typed: known as one, or said by several."""
+    return _OF_A_SCALE.search(said) is not None or (times > 1 and _NUMBER_IN_WORDS.match(said) is None)
+
+
+def _parts(said: str) -> tuple[float | None, str]:
+    """The number in a cell, and the words beside it."""
+    if found := _PARTS.fullmatch(said):
+        return float(found[1].replace(",", ".")), plain(found[2])
+    if found := _PARTS_LAST.fullmatch(said):
+        return float(found[2]), plain(found[1].strip(" -–—:=("))
+    return None, said
+
+
+def _are_alike(words: str, label: str) -> bool:
+    return SequenceMatcher(None, words, label, autojunk=False).ratio() >= _ALIKE
+
+
+def _seen(cells: Sequence[str]) -> str:
+    """What stands there, from the lowest to the highest: the two ends of it."""
+    ordered = sorted(cells, key=lambda cell: (_parts(plain(cell))[0] or 0, cell))
+    ends = dict.fromkeys((ordered[0], ordered[-1]))
+    return " … ".join(f"“{cell}”" for cell in ends)
+
+
+def _scale_in(heading: str, labels: Mapping[str, Score]) -> str:
+    """What a heading says of another scale: “1 to 7”, “1 = best”; "" where it says none."""
+    said = plain(heading)
+    for found in _RANGE.finditer(said):
+        if (found[1], found[2]) != ("1", "5") and int(found[2]) > 1:
+            return found[0]
+    for found in _ANCHOR.finditer(said):
+        number, words = int(found[1]), plain(found[2])
+        meant = labels.get(words)
+        turned = (number <= 1 and _BEST.search(words)) or (number >= 5 and _WORST.search(words))
+        if (meant is not None and meant != number) or turned or number > 5:
+            return f"{number} = {words}"
+    return ""
