@@ -18,7 +18,7 @@ from m2m_tui.core.findings import (
     took_part,
 )
 from m2m_tui.core.groups import SMALLEST_GROUP, GroupFinding, answers, by_group, shown, tally_of
-from m2m_tui.core.ids import fresh_id
+from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.session import (
     Answer,
     Confidentiality,
@@ -98,7 +98,7 @@ def join(session: Session, round_id: str, *, name: str = "", group: str = "") ->
         raise EditRefused(
             f"“{name}” is already there. If that is you, come back with your code; otherwise use another name."
         )
-    response_id = fresh_id(opened.responses)
+    response_id = fresh_code(opened.responses)
     response = Response(name=name if named else "", group=clean_line(group).strip())
     return _with_response(session, round_id, response_id, response), response_id
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from hmac import compare_digest
 from random import SystemRandom
 
 # Without the letters and digits that are mistaken for each other when read aloud or copied from a screen.
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
 _DIGITS = "23456789"
+_CODE = _LETTERS.replace("u", "") + "0123456789"
 _RANDOM = SystemRandom()
 
 
@@ -19,6 +21,30 @@ def fresh_id(taken: Collection[str] = ()) -> str:
         made = _RANDOM.choice(_LETTERS) + "".join(_RANDOM.choice(_LETTERS + _DIGITS) for _ in range(4))
         if made not in taken:
             return made
+
+
+def fresh_code(taken: Collection[str] = ()) -> str:
+    """A code that somebody comes back with to their own answers, not among those taken: 40 random bits, as two groups of four letters
+    and digits that can be read aloud, such as `k7qm-3fxp`."""
+    while True:
+        made = "-".join("".join(_RANDOM.choice(_CODE) for _ in range(4)) for _ in range(2))
+        if made not in taken:
+            return made
+
+
+def code_meant(typed: str, codes: Collection[str]) -> str:
+    """The code that somebody typed, in capitals or not, with blanks or hyphens or without; "" where it is none of these.
+
+    It takes as long whether or not the beginning of one was right.
+    """
+    wanted = _bare(typed).encode()
+    return "".join([code for code in codes if compare_digest(_bare(code).encode(), wanted)][:1])
+
+
+def _bare(code: str) -> str:
+    """A code without what is left to whoever types it. The letters i, l and o stand in none: they can only mean 1, 1 and 0."""
+    letters = re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKC", code).casefold())
+    return letters.translate(str.maketrans("ilo", "110"))
 
 
 def slug(title: str, taken: Collection[str] = ()) -> str:

@@ -16,7 +16,7 @@ from m2m_tui.core.column_memory import remembered
 from m2m_tui.core.comment_headings import wordings_of
 from m2m_tui.core.diagnose import current_round, round_of
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.ids import fresh_id
+from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.joined_columns import clashes, together
 from m2m_tui.core.session import Response, Round, Session, replaced
 from m2m_tui.core.unfit_columns import why_not
@@ -177,7 +177,7 @@ def _by_name(session: Session, asked: Round, people: Sequence[Person], asks: Col
             words = f"“{person.name}” stands again in {where}, and the later one counts"
             problems.append(RowProblem(person.row.number, person.row.place, words))
         elif before is None:
-            responses[fresh_id(responses)] = _response(person, person.name)
+            responses[fresh_code(responses)] = _response(person, person.name)
             counts["added"] += 1
         elif not before.imported:
             words = f"“{before.name}” has answered in m2m itself, and those answers stay"

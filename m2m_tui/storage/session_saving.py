@@ -96,6 +96,7 @@ def _read(path: Path, known: Known | None) -> Known:
 
 
 def _save(path: Path, target: Path, session: Session, known: Known, then: Callable[[Session], Session] | None) -> Known:
+    from m2m_tui.storage.code_attempts import forget_attempts
     from m2m_tui.storage.sealed_answers import burn, public, sealed_texts, stamps, write_sealed
     from m2m_tui.storage.toml_text import session_text
 
@@ -118,9 +119,11 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     write_sealed(target, {key: each for key, each in sealed.items() if found.sealed.get(key) != each})
     if text != found.text:
         write_text(path, text)
-    burn(target, session)
     if left:
         forget_beside(target)
+    burn(target, session)
+    if not any(each.state == "open" for each in session.rounds.values()):
+        forget_attempts(target)
     return Known(session, text, sealed, (*_stamp(target), *stamps(target, session)), kept)
 
 

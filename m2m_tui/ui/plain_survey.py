@@ -81,8 +81,13 @@ class PlainSurvey:
                 break
             if code.lower() == "q":
                 raise Left
-            if self._sitting.come_back(code):
-                return True
+            try:
+                if self._sitting.come_back(code):
+                    return True
+            except EditRefused as refusal:
+                time.sleep(rules.PAUSE)
+                self._talk.say(str(refusal))
+                continue
             time.sleep(rules.PAUSE)
             if self._sitting.too_many_codes:
                 self._talk.say(TOO_MANY_CODES)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused, NoSuchThing
-from m2m_tui.core.ids import fresh_id
+from m2m_tui.core.ids import code_meant, fresh_id
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
+from m2m_tui.storage.code_attempts import begin_attempt, was_right
 from m2m_tui.storage.state_folder import state_folder
 from m2m_tui.workspace import Edit, Workspace
 
@@ -20,7 +21,7 @@ WRONG_CODES = 5
 """So many codes that are nobody's, and no more are taken."""
 
 PAUSE = 1.5
-"""Seconds after a wrong code: codes are short, and whoever tries one after another should take for ever."""
+"""Seconds after a wrong code: whoever tries one after another should take for ever."""
 
 LONGEST_COMMENT = 4000
 LONGEST_NAME = 80
@@ -35,6 +36,10 @@ NO_SUCH_CODE = "There is no code “{}” in this round. Please look at it again
 
 TOO_MANY_CODES = (
     "That was five codes that nobody has here, so no more are taken for now. Please ask whoever runs the workshop."
+)
+
+WAIT_A_MINUTE = (
+    "Too many wrong codes have been typed in this session just now. Please wait a minute, and type yours again."
 )
 
 _CLOSED = "“{}” is closed: its answers have been revealed, so nothing in it changes any more."
@@ -145,14 +150,21 @@ class Sitting:
         self.code = made
 
     def come_back(self, code: str) -> bool:
-        """Go on with the answers under a code. Gives whether there are any; codes that are nobody's are counted."""
-        code = code.strip().lower()
-        known = not self.too_many_codes and code in self.asked.responses
+        """Go on with the answers under a code. Gives whether there are any; codes that are nobody's are counted.
+
+        Raises EditRefused where so many were wrong lately, from whatever connection, that nobody's is looked at for a minute.
+        """
+        path = self._workspace.path
+        attempt = begin_attempt(path)
+        if not attempt:
+            raise EditRefused(WAIT_A_MINUTE)
+        known = "" if self.too_many_codes else code_meant(code, self.asked.responses)
         if known:
-            self.code = code
+            was_right(path, attempt)
+            self.code = known
         else:
             self._wrong += 1
-        return known
+        return bool(known)
 
     # -- answering; each raises EditRefused where the round is closed or the answers are gone
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from m2m_tui.core.framework import Id
-from m2m_tui.core.ids import fresh_id, slug
+from m2m_tui.core.ids import code_meant, fresh_code, fresh_id, slug
 
 valid = TypeAdapter(Id)
 
@@ -72,3 +72,41 @@ def test_a_title_without_latin_letters_gets_a_random_id(title: str) -> None:
 def test_what_is_not_an_id(wrong: str) -> None:
     with pytest.raises(ValueError, match="String should"):
         valid.validate_python(wrong)
+
+
+def test_a_code_has_forty_random_bits_in_two_groups_without_letters_that_look_alike() -> None:
+    codes = [fresh_code() for _ in range(500)]
+    assert all(re.fullmatch(r"[a-hj-km-np-tv-z0-9]{4}-[a-hj-km-np-tv-z0-9]{4}", code) for code in codes)
+    assert len(set("".join(codes).replace("-", ""))) == 32
+    assert len(set(codes)) == 500
+    assert all(valid.validate_python(code) for code in codes)
+
+
+def test_a_fresh_code_is_never_one_that_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter("kkkkkkkkkkkkkkkm")
+    monkeypatch.setattr("m2m_tui.core.ids._RANDOM.choice", lambda _: next(drawn))
+    assert fresh_code({"kkkk-kkkk"}) == "kkkk-kkkm"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("k7qm-3fx0", "k7qm-3fx0"),
+        (" K7QM 3FXO ", "k7qm-3fx0"),
+        ("k7qm3fx0", "k7qm-3fx0"),
+        ("k7 qm\u20133f x0", "k7qm-3fx0"),
+        ("Ibcd-efgl", "1bcd-efg1"),
+        ("k7qm2", "k7qm2"),
+        ("K7QM2 ", "k7qm2"),
+        ("k7qm", ""),
+        ("k7qm-3fx", ""),
+        ("k7qm-3fx00", ""),
+        ("", ""),
+        ("-", ""),
+        ("../k7qm2", "k7qm2"),
+        ("\u65e5\u672c", ""),
+        ("x" * 100_000, ""),
+    ],
+)
+def test_what_somebody_types_is_understood_however_they_write_it(typed: str, meant: str) -> None:
+    assert code_meant(typed, ["k7qm-3fx0", "1bcd-efg1", "k7qm2"]) == meant

@@ -152,7 +152,7 @@ def test_a_dropped_connection_loses_nothing_and_one_comes_back(
     survey: Connect, connect: Connect, server: Server, dropped: Callable[[Terminal, Server], None]
 ) -> None:
     terminal = survey()
-    code = terminal.wait(r"your code: (\w{5})")[1]
+    code = terminal.wait(r"your code: (\w{4}-\w{4})")[1]
     terminal.send("4")
     terminal.wait("1 of 11 answered")
     terminal.send("c")

@@ -69,7 +69,7 @@ def test_from_the_first_key_to_the_last(survey: Survey, open_file: Path) -> None
     terminal = survey()
     terminal.send("12345012345")
     terminal.wait("All answered")
-    terminal.wait("Your code is .{5}. Write it down")
+    terminal.wait("Your code is .{4}-.{4}. Write it down")
     terminal.send("f")
     terminal.wait("Your answers are saved")
     terminal.send("\r")

@@ -25,6 +25,7 @@ Size = tuple[int, int]
 def _known_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes are random, and stand on the screen."""
     monkeypatch.setattr(diagnose, "fresh_id", lambda taken=(): f"kx7q{len(taken) + 2}")
+    monkeypatch.setattr(diagnose, "fresh_code", lambda taken=(): f"k7qm-3fx{len(taken) + 2}")
 
 
 async def compare(ui: UI, name: str, size: Size) -> None:

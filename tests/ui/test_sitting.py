@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.session import Session
+from m2m_tui.storage.code_attempts import MOST, begin_attempt
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.ui.sitting import WRONG_CODES, Sitting, not_saved, recovery_folder, round_to_answer
 from m2m_tui.workspace import Workspace
@@ -100,6 +103,39 @@ def test_after_too_many_wrong_codes_the_right_one_is_not_taken_either(sitting: S
     assert sitting.too_many_codes
     assert not sitting.come_back(next(iter(sitting.asked.responses)))
     assert sitting.code == ""
+
+
+def test_over_all_connections_no_more_than_thirty_wrong_codes_are_looked_at_in_a_minute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_000_000.0]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    session = under_way("named")
+    workspace = workspace_on(session, tmp_path)
+    code = next(iter(workspace.session.rounds[round_id(session)].responses))
+
+    def connection() -> Sitting:
+        return Sitting(workspace, round_id(session))
+
+    for _ in range(MOST // WRONG_CODES):
+        one = connection()
+        assert connection().come_back(code), "what is right doesn't count"
+        assert not any(one.come_back("zzzz-zzzz") for _ in range(WRONG_CODES))
+    for typed in (code, "zzzz-zzzz", "", "Pilates"):
+        with pytest.raises(EditRefused, match="wait a minute"):
+            connection().come_back(typed)
+    now[0] += 61
+    assert connection().come_back(code)
+    assert all(each.stat().st_mode & 0o077 == 0 for each in tmp_path.glob(".*.m2m-tmp"))
+    workspace.apply_for_good(lambda s: diagnose.reveal(s, round_id(s)))
+    assert not list(tmp_path.glob(".*.m2m-tmp"))
+
+
+def test_many_programs_at_once_look_at_no_more_codes_than_one(tmp_path: Path) -> None:
+    path = tmp_path / "session.toml"
+    with ThreadPoolExecutor(20) as pool:
+        marks = list(pool.map(lambda _: begin_attempt(path), range(100)))
+    assert len([mark for mark in marks if mark]) == MOST
 
 
 def test_whoever_finished_and_changes_nothing_has_still_finished(tmp_path: Path) -> None:

@@ -88,7 +88,12 @@ class AsksWho(Asking):
             filled = await self.fill_in("Welcome back", [Field("code", "Your code", required=True)], explanation=said)
             if filled is None:
                 return False
-            if self.sitting.come_back(filled["code"]):
+            try:
+                known = await asyncio.to_thread(self.sitting.come_back, filled["code"])
+            except EditRefused as refusal:
+                said = str(refusal)
+                continue
+            if known:
                 self.query_one(NoticeLine).say("")
                 return True
             said = NO_SUCH_CODE.format(filled["code"].strip())

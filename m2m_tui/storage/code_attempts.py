@@ -1,0 +1,83 @@
+"""How often a code was tried lately by anybody who answers in a session, whichever program and connection it came through."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import time
+from pathlib import Path
+from uuid import uuid4
+
+from m2m_tui.storage.answer_copies import UNFINISHED
+
+MOST = 30
+"""Wrong codes in a minute, all taken together: at that pace one of 2^40 is found in some tens of thousands of years."""
+
+_WINDOW = 60.0
+"""Seconds."""
+
+_RIGHT = "right"
+
+
+def begin_attempt(session_path: Path) -> str:
+    """Count a code that is about to be looked at. Gives the mark that it is counted by, "" where none may be looked at for now.
+
+    Each adds itself before it looks whether there was room, so that many at once are no more than one after another.
+    """
+    path, mark = attempts_file(session_path), uuid4().hex
+    before = _recent(path)
+    if len(before) >= MOST:
+        return ""
+    if not before:
+        forget_attempts(session_path)
+    _add(path, f"{mark} {time.time()}")
+    return "" if mark in _recent(path)[MOST:] else mark
+
+
+def was_right(session_path: Path, mark: str) -> None:
+    """Don't count a code after all: it was somebody's own."""
+    _add(attempts_file(session_path), f"{mark} {_RIGHT}")
+
+
+def attempts_file(session_path: Path) -> Path:
+    """Beside the session, under a name that git passes over. Only times stand in it."""
+    target = Path(os.path.realpath(session_path))
+    return target.with_name(f".{target.name}.codes{UNFINISHED}")
+
+
+def forget_attempts(session_path: Path) -> None:
+    """Delete what was counted, once there is nothing to come back to."""
+    with contextlib.suppress(OSError):
+        attempts_file(session_path).unlink(missing_ok=True)
+
+
+def _add(path: Path, line: str) -> None:
+    # Where nothing can be written beside the session, what each connection may try is limited all the same.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            if path.parent.stat().st_mode & stat.S_ISGID:
+                with contextlib.suppress(PermissionError):
+                    os.fchmod(descriptor, 0o660)
+            os.write(descriptor, f"{line}\n".encode())
+        finally:
+            os.close(descriptor)
+
+
+def _recent(path: Path) -> list[str]:
+    """The marks of the codes tried within the last minute and not found right, in the order in which they came."""
+    try:
+        lines = path.read_text("ascii", "replace").splitlines()
+    except OSError:
+        return []
+    now, found = time.time(), dict[str, None]()
+    for line in lines:
+        mark, _, what = line.partition(" ")
+        if what == _RIGHT:
+            found.pop(mark, None)
+            continue
+        with contextlib.suppress(ValueError):
+            if abs(now - float(what)) < _WINDOW:
+                found[mark] = None
+    return list(found)
