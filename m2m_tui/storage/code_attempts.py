@@ -19,6 +19,9 @@ _WINDOW = 60.0
 
 _RIGHT = "right"
 
+_TAIL = 65_536
+"""Bytes in which a minute's codes have room; what stands before them goes at the reveal."""
+
 
 def begin_attempt(session_path: Path) -> str:
     """Count a code that is about to be looked at. Gives the mark that it is counted by, "" where none may be looked at for now.
@@ -26,11 +29,8 @@ def begin_attempt(session_path: Path) -> str:
     Each adds itself before it looks whether there was room, so that many at once are no more than one after another.
     """
     path, mark = attempts_file(session_path), uuid4().hex
-    before = _recent(path)
-    if len(before) >= MOST:
+    if len(_recent(path)) >= MOST:
         return ""
-    if not before:
-        forget_attempts(session_path)
     _add(path, f"{mark} {time.time()}")
     return "" if mark in _recent(path)[MOST:] else mark
 
@@ -68,7 +68,9 @@ def _add(path: Path, line: str) -> None:
 def _recent(path: Path) -> list[str]:
     """The marks of the codes tried within the last minute and not found right, in the order in which they came."""
     try:
-        lines = path.read_text("ascii", "replace").splitlines()
+        with path.open("rb") as file:
+            file.seek(max(os.fstat(file.fileno()).st_size - _TAIL, 0))
+            lines = file.read().decode("ascii", "replace").splitlines()
     except OSError:
         return []
     now, found = time.time(), dict[str, None]()
