@@ -10,7 +10,7 @@ from m2m_tui.charts.canvas import Line, Span, fit
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered
-from m2m_tui.core.sentences import people
+from m2m_tui.core.words import people
 
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding

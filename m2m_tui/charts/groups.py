@@ -12,10 +12,10 @@ from m2m_tui.charts.canvas import Line, Span, fit, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, paragraph
 from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.charts.phrases import diagnosis_lines, enablers, nobody_answered
-from m2m_tui.core.agreement import FEWEST_ANSWERS
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.discuss import GROUPS_DIFFER, gap
 from m2m_tui.core.groups import NOBODY_ANSWERED, SMALLEST_GROUP, from_on
+from m2m_tui.core.reading import FEWEST_ANSWERS
 from m2m_tui.core.sentences import group_says, too_few_to_compare
 
 if TYPE_CHECKING:

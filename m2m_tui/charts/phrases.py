@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.sentences import people
+from m2m_tui.core.words import people
 
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding

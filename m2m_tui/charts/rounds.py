@@ -11,10 +11,10 @@ from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.sentences import people, scores
+from m2m_tui.core.words import people, scores
 
 if TYPE_CHECKING:
-    from m2m_tui.core.agreement import Measures
+    from m2m_tui.core.reading import Measures
     from m2m_tui.core.rounds import Change, Comparison, State
 
 NOTHING = "There is nothing to compare yet."

@@ -10,16 +10,16 @@ from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, paragraph, side_by_side
 from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered
-from m2m_tui.core.agreement import far_scores
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.sentences import people
+from m2m_tui.core.reading import far_scores, reading_title
+from m2m_tui.core.words import people
 
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding
 
 _HEADS = ("1", "2", "3", "4", "5", "?")
-_READING = 22
-"""Cells for the reading in words ("agreed in the middle") at the end of a row, where there is room."""
+_READING = 23
+"""Cells for the reading in words ("agreed, in the middle") at the end of a row, where there is room."""
 
 _WIDE = 96
 """From this width on, room is kept for the reading."""
@@ -81,7 +81,7 @@ def scores_apart(finding: Finding) -> set[int]:
 
     Where it doesn't, nobody stands apart: the whole row is the disagreement.
     """
-    together = finding.measures.reading not in ("split", "scattered", "too few answers")
+    together = finding.measures.reading not in ("split", "people differ", "few know")
     return set(far_scores(finding.counts)) if together else set()
 
 
@@ -100,7 +100,7 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     for finding, cells in zip(data.findings, grid, strict=True):
         line = [Span(fit(finding.title, label) + " ", palette.text), *columns.row(cells, palette)]
         if reading:
-            line.append(Span("  " + finding.measures.reading, palette.muted))
+            line.append(Span("  " + reading_title(finding).lower(), palette.muted))
         rows.append((finding.level_id, line))
     return Page(
         rows=rows,
@@ -217,5 +217,4 @@ def _sentence(finding: Finding) -> str:
         names = [clean_line(voice.name) for voice in finding.voices if voice.answer == answer]
         if count:
             said.append(f"{answer if place < 5 else 'don’t know'}: {'; '.join(names) or people(count)}")
-    reading = finding.measures.reading
-    return f"{reading[0].upper()}{reading[1:]}. {'. '.join(said)}"
+    return f"{reading_title(finding)}. {'. '.join(said)}"

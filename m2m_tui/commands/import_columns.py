@@ -20,9 +20,9 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.headings import bare, cropped, told_apart
 from m2m_tui.core.joined_columns import clashes, with_first
 from m2m_tui.core.naming import counted
-from m2m_tui.core.sentences import listed
 from m2m_tui.core.sheet_words import notes
 from m2m_tui.core.unfit_columns import why_not, zeros_read_as
+from m2m_tui.core.words import listed
 
 if TYPE_CHECKING:
     from m2m_tui.core.answer_table import Table

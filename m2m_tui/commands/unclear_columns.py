@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.column_kinds import described
-from m2m_tui.core.sentences import listed
+from m2m_tui.core.words import listed
 
 if TYPE_CHECKING:
     from m2m_tui.core.column_match import ColumnMatch

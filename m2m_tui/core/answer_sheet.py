@@ -16,8 +16,8 @@ from m2m_tui.core.heading_rows import HeadingRows, heading_rows, named_in
 from m2m_tui.core.naming import counted, quoted
 from m2m_tui.core.nobody_rows import strangers, summaries
 from m2m_tui.core.personal_headings import personal
-from m2m_tui.core.sentences import listed
 from m2m_tui.core.sheet_facts import SheetFacts
+from m2m_tui.core.words import listed
 
 _SHOWN = 40
 """Letters of a sheet's title, a heading or a word that are shown."""

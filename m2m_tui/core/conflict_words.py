@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from m2m_tui.core.framework import Part
 from m2m_tui.core.naming import counted, enabler_named, level_named, quoted, round_named, shift_in_words
-from m2m_tui.core.sentences import listed, people
 from m2m_tui.core.session import KIND_TITLES, Session
+from m2m_tui.core.words import listed, people
 
 _NOTHING = "nothing"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from m2m_tui.core.agreement import FEWEST_ANSWERS, Reading
-from m2m_tui.core.sentences import many_dont_know, who_knows, who_says_what
+from m2m_tui.core.reading import FEWEST_ANSWERS, Reading, order, who_says_what
+from m2m_tui.core.sentences import many_dont_know, who_knows
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings import Finding
@@ -14,16 +15,12 @@ if TYPE_CHECKING:
 GROUPS_DIFFER = 1
 """From this many points between their medians on, groups see an enabler differently."""
 
-_DISAGREEMENT: tuple[Reading, ...] = ("split", "scattered", "some voices apart", "one voice apart", "too few answers")
+_DISAGREEMENT: tuple[Reading, ...] = ("split", "people differ", "voices apart")
 
 
-def discuss_key(finding: Finding) -> tuple[int, float, float, int, float]:
-    """By disagreement, then by weakness, then by don't knows; what is still alike, by how far apart the groups are."""
-    measures, apart = finding.measures, -gap(finding)
-    if measures.reading not in _DISAGREEMENT:
-        return len(_DISAGREEMENT), 0, measures.median or 0, -finding.dont_know, apart
-    disagreement = _DISAGREEMENT.index(measures.reading)
-    return disagreement, round(measures.agreement or 0, 1), measures.median or 0, -finding.dont_know, apart
+def discuss_key(finding: Finding) -> tuple[tuple[int, Fraction, int, int], float]:
+    """By the reading; what is alike in that, by how far apart the groups are."""
+    return order(finding), -gap(finding)
 
 
 def reasons(finding: Finding) -> tuple[str, ...]:
@@ -48,29 +45,26 @@ def group_reason(finding: Finding) -> str:
 
 
 def gap(finding: Finding) -> float:
-    """Points between the medians of the groups furthest apart; 0 where there is nothing to compare."""
+    """Points between the medians of the groups furthest apart, in halves; 0 where there is nothing to compare."""
     ends = _ends(finding)
-    return (ends[1].measures.median or 0) - (ends[0].measures.median or 0) if ends else 0
+    return (_twice_median(ends[1]) - _twice_median(ends[0])) / 2 if ends else 0
 
 
 def _disagreement(finding: Finding) -> str:
-    reading = finding.measures.reading
-    if reading not in _DISAGREEMENT:
-        return ""
-    few = "too few answers to compare: " if reading == "too few answers" else ""
-    return few + who_says_what(finding)
+    return who_says_what(finding) if finding.measures.reading in _DISAGREEMENT else ""
 
 
 def _not_known(finding: Finding) -> str:
-    if not many_dont_know(finding):
-        return ""
-    return who_knows(finding) if finding.measures.answered else "nobody knows"
+    if finding.measures.reading == "few know":
+        return who_says_what(finding)
+    return who_knows(finding) if many_dont_know(finding) else ""
 
 
 def _weak(finding: Finding) -> str:
-    if finding.measures.reading != "agreed weak":
+    if finding.measures.strength != "weak" or finding.measures.reading not in ("near", "agreed"):
         return ""
-    return "everybody finds it weak" if (finding.measures.highest or 0) <= 2 else "nearly everybody finds it weak"
+    weak = sum(finding.counts[:2])
+    return "everybody finds it weak" if weak == finding.measures.answered else f"{weak} find it weak"
 
 
 def _ends(finding: Finding) -> tuple[GroupFinding, GroupFinding] | None:
@@ -78,5 +72,9 @@ def _ends(finding: Finding) -> tuple[GroupFinding, GroupFinding] | None:
     heard = [each for each in finding.groups if each.measures.answered >= FEWEST_ANSWERS]
     if len(heard) < 2:
         return None
-    ranked = sorted(heard, key=lambda each: each.measures.median or 0)
+    ranked = sorted(heard, key=_twice_median)
     return ranked[0], ranked[-1]
+
+
+def _twice_median(group: GroupFinding) -> int:
+    return group.measures.twice_median or 0

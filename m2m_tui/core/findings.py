@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from m2m_tui.core.agreement import Measures, measure
 from m2m_tui.core.discuss import discuss_key
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.groups import (
@@ -18,6 +17,7 @@ from m2m_tui.core.groups import (
     tally_of,
 )
 from m2m_tui.core.progress import respondents
+from m2m_tui.core.reading import Measures, measure
 from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -166,7 +166,7 @@ def _finding(
         counts=whole.counts,
         dont_know=whole.dont_know,
         skipped=whole.skipped,
-        measures=measure(whole.counts),
+        measures=measure(whole),
         voices=_voices(people, enabler_id),
         comments=_comments(asked, people, enabler_id),
         groups=groups,

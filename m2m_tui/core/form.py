@@ -11,8 +11,8 @@ from m2m_tui.core.column_kinds import GROUP, NAME, about, comment_on, score_on
 from m2m_tui.core.diagnose import round_of
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.promises import PROMISES
-from m2m_tui.core.sentences import listed
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import listed
 
 DONT_KNOW_MARK = "?"
 

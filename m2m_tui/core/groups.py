@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from m2m_tui.core.agreement import Measures, measure
-from m2m_tui.core.sentences import listed, people
+from m2m_tui.core.reading import Measures, measure
 from m2m_tui.core.session import DONT_KNOW, Response, RevealedTally, Round, Tally
+from m2m_tui.core.words import listed, people
 
 SMALLEST_GROUP = 5
 """With fewer people than this in an anonymous round, what they answered is not shown by itself."""
@@ -128,8 +128,8 @@ def _why_hidden(name: str, tally: Tally | None, heard: int, small: list[str], sm
 
 
 def _shown_finding(name: str, tally: Tally) -> GroupFinding:
-    return GroupFinding(name, tally.counts, tally.dont_know, tally.skipped, measure(tally.counts))
+    return GroupFinding(name, tally.counts, tally.dont_know, tally.skipped, measure(tally))
 
 
 def _hidden_finding(name: str, why: str) -> GroupFinding:
-    return GroupFinding(name, NOBODY.counts, 0, 0, measure(NOBODY.counts), why)
+    return GroupFinding(name, NOBODY.counts, 0, 0, measure(NOBODY), why)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from m2m_tui.core.answer_rows import RowProblem
 from m2m_tui.core.import_answers import Imported
-from m2m_tui.core.sentences import listed
+from m2m_tui.core.words import listed
 
 _ROW = re.compile(r"((?:.*, )?[Rr]ow) (\d+)")
 

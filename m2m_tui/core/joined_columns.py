@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from m2m_tui.core.answer_cells import answer_in, labels_of, says_nothing
 from m2m_tui.core.answer_table import Row, Table
 from m2m_tui.core.column_kinds import ELSE, IGNORE, about, alone
-from m2m_tui.core.sentences import listed
 from m2m_tui.core.session import Score, Session
+from m2m_tui.core.words import listed
 
 _FEW = 5
 """Rows named by their numbers; of more, only how many."""

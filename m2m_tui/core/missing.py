@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from m2m_tui.core.agreement import FEWEST_ANSWERS
 from m2m_tui.core.findings import asked_about, findings, round_of, took_part
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.sentences import listed, people
+from m2m_tui.core.reading import FEWEST_ANSWERS
 from m2m_tui.core.session import DONT_KNOW, Confidentiality, Response, Round, Session
+from m2m_tui.core.words import listed, people
 
 FEWEST_ALIKE = 3
 """Somebody who scored fewer enablers than this hasn't given one score throughout: they have hardly begun."""

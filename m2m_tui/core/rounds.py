@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from m2m_tui.core.agreement import Measures
 from m2m_tui.core.findings import asked_about, findings, in_screen_order, round_of
 from m2m_tui.core.progress import respondents
+from m2m_tui.core.reading import Measures
 from m2m_tui.core.session import Session
 
 State = Literal["both", "added", "removed", "not answered before", "not answered now"]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from m2m_tui.core.answer_table import letter
 from m2m_tui.core.naming import quoted
-from m2m_tui.core.sentences import listed
 from m2m_tui.core.sheet_facts import SheetFacts
+from m2m_tui.core.words import listed
 
 _FEW = 6
 """Rows, columns or sheets named by themselves; of more, only how many."""

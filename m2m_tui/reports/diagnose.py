@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from m2m_tui.core.agreement import Measures
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Comment, Diagnosis, Finding, diagnosis
 from m2m_tui.core.missing import missing, sentences
+from m2m_tui.core.reading import Measures
 from m2m_tui.core.rounds import Comparison, State, in_short, latest_comparison
-from m2m_tui.core.sentences import people, sentence
+from m2m_tui.core.sentences import sentence
 from m2m_tui.core.session import DONT_KNOW, Round, Session
+from m2m_tui.core.words import people
 from m2m_tui.reports import groups
 from m2m_tui.reports.escape import bold, escape, fenced, sentence_of
 from m2m_tui.reports.table import table

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.agreement import Reading
-from m2m_tui.core.diagnose import latest_diagnosis
+from m2m_tui.core.diagnose import Diagnosis, Finding, latest_diagnosis
+from m2m_tui.core.reading import Reading, Strength
 from m2m_tui.core.rounds import in_short, latest_comparison
-from m2m_tui.core.sentences import people
+from m2m_tui.core.sentences import many_dont_know
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import people
 from m2m_tui.reports import adapt, deepen, diagnose, shift
 from m2m_tui.reports.diagnose import DrawChart
 from m2m_tui.reports.escape import escape, paragraphs
@@ -16,13 +17,21 @@ __all__ = ["MARKER", "DrawChart", "markdown"]
 MARKER = "<!-- m2m report -->"
 """The first line of every report: by it m2m knows a file it wrote itself from one that somebody else did."""
 
-_AT_A_GLANCE: tuple[tuple[str, tuple[Reading, ...]], ...] = (
-    ("People see it differently", ("split", "scattered", "some voices apart", "one voice apart")),
-    ("Agreed to be weak", ("agreed weak",)),
-    ("Agreed to be in the middle", ("agreed in the middle",)),
-    ("Agreed to be strong", ("agreed strong",)),
-    ("Too few answers to compare", ("too few answers",)),
-)
+_UNKNOWN = "Many don’t know"
+_READINGS: dict[Reading, str] = {
+    "split": "People differ",
+    "people differ": "People differ",
+    "few know": "Few know",
+    "voices apart": "Some voices apart",
+    "near": "Near each other",
+}
+_AGREED: dict[Strength | None, str] = {
+    "weak": "Agreed to be weak",
+    "in the middle": "Agreed to be in the middle",
+    "strong": "Agreed to be strong",
+}
+_MOST = 3
+"""How many of a list matter most at a glance."""
 
 
 def markdown(session: Session, draw_chart: DrawChart) -> str:
@@ -54,14 +63,33 @@ def _at_a_glance(session: Session) -> list[str]:
     made = []
     if found is not None:
         made.append(f"- {escape(found.title) or 'The latest round'}: {people(found.respondents)} answered.")
-        for title, readings in _AT_A_GLANCE:
-            titles = [escape(each.title) for each in found.discuss_first if each.measures.reading in readings]
-            if titles:
-                made.append(f"- {title}: {'; '.join(titles)}.")
+        made += [f"- {title}: {'; '.join(_most(titles))}." for title, titles in _readings(found).items() if titles]
     compared = latest_comparison(session)
     if compared and compared.rows:
         made.append(f"- Since {escape(compared.earlier) or 'the baseline'}: {in_short(compared)}.")
     begin = [each for each in session.shifts.values() if each.when == "now"]
     if begin:
-        made += ["- Where we begin:", *(f"  - {shift.from_to(each)}" for each in begin)]
+        made += ["- Where we begin:", *(f"  - {each}" for each in _most([shift.from_to(each) for each in begin]))]
     return ["## At a glance", "", *made, ""] if made else []
+
+
+def _readings(found: Diagnosis) -> dict[str, list[str]]:
+    """The enablers by what the answers say, in the order in which to talk about them."""
+    lists: dict[str, list[str]] = {heading: [] for heading in (*_READINGS.values(), _UNKNOWN, *_AGREED.values())}
+    for each in found.discuss_first:
+        lists[_heading(each)].append(escape(each.title) or "–")
+    return lists
+
+
+def _heading(finding: Finding) -> str:
+    """What many don't know isn't called weak or strong, however much the others agree."""
+    reading = finding.measures.reading
+    if reading in ("near", "agreed") and many_dont_know(finding):
+        return _UNKNOWN
+    return _READINGS.get(reading) or _AGREED[finding.measures.strength]
+
+
+def _most(items: list[str]) -> list[str]:
+    """The first few, and how many more there are."""
+    rest = len(items) - _MOST
+    return [*items[:_MOST], f"and {rest} more"] if rest > 0 else items

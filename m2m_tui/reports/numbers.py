@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from m2m_tui.core.agreement import Measures
 from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, round_of
 from m2m_tui.core.findings import asked_about, findings
 from m2m_tui.core.progress import respondents
+from m2m_tui.core.reading import Measures
 from m2m_tui.core.rounds import Change, latest_comparison
 from m2m_tui.core.session import Session
 
@@ -18,10 +18,10 @@ _PLACES = 4
 def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
     """One round: who answered, and every enabler of the session, the removed ones too; then the rounds there are.
 
-    An enabler's `counts` are how many gave 1, 2, 3, 4 and 5. `median`, `range` (lowest and highest), `ad`, `agreement` and `consensus`
-    are null where nobody gave a score. `asked` is false where this round didn't ask about the enabler. Of a group that is hidden,
-    `hidden` says why and every number is null. `change` is what happened from the first revealed round to the last, null where there
-    is only one.
+    An enabler's `counts` are how many gave 1, 2, 3, 4 and 5. `median`, `range` (lowest and highest), `ad`, `agreement` (van der Eijk's
+    A), `consensus` (Tastle and Wierman's) and `strength` are null where nobody gave a score. `asked` is false where this round didn't
+    ask about the enabler. Of a group that is hidden, `hidden` says why and every number is null. `change` is what happened from the
+    first revealed round to the last, null where there is only one.
     """
     asked = set(asked_about(session, round_of(session, found.round_id)))
     return {
@@ -79,6 +79,7 @@ def _measures(measures: Measures) -> dict[str, Any]:
         "agreement": _rounded(measures.agreement),
         "consensus": _rounded(measures.consensus),
         "reading": measures.reading,
+        "strength": measures.strength,
     }
 
 

@@ -10,16 +10,17 @@ from m2m_tui.core.deepen import coverage
 from m2m_tui.core.diagnose import Diagnosis, Finding, current_round, latest_diagnosis
 from m2m_tui.core.progress import STAGE_TITLES, Progress, progress, respondents
 from m2m_tui.core.rounds import in_short, latest_comparison
-from m2m_tui.core.sentences import people, sentence
+from m2m_tui.core.sentences import sentence
 from m2m_tui.core.session import KIND_TITLES, Session
 from m2m_tui.core.shift import by_facet, gaps
+from m2m_tui.core.words import people
 from m2m_tui.reports.diagnose import finished
 
 _WIDEST = 120
 """Longer lines are hard to read; a wider terminal stays partly empty."""
 
 _READING = 46
-"""Columns for the reading of an enabler; the titles beside it get the rest."""
+"""Columns for the reading of an enabler, or half of them where that is more; the titles beside it get the rest."""
 
 
 def overview(session: Session, width: int | None) -> str:
@@ -82,9 +83,11 @@ def _finding(finding: Finding, width: int | None) -> str:
     """The title and the reading, in two columns where there is room for them."""
     if width is None or width < _READING + 24:
         return f"{finding.title}. {sentence(finding)}."
-    room = min(width, _WIDEST) - _READING - 8
+    wide = min(width, _WIDEST)
+    columns = max(_READING, wide // 2)
+    room = wide - columns - 8
     cropped = finding.title if len(finding.title) <= room else finding.title[: room - 1].rstrip() + "…"
-    reading = textwrap.wrap(sentence(finding), _READING)
+    reading = textwrap.wrap(sentence(finding), columns)
     return f"\n{' ' * (room + 8)}".join([f"{cropped:{room}}  {reading[0]}", *reading[1:]])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, diagnosis
 from m2m_tui.core.findings import in_screen_order, took_part
-from m2m_tui.core.sentences import READINGS
+from m2m_tui.core.reading import reading_title
 from m2m_tui.core.session import KIND_TITLES, Round, Session
 from m2m_tui.reports.shift import WHEN_TITLES
 
@@ -83,7 +83,7 @@ def _found(session: Session, found: Diagnosis) -> Iterator[Cells]:
 def _tally(found: Finding | GroupFinding) -> Cells:
     measures = found.measures
     return {
-        "Reading": READINGS[measures.reading],
+        "Reading": reading_title(found),
         "Median": "" if measures.median is None else f"{measures.median:g}",
         "Lowest": measures.lowest,
         "Highest": measures.highest,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep, Settled
-from m2m_tui.core.sentences import listed
+from m2m_tui.core.words import listed
 from m2m_tui.storage.git import FOR_HOOKS, Tracked, attempt, contents, git, lines, quiet_ssh, settings_of, tracked
 from m2m_tui.storage.git_trouble import Tried, problem
 from m2m_tui.storage.keeping import keep_tracked

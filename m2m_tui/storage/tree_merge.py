@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import GitProblem
-from m2m_tui.core.sentences import listed
+from m2m_tui.core.words import listed
 from m2m_tui.storage.blob_merge import merged_lines, merged_sessions
 from m2m_tui.storage.git import Tracked, attempt, contents, git, lines
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from m2m_tui.core.agreement import Measures, measure
 from m2m_tui.core.deepen import Coverage, CoverageRow
 from m2m_tui.core.diagnose import Diagnosis, Finding, Voice
 from m2m_tui.core.groups import SMALLEST_GROUP, group_findings, groups_in_the_open, tally_of
+from m2m_tui.core.reading import Measures, measure
 from m2m_tui.core.rounds import Change, Comparison, State
-from m2m_tui.core.session import KINDS, Answer, Confidentiality, Response
+from m2m_tui.core.session import KINDS, Answer, Confidentiality, Response, Tally
 
 LEVELS = (("mindset", "Mindset"), ("behaviours", "Behaviours, values and relationships"), ("infra", "Infrastructure"))
 
@@ -59,7 +59,7 @@ def finding(place: int, level: str, title: str, answers: Sequence[Answer | None]
         counts=counts,
         dont_know=answers.count("don't know"),
         skipped=answers.count(None),
-        measures=measure(counts),
+        measures=measure(Tally(counts=counts, dont_know=answers.count("don't know"), skipped=answers.count(None))),
         voices=voices if named else (),
         comments=(),
     )
@@ -137,7 +137,7 @@ def comparison() -> Comparison:
 
     def measured(said: str) -> Measures | None:
         one, two, three, four, five = (said.count(score) for score in "12345")
-        return measure((one, two, three, four, five)) if said else None
+        return measure(Tally(counts=(one, two, three, four, five))) if said else None
 
     return Comparison(
         earlier_id="r1",

@@ -13,13 +13,13 @@ from rich.cells import cell_len
 
 from m2m_tui import charts
 from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
-from m2m_tui.core.agreement import measure
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.deepen import Coverage, CoverageRow
 from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, Voice
 from m2m_tui.core.groups import NOBODY, NOBODY_ANSWERED
+from m2m_tui.core.reading import measure
 from m2m_tui.core.rounds import Change, Comparison, State
-from m2m_tui.core.session import KINDS, Answer
+from m2m_tui.core.session import KINDS, Answer, Tally
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
 
@@ -84,7 +84,7 @@ def findings_of(draw: st.DrawFn, place: int, size: int, names: list[str]) -> Fin
         counts=counts,
         dont_know=answers.count("don't know") * scale,
         skipped=answers.count(None) * scale,
-        measures=measure(counts),
+        measures=measure(Tally(counts=counts)),
         voices=voices,
         comments=(),
     )
@@ -97,12 +97,12 @@ def groups_of(names: list[str]) -> st.SearchStrategy[tuple[GroupFinding, ...]]:
 
 def group_of(name: str, counts: Counts, dont_know: int, hidden: str) -> GroupFinding:
     shown = counts if not hidden else NOBODY.counts
-    return GroupFinding(name, shown, 0 if hidden else dont_know, 0, measure(shown), hidden)
+    return GroupFinding(name, shown, 0 if hidden else dont_know, 0, measure(Tally(counts=shown)), hidden)
 
 
 @st.composite
 def comparisons(draw: st.DrawFn) -> Comparison:
-    counts = COUNTS.filter(any).map(measure)
+    counts = COUNTS.filter(any).map(lambda given: measure(Tally(counts=given)))
     rows = []
     for place in range(draw(st.integers(0, 8))):
         state = draw(st.sampled_from(get_args(State)))

@@ -154,7 +154,7 @@ def test_what_has_changed_since_the_baseline(compared: Session) -> None:
     assert "- Since Baseline: 8 stronger, 1 weaker, 1 as before, 1 added since, 1 removed since." in section(
         page, "At a glance"
     )
-    assert "**Ward members as part of neighbourhood working** (removed since). Split:" in page
+    assert "**Ward members as part of neighbourhood working** (removed since). Split, 4 at 2 and 3 at 4–5:" in page
 
 
 def test_who_is_missing_is_told_without_a_name(compared: Session) -> None:

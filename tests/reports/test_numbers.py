@@ -56,6 +56,7 @@ def test_the_round_and_an_enabler(example: Session) -> None:
         "agreement": 0.381,
         "consensus": 0.5014,
         "reading": "split",
+        "strength": "weak",
     }
 
 

@@ -22,7 +22,7 @@ def test_it_says_where_each_stage_is(example: Session) -> None:
         "Diagnose: “Baseline” is revealed, 8 people answered",
         "Deepen: 33 insights",
         "Define shifts: 12 shifts, 1 not whole yet",
-        "   1. Sharing power with citize…  Split: 4 people say 1–2, 4 say 4–5",
+        "   1. Sharing power with citize…  Split, 4 at 1–2 and 4 at 4–5: 2 say 1, 2 say",
         "Nobody has talked about: Reframing how we understand and perceive risk; Data,",
         "Shifts: 2 in mindsets, 2 in behaviours (1 now), 2 in values, 2 in relationships,",
     ):
@@ -40,7 +40,10 @@ def test_no_line_is_wider_than_asked(example: Session, width: int) -> None:
 
 def test_without_a_width_nothing_is_cut_short(example: Session) -> None:
     said = overview(example, None)
-    assert "   1. Sharing power with citizens and communities. Split: 4 people say 1–2, 4 say 4–5." in said.splitlines()
+    assert (
+        "   1. Sharing power with citizens and communities. Split, 4 at 1–2 and 4 at 4–5: 2 say 1, 2 say 2, 2 say 4, 2 say 5."
+        in said.splitlines()
+    )
     assert "…" not in said
 
 

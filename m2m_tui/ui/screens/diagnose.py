@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.findings import current_round, took_part
-from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Round, Session
+from m2m_tui.core.words import people
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results

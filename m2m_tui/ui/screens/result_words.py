@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from m2m_tui.core.agreement import Measures
 from m2m_tui.core.discuss import group_reason, reasons
 from m2m_tui.core.findings import Diagnosis, Finding
+from m2m_tui.core.reading import Measures, reading_title
 from m2m_tui.core.rounds import Change, Comparison
-from m2m_tui.core.sentences import group_says, people, sentence
+from m2m_tui.core.sentences import group_says, sentence
 from m2m_tui.core.session import DONT_KNOW, Answer
+from m2m_tui.core.words import people
 from m2m_tui.ui.lines import Spans, cropped, width_of
 from m2m_tui.ui.widgets.row_list import Row
 
@@ -29,7 +30,7 @@ def discuss_row(number: int, finding: Finding, room: RowRoom, width: int) -> Row
         return Row(finding.enabler_id, (*title, (f"\n{why}", "muted")), wraps=True, indent=4)
     first = next(iter(reasons(finding)), "")
     fits = room == "a reason" and first and len(first) + _TITLE + 7 <= width
-    return Row(finding.enabler_id, title, ((f"  {first if fits else finding.measures.reading}", "muted"),))
+    return Row(finding.enabler_id, title, ((f"  {first if fits else reading_title(finding).lower()}", "muted"),))
 
 
 def reading_words(finding: Finding) -> Spans:
@@ -103,7 +104,7 @@ def answer_words(answer: Answer | None) -> str:
 
 
 def _moved(change: Change) -> str:
-    if "too few answers" in (change.before and change.before.reading, change.after and change.after.reading):
+    if "few know" in (change.before and change.before.reading, change.after and change.after.reading):
         return "Too few answers to compare."
     by = change.moved or 0
     if not by or change.before is None or change.after is None:

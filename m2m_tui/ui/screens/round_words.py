@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from m2m_tui.core.diagnose import FEWEST_ANONYMOUS, SMALLEST_GROUP
 from m2m_tui.core.findings import took_part
-from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Round
+from m2m_tui.core.words import people
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.widgets.row_list import Row
 

@@ -1,0 +1,21 @@
+"""Counts and names as they stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def scores(count: int) -> str:
+    """ "1 score", "7 scores"."""
+    return "1 score" if count == 1 else f"{count} scores"
+
+
+def people(count: int) -> str:
+    """ "1 person", "3 people"."""
+    return "1 person" if count == 1 else f"{count} people"
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "Partners", "Members and Partners", "Core team, Members and Partners"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
