@@ -14,7 +14,9 @@ from m2m_tui.core.comment_headings import LIKELY, asks_for_words
 from m2m_tui.core.enabler_columns import comments, enablers
 from m2m_tui.core.export_columns import Export
 from m2m_tui.core.headings import EXACT
+from m2m_tui.core.personal_headings import personal
 from m2m_tui.core.private_columns import why_not_kept
+from m2m_tui.core.row_names import agree
 from m2m_tui.core.session import Session
 
 _NO_NAMES, _THE_TOOLS = "no names are kept", "the tool’s own"
@@ -110,24 +112,39 @@ def _nobodys_names(form: Export, left: Sequence[int]) -> Iterable[ColumnMatch]:
 
 
 def _names(form: Export, left: Sequence[int], taken: bool) -> Iterable[ColumnMatch]:
-    """The one column that says who people are; an address only where there is nothing better."""
+    """The one column that says who people are, or a first and a last name; an address only where there is nothing better."""
     filled = [number for number in left if known.filled(form.cells(number))]
-    names = [number for number in filled if known.is_name(form.heading(number))]
+    kinds = {number: personal(form.heading(number)) for number in filled}
     maybe = [number for number in filled if known.is_like_a_name(form.heading(number)) and not form.has_answers(number)]
     addresses = [number for number in left if known.is_email(form.heading(number))]
     usable = [number for number in addresses if known.looks_like_addresses(form.cells(number))]
-    used: list[int] = []
-    if not taken and len(names) == 1:
-        used = names
-        yield form.column(names[0], NAME, EXACT)
-    elif not taken and not names and len(maybe) == 1:
+    names, first, last = (
+        [number for number in filled if kinds[number] == kind] for kind in ("name", "first name", "last name")
+    )
+    used: Sequence[int] = ()
+    if taken:
+        pass
+    elif names:
+        used = names if agree([form.cells(number) for number in names]) else ()
+        yield from _one_of(form, used)
+    elif len(first) == 1 and len(last) < 2:
+        used = (*first, *last)
+        yield from _one_of(form, used, "first and last name" if last else "")
+    elif len(maybe) == 1:
         yield form.column(maybe[0], NAME, 0.8)
-    elif not taken and not names and not maybe and len(usable) == 1:
+    elif usable and not maybe and agree([form.cells(number) for number in usable]):
         used = usable
-        yield form.column(usable[0], NAME, EXACT, "from the address")
+        yield from _one_of(form, used, "from the address")
     for number in addresses:
         if number not in used:
             yield form.column(number, IGNORE, EXACT, _THE_TOOLS)
+
+
+def _one_of(form: Export, columns: Sequence[int], note: str = "") -> Iterable[ColumnMatch]:
+    """The first of several columns that together say who people are; the others are read with it."""
+    for place, number in enumerate(columns):
+        what, why = (IGNORE, "read with the name") if place else (NAME, note)
+        yield form.column(number, what, EXACT, why)
 
 
 def _empty(form: Export, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:

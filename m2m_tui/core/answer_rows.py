@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from m2m_tui.core.answer_cells import answer_in, labels_of, plain, says_nothing
 from m2m_tui.core.answer_table import Row, Table, letter
-from m2m_tui.core.column_kinds import GROUP, NAME, about
-from m2m_tui.core.known_columns import filled
+from m2m_tui.core.column_kinds import GROUP, about
 from m2m_tui.core.session import Answer, Round, Score, Session
 
 LONGEST_COMMENT, LONGEST_NAME = 10_000, 200
@@ -41,19 +40,20 @@ class Person:
 
 
 def people_in(
-    session: Session, asked: Round, table: Table, columns: Mapping[str, int], names: bool
+    session: Session, asked: Round, table: Table, columns: Mapping[str, int], names: Mapping[int, str] | None
 ) -> tuple[list[Person], list[RowProblem]]:
     """Those whose rows can be read, and what is to be said about the others.
 
-    `columns` says where in a row, counted from 0, each thing stands that `answer_columns` knows; `names`: each row needs a name.
+    `columns` says where in a row, counted from 0, each thing stands that `answer_columns` knows; `names`: what
+    each row's person is called, by the row's number, where each row needs a name; else None.
     """
     labels = labels_of(session.scale)
     people: list[Person] = []
     problems: list[RowProblem] = []
     for row in table.rows:
         scores, comments, unread = _answers(session, row, columns, labels, "" if table.form else " in column {}")
-        name = row.cell(columns[NAME]) if names else ""
-        if wrong := _why_left_out(row, table, name if names else None, bool(scores or comments), unread):
+        name = names[row.number] if names is not None else None
+        if wrong := _why_left_out(row, table, name, bool(scores or comments), unread):
             problems.append(RowProblem(row.number, row.place, _listed(wrong)))
             continue
         lost = [f"{words}, so it is left out" for words in unread]
@@ -63,7 +63,7 @@ def people_in(
         group, remark = _group(asked, row.cell(columns[GROUP]) if GROUP in columns else "")
         if remark:
             problems.append(RowProblem(row.number, row.place, remark, left_out=False))
-        people.append(Person(row, name, group, scores, comments))
+        people.append(Person(row, name or "", group, scores, comments))
     return people, problems
 
 
@@ -73,7 +73,7 @@ def _why_left_out(row: Row, table: Table, name: str | None, answered: bool, unre
         return ["it goes on behind the last question, so its answers may stand beside the questions they belong to"]
     if not answered:
         return list(unread) or ["there is no answer in it"]
-    if name is not None and not filled([name]):
+    if name == "":
         return ["there is no name in it"]
     return [f"the name has more than {LONGEST_NAME} letters"] if len(name or "") > LONGEST_NAME else []
 

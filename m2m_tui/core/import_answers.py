@@ -18,6 +18,9 @@ from m2m_tui.core.diagnose import current_round, round_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.joined_columns import clashes, together
+from m2m_tui.core.row_names import row_names
+from m2m_tui.core.row_times import row_times
+from m2m_tui.core.rows_of_one import one_each
 from m2m_tui.core.session import Response, Round, Session, replaced
 from m2m_tui.core.unfit_columns import why_not
 
@@ -89,7 +92,11 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
     whole, told = together(table, mapping)
     columns = _columns(session, whole, told)
     known_names = asked.confidentiality == "named" and NAME in columns
-    people, problems = people_in(session, asked, whole, columns, known_names)
+    names = row_names(whole, columns[NAME]) if known_names else None
+    people, problems = people_in(session, asked, whole, columns, names)
+    if names is not None:
+        people, twice = one_each(people, row_times(table))
+        problems += twice
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
     taken = _by_name(session, asked, people, asks) if known_names else _by_answers(asked, people, asks)
     known = session.columns if table.form else remembered(session, wordings_of(session), table.headings, mapping)
@@ -163,20 +170,14 @@ def _columns(session: Session, table: Table, mapping: Mapping[str, str]) -> dict
 
 
 def _by_name(session: Session, asked: Round, people: Sequence[Person], asks: Collection[Asks]) -> _Taken:
-    """A person is their name. Whoever answered at the keyboard keeps those answers; of two rows of one name the later one counts."""
+    """A person is their name. Whoever answered at the keyboard keeps those answers."""
     responses = dict(asked.responses)
     ids = {response.name.casefold(): key for key, response in responses.items()}
     counts = {"added": 0, "updated": 0, "already_there": 0}
-    counts_as = {person.name.casefold(): person for person in people}
     problems: list[RowProblem] = []
     for person in people:
-        counted = counts_as[person.name.casefold()]
         before = responses.get(ids.get(person.name.casefold(), ""))
-        if counted is not person:
-            where = counted.row.place.replace("Row ", "row ", 1)
-            words = f"“{person.name}” stands again in {where}, and the later one counts"
-            problems.append(RowProblem(person.row.number, person.row.place, words))
-        elif before is None:
+        if before is None:
             responses[fresh_code(responses)] = _response(person, person.name)
             counts["added"] += 1
         elif not before.imported:

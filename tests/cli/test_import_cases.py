@@ -20,17 +20,6 @@ from tests.cli.conftest import Run
 SHEETS = Path(__file__).parent.parent / "cases" / "imports"
 CASES: dict[str, dict[str, Any]] = tomllib.loads((SHEETS / "cases.toml").read_text("utf-8"))
 
-IDENTITY = "who a row is, and which of two counts"
-WRONG = {
-    "newest-row-first": IDENTITY,
-    "row-without-name": IDENTITY,
-}
-"""What is still wrong, each with what it rests on."""
-
-
-def _marked(name: str) -> Any:
-    return pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=WRONG[name]) if name in WRONG else ())
-
 
 @pytest.fixture
 def asking(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
@@ -50,7 +39,7 @@ def _responses(path: Path) -> list[Response]:
     return list(asked.responses.values())
 
 
-@pytest.mark.parametrize("name", [_marked(name) for name in CASES])
+@pytest.mark.parametrize("name", CASES)
 def test_what_is_in_a_sheet_is_what_is_counted(name: str, asking: Path, m2m: Run, tmp_path: Path) -> None:
     case, before = CASES[name], asking.read_bytes()
     sheet = shutil.copy(SHEETS / case["file"], tmp_path)
@@ -75,4 +64,3 @@ def test_no_sheet_lies_about_without_a_case() -> None:
     """Or it would be tried by nobody."""
     sheets = {path.name for path in SHEETS.iterdir() if path.suffix in (".csv", ".xlsx")}
     assert sheets == {case["file"] for case in CASES.values()}
-    assert set(WRONG) <= set(CASES)

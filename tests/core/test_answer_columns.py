@@ -388,8 +388,26 @@ def test_an_address_stands_in_for_a_name_only_where_there_is_none(asked: Session
 
 
 def test_two_columns_of_names_have_to_be_asked(asked: Session) -> None:
-    names = ("Programme lead", "Area lead")
-    assert proposals(matched(asked, ("Name", names), ("Your name or role", names))) == ["", ""]
+    names, others = ("Programme lead", "Area lead"), ("Area lead", "Programme lead")
+    assert proposals(matched(asked, ("Name", names), ("Your name or role", others))) == ["", ""]
+
+
+@pytest.mark.parametrize("others", [("Programme lead", "AREA LEAD"), ("Programme lead", ""), ("", "")])
+def test_two_columns_of_names_that_agree_are_one(asked: Session, others: tuple[str, str]) -> None:
+    found = matched(asked, ("Name", ("Programme lead", "Area lead")), ("Your name or role", others))
+    assert proposals(found) == [NAME, IGNORE]
+
+
+def test_a_first_and_a_last_name_are_one(asked: Session) -> None:
+    columns = ("Last name", ("One", "Two")), ("First name", ("Officer", "Officer"))
+    assert proposals(matched(asked, *columns)) == [IGNORE, NAME]
+    assert proposals(matched(asked, columns[1])) == [NAME]
+
+
+def test_two_columns_of_addresses_are_one_where_they_agree(asked: Session) -> None:
+    one, other = ("a@example.org", "b@example.org"), ("a@example.org", "c@example.org")
+    assert proposals(matched(asked, ("Email", one), ("Email address", one))) == [NAME, IGNORE]
+    assert NAME not in proposals(matched(asked, ("Email", one), ("Email address", other)))
 
 
 def test_a_role_is_likely_a_name_and_surely_a_group_where_it_says_groups(asked: Session) -> None:

@@ -1,0 +1,54 @@
+"""What somebody is called in a row of a sheet: their name, both parts of it, or where there is none their address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from m2m_tui.core.answer_table import Row, Table
+from m2m_tui.core.known_columns import filled, looks_like_addresses
+from m2m_tui.core.personal_headings import Personal, personal
+
+_OTHER_PART: dict[Personal, Personal] = {"first name": "last name", "last name": "first name"}
+
+
+def row_names(table: Table, place: int) -> dict[int, str]:
+    """Say what each row's person is called, by the row's number; "" where nothing says. `place` is the column that names people,
+    counted from 0.
+
+    A first and a last name are one name. A row in which nothing stands there has its name from another column of names, else from one
+    of addresses.
+    """
+    kinds = [personal(heading) for heading in table.headings]
+    others = [
+        each
+        for kind in ("name", "address")
+        for each, found in enumerate(kinds)
+        if found == kind and each != place and (kind == "name" or looks_like_addresses(table.cells(each)))
+    ]
+    parts = _parts(kinds, place)
+    return {row.number: _name(row, parts, others) for row in table.rows}
+
+
+def other_part(kinds: Sequence[Personal], place: int) -> int | None:
+    """Find the column of last names that goes with one of first names, or the other way round; None where there isn't just one."""
+    wanted = _OTHER_PART.get(kinds[place])
+    there = [each for each, kind in enumerate(kinds) if kind == wanted]
+    return there[0] if wanted and len(there) == 1 else None
+
+
+def agree(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether columns of names or addresses never tell two different things of the same row."""
+    return all(len({cell.casefold() for cell in filled(row)}) < 2 for row in zip(*columns, strict=True))
+
+
+def _parts(kinds: Sequence[Personal], place: int) -> tuple[int, ...]:
+    """The columns that make up a name, the first name first."""
+    other = other_part(kinds, place)
+    if other is None:
+        return (place,)
+    return (place, other) if kinds[place] == "first name" else (other, place)
+
+
+def _name(row: Row, parts: Sequence[int], others: Sequence[int]) -> str:
+    whole = " ".join(filled([row.cell(place) for place in parts]))
+    return whole or next(iter(filled([row.cell(place) for place in others])), "")

@@ -1,0 +1,48 @@
+"""Several rows of one person in a sheet: of each question the answer they gave last counts, and an empty one wipes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from m2m_tui.core.answer_rows import Person, RowProblem
+from m2m_tui.core.row_times import RowTimes
+
+_UNSURE = "Its dates can be read in two ways, so the one further down counts"
+
+
+def one_each(people: Sequence[Person], times: RowTimes) -> tuple[list[Person], list[RowProblem]]:
+    """Bring the rows of one name together, where the last of them stands. Gives with them what is to be said about the other rows."""
+    rows_of: dict[str, dict[int, Person]] = {}
+    for person in people:
+        rows_of.setdefault(person.name.casefold(), {})[person.row.number] = person
+    last: dict[int, Person] = {}
+    problems: list[RowProblem] = []
+    for those in rows_of.values():
+        ordered, sure = times.in_order(person.row for person in those.values())
+        *earlier, latest = [those[row.number] for row in ordered]
+        last[latest.row.number] = _together(earlier, latest) if earlier else latest
+        problems += [_said(each, latest, sure) for each in earlier]
+    return [last[person.row.number] for person in people if person.row.number in last], problems
+
+
+def _together(earlier: Sequence[Person], latest: Person) -> Person:
+    whole = latest
+    for each in reversed(earlier):
+        whole = replace(
+            whole,
+            group=whole.group or each.group,
+            scores=each.scores | whole.scores,
+            comments=each.comments | whole.comments,
+        )
+    return whole
+
+
+def _said(person: Person, latest: Person, sure: bool) -> RowProblem:
+    where = latest.row.place.replace("Row ", "row ", 1)
+    leaves_open = person.scores.keys() - latest.scores.keys() or person.comments.keys() - latest.comments.keys()
+    words = f"“{person.name}” stands again in {where}, and "
+    words += "the later one counts" if sure else f"{_UNSURE[0].lower()}{_UNSURE[1:]}"
+    if leaves_open:
+        words += "; what that one leaves open is taken from here"
+    return RowProblem(person.row.number, person.row.place, words, left_out=not leaves_open)
