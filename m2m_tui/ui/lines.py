@@ -36,20 +36,25 @@ def cropped(text: str, width: int) -> str:
     """The text in at most `width` cells, ending in … where something was left out."""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+    return _cut(text, width - 1)
+
+
+def _cut(text: str, width: int) -> str:
+    """As much as fits in `width` cells, and …; where there is no cell for that, nothing."""
+    return set_cell_size(text, width).rstrip() + "…" if width >= 0 else ""
 
 
 def fitted(spans: Spans, width: int) -> Spans:
-    """Spans in at most `width` cells."""
+    """Spans in at most `width` cells, ending in … where something was left out."""
     if width_of(spans) <= width:
         return spans
     kept: list[Span] = []
+    left = width - 1  # the last cell is the …
     for text, role in spans:
-        left = width - width_of(kept)
-        if cell_len(text) > left or (cell_len(text) == left and text is not spans[-1][0]):
-            kept.append((cropped(text, left) if cell_len(text) > left else text, role))
-            break
+        if cell_len(text) > left:
+            return (*kept, (_cut(text, left), role))
         kept.append((text, role))
+        left -= cell_len(text)
     return tuple(kept)
 
 

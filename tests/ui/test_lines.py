@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -81,7 +81,31 @@ def test_fitted_spans_are_a_beginning_of_them_within_the_width(spans: Spans, wid
     assert begun == whole or whole.startswith(begun.removesuffix("…"))
 
 
+_CUT: tuple[Spans, ...] = (
+    (("Sharing", ""), ("power", "muted")),
+    (("Sharing", ""), (" ", ""), ("power", "muted")),
+    (("Sharing ", ""), ("", "key"), ("power", "muted"), ("  with", "")),
+    (("日本", "strong"), ("語の", ""), ("文", "muted")),
+    (("a", ""), ("日本語", "muted"), ("b", "")),
+    (("😀", ""), ("😀", "warn"), ("e\u0301a\u0308", ""), ("שלום", "muted")),
+    (("   ", ""), ("   ", "muted")),
+)
+
+
+@pytest.mark.parametrize("spans", _CUT)
+def test_at_every_width_whatever_is_cut_ends_in_the_mark_and_nothing_else_does(spans: Spans) -> None:
+    whole = Line(spans).text
+    for width in range(1, width_of(spans) + 2):
+        text = Line(fitted(spans, width)).text
+        assert cell_len(text) <= width
+        assert text == whole if width >= width_of(spans) else text.endswith("…"), (width, text)
+        assert whole.startswith(text.removesuffix("…"))
+
+
 @given(SPANS, WIDTHS)
+@example((("Sharing", ""), ("power", "muted")), 7)
+@example((("日本", ""), ("語", "muted")), 4)
+@example((("日本", ""), ("語", "muted")), 1)
 def test_what_was_left_out_is_marked(spans: Spans, width: int) -> None:
     if width_of(spans) > width:
         assert Line(fitted(spans, width)).text.endswith("…")
