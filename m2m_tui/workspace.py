@@ -272,7 +272,8 @@ class Workspace:
             self._wake.notify_all()
         if not settled and not self.trouble:
             self.trouble = f"{self.path}: another program is holding this file"
-            self._keep_for_recovery(self.session)
+            if self.unsaved:
+                self._keep_for_recovery(self.session)
         return settled
 
     def _write_on(self) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import threading
+from collections.abc import Mapping
+from concurrent.futures import Future
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from textual import work
 
 from m2m_tui.core.errors import M2MError, UnreadableFile
 from m2m_tui.core.progress import STAGES, Stage, stage_in_hand
@@ -20,6 +25,7 @@ from m2m_tui.ui.screens.opening import OpeningScreen
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from m2m_tui.ui.dialogs.asking import Filled
     from m2m_tui.workspace import Workspace
 
 
@@ -37,8 +43,12 @@ class M2MApp(Program):
         self._demo = demo
         self._drafts_of: Path | None = None
         """Whose the drafts are: a session's file, or at home the folder of the sessions."""
+        self._drafts_to_keep: dict[Path, dict[str, Filled]] = {}
+        """By whose they are."""
         self._draft_file = threading.Lock()
-        """Held while the drafts are written, or are becoming another's."""
+        """Held while drafts are written."""
+        self._being_closed: dict[Path, Future[str]] = {}
+        """Sessions that were left and are being saved, each with what went wrong in the end."""
         self.add_mode("home", partial(self.sized, self._home))
         first = self._home if file is None else partial(OpeningScreen, file)
         self.add_mode(self.DEFAULT_MODE, partial(self.sized, first))
@@ -53,7 +63,7 @@ class M2MApp(Program):
     def on_mount(self) -> None:
         # After the first paint: pydantic and the stages cost more than all that has been imported up to here.
         if self._file is None:
-            self.call_after_refresh(self._take_up_drafts, self.folder)
+            self.call_after_refresh(self._take_up_drafts_at_home)
             self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
         else:
             self.call_after_refresh(self.open_session, self._file, self._demo)
@@ -66,17 +76,22 @@ class M2MApp(Program):
         self.run_worker(lambda: self._load(path, example), thread=True, group="open", exclusive=True)
 
     def _load(self, path: Path, example: bool) -> None:
+        from m2m_tui.storage.state_folder import kept_drafts, state_folder
+
+        if (closed := self._being_closed.get(path)) is not None:
+            closed.result()  # no session is open twice here
         try:
             workspace, notice = self._opened(path)
         except M2MError as error:
             self.call_from_thread(self._could_not_open, error)
             return
+        drafts = kept_drafts(state_folder(os.environ), workspace.path)
         # Of the screens only the one that comes first: the others follow once it is there.
         first = STAGES[0] if example else stage_in_hand(workspace.session)
         import_module(f"m2m_tui.ui.screens.{first}")
         if example:
             notice = "This is a copy of the example: try anything. ] goes to the next stage."
-        self.call_from_thread(self.show_session, workspace, first, notice)
+        self.call_from_thread(self.show_session, workspace, first, notice, drafts)
 
     def _opened(self, path: Path) -> tuple[Workspace, str]:
         """The session in a file; where somebody has broken that, what was kept beside it, and a word on it. Raises M2MError."""
@@ -98,15 +113,14 @@ class M2MApp(Program):
         else:
             self.exit(return_code=1, message=str(error))
 
-    def show_session(self, workspace: Workspace, stage: Stage, notice: str = "") -> None:
+    def show_session(self, workspace: Workspace, stage: Stage, notice: str, drafts: Mapping[str, Filled]) -> None:
         """Put a session in front, at one of its stages."""
         if self.leaving:
-            workspace.close()
+            workspace.close(timeout=0.0)  # nothing has been done in it
             return
-        self._close_workspace()
-        self.keep_drafts()
+        self._leave_session()
         self.workspace = workspace
-        self._take_up_drafts(workspace.path)
+        self._hand_over_drafts(workspace.path, drafts)
         for mode in SCREENS:
             self.add_mode(mode, partial(self.sized, partial(stage_screen, mode, workspace)))
         self.switch_mode(stage)
@@ -123,7 +137,50 @@ class M2MApp(Program):
     def go_home(self) -> None:
         """Leave the session, saved, and list the sessions again."""
         self.switch_mode(self.DEFAULT_MODE if self._file is None else "home")
-        self._close_workspace()
+        self._leave_session()
+        self._take_up_drafts_at_home()
+
+    def _leave_session(self) -> None:
+        """Take the open session out of sight, and save it beside the keys."""
+        workspace, self.workspace = self.workspace, None
+        if workspace is None:
+            return
+        self._gather_drafts()
+        self._hand_over_drafts(None, {})
+        for mode in SCREENS:
+            self.remove_mode(mode)
+        closed = self._being_closed[workspace.path] = Future()
+        self.run_worker(self._close(workspace, closed), group="closing")
+
+    async def _close(self, workspace: Workspace, closed: Future[str]) -> None:
+        def close() -> None:
+            try:
+                self.keep_drafts()
+                closed.set_result("" if workspace.close() else self.not_saved(workspace))
+            except BaseException as error:
+                closed.set_exception(error)
+                raise
+
+        from m2m_tui.ui.screens.home import HomeScreen
+
+        await self.beside_the_keys(close, f"Saving “{workspace.session.title}”")
+        del self._being_closed[workspace.path]
+        if message := closed.result():
+            self.say(message, "warn")
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.look_again()
+
+    async def closed(self) -> None:
+        """Give what was just left a moment to be saved."""
+        if self._being_closed:
+            await asyncio.wait(
+                [asyncio.wrap_future(each) for each in self._being_closed.values()], timeout=program.A_MOMENT
+            )
+
+    def _put_away(self) -> str:
+        earlier = [closed.result() for closed in list(self._being_closed.values())]
+        return "\n".join(each for each in (*earlier, super()._put_away()) if each)
 
     def screens_of_the_session(self) -> list[Screen[Any]]:
         screens: list[Screen[Any]] = []
@@ -134,36 +191,35 @@ class M2MApp(Program):
 
     # -- what is typed and not yet entered
 
+    def _gather_drafts(self) -> None:
+        super()._gather_drafts()
+        if self._drafts_of is not None:
+            self._drafts_to_keep[self._drafts_of] = dict(self.drafts)
+
     def keep_drafts(self) -> None:
         from m2m_tui.storage.state_folder import keep_drafts, state_folder
 
-        # A draft that can't be kept must not stand in the way of anything else.
-        with self._draft_file, contextlib.suppress(M2MError):
-            if self._drafts_of is not None:
-                keep_drafts(state_folder(os.environ), self._drafts_of, dict(self.drafts))
+        with self._draft_file:
+            while self._drafts_to_keep:
+                path, drafts = self._drafts_to_keep.popitem()
+                # A draft that can't be kept must not stand in the way of anything else.
+                with contextlib.suppress(M2MError):
+                    keep_drafts(state_folder(os.environ), path, drafts)
 
-    def _take_up_drafts(self, path: Path) -> None:
+    def _hand_over_drafts(self, path: Path | None, drafts: Mapping[str, Filled]) -> None:
+        """From here on the drafts are another's; those there were are kept."""
+        self._drafts_of = path
+        # The same dictionary: a form that is open already hands over what is typed to it.
+        self.drafts.clear()
+        self.drafts |= drafts
+
+    @work(group="drafts")
+    async def _take_up_drafts_at_home(self) -> None:
         from m2m_tui.storage.state_folder import kept_drafts, state_folder
 
-        with self._draft_file:
-            self._drafts_of = path
-            # The same dictionary: a form that is open already hands over what is typed to it.
-            self.drafts.clear()
-            self.drafts |= kept_drafts(state_folder(os.environ), path)
-
-    def _close_workspace(self) -> None:
-        from m2m_tui.ui.screens.home import HomeScreen
-
+        drafts = await self.at_work.do(partial(kept_drafts, state_folder(os.environ), self.folder))
         if self.workspace is None:
-            return
-        message = self.put_away()
-        self.workspace = None
-        self._take_up_drafts(self.folder)
-        for mode in SCREENS:
-            self.remove_mode(mode)
-        home = self.screen
-        if message and isinstance(home, HomeScreen):
-            home.call_after_refresh(home.say, message, "warn")  # it may only be coming up
+            self._hand_over_drafts(self.folder, drafts | self.drafts)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         held = any(getattr(screen, "HOLDS", False) for screen in self.screen_stack)

@@ -27,14 +27,19 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from m2m_tui.ui.dialogs.asking import Filled
+    from m2m_tui.ui.widgets.said_line import NoticeLine
     from m2m_tui.workspace import Workspace
 
 _LARGEST = Size(1000, 400)
 
 ScreenT = TypeVar("ScreenT", bound="Screen[Any]")
+DoneT = TypeVar("DoneT")
 
 _KEEP_AFTER = 1.0
 """Seconds after a letter until what is being typed is kept where it outlives the program."""
+
+A_MOMENT = 0.04
+"""Seconds in which most of what waits for a file is done, so that nobody has to be told."""
 
 _SETTLED = 0.15
 """Seconds without another size after which a window is no longer being dragged."""
@@ -132,6 +137,37 @@ class Program(App[None]):
 
         return state_folder(os.environ)
 
+    async def beside_the_keys(
+        self, doing: Callable[[], DoneT], words: str, then: str = "You can go on working."
+    ) -> DoneT:
+        """Do something that waits, as for a file or a disk, in a thread: what it gives, or raises. Where it takes longer than a moment,
+        that is said on the page in front."""
+        done = asyncio.ensure_future(self.at_work.do(doing, words))
+        if (await asyncio.wait({done}, timeout=A_MOMENT))[0]:
+            return done.result()
+        waiting = f"{words}, as soon as no other program holds the file. {then}"
+        self.say(waiting)
+        try:
+            return await done
+        finally:
+            self.unsay(waiting)
+
+    def say(self, words: str, role: str = "muted") -> None:
+        """Say something on the page in front, or below the dialog in front."""
+        if (line := self._notice_line) is not None:
+            line.say(words, role)
+
+    def unsay(self, words: str) -> None:
+        """Take something away that was said, where it stands there still."""
+        if (line := self._notice_line) is not None and line.words == words:
+            line.say("")
+
+    @property
+    def _notice_line(self) -> NoticeLine | None:
+        from m2m_tui.ui.widgets.said_line import NoticeLine
+
+        return next((line for screen in reversed(self.screen_stack) for line in screen.query(NoticeLine)), None)
+
     def _saved(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, ShowsSaving):
@@ -187,10 +223,7 @@ class Program(App[None]):
 
     def action_help_quit(self) -> None:
         """ctrl+c ends most programs; here it says how."""
-        from m2m_tui.ui.widgets.said_line import NoticeLine
-
-        for line in self.screen.query(NoticeLine):
-            line.say("ctrl+q quits. Everything is saved.", "muted")
+        self.say("ctrl+q quits. Everything is saved.")
 
     def action_leave(self) -> None:
         self.leave_after_the_keys()
@@ -215,18 +248,31 @@ class Program(App[None]):
             then()
 
     def leave(self) -> None:
-        """Save and end, now."""
-        self.leaving = True
-        message = self.put_away()
+        """Save and end, as soon as everything is saved. Keys do nothing any more."""
+        if not self.leaving:
+            self.leaving = True
+            self._gather_drafts()
+            self.run_worker(self._end(), group="leaving")
+
+    async def _end(self) -> None:
+        message = await self.beside_the_keys(self._put_away, "Saving", "Then m2m ends.")
         self.exit(return_code=1 if message else 0, message=message or None)
+
+    async def on_event(self, event: events.Event) -> None:
+        if not (self.leaving and isinstance(event, events.InputEvent | events.Paste)):
+            await super().on_event(event)
 
     def screens_of_the_session(self) -> list[Screen[Any]]:
         """Every screen of the open session that has been in front, each with the dialogs over it behind it."""
         return list(self.screen_stack)
 
     def put_away(self) -> str:
-        """Save the open session and the sentences begun in it. Gives what went wrong, "" if nothing did."""
+        """Save the open session and the sentences begun in it, and wait for that: only where the program ends with an error. Gives what
+        went wrong, "" if nothing did."""
         self._gather_drafts()
+        return self._put_away()
+
+    def _put_away(self) -> str:
         self.keep_drafts()
         workspace = self.workspace
         return "" if workspace is None or workspace.close() else self.not_saved(workspace)

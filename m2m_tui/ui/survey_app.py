@@ -58,7 +58,7 @@ class SurveyApp(Program):
         from m2m_tui.ui.screens.survey_alone import SurveyAlone
 
         if self.leaving:
-            workspace.close()
+            workspace.close(timeout=0.0)  # nothing has been done in it
             return
         self.workspace = workspace
         self._survey = self.sized(partial(SurveyAlone, workspace, round_id))

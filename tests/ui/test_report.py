@@ -10,6 +10,7 @@ import pytest
 from m2m_tui.core.session import Session
 from m2m_tui.ui.guide import KEYS, guide
 from m2m_tui.ui.lines import Line
+from m2m_tui.ui.widgets.said_line import NoticeLine
 from tests.ui.harness import UI, go_to, opened
 from tests.ui.made import SECRET, under_way
 
@@ -22,10 +23,17 @@ async def ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
         yield ui
 
 
+async def written(ui: UI) -> None:
+    """Write the report: it is written beside the keys, and then it is said."""
+    ui.screen.query_one(NoticeLine).say("")
+    await ui.press("w")
+    await ui.until(lambda: ui.notice)
+
+
 async def test_w_writes_the_report_beside_the_session(ui: UI) -> None:
     path = ui.workspace.path.with_suffix(".md")
     assert not path.exists()
-    await ui.press("w")
+    await written(ui)
     assert str(path.name) in ui.notice
     text = path.read_text("utf-8")
     assert "# From one department to the whole council" in text
@@ -33,13 +41,13 @@ async def test_w_writes_the_report_beside_the_session(ui: UI) -> None:
 
 
 async def test_writing_again_writes_it_anew(ui: UI) -> None:
-    await ui.press("w")
+    await written(ui)
     path = ui.workspace.path.with_suffix(".md")
     before = path.read_text("utf-8")
     await go_to(ui, "shift")
     await ui.press("d")
     await go_to(ui, "report")
-    await ui.press("w")
+    await written(ui)
     assert "Written" in ui.notice
     assert path.read_text("utf-8") != before
 
@@ -47,27 +55,27 @@ async def test_writing_again_writes_it_anew(ui: UI) -> None:
 async def test_somebody_elses_page_is_not_written_over(ui: UI) -> None:
     path = ui.workspace.path.with_suffix(".md")
     path.write_text("My own notes", "utf-8")
-    await ui.press("w")
+    await written(ui)
     assert path.read_text("utf-8") == "My own notes"
     assert "m2m didn’t write it" in ui.notice
 
 
 async def test_a_report_that_cannot_be_written_is_said(ui: UI) -> None:
     ui.workspace.path.with_suffix(".md").mkdir()
-    await ui.press("w")
+    await written(ui)
     assert "this is a folder" in ui.notice
 
 
 async def test_all_of_the_written_report_can_be_read_with_the_keys(ui: UI) -> None:
-    await ui.press("w")
-    written = ui.workspace.path.with_suffix(".md").read_text("utf-8").split("\n", 1)[1]
+    await written(ui)
+    text = ui.workspace.path.with_suffix(".md").read_text("utf-8").split("\n", 1)[1]
     seen = ui.read("#report")
     last = ""
     while last != ui.read("#report"):
         last = ui.read("#report")
         await ui.press("pagedown")
         seen += " " + ui.read("#report")
-    headings = [line for line in written.split("\n") if line.startswith("#")]
+    headings = [line for line in text.split("\n") if line.startswith("#")]
     assert len(headings) > 5
     assert [heading for heading in headings if heading not in seen] == []
     await ui.press("home")
@@ -78,7 +86,7 @@ async def test_all_of_the_written_report_can_be_read_with_the_keys(ui: UI) -> No
 
 async def test_answers_not_yet_revealed_are_in_no_report(tmp_path: Path) -> None:
     async with opened(under_way(), tmp_path, stage="report") as ui:
-        await ui.press("w")
+        await written(ui)
         text = ui.workspace.path.with_suffix(".md").read_text("utf-8")
         assert SECRET not in text
         assert "Agreed" not in text

@@ -277,11 +277,13 @@ class DiagnoseScreen(StageScreen):
             self.say("Nobody has answered yet, so there is nothing to reveal.")
             return
         sure = await self.confirm(*reveal_question(asked), "reveal" if shows_anything(asked) else "close it", "not yet")
-        if sure and self.edit_for_good(lambda session: diagnose.reveal(session, round_id)):
-            self.say(
+        if sure:
+            self.edit_for_good(
+                lambda session: diagnose.reveal(session, round_id),
+                "Revealing the answers" if shows_anything(asked) else "Closing the round",
                 "Revealed. Look first at where you differ: 4 lists what to discuss first."
                 if shows_anything(asked)
-                else "Closed. n opens the next round."
+                else "Closed. n opens the next round.",
             )
 
     # -- notes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from m2m_tui.core.answer_columns import match
 from m2m_tui.core.answer_table import Table
@@ -135,7 +135,8 @@ async def _table(screen: StageScreen) -> Table | None:
     from m2m_tui.storage.answer_files import find_answer_files
     from m2m_tui.storage.answer_sheets import read_table
 
-    files = await asyncio.to_thread(find_answer_files, screen.workspace.path)
+    do = screen.program.at_work.do
+    files = await do(partial(find_answer_files, screen.workspace.path))
     if not files:
         return await _table_typed(screen)
     listed = [Choice(str(number), path.name, note=str(path.parent)) for number, path in enumerate(files)]
@@ -145,7 +146,7 @@ async def _table(screen: StageScreen) -> Table | None:
     return (
         None
         if picked is None
-        else await asyncio.to_thread(read_table, files[int(picked)], wordings_of(screen.workspace.session))
+        else await do(partial(read_table, files[int(picked)], wordings_of(screen.workspace.session)))
     )
 
 
@@ -164,7 +165,9 @@ async def _table_typed(screen: StageScreen) -> Table | None:
     explanation = _KINDS
     while (filled := await screen.fill_in(_WHERE, [path], explanation=explanation)) is not None:
         try:
-            return await asyncio.to_thread(read_table, path_of(filled["path"]), wordings_of(screen.workspace.session))
+            return await screen.program.at_work.do(
+                partial(read_table, path_of(filled["path"]), wordings_of(screen.workspace.session))
+            )
         except M2MError as error:
             explanation = str(error)
             screen.drafts[_WHERE] = filled

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,12 +19,14 @@ from m2m_tui.core.progress import STAGE_TITLES
 from m2m_tui.storage.broken_file import beside
 from m2m_tui.storage.session_files import SessionEntry, copy_example, find_sessions
 from m2m_tui.ui.dialogs.asking import Asking, Field
+from m2m_tui.ui.program import A_MOMENT
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
 
 _EXAMPLE = "example"
+_LOOKING = "Looking for sessions …"
 
 
 class HomeScreen(Asking, Filtering, Screen[None]):
@@ -61,11 +65,26 @@ class HomeScreen(Asking, Filtering, Screen[None]):
     def on_mount(self) -> None:
         self.set_focus(self.query_one(RowList))
 
-    def on_screen_resume(self) -> None:
-        self._entries = {str(entry.path): entry for entry in find_sessions(self._folder)}
-        self._list()
+    async def on_screen_resume(self) -> None:
         # The latest change comes first: most often it is the session that one has just left.
-        self.query_one(RowList).action_end(-1)
+        await self.m2m.closed()
+        looking = asyncio.ensure_future(self._look(to_the_first=True))
+        if not (await asyncio.wait({looking}, timeout=A_MOMENT))[0]:
+            self.say(_LOOKING)
+
+    async def _look(self, *, to_the_first: bool) -> None:
+        """Read what there is, in a thread: the folder may be on a slow disk."""
+        entries = await self.m2m.at_work.do(partial(find_sessions, self._folder))
+        self._entries = {str(entry.path): entry for entry in entries}
+        self._list()
+        if to_the_first:
+            self.query_one(RowList).action_end(-1)
+        self.m2m.unsay(_LOOKING)
+
+    @work(exclusive=True, group="look")
+    async def look_again(self) -> None:
+        """Bring the list up to date: something in it has just been saved."""
+        await self._look(to_the_first=False)
 
     def on_screen_suspend(self) -> None:
         self.say("")
@@ -102,16 +121,18 @@ class HomeScreen(Asking, Filtering, Screen[None]):
             tip if self._entries else "Press a to begin a session, or enter to look at the example."
         )
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+    @work(group="open")
+    async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        do = self.m2m.at_work.do
         if event.row_id == _EXAMPLE:
             try:
-                path = copy_example()
+                path = await do(copy_example)
             except M2MError as error:
                 self.say(str(error), "warn")
                 return
         else:
             entry = self._entries[event.row_id]
-            if entry.problem and not beside(entry.path).exists():
+            if entry.problem and not await do(beside(entry.path).exists):
                 self.say(f"{entry.title} can’t be opened. {entry.problem}", "warn")
                 return
             path = entry.path
@@ -125,7 +146,9 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         from m2m_tui.core.session import new_session
         from m2m_tui.storage import framework_files, session_files
 
-        frameworks = [entry.framework for entry in framework_files.find_frameworks() if entry.framework is not None]
+        do = self.m2m.at_work.do
+        found = await do(framework_files.find_frameworks)
+        frameworks = [entry.framework for entry in found if entry.framework is not None]
         filled = await self.fill_in(
             "A new session",
             [
@@ -143,9 +166,8 @@ class HomeScreen(Asking, Filtering, Screen[None]):
             return
         framework = next(each for each in frameworks if each.id == filled["framework"])
         try:
-            path = session_files.create(
-                self._folder, new_session(filled["title"], filled["place"], filled["challenge"], framework)
-            )
+            session = new_session(filled["title"], filled["place"], filled["challenge"], framework)
+            path = await do(partial(session_files.create, self._folder, session))
         except M2MError as error:
             self.m2m.drafts["A new session"] = filled
             self.say(f"{error}. What you typed is kept: press a again.", "warn")

@@ -110,7 +110,7 @@ def _is_busy(screen: StageScreen) -> bool:
 
 
 async def _saved(screen: StageScreen) -> bool:
-    if await screen.program.at_work.do(screen.workspace.settle):
+    if await screen.program.beside_the_keys(screen.workspace.settle, "Saving"):
         return True
     screen.say(f"First it has to be saved: {screen.workspace.trouble or 'that takes longer than usual'}.", "warn")
     return False

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from m2m_tui.core.clean import clean_line
 from m2m_tui.storage.session_files import look_at
+from m2m_tui.ui.program import A_MOMENT, Program
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.reading import Reading
@@ -18,10 +23,24 @@ class OpeningScreen(Screen[None]):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self._entry = look_at(path)
+        self._path = path
 
     def compose(self) -> ComposeResult:
-        entry = self._entry
-        yield HeaderLine(HeaderState(entry.title, saved="opening"))
-        yield Reading([((entry.title, "strong"),), ((entry.place, "muted"),)])
+        yield HeaderLine(_header(self._path.name))
+        yield Reading()
         yield KeyLine([KeyHint("ctrl+q", "quit")])
+
+    async def on_mount(self) -> None:
+        app: Any = self.app
+        looking = asyncio.ensure_future(self._look(app))
+        await asyncio.wait({looking}, timeout=A_MOMENT)  # then it is in the first picture
+
+    async def _look(self, program: Program) -> None:
+        entry = await program.at_work.do(partial(look_at, self._path))
+        if self.is_attached:
+            self.query_one(HeaderLine).show(_header(entry.title))
+            self.query_one(Reading).show([((entry.title, "strong"),), ((entry.place, "muted"),)])
+
+
+def _header(title: str) -> HeaderState:
+    return HeaderState(clean_line(title), saved="opening")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -51,10 +53,12 @@ class ReportScreen(StageScreen):
         text = markdown(session, plain).removeprefix(MARKER).lstrip("\n")
         self.query_one(Reading).show([_paragraph(line) for line in text.split("\n")])
 
-    def action_write(self) -> None:
+    @work(group="report")
+    async def action_write(self) -> None:
         path = report_path(self.workspace.path)
+        text = markdown(self.workspace.session, plain)
         try:
-            write_report(markdown(self.workspace.session, plain), path, self.workspace.path)
+            await self.program.at_work.do(partial(write_report, text, path, self.workspace.path))
         except M2MError as error:
             self.say(str(error), "warn")
         else:

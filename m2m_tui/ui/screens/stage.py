@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -98,7 +99,11 @@ class StageScreen(Asking, Screen[None]):
             (("Not now: it is kept, and offered again.", ""),),
         ]
         if await self.confirm("Work is left from last time", explanation, "take it in", "not now"):
-            self.workspace.take_up()
+            try:
+                self.workspace.take_up()
+            except EditRefused as refusal:
+                self.say(str(refusal), "warn")
+                return
             self.say("Took in what was left from last time. u takes it back.", "accent")
             self.render_session()
 
@@ -145,7 +150,7 @@ class StageScreen(Asking, Screen[None]):
     def _news(self) -> str:
         """What others have changed and nobody has been told yet, in a line; it counts as told."""
         news = self.workspace.take_news()
-        return _taken_in(news) if news else ""
+        return _taken_in(news)
 
     def _tell_trouble(self) -> None:
         """Say once, and whole, what keeps the session from being saved: the header has room for the beginning only."""
@@ -185,15 +190,22 @@ class StageScreen(Asking, Screen[None]):
         self.render_session()
         return changed
 
-    def edit_for_good(self, change: Edit) -> bool:
-        """Send an edit that can't be taken back. Gives whether it was done; why not is said."""
+    def edit_for_good(self, change: Edit, words: str, done: str) -> None:
+        """Send an edit that can't be taken back; it waits for the file beside the keys. `words` say what is being done, and `done` what
+        was done in the end; why not is said. Whoever has gone to another page by then is told there."""
+        self.app.run_worker(self._edit_for_good(change, words, done), group="for good")
+
+    async def _edit_for_good(self, change: Edit, words: str, done: str) -> None:
+        program = self.program
         try:
-            self.workspace.apply_for_good(change)
+            await program.beside_the_keys(partial(self.workspace.apply_for_good, change), words)
         except EditRefused as refusal:
-            self.say(str(refusal), "warn")
-            return False
-        self.render_session()
-        return True
+            program.say(str(refusal), "warn")
+            return
+        program.say(f"{done} {_taken_in(self.workspace.take_news())}".rstrip())
+        for screen in self.app.screen_stack:
+            if isinstance(screen, StageScreen):
+                screen.render_session()
 
     @work
     async def action_undo(self) -> None:
@@ -279,6 +291,8 @@ class StageScreen(Asking, Screen[None]):
 
 
 def _taken_in(news: tuple[str, ...]) -> str:
-    """What others have changed, in a line."""
+    """What others have changed, in a line; "" where nothing."""
+    if not news:
+        return ""
     count = "1 change" if len(news) == 1 else f"{len(news)} changes"
     return f"Took in {count} by others: {'; '.join(news)}."

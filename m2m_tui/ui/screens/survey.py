@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -281,7 +281,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
 
     async def kept(self) -> Spans:
         """Whether the answers are in the file, once that is known."""
-        if await asyncio.to_thread(self.workspace.settle, 3.0):
+        if await self.program.beside_the_keys(partial(self.workspace.settle, 3.0), "Saving your answers", ""):
             return (("Your answers are saved.", ""),)
         trouble = trouble_for_all(self.workspace) or "it takes longer than usual"
         return ((f"Your answers are kept, but not saved yet: {trouble}. Please tell the facilitator.", "warn"),)

@@ -15,6 +15,11 @@ class SaidLine(Painted):
         super().__init__(id=id)
         self._spans = spans
 
+    @property
+    def words(self) -> str:
+        """What it says, without colours."""
+        return Line(self._spans).text
+
     def say(self, words: str, role: str = "") -> None:
         """Show one sentence."""
         self.show(((words, role),) if words else ())
