@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ def command(place: Place, files: tuple[str, ...], staged: bool) -> int:
     """
     if not files and not staged:
         raise click.UsageError("Missing argument 'FILE…'.")
-    codes = [_said(word, partial(_in_file, place, word)) for word in files]
+    codes = [_said(word, partial(_in_file, place, word), partial(_exposed, place, word)) for word in files]
     return max([*codes, *(_staged() if staged else ())], default=0)
 
 
@@ -41,11 +41,11 @@ def _staged() -> Iterator[int]:
     from m2m_tui.storage.staged import staged_files
 
     for name, data in staged_files(Path.cwd()).items():
-        yield _said(name, partial(_to_commit, name, data))
+        yield _said(name, partial(_to_commit, name, data), _linked)
 
 
-def _said(what: str, reading: Callable[[], tuple[str, Part]]) -> int:
-    """Say how one file is. Gives 1 where something is wrong with it, else 0."""
+def _said(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable[[Part], Iterable[str]]) -> int:
+    """Say how one file is, and whose answers it or what lies beside it has that it mustn't. Gives 1 where something is wrong, else 0."""
     from m2m_tui.storage.toml_text import unknown_keys
 
     try:
@@ -56,8 +56,37 @@ def _said(what: str, reading: Callable[[], tuple[str, Part]]) -> int:
         return _complain(f"{clean_line(what)}: {problem}", problem)
     unknown = ", ".join(unknown_keys(part))
     note = f" (this version of m2m doesn’t know these keys, and keeps them: {unknown})" if unknown else ""
-    say(f"{path}: fine{note}")
-    return 0
+    troubles = [f"{path}: {each}" for each in exposed(part)]
+    say(f"{path}: {'it can be read' if troubles else 'fine'}{note}")
+    for each in troubles:
+        click.echo(each, err=True)
+    return 1 if troubles else 0
+
+
+def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
+    """What gives away who answered what, in a file or beside it."""
+    from m2m_tui.core.session import Session
+    from m2m_tui.storage.sealed_answers import copies_left
+
+    yield from _linked(part)
+    if isinstance(part, Session):
+        for copy in copies_left(place.session(word), part):
+            yield (
+                f"{clean_line(str(copy))} is a copy of the answers of an anonymous round, each person’s together. "
+                "Sync tools make such copies, and the reveal deletes them where it can. Delete this one, also from your other computers"
+            )
+
+
+def _linked(part: Part) -> Iterator[str]:
+    """The anonymous rounds whose answers stand in the session's own file, each person's together."""
+    from m2m_tui.core.session import Session
+
+    for asked in part.rounds.values() if isinstance(part, Session) else ():
+        if asked.confidentiality == "anonymous" and asked.responses:
+            yield (
+                f"the answers of “{asked.title}”, which is anonymous, stand in this file, each person’s together. "
+                "Open the session in m2m and change anything: then they are sealed; and don’t pass this file on"
+            )
 
 
 def _complain(sentence: str, problem: M2MError) -> int:

@@ -114,6 +114,17 @@ def is_left(path: Path, session: Session) -> bool:
     return any(not is_sealed(asked) and _own_box(target, key).exists() for key, asked in session.rounds.items())
 
 
+def copies_left(path: Path, session: Session) -> list[Path]:
+    """The copies of sealed answers of a session that lie beside it, and of those that are sealed no longer every one."""
+    target = Path(os.path.realpath(path))
+    found = []
+    for key, asked in session.rounds.items():
+        if asked.confidentiality == "anonymous":
+            box = _own_box(target, key)
+            found += [*copies_beside(target, key), *([box] if box.exists() and not is_sealed(asked) else ())]
+    return found
+
+
 def copies_beside(target: Path, round_id: str) -> list[Path]:
     """The files beside a session that have the sealed answers of a round in them, but for its own, and those of another session that
     still asks the same."""

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.commands import COMMANDS
+from m2m_tui.core import diagnose
+from m2m_tui.core.session import Session
 from m2m_tui.reports.markdown import MARKER
 from m2m_tui.storage import session_files
+from m2m_tui.storage.session_saving import update
 from m2m_tui.storage.shipped import shipped
 from tests.cli.conftest import Run
+from tests.gits import write
 
 # -- new
 
@@ -116,6 +120,36 @@ def test_check_names_each_file_and_fails_when_one_does(m2m: Run, session_file: P
     assert ended.code == 1
     assert ended.out == f"{session_file}: fine\n" * 2
     assert [line.split(":")[0] for line in ended.err.splitlines()] == [str(bad), "nosuch"]
+
+
+def test_check_names_copies_of_sealed_answers_and_answers_in_the_file_itself(
+    m2m: Run, session_file: Path, tmp_path: Path
+) -> None:
+    opened = update(session_file, lambda s: diagnose.open_round(s, title="Second", confidentiality="anonymous")[0])
+    round_id = list(opened.rounds)[-1]
+
+    def join(session: Session) -> Session:
+        session, code = diagnose.join(session, round_id)
+        return diagnose.answer(session, round_id, code, "ward-members", 4)
+
+    for _ in range(2):
+        whole = update(session_file, join)
+    box = session_file.parent / f".{session_file.stem}.answers" / f"{round_id}.toml"
+    text = box.read_bytes()
+    assert m2m("check", session_file).code == 0
+    update(session_file, lambda session: diagnose.reveal(session, round_id))
+    assert m2m("check", session_file).code == 0
+    copy = session_file.parent / ".theirs.answers (1)" / "LAPTOP-7.toml"
+    for left in (copy, box):
+        left.parent.mkdir()
+        left.write_bytes(text)
+        said = m2m("check", session_file)
+        assert (said.code, str(left) in said.err) == (1, True)
+        left.unlink()
+        left.parent.rmdir()
+    other = write(tmp_path / "with-rows.toml", whole)
+    said = m2m("check", other)
+    assert (said.code, "“Second”, which is anonymous, stand in this file" in said.err) == (1, True)
 
 
 def test_check_names_keys_it_does_not_know(m2m: Run, session_file: Path) -> None:
