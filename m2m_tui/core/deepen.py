@@ -68,7 +68,7 @@ def set_enablers(session: Session, insight_id: str, enablers: Iterable[str]) -> 
 
 def remove(session: Session, insight_id: str) -> Session:
     """Delete an insight; a shift that rests on it no longer does."""
-    _insight(session, insight_id)
+    insight_of(session, insight_id)
     insights = {key: each for key, each in session.insights.items() if key != insight_id}
     shifts = {
         key: replaced(each, insights=tuple(other for other in each.insights if other != insight_id))
@@ -130,7 +130,8 @@ def _known(session: Session, enablers: Iterable[str]) -> tuple[str, ...]:
     return tuple(key for key in session.enablers if key in wanted)
 
 
-def _insight(session: Session, insight_id: str) -> Insight:
+def insight_of(session: Session, insight_id: str) -> Insight:
+    """The insight with this id. Raises EditRefused where there is none."""
     try:
         return session.insights[insight_id]
     except KeyError:
@@ -138,5 +139,5 @@ def _insight(session: Session, insight_id: str) -> Insight:
 
 
 def _with(session: Session, insight_id: str, **fields: object) -> Session:
-    insight = replaced(_insight(session, insight_id), **fields)
+    insight = replaced(insight_of(session, insight_id), **fields)
     return changed(session, insights=session.insights | {insight_id: insight})

@@ -38,7 +38,7 @@ def rest_on(
     session: Session, shift_id: str, *, enablers: Iterable[str] | None = None, insights: Iterable[str] | None = None
 ) -> Session:
     """Change what a shift rests on; None leaves the enablers or the insights as they are."""
-    shift = _shift(session, shift_id)
+    shift = shift_of(session, shift_id)
     wanted_enablers = set(shift.enablers if enablers is None else enablers)
     wanted_insights = set(shift.insights if insights is None else insights)
     if wanted_enablers - session.enablers.keys() or wanted_insights - session.insights.keys():
@@ -53,7 +53,7 @@ def rest_on(
 
 def remove(session: Session, shift_id: str) -> Session:
     """Delete a shift."""
-    _shift(session, shift_id)
+    shift_of(session, shift_id)
     return changed(session, shifts={key: each for key, each in session.shifts.items() if key != shift_id})
 
 
@@ -78,7 +78,8 @@ def _begun(from_: str, to: str) -> tuple[str, str]:
     return tidy(from_), tidy(to)
 
 
-def _shift(session: Session, shift_id: str) -> Shift:
+def shift_of(session: Session, shift_id: str) -> Shift:
+    """The shift with this id. Raises EditRefused where there is none."""
     try:
         return session.shifts[shift_id]
     except KeyError:
@@ -86,5 +87,5 @@ def _shift(session: Session, shift_id: str) -> Shift:
 
 
 def _with(session: Session, shift_id: str, **fields: object) -> Session:
-    shift = replaced(_shift(session, shift_id), **fields)
+    shift = replaced(shift_of(session, shift_id), **fields)
     return changed(session, shifts=session.shifts | {shift_id: shift})

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from m2m_tui.core.adapt import enabler_of
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.promises import PROMISES
@@ -144,8 +145,11 @@ class PlainSurvey:
         self._talk.say("", *_LETTERS)
 
     def _question(self) -> None:
-        keys, session = self._keys, self._sitting.session
-        place, key = self._at, keys[self._at]
+        session, place = self._sitting.session, self._at
+        keys = list(session.kept)
+        if place >= len(keys):
+            return  # somebody has just taken the last one out
+        key = keys[place]
         enabler = session.enablers[key]
         self._talk.say("")
         if enabler.level != self._level:
@@ -191,7 +195,7 @@ class PlainSurvey:
 
     def _ask_comment(self, key: str) -> None:
         before, begun = self._comment_on(key), self._begun_on(key)
-        about = f"Your comment on “{self._sitting.session.enablers[key].title}”, on one line."
+        about = f"Your comment on “{enabler_of(self._sitting.session, key).title}”, on one line."
         if begun:
             self._talk.say(f"You had begun: {begun}")
         elif before:
@@ -231,7 +235,7 @@ class PlainSurvey:
         self._level = ""
         self._talk.say("", f"You have answered {len(keys) - len(missing)} of {len(keys)}.")
         if missing:
-            titles = [f"  {keys.index(key) + 1}: {self._sitting.session.enablers[key].title}" for key in missing]
+            titles = [f"  {keys.index(key) + 1}: {enabler_of(self._sitting.session, key).title}" for key in missing]
             self._talk.say("Not answered:", *titles)
         said = self._talk.ask(_AT_THE_END).lower()
         if said == "f" and self._anything:

@@ -17,7 +17,9 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.timer import Timer
+from textual.worker import WorkerFailed
 
+from m2m_tui.core.errors import EditRefused
 from m2m_tui.ui.at_work import AtWork
 from m2m_tui.ui.steady_driver import steady_driver
 from m2m_tui.ui.theme import DARK, LIGHT
@@ -312,7 +314,18 @@ class Program(App[None]):
             return f"{workspace.trouble}. It could not be saved elsewhere either."
         return f"{workspace.trouble}. Your work is in {workspace.recovery_copy}, and m2m offers it when you next open this session."
 
+    async def run_action(self, *args: Any, **named: Any) -> bool:
+        try:
+            return await super().run_action(*args, **named)
+        except EditRefused as refusal:
+            self.say(str(refusal), "warn")
+            return True
+
     def _handle_exception(self, error: Exception) -> None:
+        # What a key was meant for may have gone by the time it is answered: others work on the same session.
+        if isinstance(error, WorkerFailed) and isinstance(error.error, EditRefused):
+            self.say(str(error.error), "warn")
+            return
         # Textual's own would print a traceback with the values of variables, which are people's answers; there is no
         # public place to change that. What has been done is saved first.
         not_saved = self.put_away()

@@ -99,7 +99,7 @@ class AdaptScreen(StageScreen):
     def action_keep_or_remove(self) -> None:
         if not (current := self._current()):
             return
-        enabler = self.workspace.session.enablers[current]
+        enabler = adapt.enabler_of(self.workspace.session, current)
         if enabler.removed:
             self.edit(lambda session: adapt.keep(session, current), f"kept {_named(enabler)}")
         else:
@@ -109,7 +109,7 @@ class AdaptScreen(StageScreen):
     async def action_remove(self) -> None:
         if not (current := self._current()):
             return
-        enabler = self.workspace.session.enablers[current]
+        enabler = adapt.enabler_of(self.workspace.session, current)
         if enabler.removed:
             self.say("It is removed already. space brings it back.")
             return
@@ -131,7 +131,7 @@ class AdaptScreen(StageScreen):
         if not (current := self._current()):
             return
         session = self.workspace.session
-        enabler = session.enablers[current]
+        enabler = adapt.enabler_of(session, current)
         filled = await self.fill_in(
             f"Reword “{enabler.title}”",
             [
@@ -163,7 +163,7 @@ class AdaptScreen(StageScreen):
     def action_original(self) -> None:
         if not (current := self._current()):
             return
-        title = _named(self.workspace.session.enablers[current])
+        title = _named(adapt.enabler_of(self.workspace.session, current))
         self.edit(lambda session: adapt.restore_wording(session, current), f"original wording of {title}")
 
     @work
@@ -171,7 +171,7 @@ class AdaptScreen(StageScreen):
         if not (current := self._current()):
             return
         session = self.workspace.session
-        enabler = session.enablers[current]
+        enabler = adapt.enabler_of(session, current)
         choices = [Choice(key, level.title) for key, level in session.levels.items()]
         picked = await self.pick_one(f"Under which level does “{enabler.title}” belong?", choices, picked=enabler.level)
         if picked and picked != enabler.level:
@@ -180,7 +180,7 @@ class AdaptScreen(StageScreen):
     def action_reorder(self, by: int) -> None:
         if not (current := self._current()):
             return
-        title = _named(self.workspace.session.enablers[current])
+        title = _named(adapt.enabler_of(self.workspace.session, current))
         self.edit(lambda session: adapt.reorder(session, current, by), f"reordered {title}", joins=f"order {current}")
 
     @work

@@ -245,8 +245,8 @@ class DeepenScreen(Filtering, StageScreen):
     @on(RowList.Chosen, "#insights")
     @work
     async def _edit_text(self, event: RowList.Chosen) -> None:
-        current, seen = self._current, self.workspace.session
-        insight = seen.insights[current]
+        current, seen = event.row_id.partition(" ")[0], self.workspace.session
+        insight = deepen.insight_of(seen, current)
         filled = await self.fill_in(
             "Edit the insight",
             [Field("text", "What was said", insight.text, lines=3, required=True)],
@@ -258,7 +258,7 @@ class DeepenScreen(Filtering, StageScreen):
     @work
     async def action_kind(self) -> None:
         current = self._current
-        now = self.workspace.session.insights[current].kind if current else self._kind
+        now = deepen.insight_of(self.workspace.session, current).kind if current else self._kind
         choices = [Choice(kind, title) for kind, title in KIND_TITLES.items()]
         title = "What kind of insight is it?" if current else "What kind will the next insight be?"
         picked = await self.pick_one(title, choices, picked=now)
@@ -274,7 +274,7 @@ class DeepenScreen(Filtering, StageScreen):
     @work
     async def action_enablers(self) -> None:
         session, current = self.workspace.session, self._current
-        now = session.insights[current].enablers if current else (self._enabler_id,)
+        now = deepen.insight_of(session, current).enablers if current else (self._enabler_id,)
         title = "Which enablers is it about?" if current else "Which enabler will the next insight be about?"
         choices = enabler_choices(session, now)
         if not current:
@@ -290,7 +290,7 @@ class DeepenScreen(Filtering, StageScreen):
 
     def action_remove(self) -> None:
         if current := self._current:
-            text = cropped(self.workspace.session.insights[current].text, 40)
+            text = cropped(deepen.insight_of(self.workspace.session, current).text, 40)
             self.edit(lambda session: deepen.remove(session, current), f"removed “{text}”")
 
     # -- the filter

@@ -240,7 +240,7 @@ class DiagnoseScreen(StageScreen):
             from m2m_tui.ui.screens.survey import SurveyScreen
 
             last = await self._answered(SurveyScreen(self.workspace, current[0]))
-            asked = self.workspace.session.rounds[current[0]]
+            asked = diagnose.round_of(self.workspace.session, current[0])
             self.say(all_here(asked) if last else "", "accent")
 
     @work

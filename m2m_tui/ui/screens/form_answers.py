@@ -18,6 +18,7 @@ from m2m_tui.core.column_match import (
     rest_left_out,
 )
 from m2m_tui.core.comment_headings import wordings_of
+from m2m_tui.core.diagnose import round_of
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.form import mapping_of_form
 from m2m_tui.core.headings import told_apart
@@ -232,7 +233,7 @@ async def _said_too(
 async def _what(screen: StageScreen, round_id: str, table: Table, column: ColumnMatch, heading: str) -> str | None:
     """What somebody says that a column is, which is shown as `heading`; None where they leave it as it was."""
     session = screen.workspace.session
-    asked, cells = session.rounds[round_id], table.cells(column.number - 1)
+    asked, cells = round_of(session, round_id), table.cells(column.number - 1)
     not_kept = {key: why_not(session, asked, column.heading, cells, key) for key, _ in choices(session)}
     offered = [Choice(key, words) for key, words in choices(session) if not not_kept[key]]
     if len(offered) > 1:

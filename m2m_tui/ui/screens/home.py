@@ -131,7 +131,10 @@ class HomeScreen(Asking, Filtering, Screen[None]):
                 self.say(str(error), "warn")
                 return
         else:
-            entry = self._entries[event.row_id]
+            entry = self._entries.get(event.row_id)
+            if entry is None:
+                self.say("That session is no longer there.", "warn")
+                return
             if entry.problem and not await do(beside(entry.path).exists):
                 self.say(f"{entry.title} can’t be opened. {entry.problem}", "warn")
                 return

@@ -67,7 +67,7 @@ async def open_round(screen: StageScreen) -> bool:
 async def change_round(screen: StageScreen, round_id: str) -> None:
     """Change what was said when the round was opened, but for whether it is anonymous: that was promised."""
     seen = screen.workspace.session
-    asked = seen.rounds[round_id]
+    asked = diagnose.round_of(seen, round_id)
     now = {"title": asked.title, "groups": ", ".join(asked.groups), "expected": str(asked.expected or "")}
     fields = [replace(field, value=now[field.name]) for field in _FIELDS if field.name in now]
     filled = await screen.fill_in(f"Change “{asked.title}”", fields, draft=f"round {round_id}")

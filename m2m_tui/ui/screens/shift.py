@@ -92,9 +92,9 @@ class ShiftScreen(Filtering, StageScreen):
         self._show_grounds()
 
     def _show_grounds(self) -> None:
-        current = self._current
-        grounds = _grounds(self.workspace.session, self.workspace.session.shifts[current]) if current else []
-        self.query_one("#rests-on", Reading).show(grounds)
+        session = self.workspace.session
+        current = session.shifts.get(self.query_one(RowList).current)
+        self.query_one("#rests-on", Reading).show(_grounds(session, current) if current is not None else [])
 
     @property
     def _current(self) -> str:
@@ -105,7 +105,8 @@ class ShiftScreen(Filtering, StageScreen):
 
     @work
     async def action_add(self) -> None:
-        here = self.workspace.session.shifts[self._current].facet if self._current else FACETS[0]
+        under_cursor = self.workspace.session.shifts.get(self.query_one(RowList).current)
+        here = under_cursor.facet if under_cursor is not None else FACETS[0]
         facets = FACETS[FACETS.index(here) :] + FACETS[: FACETS.index(here)]
         filled = await self.fill_in(
             "A new shift",
@@ -132,7 +133,7 @@ class ShiftScreen(Filtering, StageScreen):
     @work
     async def _edit_words(self, event: RowList.Chosen) -> None:
         current, seen = event.row_id, self.workspace.session
-        now = seen.shifts[current]
+        now = shift.shift_of(seen, current)
         filled = await self.fill_in(
             "Edit the shift",
             [
@@ -152,7 +153,7 @@ class ShiftScreen(Filtering, StageScreen):
     async def action_facet(self) -> None:
         if not (current := self._current):
             return
-        now = self.workspace.session.shifts[current].facet
+        now = shift.shift_of(self.workspace.session, current).facet
         picked = await self.pick_one(
             "What is it a shift of?", [Choice(facet, facet.capitalize()) for facet in FACETS], picked=now
         )
@@ -165,7 +166,7 @@ class ShiftScreen(Filtering, StageScreen):
         if not (current := self._current):
             return
         session = self.workspace.session
-        now = session.shifts[current].enablers
+        now = shift.shift_of(session, current).enablers
         picked = await self.pick_several("Which enablers does it rest on?", enabler_choices(session, now), picked=now)
         if picked is not None:
             self.edit(lambda session: shift.rest_on(session, current, enablers=picked), "changed what it rests on")
@@ -175,25 +176,25 @@ class ShiftScreen(Filtering, StageScreen):
         if not (current := self._current):
             return
         session = self.workspace.session
-        now = session.shifts[current].insights
+        each = shift.shift_of(session, current)
         if not session.insights:
             self.say("There are no insights yet. [ goes back to Deepen.")
             return
-        wanted = set(session.shifts[current].enablers)
+        wanted = set(each.enablers)
         # Those about the shift's own enablers come first: they are what it most likely rests on.
-        near = [key for key, each in session.insights.items() if wanted & set(each.enablers)]
+        near = [key for key, insight in session.insights.items() if wanted & set(insight.enablers)]
         rest = [key for key in session.insights if key not in set(near)]
         choices = [
             Choice(key, session.insights[key].text, note=f" {KIND_TITLES[session.insights[key].kind]}")
             for key in near + rest
         ]
-        picked = await self.pick_several("Which insights does it rest on?", choices, picked=now)
+        picked = await self.pick_several("Which insights does it rest on?", choices, picked=each.insights)
         if picked is not None:
             self.edit(lambda session: shift.rest_on(session, current, insights=picked), "changed what it rests on")
 
     def action_when(self) -> None:
         if current := self._current:
-            now = self.workspace.session.shifts[current].when
+            now = shift.shift_of(self.workspace.session, current).when
             when = WHENS[(WHENS.index(now) + 1) % len(WHENS)]
             self.edit(
                 lambda session: shift.set_when(session, current, when),
@@ -203,7 +204,7 @@ class ShiftScreen(Filtering, StageScreen):
 
     def action_remove(self) -> None:
         if current := self._current:
-            words = cropped(self.workspace.session.shifts[current].from_, 40)
+            words = cropped(shift.shift_of(self.workspace.session, current).from_, 40)
             self.edit(lambda session: shift.remove(session, current), f"removed “from {words}”")
 
     def filter_changed(self) -> None:

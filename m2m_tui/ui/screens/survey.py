@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from m2m_tui.core.adapt import enabler_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Answer, Session
 from m2m_tui.ui.dialogs.asking import Field, Filled
@@ -202,7 +203,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         current, response = self._scored or self.query_one(RowList).current, self.sitting.response
         if response is None or not current:
             return
-        title = self.workspace.session.enablers[current].title
+        title = enabler_of(self.workspace.session, current).title
         field = Field("text", "Why this score?", response.comments.get(current, ""), lines=3)
         self._commenting = current
         filled = await self.fill_in(f"Your comment on “{title}”", [field], draft=current)
@@ -237,8 +238,8 @@ class SurveyScreen(AsksWho, Screen[bool]):
             await self.thank()
 
     async def _sure_that_this_is_all(self) -> bool:
-        enablers = self.workspace.session.enablers
-        missing: list[Spans] = [(("• ", "key"), (enablers[key].title, "")) for key in self.sitting.missing]
+        session = self.workspace.session
+        missing: list[Spans] = [(("• ", "key"), (enabler_of(session, key).title, "")) for key in self.sitting.missing]
         if not missing:
             return True
         explanation: list[Spans] = [*missing, (), (("You can leave them out, or press escape and answer them.", ""),)]
