@@ -11,7 +11,7 @@ from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.answer_copies import copies
 from m2m_tui.storage.private_files import private_folder, write_private
-from m2m_tui.storage.sealed_answers import is_sealed, public, sealed_texts, with_answers
+from m2m_tui.storage.sealed_answers import is_sealed, public, revealed_beside, sealed_texts, with_answers
 from m2m_tui.storage.text_files import read_text
 from m2m_tui.storage.toml_text import read_session, session_text
 
@@ -38,7 +38,7 @@ def keep(folder: Path, session_path: Path, recovered: Recovered) -> Path:
         private_folder(each)
     # The base first: ours without it can't be merged, a base alone is passed over.
     base, ours = _files(place, session_path)
-    own = _given_here(recovered, _revealed(session_path))
+    own = _given_here(recovered, _revealed(session_path, recovered.ours))
     write_private(base, session_text(public(own.base)))
     for path in place.glob(f"*{_ANSWERS}"):
         path.unlink(missing_ok=True)
@@ -97,14 +97,15 @@ def _given_here(recovered: Recovered, closed: frozenset[str]) -> Recovered:
     return Recovered(changed(recovered.base, rounds=base), changed(recovered.ours, rounds=ours))
 
 
-def _revealed(session_path: Path) -> frozenset[str]:
-    """The rounds that the session's file says are revealed, where it can be read: they may have been meanwhile, by somebody else."""
+def _revealed(session_path: Path, session: Session) -> frozenset[str]:
+    """The rounds that the session's file says are revealed, under this name or another: they may have been meanwhile, by somebody
+    else."""
     from m2m_tui.storage.session_saving import read
 
     try:
         rounds = read(session_path).session.rounds
     except FileProblem:
-        return frozenset()
+        return revealed_beside(session_path, session)
     return frozenset(key for key, asked in rounds.items() if asked.state == "revealed")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -114,6 +115,20 @@ def is_left(path: Path, session: Session) -> bool:
     return any(not is_sealed(asked) and _own_box(target, key).exists() for key, asked in session.rounds.items())
 
 
+def revealed_beside(path: Path, session: Session) -> frozenset[str]:
+    """The rounds whose answers are sealed here, and which another session's file beside this one says are revealed. Where this one is
+    gone, it was renamed, and what is still in memory of its answers must not be written any more."""
+    target = Path(os.path.realpath(path))
+    sealed = [key for key, asked in session.rounds.items() if is_sealed(asked)]
+    found: set[str] = set()
+    for other in target.parent.glob("*.toml") if sealed else ():
+        with contextlib.suppress(FileProblem):
+            if other != target:
+                text = read_text(other)
+                found |= {key for key in sealed if _state_in(text, key) == "revealed"}
+    return frozenset(found)
+
+
 def copies_left(path: Path, session: Session) -> list[Path]:
     """The copies of sealed answers of a session that lie beside it, and of those that are sealed no longer every one."""
     target = Path(os.path.realpath(path))
@@ -190,8 +205,14 @@ def _left_behind(target: Path, round_id: str) -> list[Path]:
 
 def _still_asks(text: str, round_id: str) -> bool:
     """Whether another session's file has the same round, and it is open there: a copy, made after the name was changed."""
+    return _state_in(text, round_id) == "open"
+
+
+def _state_in(text: str, round_id: str) -> str:
+    """The state of a round as the text of a session's file has it, "" where it hasn't got that round."""
     table = text.partition(f"[rounds.{round_id}]\n")[2].partition("\n[")[0]
-    return 'state = "open"' in table
+    found = re.search(r'^state = "(\w+)"$', table, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def _stem_of(box: Path) -> str:

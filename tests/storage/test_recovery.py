@@ -345,3 +345,27 @@ def test_beside_a_broken_file_no_answers_lie_and_none_come_back(
     if broken == "before the reveal":
         update(path, lambda session: diagnose.reveal(session, round_id))
     assert found(path.parent, codes) == found(state, codes) == set()
+
+
+def test_where_the_file_was_renamed_and_revealed_no_answers_are_written_anew(
+    path: Path, state: Path, asked: tuple[str, list[str]]
+) -> None:
+    round_id, codes = asked
+    workspace = Workspace.open(path, state_folder=state, watches=False)
+    other = path.with_name("other.toml")
+    path.rename(other)
+    update(other, lambda session: diagnose.reveal(session, round_id))
+    own: list[str] = []
+
+    def join(session: Session) -> Session:
+        session, code = joined(session, round_id, 2)
+        own.append(code)
+        return session
+
+    workspace.apply(join, "answers")
+    workspace.apply(said("Ours"), "add")
+    assert not workspace.settle()
+    assert not workspace.close()
+    assert "renamed" in workspace.trouble
+    assert found(state, ["Ours"])
+    assert found(state, [*codes, *own]) == found(path.parent, [*codes, *own]) == set()
