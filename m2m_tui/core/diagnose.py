@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from m2m_tui.core.anonymity import FEWEST_ANONYMOUS, unlinked
 from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings import (
@@ -17,13 +18,12 @@ from m2m_tui.core.findings import (
     round_of,
     took_part,
 )
-from m2m_tui.core.groups import SMALLEST_GROUP, GroupFinding, answers, by_group, shown, tally_of
+from m2m_tui.core.groups import SMALLEST_GROUP, GroupFinding
 from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.session import (
     Answer,
     Confidentiality,
     Response,
-    RevealedTally,
     Round,
     Session,
     changed,
@@ -53,10 +53,6 @@ __all__ = [
     "reveal",
     "round_of",
 ]
-
-
-FEWEST_ANONYMOUS = 2
-"""With fewer people than this, nobody's answers are anonymous whatever is unlinked."""
 
 
 def open_round(
@@ -156,15 +152,16 @@ def remove(session: Session, round_id: str, response_id: str) -> Session:
 
 
 def reveal(session: Session, round_id: str) -> Session:
-    """Close the round and show its answers, for good. An anonymous round is unlinked into tallies: no row of answers stays, and where
-    only one person answered nothing does, for every tally would be theirs."""
+    """Close the round and show its answers, for good. An anonymous round is unlinked into tallies: no row of answers stays, and of too
+    few people nothing does (`anonymity`)."""
     opened = _open(session, round_id)
     if not any(response.scores or response.comments for response in opened.responses.values()):
         raise EditRefused("Nobody has answered yet, so there is nothing to reveal.")
     # What was adapted while people answered counts: the round asked about the framework as it is now.
     closed = replaced(opened, state="revealed", enablers=tuple(session.kept))
     if opened.confidentiality == "anonymous":
-        closed = _unlinked(session, closed)
+        # Someone who joined and gave no answer hides nobody: a group of five of whom one answered shows that one's answers.
+        closed = unlinked(closed, list(took_part(closed).values()), session.enablers)
     else:
         responses = {key: replaced(each, begun={}) if each.begun else each for key, each in closed.responses.items()}
         closed = replaced(closed, responses=responses)
@@ -190,29 +187,6 @@ def _once_each(groups: Iterable[str]) -> tuple[str, ...]:
         if name := clean_line(group).strip():
             named.setdefault(name.casefold(), name)
     return tuple(named.values())
-
-
-def _unlinked(session: Session, asked: Round) -> Round:
-    """The round without its responses: one tally an enabler, one for each group that may be shown, comments sorted so that no order
-    is left, and how many of each group were heard."""
-    smallest = SMALLEST_GROUP
-    # Someone who joined and gave no answer hides nobody: a group of five of whom one answered shows that one's answers.
-    people = list(took_part(asked).values())
-    if len(people) < FEWEST_ANONYMOUS:
-        return replaced(asked, responses={})
-    members = by_group(asked, people)
-    tallies = {}
-    for enabler_id in session.enablers:
-        whole = tally_of(people, enabler_id)
-        comments = sorted(each.comments[enabler_id] for each in people if enabler_id in each.comments)
-        if answers(whole) + len(comments):
-            groups = {name: tally_of(those, enabler_id) for name, those in members.items()}
-            tallies[enabler_id] = RevealedTally(
-                **dict(whole), groups=shown(whole, groups, smallest), comments=tuple(comments)
-            )
-    # A group that one person made up for themselves would name them.
-    heard = {name: len(those) for name, those in members.items() if name in asked.groups or len(those) >= smallest}
-    return replaced(asked, responses={}, tallies=tallies, heard=heard)
 
 
 def _open(session: Session, round_id: str) -> Round:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from m2m_tui.core.anonymity import as_shown
 from m2m_tui.core.discuss import discuss_key
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.groups import (
@@ -122,7 +123,7 @@ def took_part(asked: Round) -> dict[str, Response]:
 
 def diagnosis(session: Session, round_id: str) -> Diagnosis:
     """What a revealed round says. Raises NotRevealed while it is open: nobody sees an answer before everybody's are in."""
-    asked = round_of(session, round_id)
+    asked = as_shown(round_of(session, round_id))
     found = findings(session, round_id, asked_about(session, asked))
     answered = tuple(each for each in found if each.measures.answered or each.dont_know or each.comments)
     return Diagnosis(
@@ -146,7 +147,7 @@ def latest_diagnosis(session: Session) -> Diagnosis | None:
 
 def findings(session: Session, round_id: str, enabler_ids: Iterable[str]) -> tuple[Finding, ...]:
     """What a revealed round says about these enablers, answered or not. Raises NotRevealed while it is open."""
-    asked = round_of(session, round_id)
+    asked = as_shown(round_of(session, round_id))
     if asked.state == "open":
         raise NotRevealed(f"The answers of “{asked.title}” are not revealed yet. Reveal them in the app first.")
     people = list(took_part(asked).values())

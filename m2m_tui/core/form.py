@@ -10,7 +10,7 @@ from m2m_tui.core.answer_table import Row, Table
 from m2m_tui.core.column_kinds import GROUP, NAME, about, comment_on, score_on
 from m2m_tui.core.diagnose import round_of
 from m2m_tui.core.errors import EditRefused, UnreadableFile
-from m2m_tui.core.promises import PROMISES
+from m2m_tui.core.promises import promise
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import listed
 
@@ -74,7 +74,7 @@ def form_of(session: Session, round_id: str) -> Form:
     return Form(
         round_id=round_id,
         title=", ".join(part for part in (session.title, session.place, asked.title) if part),
-        promise=PROMISES[asked.confidentiality],
+        promise=promise(asked),
         question=session.scale.question,
         labels=(*((str(score), session.scale.label(score)) for score in range(1, 6)), (DONT_KNOW_MARK, "Don’t know")),
         asks_name=asked.confidentiality == "named",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from m2m_tui.core.anonymity import as_shown
 from m2m_tui.core.findings import asked_about, findings, round_of, took_part
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import FEWEST_ANSWERS
@@ -52,7 +53,7 @@ class Missing:
 
 def missing(session: Session, round_id: str) -> Missing:
     """Who and what is missing from a round. Raises NotRevealed while it is open."""
-    asked = round_of(session, round_id)
+    asked = as_shown(round_of(session, round_id))
     found = findings(session, round_id, asked_about(session, asked))
     answered = respondents(asked)
     took = tuple(took_part(asked).values())

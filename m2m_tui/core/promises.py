@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.session import Confidentiality
+from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS
+from m2m_tui.core.sentences import people
+from m2m_tui.core.session import Round
 
-PROMISES: dict[Confidentiality, str] = {
-    "named": "Named: after the reveal the room sees your answers beside this name. Until then, nobody does.",
-    "anonymous": (
-        "Anonymous: no name is kept. At the reveal all answers are counted and unlinked. "
-        "In a small group, what you write may still give you away."
-    ),
-}
-"""What each person is told before they answer."""
+_NAMED = (
+    "Named: until the reveal nobody sees your answers. After it the room sees them, with your comments, beside this name. So do readers of "
+    "the report, unless it is made for circulation."
+)
+
+_ANONYMOUS = (
+    "Anonymous: no name is kept. At the reveal all answers are counted and unlinked. The report shows the counts"
+)
+
+_WORDS = ", and comments without their writers; your own words may still give you away."
+
+_IF_FEW = (
+    " If only three or four people answer, others may work out who said what; then comments are left out, and so is everything by group. "
+    "If fewer than three do, nothing is kept."
+)
+
+_FEW = (
+    ". Only {} expected. With three or four others may work out who said what, so comments are left out, and so is everything by group, "
+    "unless five or more answer. If fewer than three do, nothing is kept."
+)
+
+
+def promise(asked: Round) -> str:
+    """What somebody is told before they answer: how many people answer in the end isn't known then, and an anonymous round depends on
+    it. Where five have answered already, it is."""
+    if asked.confidentiality == "named":
+        return _NAMED
+    if sum(bool(each.scores or each.comments) for each in asked.responses.values()) >= ENOUGH_ANONYMOUS:
+        return _ANONYMOUS + _WORDS
+    if 0 < asked.expected < ENOUGH_ANONYMOUS and len(asked.responses) < ENOUGH_ANONYMOUS:
+        return _ANONYMOUS + _FEW.format(f"{people(asked.expected)} {'is' if asked.expected == 1 else 'are'}")
+    return _ANONYMOUS + _WORDS + _IF_FEW

@@ -10,7 +10,7 @@ from pathlib import Path
 from m2m_tui.core.adapt import enabler_of
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.promises import PROMISES
+from m2m_tui.core.promises import promise
 from m2m_tui.core.session import Answer
 from m2m_tui.storage.recovery import burn
 from m2m_tui.storage.state_folder import state_folder
@@ -94,7 +94,7 @@ class PlainSurvey:
                 self._talk.say(TOO_MANY_CODES)
                 return False
             self._talk.say(NO_SUCH_CODE.format(_short(code)))
-        self._talk.say(PROMISES[asked.confidentiality])
+        self._talk.say(promise(asked))
         if asked.confidentiality == "named":
             self._join_by_name(asked.groups)
         else:

@@ -217,15 +217,15 @@ def test_the_count_of_an_anonymous_round_revealed_twice(example: Session) -> Non
             now = diagnose.answer(now, key, code, ONE, score)  # type: ignore[arg-type]  # 1 to 5
         return diagnose.reveal(now, key)
 
-    merged = merge(session, revealed((1, 2)), revealed((3, 4, 5)))
+    merged = merge(session, revealed((1, 2, 2)), revealed((3, 4, 5, 5)))
     found = changed(merged.session, conflicts=merged.conflicts)
     for each in (found, both(found)):
         view = next(view for view in views(each) if "answers" in view.title)
         assert view.title == "the answers of “Baseline”, counted"
-        assert view.kept == "answers to 1 enabler, from up to 2 people"
-        assert view.other == "answers to 1 enabler, from up to 3 people"
+        assert view.kept == "answers to 1 enabler, from up to 3 people"
+        assert view.other == "answers to 1 enabler, from up to 4 people"
         taken = resolve(each, view.conflict_id, True)
-        assert taken.rounds[key].tallies[ONE].counts == (0, 0, 1, 1, 1)
+        assert taken.rounds[key].tallies[ONE].counts == (0, 0, 1, 1, 2)
 
 
 def test_a_key_with_dots_of_its_own(example: Session) -> None:

@@ -13,7 +13,7 @@ from m2m_tui.core.column_kinds import GROUP, NAME, comment_on
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.form import Form, filled_in, form_of, mapping_of_form, sheet, together
 from m2m_tui.core.import_answers import Imported, import_tables
-from m2m_tui.core.promises import PROMISES
+from m2m_tui.core.promises import promise
 from m2m_tui.core.session import Confidentiality, Session
 from tests.answer_exports import PEOPLE, filled_rows
 from tests.strategies import sessions
@@ -58,8 +58,9 @@ def test_what_is_on_it(example: Session) -> None:
 def test_it_says_what_is_promised_and_only_a_named_round_asks_for_a_name(
     example: Session, confidentiality: Confidentiality
 ) -> None:
-    form = form_of(*opened(example, confidentiality))
-    assert form.promise == PROMISES[confidentiality]
+    session, round_id = opened(example, confidentiality)
+    form = form_of(session, round_id)
+    assert form.promise == promise(session.rounds[round_id])
     assert any(form.promise in cell for row in sheet(form) for cell in row)
     assert form.asks_name == (confidentiality == "named")
     assert any(row[-1] == NAME for row in sheet(form)) == form.asks_name

@@ -51,10 +51,10 @@ def test_nothing_is_told_of_an_open_round(example: Session) -> None:
 
 @pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
 def test_groups_and_people_who_were_expected(example: Session, confidentiality: Confidentiality) -> None:
-    lacking = found(example, confidentiality, MIXED, ("Partners", "Core team", "Members"), 7)
+    lacking = found(example, confidentiality, MIXED * 2, ("Partners", "Core team", "Members"), 10)
     assert (lacking.groups, lacking.unheard) == (("Partners", "Members"), 4)
     assert sentences(lacking)[:2] == (
-        "4 of the 7 people expected haven’t answered.",
+        "4 of the 10 people expected haven’t answered.",
         "Not heard at all: Partners and Members.",
     )
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from m2m_tui.core import diagnose
-from m2m_tui.core.session import Answer, Session
+from m2m_tui.core.findings import findings
+from m2m_tui.core.session import Answer, RevealedTally, Session, Tally
 from m2m_tui.storage.toml_text import session_text
 from tests.strategies import answers
 
@@ -39,12 +40,14 @@ def groups_shown(session: Session, enabler_id: str = ONE) -> set[str]:
     return set(only.tallies[enabler_id].groups)
 
 
-def of(size: int, group: str, score: Answer = 3) -> list[Row]:
-    return [({ONE: score}, group)] * size
+def of(size: int, group: str) -> list[Row]:
+    """People of a group who don't agree on the one enabler they answer."""
+    scores: tuple[Answer, ...] = (2, 3, 4)
+    return [({ONE: scores[place % 3]}, group) for place in range(size)]
 
 
 def test_after_the_reveal_no_response_is_left_in_the_file(example: Session) -> None:
-    session = asked(example, [({ONE: 1, TWO: 5}, "Members"), ({ONE: 5, TWO: 1}, "Members")])
+    session = asked(example, [({ONE: 1, TWO: 5}, "Members"), ({ONE: 5, TWO: 1}, "Members")] * 3)
     (round_id,) = session.rounds
     codes = list(session.rounds[round_id].responses)
     session = diagnose.comment(session, round_id, codes[0], ONE, "Zebra.")
@@ -80,7 +83,7 @@ def test_no_order_is_left_whoever_answered_first(example: Session, people: list[
 def test_no_number_of_fewer_than_five_people_is_shown_or_follows(
     example: Session, sizes: list[tuple[int, bool]]
 ) -> None:
-    people: list[Row] = [({TWO: 1}, "")] * 5
+    people: list[Row] = [({TWO: 1}, ""), ({TWO: 2}, ""), ({TWO: 5}, "")] * 2
     for name, (size, idle) in zip(("Core team", "Members", "Partners"), sizes, strict=True):
         people += of(size, name) + [({}, name)] * (3 if idle else 0)
     if not any(size for size, _ in sizes):
@@ -115,7 +118,7 @@ def test_those_without_a_group_count_as_hidden(example: Session) -> None:
 def test_those_who_gave_no_answer_do_not_make_a_group_large_enough(example: Session) -> None:
     """Five joined and one answered: the group's tally would be that one's row of answers."""
     nobody: list[Row] = [({}, "Partners")] * 4
-    people = [*of(6, "Members"), *of(1, "Partners", 1), *nobody]
+    people = [*of(6, "Members"), *of(1, "Partners"), *nobody]
     session = revealed(asked(example, people))
     assert groups_shown(session) == set()
     (only,) = session.rounds.values()
@@ -124,35 +127,80 @@ def test_those_who_gave_no_answer_do_not_make_a_group_large_enough(example: Sess
 
 def test_a_group_is_kept_for_each_enabler_by_itself(example: Session) -> None:
     """A group of which too few answered one enabler is hidden there, and only there."""
-    both: Row = ({ONE: 2, TWO: 2}, "Members")
-    one: Row = ({ONE: 2}, "Members")
-    nobodys: Row = ({ONE: 4, TWO: 4}, "")
-    people = [both] * 4 + [one] + [nobodys] * 5
+    scores: tuple[Answer, ...] = (1, 2, 3, 4, 5)
+    people: list[Row] = [({ONE: each, TWO: each}, group) for group in ("Members", "") for each in scores]
+    people[0] = ({ONE: 1}, "Members")
     session = revealed(asked(example, people))
     assert groups_shown(session, ONE) == {"Members"}
     assert groups_shown(session, TWO) == set()
 
 
 def test_the_file_says_how_many_of_each_group_were_heard(example: Session) -> None:
-    session = revealed(asked(example, [*of(2, "Members"), *of(1, "A finance director of our own"), ({}, "Partners")]))
+    session = revealed(asked(example, [*of(4, "Members"), *of(1, "A finance director of our own"), ({}, "Partners")]))
     (only,) = session.rounds.values()
-    assert only.heard == {"Core team": 0, "Members": 2, "Partners": 0}
+    assert only.heard == {"Core team": 0, "Members": 4, "Partners": 0}
     assert "finance director" not in session_text(session)
 
 
 @pytest.mark.parametrize("on", [ONE, TWO])
 def test_a_tally_is_kept_for_removed_enablers_too(example: Session, on: str) -> None:
-    session = asked(example, [({on: 2}, "")] * 2)
+    session = asked(example, [({on: 2}, "")] * 3)
     session = session.model_copy(
         update={
             "enablers": session.enablers | {on: session.enablers[on].model_copy(update={"removed": True})},
         }
     )
     (only,) = revealed(session).rounds.values()
-    assert only.tallies[on].counts == (0, 2, 0, 0, 0)
+    assert only.tallies[on].counts == (0, 3, 0, 0, 0)
 
 
-def test_of_one_person_alone_nothing_stays(example: Session) -> None:
-    """Every tally would be theirs, and together they would be their row of answers."""
-    (only,) = revealed(asked(example, [({ONE: 2}, "Core team")])).rounds.values()
+# -- with few people
+
+
+def commented(session: Session) -> Session:
+    """The round with a comment by everybody who answered."""
+    (round_id,) = session.rounds
+    for response_id, response in session.rounds[round_id].responses.items():
+        if response.scores:
+            session = diagnose.comment(session, round_id, response_id, ONE, "What I think.")
+    return session
+
+
+@pytest.mark.parametrize("people", [1, 2])
+def test_of_fewer_than_three_nothing_stays(example: Session, people: int) -> None:
+    """Of one, every tally would be theirs; of two, each would know the other's."""
+    idle: list[Row] = [({}, "Members")] * 4
+    session = commented(asked(example, of(people, "Core team")))
+    (only,) = revealed(session).rounds.values()
     assert (only.state, only.responses, only.tallies, only.heard) == ("revealed", {}, {}, {})
+    (only,) = revealed(asked(example, of(people, "Core team") + idle)).rounds.values()
+    assert (only.tallies, only.heard) == ({}, {})
+
+
+@pytest.mark.parametrize(("people", "comments"), [(3, 0), (4, 0), (5, 5)])
+def test_of_three_or_four_the_counts_stay_without_comments_and_groups(
+    example: Session, people: int, comments: int
+) -> None:
+    session = commented(asked(example, [*of(people, "Core team"), ({}, "Members")]))
+    (only,) = revealed(session).rounds.values()
+    assert sum(only.tallies[ONE].counts) == people
+    assert len(only.tallies[ONE].comments) == comments
+    assert bool(only.tallies[ONE].groups) == (people == 5)
+    assert bool(only.heard) == (people == 5)
+
+
+@pytest.mark.parametrize(("people", "counted", "comments"), [(2, 0, 0), (4, 4, 0), (5, 5, 1)])
+def test_an_older_file_that_kept_too_much_of_few_people_shows_no_more_than_the_rule(
+    example: Session, people: int, counted: int, comments: int
+) -> None:
+    """Two people's answers used to be kept, and comments and groups however few they were."""
+    session = asked(example, [])
+    (round_id,) = session.rounds
+    members = Tally(counts=(0, 1, 0, 0, 0))
+    kept = RevealedTally(counts=(0, people, 0, 0, 0), comments=("Said.",), groups={"Members": members})
+    older = session.rounds[round_id].model_copy(
+        update={"state": "revealed", "tallies": {ONE: kept}, "heard": {"Members": 1}}
+    )
+    (finding,) = findings(session.model_copy(update={"rounds": {round_id: older}}), round_id, [ONE])
+    assert (sum(finding.counts), len(finding.comments)) == (counted, comments)
+    assert all(group.hidden for group in finding.groups)

@@ -10,10 +10,10 @@ from m2m_tui.core.session import Confidentiality, Session
 SAID = "The photocopier knows more than the board."
 
 
-def asked(session: Session, confidentiality: Confidentiality, title: str) -> Session:
-    """The session with one more round, open, in which two of five people have answered and one has finished."""
+def asked(session: Session, confidentiality: Confidentiality, title: str, people: int = 2) -> Session:
+    """The session with one more round, open, in which so many of five people have answered and one has finished."""
     session, round_id = diagnose.open_round(session, title=title, confidentiality=confidentiality, expected=5)
-    for place in range(2):
+    for place in range(people):
         session, response_id = diagnose.join(session, round_id, name=f"Person {place}")
         for enabler_id in session.kept:
             session = diagnose.answer(session, round_id, response_id, enabler_id, 1 if place else 5)
@@ -43,7 +43,7 @@ def second_open(example: Session, request: pytest.FixtureRequest) -> Session:
 @pytest.fixture
 def anonymous(unasked: Session) -> Session:
     """An anonymous round, revealed."""
-    session = asked(unasked, "anonymous", "Baseline")
+    session = asked(unasked, "anonymous", "Baseline", people=5)
     return diagnose.reveal(session, next(iter(session.rounds)))
 
 
@@ -67,7 +67,8 @@ def compared(example: Session) -> Session:
     for place in range(11):
         session, response_id = diagnose.join(session, round_id, group="Partners" if place % 2 else "Core team")
         for enabler_id in session.kept:
-            score = 1 if enabler_id == "trusting-relationships" else 2 if place % 2 else 4
-            session = diagnose.answer(session, round_id, response_id, enabler_id, score)  # type: ignore[arg-type]  # 1, 2 or 4
+            around = (2 if place % 2 else 4) + (0, 0, 0, 1, 1, 0)[place // 2]
+            score = 1 if enabler_id == "trusting-relationships" else around
+            session = diagnose.answer(session, round_id, response_id, enabler_id, score)  # type: ignore[arg-type]  # 1 to 5
     session = diagnose.reveal(session, round_id)
     return diagnose.note(session, round_id, added, "Nobody had an example | yet")

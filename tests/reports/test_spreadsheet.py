@@ -89,7 +89,7 @@ def test_a_shift_says_where_from_where_to_and_what_it_rests_on(example: Session)
 
 def test_nobody_has_a_row_in_an_anonymous_round(anonymous: Session, compared: Session) -> None:
     assert rows(anonymous, "person") == []
-    assert [filled(each)["Text"] for each in rows(anonymous, "comment")] == [SAID] * 2
+    assert [filled(each)["Text"] for each in rows(anonymous, "comment")] == [SAID] * 5
     assert {each["Round"] for each in rows(compared, "person")} == {"Baseline"}
     assert {each["Round"] for each in rows(compared, "finding")} == {"Baseline", "A year on"}
 

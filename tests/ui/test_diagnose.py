@@ -12,7 +12,7 @@ from m2m_tui.core.sentences import sentence
 from m2m_tui.core.session import Confidentiality, Session
 from m2m_tui.ui.widgets.chart_view import ChartView
 from tests.ui.harness import UI, go_to, opened, there_and_back
-from tests.ui.made import SECRET, fresh, round_id, under_way
+from tests.ui.made import SECRET, answered, fresh, round_id, under_way
 
 EITHER: tuple[Confidentiality, ...] = ("named", "anonymous")
 
@@ -197,7 +197,8 @@ async def test_reveal_asks_once_and_escape_leaves_it_open(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("kind", EITHER)
 async def test_a_reveal_shows_the_charts_and_no_undo_goes_back_over_it(tmp_path: Path, kind: Confidentiality) -> None:
-    async with opened(under_way(kind), tmp_path, stage="diagnose") as ui:
+    session = answered(answered(under_way(kind), "Head of parks", (2,) * 11), "Town clerk", (3,) * 11)
+    async with opened(session, tmp_path, stage="diagnose") as ui:
         await ui.press("v")
         await ui.until_front("Confirm")
         await ui.press("enter")

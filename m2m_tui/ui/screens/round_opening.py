@@ -7,21 +7,29 @@ from dataclasses import replace
 from typing import Any
 
 from m2m_tui.core import diagnose
-from m2m_tui.core.diagnose import SMALLEST_GROUP
+from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS
+from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Confidentiality, Session
 from m2m_tui.ui.dialogs.asking import Field, Filled
+from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
 
 _GUESSED = (
-    "Named: after the reveal the room sees who said what. Anonymous: no names are kept, and the answers are unlinked. In a small team "
-    "people may still guess who said what, even without names: by a comment’s words, or by a score that stands alone. Say so. In an "
-    f"anonymous round a group is shown by itself from {SMALLEST_GROUP} people on, in a named one always."
+    "Named: after the reveal the room sees who said what. Anonymous: no names are kept, and the answers are unlinked. A comment’s words "
+    "may still give somebody away: say so. An anonymous round shows comments, and a group by itself, from five people on: of three or "
+    "four others may work out who said what. Of fewer than three nothing is kept. With fewer than five people, choose named."
 )
 
 _AGAIN = (
     "The survey asks about the enablers as you have adapted them by now. The earlier answers stay as they are, and after the reveal "
     "you see what has changed. " + _GUESSED
 )
+
+_TOO_FEW = (
+    "Of fewer than five people others can work out who said what, even without names. So comments would be left out, and everything by "
+    "group; and of fewer than three people nothing would be kept."
+)
+_RATHER = "In so small a team named is the honest choice: everybody knows beforehand that they are seen."
 
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
@@ -60,8 +68,23 @@ async def open_round(screen: StageScreen) -> bool:
         return False
     before = _like_the_last(screen.workspace.session) if rounds else {}
     fields = [replace(field, value=before.get(field.name, field.value)) for field in _FIELDS]
-    filled = await screen.fill_in("Open the survey", fields, explanation=_AGAIN if rounds else _GUESSED)
-    return filled is not None and _open(screen, filled)
+    while True:
+        filled = await screen.fill_in("Open the survey", fields, explanation=_AGAIN if rounds else _GUESSED)
+        if filled is None:
+            return False
+        if await _is_wanted(screen, filled):
+            return _open(screen, filled)
+        fields = [replace(field, value=filled[field.name]) for field in fields]
+
+
+async def _is_wanted(screen: StageScreen, filled: Filled) -> bool:
+    """Whether the round shall be as it was filled in. An anonymous one of few people is advised against, with the reason."""
+    expected = _how_many(filled["expected"])
+    if filled["confidentiality"] == "named" or not 0 < expected < ENOUGH_ANONYMOUS:
+        return True
+    why: list[Spans] = [((_TOO_FEW, ""),), (), ((_RATHER, "accent"),)]
+    asks = f"Anonymous, with {people(expected)}?"
+    return await screen.confirm(asks, why, "anonymous all the same", "choose again")
 
 
 async def change_round(screen: StageScreen, round_id: str) -> None:

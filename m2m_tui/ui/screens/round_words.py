@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.diagnose import FEWEST_ANONYMOUS, SMALLEST_GROUP
+from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS
 from m2m_tui.core.findings import took_part
 from m2m_tui.core.session import Round
 from m2m_tui.core.words import people
@@ -34,7 +34,7 @@ def all_here(asked: Round) -> str:
 
 
 def shows_anything(asked: Round) -> bool:
-    """Whether the reveal will leave anything to look at: the answers of one person alone can't be anonymous."""
+    """Whether the reveal will leave anything to look at: of too few people nobody's answers are anonymous."""
     return asked.confidentiality == "named" or len(took_part(asked)) >= FEWEST_ANONYMOUS
 
 
@@ -47,7 +47,8 @@ def reveal_question(asked: Round) -> tuple[str, list[Spans]]:
     warnings = f"{people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} finished yet. " if waiting > 0 else ""
     if not shows_anything(asked):
         thrown = (
-            "Only one person has answered, and by themselves their answers can’t be anonymous: they are thrown away."
+            f"Only {people(answered)} {'has' if answered == 1 else 'have'} answered. With fewer than three nobody’s answers are anonymous, "
+            "so they are thrown away. If more people are to come, wait for them."
         )
         return "Close the round without results?", [*_paragraphs(warnings), ((thrown, "warn"),), (), closes]
     if 0 < asked.expected < len(asked.responses):
@@ -58,8 +59,11 @@ def reveal_question(asked: Round) -> tuple[str, list[Spans]]:
         means = "Everybody will see who answered what."
     else:
         means = "The answers are counted for each enabler and then unlinked: nobody’s answers stay together."
-        if answered < SMALLEST_GROUP:
-            warnings += "With so few people, everybody can still work out who said what. "
+        if answered < ENOUGH_ANONYMOUS:
+            warnings += (
+                f"Only {answered} have answered, and of three or four others may work out who said what. So comments are left out, and "
+                "so is everything by group. If more people are to come, wait for them: from five on both are shown. "
+            )
     return f"Reveal the answers of {people(answered)}?", [*_paragraphs(warnings), ((means, ""),), (), closes]
 
 

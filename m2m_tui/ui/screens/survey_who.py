@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.promises import PROMISES
+from m2m_tui.core.promises import promise
 from m2m_tui.ui import sitting
 from m2m_tui.ui.dialogs.asking import Asking, Choice, Field
 from m2m_tui.ui.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting
@@ -47,7 +47,7 @@ class AsksWho(Asking):
 
     async def _begin(self) -> bool:
         asked = self.sitting.asked
-        said, name, group = PROMISES[asked.confidentiality], "", None
+        said, name, group = promise(asked), "", None
         while True:
             given = (
                 await self._ask_name(said, name) if asked.confidentiality == "named" else await self._ask_to_begin(said)

@@ -1,0 +1,100 @@
+"""What an anonymous round may keep and show, so that nobody learns from it what somebody else answered.
+
+One rule for the reveal, for every page and format after it, and for files from before there was this rule. It reckons with a reader
+who knows how many people are in each group, sees all that is shown, and has read this module: also that something is hidden tells
+nobody's answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from m2m_tui.core.groups import answers, by_group, tally_of
+from m2m_tui.core.progress import respondents
+from m2m_tui.core.session import Response, RevealedTally, Round, Tally, replaced
+
+FEWEST_ANONYMOUS = 3
+"""With fewer people than this nobody's answers are anonymous, whatever is unlinked: nothing is kept of them, and nothing shown."""
+
+ENOUGH_ANONYMOUS = 5
+"""With fewer people than this others may work out who said what: comments are left out, and so is everything by group. Also the fewest
+of a group, and the fewest left in the dark, whose answers to one enabler are shown by themselves."""
+
+
+def unlinked(asked: Round, people: Sequence[Response], enabler_ids: Iterable[str]) -> Round:
+    """The round without its responses, of which only counts stay: a tally an enabler, one for each group that may be shown, comments
+    sorted so that no order is left, and how many of each group were heard. `people` are those who took part; with too few of them less
+    of it stays, or nothing."""
+    if len(people) < FEWEST_ANONYMOUS:
+        return replaced(asked, responses={}, tallies={}, heard={})
+    enough = len(people) >= ENOUGH_ANONYMOUS
+    members = by_group(asked, people) if enough else {}
+    tallies = {}
+    for enabler_id in enabler_ids:
+        whole = tally_of(people, enabler_id)
+        comments = sorted(each.comments[enabler_id] for each in people if enough and enabler_id in each.comments)
+        if answers(whole) + len(comments):
+            groups = {name: tally_of(those, enabler_id) for name, those in members.items()}
+            tallies[enabler_id] = RevealedTally(
+                **dict(whole), groups=groups_shown(whole, groups), comments=tuple(comments)
+            )
+    # A group that one person made up for themselves would name them.
+    heard = {
+        name: len(those) for name, those in members.items() if name in asked.groups or len(those) >= ENOUGH_ANONYMOUS
+    }
+    return replaced(asked, responses={}, tallies=tallies, heard=heard)
+
+
+def as_shown(asked: Round) -> Round:
+    """A revealed round as it may be shown: of an anonymous one whose file keeps more than it should, only what the rule allows."""
+    if asked.confidentiality == "named":
+        return asked
+    people = respondents(asked)
+    if people < FEWEST_ANONYMOUS:
+        return asked.model_copy(update={"tallies": {}, "heard": {}})
+    if people < ENOUGH_ANONYMOUS:
+        bare = {key: each.model_copy(update={"groups": {}, "comments": ()}) for key, each in asked.tallies.items()}
+        return asked.model_copy(update={"tallies": bare, "heard": {}})
+    tallies = {
+        key: each.model_copy(update={"groups": groups_shown(each, each.groups)}) for key, each in asked.tallies.items()
+    }
+    return asked.model_copy(update={"tallies": tallies})
+
+
+def groups_shown(whole: Tally, groups: Mapping[str, Tally]) -> dict[str, Tally]:
+    """Those of the groups that may be shown beside the whole at one enabler.
+
+    What the hidden answered together follows by taking the shown from the whole. So all of them, with those who are in no group, are
+    held to what a group is held to (`_may_be_seen`). Hidden are as many of the groups as it takes, from the smallest on: an order that
+    everybody knows, so that which ones are hidden doesn't say why.
+    """
+    by_size = sorted(groups, key=lambda name: sum(_given(groups[name])))
+    for hidden in range(len(groups)):
+        kept = {name: tally for name, tally in groups.items() if name not in by_size[:hidden]}
+        if all(_may_be_seen(_given(tally), whole) for tally in kept.values()) and _dark_enough(whole, kept.values()):
+            return kept
+    return {}
+
+
+def _dark_enough(whole: Tally, shown: Iterable[Tally]) -> bool:
+    """Whether those who aren't shown are nobody, or may be seen as one."""
+    left = [of_all - sum(of_shown) for of_all, *of_shown in zip(_given(whole), *map(_given, shown), strict=True)]
+    return not any(left) or (min(left) >= 0 and _may_be_seen(left, whole))
+
+
+def _may_be_seen(given: Sequence[int], whole: Tally) -> bool:
+    """Whether what some people answered may be seen: enough of them did, and they didn't all say the same.
+
+    Nor all but one, where enough in the room said it for it to have been all of them. Otherwise, that a group is hidden would say that
+    its people agree, and which answer is theirs would follow where only one was given often enough.
+    """
+    *answered, _skipped = given
+    most, count = max(answered), sum(answered)
+    if count < ENOUGH_ANONYMOUS or count == most:
+        return False
+    return count > most + 1 or _given(whole)[answered.index(most)] == most
+
+
+def _given(tally: Tally) -> tuple[int, ...]:
+    """How many gave each answer: 1 to 5, that they don't know, none."""
+    return (*tally.counts, tally.dont_know, tally.skipped)

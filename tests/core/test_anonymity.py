@@ -1,0 +1,202 @@
+"""Nobody learns from an anonymous round what somebody else answered, however they reckon."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, get_args
+
+import pytest
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.anonymity import groups_shown
+from m2m_tui.core.findings import diagnosis
+from m2m_tui.core.session import Answer, Response, Session, Tally
+from m2m_tui.reports.numbers import numbers
+from m2m_tui.storage.toml_text import session_text
+from tests.core.asked import ONE, THREE, TWO, opened
+from tests.core.attack import NO_GROUP, Given, alike, every_room, known, shown_of
+
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+SCORES: tuple[Answer, ...] = (1, 2, 3, 4, 5)
+A, B, C = "Core team", "Members", "Partners"
+
+
+def seen(whole: Sequence[int], **groups: Sequence[int]) -> set[str]:
+    """Which groups are shown, where these counts were given: 1 to 5, perhaps don't knows, perhaps skipped."""
+    return set(groups_shown(tally(*whole), {name: tally(*given) for name, given in groups.items()}))
+
+
+def tally(*given: int) -> Tally:
+    one, two, three, four, five, dont_know, skipped = (*given, 0, 0)[:7]
+    return Tally(counts=(one, two, three, four, five), dont_know=dont_know, skipped=skipped)
+
+
+# -- the rule
+
+
+def test_a_group_is_shown_from_five_answers_on() -> None:
+    assert seen((2, 2, 4, 2, 0), a=(1, 1, 2, 1, 0), b=(1, 1, 2, 1, 0)) == {"a", "b"}
+    assert seen((2, 2, 3, 1, 0), a=(1, 1, 2, 1, 0), b=(1, 1, 1, 0, 0)) == set()
+    # Who skipped it gave no answer.
+    assert seen((2, 2, 3, 2, 0, 0, 3), a=(1, 1, 2, 1, 0, 0, 0), b=(1, 1, 1, 1, 0, 0, 3)) == set()
+    assert seen((2, 2, 3, 1, 0, 2), a=(1, 1, 2, 1, 0, 0), b=(1, 1, 1, 0, 0, 2)) == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    "agreed",
+    [(0, 0, 0, 6, 0), (0, 0, 0, 0, 0, 6), (0, 0, 0, 0, 0, 0, 6), (0, 0, 0, 5, 0, 0, 1)],
+    ids=["scored", "don't know", "skipped", "scored or skipped"],
+)
+def test_a_group_whose_answers_are_all_alike_is_hidden_and_those_from_which_it_would_follow(
+    agreed: tuple[int, ...],
+) -> None:
+    differ, padded = (1, 1, 2, 1, 1, 0, 0), (*agreed, 0, 0)[:7]
+    whole = tuple(map(sum, zip(differ, padded, strict=True)))
+    assert seen(whole, a=differ, b=padded) == set()
+    # Nor where they are in no group, and nobody but the others is shown.
+    assert seen(whole, a=differ) == set()
+
+
+def test_people_in_no_group_are_in_the_dark_with_the_hidden() -> None:
+    assert seen((2, 2, 4, 2, 0), a=(1, 1, 2, 1, 0)) == {"a"}
+    assert seen((2, 2, 3, 2, 0), a=(1, 1, 2, 1, 0)) == set()
+    assert seen((1, 1, 7, 1, 0), a=(1, 1, 2, 1, 0)) == set()
+
+
+def test_a_hidden_group_takes_others_with_it_from_the_smallest_on() -> None:
+    """Were only the alike hidden, the order would say which that is."""
+    small, large, alike_ = (1, 1, 2, 1, 0), (2, 2, 2, 1, 1), (0, 0, 6, 0, 0)
+    assert seen((3, 3, 10, 2, 1), a=small, b=alike_, c=large) == {"c"}
+    assert seen((3, 3, 9, 3, 1), a=(0, 0, 5, 0, 0), b=(1, 1, 2, 2, 0), c=large) == {"c"}
+    assert seen((2, 2, 13, 2, 0), a=small, b=(1, 1, 2, 1, 0), c=(0, 0, 9, 0, 0)) == set()
+
+
+def test_that_a_group_is_hidden_does_not_say_that_its_people_agree() -> None:
+    """Five and six people: only 4 was given often enough for five to have agreed. Were they hidden only if they did, it would follow."""
+    others = (1, 2, 2, 1, 0)
+    assert seen((2, 2, 2, 5, 0), a=(1, 0, 0, 4, 0), b=others) == set()
+    # Nobody but four of the five said 4: they can't all have, and that is seen anyway.
+    assert seen((2, 2, 3, 4, 0), a=(1, 0, 0, 4, 0), b=(1, 2, 3, 0, 0)) == {"a", "b"}
+    assert seen((2, 3, 2, 4, 0), a=(1, 1, 0, 3, 0), b=others) == {"a", "b"}
+
+
+def test_counts_that_contradict_each_other_show_no_group() -> None:
+    assert seen((1, 1, 2, 1, 0), a=(1, 1, 2, 1, 3)) == set()
+
+
+# -- tried
+
+
+ROOMS = [
+    *[(sizes, answers) for sizes in ((5, 5), (5, 6), (5, 7), (6, 6)) for answers in ((0, 1, 2), (0, 4, 6))],
+    ((5, 5, 1), (1, 2)),
+    ((6, 5, 4), (1, 2)),
+    ((5, 5, 6), (1, 2)),
+]
+MORE_ROOMS = [
+    *[((5, 5, size), answers) for size in (1, 2, 5, 6) for answers in ((0, 1, 2), (0, 1, 6))],
+    ((5, 4, 3), (0, 1, 2)),
+    ((5, 6, 3, 2), (1, 5)),
+    ((6, 5, 7), (0, 1)),
+    ((6, 7, 3, 3), (0, 1)),
+    ((5, 7), (0, 1, 2, 5, 6)),
+    ((5, 5), (0, 1, 2, 3, 4)),
+]
+
+
+def exposed(sizes: tuple[int, ...], answers: tuple[int, ...], *, last_in_no_group: bool) -> tuple[int, list[str]]:
+    """How many different things are shown of all that groups of these sizes can have answered, and which give somebody away: of all rooms
+    of which the same is shown, one group answered alike in every one."""
+    names = ["abcd"[place] for place in range(len(sizes))]
+    if last_in_no_group:
+        names[-1] = NO_GROUP
+    told: dict[tuple[Given, tuple[tuple[str, Given], ...]], list[int | None]] = {}
+    for parts in every_room(sizes, answers):
+        whole = tuple(map(sum, zip(*parts, strict=True)))
+        room = dict(zip(names, parts, strict=True))
+        what = whole, tuple((name, room[name]) for name in shown_of(whole, room))
+        here = [alike(part) for part in parts]
+        before = told.get(what, here)
+        told[what] = [each if each == now else None for each, now in zip(before, here, strict=True)]
+    away = [
+        f"{what}: {common}"
+        for what, common in told.items()
+        if alike(what[0]) is None and any(each is not None for each in common)
+    ]
+    return len(told), away
+
+
+@pytest.mark.parametrize("last_in_no_group", [False, True])
+@pytest.mark.parametrize(("sizes", "answers"), ROOMS)
+def test_of_all_that_a_room_can_answer_nothing_shown_gives_anybody_away(
+    sizes: tuple[int, ...], answers: tuple[int, ...], last_in_no_group: bool
+) -> None:
+    shown, away = exposed(sizes, answers, last_in_no_group=last_in_no_group)
+    assert shown
+    assert away == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("last_in_no_group", [False, True])
+@pytest.mark.parametrize(("sizes", "answers"), MORE_ROOMS)
+def test_of_more_rooms_neither(sizes: tuple[int, ...], answers: tuple[int, ...], last_in_no_group: bool) -> None:
+    shown, away = exposed(sizes, answers, last_in_no_group=last_in_no_group)
+    assert shown
+    assert away == []
+
+
+def a_round(session: Session, dice: random.Random) -> tuple[Session, dict[str, int]]:
+    """An anonymous round of 5 to 12 people, revealed, and how many people of each group took part. Rooms agree more or less; some
+    people don't know, and some skip an enabler, or all but one."""
+    groups = dice.choice([(A, B), (A, B), (A, B, C)])
+    session, round_id = opened(session, "anonymous", groups)
+    size = dice.randint(5, 12)
+    first = dice.choice([size // 2, dice.randint(size // 3, size)])
+    of = [groups[0] if place < first else groups[1] for place in range(size)]
+    if dice.random() < 0.4:
+        of = [dice.choice([*groups, NO_GROUP]) if dice.random() < 0.3 else group for group in of]
+    responses = {}
+    usual: dict[tuple[str, str], Answer] = {
+        (key, group): dice.choice(SCORES) for key in (ONE, TWO, THREE) for group in (*groups, NO_GROUP)
+    }
+    stray = dice.choice([0, 0.1, 0.3, 0.8])
+    for place, group in enumerate(of):
+        scores: dict[str, Answer] = {
+            key: dice.choice(ANSWERS) if dice.random() < stray else usual[key, group]
+            for key in (ONE, TWO, THREE)
+            if key == ONE or dice.random() > stray / 2
+        }
+        responses[f"r{place}"] = Response(group=group, scores=scores, finished=True)
+    asked = session.rounds[round_id].model_copy(update={"responses": responses})
+    session = session.model_copy(update={"rounds": {round_id: asked}})
+    return diagnose.reveal(session, round_id), {name: of.count(name) for name in (*groups, NO_GROUP) if name in of}
+
+
+def test_150_random_rounds_give_nobody_away(example: Session) -> None:
+    dice = random.Random(2026)
+    shown = Counter[str]()
+    enablers = {key: example.enablers[key] for key in (ONE, TWO, THREE)}
+    example = example.model_copy(update={"enablers": enablers, "insights": {}, "shifts": {}})
+    for _ in range(150):
+        session, sizes = a_round(example, dice)
+        (asked,) = tomllib.loads(session_text(session))["rounds"].values()
+        assert "responses" not in asked
+        assert all(sizes[name] == count for name, count in asked["heard"].items() if count)
+        (told,) = (numbers(session, diagnosis(session, key)) for key in session.rounds)
+        for enabler in told["enablers"]:
+            kept = asked["tallies"].get(enabler["id"], {})
+            groups = {each["name"]: given(each) for each in enabler["groups"] if not each["hidden"]}
+            assert groups == {name: given(each) for name, each in kept.get("groups", {}).items()}
+            if kept:
+                assert known(given(kept), groups, sizes) == {}
+                shown.update(["groups"] * len(groups))
+                shown["enablers"] += 1
+    assert shown["enablers"] > 400
+    assert shown["groups"] > 25
+
+
+def given(table: dict[str, Any]) -> Given:
+    return (*table["counts"], table["dont_know"], table["skipped"])
