@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import click
 
 from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.readers import Readers, as_read_by, readers_option
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -29,23 +30,29 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
     type=click.Choice(KINDS),
     help="Markdown (md), a page for the browser (html) or a table (csv), where OUT doesn’t say it; md by default.",
 )
+@readers_option
 @click.pass_obj
-def command(place: Place, file: str, out: str | None, kind: Kind | None) -> None:
+def command(place: Place, file: str, out: str | None, kind: Kind | None, readers: Readers) -> None:
     """Write the session FILE as a page to read or print, or as a table for a spreadsheet, and say where it is.
 
-    Answers that are not revealed yet are not in it. A page that somebody else wrote is not overwritten unless you name it with -o.
+    Answers that are not revealed yet are not in it. With --for circulation nobody is named who answered, nothing is told by person, and
+    comments stand without their writers, or not at all where fewer than five people answered.
+
+    A page that somebody else wrote is not overwritten unless you name it with -o.
     """
     from m2m_tui.storage import session_files
     from m2m_tui.storage.report_files import report_path, write_report
 
     kind = _kind(out, kind)
     path = place.session(file)
-    session, _ = session_files.load(path)
+    session = as_read_by(readers, session_files.load(path)[0])
     page, marker = _page(session, kind)
     if out == "-":
         say(page.lstrip("\ufeff").rstrip("\n"))
         return
-    target = report_path(path, kind) if out is None else Path(out)
+    # Under a name of its own: what is sent on mustn't be taken for the page that names people, nor the other way round.
+    beside = path if readers == "room" else path.with_stem(f"{path.stem}-for-circulation")
+    target = report_path(beside, kind) if out is None else Path(out)
     write_report(page, target, path, marker=marker, replaces_any=out is not None)
     say(str(target))
 

@@ -12,6 +12,7 @@ import click
 
 from m2m_tui.charts import CHARTS
 from m2m_tui.commands.place import Place, say, shows_blocks
+from m2m_tui.commands.readers import Readers, as_read_by, readers_option
 from m2m_tui.core.errors import NotRevealed
 
 if TYPE_CHECKING:
@@ -34,15 +35,18 @@ WIDTH = 80
 @click.option("--width", type=click.IntRange(20, 400), help="Columns; by default those of the terminal.")
 @click.option("--plain", is_flag=True, help="Plain sentences: nothing drawn, nothing cut short.")
 @click.option("--json", "as_json", is_flag=True, help="The newest revealed round as numbers for other programs.")
+@readers_option
 @click.pass_obj
-def command(place: Place, file: str, name: str | None, width: int | None, plain: bool, as_json: bool) -> None:
+def command(
+    place: Place, file: str, name: str | None, width: int | None, plain: bool, as_json: bool, readers: Readers
+) -> None:
     """Say where the session FILE stands. No answer is shown before the reveal."""
     from m2m_tui.reports.overview import overview
     from m2m_tui.storage import session_files
 
     if as_json and name:
         raise click.UsageError("Choose --chart or --json: the numbers are those of all charts.")
-    session, _ = session_files.load(place.session(file))
+    session = as_read_by(readers, session_files.load(place.session(file))[0])
     plain = plain or os.environ.get("TERM") == "dumb"
     columns = width or _columns()
     if as_json:

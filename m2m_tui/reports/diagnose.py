@@ -109,7 +109,7 @@ def _who_answered(found: Diagnosis) -> str:
         answered = f"{found.respondents} of {found.expected} people"
     how = {
         "named": "Each gave a name or a role.",
-        "anonymous": "The answers are anonymous.",
+        "anonymous": "The answers carry no names.",
     }[found.confidentiality]
     return f"{answered} answered. {how}"
 

@@ -122,7 +122,7 @@ def test_a_later_open_round_hides_nothing_of_the_first(second_open: Session) -> 
 
 def test_an_anonymous_round_names_nobody(anonymous: Session) -> None:
     page = markdown(anonymous, chart)
-    assert "5 people answered. The answers are anonymous." in page
+    assert "5 people answered. The answers carry no names." in page
     assert "“The photocopier knows more than the board.”" in page
     assert "Person" not in page
 

@@ -1,0 +1,28 @@
+"""`--for`: who is to read what a command writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+import click
+
+if TYPE_CHECKING:
+    from m2m_tui.core.session import Session
+
+Readers = Literal["room", "circulation"]
+
+readers_option = click.option(
+    "--for",
+    "readers",
+    type=click.Choice(get_args(Readers)),
+    default="room",
+    show_default=True,
+    help="Who reads it: those who were in the room, or anybody it is passed on to, for whom nobody is named who answered.",
+)
+
+
+def as_read_by(readers: Readers, session: Session) -> Session:
+    """The session as these readers may have it."""
+    from m2m_tui.core.circulation import for_circulation
+
+    return for_circulation(session) if readers == "circulation" else session

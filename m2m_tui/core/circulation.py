@@ -1,0 +1,25 @@
+"""A session as people may read it who weren't in the room."""
+
+from __future__ import annotations
+
+from m2m_tui.core.anonymity import unlinked
+from m2m_tui.core.findings import took_part
+from m2m_tui.core.session import Response, Round, Session, changed
+
+
+def for_circulation(session: Session) -> Session:
+    """Leave out who said what: a named round that is revealed becomes what an anonymous one would be, counts and comments without their
+    writers, with no comments and no groups where so few answered that they would tell; of an open round only how many have finished
+    stays. Not to be saved. What the facilitator wrote (notes, insights, shifts) stays as they wrote it, names in it too."""
+    rounds = {key: _circulated(asked, session) for key, asked in session.rounds.items()}
+    return changed(session, rounds=rounds, conflicts={})
+
+
+def _circulated(asked: Round, session: Session) -> Round:
+    if asked.state == "open":
+        finished = {key: Response(finished=each.finished) for key, each in asked.responses.items()}
+        return asked.model_copy(update={"responses": finished})
+    if asked.confidentiality == "anonymous":
+        return asked
+    counted = unlinked(asked, list(took_part(asked).values()), session.enablers)
+    return counted.model_copy(update={"confidentiality": "anonymous"})

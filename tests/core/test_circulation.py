@@ -1,0 +1,100 @@
+"""What is passed on to people who weren't in the room names nobody who answered, and says nothing by person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from m2m_tui.charts import CHARTS, draw, words
+from m2m_tui.charts.palette import PLAIN
+from m2m_tui.core import diagnose, missing
+from m2m_tui.core.circulation import for_circulation
+from m2m_tui.core.findings import diagnosis, latest_diagnosis
+from m2m_tui.core.session import Session
+from m2m_tui.reports.html import html
+from m2m_tui.reports.markdown import markdown
+from m2m_tui.reports.numbers import numbers
+from m2m_tui.reports.overview import overview
+from m2m_tui.reports.spreadsheet import spreadsheet
+from tests.core.asked import ONE, TWO, opened
+
+NAMES = (
+    *("head.of.parks@riverton.example", "Zoë <b>Quill</b>", "=HYPERLINK(1)", "Ünal [link](x)", 'D\'Arcy | "Q"'),
+    *("日本語の名前", "Mr Xylophone", "[/red] Vexley"),
+)
+
+
+def asked(session: Session, people: int, *, reveals: bool = True) -> Session:
+    """A named round of so many: one stands apart, one gave one score throughout, the last hasn't finished; each comments."""
+    session, round_id = opened(session, "named", ("Members", "Partners"))
+    for place, name in enumerate(NAMES[:people]):
+        session, code = diagnose.join(session, round_id, name=name, group="Members" if place % 2 else f"Own {name}")
+        for enabler_id in session.kept:
+            session = diagnose.answer(session, round_id, code, enabler_id, 1 if not place else 4 + place % 2)  # type: ignore[arg-type]  # 1 to 5
+        session = diagnose.comment(session, round_id, code, ONE, f"Comment number {place}")
+        session = diagnose.finish(session, round_id, code, finished=place < people - 1)
+    return diagnose.reveal(session, round_id) if reveals else session
+
+
+def formats(session: Session) -> Iterator[str]:
+    """All that `m2m report` and `m2m show` can write of a session with a revealed round."""
+
+    def drawn(name: str, data: object) -> str:
+        return draw(name, data, 110, 60, PLAIN)  # type: ignore[arg-type]  # whatever the report draws
+
+    yield from (markdown(session, drawn), html(session, drawn), spreadsheet(session))
+    yield from (overview(session, None), overview(session, 100))
+    found = latest_diagnosis(session)
+    if found is None:
+        return
+    yield json.dumps(numbers(session, found), ensure_ascii=False)
+    for name in set(CHARTS) - {"rounds", "coverage"}:
+        yield from (words(name, found), drawn(name, found))
+    yield from missing.sentences(missing.missing(session, found.round_id))
+
+
+def marks(name: str) -> list[str]:
+    """The words of a name, however a format escapes what stands between them."""
+    return [word for word in name.replace("<b>", " ").split() if len(word) > 4] or [name]
+
+
+@pytest.mark.parametrize("people", [1, 2, 3, 4, 5, 8])
+def test_no_format_names_anybody_who_answered(example: Session, people: int) -> None:
+    session = asked(example, people)
+    told = {name: any(mark in page for page in formats(session) for mark in marks(name)) for name in NAMES[:people]}
+    assert all(told.values())  # the room's own do, so that this looks for the right thing
+    for page in formats(for_circulation(session)):
+        for name in NAMES[:people]:
+            assert not any(mark in page for mark in marks(name)), (name, page)
+
+
+def test_nor_of_an_open_round(example: Session) -> None:
+    session = asked(example, 5, reveals=False)
+    circulated = for_circulation(session)
+    assert "4 of 5 have finished" in markdown(circulated, lambda *_: "")
+    assert not any(name in repr(circulated.rounds) for name in NAMES)
+
+
+@pytest.mark.parametrize(("people", "counted", "comments"), [(1, 0, 0), (2, 0, 0), (3, 3, 0), (4, 4, 0), (5, 5, 5)])
+def test_it_is_told_as_an_anonymous_round_would_be(example: Session, people: int, counted: int, comments: int) -> None:
+    session = for_circulation(asked(example, people))
+    (round_id,) = session.rounds
+    found = diagnosis(session, round_id)
+    first = [each for each in found.findings if each.enabler_id == ONE]
+    assert found.respondents == counted
+    assert [sum(each.counts) for each in first] == ([counted] if counted else [])
+    assert sum(len(each.comments) for each in found.findings) == comments
+    assert not any(comment.name or comment.answer for each in found.findings for comment in each.comments)
+    assert not any(each.voices for each in found.findings)
+    assert all(group.hidden for each in found.findings for group in each.groups)
+
+
+def test_what_the_facilitator_wrote_stays(example: Session) -> None:
+    session = asked(example, 5)
+    (round_id,) = session.rounds
+    session = diagnose.note(session, round_id, TWO, "As the head of parks said")
+    circulated = for_circulation(session)
+    assert "As the head of parks said" in markdown(circulated, lambda *_: "")
+    assert (circulated.insights, circulated.shifts) == (session.insights, session.shifts)
