@@ -6,10 +6,7 @@ from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS
 from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Round
 
-_NAMED = (
-    "Named: until the reveal nobody sees your answers. After it the room sees them, with your comments, beside this name. So do readers of "
-    "the report, unless it is made for circulation."
-)
+_NAMED = "Named: after the reveal the room and the report show what you answer and write beside this name; nobody sees it before."
 
 _ANONYMOUS = (
     "Anonymous: no name is kept. At the reveal all answers are counted and unlinked. The report shows the counts"

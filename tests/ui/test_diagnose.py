@@ -55,6 +55,30 @@ async def test_a_round_can_be_anonymous(tmp_path: Path) -> None:
         assert session.rounds[round_id(session)].confidentiality == "anonymous"
 
 
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_an_anonymous_round_of_few_is_advised_against_and_opens_all_the_same(tmp_path: Path, key: str) -> None:
+    async with opened(fresh(), tmp_path, stage="diagnose") as ui:
+        await ui.press("enter")
+        await ui.until_front("Form")
+        await ui.press("enter", "right")
+        await ui.fill(expected="4")
+        await ui.press("ctrl+s")
+        await ui.until_front("Confirm")
+        said = " ".join(ui.text.split())
+        assert "Anonymous, with 4 people?" in said
+        assert "others can work out who said what" in said
+        assert "named is the honest choice" in said
+        await ui.press(key)
+        if key == "escape":
+            await ui.until_front("Form")
+            assert "4" in ui.read("#expected")
+            assert not ui.session.rounds
+            await ui.press("up", "up", "up", "up", "down", "left", "ctrl+s")
+        await ui.until_front("DiagnoseScreen")
+        session = await ui.settled()
+        assert session.rounds[round_id(session)].confidentiality == ("anonymous" if key == "enter" else "named")
+
+
 async def test_anonymous_chosen_and_left_with_escape_is_still_chosen_the_next_time(tmp_path: Path) -> None:
     async with opened(fresh(), tmp_path, stage="diagnose") as ui:
         await ui.press("enter")

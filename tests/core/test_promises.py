@@ -1,0 +1,45 @@
+"""What people are promised is what happens at the reveal, and in the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.promises import promise
+from m2m_tui.core.session import Confidentiality, Session
+from tests.core.asked import answered, opened
+
+
+def promised(session: Session, confidentiality: Confidentiality, *, expected: int = 0, people: int = 0) -> str:
+    session, round_id = opened(session, confidentiality)
+    session = answered(session, round_id, [3] * people)
+    session = diagnose.describe_round(session, round_id, title="", expected=expected)
+    return promise(session.rounds[round_id])
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_every_promise_names_the_report(example: Session, confidentiality: Confidentiality) -> None:
+    assert "report" in promised(example, confidentiality)
+
+
+@pytest.mark.parametrize("expected", [0, 5, 12])
+def test_while_few_have_answered_it_says_what_happens_if_no_more_do(example: Session, expected: int) -> None:
+    said = promised(example, "anonymous", expected=expected, people=4)
+    assert "If only three or four people answer, others may work out who said what" in said
+    assert "comments are left out, and so is everything by group" in said
+    assert "fewer than three do, nothing is kept" in said
+
+
+@pytest.mark.parametrize(("expected", "who"), [(1, "1 person is expected"), (3, "3 people are"), (4, "4 people are")])
+def test_where_few_are_expected_it_says_so(example: Session, expected: int, who: str) -> None:
+    said = promised(example, "anonymous", expected=expected, people=3)
+    assert f"Only {who}" in said
+    assert "others may work out who said what" in said
+    assert "unless five or more answer" in said
+
+
+@pytest.mark.parametrize("expected", [0, 4, 9])
+def test_once_five_have_answered_it_is_settled(example: Session, expected: int) -> None:
+    said = promised(example, "anonymous", expected=expected, people=5)
+    assert "three or four" not in said
+    assert "give you away" in said
