@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS
-from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Round
+from m2m_tui.core.words import people
 
 _NAMED = "Named: after the reveal the room and the report show what you answer and write beside this name; nobody sees it before."
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS
-from m2m_tui.core.sentences import people
 from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.words import people
 from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
