@@ -28,7 +28,7 @@ def test_the_page(example: Session) -> None:
     assert FIRST in said
     assert "\nYour name or role: ………" in said
     assert "\nYour group: ☐ Core team   ☐ Partners\n" in said
-    assert "Named: after the reveal the room sees your answers beside this name." in said
+    assert "Named: after the reveal the room and the report show what you answer and write beside this name;" in said
     assert "4 = Mostly in place" in said
     assert [line for line in said.splitlines() if line.startswith("## ")] == [
         f"## {each.title}" for each in example.levels.values()
