@@ -199,7 +199,8 @@ def _ask(export: _Export, keys: Sequence[str], said: Said, before: ColumnMatch) 
     """What is said of the columns with one more, which is asked about until the answer makes sense. `before` is what was found of it."""
     found = export.found(said)
     column = found[before.number - 1]
-    why = f" ({before.why})" if before.why else ""
+    reason = column.why if column.proposal else before.why
+    why = f" ({reason})" if reason else ""
     question = at_blanks(f"{column.letter}  {column.heading}{why}", 3)
     is_another = before.doubt == "near" and any(each.proposal == before.maybe for each in found)
     proposed = _typed_for(keys, column.proposal or (IGNORE if is_another else ""))

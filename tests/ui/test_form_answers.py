@@ -203,3 +203,124 @@ async def test_a_name_can_only_be_left_out_of_an_anonymous_round(folder: Path) -
         await ui.press("end")
         assert "left out" in ui.text
         assert "the name" not in ui.text
+
+
+def sheet(folder: Path, *rows: Sequence[str]) -> None:
+    with (folder / "answers.csv").open("w", newline="", encoding="utf-8-sig") as file:
+        csv.writer(file).writerows(rows)
+
+
+def grids(session: Session, *questions: str) -> list[str]:
+    """The headings of grids on the first two enablers."""
+    return [f"{question} [{each.title}]" for question in questions for each in list(session.kept.values())[:2]]
+
+
+async def _row(ui: UI, number: int) -> None:
+    """Enter on the row of a column."""
+    ids = ui.screen.query_one(RowList).ids
+    await ui.press("home", *["down"] * ids.index(str(number)), "enter")
+
+
+async def _taken_in(ui: UI) -> Session:
+    await ui.press("1")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until_front("DiagnoseScreen")
+    return await ui.settled()
+
+
+QUESTIONS = ("How important is this?", "How strong is this?")
+
+
+async def test_what_differs_between_two_grids_can_be_read_at_40_columns(folder: Path) -> None:
+    session = asked(groups=())
+    sheet(folder, ["Name", *grids(session, *QUESTIONS)], ["Link worker", "5", "5", "1", "2"])
+    async with opened(session, folder, size=(40, 60), stage="diagnose") as ui:
+        await _picked_file(ui)
+        shown = [" ".join(ui.text.split()).count(words) for words in ("How important", "How strong", "or column D?")]
+        assert shown == [2, 2, 1]
+
+
+async def test_two_columns_as_near_to_one_enabler_are_both_asked_about(folder: Path) -> None:
+    session = asked(groups=())
+    sheet(folder, ["Name", *grids(session, *QUESTIONS)], ["Link worker", "5", "5", "1", "2"])
+    async with opened(session, folder, size=(80, 40), stage="diagnose") as ui:
+        await _picked_file(ui)
+        assert ui.text.count("please say") == 4
+        assert "sure · " not in ui.text.replace("sure · the name", "")
+        assert (ui.text.count("important"), ui.text.count("strong")) == (2, 2)
+        await ui.press("1")
+        await ui.until_front("Confirm")
+        assert "4 columns may be answers." in ui.text
+        await ui.press("escape")
+        await ui.until_shown("What is in each column?")
+        await _row(ui, 4)
+        await ui.until_shown("What is “How strong")
+        await ui.press("enter")
+        await ui.until_shown("What is in each column?")
+        await ui.until_shown("likely · Reframing")
+        session = await _taken_in(ui)
+        (response,) = session.rounds[round_id(session)].responses.values()
+        assert list(response.scores.values()) == [1, 2]
+
+
+async def test_one_question_in_two_columns_is_joined_and_what_differs_is_asked(ui: UI, folder: Path) -> None:
+    headings = grids(ui.session, "Housing", "Finance")[::2]
+    sheet(folder, ["Name", *headings], ["A", "4", ""], ["B", "", "5"], ["C", "1", "2"])
+    await _picked_file(ui)
+    for number in (2, 3):
+        await _row(ui, number)
+        await ui.until_shown("What is “")
+        await ui.press("enter")
+    await ui.until_shown("That is column B already")
+    await ui.press("2")
+    await ui.until_shown("What is in each column?")
+    await ui.press("1")
+    await ui.until_shown("Which of them counts there?")
+    assert "Row 4 has answers in" in ui.text
+    await ui.press("2")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until_front("DiagnoseScreen")
+    session = await ui.settled()
+    key = next(iter(session.kept))
+    assert [each.scores[key] for each in session.rounds[round_id(session)].responses.values()] == [4, 5, 2]
+
+
+async def test_another_scale_can_only_be_left_out(ui: UI, folder: Path) -> None:
+    titles = [each.title for each in list(ui.session.kept.values())[:2]]
+    sheet(folder, ["Name", *titles], ["A", "7", "4 - Mostly in place"], ["B", "2", "5"])
+    await _picked_file(ui)
+    assert "please say · “2” … “7”?" in ui.text
+    await _row(ui, 2)
+    await ui.until_shown("is not answered from 1 to 5: there is “2” … “7” in it")
+    ids = ui.screen.query_one(RowList).ids
+    first, second = list(ui.session.kept)[:2]
+    assert first not in ids
+    assert second not in ids
+    assert f"comment:{first}" in ids
+    await ui.press("escape")
+    await ui.until_shown("What is in each column?")
+    await ui.press("1")
+    await ui.until_front("Confirm")
+    assert "This column may be answers." in ui.text
+    await ui.press("enter")
+    await ui.until(lambda: "to take in" in ui.text)
+    await ui.press("enter")
+    await ui.until_front("DiagnoseScreen")
+    session = await ui.settled()
+    responses = session.rounds[round_id(session)].responses.values()
+    assert [(each.scores.get(first), each.scores.get(second)) for each in responses] == [(None, 4), (None, 5)]
+
+
+@pytest.mark.parametrize(("key", "given"), [("1", "don't know"), ("2", None)])
+async def test_what_a_0_means_is_asked_before_anything_else(ui: UI, folder: Path, key: str, given: str | None) -> None:
+    titles = [each.title for each in list(ui.session.kept.values())[:2]]
+    sheet(folder, ["Name", *titles], ["A", "0", "3"], ["B", "4", "5"])
+    await _picked(ui)
+    await ui.until_shown("There are answers “0”, and nothing says what they mean.")
+    await ui.press(key)
+    await ui.until_shown("What is in each column?")
+    session = await _taken_in(ui)
+    enabler = next(iter(session.kept))
+    assert [each.scores.get(enabler) for each in session.rounds[round_id(session)].responses.values()] == [given, 4]

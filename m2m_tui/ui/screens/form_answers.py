@@ -261,7 +261,7 @@ def _certainty(column: ColumnMatch) -> int:
 def _said(session: Session, column: ColumnMatch) -> str:
     """How sure it is, which stands first so that it is never cut off, and what it is."""
     if column.maybe:
-        return f"please say · {_doubt(session, column)}"
+        return f"please say · {column.why}? · {described(session, column.maybe)}"
     if not column.proposal:
         return "please say what this is"
     return " · ".join(part for part in (column.how_sure, described(session, column.proposal), column.why) if part)

@@ -1,0 +1,216 @@
+"""`m2m import` on columns that aren't clear: two as near one enabler, another scale, one question in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.session import Answer, Session
+from tests.answer_exports import written
+from tests.cli.conftest import Run
+from tests.cli.test_import import Conversation, anonymous, named, responses, saved
+
+__all__ = ["anonymous", "named"]
+"""Fixtures."""
+
+ONE, TWO = "systems-mindset", "reframing-risk"
+
+
+@pytest.fixture
+def titles(example: Session) -> tuple[str, str]:
+    return example.enablers[ONE].title, example.enablers[TWO].title
+
+
+def sheet(folder: Path, *rows: Sequence[str]) -> Path:
+    return saved(folder / "q.csv", written([list(row) for row in rows]))
+
+
+@pytest.fixture
+def grids(titles: tuple[str, str], tmp_path: Path) -> Path:
+    questions = ("How important is this?", "How strong is this here?")
+    headings = [f"{question} [{title}]" for question in questions for title in titles]
+    return sheet(tmp_path, ["Name", *headings], ["A", "5", "5", "1", "2"], ["B", "5", "4", "2", "2"])
+
+
+@pytest.fixture
+def branches(titles: tuple[str, str], tmp_path: Path) -> Path:
+    """Somebody has answered both."""
+    return sheet(tmp_path, ["Name", f"Housing: {titles[0]}", f"Finance: {titles[0]}"], ["A", "4", ""], ["B", "1", "2"])
+
+
+def given(path: Path, key: str) -> list[Answer | None]:
+    return [each.scores.get(key) for each in responses(path)]
+
+
+# -- two as near to one enabler
+
+
+@pytest.mark.parametrize("words", [(), ("--yes",), ("--ignore-rest",), ("--yes", "--ignore-rest")])
+def test_neither_of_two_is_taken_without_a_word(m2m: Run, named: Path, grids: Path, words: Sequence[str]) -> None:
+    before = named.read_bytes()
+    ended = m2m("import", named, grids, *words)
+    assert ended.code == 1
+    assert "may be column B, “How important is this? [" in ended.err
+    assert f'Say which, such as with --column "B={ONE}" or --column "D={ONE}"' in ended.err
+    assert "How importan…" in ended.out
+    assert "How strong i…" in ended.out
+    assert named.read_bytes() == before
+
+
+@pytest.mark.parametrize(("column", "scores"), [("B", [[5, 5], [5, 4]]), ("D", [[1, 2], [2, 2]])])
+def test_one_word_chooses_the_whole_question(
+    m2m: Run, named: Path, grids: Path, column: str, scores: list[list[int]]
+) -> None:
+    chosen = ("--column", f"{column}={ONE}")
+    ended = m2m("import", named, grids, *chosen)
+    assert (ended.code, "have only likely matches" in ended.err or "has only a likely match" in ended.err) == (1, True)
+    assert m2m("import", named, grids, *chosen, "--yes", "--ignore-rest").code == 0
+    assert [[each.scores[ONE], each.scores[TWO]] for each in responses(named)] == scores
+    assert m2m("import", named, grids).out.endswith("Nothing new: 2 people’s answers were there already.\n")
+
+
+def test_on_a_terminal_either_can_be_chosen(named: Path, grids: Path) -> None:
+    talk = Conversation("import", named, grids)
+    talk.until("B  How important is this? [")
+    talk.until("(or column D): ")
+    talk.type("i\n")
+    talk.until("(or column E): ")
+    talk.type("i\n")
+    talk.until("D  How strong is this here? [")
+    talk.type("1\n")
+    talk.until("E  How strong is this here? [")
+    talk.until("] [2]: ")
+    talk.type("\n")
+    talk.until("Take these answers in? [y/N]: ")
+    talk.type("y\n")
+    assert talk.ended() == 0
+    assert (given(named, ONE), given(named, TWO)) == ([1, 2], [2, 2])
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_what_differs_can_be_read_at_every_width(
+    m2m: Run, named: Path, grids: Path, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    shown = [line[5:].split("  ")[0] for line in m2m("import", named, grids).out.splitlines() if "How " in line]
+    assert len(set(shown)) == 4
+    assert all(words in "".join(shown) for words in ("importan", "strong", "[A systems", "[Reframing"))
+
+
+# -- another scale
+
+
+@pytest.mark.parametrize(
+    ("cells", "seen"),
+    [
+        (("3", "7"), "“3” … “7”"),
+        (("10", "8"), "“8” … “10”"),
+        (("1 - Embedded", "5 - Not in place"), "“1 - Embedded” … “5 - Not in place”"),
+        (("Strongly agree", "Agree"), "“Agree” … “Strongly agree”"),
+        (("1 - Excellent", "5 - Poor"), "“1 - Excellent” … “5 - Poor”"),
+        (("0 - Not at all", "5 - Fully"), "“0 - Not at all” … “5 - Fully”"),
+    ],
+)
+def test_another_scale_is_refused_with_what_was_seen(
+    m2m: Run, named: Path, titles: tuple[str, str], tmp_path: Path, cells: tuple[str, str], seen: str
+) -> None:
+    before = named.read_bytes()
+    answers = sheet(tmp_path, ["Name", *titles], ["A", cells[0], "4 - Mostly in place"], ["B", cells[1], "3"])
+    for words in ((), ("--yes", "--ignore-rest")):
+        ended = m2m("import", named, answers, *words)
+        assert ended.code == 1
+        assert f"“{titles[0]}” may not be on this round’s scale: there is {seen}" in ended.err
+        assert named.read_bytes() == before
+    said = m2m("import", named, answers, "--column", f"B={ONE}")
+    if cells[0] == "1 - Excellent":
+        assert (said.code, given(named, ONE)) == (0, [1, 5])
+    else:
+        assert (said.code, named.read_bytes()) == (2, before)
+        assert f"there is {seen} in it. So it can’t be taken for scores" in said.err
+        assert m2m("import", named, answers, "--column", "B=ignore").code == 0
+        assert (given(named, ONE), given(named, TWO)) == ([None, None], [4, 3])
+
+
+@pytest.mark.parametrize(("word", "answer"), [("dont-know", "don't know"), ("skipped", None)])
+def test_what_a_0_means_has_to_be_said(
+    m2m: Run, named: Path, titles: tuple[str, str], tmp_path: Path, word: str, answer: str | None
+) -> None:
+    answers = sheet(tmp_path, ["Name", *titles], ["A", "0", "3"], ["B", "4", "3"])
+    refused = m2m("import", named, answers, "--yes", "--ignore-rest")
+    assert (refused.code, responses(named)) == (1, [])
+    assert f"There are answers “0” in “{titles[0]}”, and nothing says what they mean" in refused.err
+    assert m2m("import", named, answers, "--zero", word).code == 0
+    assert given(named, ONE) == [answer, 4]
+
+
+def test_on_a_terminal_another_scale_is_shown_and_a_0_is_asked_about(
+    named: Path, titles: tuple[str, str], tmp_path: Path
+) -> None:
+    talk = Conversation("import", named, sheet(tmp_path, ["Name", *titles], ["A", "0", "7"], ["B", "4", "3"]))
+    talk.until("There are answers “0” in column B. What do they mean?")
+    talk.until("0: ")
+    talk.type("d\n")
+    talk.until("(“3” … “7” in column C): ")
+    talk.type("1\n")
+    talk.until("(“3” … “7”): ")
+    talk.type("2\n")
+    talk.until("is not answered from 1 to 5")
+    talk.type("i\n")
+    talk.until("Take these answers in? [y/N]: ")
+    talk.type("y\n")
+    assert talk.ended() == 0
+    assert (given(named, ONE), given(named, TWO)) == (["don't know", 4], [None, None])
+
+
+# -- one question in two columns
+
+
+def test_two_columns_can_be_said_to_be_one_question(m2m: Run, named: Path, branches: Path) -> None:
+    both = ("--column", f"B={ONE}", "--column", f"C={ONE}")
+    refused = m2m("import", named, branches, *both)
+    assert (refused.code, responses(named)) == (1, [])
+    assert "Row 3 has answers in “Housing: " in refused.err
+    assert f'=else:{ONE}" for “Housing: ' in refused.err
+    assert m2m("import", named, branches, *both[:2], "--column", f"C=else:{ONE}").code == 0
+    assert given(named, ONE) == [4, 1]
+    assert m2m("import", named, branches).out.endswith("Nothing new: 2 people’s answers were there already.\n")
+
+
+def test_on_a_terminal_two_columns_are_joined_with_a_plus(named: Path, branches: Path) -> None:
+    talk = Conversation("import", named, branches)
+    talk.until("(or column C): ")
+    talk.type("1\n")
+    talk.until("(or column B) [i]: ")
+    talk.type("1\n")
+    talk.until("or 1+ if both are one question")
+    talk.type("1+\n")
+    talk.until("Row 3 has answers in")
+    talk.until("Which counts there? (B, C): ")
+    talk.type("c\n")
+    talk.until("Take these answers in? [y/N]: ")
+    talk.type("y\n")
+    assert talk.ended() == 0
+    assert given(named, ONE) == [4, 2]
+
+
+# -- whose answers they are
+
+
+@pytest.mark.parametrize(
+    "heading", ["Qual é o seu nome?", "First name", "Name2", "Nom", "Vorname", "Sukunimi", "E-mailadres", "IP address"]
+)
+@pytest.mark.parametrize("what", [ONE, f"comment:{ONE}", f"else:comment:{ONE}", "group"])
+def test_no_word_makes_an_anonymous_round_keep_a_name(
+    m2m: Run, anonymous: Path, titles: tuple[str, str], tmp_path: Path, heading: str, what: str
+) -> None:
+    before = anonymous.read_bytes()
+    answers = sheet(tmp_path, [heading, *titles], ["Zebedee", "4", "3"], ["Florence", "4", "3"])
+    ended = m2m("import", anonymous, answers, "--column", f"A={what}")
+    assert (ended.code, anonymous.read_bytes()) == (2, before)
+    assert "can only be left out" in ended.err
+    assert m2m("import", anonymous, answers).code == 0
+    assert not [
+        path for path in tmp_path.rglob("*") if path.is_file() and path != answers and b"Zebedee" in path.read_bytes()
+    ]
