@@ -45,8 +45,8 @@ WAIT_A_MINUTE = (
 _CLOSED = "“{}” is closed: its answers have been revealed, so nothing in it changes any more."
 _JUST_CLOSED = "The answers of this round have just been revealed, so yours can’t change any more. What you gave before that is kept."
 _THROWN_AWAY = (
-    "This round has just been closed before three people had answered. Of so few nobody’s answers would have been anonymous, so yours are "
-    "not kept."
+    "This round has just been closed before three people had answered. Of so few people your answers would not have been "
+    "anonymous, so they are not kept."
 )
 _GONE = "Your answers are no longer in this session. Please ask whoever runs the workshop."
 
