@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from operator import itemgetter
 
 from m2m_tui.core.answer_rows import Person, RowProblem, people_in
@@ -21,13 +19,12 @@ from m2m_tui.core.joined_columns import clashes, together
 from m2m_tui.core.row_names import row_names
 from m2m_tui.core.row_times import row_times
 from m2m_tui.core.rows_of_one import one_each
+from m2m_tui.core.same_people import free_numbers, is_numbered
 from m2m_tui.core.session import Response, Round, Session, replaced
 from m2m_tui.core.unfit_columns import why_not
 
 Asks = tuple[str, str]
 """Something that a form asks: "score" or "comment" and an enabler's id, or "name" or "group" and nothing."""
-
-_NUMBERED = re.compile(r"Person \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +194,7 @@ def _by_answers(asked: Round, people: Sequence[Person], asks: Collection[Asks]) 
     there = Counter(
         _said(each, asks)
         for each in asked.responses.values()
-        if each.imported and (anonymous or _NUMBERED.fullmatch(each.name))
+        if each.imported and (anonymous or is_numbered(each.name))
     )
     new: list[Person] = []
     for person in people:
@@ -206,7 +203,7 @@ def _by_answers(asked: Round, people: Sequence[Person], asks: Collection[Asks]) 
             there[said] -= 1
         else:
             new.append(person)
-    names = iter(()) if anonymous else _free_numbers(asked)
+    names = iter(()) if anonymous else free_numbers(asked.responses.values())
     added = [_response(person, next(names, "")) for person in new]
     return _Taken(
         asked.responses | _under_new_ids(asked, added, sort=anonymous),
@@ -224,12 +221,6 @@ def _under_new_ids(asked: Round, responses: Sequence[Response], sort: bool) -> d
         taken.add(ids[-1])
     new = list(zip(ids, responses, strict=True))
     return dict(sorted(new, key=itemgetter(0)) if sort else new)
-
-
-def _free_numbers(asked: Round) -> Iterator[str]:
-    """ "Person 1", "Person 2" and so on, but for those there are."""
-    taken = {response.name.casefold() for response in asked.responses.values()}
-    return (name for number in count(1) if (name := f"Person {number}").casefold() not in taken)
 
 
 def _response(person: Person, name: str) -> Response:

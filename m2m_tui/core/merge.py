@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from m2m_tui.core.alike import alike
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_order import merged_list, merged_order
+from m2m_tui.core.same_people import united
 from m2m_tui.core.session import BY_ENABLER, Conflict, Round, Session, changed, replaced
 from m2m_tui.core.twins import apart
 
@@ -74,6 +75,7 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     if alike(ours, base):
         return Merged(theirs, {}, ())
     theirs = apart(base, ours, theirs)
+    ours, theirs = united(base, ours, theirs)
     account = _Account(frozenset(key for key, each in ours.rounds.items() if each.state == "open"))
     fields = _merged_fields((), base, ours, theirs, account, skip=("levels", "enablers", "insights"))
     # What others rest on is kept, so what rests on it comes first.

@@ -1,0 +1,113 @@
+"""A sheet taken in on two laptops, and shared: everybody in it counts once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from m2m_tui.core import diagnose
+from m2m_tui.core.answer_table import row_of, table_of
+from m2m_tui.core.column_kinds import GROUP, NAME, comment_on
+from m2m_tui.core.import_answers import import_answers, open_round_of
+from m2m_tui.core.merge import merge
+from m2m_tui.core.same_people import people_twice
+from m2m_tui.core.session import Confidentiality, Response, Round, Session
+
+ONE, TWO = "systems-mindset", "reframing-risk"
+MAPPING = {"Who": NAME, "Group": GROUP, "One": ONE, "Why": comment_on(ONE), "Two": TWO}
+
+Cells = tuple[str, ...]
+
+
+def opened(session: Session, confidentiality: Confidentiality = "named") -> Session:
+    return diagnose.open_round(session, title="A year on", confidentiality=confidentiality, groups=("Partners",))[0]
+
+
+def taken(session: Session, *rows: Cells, names: bool = True) -> Session:
+    mapping = {key: what for key, what in MAPPING.items() if names or what != NAME}
+    table = table_of([row_of(number, cells, "a.csv") for number, cells in enumerate((tuple(MAPPING), *rows), 1)], "a.csv")  # fmt: skip
+    return import_answers(session, open_round_of(session), table, mapping).session
+
+
+def people(session: Session) -> list[Response]:
+    return list(session.rounds[open_round_of(session)].responses.values())
+
+
+def said(session: Session) -> Counter[object]:
+    return Counter(
+        (each.name.casefold(), each.group, tuple(each.scores.items()), tuple(each.comments.items()))
+        for each in people(session)
+    )
+
+
+_rows = st.lists(
+    st.tuples(
+        st.sampled_from(["A", "a", "B", "C"]),
+        st.sampled_from(["", "Partners"]),
+        st.sampled_from(["1", "5", "?"]),
+        st.sampled_from(["", "So."]),
+        st.sampled_from(["2", ""]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(_rows, _rows, st.sampled_from([("named", True), ("named", False), ("anonymous", False)]))
+def test_on_two_laptops_is_as_on_one(
+    example: Session, rows: list[Cells], more: list[Cells], how: tuple[Confidentiality, bool]
+) -> None:
+    confidentiality, names = how
+    base = opened(example, confidentiality)
+    once = taken(base, *rows, names=names)
+    both = merge(base, taken(base, *rows, names=names), once)
+    assert said(both.session) == said(once)
+    assert not both.conflicts
+    grown = taken(base, *rows, *more, names=names)
+    for ours, theirs in ((once, grown), (grown, once)):
+        merged = merge(base, ours, theirs).session
+        assert len(people(merged)) == len(people(grown))
+        assert {each.name.casefold() for each in people(merged)} == {each.name.casefold() for each in people(grown)}
+        assert not people_twice(merged.rounds[open_round_of(merged)])
+
+
+def test_what_somebody_answered_in_m2m_itself_goes_before_a_sheet(example: Session) -> None:
+    base = opened(example)
+    round_id = open_round_of(base)
+    by_sheet = taken(base, ("Area lead", "", "1", "", "1"))
+    by_hand, code = diagnose.join(base, round_id, name="area lead")
+    by_hand = diagnose.answer(by_hand, round_id, code, ONE, 4)
+    for ours, theirs in ((by_hand, by_sheet), (by_sheet, by_hand)):
+        (only,) = people(merge(base, ours, theirs).session)
+        assert (only.name, only.imported, only.scores) == ("area lead", False, {ONE: 4})
+
+
+def test_two_who_gave_the_same_name_in_m2m_itself_stay_two_and_are_named(example: Session) -> None:
+    base = opened(example)
+    round_id = open_round_of(base)
+    sides = []
+    for score in (1, 4):
+        joined, code = diagnose.join(base, round_id, name="Area lead")
+        sides.append(diagnose.answer(joined, round_id, code, ONE, score))  # type: ignore[arg-type]  # two of the scores
+    merged = merge(base, *sides).session
+    assert sorted(each.scores[ONE] for each in people(merged)) == [1, 4]
+    assert people_twice(merged.rounds[round_id]) == ("Area lead",)
+
+
+def test_after_the_reveal_too(example: Session) -> None:
+    base = opened(example)
+    round_id = open_round_of(base)
+    rows = [(f"Officer {number}", "", str(1 + number % 5), "", "2") for number in range(6)]
+    ours, theirs = (diagnose.reveal(taken(base, *rows), round_id) for _ in range(2))
+    merged = merge(base, ours, theirs)
+    assert len(merged.session.rounds[round_id].responses) == 6
+    assert not merged.conflicts
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_people_without_names_are_nobody_twice(confidentiality: Confidentiality) -> None:
+    responses = {"a2": Response(name="A"), "b2": Response(name="B"), "c2": Response(), "d2": Response()}
+    assert people_twice(Round(title="Now", confidentiality=confidentiality, responses=responses)) == ()
