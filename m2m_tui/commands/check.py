@@ -58,6 +58,8 @@ def _said(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable[
     note = f" (this version of m2m doesn’t know these keys, and keeps them: {unknown})" if unknown else ""
     troubles = [f"{path}: {each}" for each in exposed(part)]
     say(f"{path}: {'it can be read' if troubles else 'fine'}{note}")
+    for each in _who_stands_twice(part):
+        say(f"{path}: {each}")
     for each in troubles:
         click.echo(each, err=True)
     return 1 if troubles else 0
@@ -87,6 +89,24 @@ def _linked(part: Part) -> Iterator[str]:
                 f"the answers of “{asked.title}”, which is anonymous, stand in this file, each person’s together. "
                 "Open the session in m2m and change anything: then they are sealed; and don’t pass this file on"
             )
+
+
+def _who_stands_twice(part: Part) -> Iterator[str]:
+    """Say who is counted twice in a round, for two may as well have the same name."""
+    from m2m_tui.core.same_people import people_twice
+    from m2m_tui.core.session import Session
+    from m2m_tui.core.words import listed
+
+    for asked in part.rounds.values() if isinstance(part, Session) else ():
+        if names := people_twice(asked):
+            who = listed([f"“{name}”" for name in names])
+            stand = "stands" if len(names) == 1 else "stand"
+            mend = (
+                "If that is one person, take one of them out with d on the page Diagnose, before the reveal."
+                if asked.state == "open"
+                else "If that is one person, their answers count twice in what this round says."
+            )
+            yield f"{who} {stand} twice in “{asked.title}”. {mend}"
 
 
 def _complain(sentence: str, problem: M2MError) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.conflicts import resolve
-from m2m_tui.core.session import Session, describe
+from m2m_tui.core.session import Session, changed, describe, replaced
 from tests.cli.conftest import Run
 from tests.gits import Gits, gits, read, small, write
 from tests.plants import planted
@@ -203,3 +203,39 @@ def test_in_a_folder_that_somebody_else_sent_no_command_that_looks_runs_what_the
         said = m2m(*words)
         assert not said.err or words[0] in ("check", "show"), "there are marks, and nobody has answered"
         assert (words, plants.fired()) == (words, set())
+
+
+def test_a_sheet_that_two_have_taken_in_counts_everybody_once_when_it_is_shared(
+    m2m: Run, here: Gits, path: Path
+) -> None:
+    write(path, diagnose.open_round(read(path), title="Now", confidentiality="named")[0])
+    here.run(path.parent, "remote", "add", "origin", str(here.shared()))
+    assert m2m("share", path).code == 0
+    other = here.clone(here.folder / "shared.git", "ben") / "ours.toml"
+    title = next(iter(read(path).kept.values())).title
+    sheet = here.folder / "answers.csv"
+    sheet.write_text(f"Name,{title}\nArea lead,4\nFinance manager,2\n", encoding="utf-8")
+    for each in (path, other):
+        assert m2m("import", each, sheet).code == 0
+        assert m2m("share", each).code == 0
+    assert m2m("share", path).code == 0
+    for each in (path, other):
+        (asked,) = read(each).rounds.values()
+        assert [response.name for response in asked.responses.values()] == ["Area lead", "Finance manager"]
+    assert m2m("check", path).out == f"{path}: fine\n"
+
+
+def test_who_stands_twice_is_named(m2m: Run, path: Path) -> None:
+    session, round_id = diagnose.open_round(read(path), title="Now", confidentiality="named")
+    session, code = diagnose.join(session, round_id, name="Area lead")
+    asked = session.rounds[round_id]
+    twice = replaced(asked, responses=asked.responses | {"zz2zz": asked.responses[code]})
+    write(path, changed(session, rounds={round_id: twice}))
+    said = m2m("check", path)
+    assert (said.code, said.out.splitlines()[1:]) == (
+        0,
+        [
+            f"{path}: “Area lead” stands twice in “Now”. If that is one person, take one of them out with d on the page"
+            " Diagnose, before the reveal."
+        ],
+    )
