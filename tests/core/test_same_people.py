@@ -90,7 +90,7 @@ def test_two_who_gave_the_same_name_in_m2m_itself_stay_two_and_are_named(example
     sides = []
     for score in (1, 4):
         joined, code = diagnose.join(base, round_id, name="Area lead")
-        sides.append(diagnose.answer(joined, round_id, code, ONE, score))  # type: ignore[arg-type]  # two of the scores
+        sides.append(diagnose.answer(joined, round_id, code, ONE, score))
     merged = merge(base, *sides).session
     assert sorted(each.scores[ONE] for each in people(merged)) == [1, 4]
     assert people_twice(merged.rounds[round_id]) == ("Area lead",)
