@@ -11,7 +11,7 @@ from pathlib import Path
 from m2m_tui.core.answer_table import REPORT_BEGINS
 from m2m_tui.core.naming import quoted
 
-_KINDS = (".csv", ".tsv", ".xlsx")
+_KINDS = (".csv", ".tsv", ".xlsx", ".csv.zip")
 _MOST = 20
 _SHOWN = 200
 """Letters of a file's name and its folders that are shown."""
@@ -30,7 +30,7 @@ def find_answer_files(session_path: Path) -> list[Path]:
 
 def _sheets_in(folder: Path) -> Iterable[Path]:
     try:
-        return [path for path in folder.iterdir() if path.suffix.lower() in _KINDS and path.is_file()]
+        return [path for path in folder.iterdir() if path.name.casefold().endswith(_KINDS) and path.is_file()]
     except OSError:
         return ()
 

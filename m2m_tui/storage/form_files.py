@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import textwrap
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -98,6 +99,12 @@ def _remark(text: str) -> list[str]:
 _WIDTHS = (34, 62, 24, 48, 14)
 """Of the columns, in letters."""
 
+_FONT, _POINTS = "Arial", 10
+"""One that every office has, or one as wide as it."""
+
+_LINE, _HIGHEST = 13.5, 409.0
+"""Points: of a line, and of the highest row that Excel draws."""
+
 _KEY = 5
 _CHOICES = "Choices"
 _HEAD, _LEVEL, _TO_FILL_IN = "D9E2EC", "EEF2F6", "FFFBE6"
@@ -113,6 +120,7 @@ def _workbook_bytes(form: Form) -> bytes:
     page.title = "Form"
     for number, cells in enumerate(sheet(form), 1):
         _write_row(page, number, cells)
+        page.row_dimensions[number].height = _height(number, cells)
     for place, width in enumerate(_WIDTHS, 1):
         page.column_dimensions[letter(place)].width = width
     page.column_dimensions[letter(_KEY)].hidden = True
@@ -140,12 +148,31 @@ def _write_row(page: Any, number: int, cells: Cells) -> None:
             cell.value = text
             cell.data_type, cell.quotePrefix = "s", text.startswith(_FORMULA)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(bold=number == 1 or place == 1)
+        cell.font = Font(name=_FONT, size=_POINTS, bold=_is_bold(number, place))
         if colour:
             cell.fill = PatternFill("solid", fgColor=colour)
         elif key and place in (3, 4) and not (place == 4 and key in (NAME, GROUP)):
             cell.fill = PatternFill("solid", fgColor=_TO_FILL_IN)
             cell.border = Border(left=line, right=line, top=line, bottom=line)
+
+
+def _is_bold(number: int, place: int) -> bool:
+    return number == 1 or place == 1
+
+
+def _height(number: int, cells: Cells) -> float:
+    """How high a row has to be for all of its text, in points. Excel works that out when it opens a file, and LibreOffice doesn't."""
+    shown = list(zip(cells, _WIDTHS, strict=True))[: _KEY - 1]
+    lines = [
+        _lines(text, width * (0.8 if _is_bold(number, place) else 0.9)) for place, (text, width) in enumerate(shown, 1)
+    ]
+    return min(max(lines) * _LINE + 3, _HIGHEST)
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines a text takes where so many letters fit in one; some letters are twice as wide."""
+    as_wide = "".join(each * (2 if unicodedata.east_asian_width(each) in "WF" else 1) for each in text)
+    return len(textwrap.wrap(as_wide, int(room))) or 1
 
 
 def _offer_choices(book: Any, form: Form) -> None:

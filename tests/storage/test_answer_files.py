@@ -22,8 +22,8 @@ def _folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_sheets_are_found_the_newest_first(folders: Path) -> None:
-    wanted = ["sessions/one.csv", "home/Downloads/two.XLSX", "here/three.tsv"]
-    for age, name in enumerate([*wanted, "here/notes.txt", "here/session.toml"]):
+    wanted = ["sessions/one.csv", "home/Downloads/two.XLSX", "home/Downloads/Our survey.CSV.zip", "here/three.tsv"]
+    for age, name in enumerate([*wanted, "here/notes.txt", "here/session.toml", "here/photos.zip"]):
         (folders / name).write_text("")
         os.utime(folders / name, (1_000_000 - age, 1_000_000 - age))
     (folders / "here" / "folder.csv").mkdir()

@@ -94,6 +94,32 @@ def test_the_workbook_is_easy_to_fill_in(example: Session) -> None:
     assert NAME in rows
 
 
+def test_every_row_is_as_high_as_its_text_in_a_font_that_is_named(example: Session) -> None:
+    """LibreOffice shows one line of a row whose height isn't said, and takes a font of its own where none is."""
+    statement = "Our budgets can be moved to where they help most, and nobody has to ask twice. " * 4
+    enablers = {key: replaced(each, statement=statement) for key, each in example.enablers.items()}
+    page = page_of(form_for(changed(example, enablers=enablers)))
+    assert {cell.font.name for row in page.iter_rows() for cell in row if cell.value} == {"Arial"}
+    for row in page.iter_rows():
+        lines = max(len(str(cell.value or "")) / page.column_dimensions[cell.column_letter].width for cell in row[:4])
+        assert page.row_dimensions[row[0].row].height >= 12 * lines
+    words = {row[4].value: page.row_dimensions[row[0].row].height for row in page.iter_rows()}
+    assert words["enabler:systems-mindset"] > 60
+    assert words["name"] < 20
+
+
+def test_no_row_is_higher_than_a_spreadsheet_draws_and_wide_letters_take_two(example: Session) -> None:
+    def height(statement: str) -> float:
+        enablers = {key: replaced(each, statement=statement) for key, each in example.enablers.items()}
+        page = page_of(form_for(changed(example, enablers=enablers)))
+        return next(
+            float(page.row_dimensions[row[0].row].height) for row in page if row[4].value == "enabler:systems-mindset"
+        )
+
+    assert height("word " * 2000) == 409
+    assert height("力" * 100) > height("x" * 100)
+
+
 def test_a_workbook_of_a_round_without_groups(example: Session) -> None:
     page = page_of(form_for(example, groups=()))
     assert len(page.data_validations.dataValidation) == 1
