@@ -76,21 +76,32 @@ def command(
     asks = not yes and _on_a_terminal()
     files = list({Path(word).resolve(): Path(word) for word in answers}.values())
     tables, refused = _settled(session, round_id, files, Wishes(said, _ZEROS.get(zero or ""), yes, ignore_rest, asks))
-    code = 1 if refused else 0
     expected = import_tables(session, round_id, tables)
+    troubled = len(refused) + len(expected.fruitless)
     if expected.nothing:
         _say_all(remarks(expected))
         raise EditRefused("No answers could be read, so nothing was taken in.")
     if not (asks and (expected.added or expected.updated)):
         done = _take_in(path, round_id, tables)
         _say_all((summary(done), *remarks(done)))
-        return code
+        return _code(troubled, len(files))
     _say_all((*remarks(expected), forecast(expected)))
     if click.confirm("Take these answers in?"):
         _say_all([summary(_take_in(path, round_id, tables))])
     else:
         say("Nothing was taken in.")
-    return code
+    return _code(troubled, len(files))
+
+
+def _code(troubled: int, files: int) -> int:
+    """The exit code where of so many files so many couldn't be used, after saying what to do about these."""
+    if not troubled:
+        return 0
+    what = f"{troubled} of {files} files could not be used, for the reasons above. Put {'it' if troubled == 1 else 'them'} right, and"
+    click.echo(
+        at_blanks(f"{what} import all {files} again: what is taken in already adds nothing.", to_errors=True), err=True
+    )
+    return 1
 
 
 @contextmanager

@@ -33,7 +33,7 @@ class Imported:
 
     `already_there`: exactly these answers were taken in before. `stay`: people whose answers were taken in before and are not in this
     file, where nothing says whether they are in it with other answers. `numbered`: the round is named, there were no names, and so people
-    are called "Person 1" and so on.
+    are called "Person 1" and so on. `fruitless`: the files of which nothing could be taken in, nor had been before.
     """
 
     session: Session
@@ -43,6 +43,7 @@ class Imported:
     stay: int = 0
     numbered: bool = False
     problems: tuple[RowProblem, ...] = ()
+    fruitless: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -129,8 +130,16 @@ def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table,
             stay=one.stay,
             numbered=done.numbered or one.numbered,
             problems=done.problems + problems,
+            fruitless=done.fruitless + _fruitless(table, one),
         )
     return done
+
+
+def _fruitless(table: Table, imported: Imported) -> tuple[str, ...]:
+    """The table's file where nothing came of it; of the sheets of m2m's own, which are one table, each that was left out."""
+    if table.form:
+        return tuple(problem.place for problem in imported.problems if problem.left_out)
+    return (table.name,) if imported.nothing else ()
 
 
 def _refuse_unfit(session: Session, asked: Round, table: Table, mapping: Mapping[str, str]) -> None:

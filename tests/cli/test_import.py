@@ -336,6 +336,31 @@ def test_what_somebody_else_saves_meanwhile_is_kept(m2m: Run, named: Path, examp
 # -- sheets of m2m's own
 
 
+def what_to_do(troubled: int, files: int) -> str:
+    them = "it" if troubled == 1 else "them"
+    return (
+        f"{troubled} of {files} files could not be used, for the reasons above. Put {them} right, and import all {files} again: what is"
+        " taken in already adds nothing.\n"
+    )
+
+
+def test_an_export_of_which_nothing_can_be_used_is_trouble_and_the_other_goes_in(
+    m2m: Run, named: Path, example: Session, tmp_path: Path
+) -> None:
+    """Also where it is no m2m that refuses it, but its rows."""
+    rows = google_rows(example)
+    empty = [[*row[:4], *([""] * len(row[4:]))] for row in rows[1:]]
+    files = [
+        saved(tmp_path / "good.csv", google_csv(example)),
+        saved(tmp_path / "empty.csv", written([rows[0], *empty])),
+    ]
+    ended = m2m("import", named, *files)
+    assert (ended.code, len(responses(named))) == (1, 6)
+    assert ended.err == what_to_do(1, 2)
+    assert "empty.csv, rows 2, 3, 4, 5, 6 and 7 were left out: there is no answer in it." in ended.out
+    assert m2m("import", named, files[0]).code == 0
+
+
 def test_sheets_that_come_back(m2m: Run, named: Path, tmp_path: Path) -> None:
     session = read(named).session
     form = form_of(session, list(session.rounds)[-1])
@@ -347,8 +372,9 @@ def test_sheets_that_come_back(m2m: Run, named: Path, tmp_path: Path) -> None:
         saved(tmp_path / "e.csv", filled_csv(form, ("", "", (3,), ""))),
     ]
     ended = m2m("import", named, *forms, forms[0])
-    assert (ended.code, ended.err) == (0, "")
+    assert ended.code == 1
     assert ended.out == f"4 people’s answers taken in.\n{tmp_path / 'e.csv'} was left out: there is no name in it.\n"
+    assert ended.err == what_to_do(1, 5)
     assert [each.name for each in responses(named)] == NAMED[:4]
     assert [each.scores for each in responses(named)][3] == dict(
         zip(session.kept, [4, 2, 4, 5, 1, 3, 2, 1, 1, 2, "don't know"], strict=True)
@@ -376,7 +402,7 @@ def test_a_sheet_of_another_round_is_left_out_and_the_others_go_in(
     ended = m2m("import", named, other, mine)
     assert (ended.code, ended.out) == (1, "1 person’s answers taken in.\n")
     words = "this form was written for another session, or for a round that is no longer in this one."
-    assert ended.err == f"Left out: {other}: {words}\n"
+    assert ended.err == f"Left out: {other}: {words}\n" + what_to_do(1, 2)
     before = named.read_bytes()
     ended = m2m("import", named, other)
     assert (ended.code, ended.out, ended.err) == (1, "", f"{other}: {words}\n")
@@ -399,7 +425,8 @@ def test_files_that_can_not_be_used_keep_none_of_the_others_out(
     ended = m2m("import", named, *files)
     assert ended.code == 1
     assert ended.out.splitlines()[-1] == "7 people’s answers taken in."
-    assert [line.partition(": ")[2].partition(": ")[0] for line in ended.err.splitlines()] == [
+    assert ended.err.endswith(what_to_do(4, 6))
+    assert [line.partition(": ")[2].partition(": ")[0] for line in ended.err.splitlines() if ": " in line][:4] == [
         str(tmp_path / name) for name in ("bad.toml", "missing.csv", "unclear.csv", "other.csv")
     ]
     assert re.search(r"bad.toml: line \d+: there are quotation marks within what was typed", ended.err)
