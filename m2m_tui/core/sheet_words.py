@@ -41,7 +41,8 @@ def _encoding(facts: SheetFacts) -> str:
 
 
 def _headings(facts: SheetFacts) -> str:
-    beside = f"{_numbered('Row', facts.beside)} below them {_is(facts.beside, 'holds', 'hold')} no answers."
+    below = " below them" if facts.headings else ""
+    beside = f"{_numbered('Row', facts.beside)}{below} {_is(facts.beside, 'holds', 'hold')} no answers."
     found = f"The questions are in {_numbered('row', facts.headings)}."
     return " ".join([found] * bool(facts.headings) + [beside] * bool(facts.beside))
 

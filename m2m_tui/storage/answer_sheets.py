@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -83,13 +83,13 @@ def _rows_of_text(text: str, name: str) -> tuple[Row, ...]:
 
 
 def _written(text: str, delimiters: str) -> _Written:
-    """The way in which most rows have as many cells as the first; of those, the one that makes most cells. One row that doesn't fit is
-    forgiven. Blanks before a quotation mark are passed over only where that makes a difference for the better."""
-    ways = [_Written(delimiter, blanks) for delimiter in delimiters for blanks in (False, True)]
+    """The way in which most rows have the same number of cells, the first of them too; of two as good, the one that makes more cells."""
+    ways = [_Written(delimiter, _blanks_before(text, delimiter)) for delimiter in delimiters]
     return max(ways, key=lambda way: _fit(text, way))
 
 
 def _fit(text: str, way: _Written) -> tuple[float, int]:
+    """How well a way fits, and how many cells it makes of a row. One row of several that doesn't fit is forgiven."""
     try:
         widths = [len(cells) for cells in islice(filter(any, _cells(text, way)), _LOOKED_AT)]
     except csv.Error:
@@ -97,8 +97,19 @@ def _fit(text: str, way: _Written) -> tuple[float, int]:
     usual, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     if usual < 2:
         return 0.0, 0
-    ragged = max(len(widths) - count - 1, 0)
-    return 1 - ragged / len(widths) + (0.5 if widths[0] == usual else 0), usual
+    forgiven = min(count + 1, len(widths)) if count > len(widths) / 2 else count
+    return forgiven / len(widths) + (0.2 if widths[0] == usual else 0), usual
+
+
+def _blanks_before(text: str, delimiter: str) -> bool:
+    """Whether there are blanks before the quotation marks around cells, and never before one that only stands in a text."""
+    if not re.search(rf'(?:^|{re.escape(delimiter)}) +"', text, re.MULTILINE):
+        return False
+    try:
+        deque(_cells(text, _Written(delimiter, True)), maxlen=0)
+    except csv.Error:
+        return False
+    return True
 
 
 def _rows(text: str, way: _Written, name: str) -> Iterable[Row]:

@@ -14,8 +14,10 @@ _UTF_16 = "UTF-16"
 _LOOKED_AT = 4_000
 """Bytes that are looked at to see how many a letter takes."""
 
-_LIKELY = re.compile(r"[äöüßÄÖÜéèêëàâáçñóòôíìîïúùûåæøœÉÀÇÑÅÆØŒ‘’‚“”„–—…•€£¿¡«»°·\xa0]")
-"""What people in western Europe write that isn't ASCII."""
+_LIKELY = re.compile(
+    r"[äöüßÄÖÜéèêëàâáçñóòôíìîïúùûåæøœÉÀÇÑÅÆØŒ’°\xa0]|(?<!\w)[‘“‚„–—•€£¿¡«]|[”…»€](?!\w)",
+)
+"""What people in western Europe write that isn't ASCII: letters, and marks around words rather than within them."""
 
 
 def marked_utf_16(data: bytes) -> bool:

@@ -86,6 +86,50 @@ def test_commas_in_the_questions_do_not_hide_the_semicolons(tmp_path: Path) -> N
     assert read(tmp_path, text.encode()).columns[1:] == (("4", "5"), ("3", "2"))
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("ragged", ["Dee", "Dee{0}4{0}so{0}{0}", "Dee, who left; early"])
+@pytest.mark.parametrize("at", [1, 2, 4])
+def test_one_ragged_row_does_not_change_what_is_between_the_cells(
+    tmp_path: Path, delimiter: str, ragged: str, at: int
+) -> None:
+    others = {",": "4;0", ";": "4,0", "\t": "4,0;1"}[delimiter]
+    lines = [f"Name{delimiter}Trust{delimiter}Why?", *(f"{name}{delimiter}{others}{delimiter}so" for name in "ABCDE")]
+    lines.insert(at, ragged.format(delimiter) if delimiter != "," else "Dee,4")
+    assert read(tmp_path, "\n".join(lines).encode()).headings == ("Name", "Trust", "Why?")
+
+
+def test_a_title_above_does_not_change_it_either(tmp_path: Path) -> None:
+    text = "Our survey, of May\nName;Trust;Why?\nA;4,0;so\nB;3,0;so, so\n"
+    assert read(tmp_path, text.encode()).rows[1].cells == ("B", "3,0", "so, so")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_blanks_may_stand_before_quotation_marks(tmp_path: Path, delimiter: str) -> None:
+    lines = ['Name, "Trust, here; now",Why?', '"A", 4, "So, so; ""so"""', 'B,3, "a, b"']
+    text = "\n".join(line.replace(",", delimiter) if delimiter == ";" else line for line in lines)
+    table = read(tmp_path, text.encode())
+    assert [len(row.cells) for row in table.rows] == [3, 3]
+    assert table.columns[1] == ("4", "3")
+
+
+def test_a_quotation_mark_behind_a_blank_within_unquoted_text_stays(tmp_path: Path) -> None:
+    table = read(tmp_path, b'Name,Trust,Why?\nA,4, "so" they say\nB,3,so\n')
+    assert table.rows[0].cells == ("A", "4", '"so" they say')
+
+
+def test_two_thousand_columns_are_read(tmp_path: Path) -> None:
+    head = ",".join(["Name", *(f"How do you see the matter of {number}?" for number in range(1998)), "Trust"])
+    table = read(tmp_path, f"{head}\nA{',' * 1999}4\n".encode())
+    assert (len(table.headings), table.rows[0].cells[-1]) == (2000, "4")
+
+
+def test_how_a_text_was_read_is_known_with_a_name(tmp_path: Path) -> None:
+    text = "Your name,How do you find it – today?\nJosé Núñez,4\nZoë,3\n"
+    facts = read(tmp_path, text.encode("cp1252")).facts
+    assert (facts.encoding, facts.sample) == ("Windows-1252 (western Europe)", "José")
+    assert read(tmp_path, text.encode()).facts.encoding == ""
+
+
 def test_rows_may_be_short_and_have_nul_bytes(tmp_path: Path) -> None:
     table = read(tmp_path, b"Name,Trust,Why?\nA,4\n\0B,\0\x003,x\n")
     assert [row.cells for row in table.rows] == [("A", "4"), ("B", "3", "x")]
