@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from m2m_tui.core.answer_grid import Grid
@@ -23,10 +25,10 @@ IDS = '{"ImportId":"startDate"}|{"ImportId":"QID1_TEXT"}|{"ImportId":"QID2_1"}|{
 CODES = "submitdate|name|G01Q01[SQ001]|G01Q01[SQ002]|G01Q01[SQ003]"
 
 
-def grid(*lines: str, title: str = "", **said: object) -> Grid:
+def grid(*lines: str, title: str = "", without_result: Iterable[tuple[int, int]] = ()) -> Grid:
     """A sheet of these rows, with | between the cells."""
     rows = [row_of(number, line.split("|"), "a.csv") for number, line in enumerate(lines, 1)]
-    return Grid(tuple(row for row in rows if row.cells), title, **said)  # type: ignore[arg-type]  # a Grid's own fields
+    return Grid(tuple(row for row in rows if row.cells), title, without_result=frozenset(without_result))
 
 
 def read(*lines: str) -> Table:
@@ -185,7 +187,7 @@ def test_nothing_but_nobody_is_no_answers() -> None:
 def test_the_sheet_that_asks_the_questions_is_read_wherever_it_is() -> None:
     table = table_in(
         [
-            grid("Old|x", "a|1", title="Old", visible=True),
+            grid("Old|x", "a|1", title="Old"),
             Grid(title="Older", visible=False),
             grid(HEAD, ANN, title="May"),
         ],
@@ -221,18 +223,18 @@ def test_where_all_is_hidden_it_is_said() -> None:
 
 
 def test_formulas_without_results_are_refused_by_column() -> None:
-    missing = {"without_result": frozenset({(2, 3), (3, 3), (9, 9)})}
-    assert refused(grid(HEAD, ANN, BOB, **missing)).startswith(
+    missing = [(2, 3), (3, 3), (9, 9)]
+    assert refused(grid(HEAD, ANN, BOB, without_result=missing)).startswith(
         f"column C (“{TRUST}”) holds formulas whose results aren’t in the file; open it in Excel or LibreOffice, save it"
     )
-    several = frozenset((2, column) for column in range(1, 6))
+    several = [(2, column) for column in range(1, 6)]
     assert refused(grid(HEAD, ANN, without_result=several)).startswith(
         f"columns A (“Timestamp”), B (“Your name”), C (“{TRUST}”) and 2 more columns hold formulas"
     )
 
 
 def test_a_formula_in_a_row_that_is_nobody_costs_nothing() -> None:
-    cells = frozenset({(3, 3), (3, 4), (3, 5)})
+    cells = [(3, 3), (3, 4), (3, 5)]
     assert names(table_in([grid(HEAD, ANN, "|Average", without_result=cells)], "a.xlsx", QUESTIONS)) == ["Ann"]
 
 
