@@ -38,7 +38,7 @@ HOSTILE = (
     "[link=https://example.org]",
     "\u202eright to left",
     "\0",
-    "6",
+    "six",
     "4-5",
     '"',
     ",;\t",
