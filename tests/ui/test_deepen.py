@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from m2m_tui.core import deepen
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Session, changed
 from m2m_tui.ui.widgets.long_input import LongInput
-from tests.ui.harness import UI, opened, there_and_back
-from tests.ui.made import fresh
+from tests.ui.harness import UI, character_of, opened, there_and_back
+from tests.ui.made import fresh, under_way
 
 
 @pytest.fixture
@@ -264,3 +265,16 @@ async def test_all_of_the_coverage_can_be_reached_with_the_keys(tmp_path: Path, 
     async with opened(example, tmp_path, (40, 12), stage="deepen") as ui:
         await ui.press("3", *["down"] * 20, *["pagedown"] * 3, "end")
         assert "Data" in ui.read("#coverage")
+
+
+async def test_of_keys_that_arrive_in_one_burst_each_insight_is_under_what_was_on_the_screen(tmp_path: Path) -> None:
+    async with opened(under_way(), tmp_path, stage="deepen") as ui:
+        one, two, three, *_ = ui.session.kept
+        await ui.press("a")
+        for key in ["x", "enter", "down", "y", "enter", "down", "tab", "z", "enter", "q", "left", "w", "enter"]:
+            ui.app.post_message(events.Key(key, character_of(key)))
+        await ui.until(lambda: len(ui.session.insights) == 4)
+        first, second, third, fourth = ui.session.insights.values()
+        assert [each.text for each in (first, second, third, fourth)] == ["x", "y", "z", "wq"]
+        assert [each.enablers for each in (first, second, third, fourth)] == [(one,), (two,), (three,), (three,)]
+        assert [KINDS.index(each.kind) for each in (first, second, third, fourth)] == [0, 0, 1, 1]

@@ -46,7 +46,6 @@ class DeepenScreen(Filtering, StageScreen):
         Binding("down", "scroll_coverage(1)", show=False),
         Binding("pageup", "scroll_coverage(-5)", show=False),
         Binding("pagedown", "scroll_coverage(5)", show=False),
-        Binding("tab", "next_kind", show=False),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -213,10 +212,8 @@ class DeepenScreen(Filtering, StageScreen):
             self._enabler_id = kept[(place + event.by) % len(kept)]
             self._show_under()
 
-    def action_next_kind(self) -> None:
-        if not self.query_one("#new", LongInput).has_focus:
-            self.focus_next()
-            return
+    @on(LongInput.Turned, "#new")
+    def _next_kind(self) -> None:
         self._kind = KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)]
         self._show_under()
 

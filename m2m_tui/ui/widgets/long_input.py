@@ -29,6 +29,17 @@ class LongInput(TextArea):
         def control(self) -> LongInput:
             return self.field
 
+    class Turned(Message):
+        """Tab was pressed in a field that `clears`."""
+
+        def __init__(self, field: LongInput) -> None:
+            super().__init__()
+            self.field = field
+
+        @property
+        def control(self) -> LongInput:
+            return self.field
+
     class Left(Message):
         """An arrow went past the first line (`by` −1) or the last one (1)."""
 
@@ -68,25 +79,38 @@ class LongInput(TextArea):
         """What was typed, cleaned."""
         return clean(self.text)
 
-    def on_key(self, event: events.Key) -> None:
-        # Not a binding: those are looked up before the letters that were typed just ahead of enter have arrived here.
+    async def on_key(self, event: events.Key) -> None:
+        # Not by bindings: those are looked up before the letters that were typed just ahead have arrived here, and done when those
+        # behind are here already. Each key is dealt with in its turn.
+        own = [] if event.is_printable else self._bindings.key_to_bindings.get(event.key, [])
         if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Submitted(self, self.value))
+            self._tell(self.Submitted(self, self.value))
             if self._clears:
                 # At once: whoever takes the message may be late, and the next words are being typed already.
                 self.clear()
+        elif event.key == "tab" and self._clears:
+            self._tell(self.Turned(self))
+        elif own:
+            await self.run_action(own[0].action)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _tell(self, message: Submitted | Left | Turned) -> None:
+        """Tell the screen, which hears of everything in the order in which it was typed: from widget to widget one would overtake
+        another."""
+        self.screen.post_message(message)
 
     def action_cursor_up(self, select: bool = False) -> None:
         if self.cursor_at_first_line and not select:
-            self.post_message(self.Left(self, -1))
+            self._tell(self.Left(self, -1))
         else:
             super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:
         if self.cursor_at_last_line and not select:
-            self.post_message(self.Left(self, 1))
+            self._tell(self.Left(self, 1))
         else:
             super().action_cursor_down(select)
 
