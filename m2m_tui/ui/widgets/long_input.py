@@ -98,9 +98,9 @@ class LongInput(TextArea):
         event.prevent_default()
 
     def _tell(self, message: Submitted | Left | Turned) -> None:
-        """Tell the screen, which hears of everything in the order in which it was typed: from widget to widget one would overtake
-        another."""
-        self.screen.post_message(message)
+        """Tell whoever is around, all by the same way: so they hear of it in the order in which it was typed."""
+        if self.parent is not None:
+            self.parent.post_message(message)
 
     def action_cursor_up(self, select: bool = False) -> None:
         if self.cursor_at_first_line and not select:
