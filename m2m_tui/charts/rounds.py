@@ -11,6 +11,7 @@ from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
+from m2m_tui.core.rounds import OTHERS, change_words
 from m2m_tui.core.words import people, scores
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from m2m_tui.core.rounds import Change, Comparison, State
 
 NOTHING = "There is nothing to compare yet."
+
+_OTHERS = f"{OTHERS[0].upper()}{OTHERS[1:]}."
 
 _STEPS = (8, 6, 4, 2)
 """Cells from one point of the scale to the next, from the roomiest: even, so that a half has a cell of its own."""
@@ -43,6 +46,8 @@ def words(data: Comparison) -> str:
             level = row.level_id
             lines.append(f"Level: {clean_line(titles.get(level, level))}")
         lines.append(f"{clean_line(row.title)}: {_sentence(row)}.")
+    if data.rows and not data.same_people:
+        lines.append(_OTHERS)
     return "\n".join(lines if data.rows else [*lines, NOTHING])
 
 
@@ -50,15 +55,11 @@ def _sentence(row: Change) -> str:
     sides = [
         f"{_median(side)} {when}" for side, when in ((row.before, "before"), (row.after, "now")) if side is not None
     ]
-    return ", ".join(part for part in (*sides, _SAID[row.state][0] or _moved(row.moved or 0)) if part)
+    return ", ".join(part for part in (*sides, _SAID[row.state][0] or change_words(row)) if part)
 
 
 def _median(side: Measures) -> str:
     return f"median {side.median:g} from {scores(side.answered)}"
-
-
-def _moved(points: float) -> str:
-    return f"{abs(points):g} {'up' if points > 0 else 'down'}" if points else "no change"
 
 
 def page(data: Comparison, width: int, palette: Palette) -> Page:
@@ -75,6 +76,7 @@ def page(data: Comparison, width: int, palette: Palette) -> Page:
         rows=rows,
         head=(_head(data, width, palette),),
         axis=[_axis(label, layout.step, palette)] if layout.step else [],
+        notes=[] if data.same_people else [(Span(_OTHERS, palette.muted),)],
         headings=level_headings(data.levels, width, palette),
     )
 
@@ -82,8 +84,12 @@ def page(data: Comparison, width: int, palette: Palette) -> Page:
 def _head(data: Comparison, width: int, palette: Palette) -> Line:
     """Which mark is which round, and how many answered in each; the least of it where there is little room."""
     for was, now, same in (
-        (f"{data.earlier} ({people(data.earlier_people)})", f"{data.later} ({people(data.later_people)})", "no change"),
-        (data.earlier, data.later, "no change"),
+        (
+            f"{data.earlier} ({people(data.earlier_people)})",
+            f"{data.later} ({people(data.later_people)})",
+            "same median",
+        ),
+        (data.earlier, data.later, "same median"),
         (data.earlier, data.later, ""),
         (shorten(data.earlier, (width - 8) // 2), shorten(data.later, (width - 8) // 2), ""),
     ):
@@ -142,7 +148,7 @@ def _arrow(row: Change, step: int, palette: Palette) -> Iterator[Span]:
         return
     was, now = (None if side is None else _place(side, step) for side in (row.before, row.after))
     moved = row.moved or 0
-    hue = palette.high if moved > 0 else palette.low if moved < 0 else palette.text
+    hue = {"stronger": palette.high, "weaker": palette.low}.get(row.claim or "", palette.muted)
     marks = [("·" if place % step == 0 else " ", palette.muted) for place in range(4 * step + 1)]
     if was is not None and now is not None:
         for place in range(min(was, now), max(was, now)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from m2m_tui.core.anonymity import as_shown
-from m2m_tui.core.findings import asked_about, findings, round_of, took_part
+from m2m_tui.core.findings import Finding, asked_about, findings, round_of, took_part
+from m2m_tui.core.groups import by_group
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import FEWEST_ANSWERS
 from m2m_tui.core.session import DONT_KNOW, Confidentiality, Response, Round, Session
@@ -26,10 +27,19 @@ class FewAnswers:
 
 @dataclass(frozen=True, slots=True)
 class OneScore:
-    """Somebody who gave every enabler they scored the same score."""
+    """Somebody who gave every enabler they scored the same score, and scored more than half of them."""
 
     name: str
     score: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDontKnow:
+    """An enabler that several people don't know, all of them of one group, while others were asked."""
+
+    title: str
+    people: int
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,9 @@ class Missing:
 
     `groups`: expected and not heard; None where an older file doesn't say which were. `unheard`: how many of those expected didn't
     answer. `few`: enablers with fewer than `FEWEST_ANSWERS` scores, or scored by fewer than half of those who answered. `one_score`
-    and `unfinished` (names): empty in an anonymous round, where nobody's answers are linked and this can't be known.
+    `alone`: groups of which one person was heard. `unknowing`: where all who don't know an enabler are of one group; named rounds alone.
+    `scored_by_most`: every enabler has a score of more than half of those who answered. `one_score` and `unfinished` (names): empty in
+    an anonymous round, where nobody's answers are linked and this can't be known.
     """
 
     confidentiality: Confidentiality
@@ -49,12 +61,16 @@ class Missing:
     few: tuple[FewAnswers, ...]
     one_score: tuple[OneScore, ...]
     unfinished: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+    unknowing: tuple[GroupDontKnow, ...] = ()
+    scored_by_most: bool = False
 
 
 def missing(session: Session, round_id: str) -> Missing:
     """Who and what is missing from a round. Raises NotRevealed while it is open."""
     asked = as_shown(round_of(session, round_id))
-    found = findings(session, round_id, asked_about(session, asked))
+    about = asked_about(session, asked)
+    found = findings(session, round_id, about)
     answered = respondents(asked)
     took = tuple(took_part(asked).values())
     return Missing(
@@ -68,17 +84,24 @@ def missing(session: Session, round_id: str) -> Missing:
             for each in found
             if each.measures.answered < FEWEST_ANSWERS or each.measures.answered * 2 < answered
         ),
-        one_score=tuple(OneScore(each.name, score) for each in took if (score := _only_score(each)) is not None),
+        one_score=tuple(OneScore(each.name, score) for each in took if (score := _only_score(each, about)) is not None),
         unfinished=tuple(each.name for each in asked.responses.values() if not each.finished),
+        alone=_groups_of_one(asked, took),
+        unknowing=tuple(all_ for each in found if (all_ := _all_of_a_group(each)) is not None),
+        scored_by_most=bool(found) and all(each.measures.answered * 2 > answered for each in found),
     )
 
 
 def sentences(found: Missing, *, naming: bool = True) -> tuple[str, ...]:
     """What is missing, a sentence each. Without `naming` no person is named, as it should be for readers who weren't in the room."""
-    said = [*_on_the_unheard(found), *_on_few_answers(found), *_on_people(found, naming)] or [_nobody(found)]
-    if naming and found.confidentiality == "anonymous":
-        said.append("Whether anybody gave one score throughout can’t be known: nobody’s answers are linked.")
-    return tuple(said)
+    said = [*_on_the_unheard(found), *_on_few_answers(found), *_on_groups(found), *_on_the_unfinished(found, naming)]
+    return tuple(said) or (_nobody(found),)
+
+
+def one_score_words(found: Missing) -> str:
+    """Who gave one score throughout, for the facilitator's eyes; "" where nobody did, and where nobody's answers are linked."""
+    who = [f"{each.name} ({each.score})" for each in found.one_score]
+    return f"The same score throughout, which may be just what they think: {listed(who)}." if who else ""
 
 
 def _unheard_groups(asked: Round, people: tuple[Response, ...]) -> tuple[str, ...] | None:
@@ -90,14 +113,39 @@ def _unheard_groups(asked: Round, people: tuple[Response, ...]) -> tuple[str, ..
     return tuple(group for group in asked.groups if not asked.heard.get(group, 0))
 
 
-def _only_score(response: Response) -> int | None:
-    scores = [given for given in response.scores.values() if given != DONT_KNOW]
-    return scores[0] if len(scores) >= FEWEST_ALIKE and len(set(scores)) == 1 else None
+def _only_score(response: Response, about: tuple[str, ...]) -> int | None:
+    scores = [given for key in about if (given := response.scores.get(key)) is not None and given != DONT_KNOW]
+    enough = len(scores) >= FEWEST_ALIKE and len(scores) * 2 > len(about)
+    return scores[0] if enough and len(set(scores)) == 1 else None
+
+
+def _groups_of_one(asked: Round, people: tuple[Response, ...]) -> tuple[str, ...]:
+    if asked.confidentiality == "named":
+        return tuple(name for name, those in by_group(asked, people).items() if len(those) == 1)
+    return tuple(name for name, heard in asked.heard.items() if heard == 1)
+
+
+def _all_of_a_group(finding: Finding) -> GroupDontKnow | None:
+    """Only where each answer has a name: else this would tell what a group said that isn't shown."""
+    unknowing = [voice.group for voice in finding.voices if voice.answer == DONT_KNOW]
+    others = any(voice.group != unknowing[0] for voice in finding.voices) if unknowing else False
+    if len(unknowing) < 2 or len(set(unknowing)) > 1 or not unknowing[0] or not others:
+        return None
+    return GroupDontKnow(finding.title, len(unknowing), unknowing[0])
 
 
 def _nobody(found: Missing) -> str:
-    everybody = "everybody expected has answered, and " if found.expected else ""
-    return f"Nobody is known to be missing: {everybody}most people scored every enabler."
+    said = ["everybody expected has answered"] if found.expected and not found.unheard else []
+    said += ["every enabler was scored by most of them"] if found.scored_by_most else []
+    return f"Nobody is known to be missing{': ' if said else ''}{', and '.join(said)}."
+
+
+def _on_groups(found: Missing) -> list[str]:
+    said = [f"One voice only of {listed(found.alone)}: who else should be heard?"] if found.alone else []
+    for each in found.unknowing:
+        everybody = "Both" if each.people == 2 else f"All {each.people}"
+        said.append(f"{everybody} who don’t know “{each.title}” are of {each.group}.")
+    return said
 
 
 def _on_the_unheard(found: Missing) -> list[str]:
@@ -117,12 +165,7 @@ def _on_few_answers(found: Missing) -> list[str]:
     return [f"Scored by few of the {people(found.respondents)} who answered: {listed(few)}."] if few else []
 
 
-def _on_people(found: Missing, naming: bool) -> list[str]:
-    said = []
-    if found.unfinished:
-        who = listed(found.unfinished) if naming else people(len(found.unfinished))
-        said.append(f"Began and didn’t finish: {who}.")
-    if found.one_score and naming:
-        who = listed([f"{each.name} ({each.score})" for each in found.one_score])
-        said.append(f"The same score throughout, which may be just what they think: {who}.")
-    return said
+def _on_the_unfinished(found: Missing, naming: bool) -> list[str]:
+    if not found.unfinished:
+        return []
+    return [f"Began and didn’t finish: {listed(found.unfinished) if naming else people(len(found.unfinished))}."]

@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from math import comb
+from typing import Literal, get_args
 
-from m2m_tui.core.findings import asked_about, findings, in_screen_order, round_of
+from m2m_tui.core.findings import asked_about, findings, in_screen_order, round_of, took_part
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.reading import Measures
-from m2m_tui.core.session import Session
+from m2m_tui.core.reading import FEWEST_ANSWERS, Measures
+from m2m_tui.core.session import DONT_KNOW, Round, Session
 
 State = Literal["both", "added", "removed", "not answered before", "not answered now"]
+
+
+Claim = Literal["stronger", "weaker", "no clear change", "about the same", "too few to compare"]
+
+OTHERS = "the people may be others"
+
+_WHOLE_POINT = 2
+"""Twice the points that a median must move in a round whose people may be others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """How the scores of the same people moved between two named rounds: of those who scored the enabler in both, how many went `up`,
+    stayed the `same`, went `down`. `new` and `left` scored it and were in the later or the earlier round alone."""
+
+    up: int
+    same: int
+    down: int
+    new: int
+    left: int
+
+    @property
+    def both(self) -> int:
+        return self.up + self.same + self.down
+
+    def __str__(self) -> str:
+        moved = f"of {self.both} in both: {self.up} up, {self.same} the same, {self.down} down"
+        others = [f"{count} {what}" for count, what in ((self.new, "new"), (self.left, "left")) if count]
+        return "; ".join(part for part in (moved, ", ".join(others)) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One enabler in two rounds. `before` and `after` are None where that round didn't ask about it, or nobody gave a score: never
     zero. `state`: "both" has both; "added" and "removed" were asked about in the later or the earlier round alone; the others were
-    asked about twice and scored in one round or in none."""
+    asked about twice and scored in one round or in none. `pairs`: None where either round is anonymous and the people may be others."""
 
     enabler_id: str
     title: str
@@ -25,6 +56,27 @@ class Change:
     before: Measures | None
     after: Measures | None
     state: State
+    pairs: Pairs | None = None
+
+    @property
+    def claim(self) -> Claim | None:
+        """What may be said of the change; None where there is nothing to compare.
+
+        Of the same people, stronger or weaker only where ups and downs differ clearly. Of people who may be others, only from a whole
+        point of the median on.
+        """
+        if self.before is None or self.after is None or self.state != "both":
+            return None
+        if min(self.before.answered, self.after.answered) < FEWEST_ANSWERS:
+            return "too few to compare"
+        if self.pairs is None:
+            points = (self.after.twice_median or 0) - (self.before.twice_median or 0)
+            return "about the same" if abs(points) < _WHOLE_POINT else "stronger" if points > 0 else "weaker"
+        if self.pairs.both < FEWEST_ANSWERS:
+            return "too few to compare"
+        if not differ_clearly(self.pairs.up, self.pairs.down):
+            return "no clear change"
+        return "stronger" if self.pairs.up > self.pairs.down else "weaker"
 
     @property
     def moved(self) -> float | None:
@@ -37,7 +89,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The baseline and a later round. `levels` are (id, title) in order; `rows` the enablers that either asked about, in the order of
-    the screen; `earlier_people` and `later_people` how many answered."""
+    the screen; `earlier_people` and `later_people` how many answered. `same_people`: both rounds have names, by which people are paired."""
 
     earlier_id: str
     later_id: str
@@ -47,6 +99,7 @@ class Comparison:
     later_people: int
     levels: tuple[tuple[str, str], ...]
     rows: tuple[Change, ...]
+    same_people: bool = False
 
 
 def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
@@ -54,6 +107,7 @@ def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
     earlier, later = round_of(session, earlier_id), round_of(session, later_id)
     before, after = _measures(session, earlier_id), _measures(session, later_id)
     either = in_screen_order(session, {*before, *after})
+    named = earlier.confidentiality == later.confidentiality == "named"
     return Comparison(
         earlier_id=earlier_id,
         later_id=later_id,
@@ -62,7 +116,10 @@ def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
         earlier_people=respondents(earlier),
         later_people=respondents(later),
         levels=tuple((key, level.title) for key, level in session.levels.items()),
-        rows=tuple(_change(session, key, before, after) for key in either),
+        same_people=named,
+        rows=tuple(
+            _change(session, key, before, after, _pairs(earlier, later, key) if named else None) for key in either
+        ),
     )
 
 
@@ -73,18 +130,28 @@ def latest_comparison(session: Session) -> Comparison | None:
 
 
 def in_short(found: Comparison) -> str:
-    """How many enablers are stronger, weaker or as before, and how many came or went: "4 stronger, 2 weaker, 5 as before"."""
-    moved = [row.moved for row in found.rows if row.moved is not None]
+    """How many enablers are stronger, weaker or about the same, and how many came or went: "4 stronger, 2 weaker, 5 about the same"."""
+    claims = [row.claim for row in found.rows if row.claim]
     states = [row.state for row in found.rows]
     counts = {
-        "stronger": sum(points > 0 for points in moved),
-        "weaker": sum(points < 0 for points in moved),
-        "as before": sum(points == 0 for points in moved),
+        **{claim: claims.count(claim) for claim in get_args(Claim)},
         "added since": states.count("added"),
         "removed since": states.count("removed"),
-        "without scores to compare": len(states) - len(moved) - states.count("added") - states.count("removed"),
+        "without scores to compare": len(states) - len(claims) - states.count("added") - states.count("removed"),
     }
-    return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return said if found.same_people else f"{said}; {OTHERS}"
+
+
+def change_words(row: Change) -> str:
+    """What became of an enabler that both rounds scored: "stronger (of 7 in both: 6 up, 1 the same, 0 down; 2 new, 1 left)"."""
+    return f"{row.claim} ({row.pairs})" if row.pairs is not None else f"{row.claim}"
+
+
+def differ_clearly(up: int, down: int) -> bool:
+    """A sign test, two-sided, at 5 %: with no true change, ups and downs this unequal come once in twenty times or less."""
+    moved = up + down
+    return 40 * sum(comb(moved, fewer) for fewer in range(min(up, down) + 1)) <= 1 << moved
 
 
 def _measures(session: Session, round_id: str) -> dict[str, Measures]:
@@ -92,7 +159,35 @@ def _measures(session: Session, round_id: str) -> dict[str, Measures]:
     return {each.enabler_id: each.measures for each in findings(session, round_id, asked)}
 
 
-def _change(session: Session, enabler_id: str, before: dict[str, Measures], after: dict[str, Measures]) -> Change:
+def _pairs(earlier: Round, later: Round, enabler_id: str) -> Pairs:
+    before, after = _scores(earlier, enabler_id), _scores(later, enabler_id)
+    moves = [after[name] - before[name] for name in before.keys() & after.keys()]
+    return Pairs(
+        up=sum(move > 0 for move in moves),
+        same=moves.count(0),
+        down=sum(move < 0 for move in moves),
+        new=len(after.keys() - _names(earlier)),
+        left=len(before.keys() - _names(later)),
+    )
+
+
+def _scores(asked: Round, enabler_id: str) -> dict[str, int]:
+    """Each person's score, by their name however it is written."""
+    given = {each.name.casefold(): each.scores.get(enabler_id) for each in took_part(asked).values()}
+    return {name: score for name, score in given.items() if score is not None and score != DONT_KNOW}
+
+
+def _names(asked: Round) -> set[str]:
+    return {each.name.casefold() for each in took_part(asked).values()}
+
+
+def _change(
+    session: Session,
+    enabler_id: str,
+    before: Mapping[str, Measures],
+    after: Mapping[str, Measures],
+    pairs: Pairs | None,
+) -> Change:
     enabler = session.enablers[enabler_id]
     was, now = (each.get(enabler_id) for each in (before, after))
     state: State = "both"
@@ -107,4 +202,5 @@ def _change(session: Session, enabler_id: str, before: dict[str, Measures], afte
         before=was if was is not None and was.answered else None,
         after=now if now is not None and now.answered else None,
         state=state,
+        pairs=pairs if state == "both" else None,
     )

@@ -8,7 +8,7 @@ from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Comment, Diagnosis, Finding, diagnosis
 from m2m_tui.core.missing import missing, sentences
 from m2m_tui.core.reading import Measures
-from m2m_tui.core.rounds import Comparison, State, in_short, latest_comparison
+from m2m_tui.core.rounds import Comparison, State, change_words, in_short, latest_comparison
 from m2m_tui.core.sentences import sentence
 from m2m_tui.core.session import DONT_KNOW, Round, Session
 from m2m_tui.core.words import people
@@ -83,7 +83,7 @@ def _missing(session: Session, round_id: str) -> list[str]:
 
 def _changes(found: Comparison) -> list[str]:
     rows = [
-        [escape(row.title) or "–", _side(row.before), _side(row.after), _STATES[row.state] or _moved(row.moved or 0)]
+        [escape(row.title) or "–", _side(row.before), _side(row.after), _STATES[row.state] or change_words(row)]
         for row in found.rows
     ]
     return [
@@ -97,10 +97,6 @@ def _changes(found: Comparison) -> list[str]:
 
 def _side(measures: Measures | None) -> str:
     return "–" if measures is None else f"{measures.median:g} (n {measures.answered})"
-
-
-def _moved(points: float) -> str:
-    return f"{abs(points):g} {'up' if points > 0 else 'down'}" if points else "no change"
 
 
 def _who_answered(found: Diagnosis) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, round_of
@@ -112,6 +113,8 @@ def _changed(row: Change) -> dict[str, Any]:
         "before": _side(row.before),
         "after": _side(row.after),
         "moved": row.moved,
+        "claim": row.claim,
+        "pairs": None if row.pairs is None else asdict(row.pairs),
     }
 
 

@@ -8,6 +8,7 @@ import textwrap
 from m2m_tui.core.adapt import adaptation
 from m2m_tui.core.deepen import coverage
 from m2m_tui.core.diagnose import Diagnosis, Finding, current_round, latest_diagnosis
+from m2m_tui.core.missing import missing, one_score_words
 from m2m_tui.core.progress import STAGE_TITLES, Progress, progress, respondents
 from m2m_tui.core.rounds import in_short, latest_comparison
 from m2m_tui.core.sentences import sentence
@@ -33,6 +34,7 @@ def overview(session: Session, width: int | None) -> str:
         [", ".join(part for part in (session.title, session.place) if part)],
         [_stage(session, each) for each in progress(session)],
         _findings(found, width) if found else [],
+        _alike(session, found) if found else [],
         [f"Since “{compared.earlier}”: {in_short(compared)}"] if compared and compared.rows else [],
         _silence(session) if session.insights else [],
         _shifts(session) if session.shifts else [],
@@ -77,6 +79,12 @@ def _findings(found: Diagnosis, width: int | None) -> list[str]:
     if found.unanswered:
         made.append(f"  Nobody answered: {'; '.join(found.unanswered)}")
     return made
+
+
+def _alike(session: Session, found: Diagnosis) -> list[str]:
+    """Who gave one score throughout: here, where nobody is looking at a projector."""
+    said = one_score_words(missing(session, found.round_id))
+    return [said] if said else []
 
 
 def _finding(finding: Finding, width: int | None) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.errors import NotRevealed
-from m2m_tui.core.missing import FewAnswers, Missing, OneScore, missing, sentences
+from m2m_tui.core.missing import FewAnswers, Missing, OneScore, missing, one_score_words, sentences
 from m2m_tui.core.session import Answer, Confidentiality, Session
 from tests.core.asked import ONE, THREE, TWO
 from tests.strategies import sessions
-
-ALIKE = "can’t be known: nobody’s answers are linked."
 
 
 def asked(
@@ -80,31 +80,72 @@ def test_enablers_that_few_people_scored(example: Session, confidentiality: Conf
     )
 
 
-def test_one_score_throughout_is_told_with_the_name_where_there_are_names(example: Session) -> None:
+def test_one_score_throughout_is_told_with_the_name_and_never_on_the_page(example: Session) -> None:
     people: list[tuple[str, list[Answer]]] = [*MIXED, ("", [3, 3, 3]), ("", [4, 4]), ("", [1, 1, "don't know"])]
     lacking = found(example, "named", people)
     assert lacking.one_score == (OneScore("Respondent 3", 3),)
-    said = "The same score throughout, which may be just what they think: Respondent 3 (3)."
-    assert said in sentences(lacking)
+    assert one_score_words(lacking) == "The same score throughout, which may be just what they think: Respondent 3 (3)."
+    assert "throughout" not in " ".join(sentences(lacking))
     assert "Respondent" not in " ".join(sentences(lacking, naming=False))
     assert "Began and didn’t finish: Respondent 5." in sentences(lacking)
     assert "Began and didn’t finish: 1 person." in sentences(lacking, naming=False)
 
 
+@pytest.mark.parametrize(("scored", "told"), [(5, False), (6, True)])
+def test_one_score_on_half_of_the_enablers_is_not_throughout(example: Session, scored: int, told: bool) -> None:
+    kept = dict(list(example.kept.items())[:10])
+    session = example.model_copy(update={"rounds": {}, "enablers": kept, "insights": {}, "shifts": {}})
+    session, round_id = diagnose.open_round(session, title="Baseline", confidentiality="named")
+    session, response_id = diagnose.join(session, round_id, name="Chair")
+    for enabler_id in list(kept)[:scored]:
+        session = diagnose.answer(session, round_id, response_id, enabler_id, 4)
+    assert bool(missing(diagnose.reveal(session, round_id), round_id).one_score) is told
+
+
 def test_in_an_anonymous_round_it_cannot_be_known(example: Session) -> None:
     lacking = found(example, "anonymous", [*MIXED, ("", [3, 3, 3])])
-    assert (lacking.one_score, lacking.unfinished) == ((), ())
-    assert sentences(lacking)[-1].endswith(ALIKE)
-    assert ALIKE not in " ".join(sentences(lacking, naming=False))
+    assert (lacking.one_score, lacking.unfinished, one_score_words(lacking)) == ((), (), "")
 
 
-def test_nobody_missing_is_said_too(example: Session) -> None:
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_a_group_with_one_voice_is_asked_about(example: Session, confidentiality: Confidentiality) -> None:
+    people: list[tuple[str, list[Answer]]] = [*MIXED, *MIXED, ("Partners", [1, 2, 2])]
+    said = sentences(found(example, confidentiality, people, ("Core team", "Partners")))
+    assert "One voice only of Partners: who else should be heard?" in said
+    assert not any(
+        "One voice" in each for each in sentences(found(example, confidentiality, people * 2, ("Partners",)))
+    )
+
+
+def test_where_all_who_do_not_know_are_of_one_group(example: Session) -> None:
+    unsure: tuple[str, list[Answer]] = ("Partners", [1, "don't know", 3])
+    title = example.enablers[TWO].title
+    said = sentences(found(example, "named", [*MIXED, *[unsure] * 3]))
+    assert f"All 3 who don’t know “{title}” are of Partners." in said
+    assert f"Both who don’t know “{title}” are of Partners." in sentences(
+        found(example, "named", [*MIXED, *[unsure] * 2])
+    )
+    for people in ([*MIXED, unsure], [unsure] * 3, [*MIXED, unsure, unsure, ("Core team", unsure[1])]):
+        assert not any("who don’t know" in each for each in sentences(found(example, "named", people)))
+    assert not any("who don’t know" in each for each in sentences(found(example, "anonymous", [*MIXED, *[unsure] * 3])))
+
+
+def test_nobody_missing_is_said_too_and_no_more_than_is_so(example: Session) -> None:
     (round_id,) = example.rounds
-    (said, *more) = sentences(missing(example, round_id), naming=False)
-    assert (
-        said == "Nobody is known to be missing: everybody expected has answered, and most people scored every enabler."
+    (said, *more) = sentences(replace(missing(example, round_id), unknowing=()), naming=False)
+    assert said == (
+        "Nobody is known to be missing: everybody expected has answered, and every enabler was scored by most of them."
     )
     assert not more
+    half = replace(missing(example, round_id), unknowing=(), scored_by_most=False, expected=0)
+    assert sentences(half) == ("Nobody is known to be missing.",)
+
+
+@pytest.mark.parametrize(("sure", "most"), [(3, False), (4, True)])
+def test_scored_by_most_is_more_than_half(example: Session, sure: int, most: bool) -> None:
+    people: list[tuple[str, list[Answer]]] = [("", [1, 2, 3])] * sure
+    people += [("", ["don't know", 2, 3])] * 3
+    assert found(example, "named", people).scored_by_most is most
 
 
 @given(sessions())

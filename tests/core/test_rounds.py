@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 
 from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.errors import EditRefused, NotRevealed
-from m2m_tui.core.rounds import Change, compare, latest_comparison
-from m2m_tui.core.session import Answer, Session
+from m2m_tui.core.rounds import Change, Pairs, change_words, compare, differ_clearly, in_short, latest_comparison
+from m2m_tui.core.session import Answer, Confidentiality, Session
 from tests.core.asked import ONE, THREE, TWO, opened
 from tests.strategies import sessions
 
 
-def answered(session: Session, title: str, given_: dict[str, list[Answer]]) -> tuple[Session, str]:
+def answered(
+    session: Session, title: str, given_: dict[str, list[Answer]], confidentiality: Confidentiality = "named"
+) -> tuple[Session, str]:
     """One more round, revealed, with these answers to each enabler."""
-    session, round_id = diagnose.open_round(session, title=title, confidentiality="named")
+    session, round_id = diagnose.open_round(session, title=title, confidentiality=confidentiality)
     for number in range(max(map(len, given_.values()))):
         session, response_id = diagnose.join(session, round_id, name=f"Respondent {number}")
         for enabler_id, scores in given_.items():
@@ -106,3 +110,99 @@ def test_every_two_revealed_rounds_can_be_compared(session: Session) -> None:
             assert (row.moved is None) == (row.before is None or row.after is None) == (row.state != "both")
             for side in (row.before, row.after):
                 assert side is None or side.answered
+
+
+# -- what may be said of a change
+
+
+def two_rounds(
+    session: Session, before: list[Answer], after: list[Answer], confidentiality: Confidentiality = "named"
+) -> Change:
+    session, _ = answered(session, "Baseline", {ONE: before}, confidentiality)
+    session, _ = answered(session, "A year on", {ONE: after}, confidentiality)
+    return rows(session)[ONE]
+
+
+def test_the_same_people_are_paired_by_name_however_it_is_written(unasked: Session) -> None:
+    session = unasked
+    rounds: list[dict[str, Answer]] = [
+        {"Chair": 2, "Mayor": 2, "Clerk": 4, "Porter": 3, "Gone": 1, "Unsure": 2},
+        {"CHAIR": 3, "mayor": 4, "Clerk": 3, "Porter": 3, "New": 5, "Unsure": "don't know"},
+    ]
+    for number, people in enumerate(rounds):
+        session, round_id = diagnose.open_round(session, title=f"{number}", confidentiality="named")
+        for name, score in people.items():
+            session, response_id = diagnose.join(session, round_id, name=name)
+            session = diagnose.answer(session, round_id, response_id, ONE, score)
+        session = diagnose.reveal(session, round_id)
+    change = rows(session)[ONE]
+    assert change.pairs == Pairs(up=2, same=1, down=1, new=1, left=1)
+    assert str(change.pairs) == "of 4 in both: 2 up, 1 the same, 1 down; 1 new, 1 left"
+    assert change.claim == "no clear change"
+    assert change_words(change) == f"no clear change ({change.pairs})"
+
+
+def test_ups_and_downs_differ_clearly_from_six_to_none_on() -> None:
+    """Two-sided at 5 %: 6:0, 7:0, 8:0, 8:1, 9:1, 10:1, 10:2, ..."""
+    fewest = {down: next(up for up in range(down, 40) if differ_clearly(up, down)) for down in range(5)}
+    assert fewest == {0: 6, 1: 8, 2: 10, 3: 12, 4: 13}
+    assert all(differ_clearly(up, down) == differ_clearly(down, up) for up, down in product(range(12), repeat=2))
+
+
+def test_with_no_true_change_hardly_anybody_is_told_of_one() -> None:
+    """Each of up to eight people goes up, down or stays, up as likely as down: every way it can come out."""
+    for people in range(9):
+        claimed = sum(differ_clearly(moves.count(1), moves.count(-1)) for moves in product((-1, 0, 1), repeat=people))
+        assert claimed * 20 <= 3**people
+    for up, down in product(range(9), repeat=2):
+        assert not differ_clearly(up, down) or max(up, down) >= 6
+
+
+def test_eight_people_who_say_the_same_again_are_not_said_to_have_moved(unasked: Session) -> None:
+    rooms: list[list[Answer]] = [[1, 1, 2, 3, 4, 4, 5, 5], [2, 2, 2, 2, 2, 2, 2, 2], [1, 5, 1, 5, 1, 5, 1, 5]]
+    for scores in rooms:
+        assert two_rounds(unasked, scores, scores).claim == "no clear change"
+        assert two_rounds(unasked, scores, scores[::-1], "anonymous").claim == "about the same"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "claim"),
+    [
+        ([2] * 6, [3] * 6, "stronger"),
+        ([3] * 6, [2] * 6, "weaker"),
+        ([2] * 5, [4] * 5, "no clear change"),
+        ([2] * 3, [2] * 3, "no clear change"),
+        ([2] * 2, [4] * 2, "too few to compare"),
+        ([2], [4], "too few to compare"),
+        ([2, 2, 2, "don't know"], ["don't know", 2, 2, 2], "too few to compare"),
+    ],
+)
+def test_what_is_claimed_of_the_same_people(
+    unasked: Session, before: list[Answer], after: list[Answer], claim: str
+) -> None:
+    assert two_rounds(unasked, before, after).claim == claim
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "claim"),
+    [
+        ([2, 2, 2, 2], [2, 2, 3, 3], "about the same"),
+        ([2, 2, 2, 2], [2, 3, 3, 3], "stronger"),
+        ([3, 3, 3, 3], [2, 2, 2, 3], "weaker"),
+        ([2, 2, "don't know"], [4, 4, 4], "too few to compare"),
+        ([4, 4, 4], [2, 2, "don't know"], "too few to compare"),
+    ],
+)
+def test_what_is_claimed_where_the_people_may_be_others(
+    unasked: Session, before: list[Answer], after: list[Answer], claim: str
+) -> None:
+    change = two_rounds(unasked, before, after, "anonymous")
+    assert (change.claim, change.pairs) == (claim, None)
+
+
+def test_in_short_it_counts_claims_and_says_that_the_people_may_be_others(unasked: Session) -> None:
+    session, _ = answered(unasked, "Baseline", {ONE: [2] * 6, TWO: [2] * 6}, "anonymous")
+    session, _ = answered(session, "A year on", {ONE: [4] * 6, TWO: [2] * 6}, "anonymous")
+    found = latest_comparison(session)
+    assert found is not None
+    assert in_short(found) == ("1 stronger, 1 about the same, 9 without scores to compare; the people may be others")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from m2m_tui.core import rounds
 from m2m_tui.core.discuss import group_reason, reasons
 from m2m_tui.core.findings import Diagnosis, Finding
 from m2m_tui.core.reading import Measures, reading_title
@@ -104,14 +105,8 @@ def answer_words(answer: Answer | None) -> str:
 
 
 def _moved(change: Change) -> str:
-    if "few know" in (change.before and change.before.reading, change.after and change.after.reading):
-        return "Too few answers to compare."
-    by = change.moved or 0
-    if not by or change.before is None or change.after is None:
-        return "The middle answer is where it was."
-    points = {0.5: "Half a point", 1: "1 point"}.get(abs(by), f"{abs(by):g} points")
-    went = f"the middle answer went from {change.before.median:g} to {change.after.median:g}"
-    return f"{points} {'stronger' if by > 0 else 'weaker'}: {went}."
+    said = f"{rounds.change_words(change)}{'' if change.pairs else f'; {rounds.OTHERS}'}."
+    return said[0].upper() + said[1:]
 
 
 def _measured(measures: Measures) -> str:
