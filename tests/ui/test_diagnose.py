@@ -230,6 +230,7 @@ async def test_a_reveal_shows_the_charts_and_no_undo_goes_back_over_it(tmp_path:
         await ui.until_shown("How strong")
         revealed = await ui.settled()
         assert revealed.rounds[round_id(revealed)].state == "revealed"
+        await ui.press("home")
         await ui.until_shown(SECRET)
         await ui.press("u")
         assert "nothing to take back" in ui.notice
