@@ -47,6 +47,11 @@ _ZEROS = {"dont-know": "?", "skipped": ""}
     help="What an answer 0 means, where nothing in the answers says it.",
 )
 @click.option("--ignore-rest", is_flag=True, help="Leave out the columns that match nothing.")
+@click.option(
+    "--same-rows",
+    is_flag=True,
+    help="Take the answers in even where most are in an earlier round, which may give away what the others said.",
+)
 @click.pass_obj
 def command(
     place: Place,
@@ -56,6 +61,7 @@ def command(
     said: tuple[str, ...],
     zero: str | None,
     ignore_rest: bool,
+    same_rows: bool,
 ) -> int:
     """Take answers into the open round of the session FILE.
 
@@ -67,7 +73,7 @@ def command(
     """
     from m2m_tui.commands.import_columns import Wishes
     from m2m_tui.core.import_answers import import_tables, open_round_of
-    from m2m_tui.core.import_words import forecast, remarks, summary
+    from m2m_tui.core.import_words import forecast, remarks, summary, why_it_gives_away
     from m2m_tui.storage import session_files
 
     path = place.session(file)
@@ -81,7 +87,14 @@ def command(
     if expected.nothing:
         _say_all(remarks(expected))
         raise EditRefused("No answers could be read, so nothing was taken in.")
-    if not (asks and (expected.added or expected.updated)):
+    if (why := why_it_gives_away(expected)) and not same_rows:
+        if not asks:
+            raise EditRefused(f"{why} Nothing was taken in. If it is right all the same, add --same-rows.")
+        say(at_blanks(why))
+        if not click.confirm("Take them in all the same?"):
+            say("Nothing was taken in.")
+            return _code(troubled, len(files))
+    if not (asks and expected.to_be_asked):
         done = _take_in(path, round_id, tables)
         _say_all((summary(done), *remarks(done)))
         return _code(troubled, len(files))

@@ -20,6 +20,7 @@ from m2m_tui.core.row_names import row_names
 from m2m_tui.core.row_times import row_times
 from m2m_tui.core.rows_of_one import one_each
 from m2m_tui.core.same_people import free_numbers, is_numbered
+from m2m_tui.core.same_rows import round_of_the_same_rows
 from m2m_tui.core.session import Response, Round, Session, replaced
 from m2m_tui.core.unfit_columns import why_not
 
@@ -33,7 +34,9 @@ class Imported:
 
     `already_there`: exactly these answers were taken in before. `stay`: people whose answers were taken in before and are not in this
     file, where nothing says whether they are in it with other answers. `numbered`: the round is named, there were no names, and so people
-    are called "Person 1" and so on. `fruitless`: the files of which nothing could be taken in, nor had been before.
+    are called "Person 1" and so on. `anonymous`: the round is; then nobody is told which of these counts a row is in, for that would say
+    whether somebody's answers are there. `again`: answers from a sheet were there before. `gives_away`: the earlier round beside which
+    these answers would give somebody away. `fruitless`: the files of which nothing could be taken in, nor had been before.
     """
 
     session: Session
@@ -42,13 +45,26 @@ class Imported:
     already_there: int = 0
     stay: int = 0
     numbered: bool = False
+    anonymous: bool = False
+    again: bool = False
+    gives_away: str = ""
     problems: tuple[RowProblem, ...] = ()
     fruitless: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether no row could be taken in, or had been before."""
-        return not (self.added or self.updated or self.already_there)
+        return not self.rows
+
+    @property
+    def rows(self) -> int:
+        """How many people's answers could be read."""
+        return self.added + self.updated + self.already_there
+
+    @property
+    def to_be_asked(self) -> bool:
+        """Whether taking it in changes anything, or in an anonymous round may."""
+        return bool(self.added or self.updated or (self.anonymous and self.already_there))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +126,17 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
         already_there=taken.already_there,
         stay=taken.stay if taken.added and not table.form else 0,
         numbered=asked.confidentiality == "named" and not known_names,
+        anonymous=asked.confidentiality == "anonymous",
+        again=not table.form and any(each.imported for each in asked.responses.values()),
         problems=tuple(sorted((*problems, *taken.problems), key=lambda problem: problem.row_number)),
     )
 
 
 def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table, Mapping[str, str]]]) -> Imported:
-    """Take in several tables, each with its mapping, one after another: all of them or, where one raises EditRefused, none."""
+    """Take in several tables, each with its mapping, one after another: all of them or, where one raises EditRefused, none.
+
+    Whoever calls it asks first where the answers would give somebody away.
+    """
     done = Imported(session)
     for table, mapping in tables:
         one = import_answers(done.session, round_id, table, mapping)
@@ -129,9 +150,13 @@ def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table,
             already_there=done.already_there + one.already_there,
             stay=one.stay,
             numbered=done.numbered or one.numbered,
+            anonymous=one.anonymous,
+            again=done.again or (one.again and not done.rows),
             problems=done.problems + problems,
             fruitless=done.fruitless + _fruitless(table, one),
         )
+    if done.anonymous:
+        done = replace(done, gives_away=round_of_the_same_rows(done.session, done.session.rounds[round_id]))
     return done
 
 
@@ -257,7 +282,9 @@ def _renewed(session: Session, before: Response, person: Person, asks: Collectio
 
 
 def _said(response: Response | Person, asks: Collection[Asks]) -> Hashable:
-    """What somebody said to the questions of this form, for comparing."""
-    scores = frozenset(item for item in response.scores.items() if ("score", item[0]) in asks)
+    """What somebody said to the questions of this form, for comparing. Scores all count in an anonymous round: by a sheet of one column
+    anybody could find out otherwise whether somebody gave a certain score."""
+    nameless = isinstance(response, Person) or not response.name
+    scores = frozenset(item for item in response.scores.items() if nameless or ("score", item[0]) in asks)
     comments = frozenset(item for item in response.comments.items() if ("comment", item[0]) in asks)
     return scores, comments, response.group if (GROUP, "") in asks else ""

@@ -16,7 +16,9 @@ _FEW = 5
 
 
 def forecast(imported: Imported) -> str:
-    """What there is to take in: "11 people’s answers to take in; 2 are there already."."""
+    """What there is to take in: "11 people’s answers to take in; 2 are there already.". Of an anonymous round only how many rows."""
+    if imported.anonymous and not imported.nothing:
+        return f"{_peoples(imported.rows)} answers to take in."
     new = _counted((imported.added, "to take in"), (imported.updated, "to bring up to date"))
     already = imported.already_there
     there = f"{already} {'is' if already == 1 else 'are'} there already" if already else ""
@@ -24,9 +26,12 @@ def forecast(imported: Imported) -> str:
 
 
 def summary(imported: Imported) -> str:
-    """What was taken in: "11 people’s answers taken in, 2 were there already."."""
+    """What was taken in: "11 people’s answers taken in, 2 were there already.". Of an anonymous round only how many rows: whether a
+    given one was there already would say what somebody answered."""
     if imported.nothing:
         return "Nothing was taken in."
+    if imported.anonymous:
+        return f"{_peoples(imported.rows)} answers taken in. A row that was taken in before counts once."
     new = _counted((imported.added, "taken in"), (imported.updated, "brought up to date"))
     already = imported.already_there
     if not new:
@@ -40,12 +45,27 @@ def warning(imported: Imported) -> str:
     made = []
     if imported.numbered and not imported.nothing:
         made.append("There are no names in the file, so people are called “Person 1”, “Person 2” and so on.")
-    if imported.stay:
+    if imported.anonymous and imported.again:
+        made.append(
+            "Answers were taken in before. Where somebody has changed theirs since, they are counted twice: without names, m2m can’t"
+            " tell whose they were."
+        )
+    elif imported.stay:
         made.append(
             f"{_peoples(imported.stay)} answers that were taken in before are not in this file, and stay. Where somebody has changed"
             " their answers since, they are counted twice: without names, m2m can’t tell whose they were."
         )
     return " ".join(made)
+
+
+def why_it_gives_away(imported: Imported) -> str:
+    """Why these answers shouldn't be taken in unasked; "" where nothing speaks against it."""
+    if not imported.gives_away:
+        return ""
+    return (
+        f"Most of these answers are in “{imported.gives_away}” already, which has been revealed. Whoever sets the two side by side could"
+        " see what the few said who are not in both, though this round is anonymous."
+    )
 
 
 def remarks(imported: Imported) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ import pytest
 from m2m_tui.core.session import Answer, Session
 from tests.answer_exports import written
 from tests.cli.conftest import Run
-from tests.cli.test_import import Conversation, anonymous, named, responses, saved
+from tests.cli.conversation import Conversation
+from tests.cli.test_import import anonymous, named, responses, saved
 
 __all__ = ["anonymous", "named"]
 """Fixtures."""

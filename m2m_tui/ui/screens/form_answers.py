@@ -23,7 +23,7 @@ from m2m_tui.core.errors import M2MError
 from m2m_tui.core.form import mapping_of_form
 from m2m_tui.core.headings import told_apart
 from m2m_tui.core.import_answers import Imported, import_tables
-from m2m_tui.core.import_words import forecast, summary, told, warning
+from m2m_tui.core.import_words import forecast, summary, told, warning, why_it_gives_away
 from m2m_tui.core.joined_columns import clashes, with_first
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
@@ -100,8 +100,12 @@ async def _confirmed(
             "No answers could be read", [((said, ""),) for said in (*notes(table.facts), *told(expected.problems))]
         )
         return True
-    if not (expected.added or expected.updated):
+    if not expected.to_be_asked:
         screen.say(" ".join((summary(expected), *notes(table.facts))))
+        return True
+    if (why := why_it_gives_away(expected)) and not await screen.confirm(
+        "Somebody would be given away", [((why, "warn"),)], "take them in all the same", "leave them"
+    ):
         return True
     lines = _to_be_known(table, expected, known)
     if not await screen.confirm(
@@ -114,7 +118,10 @@ async def _confirmed(
         done.append(import_tables(session, round_id, tables))
         return done[-1].session
 
-    if screen.edit(take_in, "took in the answers of a form"):
+    changed = screen.edit(take_in, "took in the answers of a form")
+    if expected.anonymous and done:
+        screen.say(summary(done[-1]))  # as much where all were there already: nobody is to find that out
+    elif changed:
         screen.say(f"{summary(done[-1])} u takes them out again.")
     return True
 

@@ -1,0 +1,65 @@
+"""Whether an anonymous round is taken from mostly the same rows as an earlier one: then the few who aren't in both are given away, for
+whoever sets the two side by side sees what they said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS
+from m2m_tui.core.groups import answers, tally_of
+from m2m_tui.core.session import Round, Session, Tally
+
+_ENOUGH_ALIKE = 3
+"""Enablers. What people said to fewer than this may be alike by chance."""
+
+_ENOUGH_COMMENTS = 3
+"""With so many comments before, of which most don't return, the rows are others."""
+
+
+def round_of_the_same_rows(session: Session, asked: Round) -> str:
+    """Name the revealed round that most of this round's answers were in already, with a few more or fewer; "" where there is none.
+
+    Two rounds of the same rows but for j people differ by at most j at every enabler, one way and the other. So j is at least the
+    largest difference of their counts; it gives somebody away below `ENOUGH_ANONYMOUS`, and means mostly the same rows where it is
+    less than half of those who answered before.
+    """
+    now = _tallies(asked)
+    for earlier in session.rounds.values():
+        if earlier.state == "revealed" and _mostly_the_same(earlier, asked, now):
+            return earlier.title
+    return ""
+
+
+def _mostly_the_same(earlier: Round, asked: Round, now: Mapping[str, Tally]) -> bool:
+    then = _tallies(earlier)
+    both = [key for key in then.keys() & now.keys() if answers(then[key]) and answers(now[key])]
+    if len(both) < min(_ENOUGH_ALIKE, len(then)) or not both:
+        return False
+    apart = max(_apart(then[key], now[key]) for key in both)
+    before = max(answers(then[key]) for key in both)
+    return 0 < apart < ENOUGH_ANONYMOUS and 2 * apart < before and not _others_wrote(earlier, asked)
+
+
+def _apart(one: Tally, other: Tally) -> int:
+    """How many people at least said something to one of two tallies that they didn't say to the other."""
+    pairs = list(zip((*one.counts, one.dont_know), (*other.counts, other.dont_know), strict=True))
+    return max(sum(max(a - b, 0) for a, b in pairs), sum(max(b - a, 0) for a, b in pairs))
+
+
+def _others_wrote(earlier: Round, asked: Round) -> bool:
+    """Whether most of what was written before isn't written now, though people wrote something."""
+    then, now = _comments(earlier), _comments(asked)
+    return then.total() >= _ENOUGH_COMMENTS and now.total() > 0 and 2 * (then & now).total() < then.total()
+
+
+def _comments(asked: Round) -> Counter[str]:
+    told = [said for response in asked.responses.values() for said in response.comments.values()]
+    return Counter([*told, *(said for tally in asked.tallies.values() for said in tally.comments)])
+
+
+def _tallies(asked: Round) -> dict[str, Tally]:
+    if asked.tallies:
+        return dict(asked.tallies)
+    people = list(asked.responses.values())
+    return {key: tally_of(people, key) for key in asked.enablers}
