@@ -12,8 +12,8 @@ from m2m_tui.core.answer_table import Table
 from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, about
 from m2m_tui.core.column_memory import remembered
 from m2m_tui.core.comment_headings import wordings_of
-from m2m_tui.core.diagnose import current_round, round_of
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.findings import current_round, round_of
 from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.joined_columns import clashes, together
 from m2m_tui.core.row_names import row_names

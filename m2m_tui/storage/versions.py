@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.clean import clean, clean_line
-from m2m_tui.core.errors import FileProblem, GitProblem, UnreadableFile
+from m2m_tui.core.errors import FileProblem, GitProblem
+from m2m_tui.storage.blobs import read_blob
 from m2m_tui.storage.git import Done, Tracked, attempt, contents, git, lines, tracked
 from m2m_tui.storage.git_trouble import problem
-from m2m_tui.storage.text_files import LARGEST
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -101,23 +101,6 @@ def since_the_last(place: Tracked, session: Session) -> tuple[str, ...]:
     """What has changed from the last version on this branch to this session, in words. Raises GitProblem."""
     (was,) = contents(place.root, [f"HEAD:{place.name}"])
     return _changes(was, session)
-
-
-def read_blob(data: bytes, what: str) -> Session:
-    """A session as git holds it. Raises UnreadableFile or NewerFormat, with `what` as its name."""
-    from m2m_tui.storage.git_marks import read_marked
-
-    return read_marked(blob_text(data, what), what)
-
-
-def blob_text(data: bytes, what: str) -> str:
-    """The text of a file as git holds it. Raises UnreadableFile, with `what` as its name."""
-    if len(data) > LARGEST:
-        raise UnreadableFile(what, f"it has more than {LARGEST // 1_000_000} MB")
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise UnreadableFile(what, "its text is not UTF-8") from None
 
 
 def commit_named(place: Tracked, word: str) -> str:
