@@ -159,6 +159,7 @@ async def test_the_survey_and_its_dialogs_at_every_size_and_back(tmp_path: Path)
 async def test_home_lists_it_and_opens_it(tmp_path: Path, size: tuple[int, int]) -> None:
     (tmp_path / "hostile.toml").write_text(session_text(hostile()), "utf-8")
     async with app_at(None, tmp_path, size) as ui:
+        await ui.until(lambda: list(wrong(ui)) == [])  # the sessions are listed beside the keys
         for key in ("g", "?", "a", "/"):
             await ui.press(key)
             assert list(wrong(ui)) == [], key

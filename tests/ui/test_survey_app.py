@@ -109,7 +109,7 @@ async def test_a_name_is_asked_only_where_the_round_has_names(tmp_path: Path) ->
         assert "Anonymous: no name is kept" in ui.text
     async with started(asked("named"), tmp_path) as ui:
         assert "Your name or your role" in ui.text
-        assert "Named: after the reveal the room sees" in ui.text
+        assert "Named: after the reveal the room and the report show" in ui.text
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
