@@ -14,6 +14,7 @@ from m2m_tui.core.session import (
     Answer,
     Enabler,
     Insight,
+    Question,
     Response,
     RevealedTally,
     Round,
@@ -148,6 +149,7 @@ def _rounds(draw: st.DrawFn, enablers: list[str]) -> Round:
         heard=draw(st.dictionaries(st.sampled_from(groups), _few)) if groups and not (named or not revealed) else {},
         responses=responses,
         tallies=tallies,
+        wordings=draw(_keyed(enablers, st.builds(Question, title=lines, statement=lines))) if revealed else {},
         notes=draw(_keyed(enablers, lines)) if revealed else {},
     )
 

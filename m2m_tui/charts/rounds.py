@@ -11,7 +11,7 @@ from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.rounds import OTHERS, change_words
+from m2m_tui.core.rounds import OTHERS, REWORDED, change_words
 from m2m_tui.core.words import people, scores
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from m2m_tui.core.rounds import Change, Comparison, State
 
 NOTHING = "There is nothing to compare yet."
+
+_MARK = "≠"
+"""Behind the medians of an enabler that was reworded."""
 
 _OTHERS = f"{OTHERS[0].upper()}{OTHERS[1:]}."
 
@@ -74,7 +77,7 @@ def page(data: Comparison, width: int, palette: Palette) -> Page:
         rows.append((row.level_id, [*line, Span(" " * bool(layout.step) + " " + end, palette.text)]))
     return Page(
         rows=rows,
-        head=(_head(data, width, palette),),
+        head=[_head(data, width, palette), *_reworded(data, palette)],
         axis=[_axis(label, layout.step, palette)] if layout.step else [],
         notes=[] if data.same_people else [(Span(_OTHERS, palette.muted),)],
         headings=level_headings(data.levels, width, palette),
@@ -97,6 +100,11 @@ def _head(data: Comparison, width: int, palette: Palette) -> Line:
         if sum(width_of(mark + said) for mark, said in parts) <= width:
             break
     return [span for mark, said in parts for span in (Span(mark, palette.text, bold=True), Span(said, palette.muted))]
+
+
+def _reworded(data: Comparison, palette: Palette) -> Iterator[Line]:
+    if any(row.reworded for row in data.rows):
+        yield Span(_MARK, palette.text, bold=True), Span(f" {REWORDED}", palette.muted)
 
 
 def _least(width: int) -> int:
@@ -138,7 +146,7 @@ def _end(row: Change, *, full: bool) -> str:
     said = _SAID[row.state][not full]
     if row.before is not None and row.after is not None:
         many = f"  n {row.before.answered} → {row.after.answered}" if full else ""
-        return f"{f'{before} → {after}':9}{many}".rstrip()
+        return f"{f'{before} → {after}':9}{many}".rstrip() + f" {_MARK}" * row.reworded
     return " ".join(part for part in (before or after, said) if part)
 
 

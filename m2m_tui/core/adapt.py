@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import Wording
@@ -60,7 +61,8 @@ def keep(session: Session, enabler_id: str) -> Session:
 
 
 def reword(session: Session, enabler_id: str, *, reason: str | None = None, **wording: str) -> Session:
-    """Change some of title, description, statement, strong and level, keeping the framework's own wording.
+    """Change some of title, description, statement, strong and level, keeping the framework's own wording, and in the rounds that are
+    revealed the wording they asked in.
 
     Back at the framework's wording nothing is left to remember, so `original` goes. `reason` None leaves the reason as it is.
     """
@@ -73,13 +75,14 @@ def reword(session: Session, enabler_id: str, *, reason: str | None = None, **wo
     original = enabler.original or Wording(**{name: getattr(enabler, name) for name in _WORDING})
     now = {name: getattr(enabler, name) for name in _WORDING} | wanted
     differs = not enabler.added and any(tidy(getattr(original, name)) != tidy(now[name]) for name in _WORDING)
-    return _with(
+    reworded = _with(
         session,
         enabler_id,
         **wanted,
         original=original if differs else None,
         reason=enabler.reason if reason is None else tidy(reason),
     )
+    return with_wordings(reworded, session)
 
 
 def restore_wording(session: Session, enabler_id: str) -> Session:

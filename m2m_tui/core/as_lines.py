@@ -40,7 +40,7 @@ _SAID_ELSEWHERE = {
         "conflicts",
     ),
     "enablers": ("title", "level", "added", "removed", "removed_because", "original"),
-    "rounds": ("title", "confidentiality", "state", "enablers", "responses", "tallies", "notes"),
+    "rounds": ("title", "confidentiality", "state", "enablers", "responses", "tallies", "wordings", "notes"),
     "responses": ("name", "group", "finished", "scores", "comments", "imported"),
     "insights": ("text", "kind", "enablers"),
     "shifts": ("from", "to", "facet", "when", "enablers", "insights"),
@@ -96,6 +96,9 @@ def _round(data: Table, asked: Table) -> Iterator[str]:
     yield f"Round “{_one(asked.get('title'))}” ({_listed([asked.get('confidentiality'), asked.get('state')])})"
     yield from _fields(asked, "rounds", "  ", _FIELDS)
     yield from (f"  asks about: {name}" for name in _named(data, asked, "enablers"))
+    for key, words in _parts(asked, "wordings").items():
+        yield f"  asked about {_title(data, 'enablers', key)} as “{_one(words.get('title'))}”"
+        yield from _fields(words, "enablers", "    ", _FIELDS)
     responses = _parts(asked, "responses")
     if asked.get("state") != "revealed":
         answers = sum(len(_table(each, "scores")) + len(_table(each, "comments")) for each in responses.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import Part
 from m2m_tui.core.session import Round, Session, changed, replaced
@@ -31,7 +32,7 @@ def bring_back(session: Session, version: Session, place: str) -> Session:
     then = getattr(version, table, {}) if table in _TABLES else {}
     if key not in then:
         raise EditRefused("That version hasn’t got it, so there is nothing to bring back.")
-    return _TABLES[table](session, version, key)
+    return with_wordings(_TABLES[table](session, version, key), session, version)
 
 
 def bring_back_all(session: Session, version: Session) -> Session:
@@ -49,7 +50,7 @@ def bring_back_all(session: Session, version: Session) -> Session:
     rounds: Mapping[str, Round] = session.rounds
     for key in version.rounds:
         rounds = _with_round(rounds, version, key, enablers)
-    return replaced(
+    back = replaced(
         version,
         enablers=enablers,
         levels=version.levels
@@ -58,6 +59,7 @@ def bring_back_all(session: Session, version: Session) -> Session:
         conflicts=session.conflicts,
         columns=version.columns | session.columns,
     )
+    return with_wordings(back, session, version)
 
 
 def _enabler(session: Session, version: Session, key: str) -> Session:
@@ -120,7 +122,7 @@ def _with_round(
 
 def _rests_on(asked: Round) -> set[str]:
     answers = {key for each in asked.responses.values() for key in (*each.scores, *each.comments)}
-    return {*asked.enablers, *asked.tallies, *asked.notes, *answers}
+    return {*asked.enablers, *asked.tallies, *asked.wordings, *asked.notes, *answers}
 
 
 def _known(keys: tuple[str, ...], table: Mapping[str, Part]) -> tuple[str, ...]:

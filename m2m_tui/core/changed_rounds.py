@@ -36,7 +36,9 @@ def _one(old: Round, new: Round) -> Iterator[str]:
         said.append(_notes(old, new))
     if _differs(old, new, *_SET_UP):
         said.append(f"who is expected to answer {round_named(new)} changed")
-    yield from said or [f"details of {round_named(new)} changed"]
+    # What a round remembers of its wording comes of an enabler that is reworded, and that is said.
+    if said or not alike(old.model_copy(update={"wordings": new.wordings}), new):
+        yield from said or [f"details of {round_named(new)} changed"]
 
 
 def _renamed(old: Round, new: Round) -> Iterator[str]:
@@ -84,7 +86,14 @@ def _answers(response: Response) -> bool:
 
 def _unanswered(asked: Round) -> Round:
     """The round as it was when it had just been opened."""
-    nothing: dict[str, object] = {"state": "open", "responses": {}, "tallies": {}, "heard": {}, "notes": {}}
+    nothing: dict[str, object] = {
+        "state": "open",
+        "responses": {},
+        "tallies": {},
+        "heard": {},
+        "wordings": {},
+        "notes": {},
+    }
     return asked.model_copy(update=nothing)
 
 

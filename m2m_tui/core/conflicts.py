@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.clean import clean
 from m2m_tui.core.conflict_words import in_words, titled, titled_gone
 from m2m_tui.core.errors import EditRefused
@@ -17,7 +18,7 @@ from m2m_tui.core.session import Conflict, Session, changed
 _GONE: Final = object()
 """What stands at a place that no longer exists."""
 
-_SETTLED = ("state", "confidentiality", "enablers")
+_SETTLED = ("state", "confidentiality", "enablers", "wordings")
 """What no choice between two texts may change in a round: who is named, what is revealed, and what was asked."""
 
 
@@ -79,7 +80,7 @@ def resolve(session: Session, conflict_id: str, take_other: bool) -> Session:
         raise EditRefused("Answers, and what was promised about them, can’t be chosen here. Keep what stands there.")
     try:
         taken = _with(session, path, conflict.other)
-        return Session.model_validate({**dict(taken), "conflicts": left})
+        return with_wordings(Session.model_validate({**dict(taken), "conflicts": left}), session)
     except ValidationError:
         raise EditRefused(
             f"The other text can’t stand here any more: something it needs has gone from this session. "

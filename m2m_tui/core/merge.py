@@ -13,6 +13,7 @@ from hashlib import blake2s
 from typing import Any, Final, NamedTuple
 
 from m2m_tui.core.alike import alike
+from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_order import merged_list, merged_order
 from m2m_tui.core.same_people import united
@@ -24,6 +25,7 @@ _ABSENT: Final = object()
 
 _UNLINKED = ("tallies", "heard")
 _UNASKED = ("columns", "conflicts")
+_REMEMBERED = ("wordings",)
 
 
 class Merged(NamedTuple):
@@ -85,7 +87,8 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     fields["enablers"] = _table(("enablers",), base.enablers, ours.enablers, theirs.enablers, account, needed)
     needed = {enabler.level for enabler in fields["enablers"].values()}
     fields["levels"] = _table(("levels",), base.levels, ours.levels, theirs.levels, account, needed)
-    return Merged(Session.model_validate(fields), account.conflicts, tuple(account.kept))
+    whole = with_wordings(Session.model_validate(fields), base, ours, theirs)
+    return Merged(whole, account.conflicts, tuple(account.kept))
 
 
 def merged(base: Session, ours: Session, theirs: Session) -> tuple[Session, tuple[str, ...]]:
@@ -116,7 +119,7 @@ def _still_closed(side: Session, closed: Mapping[str, Round]) -> Session:
 def _enablers_needed(fields: Mapping[str, Any]) -> set[str]:
     needed = {key for table in ("insights", "shifts") for each in fields[table].values() for key in each.enablers}
     for asked in fields["rounds"].values():
-        needed |= {*asked.enablers, *asked.tallies, *asked.notes}
+        needed |= {*asked.enablers, *asked.tallies, *asked.wordings, *asked.notes}
         for response in asked.responses.values():
             needed |= {key for name in BY_ENABLER for key in getattr(response, name)}
     return needed
@@ -139,7 +142,7 @@ def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, account: _
         return merged_list(base if isinstance(base, tuple) else (), ours, theirs)
     if len(place) > 3 and place[2] == "responses" and place[1] in account.asked:
         return _answer(place, ours, theirs)
-    if place[0] not in _UNASKED:
+    if place[0] not in _UNASKED and place[2:3] != _REMEMBERED:
         account.conflict(place, ours, theirs)
     return ours
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import comb
 from typing import Literal, get_args
 
+from m2m_tui.core.asked_wording import asked_in, same_words
 from m2m_tui.core.findings import asked_about, findings, in_screen_order, round_of, took_part
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import FEWEST_ANSWERS, Measures
@@ -19,6 +20,9 @@ Claim = Literal["stronger", "weaker", "no clear change", "about the same", "too 
 
 OTHERS = "the people may be others"
 
+REWORDED = "asked in other words"
+"""What is said of an enabler whose title or statement people read differently in the two rounds."""
+
 _WHOLE_POINT = 2
 """Twice the points that a median must move in a round whose people may be others."""
 
@@ -26,13 +30,15 @@ _WHOLE_POINT = 2
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """How the scores of the same people moved between two named rounds: of those who scored the enabler in both, how many went `up`,
-    stayed the `same`, went `down`. `new` and `left` scored it and were in the later or the earlier round alone."""
+    stayed the `same`, went `down`. `new` and `left` scored it and were in the later or the earlier round alone; `once` were in both and
+    scored it in one of them."""
 
     up: int
     same: int
     down: int
     new: int
     left: int
+    once: int = 0
 
     @property
     def both(self) -> int:
@@ -40,7 +46,8 @@ class Pairs:
 
     def __str__(self) -> str:
         moved = f"of {self.both} in both: {self.up} up, {self.same} the same, {self.down} down"
-        others = [f"{count} {what}" for count, what in ((self.new, "new"), (self.left, "left")) if count]
+        counts = ((self.new, "new"), (self.left, "left"), (self.once, "scored it only once"))
+        others = [f"{count} {what}" for count, what in counts if count]
         return "; ".join(part for part in (moved, ", ".join(others)) if part)
 
 
@@ -48,7 +55,8 @@ class Pairs:
 class Change:
     """One enabler in two rounds. `before` and `after` are None where that round didn't ask about it, or nobody gave a score: never
     zero. `state`: "both" has both; "added" and "removed" were asked about in the later or the earlier round alone; the others were
-    asked about twice and scored in one round or in none. `pairs`: None where either round is anonymous and the people may be others."""
+    asked about twice and scored in one round or in none. `pairs`: None where either round is anonymous and the people may be others.
+    `reworded`: both have it, and people read another title or statement."""
 
     enabler_id: str
     title: str
@@ -57,6 +65,7 @@ class Change:
     after: Measures | None
     state: State
     pairs: Pairs | None = None
+    reworded: bool = False
 
     @property
     def claim(self) -> Claim | None:
@@ -118,7 +127,15 @@ def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
         levels=tuple((key, level.title) for key, level in session.levels.items()),
         same_people=named,
         rows=tuple(
-            _change(session, key, before, after, _pairs(earlier, later, key) if named else None) for key in either
+            _change(
+                session,
+                key,
+                before,
+                after,
+                _pairs(earlier, later, key) if named else None,
+                same_words(asked_in(session, earlier_id, key), asked_in(session, later_id, key)),
+            )
+            for key in either
         ),
     )
 
@@ -140,12 +157,15 @@ def in_short(found: Comparison) -> str:
         "without scores to compare": len(states) - len(claims) - states.count("added") - states.count("removed"),
     }
     said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    return said if found.same_people else f"{said}; {OTHERS}"
+    reworded = sum(row.reworded for row in found.rows)
+    more = [f"{reworded} {REWORDED}" if reworded else "", "" if found.same_people else OTHERS]
+    return "; ".join(part for part in (said, *more) if part)
 
 
 def change_words(row: Change) -> str:
     """What became of an enabler that both rounds scored: "stronger (of 7 in both: 6 up, 1 the same, 0 down; 2 new, 1 left)"."""
-    return f"{row.claim} ({row.pairs})" if row.pairs is not None else f"{row.claim}"
+    said = f"{row.claim} ({row.pairs})" if row.pairs is not None else f"{row.claim}"
+    return f"{said}; {REWORDED}" if row.reworded else said
 
 
 def differ_clearly(up: int, down: int) -> bool:
@@ -168,6 +188,7 @@ def _pairs(earlier: Round, later: Round, enabler_id: str) -> Pairs:
         down=sum(move < 0 for move in moves),
         new=len(after.keys() - _names(earlier)),
         left=len(before.keys() - _names(later)),
+        once=len((before.keys() ^ after.keys()) & _names(earlier) & _names(later)),
     )
 
 
@@ -187,6 +208,7 @@ def _change(
     before: Mapping[str, Measures],
     after: Mapping[str, Measures],
     pairs: Pairs | None,
+    in_same_words: bool,
 ) -> Change:
     enabler = session.enablers[enabler_id]
     was, now = (each.get(enabler_id) for each in (before, after))
@@ -203,4 +225,5 @@ def _change(
         after=now if now is not None and now.answered else None,
         state=state,
         pairs=pairs if state == "both" else None,
+        reworded=state == "both" and not in_same_words,
     )

@@ -119,12 +119,19 @@ class RevealedTally(Tally):
     comments: Lines = ()
 
 
+class Question(Part):
+    """What people read when they were asked about an enabler."""
+
+    title: Line
+    statement: Line = ""
+
+
 class Round(Part):
     """One run of the survey. Open until the reveal; then its answers stay as they are.
 
     `enablers`: those it asked about, in the order of the screen, kept at the reveal; empty in files that don't say. `heard`: how many
-    people of each group answered an anonymous round, where the responses can't tell any more. `notes`: what the facilitator wrote
-    down while the room talked about an enabler.
+    people of each group answered an anonymous round, where the responses can't tell any more. `wordings`: in which words it asked
+    about an enabler that was reworded since. `notes`: what the facilitator wrote down while the room talked about an enabler.
     """
 
     title: Line
@@ -136,6 +143,7 @@ class Round(Part):
     heard: dict[Line, Annotated[int, Field(ge=0)]] = Table()
     responses: dict[Id, Response] = Table()
     tallies: dict[Id, RevealedTally] = Table()
+    wordings: dict[Id, Question] = Table()
     notes: dict[Id, Line] = Table()
 
     @model_validator(mode="after")
@@ -148,7 +156,7 @@ class Round(Part):
 
     @model_validator(mode="after")
     def _what_is_revealed_stays_closed(self) -> Round:
-        if self.state == "open" and (self.tallies or self.heard or self.notes):
+        if self.state == "open" and (self.tallies or self.heard or self.wordings or self.notes):
             raise ValueError('state: this round has been revealed, and never opens again; write state = "revealed"')
         return self
 
@@ -220,6 +228,7 @@ class Session(Part):
             for table, ids in (
                 ("enablers", set(each.enablers)),
                 ("tallies", each.tallies.keys()),
+                ("wordings", each.wordings.keys()),
                 ("notes", each.notes.keys()),
             ):
                 for unknown in ids - enablers:

@@ -62,6 +62,7 @@ def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) ->
             enablers=listed(asked.enablers, enablers),
             responses=responses,
             tallies=keyed(asked.tallies, enablers),
+            wordings=keyed(asked.wordings, enablers),
             notes=keyed(asked.notes, enablers),
         )
 

@@ -114,6 +114,7 @@ def _changed(row: Change) -> dict[str, Any]:
         "after": _side(row.after),
         "moved": row.moved,
         "claim": row.claim,
+        "reworded": row.reworded,
         "pairs": None if row.pairs is None else asdict(row.pairs),
     }
 

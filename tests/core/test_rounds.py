@@ -136,8 +136,8 @@ def test_the_same_people_are_paired_by_name_however_it_is_written(unasked: Sessi
             session = diagnose.answer(session, round_id, response_id, ONE, score)
         session = diagnose.reveal(session, round_id)
     change = rows(session)[ONE]
-    assert change.pairs == Pairs(up=2, same=1, down=1, new=1, left=1)
-    assert str(change.pairs) == "of 4 in both: 2 up, 1 the same, 1 down; 1 new, 1 left"
+    assert change.pairs == Pairs(up=2, same=1, down=1, new=1, left=1, once=1)
+    assert str(change.pairs) == "of 4 in both: 2 up, 1 the same, 1 down; 1 new, 1 left, 1 scored it only once"
     assert change.claim == "no clear change"
     assert change_words(change) == f"no clear change ({change.pairs})"
 

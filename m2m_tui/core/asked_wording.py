@@ -1,0 +1,51 @@
+"""In which words a round asked about an enabler: as the enabler says it now, unless the round remembers others."""
+
+from __future__ import annotations
+
+from m2m_tui.core.session import Enabler, Question, Round, Session, changed
+
+
+def asked_in(session: Session, round_id: str, enabler_id: str) -> Question:
+    """What people read when a revealed round asked about an enabler."""
+    return session.rounds[round_id].wordings.get(enabler_id) or _now(session.enablers[enabler_id])
+
+
+def same_words(one: Question, other: Question) -> bool:
+    """Whether people read the same in both."""
+    return (one.title, one.statement) == (other.title, other.statement)
+
+
+def with_wordings(session: Session, *before: Session) -> Session:
+    """Let each revealed round remember in which words it asked, where the session has come to say it differently than `before`.
+
+    The first of these sessions in which the round is revealed knows. Back at the words it asked in, a round has nothing to remember.
+    """
+    rounds = {key: _remembering(session, key, before) for key in session.rounds}
+    unchanged = all(rounds[key] is session.rounds[key] for key in rounds)
+    return session if unchanged else changed(session, rounds=rounds)
+
+
+def _remembering(session: Session, round_id: str, before: tuple[Session, ...]) -> Round:
+    asked = session.rounds[round_id]
+    source = next((each for each in before if _is_revealed(each, round_id)), None)
+    if source is None:
+        return asked
+    then, wordings = source.rounds[round_id], dict(asked.wordings)
+    for key, enabler in session.enablers.items():
+        if key not in source.enablers or (then.enablers and key not in then.enablers):
+            continue
+        now = _now(enabler)
+        if not same_words(_now(source.enablers[key]), now):
+            wordings.pop(key, None)
+            if not same_words(asked_in(source, round_id, key), now):
+                wordings[key] = asked_in(source, round_id, key)
+    ordered = {key: wordings[key] for key in session.enablers if key in wordings}
+    return asked if ordered == asked.wordings else asked.model_copy(update={"wordings": ordered})
+
+
+def _is_revealed(session: Session, round_id: str) -> bool:
+    return round_id in session.rounds and session.rounds[round_id].state == "revealed"
+
+
+def _now(enabler: Enabler) -> Question:
+    return Question(title=enabler.title, statement=enabler.statement)
