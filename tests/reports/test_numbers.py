@@ -8,8 +8,12 @@ from hypothesis import given
 
 from m2m_tui.core import adapt
 from m2m_tui.core.diagnose import latest_diagnosis
-from m2m_tui.core.session import Session
+from m2m_tui.core.rounds import REWORDED
+from m2m_tui.core.session import Session, changed
+from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.numbers import numbers
+from tests.core.asked import ONE, TWO
+from tests.core.test_rounds import answered
 from tests.strategies import sessions
 
 
@@ -112,3 +116,15 @@ def test_every_revealed_round_becomes_json(session: Session) -> None:
     if found is not None:
         document = numbers(session, found)
         assert json.loads(json.dumps(document)) == document
+
+
+def test_what_was_asked_in_other_words_is_marked(example: Session) -> None:
+    session, _ = answered(changed(example, rounds={}), "Baseline", {ONE: [2, 2, 2], TWO: [3, 3, 3]})
+    session = adapt.reword(session, ONE, statement="We look ahead.")
+    session, _ = answered(session, "A year on", {ONE: [4, 4, 4], TWO: [3, 3, 3]})
+    found = latest_diagnosis(session)
+    assert found is not None
+    changes = numbers(session, found)["change"]["enablers"]
+    assert [each["id"] for each in changes if each["reworded"]] == [ONE]
+    # In the summary, in the sentence above the table, and in one row of it.
+    assert markdown(session, lambda name, _: name).count(REWORDED) == 3

@@ -120,8 +120,11 @@ def test_another_challenge_changes_only_the_challenge(session: Session, challeng
     assert touched(session, changed(session, challenge=challenge)) <= {"challenge"}
 
 
-REWORDED = {f"enablers.{ONE}.{key}" for key in ("title", "reason", "original")} | {
-    f"enablers.{ONE}.original.{key}" for key in ("level", "title", "description", "statement", "strong")
+ASKED = f"rounds.{ROUND}.wordings.{ONE}"
+REWORDED = {
+    *(f"enablers.{ONE}.{key}" for key in ("title", "reason", "original")),
+    *(f"enablers.{ONE}.original.{key}" for key in ("level", "title", "description", "statement", "strong")),
+    *(ASKED, f"{ASKED}.title", f"{ASKED}.statement"),
 }
 RESPONSE = f"rounds.{ROUND}.responses.{PERSON}"
 

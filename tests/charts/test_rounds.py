@@ -1,0 +1,34 @@
+"""The arrows between two rounds: an enabler that was reworded is marked, with the key to the mark."""
+
+from __future__ import annotations
+
+import pytest
+
+from m2m_tui.charts import draw, words
+from m2m_tui.charts.palette import PLAIN
+from m2m_tui.core import adapt
+from m2m_tui.core.rounds import REWORDED, Comparison, latest_comparison
+from m2m_tui.core.session import Session, changed
+from tests.core.asked import ONE
+from tests.core.test_rounds import answered
+
+
+def compared(session: Session, *, reworded: bool) -> Comparison:
+    session, _ = answered(changed(session, rounds={}), "Baseline", {ONE: [2, 2, 2]})
+    session = adapt.reword(session, ONE, statement="We look ahead.") if reworded else session
+    found = latest_comparison(answered(session, "A year on", {ONE: [4, 4, 4]})[0])
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_an_enabler_asked_in_other_words_has_a_mark_with_its_key(example: Session, width: int) -> None:
+    drawn = draw("rounds", compared(example, reworded=True), width, 20, PLAIN)
+    assert drawn.count("≠") == 2
+    assert f"≠ {REWORDED[: width - 4]}" in drawn
+    assert "≠" not in draw("rounds", compared(example, reworded=False), width, 20, PLAIN)
+
+
+def test_in_words(example: Session) -> None:
+    assert words("rounds", compared(example, reworded=True)).count(REWORDED) == 1
+    assert REWORDED not in words("rounds", compared(example, reworded=False))
