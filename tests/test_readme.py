@@ -49,7 +49,7 @@ WHERE: dict[str, tuple[str, Holders]] = {
     "Adapt": ("adapt", (AdaptScreen, RowList)),
     "Diagnose": ("diagnose", (DiagnoseScreen, RowList)),
     "Survey": ("survey", (SurveyScreen, Thanks, RowList)),
-    "Deepen": ("deepen", (DeepenScreen, RowList)),
+    "Deepen": ("deepen", (DeepenScreen, RowList, LongInput)),
     "Define shifts": ("shift", (ShiftScreen, RowList)),
     "Report": ("report", (ReportScreen,)),
     "Versions": ("versions", (VersionsScreen, RowList)),

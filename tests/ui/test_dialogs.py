@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from m2m_tui.ui.dialogs.form import Form
 from m2m_tui.ui.dialogs.pick import Pick
 from m2m_tui.ui.dialogs.read import Read
 from m2m_tui.ui.widgets.row_list import RowList
-from tests.ui.harness import UI
+from tests.ui.harness import UI, opened
+from tests.ui.made import fresh
 from tests.ui.stand import standing
 
 FIELDS = [
@@ -171,3 +173,14 @@ async def test_what_is_only_to_be_read_closes_with_any_of_its_keys(key: str) -> 
         assert "line 0" in ui.text
         await ui.press(key)
         assert answers == [None]
+
+
+async def test_a_form_that_is_left_before_it_is_there_does_no_harm(tmp_path: Path) -> None:
+    """Escape may come with the key that opens it."""
+    async with opened(fresh(), tmp_path) as ui:
+        left = Form("What is it called?", [Field("title", "Its title")], drafts={}, draft="title", ahead=[])
+        ui.app.push_screen(left)
+        left.action_back()
+        await ui.until(lambda: left not in ui.app.screen_stack)
+        await ui.press("?")
+        await ui.until_front("Read")

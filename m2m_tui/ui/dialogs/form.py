@@ -134,6 +134,8 @@ class Form(Dialog[Filled | None]):
         self.set_class(not self.fits(event.size), "tight")
 
     def on_mount(self) -> None:
+        if not self.query(f"#{self._fields[0].name}"):  # left before it was there
+            return
         if draft := self._drafts.get(self._draft):
             self.query_one(NoticeLine).say("This is what you had typed before." if draft else "", "accent")
         first = self.query_one(f"#{self._fields[0].name}")
@@ -217,7 +219,8 @@ class Form(Dialog[Filled | None]):
             self._drafts.pop(self._draft, None)
 
     def action_back(self) -> None:
-        self.keep_draft()
+        if not self.opening:
+            self.keep_draft()
         self.dismiss(None)
 
 

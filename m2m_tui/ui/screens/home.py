@@ -6,7 +6,7 @@ import asyncio
 import time
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -24,6 +24,9 @@ from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
+
+if TYPE_CHECKING:
+    from m2m_tui.core.framework import Framework
 
 _EXAMPLE = "example"
 _LOOKING = "Looking for sessions …"
@@ -43,6 +46,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         super().__init__()
         self._folder = folder
         self._entries: dict[str, SessionEntry] = {}
+        self._frameworks: list[Framework] = []
 
     def compose(self) -> ComposeResult:
         yield SaidLine(
@@ -69,7 +73,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         # The latest change comes first: most often it is the session that one has just left.
         await self.m2m.closed()
         looking = asyncio.ensure_future(self._look(to_the_first=True))
-        if not (await asyncio.wait({looking}, timeout=A_MOMENT))[0]:
+        if not (await asyncio.wait({looking}, timeout=A_MOMENT))[0] and not self.query_one(NoticeLine).words:
             self.say(_LOOKING)
 
     async def _look(self, *, to_the_first: bool) -> None:
@@ -80,6 +84,8 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         if to_the_first:
             self.query_one(RowList).action_end(-1)
         self.m2m.unsay(_LOOKING)
+        # Before anybody asks for them, so that the form for a new session opens at once.
+        self._frameworks = await self.m2m.at_work.do(_frameworks)
 
     @work(exclusive=True, group="look")
     async def look_again(self) -> None:
@@ -147,11 +153,10 @@ class HomeScreen(Asking, Filtering, Screen[None]):
     @work
     async def action_add(self) -> None:
         from m2m_tui.core.session import new_session
-        from m2m_tui.storage import framework_files, session_files
+        from m2m_tui.storage import session_files
 
         do = self.m2m.at_work.do
-        found = await do(framework_files.find_frameworks)
-        frameworks = [entry.framework for entry in found if entry.framework is not None]
+        frameworks = self._frameworks or await do(_frameworks)
         filled = await self.fill_in(
             "A new session",
             [
@@ -211,3 +216,9 @@ def _when(changed: float) -> str:
         return time.strftime("today %H:%M", then)
     day = f"{then.tm_mday} {time.strftime('%b', then)}"
     return day if then.tm_year == now.tm_year else f"{day} {then.tm_year}"
+
+
+def _frameworks() -> list[Framework]:
+    from m2m_tui.storage.framework_files import find_frameworks  # not needed before there is something to see
+
+    return [entry.framework for entry in find_frameworks() if entry.framework is not None]

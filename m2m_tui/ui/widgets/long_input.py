@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -17,6 +18,8 @@ class LongInput(TextArea):
     """Text of one paragraph. What is pasted becomes one paragraph too. One that `clears` is empty again after enter."""
 
     takes_letters = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "turn", show=False)]
 
     class Submitted(Message):
         """Enter was pressed."""
@@ -88,8 +91,6 @@ class LongInput(TextArea):
             if self._clears:
                 # At once: whoever takes the message may be late, and the next words are being typed already.
                 self.clear()
-        elif event.key == "tab" and self._clears:
-            self._tell(self.Turned(self))
         elif own:
             await self.run_action(own[0].action)
         else:
@@ -101,6 +102,12 @@ class LongInput(TextArea):
         """Tell whoever is around, all by the same way: so they hear of it in the order in which it was typed."""
         if self.parent is not None:
             self.parent.post_message(message)
+
+    def action_turn(self) -> None:
+        if self._clears:
+            self._tell(self.Turned(self))
+        else:
+            self.screen.focus_next()
 
     def action_cursor_up(self, select: bool = False) -> None:
         if self.cursor_at_first_line and not select:
