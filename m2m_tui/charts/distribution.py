@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette, ink_on
-from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered
+from m2m_tui.charts.phrases import diagnosis_lines, nothing_to_draw
 from m2m_tui.core.words import people
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Scale:
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     """The chart before it is cut to a height."""
     if not data.findings:
-        return Page(rows=(), notes=nobody_answered(palette))
+        return Page(rows=(), notes=nothing_to_draw(data, width, palette))
     unknown = max(each.dont_know for each in data.findings)
     end = len(f"  ? {unknown}") if unknown else 0
     label = label_width(data.findings, width, end + 45, least=max(min(30, width * 2 // 5), 8))

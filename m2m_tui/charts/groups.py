@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, paragraph
 from m2m_tui.charts.palette import Palette, ink_on
-from m2m_tui.charts.phrases import diagnosis_lines, enablers, nobody_answered
+from m2m_tui.charts.phrases import diagnosis_lines, enablers, nothing_to_draw
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.discuss import GROUPS_DIFFER, gap
-from m2m_tui.core.groups import NOBODY_ANSWERED, SMALLEST_GROUP, from_on
+from m2m_tui.core.groups import FROM_ON, NOBODY_ANSWERED, SMALLEST_GROUP
 from m2m_tui.core.reading import FEWEST_ANSWERS
 from m2m_tui.core.sentences import group_says, too_few_to_compare
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding
 
 NO_GROUPS = "Nobody was asked for their group in this round."
+
+_HIDDEN = f"hidden: under {SMALLEST_GROUP} answers, (nearly) all the same, or others’ could be worked out"
+"""Also where a group agrees: else everybody in it is known to have said what it said."""
 
 _APART = len("  3.5 apart")
 """Cells of the note at a row's end on how far apart the groups are."""
@@ -69,7 +72,7 @@ def _why_hidden(data: Diagnosis) -> list[str]:
 def _notes(data: Diagnosis, visible: Sequence[str], width: int, palette: Palette) -> list[Line]:
     """Why some groups have no column at all, what "hidden" means in the rows, and what is too small to compare: each in one sentence,
     short as lines are few."""
-    rule = f", and {from_on(SMALLEST_GROUP)}"
+    rule = f", and {FROM_ON}"
     why = _reasons(data)
     absent = {name: clean_line(why[name].most_common(1)[0][0]) for name in why if name not in visible}
     unasked = [clean_line(name) for name, reason in absent.items() if reason == NOBODY_ANSWERED]
@@ -83,7 +86,7 @@ def _notes(data: Diagnosis, visible: Sequence[str], width: int, palette: Palette
     said = [f"Not shown, so nobody is singled out: {', '.join(secret)}"] if secret else []
     said += [f"Nobody answered: {', '.join(unasked)}"] if unasked else []
     if any(reason not in ("", NOBODY_ANSWERED) for name in visible for reason in why[name]):
-        said.append(f"hidden: under {SMALLEST_GROUP} answers (don’t know is one), or others’ could be worked out")
+        said.append(_HIDDEN)
     if any(too_few_to_compare(group) for finding in data.findings for group in finding.groups):
         said.append(f"Fewer than {FEWEST_ANSWERS} scores in a group are too few to compare.")
     return [line for note in said for line in paragraph(note, width, palette)]
@@ -92,7 +95,7 @@ def _notes(data: Diagnosis, visible: Sequence[str], width: int, palette: Palette
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     """The chart before it is cut to a height."""
     if not data.findings:
-        return Page(rows=(), notes=nobody_answered(palette))
+        return Page(rows=(), notes=nothing_to_draw(data, width, palette))
     names = _visible(data)
     if not names:
         why = _why_hidden(data) or [NO_GROUPS]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from m2m_tui.charts.canvas import Line, Span
+from m2m_tui.charts.canvas import Line
+from m2m_tui.charts.page import paragraph
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.words import people
+from m2m_tui.core.sentences import shows_nothing, who_answered
+from m2m_tui.core.words import capital
 
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding
@@ -21,14 +23,20 @@ def enablers(count: int) -> str:
     return "1 enabler" if count == 1 else f"{count} enablers"
 
 
-def nobody_answered(palette: Palette) -> list[Line]:
-    """The only line of a chart that has nothing to show."""
-    return [(Span(NOBODY_ANSWERED, palette.muted),)]
+def nothing_to_draw(data: Diagnosis, width: int, palette: Palette) -> list[Line]:
+    """All that a chart says that has nothing to show."""
+    return paragraph(_nothing(data), width, palette)
+
+
+def _nothing(data: Diagnosis) -> str:
+    if shows_nothing(data.confidentiality, data.respondents):
+        return f"{capital(who_answered(data.confidentiality, data.respondents))}."
+    return NOBODY_ANSWERED
 
 
 def diagnosis_lines(data: Diagnosis, sentence: Callable[[Finding], str]) -> str:
     """A chart of a round in words: who answered, each level's title, and a sentence for each enabler under it."""
-    lines = [f"{clean_line(data.title)}: {people(data.respondents)} answered."]
+    lines = [f"{clean_line(data.title)}: {who_answered(data.confidentiality, data.respondents)}."]
     titles = dict(data.levels)
     level = None
     for finding in data.findings:
@@ -37,4 +45,5 @@ def diagnosis_lines(data: Diagnosis, sentence: Callable[[Finding], str]) -> str:
             lines.append(f"Level: {clean_line(titles.get(level, level))}")
         lines.append(f"{clean_line(finding.title)}: {sentence(finding)}.")
     lines += [f"{clean_line(title)}: nobody answered." for title in data.unanswered]
-    return "\n".join(lines if data.findings or data.unanswered else [*lines, NOBODY_ANSWERED])
+    told = data.findings or data.unanswered or shows_nothing(data.confidentiality, data.respondents)
+    return "\n".join(lines if told else [*lines, NOBODY_ANSWERED])

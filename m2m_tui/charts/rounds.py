@@ -12,7 +12,7 @@ from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.rounds import OTHERS, REWORDED, change_words
-from m2m_tui.core.words import people, scores
+from m2m_tui.core.words import capital, people, scores
 
 if TYPE_CHECKING:
     from m2m_tui.core.reading import Measures
@@ -23,7 +23,7 @@ NOTHING = "There is nothing to compare yet."
 _MARK = "≠"
 """Behind the medians of an enabler that was reworded."""
 
-_OTHERS = f"{OTHERS[0].upper()}{OTHERS[1:]}."
+_OTHERS = f"{capital(OTHERS)}."
 
 _STEPS = (8, 6, 4, 2)
 """Cells from one point of the scale to the next, from the roomiest: even, so that a half has a cell of its own."""

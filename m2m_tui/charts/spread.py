@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, paragraph, side_by_side
 from m2m_tui.charts.palette import Palette
-from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered
+from m2m_tui.charts.phrases import diagnosis_lines, nothing_to_draw
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.reading import far_scores, reading_title
 from m2m_tui.core.words import people
@@ -88,7 +88,7 @@ def scores_apart(finding: Finding) -> set[int]:
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     """The chart before it is cut to a height."""
     if not data.findings:
-        return Page(rows=(), notes=nobody_answered(palette))
+        return Page(rows=(), notes=nothing_to_draw(data, width, palette))
     grid = [cells_of(finding) for finding in data.findings]
     columns, reading = _layout(data, grid, width)
     label = label_width(data.findings, width, sum(columns.widths) + 1 + reading, least=6)

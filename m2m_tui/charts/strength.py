@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
-from m2m_tui.charts.phrases import diagnosis_lines, nobody_answered
+from m2m_tui.charts.phrases import diagnosis_lines, nothing_to_draw
 from m2m_tui.core.words import scores
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _sentence(finding: Finding) -> str:
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     """The chart before it is cut to a height."""
     if not data.findings:
-        return Page(rows=(), notes=nobody_answered(palette))
+        return Page(rows=(), notes=nothing_to_draw(data, width, palette))
     ends = _ends(data.findings, "" if width < _NARROW else " ")
     end = max(map(len, ends)) + 2
     least = min(34, max(width * 9 // 20, 10)) if width >= _NARROW else max(width - end - _NARROWEST - 1, 8)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from m2m_tui.core.alike import alike
+from m2m_tui.core.anonymity import as_shown
 from m2m_tui.core.changed_items import added_to, in_another_order, in_both
 from m2m_tui.core.naming import counted, round_named
 from m2m_tui.core.progress import respondents
+from m2m_tui.core.sentences import shows_nothing, who_answered
 from m2m_tui.core.session import Response, Round, Session
 
 _ANSWERS = ("responses", "tallies", "heard", "enablers")
@@ -54,7 +56,12 @@ def _answered(old: Round, new: Round) -> Iterator[str]:
     """What came of people's answers."""
     people, name = _people(new), round_named(new)
     if old.state == "open" and new.state == "revealed":
-        yield f"{counted(people, 'response')} revealed in {name}"
+        few = shows_nothing(new.confidentiality, people)
+        yield (
+            f"{name} closed: {who_answered('anonymous', 0)}"
+            if few
+            else f"{counted(people, 'response')} revealed in {name}"
+        )
     elif new.state == "revealed":
         if _differs(old, new, *_ANSWERS):
             yield f"revealed answers in {name} changed"
@@ -76,7 +83,7 @@ def _notes(old: Round, new: Round) -> str:
 def _people(asked: Round) -> int:
     """How many have answered, and how many gave the answers that are only counted any more."""
     if asked.state == "revealed" and not asked.responses:
-        return sum(asked.heard.values()) or respondents(asked)
+        return respondents(as_shown(asked))
     return sum(_answers(each) for each in asked.responses.values())
 
 

@@ -10,7 +10,6 @@ from m2m_tui.core.discuss import discuss_key
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.groups import (
     NOBODY,
-    SMALLEST_GROUP,
     GroupFinding,
     by_group,
     group_findings,
@@ -19,6 +18,7 @@ from m2m_tui.core.groups import (
 )
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import Measures, measure
+from m2m_tui.core.sentences import shows_nothing
 from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -135,7 +135,10 @@ def diagnosis(session: Session, round_id: str) -> Diagnosis:
         levels=tuple((key, level.title) for key, level in session.levels.items()),
         findings=answered,
         discuss_first=tuple(sorted(answered, key=discuss_key)),
-        unanswered=tuple(each.title for each in found if each not in answered),
+        # Where nothing is shown, nothing is known of any enabler.
+        unanswered=()
+        if shows_nothing(asked.confidentiality, respondents(asked))
+        else tuple(each.title for each in found if each not in answered),
     )
 
 
@@ -186,7 +189,7 @@ def _tallies(
     kept = asked.tallies.get(enabler_id, NOBODY)
     # −1 where the file doesn't say how many of a group were heard.
     heard = {name: asked.heard.get(name, -1) for name in (*asked.groups, *asked.heard)}
-    return kept, group_findings(kept, kept.groups, SMALLEST_GROUP, heard)
+    return kept, group_findings(kept.groups, heard)
 
 
 def _voices(people: list[Response], enabler_id: str) -> tuple[Voice, ...]:

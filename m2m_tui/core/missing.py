@@ -9,8 +9,9 @@ from m2m_tui.core.findings import Finding, asked_about, findings, round_of, took
 from m2m_tui.core.groups import by_group
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import FEWEST_ANSWERS
+from m2m_tui.core.sentences import shows_nothing, who_answered
 from m2m_tui.core.session import DONT_KNOW, Confidentiality, Response, Round, Session
-from m2m_tui.core.words import listed, people
+from m2m_tui.core.words import capital, listed, people
 
 FEWEST_ALIKE = 3
 """Somebody who scored fewer enablers than this hasn't given one score throughout: they have hardly begun."""
@@ -94,6 +95,8 @@ def missing(session: Session, round_id: str) -> Missing:
 
 def sentences(found: Missing, *, naming: bool = True) -> tuple[str, ...]:
     """What is missing, a sentence each. Without `naming` no person is named, as it should be for readers who weren't in the room."""
+    if shows_nothing(found.confidentiality, found.respondents):
+        return (f"{capital(who_answered(found.confidentiality, found.respondents))}.",)
     said = [*_on_the_unheard(found), *_on_few_answers(found), *_on_groups(found), *_on_the_unfinished(found, naming)]
     return tuple(said) or (_nobody(found),)
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from math import comb
 from typing import Literal, get_args
 
+from m2m_tui.core.anonymity import as_shown
 from m2m_tui.core.asked_wording import asked_in, same_words
 from m2m_tui.core.findings import asked_about, findings, in_screen_order, round_of, took_part
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import FEWEST_ANSWERS, Measures
+from m2m_tui.core.sentences import shows_nothing
 from m2m_tui.core.session import DONT_KNOW, Round, Session
 
 State = Literal["both", "added", "removed", "not answered before", "not answered now"]
@@ -141,9 +143,15 @@ def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
 
 
 def latest_comparison(session: Session) -> Comparison | None:
-    """The baseline, which is the first revealed round, beside the last; None where fewer than two are revealed."""
-    revealed = [key for key, each in session.rounds.items() if each.state == "revealed"]
-    return compare(session, revealed[0], revealed[-1]) if len(revealed) > 1 else None
+    """The baseline, which is the first of the comparable rounds, beside the last; None where there are fewer than two."""
+    ids = comparable(session)
+    return compare(session, ids[0], ids[-1]) if len(ids) > 1 else None
+
+
+def comparable(session: Session) -> tuple[str, ...]:
+    """The revealed rounds, without those of which nothing is shown because too few people answered."""
+    revealed = {key: as_shown(each) for key, each in session.rounds.items() if each.state == "revealed"}
+    return tuple(key for key, each in revealed.items() if not shows_nothing(each.confidentiality, respondents(each)))
 
 
 def in_short(found: Comparison) -> str:

@@ -5,11 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.reading import FEWEST_ANSWERS, reading_words
-from m2m_tui.core.words import scores
+from m2m_tui.core.words import people, scores
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings import Finding
     from m2m_tui.core.groups import GroupFinding
+    from m2m_tui.core.session import Confidentiality
+
+
+def shows_nothing(confidentiality: Confidentiality, respondents: int) -> bool:
+    """Too few people answered an anonymous round, which is revealed, for anything of it to be shown."""
+    return confidentiality == "anonymous" and not respondents
+
+
+def who_answered(confidentiality: Confidentiality, respondents: int) -> str:
+    """How many answered a revealed round, as "12 people answered"; of too few to stay anonymous, only that."""
+    if shows_nothing(confidentiality, respondents):
+        return "too few people answered to show anything and stay anonymous"
+    return f"{people(respondents)} answered"
 
 
 def sentence(finding: Finding) -> str:

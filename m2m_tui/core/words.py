@@ -15,6 +15,11 @@ def people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
 
 
+def capital(said: str) -> str:
+    """What is said, as it begins a sentence."""
+    return said[:1].upper() + said[1:]
+
+
 def listed(names: Sequence[str]) -> str:
     """ "Partners", "Members and Partners", "Core team, Members and Partners"."""
     *first, last = names

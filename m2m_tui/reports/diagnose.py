@@ -9,9 +9,9 @@ from m2m_tui.core.diagnose import Comment, Diagnosis, Finding, diagnosis
 from m2m_tui.core.missing import missing, sentences
 from m2m_tui.core.reading import Measures
 from m2m_tui.core.rounds import Comparison, State, change_words, in_short, latest_comparison
-from m2m_tui.core.sentences import sentence
+from m2m_tui.core.sentences import sentence, shows_nothing, who_answered
 from m2m_tui.core.session import DONT_KNOW, Round, Session
-from m2m_tui.core.words import people
+from m2m_tui.core.words import capital, people
 from m2m_tui.reports import groups
 from m2m_tui.reports.escape import bold, escape, fenced, sentence_of
 from m2m_tui.reports.table import table
@@ -47,7 +47,7 @@ def lines(session: Session, draw_chart: DrawChart) -> list[str]:
             made += [f"The answers are not revealed yet. {finished(asked)}", ""]
         else:
             made += _found(diagnosis(session, round_id), draw_chart)
-            made += ["#### Who is missing", "", *_missing(session, round_id), ""]
+            made += _missing(session, round_id)
     compared = latest_comparison(session)
     return made + _changes(compared) if compared and compared.rows else made
 
@@ -65,6 +65,8 @@ def _scale(session: Session) -> str:
 
 def _found(found: Diagnosis, draw_chart: DrawChart) -> list[str]:
     made = [_who_answered(found), ""]
+    if shows_nothing(found.confidentiality, found.respondents):
+        return made
     for name, caption in _CHARTS.items():
         made += [f"**{name.capitalize()}.** {caption}", "", *fenced(draw_chart(name, found))]
     made += ["#### Enabler by enabler, what to talk about first", ""]
@@ -77,8 +79,12 @@ def _found(found: Diagnosis, draw_chart: DrawChart) -> list[str]:
 
 
 def _missing(session: Session, round_id: str) -> list[str]:
-    """Without names: the page goes to people who weren't in the room."""
-    return [f"- {sentence_of(said)}" for said in sentences(missing(session, round_id), naming=False)]
+    """Without names: the page goes to people who weren't in the room. Nothing where the round shows nothing, which is said already."""
+    found = missing(session, round_id)
+    if shows_nothing(found.confidentiality, found.respondents):
+        return []
+    said = [f"- {sentence_of(each)}" for each in sentences(found, naming=False)]
+    return ["#### Who is missing", "", *said, ""]
 
 
 def _changes(found: Comparison) -> list[str]:
@@ -89,7 +95,7 @@ def _changes(found: Comparison) -> list[str]:
     return [
         f"### What has changed since {escape(found.earlier) or 'the baseline'}",
         "",
-        f"{in_short(found)[0].upper()}{in_short(found)[1:]}. The median then and now, and how many gave a score.",
+        f"{capital(in_short(found))}. The median then and now, and how many gave a score.",
         "",
         *table(["Enabler", escape(found.earlier) or "Before", escape(found.later) or "Now", "Change"], rows),
     ]
@@ -100,6 +106,8 @@ def _side(measures: Measures | None) -> str:
 
 
 def _who_answered(found: Diagnosis) -> str:
+    if shows_nothing(found.confidentiality, found.respondents):
+        return f"{capital(who_answered(found.confidentiality, found.respondents))}."
     answered = people(found.respondents)
     if found.expected > found.respondents:
         answered = f"{found.respondents} of {found.expected} people"

@@ -68,7 +68,9 @@ def _hidden(found: Diagnosis) -> list[str]:
     ]
     if any(group.name in visible for group in hidden):
         few = f"fewer than {SMALLEST_GROUP} of the group answered it (“don’t know” is an answer)"
-        made.append(f"- Hidden: {few}, or others’ answers could be worked out.")
+        made.append(
+            f"- Hidden: {few}, they all or nearly all gave the same answer, or others’ answers could be worked out."
+        )
     return [*made, ""] if made else []
 
 

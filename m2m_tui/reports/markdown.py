@@ -5,9 +5,8 @@ from __future__ import annotations
 from m2m_tui.core.diagnose import Diagnosis, Finding, latest_diagnosis
 from m2m_tui.core.reading import Reading, Strength
 from m2m_tui.core.rounds import in_short, latest_comparison
-from m2m_tui.core.sentences import many_dont_know
+from m2m_tui.core.sentences import many_dont_know, who_answered
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import people
 from m2m_tui.reports import adapt, deepen, diagnose, shift
 from m2m_tui.reports.diagnose import DrawChart
 from m2m_tui.reports.escape import escape, paragraphs
@@ -62,7 +61,9 @@ def _at_a_glance(session: Session) -> list[str]:
     found = latest_diagnosis(session)
     made = []
     if found is not None:
-        made.append(f"- {escape(found.title) or 'The latest round'}: {people(found.respondents)} answered.")
+        made.append(
+            f"- {escape(found.title) or 'The latest round'}: {who_answered(found.confidentiality, found.respondents)}."
+        )
         made += [f"- {title}: {'; '.join(_most(titles))}." for title, titles in _readings(found).items() if titles]
     compared = latest_comparison(session)
     if compared and compared.rows:

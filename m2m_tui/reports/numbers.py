@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from m2m_tui.core.anonymity import as_shown
 from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, round_of
 from m2m_tui.core.findings import asked_about, findings
 from m2m_tui.core.progress import respondents
@@ -91,7 +92,7 @@ def _rounds(session: Session) -> list[dict[str, Any]]:
             "id": round_id,
             "title": each.title,
             "confidentiality": each.confidentiality,
-            "respondents": respondents(each),
+            "respondents": respondents(as_shown(each)),
             "expected": each.expected,
         }
         for round_id, each in session.rounds.items()

@@ -6,15 +6,15 @@ import re
 import textwrap
 
 from m2m_tui.core.adapt import adaptation
+from m2m_tui.core.anonymity import as_shown
 from m2m_tui.core.deepen import coverage
 from m2m_tui.core.diagnose import Diagnosis, Finding, current_round, latest_diagnosis
 from m2m_tui.core.missing import missing, one_score_words
 from m2m_tui.core.progress import STAGE_TITLES, Progress, progress, respondents
 from m2m_tui.core.rounds import in_short, latest_comparison
-from m2m_tui.core.sentences import sentence
+from m2m_tui.core.sentences import sentence, who_answered
 from m2m_tui.core.session import KIND_TITLES, Session
 from m2m_tui.core.shift import by_facet, gaps
-from m2m_tui.core.words import people
 from m2m_tui.reports.diagnose import finished
 
 _WIDEST = 120
@@ -33,7 +33,7 @@ def overview(session: Session, width: int | None) -> str:
     blocks = [
         [", ".join(part for part in (session.title, session.place) if part)],
         [_stage(session, each) for each in progress(session)],
-        _findings(found, width) if found else [],
+        _findings(found, width) if found and (found.findings or found.unanswered) else [],
         _alike(session, found) if found else [],
         [f"Since “{compared.earlier}”: {in_short(compared)}"] if compared and compared.rows else [],
         _silence(session) if session.insights else [],
@@ -66,7 +66,7 @@ def _stage(session: Session, stage: Progress) -> str:
 
 def _diagnosed(session: Session) -> str:
     said = [
-        f"“{each.title}” is revealed, {people(respondents(each))} answered"
+        f"“{each.title}” is revealed, {who_answered(each.confidentiality, respondents(as_shown(each)))}"
         for each in session.rounds.values()
         if each.state == "revealed"
     ]

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from m2m_tui.core.anonymity import groups_shown
 from m2m_tui.core.deepen import Coverage, CoverageRow
 from m2m_tui.core.diagnose import Diagnosis, Finding, Voice
-from m2m_tui.core.groups import SMALLEST_GROUP, group_findings, groups_in_the_open, tally_of
+from m2m_tui.core.groups import group_findings, groups_in_the_open, tally_of
 from m2m_tui.core.reading import Measures, measure
 from m2m_tui.core.rounds import Change, Comparison, State
 from m2m_tui.core.session import KINDS, Answer, Confidentiality, Response, Tally
@@ -110,7 +111,7 @@ def grouped_diagnosis(copies: int = 1, confidentiality: Confidentiality = "named
         shown = (
             groups_in_the_open(groups)
             if confidentiality == "named"
-            else group_findings(whole, groups, SMALLEST_GROUP, heard)
+            else group_findings(groups_shown(whole, groups), heard)
         )
         findings.append(replace(made, groups=shown))
     return replace(diagnosis(confidentiality, copies), respondents=13 * copies, findings=tuple(findings))

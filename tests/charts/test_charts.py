@@ -196,11 +196,11 @@ def test_in_a_named_round_every_group_stands_there_and_what_is_too_small_says_so
 
 def test_groups_stand_side_by_side_and_hidden_ones_say_why_below(grouped_anonymously: Diagnosis) -> None:
     drawn = charts.draw("groups", grouped_anonymously, 120, 40, PLAIN)
-    assert "·  2  8 5    10  hidden" in row(drawn, "Reframing")
-    assert "nobody" in row(drawn, "Funding")
-    assert "Not shown, so nobody is singled out: VCSE (2 people, under 5)" in drawn
+    assert "2 8 5    10  hidden" in row(drawn, "Reframing")
+    assert row(drawn, "Funding").endswith("hidden             hidden")
+    assert "Not shown, so nobody is singled out: 共に Partners, VCSE (2 people, under 5)" in drawn
     assert "Nobody answered: Residents of the whole county" in drawn
-    assert "hidden: under 5 answers (don’t know is one), or others’ could be worked out" in drawn
+    assert "hidden: under 5 answers, (nearly) all the same, or others’ could be worked out" in drawn
     assert not any("VCSE" in line for line in drawn.split("\n")[:2])
     assert "VCSE: 2 people, and m2m shows a group from 5 on, so that nobody is singled out." in charts.words(
         "groups", grouped_anonymously
@@ -210,7 +210,7 @@ def test_groups_stand_side_by_side_and_hidden_ones_say_why_below(grouped_anonymo
 def test_why_a_group_is_hidden_fits_the_projector(grouped_anonymously: Diagnosis) -> None:
     """Where there is a line for it under the enablers, it isn't cut off at its end."""
     drawn = charts.draw("groups", grouped_anonymously, 76, 14, PLAIN).split("\n")
-    assert drawn[-1] == "Not shown, so nobody is singled out: VCSE (2 people, under 5)"
+    assert drawn[-1] == "Not shown, so nobody is singled out: 共に Partners, VCSE (2 people, under 5)"
 
 
 @pytest.mark.parametrize("chart", charts.CHARTS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt
+from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.as_lines import as_lines
 from m2m_tui.core.asked_wording import asked_in
 from m2m_tui.core.bring_back import bring_back, bring_back_all
@@ -19,7 +19,7 @@ from m2m_tui.core.session import Conflict, Question, Round, Session, changed
 from m2m_tui.core.steps import Step, Steps
 from m2m_tui.storage.toml_tables import tables
 from m2m_tui.storage.toml_text import read_session, session_text, unknown_keys
-from tests.core.asked import ONE, TWO
+from tests.core.asked import ONE, TWO, opened
 from tests.core.test_rounds import answered, rows
 
 
@@ -138,6 +138,20 @@ def test_one_reveals_while_another_rewords(baseline: Session) -> None:
         assert not both.conflicts
         assert remembered(both.session) == [{ONE}, {ONE}]
         assert not marked(both.session)
+
+
+def test_both_reveal_in_other_words_and_nobody_has_to_choose_what_was_asked(unasked: Session) -> None:
+    base, _ = opened(unasked, "named")
+    base, code = diagnose.join(base, next(iter(base.rounds)), name="Chair")
+    (round_id,) = base.rounds
+    base = diagnose.answer(base, round_id, code, ONE, 3)
+    sides = []
+    for title in ("Ours", "Theirs"):
+        side = diagnose.reveal(adapt.reword(base, ONE, title=title), round_id)
+        sides.append(adapt.reword(side, ONE, title=f"{title} now"))
+    both = merge(base, *sides)
+    assert [each.place for each in both.conflicts.values()] == [f"enablers.{ONE}.title"]
+    assert both.session.rounds[round_id].wordings[ONE].title == "Ours"
 
 
 TITLES = st.lists(st.sampled_from(["A", "B", "C", "Systems mindset"]), max_size=3)

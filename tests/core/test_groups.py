@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.findings import findings
-from m2m_tui.core.groups import NOBODY, GroupFinding, answers, by_group, group_findings, shown
+from m2m_tui.core.groups import GroupFinding, by_group, group_findings
 from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
 from tests.core.asked import ONE, TWO, opened
 
@@ -30,19 +29,6 @@ def of(count: int, score: int = 3, *, dont_know: int = 0, skipped: int = 0) -> T
     return Tally(counts=(counts[0], counts[1], counts[2], counts[3], counts[4]), dont_know=dont_know, skipped=skipped)
 
 
-def whole_of(*tallies: Tally) -> Tally:
-    one, two, three, four, five = (sum(each) for each in zip(*(tally.counts for tally in tallies), strict=True))
-    return Tally(
-        counts=(one, two, three, four, five),
-        dont_know=sum(tally.dont_know for tally in tallies),
-        skipped=sum(tally.skipped for tally in tallies),
-    )
-
-
-def seen(groups: dict[str, Tally], *, ungrouped: Tally = NOBODY, smallest: int = 3) -> set[str]:
-    return set(shown(whole_of(*groups.values(), ungrouped), groups, smallest))
-
-
 def revealed(session: Session, confidentiality: Confidentiality, people: list[Person]) -> tuple[Session, str]:
     """A round revealed whose people have these groups and answers, perhaps with a comment; somebody surely answers."""
     session, round_id = opened(session, confidentiality, ["Core team", "Members", "Partners"])
@@ -60,43 +46,6 @@ def totals(group: GroupFinding) -> tuple[int, int]:
     """How many answered, and how many were asked."""
     answered = sum(group.counts) + group.dont_know
     return answered, answered + group.skipped
-
-
-# -- the rule
-
-
-def test_a_group_needs_answers_not_members() -> None:
-    assert seen({"Core team": of(3), "Members": of(3)}) == {"Core team", "Members"}
-    assert seen({"Core team": of(3), "Members": of(1, dont_know=2)}) == {"Core team", "Members"}
-    assert seen({"Core team": of(3), "Members": of(2, skipped=9)}) == set()
-
-
-def test_what_is_hidden_does_not_follow_from_the_whole() -> None:
-    assert seen({"Core team": of(5), "Members": of(4), "Partners": of(2)}) == {"Core team"}
-    assert seen({"Core team": of(5), "Members": of(2), "Partners": of(2)}) == {"Core team"}
-    assert seen({"Core team": of(5), "Members": of(4)}, ungrouped=of(1)) == {"Core team"}
-    assert seen({"Core team": of(5)}, ungrouped=of(2)) == set()
-    assert seen({"Core team": of(5)}, ungrouped=of(3)) == {"Core team"}
-
-
-def test_that_somebody_skipped_does_not_follow_either() -> None:
-    """One partner, who skipped it: the whole's one skip beside a group without any would be theirs."""
-    assert seen({"Core team": of(5), "Partners": of(0, skipped=1)}) == set()
-    assert seen({"Core team": of(5), "Partners": of(0, skipped=3)}) == {"Core team"}
-
-
-@given(st.lists(st.tuples(*[st.integers(0, 9)] * 3), min_size=1, max_size=5), st.sampled_from([3, 5]))
-def test_the_rule_holds_and_holds_again_of_what_it_kept(sizes: list[tuple[int, int, int]], smallest: int) -> None:
-    groups = {f"g{place}": of(one, dont_know=two, skipped=three) for place, (one, two, three) in enumerate(sizes[:-1])}
-    whole = whole_of(*groups.values(), of(sizes[-1][0], skipped=sizes[-1][1]))
-    kept = shown(whole, groups, smallest)
-    assert all(answers(tally) >= smallest for tally in kept.values())
-    if kept:
-        left = answers(whole) - sum(map(answers, kept.values()))
-        asked = left + whole.skipped - sum(tally.skipped for tally in kept.values())
-        assert left == 0 or left >= smallest
-        assert asked == 0 or asked >= smallest
-    assert shown(whole, kept, smallest) == kept
 
 
 # -- whole rounds
@@ -173,36 +122,8 @@ def test_an_older_file_that_kept_too_much_shows_no_more_than_the_rule(example: S
 # -- in which words, and in which order
 
 
-@pytest.mark.parametrize(
-    ("groups", "why"),
-    [
-        (
-            {"A": of(5), "B": of(4), "C": of(2)},
-            ["", "hidden so that the answers of C can’t be worked out", "2 people, and "],
-        ),
-        (
-            {"A": of(1), "B": of(1, skipped=5), "C": NOBODY},
-            ["1 person, and ", "1 of 6 answered, and ", "nobody answered"],
-        ),
-        ({"A": of(4), "B": of(0, skipped=4)}, ["", "nobody answered"]),
-        ({"A": of(3), "B": of(0, skipped=2)}, ["hidden so that nobody’s answers can be worked out", "2 people, and "]),
-    ],
-)
-def test_a_hidden_group_says_why(groups: dict[str, Tally], why: list[str]) -> None:
-    heard = {name: answers(tally) + tally.skipped for name, tally in groups.items()}
-    found = group_findings(whole_of(*groups.values()), groups, 3, heard)
-    for each, reason in zip(found, why, strict=True):
-        singled = "m2m shows a group from 3 on, so that nobody is singled out" if reason.endswith(", and ") else ""
-        assert each.hidden == reason + singled
-
-
-def test_people_without_a_group_are_a_reason_without_a_name() -> None:
-    (found,) = group_findings(whole_of(of(4), of(1)), {"A": of(4)}, 3, {"A": 4})
-    assert found.hidden == "hidden so that nobody’s answers can be worked out"
-
-
 def test_what_an_anonymous_round_hid_at_its_reveal_says_only_what_its_file_knows() -> None:
-    found = group_findings(of(9), {}, 5, {"A": 6, "B": 3, "C": 0, "D": -1})
+    found = group_findings({}, {"A": 6, "B": 3, "C": 0, "D": -1})
     assert [each.hidden for each in found] == [
         "hidden so that nobody’s answers can be worked out",
         "3 people, and m2m shows a group from 5 on, so that nobody is singled out",

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.findings import current_round, took_part
+from m2m_tui.core.sentences import shows_nothing, who_answered
 from m2m_tui.core.session import Round, Session
-from m2m_tui.core.words import people
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results
@@ -102,7 +102,9 @@ class DiagnoseScreen(StageScreen):
                 ("Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off.", ""),
             )
         found = self._results.diagnosis or diagnose.diagnosis(session, current[0])
-        how = f"{found.title}: {people(found.respondents)} answered.  "
+        how = f"{found.title}: {who_answered(found.confidentiality, found.respondents)}.  "
+        if shows_nothing(found.confidentiality, found.respondents):
+            return ((how.rstrip(), "accent"),)
         scale = f"1 {session.scale.label(1)} to 5 {session.scale.label(5)}"
         what = {
             "1": f"How strong, {scale}",

@@ -11,7 +11,7 @@ from m2m_tui.core.reading import Measures, reading_title
 from m2m_tui.core.rounds import Change, Comparison
 from m2m_tui.core.sentences import group_says, sentence
 from m2m_tui.core.session import DONT_KNOW, Answer
-from m2m_tui.core.words import people
+from m2m_tui.core.words import capital, people
 from m2m_tui.ui.lines import Spans, cropped, width_of
 from m2m_tui.ui.widgets.row_list import Row
 
@@ -106,7 +106,7 @@ def answer_words(answer: Answer | None) -> str:
 
 def _moved(change: Change) -> str:
     said = f"{rounds.change_words(change)}{'' if change.pairs else f'; {rounds.OTHERS}'}."
-    return said[0].upper() + said[1:]
+    return capital(said)
 
 
 def _measured(measures: Measures) -> str:

@@ -236,7 +236,7 @@ class Results(Vertical):
 
 def _comparison(session: Session, round_id: str) -> Comparison | None:
     """A round beside the baseline; the baseline itself beside the latest."""
-    revealed = [key for key, each in session.rounds.items() if each.state == "revealed"]
-    if len(revealed) < 2:
+    ids = rounds.comparable(session)
+    if len(ids) < 2 or round_id not in ids:
         return None
-    return rounds.compare(session, revealed[0], revealed[-1] if round_id == revealed[0] else round_id)
+    return rounds.compare(session, ids[0], ids[-1] if round_id == ids[0] else round_id)
