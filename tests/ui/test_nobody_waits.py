@@ -206,13 +206,14 @@ async def test_a_session_that_is_slow_to_read_can_be_left(
 ) -> None:
     path = tmp_path / "one.toml"
     path.write_text(example_text, "utf-8")
-    slow(opening, "look_at")
-    slow(session_saving, "read")
+    held_up = (slow(opening, "look_at"), slow(session_saving, "read"))
     async with app_at(path, tmp_path, ends=True) as ui:
         await ui.until_shown("one.toml")
         await ui.press("ctrl+q")
         await ui.until(lambda: not ui.app.is_running)
         assert ui.app.return_code == 0
+        for each in held_up:
+            each.may.set()
 
 
 async def test_drafts_that_are_slow_to_keep_hold_up_nothing(tmp_path: Path, slow: Callable[[Any, str], Slow]) -> None:
