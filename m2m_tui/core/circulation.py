@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.anonymity import unlinked
+from dataclasses import replace
+
+from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS, unlinked
 from m2m_tui.core.findings import took_part
+from m2m_tui.core.rounds import CirculatedSession, Comparison, latest_comparison
 from m2m_tui.core.session import Response, Round, Session, changed
 
 
@@ -12,7 +15,18 @@ def for_circulation(session: Session) -> Session:
     writers, with no comments and no groups where so few answered that they would tell; of an open round only how many have finished
     stays. Not to be saved. What the facilitator wrote (notes, insights, shifts) stays as they wrote it, names in it too."""
     rounds = {key: _circulated(asked, session) for key, asked in session.rounds.items()}
-    return changed(session, rounds=rounds, conflicts={})
+    return CirculatedSession.model_construct(
+        **dict(changed(session, rounds=rounds, conflicts={})), comparison=_told(latest_comparison(session))
+    )
+
+
+def _told(compared: Comparison | None) -> Comparison | None:
+    """The comparison without the moves of so few people that they would tell whose they are."""
+    if compared is None:
+        return None
+    few = [row.pairs is not None and row.pairs.both < ENOUGH_ANONYMOUS for row in compared.rows]
+    rows = tuple(replace(row, untold=untold) for row, untold in zip(compared.rows, few, strict=True))
+    return replace(compared, rows=rows)
 
 
 def _circulated(asked: Round, session: Session) -> Round:

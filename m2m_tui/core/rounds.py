@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import comb
 from typing import Literal, get_args
 
+from pydantic import SkipValidation
+
 from m2m_tui.core.anonymity import as_shown
 from m2m_tui.core.asked_wording import asked_in, same_words
 from m2m_tui.core.findings import asked_about, findings, in_screen_order, round_of, took_part
@@ -58,7 +60,8 @@ class Change:
     """One enabler in two rounds. `before` and `after` are None where that round didn't ask about it, or nobody gave a score: never
     zero. `state`: "both" has both; "added" and "removed" were asked about in the later or the earlier round alone; the others were
     asked about twice and scored in one round or in none. `pairs`: None where either round is anonymous and the people may be others.
-    `reworded`: both have it, and people read another title or statement."""
+    `reworded`: both have it, and people read another title or statement. `untold`: the pairs are so few that they aren't told to readers
+    who weren't in the room."""
 
     enabler_id: str
     title: str
@@ -68,6 +71,7 @@ class Change:
     state: State
     pairs: Pairs | None = None
     reworded: bool = False
+    untold: bool = False
 
     @property
     def claim(self) -> Claim | None:
@@ -113,6 +117,13 @@ class Comparison:
     same_people: bool = False
 
 
+class CirculatedSession(Session):
+    """A session without anybody's answers, that still knows how the same people's scores moved: what is claimed of them must be the same
+    for every reader."""
+
+    comparison: SkipValidation[Comparison | None] = None
+
+
 def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
     """What changed from one revealed round to another. Raises NotRevealed while either is open."""
     earlier, later = round_of(session, earlier_id), round_of(session, later_id)
@@ -144,6 +155,8 @@ def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
 
 def latest_comparison(session: Session) -> Comparison | None:
     """The baseline, which is the first of the comparable rounds, beside the last; None where there are fewer than two."""
+    if isinstance(session, CirculatedSession):
+        return session.comparison
     ids = comparable(session)
     return compare(session, ids[0], ids[-1]) if len(ids) > 1 else None
 
@@ -172,7 +185,7 @@ def in_short(found: Comparison) -> str:
 
 def change_words(row: Change) -> str:
     """What became of an enabler that both rounds scored: "stronger (of 7 in both: 6 up, 1 the same, 0 down; 2 new, 1 left)"."""
-    said = f"{row.claim} ({row.pairs})" if row.pairs is not None else f"{row.claim}"
+    said = f"{row.claim}" if row.pairs is None or row.untold else f"{row.claim} ({row.pairs})"
     return f"{said}; {REWORDED}" if row.reworded else said
 
 

@@ -116,7 +116,7 @@ def _changed(row: Change) -> dict[str, Any]:
         "moved": row.moved,
         "claim": row.claim,
         "reworded": row.reworded,
-        "pairs": None if row.pairs is None else asdict(row.pairs),
+        "pairs": None if row.pairs is None or row.untold else asdict(row.pairs),
     }
 
 

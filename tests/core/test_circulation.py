@@ -12,7 +12,8 @@ from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core import diagnose, missing
 from m2m_tui.core.circulation import for_circulation
 from m2m_tui.core.findings import diagnosis, latest_diagnosis
-from m2m_tui.core.session import Session
+from m2m_tui.core.rounds import in_short, latest_comparison
+from m2m_tui.core.session import Session, changed
 from m2m_tui.reports.html import html
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.numbers import numbers
@@ -98,3 +99,28 @@ def test_what_the_facilitator_wrote_stays(example: Session) -> None:
     circulated = for_circulation(session)
     assert "As the head of parks said" in markdown(circulated, lambda *_: "")
     assert (circulated.insights, circulated.shifts) == (session.insights, session.shifts)
+
+
+def moved(session: Session, people: int) -> Session:
+    """Two named rounds of the same people, each of whom goes up a point everywhere."""
+    for score in (2, 3):
+        session, round_id = diagnose.open_round(session, title=f"Year {score}", confidentiality="named")
+        for number in range(people):
+            session, code = diagnose.join(session, round_id, name=f"Officer {number}")
+            for enabler_id in session.kept:
+                session = diagnose.answer(session, round_id, code, enabler_id, score)
+        session = diagnose.reveal(session, round_id)
+    return changed(session, rounds=dict(list(session.rounds.items())[-2:]))
+
+
+@pytest.mark.parametrize("people", [3, 4, 5, 7])
+def test_what_is_claimed_of_a_change_is_the_same_for_every_reader(example: Session, people: int) -> None:
+    """Though the names by which people are paired are gone."""
+    session = moved(example, people)
+    room, passed_on = (latest_comparison(each) for each in (session, for_circulation(session)))
+    assert room is not None
+    assert passed_on is not None
+    assert in_short(passed_on) == in_short(room)
+    assert [row.claim for row in passed_on.rows] == [row.claim for row in room.rows]
+    told = [f"of {people} in both" in page for page in formats(for_circulation(session))]
+    assert any(told) is (people >= 5)
