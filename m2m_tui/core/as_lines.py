@@ -94,7 +94,8 @@ def _enabler(data: Table, enabler: Table) -> Iterator[str]:
 
 def _round(data: Table, asked: Table) -> Iterator[str]:
     yield f"Round “{_one(asked.get('title'))}” ({_listed([asked.get('confidentiality'), asked.get('state')])})"
-    yield from _fields(asked, "rounds", "  ", _FIELDS)
+    named = asked.get("confidentiality") == "named"
+    yield from _fields(asked, "rounds", "  ", _FIELDS, () if named else ("heard",))
     yield from (f"  asks about: {name}" for name in _named(data, asked, "enablers"))
     for key, words in _parts(asked, "wordings").items():
         yield f"  asked about {_title(data, 'enablers', key)} as “{_one(words.get('title'))}”"
@@ -104,14 +105,37 @@ def _round(data: Table, asked: Table) -> Iterator[str]:
         answers = sum(len(_table(each, "scores")) + len(_table(each, "comments")) for each in responses.values())
         yield f"  begun by {len(responses)}, {answers} answers and comments so far"
         return
-    for response in responses.values():
-        yield from _response(data, response)
-    for key, tally in _parts(asked, "tallies").items():
+    if named:
+        for response in responses.values():
+            yield from _response(data, response)
+    shown = asked if named else _as_shown(asked)
+    if shown is None:
+        yield "  its answers can’t be read as they stand"
+        shown = {}
+    if not named:
+        yield from _fields(shown, "rounds", "  ", _FIELDS)
+    for key, tally in _parts(shown, "tallies").items():
         yield f"  {_title(data, 'enablers', key)}: {_counts(tally)}"
         yield from (f"    {_one(group)}: {_counts(each)}" for group, each in _parts(tally, "groups").items())
         yield from (f"    “{_one(comment)}”" for comment in _list(tally.get("comments")))
     for key, note in _table(asked, "notes").items():
         yield f"  note on {_title(data, 'enablers', key)}: {_one(note)}"
+
+
+def _as_shown(asked: Table) -> Table | None:
+    """What an anonymous round may show of the answers that its file keeps; None where they can't be read."""
+    # The models take long to import, and few versions of a file need them.
+    from pydantic import ValidationError
+
+    from m2m_tui.core.anonymity import as_shown
+    from m2m_tui.core.session import Round
+
+    kept = {name: asked[name] for name in ("tallies", "heard") if name in asked}
+    try:
+        round_ = Round.model_validate({"title": "", "confidentiality": "anonymous", "state": "revealed", **kept})
+    except ValidationError:
+        return None
+    return as_shown(round_).model_dump(mode="json", include={"tallies", "heard"})
 
 
 def _response(data: Table, response: Table) -> Iterator[str]:

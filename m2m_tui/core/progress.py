@@ -53,7 +53,7 @@ def _diagnose(session: Session) -> Progress:
         return Progress("diagnose", "", None)
     latest = next(reversed(session.rounds.values()))
     if latest.state == "revealed":
-        return Progress("diagnose", str(respondents(latest)), True)
+        return Progress("diagnose", str(respondents(latest) or ""), True)
     finished = sum(response.finished for response in latest.responses.values())
     expected = f" of {max(latest.expected, len(latest.responses))}" if latest.expected else ""
     return Progress("diagnose", f"{finished}{expected}", False)

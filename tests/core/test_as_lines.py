@@ -70,3 +70,47 @@ def test_no_answer_before_the_reveal(example: Session) -> None:
 def test_what_is_no_session() -> None:
     assert not is_session({})
     assert not is_session({"framework": {}, "levels": {}, "enablers": 1})
+
+
+def anonymous(session: Session, people: int) -> str:
+    """The lines of an anonymous round, revealed with so many people, whose file keeps all of it, as files once did."""
+    one = next(iter(session.enablers))
+    groups = {"Members": {"counts": [people - 1, 0, 0, 0, 0]}, "Partners": {"counts": [0, 0, 0, 0, 1]}}
+    tally = {"counts": [people - 1, 0, 0, 0, 1], "groups": groups, "comments": ["Secret"]}
+    asked = {
+        "title": "Baseline",
+        "confidentiality": "anonymous",
+        "state": "revealed",
+        "heard": {"Members": people - 1, "Partners": 1},
+        "responses": {"abcd": {"name": "", "group": "Partners", "scores": {one: 5}}},
+        "tallies": {one: tally},
+    }
+    data = {**tomllib.loads(session_text(session)), "rounds": {"r1": asked}}
+    return "\n".join(as_lines(data)).partition("Round “Baseline”")[2].partition("Insight (")[0]
+
+
+def test_of_an_anonymous_round_it_says_what_may_be_shown(example: Session) -> None:
+    whole = "5 said 1, 1 said 5"
+    six, four, two = (anonymous(example, people) for people in (6, 4, 2))
+    assert whole in six
+    assert "Secret" in six
+    assert "3 said 1, 1 said 5" in four
+    for text in (four, two):
+        assert "Secret" not in text
+        assert "Members" not in text
+    for text in (six, four, two):
+        assert "    Partners: " not in text
+        assert "    Members: " not in text
+        assert "somebody" not in text
+    assert " said " not in two
+
+
+def test_what_cannot_be_read_of_an_anonymous_round_is_not_told(example: Session) -> None:
+    asked = {
+        "confidentiality": "anonymous",
+        "state": "revealed",
+        "tallies": {"x": {"counts": "?", "comments": ["Secret"]}},
+    }
+    said = "\n".join(as_lines({**tomllib.loads(session_text(example)), "rounds": {"r1": asked}}))
+    assert "its answers can’t be read as they stand" in said
+    assert "Secret" not in said
