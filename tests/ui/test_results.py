@@ -278,3 +278,13 @@ async def test_what_others_change_is_shown_and_said(ui: UI) -> None:
     update(ui.workspace.path, lambda now: describe(now, title="Another name", place=now.place, challenge=""))
     await ui.until_shown("Another name")
     assert "Took in" in ui.notice
+
+
+async def test_where_too_few_answered_it_isnt_said_that_there_were_no_groups(tmp_path: Path) -> None:
+    session = asked("anonymous", groups=("Core team",))
+    for _ in range(2):
+        session = answered(session, "", (3, 4, 5))
+    session = diagnose.reveal(session, round_id(session))
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await ui.press("5")
+        await ui.until(lambda: "No answers are shown, so no groups either." in ui.notice)

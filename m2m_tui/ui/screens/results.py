@@ -98,7 +98,7 @@ class Results(Vertical):
         if view == ROUNDS and self._comparison is None:
             return "There is no other revealed round to compare with. n opens the next one, months later."
         if view == GROUPS and found is not None and not any(each.groups for each in found.findings):
-            return "This round had no groups."
+            return "No answers are shown, so no groups either." if not found.findings else "This round had no groups."
         return ""
 
     def show_view(self, view: str) -> None:
