@@ -16,6 +16,7 @@ _ADDED_BY_THE_TOOL = {
     *("last page", "lastpage", "start language", "startlanguage", "total time", "interviewtime"),
     *("session", "presentation", "slide", "votes", "collector", "collector name", "respondent number", "screen name"),
     *("progress", "status", "finished", "duration in seconds", "distributionchannel", "userlanguage", "total score"),
+    *("response type", "distribution channel", "user language"),
 }
 """What is no question and says nothing about anybody, of Google Forms, Microsoft Forms, SmartSurvey, LimeSurvey, Mentimeter,
 SurveyMonkey and Qualtrics."""

@@ -188,7 +188,7 @@ _PHRASES: dict[Personal, str] = {
     "trace": (
         "id|response id|responseid|respondent id|user id|userid|user no|userno|unique id|collector id|"
         "participant id|voter id|session id|externalreference|external data reference|ip|ipaddr|ipaddress|"
-        "token|access code|tracking link|refurl|referrer url|seed|locationlatitude|locationlongitude|"
+        "token|access code|tracking link|refurl|referrer url|seed|locationlatitude|locationlongitude|location latitude|location longitude|"
         "user agent|network id|custom data|participant number"
     ),
 }

@@ -110,7 +110,18 @@ def test_in_an_anonymous_round_nobodys_name_is_a_name(example: Session) -> None:
         *("id. Response ID", "submitdate. Date submitted", "lastpage. Last page", "startlanguage. Start language"),
         *("seed. Seed", "startdate. Date started", "datestamp. Date last action", "ipaddr. IP address", "Access code"),
         *("refurl. Referrer URL", "interviewtime. Total time", "groupTime12. Group time: Us", "Question time: Q1"),
-        *("Session", "Voter ID", "Progress", "Duration (in seconds)", "UserLanguage", "RecipientEmail"),
+        *(
+            "Session",
+            "Voter ID",
+            "Progress",
+            "Duration (in seconds)",
+            "UserLanguage",
+            "Response Type",
+            "Distribution Channel",
+            "User Language",
+            "Location Latitude",
+            "RecipientEmail",
+        ),
     ],
 )
 def test_what_the_tools_add_is_left_out(asked: Session, heading: str) -> None:
