@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, deepen, diagnose, shift
+from m2m_tui.core import adapt, again, deepen, diagnose, shift
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import KINDS, WHENS, Session, describe
@@ -54,6 +54,8 @@ DOINGS: dict[str, Doing] = {
     "comment": _comment,
     "finish": lambda s, pick, said: diagnose.finish(s, _round(s), _response(s, pick)),
     "reveal": lambda s, pick, said: diagnose.reveal(s, _round(s)),
+    "ask again": lambda s, pick, said: again.ask_again(s, pick(list(s.rounds)), [pick(list(s.enablers))])[0],
+    "take back": lambda s, pick, said: again.take_back(s, _round(s)),
     "insight": lambda s, pick, said: deepen.add(s, text=said, kind=pick(KINDS), enablers=[pick(list(s.enablers))])[0],
     "edit insight": lambda s, pick, said: deepen.edit(s, pick(list(s.insights)), said),
     "kind": lambda s, pick, said: deepen.set_kind(s, pick(list(s.insights)), pick(KINDS)),

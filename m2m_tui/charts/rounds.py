@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
+from m2m_tui.core.asked_wording import REWORDED
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.rounds import OTHERS, REWORDED, change_words
+from m2m_tui.core.rounds import OTHERS, change_words
 from m2m_tui.core.words import capital, people, scores
 
 if TYPE_CHECKING:

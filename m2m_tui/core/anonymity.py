@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from m2m_tui.core.groups import answers, by_group, tally_of
+from m2m_tui.core.groups import NOBODY, answers, by_group, tally_of
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.session import Response, RevealedTally, Round, Tally, replaced
+from m2m_tui.core.session import Response, RevealedTally, Round, Session, Tally, replaced
+from m2m_tui.core.survey_rounds import rounds_again
 
 FEWEST_ANONYMOUS = 3
 """With fewer people than this nobody's answers are anonymous, whatever is unlinked: nothing is kept of them, and nothing shown."""
@@ -21,10 +22,16 @@ ENOUGH_ANONYMOUS = 5
 of a group, and the fewest left in the dark, whose answers to one enabler are shown by themselves."""
 
 
-def unlinked(asked: Round, people: Sequence[Response], enabler_ids: Iterable[str]) -> Round:
+Before = Mapping[str, Sequence[Tally]]
+"""What is shown already of an enabler that is asked again, by its id."""
+
+
+def unlinked(
+    asked: Round, people: Sequence[Response], enabler_ids: Iterable[str], before: Before | None = None
+) -> Round:
     """The round without its responses, of which only counts stay: a tally an enabler, one for each group that may be shown, comments
     sorted so that no order is left, and how many of each group were heard. `people` are those who took part; with too few of them less
-    of it stays, or nothing."""
+    of it stays, or nothing. `before` is what a round that asks again will stand beside."""
     if len(people) < FEWEST_ANONYMOUS:
         return replaced(asked, responses={}, tallies={}, heard={})
     enough = len(people) >= ENOUGH_ANONYMOUS
@@ -35,9 +42,8 @@ def unlinked(asked: Round, people: Sequence[Response], enabler_ids: Iterable[str
         comments = sorted(each.comments[enabler_id] for each in people if enough and enabler_id in each.comments)
         if answers(whole) + len(comments):
             groups = {name: tally_of(those, enabler_id) for name, those in members.items()}
-            tallies[enabler_id] = RevealedTally(
-                **dict(whole), groups=groups_shown(whole, groups), comments=tuple(comments)
-            )
+            kept = RevealedTally(**dict(whole), groups=groups_shown(whole, groups), comments=tuple(comments))
+            tallies[enabler_id] = _beside(kept, (before or {}).get(enabler_id, ()))
     # A group that one person made up for themselves would name them.
     heard = {
         name: len(those) for name, those in members.items() if name in asked.groups or len(those) >= ENOUGH_ANONYMOUS
@@ -59,6 +65,50 @@ def as_shown(asked: Round) -> Round:
         key: each.model_copy(update={"groups": groups_shown(each, each.groups)}) for key, each in asked.tallies.items()
     }
     return asked.model_copy(update={"tallies": tallies})
+
+
+def as_shown_beside(session: Session, asked: Round) -> Round:
+    """A revealed round that asks again, as it may be shown beside the answers before it."""
+    before, shown = before_talking(session, asked), as_shown(asked)
+    return shown.model_copy(
+        update={"tallies": {key: _beside(each, before.get(key, ())) for key, each in shown.tallies.items()}}
+    )
+
+
+def before_talking(session: Session, asked: Round) -> dict[str, list[Tally]]:
+    """What is shown already of each enabler that an anonymous round asks again: of the first round, and of those that asked again before
+    this one. Empty for a round of its own, and where all answers have names."""
+    if not asked.again_of or asked.confidentiality == "named":
+        return {}
+    earlier = [session.rounds[asked.again_of]]
+    for each in rounds_again(session, asked.again_of).values():
+        if each is asked:
+            break
+        earlier += [each] if each.state == "revealed" else []
+    shown = [as_shown(each).tallies for each in earlier]
+    return {
+        key: [tallies[key] for tallies in shown if key in tallies and not tallies[key].unmoved]
+        for key in asked.enablers
+    }
+
+
+def hardly_moved(before: Tally, after: Tally) -> bool:
+    """Whether so few people changed their answer that the counts side by side would tell which, to somebody who knows who did.
+
+    Of those counts that are smaller now and those that are larger, the lesser sum is how many changed theirs at least; the rest of the
+    greater is by how many more or fewer answered. Where these are few too, what the missing said would follow in the same way.
+    """
+    pairs = list(zip((*before.counts, before.dont_know), (*after.counts, after.dont_know), strict=True))
+    gone, come = (sum(max(side * (was - now), 0) for was, now in pairs) for side in (1, -1))
+    return min(gone, come) < FEWEST_ANONYMOUS and abs(gone - come) < ENOUGH_ANONYMOUS
+
+
+def _beside(tally: RevealedTally, before: Iterable[Tally]) -> RevealedTally:
+    """What may be kept and shown of a tally beside what was answered before: without its counts where hardly anybody moved."""
+    if tally.unmoved or not any(hardly_moved(each, tally) for each in before):
+        return tally
+    nothing = {"counts": NOBODY.counts, "dont_know": 0, "groups": {}, "unmoved": answers(tally)}
+    return tally.model_copy(update=nothing)
 
 
 def groups_shown(whole: Tally, groups: Mapping[str, Tally]) -> dict[str, Tally]:

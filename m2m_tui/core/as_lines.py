@@ -40,7 +40,17 @@ _SAID_ELSEWHERE = {
         "conflicts",
     ),
     "enablers": ("title", "level", "added", "removed", "removed_because", "original"),
-    "rounds": ("title", "confidentiality", "state", "enablers", "responses", "tallies", "wordings", "notes"),
+    "rounds": (
+        "title",
+        "confidentiality",
+        "state",
+        "again_of",
+        "enablers",
+        "responses",
+        "tallies",
+        "wordings",
+        "notes",
+    ),
     "responses": ("name", "group", "finished", "scores", "comments", "imported"),
     "insights": ("text", "kind", "enablers"),
     "shifts": ("from", "to", "facet", "when", "enablers", "insights"),
@@ -96,6 +106,8 @@ def _round(data: Table, asked: Table) -> Iterator[str]:
     yield f"Round “{_one(asked.get('title'))}” ({_listed([asked.get('confidentiality'), asked.get('state')])})"
     named = asked.get("confidentiality") == "named"
     yield from _fields(asked, "rounds", "  ", _FIELDS, () if named else ("heard",))
+    if first := asked.get("again_of"):
+        yield f"  asks again, after talking: {_title(data, 'rounds', first)}"
     yield from (f"  asks about: {name}" for name in _named(data, asked, "enablers"))
     for key, words in _parts(asked, "wordings").items():
         yield f"  asked about {_title(data, 'enablers', key)} as “{_one(words.get('title'))}”"
@@ -218,5 +230,10 @@ def _counts(tally: Table) -> str:
     given = [f"{count} said {score}" for score, count in enumerate(_list(tally.get("counts")), 1) if count]
     unknown = tally.get("dont_know")
     skipped = tally.get("skipped")
-    more = [f"{_one(unknown)} don’t know" if unknown else "", f"{_one(skipped)} skipped" if skipped else ""]
+    unmoved = tally.get("unmoved")
+    more = [
+        f"{_one(unknown)} don’t know" if unknown else "",
+        f"{_one(skipped)} skipped" if skipped else "",
+        f"{_one(unmoved)} answered, hardly any otherwise than before" if unmoved else "",
+    ]
     return _listed([*given, *more])

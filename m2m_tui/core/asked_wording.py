@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from m2m_tui.core.session import Enabler, Question, Round, Session, changed
 
+REWORDED = "asked in other words"
+"""What is said of an enabler whose title or statement people read differently the one time and the other."""
+
 
 def asked_in(session: Session, round_id: str, enabler_id: str) -> Question:
     """What people read when a revealed round asked about an enabler."""

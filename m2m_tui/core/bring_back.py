@@ -95,6 +95,8 @@ def _round(session: Session, version: Session, key: str) -> Session:
             raise EditRefused("That round was still open then, and it is gone now. Open a new one instead.")
         if not _rests_on(then) <= session.enablers.keys():
             raise EditRefused("That round asked about enablers that are gone. Bring those back first.")
+        if then.again_of and then.again_of not in session.rounds:
+            raise EditRefused("That asked again about a round that is gone. Bring that round back first.")
     return replaced(session, rounds=_with_round(session.rounds, version, key, session.enablers))
 
 

@@ -10,6 +10,7 @@ from m2m_tui.core.changed_items import added_to, in_another_order, in_both, said
 from m2m_tui.core.conflict_words import thing_named
 from m2m_tui.core.naming import counted, quoted
 from m2m_tui.core.session import Conflict, Session, changed
+from m2m_tui.core.survey_rounds import rounds_of_their_own
 
 
 def changes(before: Session, after: Session) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ def first_words(session: Session) -> tuple[str, ...]:
     """What to say of a session's first version, which has nothing before it."""
     held = (
         (len(session.kept), "enabler"),
-        (len(session.rounds), "round"),
+        (len(rounds_of_their_own(session)), "round"),
         (len(session.insights), "insight"),
         (len(session.shifts), "shift"),
     )

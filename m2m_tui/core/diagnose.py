@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from m2m_tui.core.anonymity import FEWEST_ANONYMOUS, unlinked
+from m2m_tui.core.anonymity import FEWEST_ANONYMOUS, before_talking, unlinked
 from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings import (
@@ -12,7 +12,6 @@ from m2m_tui.core.findings import (
     Diagnosis,
     Finding,
     Voice,
-    current_round,
     diagnosis,
     latest_diagnosis,
     round_of,
@@ -29,6 +28,7 @@ from m2m_tui.core.session import (
     changed,
     replaced,
 )
+from m2m_tui.core.survey_rounds import current_round, rounds_of_their_own
 
 __all__ = [
     "FEWEST_ANONYMOUS",
@@ -59,11 +59,10 @@ def open_round(
     session: Session, *, title: str, confidentiality: Confidentiality, groups: Iterable[str] = (), expected: int = 0
 ) -> tuple[Session, str]:
     """Open a round on the enablers in use. Gives its id beside the session."""
-    latest = current_round(session)
-    if latest is not None and session.rounds[latest].state == "open":
-        raise EditRefused("A round is still open. Reveal it before opening another.")
+    refuse_while_open(session)
+    earlier = len(rounds_of_their_own(session))
     opened = Round(
-        title=tidy(title) or (f"Round {len(session.rounds) + 1}" if session.rounds else "Baseline"),
+        title=tidy(title) or (f"Round {earlier + 1}" if earlier else "Baseline"),
         confidentiality=confidentiality,
         groups=_once_each(groups),
         expected=max(expected, 0),
@@ -71,6 +70,13 @@ def open_round(
     )
     round_id = fresh_id(session.rounds)
     return changed(session, rounds=session.rounds | {round_id: opened}), round_id
+
+
+def refuse_while_open(session: Session) -> None:
+    """Refuse to open a round while people answer another."""
+    current = current_round(session)
+    if current is not None and session.rounds[current].state == "open":
+        raise EditRefused("A round is still open. Reveal it before opening another.")
 
 
 def describe_round(
@@ -95,15 +101,26 @@ def join(session: Session, round_id: str, *, name: str = "", group: str = "") ->
             f"“{name}” is already there. If that is you, come back with your code; otherwise use another name."
         )
     response_id = fresh_code(opened.responses)
-    response = Response(name=name if named else "", group=clean_line(group).strip())
+    response = _as_before(session, opened, Response(name=name if named else "", group=clean_line(group).strip()))
     return _with_response(session, round_id, response_id, response), response_id
+
+
+def _as_before(session: Session, opened: Round, response: Response) -> Response:
+    """Somebody who is asked again, under the name and in the group that the first round has them by. An anonymous round asks no group
+    again: its people would be known by what they said before."""
+    if not opened.again_of:
+        return response
+    if opened.confidentiality == "anonymous":
+        return replaced(response, group="")
+    before = session.rounds[opened.again_of].responses.values()
+    same = next((each for each in before if each.name.casefold() == response.name.casefold()), response)
+    return replaced(response, name=same.name, group=same.group)
 
 
 def answer(session: Session, round_id: str, response_id: str, enabler_id: str, given: Answer | None) -> Session:
     """Set one answer; None takes it back, so that the enabler counts as skipped."""
     response = _response(session, round_id, response_id)
-    if enabler_id not in session.enablers:
-        raise EditRefused("That enabler is no longer in this session.")
+    _refuse_unasked(session, round_id, enabler_id)
     scores = {key: value for key, value in response.scores.items() if key != enabler_id}
     if given is not None:
         scores[enabler_id] = given
@@ -114,8 +131,7 @@ def answer(session: Session, round_id: str, response_id: str, enabler_id: str, g
 def comment(session: Session, round_id: str, response_id: str, enabler_id: str, text: str) -> Session:
     """Set one person's comment on an enabler; an empty one takes it away."""
     response = _response(session, round_id, response_id)
-    if enabler_id not in session.enablers:
-        raise EditRefused("That enabler is no longer in this session.")
+    _refuse_unasked(session, round_id, enabler_id)
     comments = {key: value for key, value in response.comments.items() if key != enabler_id}
     if said := tidy(text):
         comments[enabler_id] = said
@@ -157,11 +173,13 @@ def reveal(session: Session, round_id: str) -> Session:
     opened = _open(session, round_id)
     if not any(response.scores or response.comments for response in opened.responses.values()):
         raise EditRefused("Nobody has answered yet, so there is nothing to reveal.")
-    # What was adapted while people answered counts: the round asked about the framework as it is now.
-    closed = replaced(opened, state="revealed", enablers=tuple(session.kept))
+    # What was adapted while people answered counts: the round asked about the framework as it is now. What is asked again stays.
+    enablers = opened.enablers if opened.again_of else tuple(session.kept)
+    closed = replaced(opened, state="revealed", enablers=enablers)
     if opened.confidentiality == "anonymous":
         # Someone who joined and gave no answer hides nobody: a group of five of whom one answered shows that one's answers.
-        closed = unlinked(closed, list(took_part(closed).values()), session.enablers)
+        people = list(took_part(closed).values())
+        closed = unlinked(closed, people, session.enablers, before_talking(session, opened))
     else:
         responses = {key: replaced(each, begun={}) if each.begun else each for key, each in closed.responses.items()}
         closed = replaced(closed, responses=responses)
@@ -187,6 +205,14 @@ def _once_each(groups: Iterable[str]) -> tuple[str, ...]:
         if name := clean_line(group).strip():
             named.setdefault(name.casefold(), name)
     return tuple(named.values())
+
+
+def _refuse_unasked(session: Session, round_id: str, enabler_id: str) -> None:
+    if enabler_id not in session.enablers:
+        raise EditRefused("That enabler is no longer in this session.")
+    asked = session.rounds[round_id]
+    if asked.again_of and enabler_id not in asked.enablers:
+        raise EditRefused("That enabler isn’t among those that are asked about again.")
 
 
 def _open(session: Session, round_id: str) -> Round:

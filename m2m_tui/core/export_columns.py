@@ -11,10 +11,10 @@ from m2m_tui.core.answer_cells import answer_in, labels_of
 from m2m_tui.core.column_kinds import about, alone
 from m2m_tui.core.column_match import SURE, ColumnMatch
 from m2m_tui.core.comment_headings import CLOSE, asks_for_words, wordings_of
-from m2m_tui.core.findings import current_round
 from m2m_tui.core.headings import EXACT, is_cut_off, nearest_likeness, variants
 from m2m_tui.core.other_scales import Doubt, are_bare_numbers, doubt_about
 from m2m_tui.core.session import Round, Score, Session
+from m2m_tui.core.survey_rounds import current_round
 
 _TOO_CLOSE = 0.03
 """How far the second-best enabler has to be behind for a column to be likely; `CLOSE` is for it to be sure."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from m2m_tui.core.anonymity import as_shown
+from m2m_tui.core.anonymity import as_shown, as_shown_beside
+from m2m_tui.core.asked_wording import asked_in, same_words
 from m2m_tui.core.discuss import discuss_key
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.groups import (
     NOBODY,
     GroupFinding,
+    answers,
     by_group,
     group_findings,
     groups_in_the_open,
@@ -20,6 +22,7 @@ from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import Measures, measure
 from m2m_tui.core.sentences import shows_nothing
 from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
+from m2m_tui.core.survey_rounds import revealed_rounds, rounds_again
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -44,11 +47,33 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterTalking:
+    """What people answered when a round asked them about an enabler once more, after they had talked. It stands beside the first answers,
+    and no reading, order or comparison is made of it.
+
+    `answered`: how many said a score or that they don't know, of the `people` who could be expected to. `unmoved`: so few of them changed
+    their answer that the counts aren't shown, nor kept, and are 0. `voices` have the letters of the first round; none in an anonymous one.
+    `reworded`: people read another title or statement than the first time.
+    """
+
+    counts: tuple[int, int, int, int, int]
+    dont_know: int
+    skipped: int
+    answered: int
+    people: int
+    voices: tuple[Voice, ...]
+    comments: tuple[Comment, ...]
+    unmoved: bool = False
+    reworded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a round says about one enabler.
 
     `voices` is empty in an anonymous round. `groups`: each group of the round, shown or, in an anonymous one, hidden with the
-    reason. `note`: what the facilitator wrote down while the room talked. `removed`: the enabler isn't in use any more.
+    reason. `note`: what the facilitator wrote down while the room talked. `removed`: the enabler isn't in use any more. `after`: what
+    people answered after talking; more than once only where two people asked again without knowing of each other.
     """
 
     enabler_id: str
@@ -63,6 +88,7 @@ class Finding:
     groups: tuple[GroupFinding, ...] = ()
     note: str = ""
     removed: bool = False
+    after: tuple[AfterTalking, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +108,6 @@ class Diagnosis:
     findings: tuple[Finding, ...]
     discuss_first: tuple[Finding, ...]
     unanswered: tuple[str, ...]
-
-
-def current_round(session: Session) -> str | None:
-    """The id of the round that is open, else of the latest; None before the first.
-
-    Two people may each open one without knowing of the other: then the first is revealed first.
-    """
-    still = next((key for key, asked in session.rounds.items() if asked.state == "open"), None)
-    return still or next(reversed(session.rounds), None)
 
 
 def round_of(session: Session, round_id: str) -> Round:
@@ -144,7 +161,7 @@ def diagnosis(session: Session, round_id: str) -> Diagnosis:
 
 def latest_diagnosis(session: Session) -> Diagnosis | None:
     """The diagnosis of the latest revealed round; None where nothing is revealed."""
-    revealed = [key for key, each in session.rounds.items() if each.state == "revealed"]
+    revealed = revealed_rounds(session)
     return diagnosis(session, revealed[-1]) if revealed else None
 
 
@@ -155,7 +172,15 @@ def findings(session: Session, round_id: str, enabler_ids: Iterable[str]) -> tup
         raise NotRevealed(f"The answers of “{asked.title}” are not revealed yet. Reveal them in the app first.")
     people = list(took_part(asked).values())
     members = by_group(asked, people)
-    return tuple(_finding(session, asked, enabler_id, people, members) for enabler_id in enabler_ids)
+    again = {
+        key: as_shown_beside(session, each)
+        for key, each in rounds_again(session, round_id).items()
+        if each.state == "revealed"
+    }
+    found = (_finding(session, asked, enabler_id, people, members) for enabler_id in enabler_ids)
+    return (
+        tuple(replace(each, after=_after(session, round_id, each, again)) for each in found) if again else tuple(found)
+    )
 
 
 def _finding(
@@ -176,6 +201,38 @@ def _finding(
         groups=groups,
         note=asked.notes.get(enabler_id, ""),
         removed=enabler.removed,
+    )
+
+
+def _after(session: Session, round_id: str, finding: Finding, again: Mapping[str, Round]) -> tuple[AfterTalking, ...]:
+    """What each of the rounds that asked again says about this enabler; of too few people one has nothing to say."""
+    first, about = round_of(session, round_id), finding.enabler_id
+    letters = {voice.name.casefold(): voice.letter for voice in finding.voices}
+    return tuple(
+        replace(
+            _once_more(first, each, about, letters),
+            reworded=not same_words(asked_in(session, round_id, about), asked_in(session, key, about)),
+        )
+        for key, each in again.items()
+        if about in each.enablers and (took_part(each) or about in each.tallies)
+    )
+
+
+def _once_more(first: Round, again: Round, enabler_id: str, letters: Mapping[str, str]) -> AfterTalking:
+    people = list(took_part(again).values())
+    whole, _ = _tallies(again, enabler_id, people, {})
+    unmoved = again.tallies.get(enabler_id, NOBODY).unmoved
+    return AfterTalking(
+        counts=whole.counts,
+        dont_know=whole.dont_know,
+        skipped=whole.skipped,
+        answered=answers(whole) + unmoved,
+        people=max(respondents(first), respondents(again)),
+        voices=tuple(
+            replace(each, letter=letters.get(each.name.casefold(), "")) for each in _voices(people, enabler_id)
+        ),
+        comments=_comments(again, people, enabler_id),
+        unmoved=unmoved > 0,
     )
 
 

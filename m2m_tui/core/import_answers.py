@@ -13,7 +13,7 @@ from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, about
 from m2m_tui.core.column_memory import remembered
 from m2m_tui.core.comment_headings import wordings_of
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings import current_round, round_of
+from m2m_tui.core.findings import round_of
 from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.joined_columns import clashes, together
 from m2m_tui.core.row_names import row_names
@@ -22,6 +22,7 @@ from m2m_tui.core.rows_of_one import one_each
 from m2m_tui.core.same_people import free_numbers, is_numbered
 from m2m_tui.core.same_rows import round_of_the_same_rows
 from m2m_tui.core.session import Response, Round, Session, replaced
+from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.core.unfit_columns import why_not
 
 Asks = tuple[str, str]
@@ -87,7 +88,16 @@ def open_round_of(session: Session) -> str:
         raise EditRefused(
             f"Open a round first: only an open round takes answers. In the app, press {key} on the page Diagnose."
         )
+    _refuse_again(session.rounds[latest])
     return latest
+
+
+def _refuse_again(asked: Round) -> None:
+    if asked.again_of:
+        raise EditRefused(
+            "A few enablers are being asked about again, and nothing else: people answer at the keyboard (h) or with m2m survey, "
+            "not on a form."
+        )
 
 
 def import_answers(session: Session, round_id: str, table: Table, mapping: Mapping[str, str]) -> Imported:
@@ -101,6 +111,7 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
     asked = round_of(session, round_id)
     if asked.state != "open":
         raise EditRefused("The answers of this round are revealed; nothing in it changes any more.")
+    _refuse_again(asked)
     if not table.form:
         _refuse_unfit(session, asked, table, mapping)
     whole, told = together(table, mapping)

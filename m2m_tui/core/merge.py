@@ -18,6 +18,7 @@ from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_order import merged_list, merged_order
 from m2m_tui.core.same_people import united
 from m2m_tui.core.session import BY_ENABLER, Conflict, Round, Session, changed, replaced
+from m2m_tui.core.survey_rounds import unfit_again
 from m2m_tui.core.twins import apart
 
 _ABSENT: Final = object()
@@ -79,7 +80,9 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     theirs = apart(base, ours, theirs)
     ours, theirs = united(base, ours, theirs)
     account = _Account(frozenset(key for key, each in ours.rounds.items() if each.state == "open"))
-    fields = _merged_fields((), base, ours, theirs, account, skip=("levels", "enablers", "insights"))
+    fields = _merged_fields((), base, ours, theirs, account, skip=("levels", "enablers", "insights", "rounds"))
+    needed = _asked_again(base, ours, theirs) | _asked_again(base, theirs, ours)
+    fields["rounds"] = _again_or_not(_table(("rounds",), base.rounds, ours.rounds, theirs.rounds, account, needed))
     # What others rest on is kept, so what rests on it comes first.
     needed = {key for shift in fields["shifts"].values() for key in shift.insights}
     fields["insights"] = _table(("insights",), base.insights, ours.insights, theirs.insights, account, needed)
@@ -114,6 +117,21 @@ def _still_closed(side: Session, closed: Mapping[str, Round]) -> Session:
         if asked.state == "open" and key in closed
     }
     return changed(side, rounds=side.rounds | reopened) if reopened else side
+
+
+def _asked_again(base: Session, side: Session, other: Session) -> set[str]:
+    """The rounds about which this side asks again, unless the other side has removed the round that does."""
+    return {
+        asked.again_of
+        for key, asked in side.rounds.items()
+        if asked.again_of and (key in other.rounds or not alike(asked, base.rounds.get(key)))
+    }
+
+
+def _again_or_not(rounds: dict[str, Round]) -> dict[str, Round]:
+    """The rounds, of which those that can't ask again any more, as somebody has changed the first by hand, are of their own."""
+    unfit = {each.round_id for each in unfit_again(rounds)}
+    return {key: replaced(asked, again_of="") if key in unfit else asked for key, asked in rounds.items()}
 
 
 def _enablers_needed(fields: Mapping[str, Any]) -> set[str]:

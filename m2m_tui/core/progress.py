@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from m2m_tui.core.survey_rounds import current_round
+
 if TYPE_CHECKING:
     from m2m_tui.core.session import Round, Session
 
@@ -49,9 +51,10 @@ def _adapt(session: Session) -> Progress:
 
 
 def _diagnose(session: Session) -> Progress:
-    if not session.rounds:
+    current = current_round(session)
+    if current is None:
         return Progress("diagnose", "", None)
-    latest = next(reversed(session.rounds.values()))
+    latest = session.rounds[current]
     if latest.state == "revealed":
         return Progress("diagnose", str(respondents(latest) or ""), True)
     finished = sum(response.finished for response in latest.responses.values())
@@ -63,7 +66,8 @@ def respondents(asked: Round) -> int:
     """How many people gave at least one answer in a round. Where the answers are unlinked, those who answered anything."""
     if asked.responses:
         return sum(bool(response.scores) for response in asked.responses.values())
-    return max((sum(each.counts) + each.dont_know + each.skipped for each in asked.tallies.values()), default=0)
+    tallies = asked.tallies.values()
+    return max((sum(each.counts) + each.dont_know + each.skipped + each.unmoved for each in tallies), default=0)
 
 
 def _deepen(session: Session) -> Progress:

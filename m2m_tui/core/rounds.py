@@ -10,12 +10,13 @@ from typing import Literal, get_args
 from pydantic import SkipValidation
 
 from m2m_tui.core.anonymity import as_shown
-from m2m_tui.core.asked_wording import asked_in, same_words
+from m2m_tui.core.asked_wording import REWORDED, asked_in, same_words
 from m2m_tui.core.findings import asked_about, findings, in_screen_order, round_of, took_part
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import FEWEST_ANSWERS, Measures
 from m2m_tui.core.sentences import shows_nothing
 from m2m_tui.core.session import DONT_KNOW, Round, Session
+from m2m_tui.core.survey_rounds import revealed_rounds
 
 State = Literal["both", "added", "removed", "not answered before", "not answered now"]
 
@@ -23,9 +24,6 @@ State = Literal["both", "added", "removed", "not answered before", "not answered
 Claim = Literal["stronger", "weaker", "no clear change", "about the same", "too few to compare"]
 
 OTHERS = "the people may be others"
-
-REWORDED = "asked in other words"
-"""What is said of an enabler whose title or statement people read differently in the two rounds."""
 
 _WHOLE_POINT = 2
 """Twice the points that a median must move in a round whose people may be others."""
@@ -163,7 +161,7 @@ def latest_comparison(session: Session) -> Comparison | None:
 
 def comparable(session: Session) -> tuple[str, ...]:
     """The revealed rounds, without those of which nothing is shown because too few people answered."""
-    revealed = {key: as_shown(each) for key, each in session.rounds.items() if each.state == "revealed"}
+    revealed = {key: as_shown(session.rounds[key]) for key in revealed_rounds(session)}
     return tuple(key for key, each in revealed.items() if not shows_nothing(each.confidentiality, respondents(each)))
 
 

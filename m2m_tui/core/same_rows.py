@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS
 from m2m_tui.core.groups import answers, tally_of
 from m2m_tui.core.session import Round, Session, Tally
+from m2m_tui.core.survey_rounds import revealed_rounds
 
 _ENOUGH_ALIKE = 3
 """Enablers. What people said to fewer than this may be alike by chance."""
@@ -25,8 +26,9 @@ def round_of_the_same_rows(session: Session, asked: Round) -> str:
     less than half of those who answered before.
     """
     now = _tallies(asked)
-    for earlier in session.rounds.values():
-        if earlier.state == "revealed" and _mostly_the_same(earlier, asked, now):
+    for key in revealed_rounds(session):
+        earlier = session.rounds[key]
+        if _mostly_the_same(earlier, asked, now):
             return earlier.title
     return ""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from m2m_tui.core.reading import FEWEST_ANSWERS, reading_words
+from m2m_tui.core.asked_wording import REWORDED
+from m2m_tui.core.reading import FEWEST_ANSWERS, Answers, asked, reading, reading_words, who_says_what
 from m2m_tui.core.words import people, scores
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings import Finding
+    from m2m_tui.core.findings import AfterTalking, Finding
     from m2m_tui.core.groups import GroupFinding
     from m2m_tui.core.session import Confidentiality
 
@@ -25,23 +26,39 @@ def who_answered(confidentiality: Confidentiality, respondents: int) -> str:
     return f"{people(respondents)} answered"
 
 
+_UNMOVED = "hardly any answer is another than before; which isn’t shown, so that nobody is given away"
+
+
 def sentence(finding: Finding) -> str:
     """The reading of one enabler in plain words: "People differ: 3 say 2, 2 say 3, 3 say 4; 1 doesn't know"."""
-    skipped = f"{finding.skipped} skipped it" if finding.skipped else ""
-    return "; ".join(part for part in (reading_words(finding), who_knows(finding), skipped) if part)
+    return "; ".join(part for part in (reading_words(finding), who_knows(finding), _skipped(finding)) if part)
 
 
-def who_knows(finding: Finding) -> str:
+def after_talking(after: AfterTalking) -> str:
+    """What people answered once more, without a reading: "5 say 3, 1 says 4; 6 of 8 answered again"; where so few changed their answer
+    that the counts would tell whose it was, that."""
+    if not after.answered:
+        return "nobody answered again"
+    again = f"{after.answered} of {after.people} answered again"
+    said = [_UNMOVED] if after.unmoved else [who_says_what(after), who_knows(after), _skipped(after)]
+    return "; ".join(part for part in (*said, again, REWORDED if after.reworded else "") if part)
+
+
+def _skipped(found: Answers) -> str:
+    return f"{found.skipped} skipped it" if found.skipped else ""
+
+
+def who_knows(found: Answers) -> str:
     """How many don't know: "1 doesn't know"; where that is many, of how many asked; "" where everybody knows."""
-    unknown = finding.dont_know
-    if many_dont_know(finding) and finding.measures.reading != "few know":
-        return f"{unknown} of {finding.measures.asked} don’t know"
+    unknown = found.dont_know
+    if many_dont_know(found) and reading(found) != "few know":
+        return f"{unknown} of {asked(found)} don’t know"
     return f"{unknown} {'doesn’t' if unknown == 1 else 'don’t'} know" if unknown else ""
 
 
-def many_dont_know(finding: Finding) -> bool:
+def many_dont_know(found: Answers) -> bool:
     """At least two of those asked, and a quarter of them, don't know: that is itself worth a conversation."""
-    return finding.dont_know >= 2 and finding.dont_know * 4 >= finding.measures.asked
+    return found.dont_know >= 2 and found.dont_know * 4 >= asked(found)
 
 
 def group_says(group: GroupFinding) -> str:

@@ -26,6 +26,7 @@ from m2m_tui.core.framework import (
     Wording,
     check_levels,
 )
+from m2m_tui.core.survey_rounds import unfit_again
 
 Score = Literal[1, 2, 3, 4, 5]
 Answer = Literal[1, 2, 3, 4, 5, "don't know"]
@@ -113,8 +114,10 @@ class Tally(Part):
 
 
 class RevealedTally(Tally):
-    """What is left of an anonymous round: a tally an enabler, a tally for each group large enough, comments sorted."""
+    """What is left of an anonymous round: a tally an enabler, a tally for each group large enough, comments sorted. `unmoved`: how many
+    people answered it again after talking, where so few changed their answer that no count of these is kept."""
 
+    unmoved: int = Field(default=0, ge=0, exclude_if=_is_empty)
     groups: dict[Line, Tally] = Table()
     comments: Lines = ()
 
@@ -132,11 +135,13 @@ class Round(Part):
     `enablers`: those it asked about, in the order of the screen, kept at the reveal; empty in files that don't say. `heard`: how many
     people of each group answered an anonymous round, where the responses can't tell any more. `wordings`: in which words it asked
     about an enabler that was reworded since. `notes`: what the facilitator wrote down while the room talked about an enabler.
+    `again_of`: the round whose `enablers` it asks again, after the room has talked; "" for a round of its own (`survey_rounds`).
     """
 
     title: Line
     confidentiality: Confidentiality
     state: Literal["open", "revealed"] = "open"
+    again_of: Line = Field(default="", exclude_if=_is_empty)
     groups: Lines = ()
     expected: int = Field(default=0, ge=0)
     enablers: Ids = Field(default=(), exclude_if=_is_empty)
@@ -219,6 +224,8 @@ class Session(Part):
         check_levels(self.enablers, self.levels)
         for place, kind, unknown in self._unknown_references():
             raise ValueError(f"{place}: there is no {kind} “{unknown}” in this session")
+        for unfit in unfit_again(self.rounds):
+            raise ValueError(f"rounds.{unfit.round_id}.{unfit.field}: {unfit.why}")
         return self
 
     def _unknown_references(self) -> Iterator[tuple[str, str, str]]:

@@ -44,7 +44,7 @@ def _with_own_codes(base: Round | None, ours: Round, theirs: Round) -> Round:
 
 
 def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) -> Session:
-    enablers, insights, levels = renamed["enablers"], renamed["insights"], renamed["levels"]
+    enablers, insights, levels, rounds = (renamed[table] for table in ("enablers", "insights", "levels", "rounds"))
 
     def keyed(table: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
         return {ids.get(key, key): value for key, value in table.items()}
@@ -59,6 +59,7 @@ def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) ->
         }
         return replaced(
             asked,
+            again_of=rounds.get(asked.again_of, asked.again_of),
             enablers=listed(asked.enablers, enablers),
             responses=responses,
             tallies=keyed(asked.tallies, enablers),
@@ -78,6 +79,8 @@ def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) ->
             key: replaced(each, enablers=listed(each.enablers, enablers), insights=listed(each.insights, insights))
             for key, each in session.shifts.items()
         },
-        "rounds": {key: asked_anew(each) for key, each in session.rounds.items()} if enablers else session.rounds,
+        "rounds": {key: asked_anew(each) for key, each in session.rounds.items()}
+        if enablers or rounds
+        else session.rounds,
     }
     return changed(session, **{table: keyed(value, renamed[table]) for table, value in tables.items()})

@@ -9,9 +9,10 @@ from m2m_tui.core.diagnose import Comment, Diagnosis, Finding, diagnosis
 from m2m_tui.core.missing import missing, sentences
 from m2m_tui.core.reading import Measures
 from m2m_tui.core.rounds import Comparison, State, change_words, in_short, latest_comparison
-from m2m_tui.core.sentences import sentence, shows_nothing, who_answered
+from m2m_tui.core.sentences import after_talking, sentence, shows_nothing, who_answered
 from m2m_tui.core.session import DONT_KNOW, Round, Session
-from m2m_tui.core.words import capital, people
+from m2m_tui.core.survey_rounds import rounds_again, rounds_of_their_own
+from m2m_tui.core.words import capital, listed, people
 from m2m_tui.reports import groups
 from m2m_tui.reports.escape import bold, escape, fenced, sentence_of
 from m2m_tui.reports.table import table
@@ -41,15 +42,26 @@ def lines(session: Session, draw_chart: DrawChart) -> list[str]:
     if not session.rounds:
         return [*made, "Nobody has been asked yet.", ""]
     made += [_scale(session), ""]
-    for round_id, asked in session.rounds.items():
+    for round_id, asked in rounds_of_their_own(session).items():
         made += [f"### {escape(asked.title) or 'Untitled round'}", ""]
         if asked.state == "open":
             made += [f"The answers are not revealed yet. {finished(asked)}", ""]
         else:
+            made += _asking_again(session, round_id)
             made += _found(diagnosis(session, round_id), draw_chart)
             made += _missing(session, round_id)
     compared = latest_comparison(session)
     return made + _changes(compared) if compared and compared.rows else made
+
+
+def _asking_again(session: Session, round_id: str) -> list[str]:
+    """What is being asked again just now, and nothing that anybody answered."""
+    made = []
+    for again in rounds_again(session, round_id).values():
+        if again.state == "open":
+            titles = listed([f"“{session.enablers[key].title}”" for key in again.enablers])
+            made += [f"{sentence_of(f'People are being asked again about {titles}')} {finished(again)}", ""]
+    return made
 
 
 def finished(asked: Round) -> str:
@@ -123,6 +135,9 @@ def _enabler(number: str, finding: Finding) -> list[str]:
     since = " (removed since)" if finding.removed else ""
     made = [f"{number}{bold(finding.title)}{since}. {sentence(finding)}."]
     made += [f"{indent}- {_comment(comment)}" for comment in finding.comments]
+    for after in finding.after:
+        made.append(f"{indent}- *After talking:* {after_talking(after)}.")
+        made += [f"{indent}  - {_comment(comment)}" for comment in after.comments]
     return [*made, f"{indent}- *We noted:* {escape(finding.note)}"] if finding.note else made
 
 

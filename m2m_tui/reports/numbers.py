@@ -7,11 +7,12 @@ from typing import Any
 
 from m2m_tui.core.anonymity import as_shown
 from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, round_of
-from m2m_tui.core.findings import asked_about, findings
+from m2m_tui.core.findings import AfterTalking, asked_about, findings
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import Measures
 from m2m_tui.core.rounds import Change, latest_comparison
 from m2m_tui.core.session import Session
+from m2m_tui.core.survey_rounds import rounds_of_their_own
 
 _PLACES = 4
 """Digits behind the point."""
@@ -22,8 +23,10 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
 
     An enabler's `counts` are how many gave 1, 2, 3, 4 and 5. `median`, `range` (lowest and highest), `ad`, `agreement` (van der Eijk's
     A), `consensus` (Tastle and Wierman's) and `strength` are null where nobody gave a score. `asked` is false where this round didn't
-    ask about the enabler. Of a group that is hidden, `hidden` says why and every number is null. `change` is what happened from the
-    first revealed round to the last, null where there is only one.
+    ask about the enabler. `after_talking`: what was answered when it was asked about again, mostly nothing or once: how many answered `of`
+    how many; where hardly anybody changed their answer in an anonymous round, `unmoved` is true and every count null. Of a group that is
+    hidden, `hidden` says why and every number is null. `change` is what happened from the first revealed round to the last, null where
+    there is only one.
     """
     asked = set(asked_about(session, round_of(session, found.round_id)))
     return {
@@ -50,7 +53,19 @@ def _enabler(finding: Finding, asked: bool) -> dict[str, Any]:
         "asked": asked,
         **_tally(finding),
         "note": finding.note,
+        "after_talking": [_after(each) for each in finding.after],
         "groups": [_group(each) for each in finding.groups],
+    }
+
+
+def _after(after: AfterTalking) -> dict[str, Any]:
+    counts = {"counts": list(after.counts), "dont_know": after.dont_know, "skipped": after.skipped}
+    return {
+        "answered": after.answered,
+        "of": after.people,
+        "unmoved": after.unmoved,
+        **(dict.fromkeys(counts) if after.unmoved else counts),
+        "reworded": after.reworded,
     }
 
 
@@ -95,7 +110,7 @@ def _rounds(session: Session) -> list[dict[str, Any]]:
             "respondents": respondents(as_shown(each)),
             "expected": each.expected,
         }
-        for round_id, each in session.rounds.items()
+        for round_id, each in rounds_of_their_own(session).items()
         if each.state == "revealed"
     ]
 

@@ -12,9 +12,10 @@ from m2m_tui.core.diagnose import Diagnosis, Finding, current_round, latest_diag
 from m2m_tui.core.missing import missing, one_score_words
 from m2m_tui.core.progress import STAGE_TITLES, Progress, progress, respondents
 from m2m_tui.core.rounds import in_short, latest_comparison
-from m2m_tui.core.sentences import sentence, who_answered
+from m2m_tui.core.sentences import after_talking, sentence, who_answered
 from m2m_tui.core.session import KIND_TITLES, Session
 from m2m_tui.core.shift import by_facet, gaps
+from m2m_tui.core.survey_rounds import rounds_of_their_own
 from m2m_tui.reports.diagnose import finished
 
 _WIDEST = 120
@@ -67,7 +68,7 @@ def _stage(session: Session, stage: Progress) -> str:
 def _diagnosed(session: Session) -> str:
     said = [
         f"“{each.title}” is revealed, {who_answered(each.confidentiality, respondents(as_shown(each)))}"
-        for each in session.rounds.values()
+        for each in rounds_of_their_own(session).values()
         if each.state == "revealed"
     ]
     return ". ".join(part for part in (*said, round_note(session).removesuffix(".")) if part)
@@ -88,14 +89,15 @@ def _alike(session: Session, found: Diagnosis) -> list[str]:
 
 
 def _finding(finding: Finding, width: int | None) -> str:
-    """The title and the reading, in two columns where there is room for them."""
+    """The title and the reading, with what people said after talking, in two columns where there is room for them."""
+    after = [f"After talking: {after_talking(each)}" for each in finding.after]
     if width is None or width < _READING + 24:
-        return f"{finding.title}. {sentence(finding)}."
+        return f"{finding.title}. {'. '.join([sentence(finding), *after])}."
     wide = min(width, _WIDEST)
     columns = max(_READING, wide // 2)
     room = wide - columns - 8
     cropped = finding.title if len(finding.title) <= room else finding.title[: room - 1].rstrip() + "…"
-    reading = textwrap.wrap(sentence(finding), columns)
+    reading = [line for said in (sentence(finding), *after) for line in textwrap.wrap(said, columns)]
     return f"\n{' ' * (room + 8)}".join([f"{cropped:{room}}  {reading[0]}", *reading[1:]])
 
 

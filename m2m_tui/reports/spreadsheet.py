@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, diagnosis
-from m2m_tui.core.findings import in_screen_order, took_part
-from m2m_tui.core.reading import reading_title
+from m2m_tui.core.findings import AfterTalking, in_screen_order, took_part
+from m2m_tui.core.reading import Answers, reading_title
+from m2m_tui.core.sentences import after_talking
 from m2m_tui.core.session import KIND_TITLES, Round, Session
+from m2m_tui.core.survey_rounds import revealed_rounds
 from m2m_tui.reports.shift import WHEN_TITLES
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -27,6 +29,9 @@ _COLUMNS = (
 MARKER = ",".join(_COLUMNS)
 """How every such table begins: by it m2m knows a file it wrote itself."""
 
+_AFTER = " after talking"
+"""What is said of rows with answers that were given once more; they stand below the first."""
+
 Cells = dict[str, Any]
 
 _FORMULA = re.compile(r"(^|[;\t\r\n])(?=[ \u00a0\u3000]*[=+\-@\t\r＝＋－＠])")
@@ -37,11 +42,11 @@ of Europe."""
 def spreadsheet(session: Session) -> str:
     """The whole table as CSV. Nothing that anybody answered is in it before the reveal of their round, and of an anonymous round no
     person has a row."""
-    revealed = {key: asked for key, asked in session.rounds.items() if asked.state == "revealed"}
-    people = [row for asked in revealed.values() if asked.confidentiality == "named" for row in _people(asked)]
+    named = [each for each in session.rounds.values() if each.state == "revealed" and each.confidentiality == "named"]
+    people = [row for asked in named for row in _people(session, asked)]
     answered = in_screen_order(session, {key for row in people for key in session.enablers if _own_column(key) in row})
     rows = [
-        *(row for key in revealed for row in _found(session, diagnosis(session, key))),
+        *(row for key in revealed_rounds(session) for row in _found(session, diagnosis(session, key))),
         *_insights(session),
         *_shifts(session),
         *people,
@@ -54,10 +59,12 @@ def spreadsheet(session: Session) -> str:
     return written.getvalue()
 
 
-def _people(asked: Round) -> Iterator[Cells]:
+def _people(session: Session, asked: Round) -> Iterator[Cells]:
+    first = session.rounds.get(asked.again_of, asked)
+    what = f"person{_AFTER}" if asked.again_of else "person"
     for each in took_part(asked).values():
         scores = {_own_column(key): answer for key, answer in each.scores.items()}
-        yield {"What": "person", "Round": asked.title, "Name": each.name, "Group": each.group, **scores}
+        yield {"What": what, "Round": first.title, "Name": each.name, "Group": each.group, **scores}
 
 
 def _own_column(enabler_id: str) -> str:
@@ -78,6 +85,10 @@ def _found(session: Session, found: Diagnosis) -> Iterator[Cells]:
             }
         for comment in each.comments:
             yield {"What": "comment", **about, "Text": comment.text, "Name": comment.name}
+        for after in each.after:
+            yield {"What": f"finding{_AFTER}", **about, "Text": after_talking(after), **_again(after)}
+            for comment in after.comments:
+                yield {"What": f"comment{_AFTER}", **about, "Text": comment.text, "Name": comment.name}
 
 
 def _tally(found: Finding | GroupFinding) -> Cells:
@@ -87,6 +98,17 @@ def _tally(found: Finding | GroupFinding) -> Cells:
         "Median": "" if measures.median is None else f"{measures.median:g}",
         "Lowest": measures.lowest,
         "Highest": measures.highest,
+        **_counts(found),
+    }
+
+
+def _again(after: AfterTalking) -> Cells:
+    """Without a reading, which the first answers have; and without a number where it isn't shown."""
+    return {} if after.unmoved else _counts(after)
+
+
+def _counts(found: Answers) -> Cells:
+    return {
         **dict(zip(_SCORES, found.counts, strict=True)),
         "Don’t know": found.dont_know,
         "Skipped": found.skipped,

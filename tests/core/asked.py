@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from m2m_tui.core import diagnose
+from m2m_tui.core import again, diagnose
 from m2m_tui.core.diagnose import Diagnosis, diagnosis
 from m2m_tui.core.session import Answer, Confidentiality, Session
 
@@ -28,6 +28,13 @@ def answered(
         if given is not None:
             session = diagnose.answer(session, round_id, response_id, on, given)
     return session
+
+
+def asked_again(session: Session, round_id: str, answers: Sequence[Answer | None], *, on: str = ONE) -> Session:
+    """What the first of those who answered, one for each answer, say to the same enabler after they have talked."""
+    session, again_id = again.ask_again(session, round_id, [on])
+    session = answered(session, again_id, answers, on=on)
+    return diagnose.reveal(session, again_id)
 
 
 def revealed(

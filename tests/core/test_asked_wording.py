@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.as_lines import as_lines
-from m2m_tui.core.asked_wording import asked_in
+from m2m_tui.core.asked_wording import REWORDED, asked_in
 from m2m_tui.core.bring_back import bring_back, bring_back_all
 from m2m_tui.core.changes import changes
 from m2m_tui.core.conflicts import describe, resolve
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.merge import merge, merged
-from m2m_tui.core.rounds import REWORDED, change_words, in_short, latest_comparison
+from m2m_tui.core.rounds import change_words, in_short, latest_comparison
 from m2m_tui.core.session import Conflict, Question, Round, Session, changed
 from m2m_tui.core.steps import Step, Steps
 from m2m_tui.storage.toml_tables import tables

@@ -7,8 +7,8 @@ import json
 from hypothesis import given
 
 from m2m_tui.core import adapt
+from m2m_tui.core.asked_wording import REWORDED
 from m2m_tui.core.diagnose import latest_diagnosis
-from m2m_tui.core.rounds import REWORDED
 from m2m_tui.core.session import Session, changed
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.numbers import numbers
@@ -51,6 +51,7 @@ def test_the_round_and_an_enabler(example: Session) -> None:
         "removed": False,
         "asked": True,
         "note": "",
+        "after_talking": [],
         "counts": [0, 4, 0, 2, 1],
         "dont_know": 1,
         "skipped": 0,

@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from m2m_tui.core import deepen, diagnose
-from m2m_tui.core.findings import current_round, took_part
+from m2m_tui.core.findings import took_part
 from m2m_tui.core.sentences import shows_nothing, who_answered
 from m2m_tui.core.session import Round, Session
+from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results

@@ -9,6 +9,7 @@ from typing import Any
 from m2m_tui.core import diagnose
 from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS
 from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.survey_rounds import rounds_of_their_own
 from m2m_tui.core.words import people
 from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.lines import Spans
@@ -103,9 +104,10 @@ async def change_round(screen: StageScreen, round_id: str) -> None:
 
 
 def _like_the_last(session: Session) -> Filled:
-    latest = next(reversed(session.rounds.values()))
+    earlier = list(rounds_of_their_own(session).values())
+    latest = earlier[-1]
     return {
-        "title": f"Round {len(session.rounds) + 1}",
+        "title": f"Round {len(earlier) + 1}",
         "confidentiality": latest.confidentiality,
         "groups": ", ".join(latest.groups),
         "expected": str(latest.expected or ""),
