@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.dialogs.confirm import Confirm
 from m2m_tui.ui.dialogs.form import Form
 from m2m_tui.ui.dialogs.pick import Pick
 from m2m_tui.ui.dialogs.read import Read
+from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
-from tests.ui.harness import UI, opened
+from tests.ui.harness import UI, app_at, opened
 from tests.ui.made import fresh
 from tests.ui.stand import standing
 
@@ -184,3 +186,15 @@ async def test_a_form_that_is_left_before_it_is_there_does_no_harm(tmp_path: Pat
         await ui.until(lambda: left not in ui.app.screen_stack)
         await ui.press("?")
         await ui.until_front("Read")
+
+
+async def test_of_keys_that_arrive_in_one_burst_each_word_is_in_the_field_it_was_typed_for(tmp_path: Path) -> None:
+    async with app_at(None, tmp_path) as ui:
+        await ui.press("a")
+        await ui.until_front("Form")
+        await ui.until(lambda: not getattr(ui.screen, "opening", True))
+        for key in (*"One", "enter", *"Two", "tab", *"Three"):
+            ui.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        title, place, challenge = ui.screen.query(LongInput)
+        await ui.until(lambda: challenge.value == "Three")
+        assert (title.value, place.value) == ("One", "Two")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -115,7 +115,7 @@ class Form(Dialog[Filled | None]):
                     if field.options:
                         yield ChoiceField(field, draft.get(field.name, field.value))
                     else:
-                        entry = LongInput(draft.get(field.name, field.value), id=field.name)
+                        entry = LongInput(draft.get(field.name, field.value), id=field.name, enters=self.action_next)
                         entry.styles.height = field.lines
                         yield entry
             yield NoticeLine()
@@ -176,7 +176,6 @@ class Form(Dialog[Filled | None]):
             both = above.virtual_region.union(field.virtual_region)
             field.parent.scroll_to_region(both, animate=False, top=False)
 
-    @on(LongInput.Submitted)
     def action_next(self) -> None:
         names = [field.name for field in self._fields]
         focused = self.focused.id if self.focused is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Self
 
 from textual import events
@@ -15,7 +16,8 @@ from m2m_tui.core.clean import clean, clean_line
 
 
 class LongInput(TextArea):
-    """Text of one paragraph. What is pasted becomes one paragraph too. One that `clears` is empty again after enter."""
+    """Text of one paragraph. What is pasted becomes one paragraph too. One that `clears` is empty again after enter. Where it `enters`
+    somewhere, that is done at once, before the next key; otherwise a message says that enter was pressed."""
 
     takes_letters = True
 
@@ -61,6 +63,7 @@ class LongInput(TextArea):
         id: str | None = None,  # noqa: A002 - Textual's own name
         placeholder: str = "",
         clears: bool = False,
+        enters: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(
             clean(value),
@@ -73,7 +76,7 @@ class LongInput(TextArea):
             placeholder=placeholder,
         )
         self.cursor_blink = False
-        self._clears = clears
+        self._clears, self._enters = clears, enters
         self._sent: list[Strip] = []
         self.move_cursor(self.document.end)
 
@@ -85,8 +88,17 @@ class LongInput(TextArea):
     async def on_key(self, event: events.Key) -> None:
         # Not by bindings: those are looked up before the letters that were typed just ahead have arrived here, and done when those
         # behind are here already. Each key is dealt with in its turn.
+        front = self.screen.focused
+        if front is not None and front is not self:
+            # Typed behind a key that moved on to another field, and sent here before that was done.
+            front.post_message(events.Key(event.key, event.character))
+            event.stop()
+            event.prevent_default()
+            return
         own = [] if event.is_printable else self._bindings.key_to_bindings.get(event.key, [])
-        if event.key == "enter":
+        if event.key == "enter" and self._enters is not None:
+            self._enters()
+        elif event.key == "enter":
             self._tell(self.Submitted(self, self.value))
             if self._clears:
                 # At once: whoever takes the message may be late, and the next words are being typed already.
