@@ -23,7 +23,7 @@ def round_of_the_same_rows(session: Session, asked: Round) -> str:
 
     Two rounds of the same rows but for j people differ by at most j at every enabler, one way and the other. So j is at least the
     largest difference of their counts; it gives somebody away below `ENOUGH_ANONYMOUS`, and means mostly the same rows where it is
-    less than half of those who answered before.
+    less than half of those who answered before, or less than all of them where every answer of then is there again.
     """
     now = _tallies(asked)
     for key in revealed_rounds(session):
@@ -40,13 +40,19 @@ def _mostly_the_same(earlier: Round, asked: Round, now: Mapping[str, Tally]) -> 
         return False
     apart = max(_apart(then[key], now[key]) for key in both)
     before = max(answers(then[key]) for key in both)
-    return 0 < apart < ENOUGH_ANONYMOUS and 2 * apart < before and not _others_wrote(earlier, asked)
+    only_more = all(_all_return(then[key], now[key]) for key in both)
+    enough = apart < before if only_more else 2 * apart < before
+    return 0 < apart < ENOUGH_ANONYMOUS and enough and not _others_wrote(earlier, asked)
 
 
 def _apart(one: Tally, other: Tally) -> int:
     """How many people at least said something to one of two tallies that they didn't say to the other."""
     pairs = list(zip((*one.counts, one.dont_know), (*other.counts, other.dont_know), strict=True))
     return max(sum(max(a - b, 0) for a, b in pairs), sum(max(b - a, 0) for a, b in pairs))
+
+
+def _all_return(then: Tally, now: Tally) -> bool:
+    return all(a <= b for a, b in zip((*then.counts, then.dont_know), (*now.counts, now.dont_know), strict=True))
 
 
 def _others_wrote(earlier: Round, asked: Round) -> bool:

@@ -54,6 +54,12 @@ def test_a_few_who_are_not_in_both_are_given_away(example: Session, rows: list[C
     assert bool(why_it_gives_away(done)) is given_away
 
 
+@pytest.mark.parametrize("late", range(1, 5))
+def test_four_late_are_asked_about_beside_five_too(example: Session, late: int) -> None:
+    before = revealed(example, ROWS[:5])
+    assert taken(opened(before), ROWS[: 5 + late]).gives_away == "A year on"
+
+
 def test_a_late_row_is_as_telling_when_it_comes_by_itself(example: Session) -> None:
     again = taken(opened(revealed(example, ROWS)), ROWS)
     assert again.gives_away == ""
