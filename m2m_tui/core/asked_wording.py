@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from m2m_tui.core.framework import Part
 from m2m_tui.core.session import Enabler, Question, Round, Session, changed
 
 REWORDED = "asked in other words"
@@ -35,7 +36,9 @@ def _remembering(session: Session, round_id: str, before: tuple[Session, ...]) -
         return asked
     then, wordings = source.rounds[round_id], dict(asked.wordings)
     for key, enabler in session.enablers.items():
-        if key not in source.enablers or (then.enablers and key not in then.enablers):
+        if not _is_known(source.enablers.get(key), "title", "statement") or (
+            then.enablers and key not in then.enablers
+        ):
             continue
         now = _now(enabler)
         if not same_words(_now(source.enablers[key]), now):
@@ -47,7 +50,13 @@ def _remembering(session: Session, round_id: str, before: tuple[Session, ...]) -
 
 
 def _is_revealed(session: Session, round_id: str) -> bool:
-    return round_id in session.rounds and session.rounds[round_id].state == "revealed"
+    asked = session.rounds.get(round_id)
+    return asked is not None and _is_known(asked, "state", "enablers", "wordings") and asked.state == "revealed"
+
+
+def _is_known(part: Part | None, *fields: str) -> bool:
+    """Whether a part is there with these fields: a base that is guessed has only those that both sides agree on."""
+    return part is not None and set(fields) <= vars(part).keys()
 
 
 def _now(enabler: Enabler) -> Question:

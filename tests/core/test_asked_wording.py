@@ -11,11 +11,12 @@ from m2m_tui.core.as_lines import as_lines
 from m2m_tui.core.asked_wording import REWORDED, asked_in
 from m2m_tui.core.bring_back import bring_back, bring_back_all
 from m2m_tui.core.changes import changes
+from m2m_tui.core.common_ground import common_ground
 from m2m_tui.core.conflicts import describe, resolve
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.merge import merge, merged
 from m2m_tui.core.rounds import change_words, in_short, latest_comparison
-from m2m_tui.core.session import Conflict, Question, Round, Session, changed
+from m2m_tui.core.session import Conflict, Question, Round, Session, changed, replaced
 from m2m_tui.core.steps import Step, Steps
 from m2m_tui.storage.toml_tables import tables
 from m2m_tui.storage.toml_text import read_session, session_text, unknown_keys
@@ -244,3 +245,13 @@ def test_what_was_asked_is_no_choice_between_two_texts(baseline: Session) -> Non
     conflict = Conflict(place=f"rounds.{round_id}.wordings.{ONE}.title", kept="x", other="y")
     with pytest.raises(EditRefused):
         resolve(changed(session, conflicts={"c1": conflict}), "c1", take_other=True)
+
+
+def test_a_guessed_base_that_lacks_what_the_sides_say_differently_is_no_hindrance(example: Session) -> None:
+    """Two who began without each other: what both say alike is all that is known of before."""
+    key = next(iter(example.kept))
+    theirs = changed(
+        example, enablers=example.enablers | {key: replaced(example.enablers[key], title="Seeing the whole")}
+    )
+    merged = merge(common_ground(example, theirs), example, theirs)
+    assert {each.place for each in merged.conflicts.values()} == {f"enablers.{key}.title"}
