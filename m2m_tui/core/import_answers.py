@@ -14,7 +14,7 @@ from m2m_tui.core.column_memory import remembered
 from m2m_tui.core.comment_headings import wordings_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings import round_of
-from m2m_tui.core.ids import fresh_code, fresh_id
+from m2m_tui.core.ids import fresh_code
 from m2m_tui.core.joined_columns import clashes, together
 from m2m_tui.core.row_names import row_names
 from m2m_tui.core.row_times import row_times
@@ -262,7 +262,7 @@ def _under_new_ids(asked: Round, responses: Sequence[Response], sort: bool) -> d
     """With `sort`, in the order of the random ids: that of the rows is the order in which people answered."""
     taken, ids = set(asked.responses), []
     for _ in responses:
-        ids.append(fresh_id(taken))
+        ids.append(fresh_code(taken))
         taken.add(ids[-1])
     new = list(zip(ids, responses, strict=True))
     return dict(sorted(new, key=itemgetter(0)) if sort else new)

@@ -29,24 +29,18 @@ def row_names(table: Table, place: int) -> dict[int, str]:
     return {row.number: _name(row, parts, others) for row in table.rows}
 
 
-def other_part(kinds: Sequence[Personal], place: int) -> int | None:
-    """Find the column of last names that goes with one of first names, or the other way round; None where there isn't just one."""
-    wanted = _OTHER_PART.get(kinds[place])
-    there = [each for each, kind in enumerate(kinds) if kind == wanted]
-    return there[0] if wanted and len(there) == 1 else None
-
-
 def agree(columns: Sequence[Sequence[str]]) -> bool:
     """Whether columns of names or addresses never tell two different things of the same row."""
     return all(len({cell.casefold() for cell in filled(row)}) < 2 for row in zip(*columns, strict=True))
 
 
 def _parts(kinds: Sequence[Personal], place: int) -> tuple[int, ...]:
-    """The columns that make up a name, the first name first."""
-    other = other_part(kinds, place)
-    if other is None:
+    """The columns that make up a name, the first name first. Of several that may be its other part none is."""
+    wanted = _OTHER_PART.get(kinds[place])
+    others = [each for each, kind in enumerate(kinds) if wanted and kind == wanted]
+    if len(others) != 1:
         return (place,)
-    return (place, other) if kinds[place] == "first name" else (other, place)
+    return (place, *others) if wanted == "last name" else (*others, place)
 
 
 def _name(row: Row, parts: Sequence[int], others: Sequence[int]) -> str:

@@ -70,6 +70,9 @@ def _time_in(cell: str, day_first: bool) -> datetime | None:
     try:
         # Where the year comes first, the month is always second, which this parser doesn't know.
         time = parser.parse(cell, default=_BEFORE_ALL, dayfirst=day_first and _NUMBERS.match(cell) is not None)
-    except (ValueError, ArithmeticError):  # the last for numbers that are too long
+        return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo is not None else time
+    except (
+        ValueError,
+        ArithmeticError,
+    ):  # the last for numbers that are too long, and for what is before the first day or after the last
         return None
-    return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo is not None else time

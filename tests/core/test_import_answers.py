@@ -315,6 +315,18 @@ def test_a_column_that_is_left_out_the_next_time_doubles_nobody(anonymous: Sessi
     assert counts(taken(once, *rows, mapping={"One": ONE, "Two": TWO})) == (0, 0, 2)
 
 
+@pytest.mark.parametrize(("confidentiality", "named_rows"), [("named", True), ("named", False), ("anonymous", False)])
+def test_whoever_is_taken_in_has_a_code_that_nobody_guesses(
+    example: Session, confidentiality: Confidentiality, named_rows: bool
+) -> None:
+    mapping = MAPPING if named_rows else {key: what for key, what in MAPPING.items() if what != NAME}
+    done = taken(
+        opened(example, confidentiality), ("Area lead", "", 4, "", 2), ("Link worker", "", 1, "", 5), mapping=mapping
+    )
+    codes = list(done.session.rounds[open_round_of(done.session)].responses)
+    assert [len(code) for code in codes] == [len("k7qm-3fxp")] * 2
+
+
 def test_the_order_of_the_rows_is_not_the_order_in_the_file(anonymous: Session) -> None:
     done = taken(anonymous, *(("", "", 1 + number % 5, f"Row {number}", "") for number in range(30)))
     ids = list(done.session.rounds[open_round_of(done.session)].responses)

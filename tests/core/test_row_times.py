@@ -65,7 +65,14 @@ def test_of_several_times_in_a_row_the_latest_counts() -> None:
 
 @pytest.mark.parametrize(
     "cells",
-    [("yes", "no"), ("10", "9"), ("", ""), ("99/99/9999 77:77", "1e999"), ("1.1.1" + "9" * 60, "3:59:" + "9" * 80)],
+    [
+        ("yes", "no"),
+        ("10", "9"),
+        ("", ""),
+        ("99/99/9999 77:77", "1e999"),
+        ("1.1.1" + "9" * 60, "3:59:" + "9" * 80),
+        ("0:10 +05:00", "0:20 +05:00"),
+    ],
 )
 def test_what_is_no_time_says_nothing(cells: tuple[str, str]) -> None:
     assert last(sheet(("Timestamp", *cells), ("Name", "A", "A"))) == (3, True)
