@@ -19,6 +19,9 @@ _COUNT = re.compile(r"Deepen (\d+) .* saved$", re.MULTILINE)
 _BETWEEN = ("\t", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~")
 """Other kinds, other enablers, other pages: keys between two insights."""
 
+_EMPTIES = "\x15"
+"""The key that takes out all of a line."""
+
 
 def _one_run(start: Start, path: Path, chance: random.Random, number: int) -> None:
     terminal = start(path)
@@ -29,6 +32,7 @@ def _one_run(start: Start, path: Path, chance: random.Random, number: int) -> No
     saved = before = len(read(path).session.insights)
     terminal.send("a")
     terminal.wait("add it")
+    terminal.send(_EMPTIES)  # what the run before was killed over stands there again, as it should
     for each in range(chance.randint(1, 8)):
         words = f"Run {number} insight {each}"
         terminal.send("".join(chance.choices(_BETWEEN, k=chance.randint(0, 3))) + words)
