@@ -167,9 +167,9 @@ class M2MApp(Program):
         del self._being_closed[workspace.path]
         if message := closed.result():
             self.say(message, "warn")
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
-            home.look_again()
+        for home in self.screen_stack[:1]:  # none at the very end of the program
+            if isinstance(home, HomeScreen):
+                home.look_again()
 
     async def closed(self) -> None:
         """Give what was just left a moment to be saved."""

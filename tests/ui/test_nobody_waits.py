@@ -104,6 +104,7 @@ async def test_leaving_a_session_waits_beside_the_keys(tmp_path: Path) -> None:
             await ui.until_front("Read")
             await ui.press("escape")
             await ui.until_front("HomeScreen")
+            assert HELD in ui.text
             assert texts(session_saving.read(path).session) == []
             let_go()
             await ui.until(lambda: HELD not in ui.text)

@@ -67,6 +67,12 @@ async def hand_over(ui: UI, name: str) -> None:
     await ui.until(lambda: ui.rows().has_focus)
 
 
+async def come_in(ui: UI) -> None:
+    """Enter a code, which is looked at beside the keys."""
+    await ui.press("enter")
+    await ui.until(lambda: ui.front == "SurveyScreen" and ui.rows().has_focus, "the survey, with the cursor in it")
+
+
 async def hand_back(ui: UI) -> None:
     await ui.press("escape")
     await ui.until_front("Confirm")
@@ -262,8 +268,7 @@ async def test_a_wrong_code_is_said_where_it_can_be_seen_and_changes_nothing(tmp
         assert ui.session == before
         (code,) = ui.session.rounds[round_id(ui.session)].responses
         await ui.fill(code=code)
-        await ui.press("enter")
-        await ui.until_front("SurveyScreen")
+        await come_in(ui)
         assert "There is no code" not in ui.text
 
 
@@ -494,8 +499,7 @@ async def test_a_comment_that_is_being_typed_when_the_line_drops_is_kept_for_its
         await ui.press("2")
         await ui.until_front("Form")
         await ui.fill(code=next(iter(ui.session.rounds[round_id(ui.session)].responses)))
-        await ui.press("enter")
-        await ui.until_front("SurveyScreen")
+        await come_in(ui)
         await ui.press("c")
         await ui.until_front("Form")
         assert "This is what you had typed before." in ui.text

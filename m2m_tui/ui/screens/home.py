@@ -93,7 +93,9 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         await self._look(to_the_first=False)
 
     def on_screen_suspend(self) -> None:
-        self.say("")
+        # That something is still being saved is said for as long as it is so.
+        if not self.m2m.at_work.words:
+            self.say("")
 
     def say(self, words: str, role: str = "muted") -> None:
         """Say what has just happened, or why something didn't."""
