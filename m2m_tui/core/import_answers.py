@@ -17,7 +17,7 @@ from m2m_tui.core.findings import round_of
 from m2m_tui.core.ids import fresh_code
 from m2m_tui.core.joined_columns import clashes, together
 from m2m_tui.core.row_names import row_names
-from m2m_tui.core.row_times import row_times
+from m2m_tui.core.row_times import oldest_first, row_times
 from m2m_tui.core.rows_of_one import one_each
 from m2m_tui.core.same_people import free_numbers, is_numbered
 from m2m_tui.core.same_rows import round_of_the_same_rows
@@ -144,12 +144,14 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
 
 
 def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table, Mapping[str, str]]]) -> Imported:
-    """Take in several tables, each with its mapping, one after another: all of them or, where one raises EditRefused, none.
+    """Take in several tables, each with its mapping, that of the earlier answers first: all of them or, where one raises EditRefused,
+    none.
 
     Whoever calls it asks first where the answers would give somebody away.
     """
     done = Imported(session)
-    for table, mapping in tables:
+    for place in oldest_first([table for table, _ in tables]):
+        table, mapping = tables[place]
         one = import_answers(done.session, round_id, table, mapping)
         problems = one.problems
         if len(tables) > 1 and not table.form:

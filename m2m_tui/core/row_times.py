@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -50,6 +50,18 @@ def row_times(table: Table) -> RowTimes:
             _keep_latest(found.day_first, cells, day)
             _keep_latest(found.month_first, cells, month)
     return found
+
+
+def oldest_first(tables: Sequence[Table]) -> list[int]:
+    """Order the places of several tables by the time of the latest row in each; as they stand where one says no times, or where their
+    dates can be read in two ways that differ in this."""
+    times = [row_times(table) for table in tables]
+    as_given = list(range(len(tables)))
+    if not all(each.day_first for each in times):
+        return as_given
+    one = sorted(as_given, key=lambda place: max(times[place].day_first.values()))
+    other = sorted(as_given, key=lambda place: max(times[place].month_first.values()))
+    return one if one == other else as_given
 
 
 def _orders(cells: Iterable[str]) -> tuple[bool, bool]:

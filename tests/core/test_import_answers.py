@@ -433,6 +433,19 @@ def test_several_files_are_one_edit_and_rows_say_whose_they_are(named: Session) 
         import_tables(named, open_round_of(named), [(one, MAPPING), (other, {"Who": NAME})])
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_several_files_the_later_answers_count_whichever_file_is_named_first(named: Session, turned: bool) -> None:
+    mapping = MAPPING | {"Timestamp": "ignore"}
+    first, second = (
+        table_of([row_of(1, ["Timestamp", *MAPPING], name), row_of(2, [when, "A", "", score, "", "1"], name)], name)
+        for name, when, score in (("one.csv", "3 May 2026 10:00", "1"), ("two.csv", "1 June 2026 9:00", "5"))
+    )
+    tables = [(second, mapping), (first, mapping)] if turned else [(first, mapping), (second, mapping)]
+    done = import_tables(named, open_round_of(named), tables)
+    (response,) = done.session.rounds[open_round_of(named)].responses.values()
+    assert response.scores[ONE] == 5
+
+
 def test_rows_of_a_sheet_of_m2ms_own_leave_no_columns_behind(named: Session) -> None:
     form = Table("form.csv", (NAME, ONE), (Row(1, ("A", "3"), "form.csv"),), form=open_round_of(named))
     done = import_answers(named, open_round_of(named), form, {NAME: NAME, ONE: ONE})

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from m2m_tui.core.answer_table import Table, row_of, table_of
-from m2m_tui.core.row_times import row_times
+from m2m_tui.core.row_times import oldest_first, row_times
 
 
 def sheet(*columns: tuple[str, ...]) -> Table:
@@ -76,3 +76,15 @@ def test_of_several_times_in_a_row_the_latest_counts() -> None:
 )
 def test_what_is_no_time_says_nothing(cells: tuple[str, str]) -> None:
     assert last(sheet(("Timestamp", *cells), ("Name", "A", "A"))) == (3, True)
+
+
+def test_of_several_sheets_the_one_with_the_latest_answer_comes_last() -> None:
+    may, june = sheet(("Timestamp", "3 May 2026", "9 May 2026")), sheet(("Timestamp", "4 May 2026", "1 June 2026"))
+    undated = sheet(("Name", "A", "B"))
+    assert oldest_first([may, june]) == [0, 1]
+    assert oldest_first([june, may]) == [1, 0]
+    assert oldest_first([june, may, undated]) == [0, 1, 2]
+    one, other = sheet(("Timestamp", "2/6/2026", "2/6/2026")), sheet(("Timestamp", "1/7/2026", "1/7/2026"))
+    assert oldest_first([one, other]) == [0, 1]
+    assert oldest_first([other, one]) == [0, 1]
+    assert oldest_first([]) == []
