@@ -11,7 +11,7 @@ from m2m_tui.core import deepen, diagnose, shift
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage import session_saving
 from tests.ui.harness import opened
-from tests.ui.made import round_id, under_way
+from tests.ui.made import fresh, round_id, under_way
 
 Without = Callable[[Session, str], Session]
 
@@ -21,6 +21,10 @@ ROWS: dict[str, tuple[Callable[[Session], dict[str, object]], Without]] = {
     "deepen": (lambda s: dict(s.insights), deepen.remove),
     "shift": (lambda s: dict(s.shifts), shift.remove),
 }
+
+
+def without_round(session: Session, gone: str) -> Session:
+    return changed(session, rounds={key: each for key, each in session.rounds.items() if key != gone})
 
 
 @pytest.mark.parametrize(
@@ -113,10 +117,7 @@ async def test_a_round_that_goes_while_somebody_is_at_the_keyboard_is_a_sentence
         at = round_id(ui.session)
         await ui.press("h")
         await ui.until_front("Pick")
-        session_saving.update(
-            ui.workspace.path,
-            lambda now: changed(now, rounds={key: each for key, each in now.rounds.items() if key != at}),
-        )
+        session_saving.update(ui.workspace.path, lambda now: without_round(now, at))
         await ui.until(lambda: at not in ui.session.rounds)
         await ui.press("escape")
         await ui.until(lambda: ui.front in ("DiagnoseScreen", "Confirm"))
@@ -141,3 +142,64 @@ async def test_an_enabler_that_goes_while_it_is_asked_about_is_a_sentence(tmp_pa
         await ui.until(lambda: added not in ui.session.enablers)
         await ui.press("enter")
         await ui.until_shown(GONE)
+
+
+@pytest.mark.parametrize("at", ["file", "columns", "what", "sure"])
+async def test_a_round_that_goes_while_a_form_is_being_taken_in_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    async with opened(under_way(), tmp_path, stage="diagnose") as ui:
+        (tmp_path / "answers.csv").write_text(f"Name,{next(iter(ui.session.kept.values())).title},Zebra\nA,4,x\n")
+        gone = round_id(ui.session)
+        steps = {
+            "file": "Where are the answers?",
+            "columns": "What is in each column?",
+            "what": "Zebra”",
+            "sure": "1 person",
+        }
+        keys = {"file": "f", "columns": "1", "what": "down", "sure": "1"}
+        for step, shown in steps.items():
+            await ui.press(keys[step], *(["enter"] if step == "what" else []))
+            await ui.until_shown(shown)
+            if step == at:
+                break
+            if step == "what":
+                await ui.press("escape")
+                await ui.until_shown(steps["columns"])
+        session_saving.update(ui.workspace.path, lambda now: without_round(now, gone))
+        await ui.until(lambda: gone not in ui.session.rounds)
+        await ui.press("1" if at in ("file", "columns") else "enter")
+        for _ in range(3):
+            await ui.until(lambda: ui.front in ("DiagnoseScreen", "Pick", "Confirm"))
+            if ui.front != "DiagnoseScreen":
+                await ui.press("1" if ui.front == "Pick" else "enter")
+        await ui.until_front("DiagnoseScreen")
+        await ui.until_shown("no longer in this session")
+
+
+async def test_a_round_that_goes_while_it_is_being_changed_stays_and_that_is_said(tmp_path: Path) -> None:
+    async with opened(under_way(), tmp_path, stage="diagnose") as ui:
+        gone = round_id(ui.session)
+        await ui.press("enter")
+        await ui.until_front("Form")
+        session_saving.update(ui.workspace.path, lambda now: without_round(now, gone))
+        await ui.until(lambda: gone not in ui.session.rounds)
+        await ui.write(" now")
+        await ui.press("ctrl+s")
+        await ui.until_shown("“Baseline now” stays: one of you removed it")
+
+
+async def test_a_round_that_somebody_else_opens_meanwhile_is_a_sentence(tmp_path: Path) -> None:
+    async with opened(fresh(), tmp_path, stage="diagnose") as ui:
+        await ui.press("enter")
+        await ui.until_front("Form")
+        session_saving.update(
+            ui.workspace.path,
+            lambda now: diagnose.open_round(now, title="Theirs", confidentiality="named", groups=(), expected=0)[0],
+        )
+        await ui.until(lambda: ui.session.rounds)
+        await ui.press("ctrl+s")
+        await ui.until_shown("A round is still open.")
+        assert len(ui.session.rounds) == 1
