@@ -147,17 +147,22 @@ def camps(counts: Sequence[int]) -> list[int]:
     return [score for score in cuts if worth[score] == min(worth.values())]
 
 
+def has_one_middle(found: Reading) -> bool:
+    """Whether the median is what the room says: enough gave a score, and they stand near each other, but for a few."""
+    return TIERS[found] > TIERS["few know"]
+
+
 def reading_title(tally: Answers) -> str:
-    """The reading as a sentence begins with it: "People differ", "Two voices apart", "30 of 300 apart", "Agreed, strong"."""
-    found = reading(tally)
-    if found == "agreed":
-        return f"Agreed, {strength(tally.counts)}"
-    if found != "voices apart":
-        return found.capitalize()
-    apart, everybody = len(_voices_apart(tally.counts)), sum(tally.counts)
-    if apart >= len(_FEW_IN_WORDS):
-        return f"{apart} of {everybody} apart"
-    return f"{_FEW_IN_WORDS[apart].capitalize()} voice{'' if apart == 1 else 's'} apart"
+    """The reading as a sentence begins with it: "People differ", "Two voices apart", "One at each end", "Agreed, strong"."""
+    match reading(tally):
+        case "agreed":
+            return f"Agreed, {strength(tally.counts)}"
+        case "voices apart":
+            return _how_many_apart(tally.counts)
+        case "few know":
+            return _how_few(tally)
+        case found:
+            return found.capitalize()
 
 
 def who_says_what(tally: Answers) -> str:
@@ -177,7 +182,10 @@ def who_says_what(tally: Answers) -> str:
 
 
 def reading_words(tally: Answers) -> str:
-    """The reading and who says what: "Split, 5 at 1–3 and 4 at 5: 1 says 1, 4 say 3, 4 say 5"."""
+    """The reading and who says what: "Split, 5 at 1–3 and 4 at 5: 1 says 1, 4 say 3, 4 say 5"; the reading alone where nobody gave a
+    score."""
+    if not any(tally.counts):
+        return reading_title(tally)
     parting = _camps_in_words(tally.counts) if reading(tally) == "split" else ""
     return f"{reading_title(tally)}{parting}: {who_says_what(tally)}"
 
@@ -230,15 +238,35 @@ def _camps_in_words(counts: Sequence[int]) -> str:
     )
 
 
+def _how_many_apart(counts: Sequence[int]) -> str:
+    """ "Two voices apart", of ten or more "30 of 300 apart"; where they are apart from each other too, "One at each end", "Three at the
+    ends"."""
+    apart, both_ends = len(_voices_apart(counts)), far_scores(counts) == (1, 5)
+    if apart >= len(_FEW_IN_WORDS):
+        return f"{apart} of {sum(counts)} {'at the ends' if both_ends else 'apart'}"
+    if both_ends and counts[0] == counts[-1]:
+        return f"{_FEW_IN_WORDS[counts[0]].capitalize()} at each end"
+    where = "at the ends" if both_ends else f"voice{'' if apart == 1 else 's'} apart"
+    return f"{_FEW_IN_WORDS[apart].capitalize()} {where}"
+
+
+def _how_few(tally: Answers) -> str:
+    """That few know is said only where somebody gave no score, and that nobody knows only where everybody says so."""
+    if any(tally.counts):
+        return "Few know" if sum(tally.counts) < asked(tally) else "Too few to compare"
+    return "Nobody knows" if tally.dont_know and not tally.skipped else "No scores"
+
+
 def _the_few(tally: Answers) -> str:
-    """ "3 of 12 gave a score, all 4"; "only 2 gave a score, 1 and 5"."""
+    """ "3 of 12 gave a score, and all said 4"; "only 2 gave a score, and said 1 and 5"."""
     scored, given = sum(tally.counts), _given(tally.counts)
     if not scored:
         return "nobody gave a score"
     gave = f"{scored} of {asked(tally)} gave a score" if scored < asked(tally) else f"only {scored} gave a score"
-    if len(given) == 1:
-        return f"{gave}, {('', '', 'both ')[scored] if scored < 3 else 'all '}{given[0]}"
-    return f"{gave}, {listed(given)}" if max(tally.counts) == 1 else f"{gave}: {_counted(tally.counts)}"
+    if 1 < len(given) < scored:
+        return f"{gave}: {_counted(tally.counts)}"
+    alike = "" if len(given) == scored else "both " if scored == 2 else "all "
+    return f"{gave}, and {alike}said {listed(given)}"
 
 
 def _apart_and_others(counts: Sequence[int]) -> str:

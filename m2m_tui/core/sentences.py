@@ -31,7 +31,8 @@ _UNMOVED = "hardly any answer is another than before; which isn’t shown, so th
 
 def sentence(finding: Finding) -> str:
     """The reading of one enabler in plain words: "People differ: 3 say 2, 2 say 3, 3 say 4; 1 doesn't know"."""
-    return "; ".join(part for part in (reading_words(finding), who_knows(finding), _skipped(finding)) if part)
+    said, rest = reading_words(finding), "; ".join(unscored_words(finding))
+    return f"{said}{'; ' if any(finding.counts) else ': '}{rest}" if rest else said
 
 
 def after_talking(after: AfterTalking) -> str:
@@ -40,12 +41,13 @@ def after_talking(after: AfterTalking) -> str:
     if not after.answered:
         return "nobody answered again"
     again = f"{after.answered} of {after.people} answered again"
-    said = [_UNMOVED] if after.unmoved else [who_says_what(after), who_knows(after), _skipped(after)]
+    said = [_UNMOVED] if after.unmoved else [who_says_what(after), *unscored_words(after)]
     return "; ".join(part for part in (*said, again, REWORDED if after.reworded else "") if part)
 
 
-def _skipped(found: Answers) -> str:
-    return f"{found.skipped} skipped it" if found.skipped else ""
+def unscored_words(found: Answers) -> list[str]:
+    """How many don't know, and how many skipped it, where anybody did."""
+    return [part for part in (who_knows(found), f"{found.skipped} skipped it" if found.skipped else "") if part]
 
 
 def who_knows(found: Answers) -> str:
@@ -62,17 +64,20 @@ def many_dont_know(found: Answers) -> bool:
 
 
 def group_says(group: GroupFinding) -> str:
-    """What one group says: "median 2 from 5 scores (1 at 1, 4 at 2)"; of very few scores, that they can't be compared; where it is
-    hidden, why."""
+    """What one group says: "median 2 from 5 scores (1 at 1, 4 at 2)"; of very few scores no median, but that they can't be compared;
+    where it is hidden, why."""
     if group.hidden:
         return group.hidden
-    median = group.measures.median
-    said = "no scores" if median is None else f"median {median:g} from {scores(group.measures.answered)}"
+    few = too_few_to_compare(group)
+    said = scores(group.measures.answered) if group.measures.answered else "no scores"
+    if group.measures.answered and not few:
+        said = f"median {group.measures.median:g} from {said}"
     each = [f"{count} at {score}" for score, count in enumerate(group.counts, start=1) if count]
     if group.dont_know:
         each.append(f"{group.dont_know} {'doesn’t' if group.dont_know == 1 else 'don’t'} know")
-    few = ", too few to compare" if too_few_to_compare(group) else ""
-    return (f"{said} ({', '.join(each)})" if each else said) + few
+    if group.skipped:
+        each.append(f"{group.skipped} skipped it")
+    return (f"{said} ({', '.join(each)})" if each else said) + (", too few to compare" if few else "")
 
 
 def too_few_to_compare(group: GroupFinding) -> bool:

@@ -96,7 +96,7 @@ def test_nothing_is_shown_of_it_before_its_own_reveal(named: Of) -> None:
 
 def test_how_many_answered_again_of_how_many(named: Of) -> None:
     session = asked_again(*named, (3, "don't know"))
-    assert after_talking(after(session)) == "1 of 2 gave a score, 3; 1 doesn’t know; 2 of 6 answered again"
+    assert after_talking(after(session)) == "1 of 2 gave a score, and said 3; 1 doesn’t know; 2 of 6 answered again"
     more = asked_again(*named, (*AFTER, 5))
     assert after_talking(after(more)).endswith("7 of 7 answered again")
 
