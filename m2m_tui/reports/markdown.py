@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.diagnose import Diagnosis, Finding, latest_diagnosis
-from m2m_tui.core.reading import Reading, Strength
+from m2m_tui.core.reading import Reading, Strength, reading_title
 from m2m_tui.core.rounds import in_short, latest_comparison
 from m2m_tui.core.sentences import many_dont_know, who_answered
 from m2m_tui.core.session import Session
@@ -17,13 +17,8 @@ MARKER = "<!-- m2m report -->"
 """The first line of every report: by it m2m knows a file it wrote itself from one that somebody else did."""
 
 _UNKNOWN = "Many don’t know"
-_READINGS: dict[Reading, str] = {
-    "split": "People differ",
-    "people differ": "People differ",
-    "few know": "Few know",
-    "voices apart": "Some voices apart",
-    "near": "Near each other",
-}
+_DIFFER: dict[Reading, str] = {"split": "Split into two camps", "people differ": "People differ"}
+_CLOSER: dict[Reading, str] = {"voices apart": "Some voices apart", "near": "Near each other"}
 _AGREED: dict[Strength | None, str] = {
     "weak": "Agreed to be weak",
     "in the middle": "Agreed to be in the middle",
@@ -76,7 +71,9 @@ def _at_a_glance(session: Session) -> list[str]:
 
 def _readings(found: Diagnosis) -> dict[str, list[str]]:
     """The enablers by what the answers say, in the order in which to talk about them."""
-    lists: dict[str, list[str]] = {heading: [] for heading in (*_READINGS.values(), _UNKNOWN, *_AGREED.values())}
+    few = [reading_title(each) for each in found.discuss_first if each.measures.reading == "few know"]
+    headings = (*_DIFFER.values(), *few, *_CLOSER.values(), _UNKNOWN, *_AGREED.values())
+    lists: dict[str, list[str]] = {heading: [] for heading in headings}
     for each in found.discuss_first:
         lists[_heading(each)].append(escape(each.title) or "–")
     return lists
@@ -85,9 +82,11 @@ def _readings(found: Diagnosis) -> dict[str, list[str]]:
 def _heading(finding: Finding) -> str:
     """What many don't know isn't called weak or strong, however much the others agree."""
     reading = finding.measures.reading
+    if reading == "few know":
+        return reading_title(finding)
     if reading in ("near", "agreed") and many_dont_know(finding):
         return _UNKNOWN
-    return _READINGS.get(reading) or _AGREED[finding.measures.strength]
+    return (_DIFFER | _CLOSER).get(reading) or _AGREED[finding.measures.strength]
 
 
 def _most(items: list[str]) -> list[str]:

@@ -16,9 +16,10 @@ from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Diagnosis
 from m2m_tui.core.rounds import Comparison
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Answer, Session
 from m2m_tui.reports.markdown import MARKER, markdown
 from m2m_tui.storage.report_files import report_path
+from tests.core.test_rounds import answered
 from tests.reports.rendered import LIVE, PAGE, on_github, tokens
 from tests.strategies import sessions
 
@@ -118,6 +119,28 @@ def test_a_later_open_round_hides_nothing_of_the_first(second_open: Session) -> 
     assert "8 people answered." in found
     assert "### A year on\n\nThe answers are not revealed yet. 1 of 5 has finished." in found
     assert "photocopier" not in found
+
+
+def test_at_a_glance_nothing_stands_under_a_heading_that_is_not_so(unasked: Session) -> None:
+    """Two camps are more than that people differ; who skipped it may well know; and two of two are few, but they know."""
+    said: dict[str, list[Answer]] = {
+        "systems-mindset": [1, 1, 1, 5, 5, 5],
+        "reframing-risk": [1, 2, 3, 4, 5],
+        "starting-from-strengths": ["don't know"] * 6,
+        "trusting-relationships": ["don't know"] * 4,
+        "sharing-power": [4, 4, "don't know", "don't know", "don't know", "don't know"],
+    }
+    session, _ = answered(unasked, "Baseline", said)
+    glance = section(markdown(session, no_chart), "At a glance")
+    assert glance.strip().split("\n")[1:6] == [
+        "- Split into two camps: A systems mindset and a long-term view.",
+        "- People differ: Reframing how we understand and perceive risk.",
+        "- Nobody knows: Starting from the strengths of people and communities.",
+        "- No scores: Trusting relationships across boundaries.",
+        "- Few know: Sharing power with citizens and communities.",
+    ]
+    of_two, _ = answered(unasked, "Baseline", {"systems-mindset": [4, 4]})
+    assert "- Too few to compare: A systems mindset" in section(markdown(of_two, no_chart), "At a glance")
 
 
 def test_an_anonymous_round_names_nobody(anonymous: Session) -> None:
