@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from m2m_tui.charts.canvas import Line, Span, fit
-from m2m_tui.charts.page import Page, label_width, level_headings
+from m2m_tui.charts.page import Page, label_width, level_headings, wrapped
 from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.charts.phrases import diagnosis_lines, nothing_to_draw
+from m2m_tui.charts.unscored import endings, marks
+from m2m_tui.core.sentences import unscored_words
 from m2m_tui.core.words import people
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 _FILLS = "#=·░▓"
 """What fills the segments of scores 1 to 5 where there is no colour."""
+
+_LEGEND = 22
+"""Cells of what says which look is which score, and the gap behind it."""
 
 _WIDEST_PERSON = 5.0
 """Cells for one person's answer at most, so that a small team's bars don't look like a crowd's."""
@@ -29,12 +34,7 @@ def words(data: Diagnosis) -> str:
 
 def _sentence(finding: Finding) -> str:
     said = [f"{people(count)} at {score}" for score, count in enumerate(finding.counts, start=1) if count]
-    said = said or ["no scores"]
-    if finding.dont_know:
-        said.append(f"{finding.dont_know} don’t know")
-    if finding.skipped:
-        said.append(f"{finding.skipped} skipped it")
-    return ", ".join(said)
+    return ", ".join([*(said or ["no scores"]), *unscored_words(finding)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     """The chart before it is cut to a height."""
     if not data.findings:
         return Page(rows=(), notes=nothing_to_draw(data, width, palette))
-    unknown = max(each.dont_know for each in data.findings)
-    end = len(f"  ? {unknown}") if unknown else 0
+    ends = endings(data.findings)
+    end = max(map(len, ends))
     label = label_width(data.findings, width, end + 45, least=max(min(30, width * 2 // 5), 8))
     room = width - label - end - 1
     scale = Scale.fitting([each.counts for each in data.findings], room)
@@ -81,18 +81,24 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
         room = 5 * max(room // 5, len(str(max(max(each.counts) for each in data.findings))) + 1)
         label = max(width - room - end - 1, 4)
     rows: list[tuple[str, Line]] = []
-    for each in data.findings:
+    for each, unscored in zip(data.findings, ends, strict=True):
         bar = _bar(each.counts, scale, palette) if scale else _table_row(each.counts, room, palette)
         if not each.measures.answered:
             bar = [Span(fit("no scores", scale.left + scale.right if scale else room // 5 * 5), palette.muted)]
-        ending = Span(f"  ? {each.dont_know}" if each.dont_know else "", palette.muted)
-        rows.append((each.level_id, [Span(fit(each.title, label) + " ", palette.text), *bar, ending]))
+        rows.append(
+            (each.level_id, [Span(fit(each.title, label) + " ", palette.text), *bar, Span(unscored, palette.muted)])
+        )
+    said = "  ".join(marks(data.findings))
+    beside = scale is not None and _LEGEND + len(said) <= room + end
     return Page(
         rows=rows,
-        head=(_head(label, scale, room, palette),),
+        head=(_head(label, scale, room, said if beside else "", palette),),
         axis=[_axis(label, scale, palette)] if scale else [],
         headings=level_headings(data.levels, width, palette),
-        extras=[(Span(f"Nobody answered: {title}", palette.muted),) for title in data.unanswered],
+        extras=[
+            *wrapped([] if beside else marks(data.findings), width, palette),
+            *((Span(f"Nobody answered: {title}", palette.muted),) for title in data.unanswered),
+        ],
     )
 
 
@@ -122,15 +128,15 @@ def _table_row(counts: Sequence[int], room: int, palette: Palette) -> list[Span]
     ]
 
 
-def _head(label: int, scale: Scale | None, room: int, palette: Palette) -> Line:
-    """Which look is which score; over a table, the scores as column heads."""
+def _head(label: int, scale: Scale | None, room: int, unscored: str, palette: Palette) -> Line:
+    """Which look is which score, and who gave none; over a table, the scores as column heads."""
     if scale is None:
         heads = [Span(fit(str(score), room // 5), palette.text, bold=True) for score in range(1, 6)]
         return [Span(" " * (label + 1)), *heads]
     legend: list[Span] = [Span(fit("How many gave each score", label) + " ", palette.muted)]
     for score in range(1, 6):
         legend += [_segment(score, str(score), 3, palette), Span(" ")]
-    return [*legend, Span("  ? don’t know" if room >= 36 else "", palette.muted)]
+    return [*legend, Span(f"  {unscored}", palette.muted)]
 
 
 def _axis(label: int, scale: Scale, palette: Palette) -> Line:

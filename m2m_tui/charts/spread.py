@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
-from m2m_tui.charts.page import Page, label_width, level_headings, paragraph, side_by_side
+from m2m_tui.charts.page import Page, label_width, level_headings, paragraph, side_by_side, wrapped
 from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import diagnosis_lines, nothing_to_draw
+from m2m_tui.charts.unscored import DONT_KNOW, SKIPPED, marks
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.reading import far_scores, reading_title
+from m2m_tui.core.reading import far_scores, has_one_middle, reading_title
 from m2m_tui.core.words import people
 
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding
 
-_HEADS = ("1", "2", "3", "4", "5", "?")
+_ANSWERS = (1, 2, 3, 4, 5, "don't know", None)
+"""A column each; None: they skipped it."""
+
+_HEADS = ("1", "2", "3", "4", "5", DONT_KNOW, SKIPPED)
 _READING = 23
 """Cells for the reading in words ("agreed, in the middle") at the end of a row, where there is room."""
 
@@ -65,15 +69,24 @@ class Cell:
         return self.count + (self.count - 1) * spaced + 2 <= cells
 
 
-def cells_of(finding: Finding) -> list[Cell]:
-    """The six cells of a row: scores 1 to 5, and don't know."""
+def grid_of(findings: Sequence[Finding]) -> list[list[Cell]]:
+    """A row an enabler: scores 1 to 5, don't know, and those who skipped it where anybody skipped any."""
+    columns = 7 if any(finding.skipped for finding in findings) else 6
+    return [_cells_of(finding)[:columns] for finding in findings]
+
+
+def _cells_of(finding: Finding) -> list[Cell]:
     apart = scores_apart(finding)
     cells = []
-    for place, count in enumerate((*finding.counts, finding.dont_know)):
-        answer = place + 1 if place < 5 else "don't know"
+    for answer, count in zip(_ANSWERS, _counts(finding), strict=True):
         letters = sorted(voice.letter for voice in finding.voices if voice.answer == answer)
-        cells.append(Cell(count, "".join(letters) if all(letters) else "", place + 1 in apart))
+        cells.append(Cell(count, "".join(letters) if all(letters) else "", answer in apart))
     return cells
+
+
+def _counts(finding: Finding) -> tuple[int, ...]:
+    """How many gave each answer, as `_ANSWERS` has them."""
+    return (*finding.counts, finding.dont_know, finding.skipped)
 
 
 def scores_apart(finding: Finding) -> set[int]:
@@ -81,24 +94,24 @@ def scores_apart(finding: Finding) -> set[int]:
 
     Where it doesn't, nobody stands apart: the whole row is the disagreement.
     """
-    together = finding.measures.reading not in ("split", "people differ", "few know")
-    return set(far_scores(finding.counts)) if together else set()
+    return set(far_scores(finding.counts)) if has_one_middle(finding.measures.reading) else set()
 
 
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     """The chart before it is cut to a height."""
     if not data.findings:
         return Page(rows=(), notes=nothing_to_draw(data, width, palette))
-    grid = [cells_of(finding) for finding in data.findings]
+    grid = grid_of(data.findings)
     columns, reading = _layout(data, grid, width)
     label = label_width(data.findings, width, sum(columns.widths) + 1 + reading, least=6)
     head = (
         Span(fit(f"{people(data.respondents)} answered", label) + " ", palette.muted),
         *columns.head(palette),
     )
+    marked = columns.marks(grid, palette)
     rows: list[tuple[str, Line]] = []
     for finding, cells in zip(data.findings, grid, strict=True):
-        line = [Span(fit(finding.title, label) + " ", palette.text), *columns.row(cells, palette)]
+        line = [Span(fit(finding.title, label) + " ", palette.text), *columns.row(cells, palette, marked=marked)]
         if reading:
             line.append(Span("  " + reading_title(finding).lower(), palette.muted))
         rows.append((finding.level_id, line))
@@ -107,7 +120,7 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
         head=(head,),
         key=_key(data.findings[0], columns.letters(grid), width, palette),
         headings=level_headings(data.levels, width, palette),
-        extras=list(_notes(data, grid, palette)),
+        extras=[*(_key_to_marks(data.findings, width, palette) if marked else []), *_notes(data, width, palette)],
         counted=columns.crowded or not all(voice.letter for voice in data.findings[0].voices),
     )
 
@@ -129,7 +142,7 @@ def _layout(data: Diagnosis, grid: Sequence[Sequence[Cell]], width: int) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How wide each of the six columns is, and how close people stand in them. `crowded`: they don't all fit, so that counts stand for
+    """How wide each column is, and how close people stand in them. `crowded`: they don't all fit, so that counts stand for
     some; `counted`: counts stand for all, but for letters that fit."""
 
     widths: tuple[int, ...]
@@ -144,7 +157,7 @@ class Columns:
         most = [max(cell.count for cell in column) for column in zip(*grid, strict=True)]
         for spaced in (True, False):
             needs = [max(4, (2 * count + 1 if spaced else count + 2)) for count in most]
-            for widths in ((max(needs),) * 6, (*(max(needs[:5]),) * 5, needs[5]), tuple(needs)):
+            for widths in ((max(needs),) * len(needs), (*(max(needs[:5]),) * 5, *needs[5:]), tuple(needs)):
                 if sum(widths) <= room:
                     return cls(widths, spaced)
         least = len(str(max(most))) + 1
@@ -153,7 +166,7 @@ class Columns:
         fits = [cell.count + 2 <= cells for row in grid for cell, cells in zip(row, widths, strict=False) if cell.count]
         if sum(fits) * 2 > len(fits):
             return cls(widths, spaced=False, crowded=True)
-        return cls((max(min(room // 6, 8), least),) * 6, spaced=False, crowded=True, counted=True)
+        return cls((max(min(room // len(needs), 8), least),) * len(needs), spaced=False, crowded=True, counted=True)
 
     def letters(self, grid: Sequence[Sequence[Cell]]) -> set[str]:
         """All letters that stand anywhere in the chart."""
@@ -166,21 +179,34 @@ class Columns:
 
     def head(self, palette: Palette) -> Iterator[Span]:
         """The answers at the head of the columns."""
-        for name, width in zip(_HEADS, self.widths, strict=True):
+        for name, width in zip(_HEADS, self.widths, strict=False):
             yield Span(fit(_padded(name, width), width), palette.text, bold=True)
 
-    def row(self, cells: Sequence[Cell], palette: Palette) -> Iterator[Span]:
-        """One row. Voices apart are in reverse video, in brackets where there is no colour."""
+    def marks(self, grid: Sequence[Sequence[Cell]], palette: Palette) -> bool:
+        """Whether voices apart are marked: where there are any, and each has room for its mark."""
+        apart = [
+            self._text(cell, width)
+            for row in grid
+            for cell, width in zip(row, self.widths, strict=True)
+            if cell.count and cell.apart
+        ]
+        return bool(apart) and (not palette.plain or all(text.endswith(" ") for text in apart))
+
+    def row(self, cells: Sequence[Cell], palette: Palette, *, marked: bool) -> Iterator[Span]:
+        """One row. Where they are `marked`, voices apart are in reverse video, in brackets where there is no colour."""
         for place, (cell, width) in enumerate(zip(cells, self.widths, strict=True)):
-            colour = palette.muted if place == 5 else palette.text
             if not cell.count:
                 yield Span(fit(_padded("·", width), width), palette.muted)
                 continue
-            text = cell.text(width, spaced=self.spaced, counted=self.counted)
-            if cell.apart and palette.plain and text.endswith(" "):
+            text = self._text(cell, width)
+            apart = marked and cell.apart
+            if apart and palette.plain:
                 text = f"[{text[1:-1]}]"
-            yield Span(text, colour, bold=place < 5, reverse=cell.apart)
+            yield Span(text, palette.text if place < 5 else palette.muted, bold=place < 5, reverse=apart)
             yield Span(" " * (width - width_of(text)))
+
+    def _text(self, cell: Cell, width: int) -> str:
+        return cell.text(width, spaced=self.spaced, counted=self.counted)
 
 
 def _padded(mark: str, width: int) -> str:
@@ -202,19 +228,30 @@ def _key(finding: Finding, letters: set[str], width: int, palette: Palette) -> C
     return lines
 
 
-def _notes(data: Diagnosis, grid: Sequence[Sequence[Cell]], palette: Palette) -> Iterator[Line]:
-    if any(cell.apart for row in grid for cell in row):
-        sign = Span("[ ]") if palette.plain else Span("   ", palette.text, reverse=True)
-        yield (sign, Span(" stands apart: two points or more from the median", palette.muted))
-    for title in data.unanswered:
-        yield (Span(f"Nobody answered: {title}", palette.muted),)
+def _key_to_marks(findings: Sequence[Finding], width: int, palette: Palette) -> list[Line]:
+    """Who is marked as standing apart; where others who are as far from the median aren't, also why."""
+    unmarked = {
+        "few know" if each.measures.reading == "few know" else "people differ"
+        for each in findings
+        if far_scores(each.counts) and not scores_apart(each)
+    }
+    unless = f", unless {' or '.join(sorted(unmarked, reverse=True))}" if unmarked else ""
+    sign = Span("[ ]") if palette.plain else Span("   ", palette.text, reverse=True)
+    said = paragraph(f"stands apart: two points or more from the median{unless}", width - 4, palette)
+    return [(Span("   ") if place else sign, Span(" "), *line) for place, line in enumerate(said)]
+
+
+def _notes(data: Diagnosis, width: int, palette: Palette) -> list[Line]:
+    key = marks(data.findings) if any(each.dont_know or each.skipped for each in data.findings) else []
+    unanswered = [(Span(f"Nobody answered: {title}", palette.muted),) for title in data.unanswered]
+    return [*wrapped(key, width, palette), *unanswered]
 
 
 def _sentence(finding: Finding) -> str:
     said = []
-    for place, count in enumerate((*finding.counts, finding.dont_know)):
-        answer = place + 1 if place < 5 else "don't know"
+    for answer, count in zip(_ANSWERS, _counts(finding), strict=True):
         names = [clean_line(voice.name) for voice in finding.voices if voice.answer == answer]
         if count:
-            said.append(f"{answer if place < 5 else 'don’t know'}: {'; '.join(names) or people(count)}")
+            head = "skipped" if answer is None else "don’t know" if isinstance(answer, str) else f"{answer}"
+            said.append(f"{head}: {'; '.join(names) or people(count)}")
     return f"{reading_title(finding)}. {'. '.join(said)}"

@@ -1,4 +1,5 @@
-"""Strength: a bar an enabler, as long as its median. plotext draws the bars and the axis; the rest of each row is ours."""
+"""Strength: a bar an enabler, as long as its median; words instead where the median is nothing that the room says, since people differ or
+few gave a score. plotext draws the bars and the axis; the rest of each row is ours."""
 
 from __future__ import annotations
 
@@ -7,9 +8,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from m2m_tui.charts.canvas import Line, Span, fit
-from m2m_tui.charts.page import Page, label_width, level_headings
+from m2m_tui.charts.page import Page, label_width, level_headings, wrapped
 from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import diagnosis_lines, nothing_to_draw
+from m2m_tui.charts.unscored import endings, marks
+from m2m_tui.core.reading import has_one_middle, reading_title, who_says_what
+from m2m_tui.core.sentences import sentence, unscored_words
 from m2m_tui.core.words import scores
 
 if TYPE_CHECKING:
@@ -21,6 +25,9 @@ _PLOTEXT = threading.Lock()
 _NARROWEST, _WIDEST = 12, 62
 """Cells of the bars: two to twelve for each of the five points, one for 0 and one for the axis."""
 
+_SHORT = {"people differ": "differ", "too few to compare": "too few"}
+"""Readings that don't fit where the bars are shortest."""
+
 _NARROW = 60
 """Below this width the numbers stand closer together, so that the bars keep their room."""
 
@@ -31,9 +38,22 @@ def words(data: Diagnosis) -> str:
 
 
 def _sentence(finding: Finding) -> str:
-    median = finding.measures.median
-    strength = "no scores" if median is None else f"median {median:g} of 5 from {scores(finding.measures.answered)}"
-    return f"{strength}, {finding.dont_know} don’t know" if finding.dont_know else strength
+    median = _middle(finding)
+    if median is None:
+        return sentence(finding)
+    return ", ".join((f"median {median:g} of 5 from {scores(finding.measures.answered)}", *unscored_words(finding)))
+
+
+def _middle(finding: Finding) -> float | None:
+    """The median where it is what the room says."""
+    return finding.measures.median if has_one_middle(finding.measures.reading) else None
+
+
+def _instead(finding: Finding, cells: int) -> str:
+    """As much as fits of why there is no bar."""
+    title = reading_title(finding).lower()
+    said = [f"{title}: {who_says_what(finding)}"] if any(finding.counts) else []
+    return next((each for each in (*said, title) if len(each) <= cells), _SHORT.get(title, title))
 
 
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
@@ -47,37 +67,38 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     room = width - label - end - 1
     bars = min(room - (room - 2) % 5, _WIDEST) if room >= _NARROWEST else 0
     label = label_width(data.findings, width, end + 1 + bars, least=least)
-    drawn = plotext_bars([each.measures.median for each in data.findings], bars) if bars else []
+    drawn = plotext_bars([_middle(each) for each in data.findings], bars) if bars else []
     colours = {level_id: palette.level(place) for place, (level_id, _) in enumerate(data.levels)}
     rows: list[tuple[str, Line]] = []
     for place, (finding, numbers) in enumerate(zip(data.findings, ends, strict=True)):
         bar = drawn[place] if drawn else ""
-        scored = finding.measures.median is not None
-        if bar and not scored:
-            bar = fit(bar[0] + "no scores", bars)
+        barred = _middle(finding) is not None
+        if bar and not barred:
+            # One cell more than a bar has: the gap behind it.
+            bar = fit(bar[0] + _instead(finding, bars), bars + 1)
         line = (
             Span(fit(finding.title, label) + " ", palette.text),
             Span(bar[:1], palette.muted),
-            Span(bar[1:], colours.get(finding.level_id, palette.text) if scored else palette.muted),
-            Span(("  " if bar else "") + numbers, palette.text),
+            Span(bar[1:], colours.get(finding.level_id, palette.text) if barred else palette.muted),
+            Span(" " * (bars + 2 - len(bar)) * bool(bar) + numbers, palette.text),
         )
         rows.append((finding.level_id, line))
     return Page(
         rows=rows,
         axis=[(Span(" " * (label + 1) + line, palette.muted),) for line in _axis(drawn, len(rows))],
         headings=level_headings(data.levels, width, palette),
-        extras=_notes(data, palette),
+        extras=_notes(data, width, palette),
     )
 
 
 def _ends(findings: Sequence[Finding], gap: str) -> list[str]:
-    """What stands at the end of each row, in columns: the median, how many scored, how many don't know."""
+    """What stands at the end of each row, in columns: the median, how many scored, how many didn't."""
     people = max(len(str(each.measures.answered)) for each in findings)
     ends = []
-    for each in findings:
-        median = "–" if each.measures.median is None else f"{each.measures.median:g}"
-        unknown = f" {gap}?{gap}{each.dont_know}" if each.dont_know else ""
-        ends.append(f"{median:3} {gap}n{gap}{each.measures.answered:>{people}}{unknown}")
+    for each, unscored in zip(findings, endings(findings, gap), strict=True):
+        middle = _middle(each)
+        median = "–" if middle is None else f"{middle:g}"
+        ends.append(f"{median:3} {gap}n{gap}{each.measures.answered:>{people}}{unscored}")
     return ends
 
 
@@ -89,10 +110,9 @@ def _axis(drawn: Sequence[str], rows: int) -> list[str]:
     return [rule, labels + "  median"]
 
 
-def _notes(data: Diagnosis, palette: Palette) -> list[Line]:
-    notes = ["n how many gave a score   ? how many don’t know"]
-    notes += [f"Nobody answered: {title}" for title in data.unanswered]
-    return [(Span(note, palette.muted),) for note in notes]
+def _notes(data: Diagnosis, width: int, palette: Palette) -> list[Line]:
+    key = wrapped(["n gave a score", *marks(data.findings)], width, palette)
+    return [*key, *((Span(f"Nobody answered: {title}", palette.muted),) for title in data.unanswered)]
 
 
 def plotext_bars(medians: Sequence[float | None], width: int) -> list[str]:

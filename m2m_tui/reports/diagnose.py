@@ -21,7 +21,8 @@ DrawChart = Callable[[str, Diagnosis | Coverage | Comparison], str]
 """Draws a chart by its name, without colour and at the width of a page. Whoever asks for a report brings it."""
 
 _CHARTS = {
-    "strength": "How strong each enabler is: the median, halfway through the scores from lowest to highest.",
+    "strength": "How strong each enabler is: the median, halfway through the scores from lowest to highest. No bar where "
+    "people differ or few know.",
     "spread": "Who stands where. Voices far from the others show where a conversation is worth having.",
     "distribution": "How many people gave each score.",
 }

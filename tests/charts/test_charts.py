@@ -65,6 +65,89 @@ def test_a_median_of_one_is_seen_and_no_scores_is_no_bar(named: Diagnosis) -> No
     assert "no scores" in row(drawn, "Funding")
 
 
+def of_answers(*said: str) -> Diagnosis:
+    """An anonymous round: an enabler for each of these, what each person answered to it."""
+    findings = tuple(
+        finding(
+            place,
+            "mindset",
+            f"Enabler {place}, a long title{' and so on' * 9}",
+            [*map(ANSWERS.get, answers)],
+            named=False,
+        )
+        for place, answers in enumerate(said)
+    )
+    return replace(diagnosis("anonymous"), findings=findings, respondents=len(said[0]))
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "full"),
+    [
+        ("11114444", "split", "split: 4 say 1, 4 say 4"),
+        ("12345   ", "differ", "people differ"),
+        ("44??????????????", "few know", "few know"),
+        ("15", "too few", "too few to compare"),
+        ("????", "nobody knows", "nobody knows"),
+        ("??  ", "no scores", "no scores"),
+    ],
+)
+def test_what_the_room_does_not_say_is_no_bar(said: str, instead: str, full: str) -> None:
+    """In place of the bar stands why, as much of it as fits; nor is there a median in figures."""
+    data = of_answers(said, "33334444")
+    for width, words in ((38, instead), (40, instead), (160, full)):
+        drawn = row(charts.draw("strength", data, width, 12, PLAIN), "Enabler 0")
+        assert "▇" not in drawn
+        assert f"│{words} " in drawn
+        assert "–" in drawn.split(words)[1]
+    assert "▇" in row(charts.draw("strength", data, 76, 12, PLAIN), "Enabler 1")
+    assert " 3.5 " in row(charts.draw("strength", data, 76, 12, PLAIN), "Enabler 1")
+    assert "median" not in row(charts.words("strength", data), "Enabler 0")
+
+
+@pytest.mark.parametrize("chart", ["strength", "spread", "distribution"])
+@pytest.mark.parametrize("width", [40, 76, 120])
+def test_who_skipped_is_counted_beside_who_does_not_know(chart: str, width: int) -> None:
+    data = of_answers("44444444444?  ", "4444444444????")
+    drawn = charts.draw(chart, data, width, 20, PLAIN)
+    said = " ".join(row(drawn, "Enabler 0").replace("_ ", "_").replace("? ", "?").split())
+    assert any(end in said for end in (("● ● ●", "● ●●", "11 · 1 2") if chart == "spread" else ("?1 _2",))), said
+    assert "_ skipped" in drawn
+    assert "? don’t know" in drawn
+    assert "_" not in charts.draw(chart, of_answers("4444?"), width, 20, PLAIN)
+    assert "2 skipped it" in row(charts.words("distribution", data), "Enabler 0")
+    assert "skipped: 2 people" in row(charts.words("spread", data), "Enabler 0")
+
+
+@pytest.mark.parametrize(
+    ("said", "unless"),
+    [
+        ("14444444", ""),
+        ("11115555", ", unless people differ"),
+        ("15??????", ", unless few know"),
+        ("12345   ", ", unless people differ"),
+    ],
+)
+def test_the_key_to_voices_apart_says_what_is_marked_on_the_page(said: str, unless: str) -> None:
+    data = of_answers("25555555", said)
+    for palette, mark in ((PLAIN, "["), (DEFAULT_DARK, "\x1b[1;7;")):
+        drawn = charts.draw("spread", data, 120, 20, palette)
+        key = next(line for line in drawn.split("\n") if "stands apart" in line)
+        assert f"two points or more from the median{unless}" in key
+        assert (unless + "\x1b" in key) if palette is DEFAULT_DARK else key.endswith(f"median{unless}")
+        assert mark in next(line for line in drawn.split("\n") if "Enabler 0" in line)
+        assert (mark in next(line for line in drawn.split("\n") if "Enabler 1" in line)) is not bool(unless)
+    assert "stands apart" not in charts.draw("spread", of_answers(said, "11115555"), 120, 20, PLAIN) or not unless
+    whole = " ".join(charts.draw("spread", data, 40, 30, PLAIN).split())
+    assert f"[ ] stands apart: two points or more from the median{unless}" in whole
+
+
+def test_where_no_mark_has_room_there_is_no_key_to_it_either() -> None:
+    data = of_answers("1" * 12 + "4" * 150)
+    for width in range(14, 60):
+        drawn = charts.draw("spread", data, width, 30, PLAIN)
+        assert ("[12]" in drawn or "[×12]" in drawn or "[●" in drawn) is ("[ ]" in drawn), drawn
+
+
 def test_threads_share_plotext(named: Diagnosis) -> None:
     sizes = [(60 + step % 50, 10 + step % 20) for step in range(60)]
     with ThreadPoolExecutor(8) as pool:
@@ -89,7 +172,7 @@ def test_an_anonymous_round_shows_dots_and_no_letter_or_name(anonymous: Diagnosi
 
 
 def test_letters_that_do_not_fit_become_a_count(named: Diagnosis) -> None:
-    assert "×7" in row(charts.draw("spread", named, 38, 30, PLAIN), "Shared")
+    assert "×7" in row(charts.draw("spread", named, 44, 30, PLAIN), "Shared")
 
 
 def test_only_letters_that_are_seen_have_a_key() -> None:
@@ -147,7 +230,9 @@ def test_every_count_is_printed_in_the_distribution(named: Diagnosis) -> None:
     for each in named.findings:
         line = row(drawn, each.title[:12])
         digits = [char for char in line[30:] if char.isdigit()]
-        said = [str(count) for count in each.counts if count] + [str(each.dont_know)] * bool(each.dont_know)
+        said = [str(count) for count in each.counts if count] + [
+            str(count) for count in (each.dont_know, each.skipped) if count
+        ]
         assert digits == said
 
 
@@ -189,7 +274,7 @@ def test_in_a_named_round_every_group_stands_there_and_what_is_too_small_says_so
     assert "Fewer than 3 scores in a group are too few to compare." in drawn
     assert "Nobody answered: Residents of the whole county" in drawn
     said = charts.words("groups", grouped)
-    assert said.count("VCSE median 1 from 1 score (1 at 1), too few to compare") == len(grouped.findings)
+    assert said.count("VCSE 1 score (1 at 1), too few to compare") == len(grouped.findings)
     enough = replace(grouped, findings=tuple(replace(each, groups=each.groups[:1]) for each in grouped.findings[:2]))
     assert "too few" not in charts.draw("groups", enough, 110, 40, PLAIN) + charts.words("groups", enough)
 
