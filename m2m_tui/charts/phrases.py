@@ -15,7 +15,7 @@ from m2m_tui.core.words import capital
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding
 
-NOBODY_ANSWERED = "Nobody has answered yet."
+NOBODY_ANSWERED = "Nobody answered."
 
 
 def enablers(count: int) -> str:
@@ -25,10 +25,11 @@ def enablers(count: int) -> str:
 
 def nothing_to_draw(data: Diagnosis, width: int, palette: Palette) -> list[Line]:
     """All that a chart says that has nothing to show."""
-    return paragraph(_nothing(data), width, palette)
+    return paragraph(why_nothing(data), width, palette)
 
 
-def _nothing(data: Diagnosis) -> str:
+def why_nothing(data: Diagnosis) -> str:
+    """Why a revealed round has no enabler to show."""
     if shows_nothing(data.confidentiality, data.respondents):
         return f"{capital(who_answered(data.confidentiality, data.respondents))}."
     return NOBODY_ANSWERED

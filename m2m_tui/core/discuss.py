@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.reading import FEWEST_ANSWERS, Reading, order, who_says_what
-from m2m_tui.core.sentences import many_dont_know, who_knows
+from m2m_tui.core.sentences import many_dont_know, unscored_words, who_knows
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings import Finding
@@ -56,7 +56,8 @@ def _disagreement(finding: Finding) -> str:
 
 def _not_known(finding: Finding) -> str:
     if finding.measures.reading == "few know":
-        return who_says_what(finding)
+        unscored = "" if any(finding.counts) else "; ".join(unscored_words(finding))
+        return unscored or who_says_what(finding)
     return who_knows(finding) if many_dont_know(finding) else ""
 
 

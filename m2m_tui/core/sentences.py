@@ -23,7 +23,7 @@ def who_answered(confidentiality: Confidentiality, respondents: int) -> str:
     """How many answered a revealed round, as "12 people answered"; of too few to stay anonymous, only that."""
     if shows_nothing(confidentiality, respondents):
         return "too few people answered to show anything and stay anonymous"
-    return f"{people(respondents)} answered"
+    return f"{people(respondents)} answered" if respondents else "nobody answered"
 
 
 _UNMOVED = "hardly any answer is another than before; which isn’t shown, so that nobody is given away"

@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 
 from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.findings import took_part
-from m2m_tui.core.sentences import shows_nothing, who_answered
 from m2m_tui.core.session import Round, Session
 from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens.result_line import result_line
 from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results
 from m2m_tui.ui.screens.round_words import (
     BEFORE,
@@ -29,6 +29,9 @@ from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
+
+_MARGINS = 2
+"""Cells beside the tip, left and right."""
 
 
 class DiagnoseScreen(StageScreen):
@@ -103,20 +106,7 @@ class DiagnoseScreen(StageScreen):
                 ("Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off.", ""),
             )
         found = self._results.diagnosis or diagnose.diagnosis(session, current[0])
-        how = f"{found.title}: {who_answered(found.confidentiality, found.respondents)}.  "
-        if shows_nothing(found.confidentiality, found.respondents):
-            return ((how.rstrip(), "accent"),)
-        scale = f"1 {session.scale.label(1)} to 5 {session.scale.label(5)}"
-        what = {
-            "1": f"How strong, {scale}",
-            "2": f"Who stands where, {scale}",
-            "3": f"How many each, {scale}",
-            "4": "Discuss these first; a takes a note.",
-            "5": "The groups beside each other",
-            "6": "What has changed since the first round",
-            "7": "Who and what is missing",
-        }
-        return ((how, "accent"), (what[self._results.view], ""))
+        return result_line(session, found, self._results.view, self.app.size.width - _MARGINS)
 
     def hints(self) -> Sequence[KeyHint]:
         current = self._round
@@ -149,6 +139,10 @@ class DiagnoseScreen(StageScreen):
         if results.view == DISCUSS:
             return (*notes, onwards, *views, *others, *extra)
         return (*views, onwards, KeyHint("↑ ↓", "enabler", "down"), *others, *notes, *extra)
+
+    def on_resize(self) -> None:
+        """Other words fit in a line of another length, once it has it."""
+        self.call_after_refresh(self.render_frame)
 
     # -- looking around
 

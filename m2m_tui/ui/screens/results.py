@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from m2m_tui.charts.phrases import why_nothing
 from m2m_tui.core import missing, rounds
 from m2m_tui.core.findings import Diagnosis, Finding, diagnosis
 from m2m_tui.core.rounds import Comparison
@@ -124,7 +125,8 @@ class Results(Vertical):
     def _show_list(self, found: Diagnosis) -> None:
         room, width = self._row_room, self.size.width
         self.query_one("#discuss", RowList).show(
-            [discuss_row(number, each, room, width) for number, each in enumerate(found.discuss_first, start=1)]
+            [discuss_row(number, each, room, width) for number, each in enumerate(found.discuss_first, start=1)],
+            empty=why_nothing(found),
         )
 
     @property
