@@ -142,7 +142,7 @@ def test_the_key_to_voices_apart_says_what_is_marked_on_the_page(said: str, unle
 
 
 def test_where_no_mark_has_room_there_is_no_key_to_it_either() -> None:
-    data = of_answers("1" * 12 + "4" * 150)
+    data = of_answers("1" * 12 + "4" * 90)
     for width in range(14, 60):
         drawn = charts.draw("spread", data, width, 30, PLAIN)
         assert ("[12]" in drawn or "[×12]" in drawn or "[●" in drawn) is ("[ ]" in drawn), drawn
