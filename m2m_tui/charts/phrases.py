@@ -9,7 +9,7 @@ from m2m_tui.charts.canvas import Line
 from m2m_tui.charts.page import paragraph
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.sentences import shows_nothing, who_answered
+from m2m_tui.core.sentences import after_lines, shows_nothing, who_answered
 from m2m_tui.core.words import capital
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def diagnosis_lines(data: Diagnosis, sentence: Callable[[Finding], str]) -> str:
         if finding.level_id != level:
             level = finding.level_id
             lines.append(f"Level: {clean_line(titles.get(level, level))}")
-        lines.append(f"{clean_line(finding.title)}: {sentence(finding)}.")
+        said = [sentence(finding), *after_lines(finding)]
+        lines.append(f"{clean_line(finding.title)}: {'. '.join(said)}.")
     lines += [f"{clean_line(title)}: nobody answered." for title in data.unanswered]
     told = data.findings or data.unanswered or shows_nothing(data.confidentiality, data.respondents)
     return "\n".join(lines if told else [*lines, NOBODY_ANSWERED])

@@ -72,12 +72,21 @@ def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
     of: dict[str, Callable[[Session], Data]] = {"coverage": coverage, "rounds": _compared}
     data = of.get(name, _revealed)(session)
     note = "" if name == "coverage" else round_note(session)
+    after = "" if name in of else _after_talking(_revealed(session))
     if plain or not shows_blocks():
-        drawn = words(name, data)
+        drawn, after = words(name, data), ""
     else:
         palette = DEFAULT_DARK if _colour() else PLAIN
         drawn = draw(name, data, columns, height_for(name, data, columns), palette)
-    return f"{drawn}\n\n{note}" if note else drawn
+    return "\n\n".join(part for part in (drawn, after, note) if part)
+
+
+def _after_talking(found: Diagnosis) -> str:
+    """What was answered once more, which no chart draws."""
+    from m2m_tui.core.clean import clean_line
+    from m2m_tui.core.sentences import after_lines
+
+    return "\n".join(f"{clean_line(each.title)}. {said}." for each in found.findings for said in after_lines(each))
 
 
 def _revealed(session: Session) -> Diagnosis:

@@ -52,6 +52,7 @@ __all__ = [
     "remove",
     "reveal",
     "round_of",
+    "took_part",
 ]
 
 

@@ -24,10 +24,19 @@ _FEW = (
     "unless five or more answer. If fewer than three do, nothing is kept."
 )
 
+_BESIDE = " It stands beside what was answered the first time, which stays, as “after talking”."
+
+_UNMOVED = _BESIDE + " If fewer than three people are seen to have changed their answer, no counts are kept."
+
 
 def promise(asked: Round) -> str:
     """What somebody is told before they answer: how many people answer in the end isn't known then, and an anonymous round depends on
-    it. Where five have answered already, it is."""
+    it. Where five have answered already, it is. Where it asks again, also beside what it will stand."""
+    beside = (_BESIDE if asked.confidentiality == "named" else _UNMOVED) if asked.again_of else ""
+    return _promise(asked) + beside
+
+
+def _promise(asked: Round) -> str:
     if asked.confidentiality == "named":
         return _NAMED
     if sum(bool(each.scores or each.comments) for each in asked.responses.values()) >= ENOUGH_ANONYMOUS:

@@ -45,6 +45,11 @@ def after_talking(after: AfterTalking) -> str:
     return "; ".join(part for part in (*said, again, REWORDED if after.reworded else "") if part)
 
 
+def after_lines(finding: Finding) -> list[str]:
+    """What was answered after talking, in a sentence without a stop: "After talking: 5 say 3, 1 says 4; 6 of 8 answered again"."""
+    return [f"After talking: {after_talking(each)}" for each in finding.after]
+
+
 def unscored_words(found: Answers) -> list[str]:
     """How many don't know, and how many skipped it, where anybody did."""
     return [part for part in (who_knows(found), f"{found.skipped} skipped it" if found.skipped else "") if part]

@@ -12,7 +12,7 @@ from m2m_tui.core.diagnose import Diagnosis, Finding, current_round, latest_diag
 from m2m_tui.core.missing import missing, one_score_words
 from m2m_tui.core.progress import STAGE_TITLES, Progress, progress, respondents
 from m2m_tui.core.rounds import in_short, latest_comparison
-from m2m_tui.core.sentences import after_talking, sentence, who_answered
+from m2m_tui.core.sentences import after_lines, sentence, who_answered
 from m2m_tui.core.session import KIND_TITLES, Session
 from m2m_tui.core.shift import by_facet, gaps
 from m2m_tui.core.survey_rounds import rounds_of_their_own
@@ -90,7 +90,7 @@ def _alike(session: Session, found: Diagnosis) -> list[str]:
 
 def _finding(finding: Finding, width: int | None) -> str:
     """The title and the reading, with what people said after talking, in two columns where there is room for them."""
-    after = [f"After talking: {after_talking(each)}" for each in finding.after]
+    after = after_lines(finding)
     if width is None or width < _READING + 24:
         return f"{finding.title}. {'. '.join([sentence(finding), *after])}."
     wide = min(width, _WIDEST)

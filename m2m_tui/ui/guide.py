@@ -59,6 +59,7 @@ KEYS: dict[str, KeyList] = {
         ("7", "who and what is missing"),
         ("a", "write a note on the enabler, while you discuss it"),
         ("i", "make the note an insight, under Deepen"),
+        ("o", "ask one to three enablers again, after you have talked about them"),
         ("n", "open the next round, months later"),
         ("r", "look at another round"),
         ("page down", "read on in the comments"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from m2m_tui.core.adapt import enabler_of
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.naming import counted
 from m2m_tui.core.promises import promise
 from m2m_tui.core.session import Answer
 from m2m_tui.storage.recovery import burn
@@ -70,7 +71,7 @@ class PlainSurvey:
 
     @property
     def _keys(self) -> list[str]:
-        return list(self._sitting.session.kept)
+        return list(self._sitting.questions)
 
     # -- who it is
 
@@ -108,7 +109,7 @@ class PlainSurvey:
     def _join_by_name(self, groups: tuple[str, ...]) -> None:
         group: str | None = None
         while True:
-            name = self._talk.ask("Your name or your role, which the room will see after the reveal:", whole=True)
+            name = self._ask_name()
             if not clean_line(name).strip():
                 self._talk.say("Please give a name or a role.")
                 continue
@@ -121,6 +122,14 @@ class PlainSurvey:
                 self._talk.say(str(refusal))
             else:
                 return
+
+    def _ask_name(self) -> str:
+        names = self._sitting.asked_before
+        if names:
+            self._talk.say("If you answered the first time, type your name as it stands here, or its number:")
+            self._talk.say(*(f"  {number}: {name}" for number, name in enumerate(names, 1)))
+        said = self._talk.ask("Your name or your role, which the room will see after the reveal:", whole=True)
+        return {str(number): name for number, name in enumerate(names, 1)}.get(said, said)
 
     def _ask_group(self, groups: tuple[str, ...]) -> str:
         if len(groups) < 2:
@@ -146,7 +155,7 @@ class PlainSurvey:
 
     def _question(self) -> None:
         session, place = self._sitting.session, self._at
-        keys = list(session.kept)
+        keys = self._keys
         if place >= len(keys):
             return  # somebody has just taken the last one out
         key = keys[place]
@@ -251,7 +260,8 @@ class PlainSurvey:
             self._talk.say(f"“{_short(said)}” is nothing that can be done here.")
 
     def _list(self) -> None:
-        for number, (key, enabler) in enumerate(self._sitting.session.kept.items(), 1):
+        for number, key in enumerate(self._keys, 1):
+            enabler = enabler_of(self._sitting.session, key)
             given = self._answer_to(key)
             comment = self._comment_on(key)
             said = f" Your comment: {comment}" if comment else ""
@@ -300,7 +310,7 @@ def run(path: Path, note: str = "") -> int:
     session = workspace.session
     if note:
         talk.say(note, "")
-    talk.say(session.title, f"{sitting.asked.title}: {len(session.kept)} questions.", "")
+    talk.say(session.title, f"{sitting.asked.title}: {counted(len(sitting.questions), 'question')}.", "")
     try:
         PlainSurvey(sitting, talk).run()
     except EditRefused as refusal:

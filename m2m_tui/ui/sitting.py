@@ -13,6 +13,7 @@ from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.ids import code_meant, fresh_id
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
+from m2m_tui.core.survey_rounds import questions
 from m2m_tui.storage.code_attempts import begin_attempt, was_right
 from m2m_tui.storage.state_folder import state_folder
 from m2m_tui.workspace import Edit, Workspace
@@ -47,6 +48,9 @@ _JUST_CLOSED = "The answers of this round have just been revealed, so yours canâ
 _THROWN_AWAY = (
     "This round has just been closed before three people had answered. Of so few people your answers would not have been "
     "anonymous, so they are not kept."
+)
+_CODE_OF_THE_FIRST_TIME = (
+    "That was your code the first time. You have begun to answer again since: please type the code that you got then."
 )
 _GONE = "Your answers are no longer in this session. Please ask whoever runs the workshop."
 
@@ -115,10 +119,30 @@ class Sitting:
         return asked.responses.get(self.code) if asked is not None else None
 
     @property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of the enablers that are asked about, in the order of the screen."""
+        asked = self.session.rounds.get(self._round_id)
+        return questions(self.session, asked) if asked is not None else ()
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The ids of the enablers that aren't answered, in the order of the screen."""
         response = self.response
-        return tuple(key for key in self.session.kept if response is None or key not in response.scores)
+        return tuple(key for key in self.questions if response is None or key not in response.scores)
+
+    @property
+    def asked_before(self) -> tuple[str, ...]:
+        """The names of those who answered the first time and haven't begun, where a named round asks again."""
+        asked = self.asked
+        if asked.confidentiality == "anonymous":
+            return ()
+        begun = {each.name.casefold() for each in asked.responses.values()}
+        return tuple(each.name for each in self._first_time.values() if each.name.casefold() not in begun)
+
+    @property
+    def _first_time(self) -> dict[str, Response]:
+        first = self.session.rounds.get(self.asked.again_of)
+        return diagnose.took_part(first) if first is not None else {}
 
     @property
     def over(self) -> str:
@@ -150,7 +174,8 @@ class Sitting:
         self.code = made
 
     def come_back(self, code: str) -> bool:
-        """Go on with the answers under a code. Gives whether there are any; codes that are nobody's are counted.
+        """Go on with the answers under a code, or begin with that of the first time, where a named round asks again. Gives whether
+        there are any; codes that are nobody's are counted.
 
         Raises EditRefused where so many were wrong lately, from whatever connection, that nobody's is looked at for a minute.
         """
@@ -159,12 +184,21 @@ class Sitting:
         if not attempt:
             raise EditRefused(WAIT_A_MINUTE)
         known = "" if self.too_many_codes else code_meant(code, self.asked.responses)
-        if known:
+        before = "" if known or self.too_many_codes else code_meant(code, self._first_time)
+        if known or before:
             was_right(path, attempt)
+        if before:
+            self._come_once_more(self._first_time[before].name)
+        elif known:
             self.code = known
         else:
             self._wrong += 1
-        return bool(known)
+        return bool(known or before)
+
+    def _come_once_more(self, name: str) -> None:
+        if name not in self.asked_before:
+            raise EditRefused(_CODE_OF_THE_FIRST_TIME)
+        self.join(name, "")
 
     # -- answering; each raises EditRefused where the round is closed or the answers are gone
 

@@ -123,12 +123,12 @@ class Asking(DOMNode):
         return taken[0] if taken else None
 
     async def pick_several(
-        self, title: str, choices: Sequence[Choice], *, picked: Collection[str]
+        self, title: str, choices: Sequence[Choice], *, picked: Collection[str], explanation: str = ""
     ) -> tuple[str, ...] | None:
         """Have any number of things picked; None when the list was left."""
         from m2m_tui.ui.dialogs.pick import Pick
 
-        return await self._answered(Pick(title, choices, picked=picked, several=True))
+        return await self._answered(Pick(title, choices, picked=picked, several=True, explanation=explanation))
 
     async def confirm(self, question: str, explanation: list[Spans], yes: str, no: str) -> bool:
         """Have a question answered with enter or escape."""

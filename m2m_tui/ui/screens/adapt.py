@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from m2m_tui.core import adapt
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.session import Enabler, Session, describe
+from m2m_tui.core.survey_rounds import questions
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans, cropped
 from m2m_tui.ui.screens.stage import StageScreen
@@ -114,7 +115,8 @@ class AdaptScreen(StageScreen):
             self.say("It is removed already. space brings it back.")
             return
         reason = Field("reason", "Why doesn’t it apply here?", hint="one sentence, or just press enter")
-        asking = any(each.state == "open" for each in self.workspace.session.rounds.values())
+        session = self.workspace.session
+        asking = any(each.state == "open" and current in questions(session, each) for each in session.rounds.values())
         explanation = "The survey is open: from now on it doesn’t ask about this any more." if asking else ""
         filled = await self.fill_in(f"Remove “{enabler.title}”", [reason], explanation=explanation)
         if filled is not None:

@@ -22,6 +22,7 @@ from m2m_tui.ui.screens.round_words import (
     all_here,
     counted,
     reveal_question,
+    revealed_words,
     rows_of_who,
     shows_anything,
 )
@@ -49,6 +50,7 @@ class DiagnoseScreen(StageScreen):
         Binding("d", "remove", show=False),
         Binding("a", "note", show=False),
         Binding("i", "insight", show=False),
+        Binding("o", "ask_again", show=False),
         *(Binding(key, f"view('{key}')", show=False) for key in VIEWS),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
@@ -68,10 +70,16 @@ class DiagnoseScreen(StageScreen):
 
     @property
     def _round(self) -> tuple[str, Round] | None:
-        """The round in front: the one picked, else the one that is open, else the latest."""
+        """The round in front: the one picked, else the one that is open, else the latest. What was asked again and is revealed is seen
+        in the round that it is about."""
         session = self.workspace.session
         round_id = self._picked if self._picked in session.rounds else current_round(session)
-        return None if round_id is None else (round_id, session.rounds[round_id])
+        if round_id is None:
+            return None
+        asked = session.rounds[round_id]
+        if asked.again_of and asked.state == "revealed":
+            round_id = asked.again_of
+        return round_id, session.rounds[round_id]
 
     @property
     def _results(self) -> Results:
@@ -88,7 +96,7 @@ class DiagnoseScreen(StageScreen):
             self.set_focus(None)
             self.query_one("#before", Reading).show([span for text in BEFORE for span in (((text, ""),), ())])
         elif state == "open":
-            self.query_one("#who", RowList).show(rows_of_who(current[1]))
+            self.query_one("#who", RowList).show(rows_of_who(session, current[1]))
             self.set_focus(self.query_one("#who"))
         else:
             self._results.show(session, current[0])
@@ -120,18 +128,20 @@ class DiagnoseScreen(StageScreen):
         if current is None:
             return (KeyHint("enter", "open the survey"), *always)
         if current[1].state == "open":
-            form, change = KeyHint("f", "answers from a form"), KeyHint("enter", "change")
-            return (KeyHint("h", "hand over the keyboard"), KeyHint("v", "reveal"), form, change, *always)
+            doors = (KeyHint("h", "hand over the keyboard"), KeyHint("v", "reveal"))
+            setting_up = (KeyHint("f", "answers from a form"), KeyHint("enter", "change"))
+            return (*doors, *(() if current[1].again_of else setting_up), *always)
         results = self._results
         views = [
             KeyHint(key, view.words) for key, view in VIEWS.items() if key != results.view and not results.why_not(key)
         ]
         noted = results.finding is not None and results.finding.note
         notes = [KeyHint("a", "note"), *([KeyHint("i", "make it an insight")] if noted else [])]
+        notes += [KeyHint("o", "ask again")] if current[1].state == "revealed" else []
         rounds = (KeyHint("r", "rounds"),) if len(self._shown_rounds()) > 1 else ()
         extra = (KeyHint("n", "next round"), *rounds)
         onwards, *others = always
-        if self._picked and rounds:
+        if current[0] != current_round(self.workspace.session) and rounds:
             # Whoever looks at an earlier round wants to know how to get back.
             return (*rounds, *views, onwards, *others, *notes)
         if results.view == MISSING:
@@ -175,17 +185,20 @@ class DiagnoseScreen(StageScreen):
         self.action_view("2")
 
     def _shown_rounds(self) -> list[str]:
-        return list(self.workspace.session.rounds)
+        """Those that can be looked at: what was asked again is seen in the round that it is about, once it is revealed."""
+        rounds = self.workspace.session.rounds
+        return [key for key, asked in rounds.items() if not asked.again_of or asked.state == "open"]
 
     @work
     async def action_pick_round(self) -> None:
-        session = self.workspace.session
-        if len(session.rounds) < 2:
-            self.say("There is only one round." if session.rounds else "There is no round yet.")
+        session, shown = self.workspace.session, self._shown_rounds()
+        if len(shown) < 2:
+            self.say("There is only one round." if shown else "There is no round yet.")
             return
         choices = [
             Choice(key, asked.title, note="open" if asked.state == "open" else "revealed")
             for key, asked in session.rounds.items()
+            if key in shown
         ]
         current = self._round
         picked = await self.pick_one("Which round?", choices, picked=current[0] if current is not None else "")
@@ -210,7 +223,23 @@ class DiagnoseScreen(StageScreen):
         if current := self._opened():
             from m2m_tui.ui.screens.round_opening import change_round
 
-            await change_round(self, current[0])
+            if not current[1].again_of:
+                await change_round(self, current[0])
+
+    @work
+    async def action_ask_again(self) -> None:
+        current, finding = self._round, self._results.finding
+        if current is None or current[1].state == "open" or finding is None:
+            self.say("Asking again comes after the reveal, once the room has talked.")
+            return
+        if open_round := next((each for each in self.workspace.session.rounds.values() if each.state == "open"), None):
+            self.say(f"“{open_round.title}” is still open. Reveal it first: one round at a time.")
+            return
+        from m2m_tui.ui.screens.asking_again import ask_again
+
+        if await ask_again(self, current[0], finding.enabler_id):
+            self._picked = current_round(self.workspace.session) or ""
+            self.render_anew()
 
     async def _open_round(self) -> None:
         from m2m_tui.ui.screens.round_opening import open_round
@@ -271,17 +300,23 @@ class DiagnoseScreen(StageScreen):
             return
         round_id, asked = current
         if not took_part(asked):
-            self.say("Nobody has answered yet, so there is nothing to reveal.")
+            await self._nothing_to_reveal(round_id, asked)
             return
         sure = await self.confirm(*reveal_question(asked), "reveal" if shows_anything(asked) else "close it", "not yet")
         if sure:
             self.edit_for_good(
                 lambda session: diagnose.reveal(session, round_id),
                 "Revealing the answers" if shows_anything(asked) else "Closing the round",
-                "Revealed. Look first at where you differ: 4 lists what to discuss first."
-                if shows_anything(asked)
-                else "Closed. n opens the next round.",
+                revealed_words(asked),
             )
+
+    async def _nothing_to_reveal(self, round_id: str, asked: Round) -> None:
+        if asked.again_of:
+            from m2m_tui.ui.screens.asking_again import take_back
+
+            await take_back(self, round_id)
+        else:
+            self.say("Nobody has answered yet, so there is nothing to reveal.")
 
     # -- notes
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from m2m_tui.core import rounds
 from m2m_tui.core.discuss import group_reason, reasons
-from m2m_tui.core.findings import Diagnosis, Finding
+from m2m_tui.core.findings import Comment, Diagnosis, Finding, Voice
 from m2m_tui.core.reading import Measures, reading_title
 from m2m_tui.core.rounds import Change, Comparison
-from m2m_tui.core.sentences import group_says, sentence
+from m2m_tui.core.sentences import after_talking, group_says, sentence
 from m2m_tui.core.session import DONT_KNOW, Answer
 from m2m_tui.core.words import capital, people
 from m2m_tui.ui.lines import Spans, cropped, width_of
@@ -47,12 +48,22 @@ def title_words(found: Diagnosis, finding: Finding, width: int) -> Spans:
     return (title, rest) if width_of((title, rest)) <= width else ((cropped(finding.title, width), "strong"),)
 
 
-def who_words(finding: Finding) -> list[Spans]:
+def after_words(finding: Finding, *, naming: bool) -> list[Spans]:
+    """What people answered once more after talking, and said about it; with `naming` also who gave which answer."""
+    said: list[Spans] = []
+    for after in finding.after:
+        said.append((("After talking: ", "accent"), (f"{after_talking(after)}.", "")))
+        said += who_words(after.voices) if naming else []
+        said += _comments(after.comments)
+    return said
+
+
+def who_words(voices: Sequence[Voice]) -> list[Spans]:
     """Who gave which answer: a line an answer, with each person's letter, which no line end parts from the name. Nothing in an
     anonymous round."""
     said: list[Spans] = []
     for answer in (*range(1, 6), DONT_KNOW, None):
-        those = [voice for voice in finding.voices if voice.answer == answer]
+        those = [voice for voice in voices if voice.answer == answer]
         if those:
             mark = "skipped" if answer is None else "?" if answer == DONT_KNOW else f"{answer}"
             names = "".join(f"  {voice.letter or '•'}\N{NO-BREAK SPACE}{voice.name}" for voice in those)
@@ -72,7 +83,12 @@ def said_words(finding: Finding) -> list[Spans]:
         paragraphs.append((("✎ ", "accent"), (finding.note, "strong")))
     if not finding.comments:
         paragraphs.append((("Nobody left a comment.", "muted"),))
-    for comment in finding.comments:
+    return [*paragraphs, *_comments(finding.comments)]
+
+
+def _comments(comments: Sequence[Comment]) -> list[Spans]:
+    paragraphs: list[Spans] = []
+    for comment in comments:
         who = f"{comment.name}, {answer_words(comment.answer)}: " if comment.name else "• "
         paragraphs.append(((who, "muted"), (comment.text, "")))
     return paragraphs

@@ -17,6 +17,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.result_words import (
     RowRoom,
+    after_words,
     change_words,
     discuss_row,
     group_words,
@@ -170,14 +171,15 @@ class Results(Vertical):
         if self.view == DISCUSS:
             # In a list with room for it the reading stands already.
             read = [] if self._row_room == "two lines" else [reading_words(finding)]
-            return [*read, *said_words(finding)]
+            return [*read, *after_words(finding, naming=False), *said_words(finding)]
         more = group_words(finding) if self.view == GROUPS else self._who(finding) if self.view == SPREAD else []
         title = title_words(found, finding, self.app.size.width - _AROUND)
-        return [title, reading_words(finding), *more, *said_words(finding)]
+        after = after_words(finding, naming=self.view == SPREAD)
+        return [title, reading_words(finding), *more, *after, *said_words(finding)]
 
     def _who(self, finding: Finding) -> list[Spans]:
         """Who is who on this enabler, where the chart has no room to say it."""
-        return [] if self.query_one("#chart", ChartView).names_everybody else who_words(finding)
+        return [] if self.query_one("#chart", ChartView).names_everybody else who_words(finding.voices)
 
     def _changes(self) -> tuple[rounds.Change, ...]:
         return self._comparison.rows if self._comparison is not None else ()

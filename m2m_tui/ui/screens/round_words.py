@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS
 from m2m_tui.core.findings import took_part
-from m2m_tui.core.session import Round
+from m2m_tui.core.session import Round, Session
+from m2m_tui.core.survey_rounds import questions
 from m2m_tui.core.words import people
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.widgets.row_list import Row
@@ -36,6 +37,15 @@ def all_here(asked: Round) -> str:
 def shows_anything(asked: Round) -> bool:
     """Whether the reveal will leave anything to look at: of too few people nobody's answers are anonymous."""
     return asked.confidentiality == "named" or len(took_part(asked)) >= FEWEST_ANONYMOUS
+
+
+def revealed_words(asked: Round) -> str:
+    """What is said once the answers are there, and what to look at."""
+    if not shows_anything(asked):
+        return "Closed. o asks once more." if asked.again_of else "Closed. n opens the next round."
+    if asked.again_of:
+        return "Revealed: it stands beside the first answers, as “after talking”."
+    return "Revealed. Look first at where you differ: 4 lists what to discuss first."
 
 
 def reveal_question(asked: Round) -> tuple[str, list[Spans]]:
@@ -71,8 +81,13 @@ def _paragraphs(warnings: str) -> list[Spans]:
     return [((warnings.strip(), "warn"),)] if warnings else []
 
 
-def rows_of_who(asked: Round) -> list[Row]:
-    """Who has answered, and nothing of what they said. In an anonymous round only how many."""
+def rows_of_who(session: Session, asked: Round) -> list[Row]:
+    """Who has answered, and nothing of what they said. In an anonymous round only how many. Where it asks again, first about what."""
+    about = [session.enablers[key].title for key in questions(session, asked)] if asked.again_of else []
+    return [*(Row("", ((f"Asked again: {title}", "heading"),)) for title in about), *_people(asked)]
+
+
+def _people(asked: Round) -> list[Row]:
     if asked.confidentiality == "anonymous":
         finished = sum(each.finished for each in asked.responses.values())
         under_way = len(asked.responses) - finished

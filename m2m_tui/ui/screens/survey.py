@@ -111,11 +111,11 @@ class SurveyScreen(AsksWho, Screen[bool]):
             return
         self._rendered = session = self.workspace.session
         self.query_one("#who", SaidLine).show(title_spans(self.sitting.asked, response, self.sitting.code))
-        self.query_one(TipLine).show(count_spans(session, response))
+        self.query_one(TipLine).show(count_spans(session, self.sitting.questions, response))
         brief = self.has_class("-narrow")
         self.query_one("#scale", SaidLine).show(scale_spans(session, brief=brief))
         self.query_one(KeyLine).show(key_hints(brief=brief))
-        self.query_one(RowList).show(survey_rows(session, response))
+        self.query_one(RowList).show(survey_rows(session, self.sitting.questions, response))
         self._show_statement()
 
     def on_resize(self) -> None:

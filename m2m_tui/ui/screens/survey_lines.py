@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from m2m_tui.core.session import DONT_KNOW, Answer, Enabler, Response, Round, Session
 from m2m_tui.ui.lines import Span, Spans
 from m2m_tui.ui.widgets.key_line import KeyHint
@@ -15,10 +17,9 @@ def title_spans(asked: Round, response: Response, response_id: str) -> Spans:
     return ((who, "strong"), (f"   your code: {response_id}   {promise}", "muted"))
 
 
-def count_spans(session: Session, response: Response) -> Spans:
-    kept = session.kept
-    done = sum(key in response.scores for key in kept)
-    left = f"{done} of {len(kept)} answered.  " if done < len(kept) else "All answered: press f to finish.  "
+def count_spans(session: Session, questions: Sequence[str], response: Response) -> Spans:
+    done = sum(key in response.scores for key in questions)
+    left = f"{done} of {len(questions)} answered.  " if done < len(questions) else "All answered: press f to finish.  "
     return ((left, "accent"), (session.scale.question, "strong"))
 
 
@@ -44,12 +45,12 @@ def key_hints(*, brief: bool) -> list[KeyHint]:
     return [score, *others] if brief else [score, unknown, *others]
 
 
-def survey_rows(session: Session, response: Response) -> list[Row]:
-    """The enablers in use below their levels, each with the answer that was given."""
-    kept = session.kept
+def survey_rows(session: Session, questions: Sequence[str], response: Response) -> list[Row]:
+    """The enablers that are asked about below their levels, each with the answer that was given."""
+    asked = {key: session.enablers[key] for key in questions}
     rows: list[Row] = []
     for number, (level_id, level) in enumerate(session.levels.items()):
-        members = {key: each for key, each in kept.items() if each.level == level_id}
+        members = {key: each for key, each in asked.items() if each.level == level_id}
         if members:
             rows.append(Row("", ((level.title, f"level-{number % 4}"),)))
         for key, enabler in members.items():

@@ -11,8 +11,8 @@ from m2m_tui.ui.dialogs.asking import Asking, Choice, Field
 from m2m_tui.ui.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting
 from m2m_tui.ui.widgets.said_line import NoticeLine
 
-_NEW, _CODE = "+new", "+code"
-_CHOICES = (Choice(_NEW, "I haven’t answered yet"), Choice(_CODE, "I have begun already, and have a code"))
+_NEW, _CODE, _OTHER = "+new", "+code", "+other"
+_BEGUN = Choice(_CODE, "I have begun already, and have a code")
 
 
 class AsksWho(Asking):
@@ -25,7 +25,9 @@ class AsksWho(Asking):
         while not self.sitting.over:
             # By a code, not from a list of names: nobody else may look at answers that were begun.
             choosing = bool(self.sitting.asked.responses)
-            picked = await self.pick_one("Who is answering?", _CHOICES) if choosing else _NEW
+            again = " again" if self.sitting.asked.again_of else ""
+            choices = [Choice(_NEW, f"I haven’t answered{again} yet"), _BEGUN]
+            picked = await self.pick_one("Who is answering?", choices) if choosing else _NEW
             if picked and await (self._begin() if picked == _NEW else self._come_back()):
                 return True
             if self.sitting.too_many_codes:
@@ -68,6 +70,15 @@ class AsksWho(Asking):
                 return True
 
     async def _ask_name(self, said: str, name: str) -> str | None:
+        if names := self.sitting.asked_before:
+            # Names that everybody has seen at the first reveal.
+            choices = [
+                *(Choice(each, each) for each in names),
+                Choice(_OTHER, "Somebody who didn’t answer the first time"),
+            ]
+            picked = await self.pick_one(self._heading, choices, picked=name, explanation=said)
+            if picked != _OTHER:
+                return picked
         field = Field("name", "Your name or your role", name, "the room will see it after the reveal", required=True)
         filled = await self.fill_in(self._heading, [field], explanation=said)
         return None if filled is None else filled["name"]

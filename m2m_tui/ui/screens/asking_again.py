@@ -1,0 +1,65 @@
+"""Asking again after talking: which enablers, and what it means; and what becomes of it where nobody has answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from m2m_tui.core import again
+from m2m_tui.core.findings import diagnosis
+from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.survey_rounds import MOST_AGAIN
+from m2m_tui.ui.dialogs.asking import Choice
+from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.screens.stage import StageScreen
+
+_MEANS: dict[Confidentiality, str] = {
+    "named": "People answer these alone once more, by their names as the first time.",
+    "anonymous": (
+        "People answer these alone once more, without names as the first time. Where fewer than three are seen to change their answer, no "
+        "counts are kept, so that nobody’s change of mind is known."
+    ),
+}
+_ONCE = " It stands beside the first answers, as “after talking”, and never in their place. One to three, each once in a round."
+
+
+async def ask_again(screen: StageScreen, round_id: str, enabler_id: str) -> bool:
+    """Have one to three enablers chosen, with the one in hand and those that have a note picked already, and ask about them again. Gives
+    whether people are asked."""
+    session = screen.workspace.session
+    left = again.left_to_ask(session, round_id)
+    if not left:
+        screen.say("Nothing is left to ask again: each enabler that was answered is asked again once in a round.")
+        return False
+    noted = [key for key in left if key in session.rounds[round_id].notes and key != enabler_id]
+    picked = [key for key in (enabler_id, *noted) if key in left][:MOST_AGAIN]
+    chosen = await _chosen(screen, round_id, left, picked)
+    return chosen is not None and screen.edit(lambda now: again.ask_again(now, round_id, chosen)[0], "asked again")
+
+
+async def _chosen(
+    screen: StageScreen, round_id: str, left: Sequence[str], picked: Sequence[str]
+) -> tuple[str, ...] | None:
+    """One to three of these; None when the list was left."""
+    session = screen.workspace.session
+    choices = _choices(session, round_id, left)
+    means = _MEANS[session.rounds[round_id].confidentiality] + _ONCE
+    chosen = await screen.pick_several("Ask again about which?", choices, picked=picked, explanation=means)
+    while chosen is not None and not 1 <= len(chosen) <= MOST_AGAIN:
+        wrong = (
+            f"That is {len(chosen) or 'none'}. Please pick one, two or three: space picks, and leaves one out again."
+        )
+        chosen = await screen.pick_several("Ask again about which?", choices, picked=chosen, explanation=wrong)
+    return chosen
+
+
+async def take_back(screen: StageScreen, round_id: str) -> None:
+    """Where nobody has answered what is asked again, it can be taken back."""
+    why: list[Spans] = [(("Nobody has answered yet, so there is nothing to reveal. It can be asked again later.", ""),)]
+    if await screen.confirm("Don’t ask again after all?", why, "take it back", "go on asking"):
+        screen.edit(lambda now: again.take_back(now, round_id), "took back what was asked again")
+
+
+def _choices(session: Session, round_id: str, left: Sequence[str]) -> list[Choice]:
+    """The enablers, first what to discuss first; those with a note have been talked about."""
+    found = {each.enabler_id: each for each in diagnosis(session, round_id).findings}
+    return [Choice(key, found[key].title, note="✎" if found[key].note else "") for key in left]
