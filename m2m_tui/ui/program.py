@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
@@ -75,7 +76,7 @@ class Program(App[None]):
     ]
 
     def __init__(self) -> None:
-        super().__init__(driver_class=steady_driver())
+        super().__init__(driver_class=steady_driver(partial(self.call_later, self.leave_after_the_keys)))
         self.animation_level = "none"
         self.workspace: Workspace | None = None
         self.drafts: dict[str, Filled] = {}

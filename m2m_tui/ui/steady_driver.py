@@ -14,6 +14,7 @@ from textual import events
 from m2m_tui.core.clean import clean
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
     from textual.driver import Driver
     from textual.message import Message
 
@@ -84,12 +85,22 @@ def _beginning_of(marker: str, text: str) -> int:
     return next((size for size in range(len(marker) - 1, 1, -1) if text.endswith(marker[:size])), 0)
 
 
-def _lenient(encoding: str) -> Callable[..., IncrementalDecoder]:
-    return partial(getincrementaldecoder(encoding), errors="replace")
+def decoder_until(gone: Callable[[], None], encoding: str) -> Callable[[], IncrementalDecoder]:
+    """Make decoders that take any bytes, and that call `gone` at the read that gives none: the terminal is no longer there. Textual
+    would read on for ever."""
+
+    class Decoder(getincrementaldecoder(encoding)):  # type: ignore[misc]  # which class it is depends on the encoding
+        def decode(self, data: ReadableBuffer, final: bool = False) -> str:
+            if not data and not final:
+                gone()
+            return str(super().decode(data, final))
+
+    return partial(Decoder, errors="replace")
 
 
-def steady_driver() -> type[Driver] | None:
-    """The driver for this system; None leaves the choice to Textual."""
+def steady_driver(leave: Callable[[], object]) -> type[Driver] | None:
+    """The driver for this system, which calls `leave` where the terminal has gone and no signal has said so, as under nohup; None leaves
+    the choice to Textual."""
     if sys.platform == "win32":
         return None
     from textual import _xterm_parser  # there is no public place to reach what reads the keys
@@ -113,7 +124,13 @@ def steady_driver() -> type[Driver] | None:
         def run_input_thread(self) -> None:
             """Read keys for as long as the app runs."""
             # The reader makes its own decoder and parser from these names, and offers no other way to choose them.
-            vars(linux_driver).update(getincrementaldecoder=_lenient, XTermParser=SteadyParser)
+            decoder = partial(decoder_until, self._gone)
+            vars(linux_driver).update(getincrementaldecoder=decoder, XTermParser=SteadyParser)
             super().run_input_thread()
+
+        def _gone(self) -> None:
+            if not self.exit_event.is_set():
+                self.exit_event.set()
+                leave()
 
     return SteadyDriver

@@ -28,6 +28,13 @@ def slowly(*words):
 session_saving.write_text = slowly
 """
 
+DEAF = """
+import signal
+from asyncio.unix_events import SelectorEventLoop
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+SelectorEventLoop.add_signal_handler = lambda *words: None
+"""
+
 Deepening = Callable[..., Terminal]
 
 
@@ -100,6 +107,15 @@ def test_a_dropped_line_saves_and_ends(deepening: Deepening, session_file: Path)
     terminal.hang_up()
     terminal.wait_until_nobody_is_left(SOON)
     assert SAID in session_file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("shown", ["", "opening$|saved$"])
+def test_a_dropped_line_ends_it_where_no_signal_says_so(start: Start, session_file: Path, shown: str) -> None:
+    """As under nohup, before m2m listens for it: Textual would read on for ever."""
+    terminal = start(session_file, first=DEAF)
+    terminal.wait(shown)
+    terminal.hang_up()
+    terminal.wait_until_nobody_is_left(SOON)
 
 
 def drafts(environment: dict[str, str]) -> str:
