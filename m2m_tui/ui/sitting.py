@@ -6,14 +6,17 @@ Without Textual, so that the survey in plain lines starts fast and works anywher
 from __future__ import annotations
 
 import os
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.ids import code_meant, fresh_id
+from m2m_tui.core.merge import merged
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
 from m2m_tui.core.survey_rounds import questions
+from m2m_tui.storage import recovery
 from m2m_tui.storage.code_attempts import begin_attempt, was_right
 from m2m_tui.storage.state_folder import state_folder
 from m2m_tui.workspace import Edit, Workspace
@@ -72,7 +75,11 @@ def round_to_answer(session: Session) -> str:
 
 def recovery_folder() -> Path:
     """Below which answers are kept that can't be saved in their place: another for each person, whose answers are nobody else's."""
-    return state_folder(os.environ) / "survey" / fresh_id()
+    return _recovery_folders() / fresh_id()
+
+
+def _recovery_folders() -> Path:
+    return state_folder(os.environ) / "survey"
 
 
 def not_saved(workspace: Workspace) -> str:
@@ -88,6 +95,10 @@ def trouble_for_all(workspace: Workspace) -> str:
     for folder in (path.resolve().parent, path.absolute().parent, path.parent):
         said = said.replace(f"{folder}{os.sep}", "")
     return said
+
+
+def _with_left(left: recovery.Recovered, session: Session) -> Session:
+    return merged(left.base, session, left.ours)[0]
 
 
 class Sitting:
@@ -183,6 +194,8 @@ class Sitting:
         attempt = begin_attempt(path)
         if not attempt:
             raise EditRefused(WAIT_A_MINUTE)
+        if not self.too_many_codes:
+            self._take_up(code)
         known = "" if self.too_many_codes else code_meant(code, self.asked.responses)
         before = "" if known or self.too_many_codes else code_meant(code, self._first_time)
         if known or before:
@@ -194,6 +207,17 @@ class Sitting:
         else:
             self._wrong += 1
         return bool(known or before)
+
+    def _take_up(self, code: str) -> None:
+        """Bring in what somebody had answered on this computer when it couldn't be saved, where that sitting ended without it."""
+        path = self._workspace.path
+        for folder in _recovery_folders().glob("*"):
+            left = recovery.kept(folder, path)
+            asked = left.ours.rounds.get(self._round_id) if left is not None else None
+            if left is not None and asked is not None and code_meant(code, asked.responses):
+                self._apply(partial(_with_left, left))
+                if self._workspace.settle():
+                    recovery.forget(folder, path)
 
     def _come_once_more(self, name: str) -> None:
         if name not in self.asked_before:

@@ -12,7 +12,8 @@ import pytest
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused, NoSuchThing
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.storage import recovery
 from m2m_tui.storage.code_attempts import MOST, begin_attempt
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.ui.sitting import WRONG_CODES, Sitting, not_saved, recovery_folder, round_to_answer
@@ -197,6 +198,29 @@ def test_answers_that_cannot_be_saved_are_kept_for_each_person_apart(
         "Your answers are kept on this computer. session.toml: the disk is full. Please tell whoever runs the workshop."
     )
     assert str(tmp_path) not in not_saved(workspace)
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_what_could_not_be_saved_is_there_when_its_writer_comes_back_with_the_code(
+    tmp_path: Path, confidentiality: Confidentiality
+) -> None:
+    base = under_way(confidentiality)
+    at, key = round_id(base), next(iter(base.kept))
+    base, code = diagnose.join(base, at, name="Finance lead" if confidentiality == "named" else "", group="")
+    ours = diagnose.comment(diagnose.answer(base, at, code, key, 4), at, code, key, "Prevention pays somebody else.")
+    workspace = workspace_on(base, tmp_path)
+    path = workspace.path
+    workspace.close()
+    recovery.keep(recovery_folder(), path, recovery.Recovered(base, ours))
+    again = Workspace.open(path, watches=False, state_folder=recovery_folder())
+    back = Sitting(again, round_id(again.session))
+    assert back.response is None
+    assert back.come_back(code)
+    assert back.response is not None
+    assert (back.response.scores, back.response.comments) == ({key: 4}, {key: "Prevention pays somebody else."})
+    assert len(back.asked.responses) == 4
+    again.close()
+    assert list(recovery_folder().parent.rglob("*.toml")) == []
 
 
 def full(*words: object) -> None:
