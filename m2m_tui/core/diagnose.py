@@ -19,6 +19,7 @@ from m2m_tui.core.findings import (
 )
 from m2m_tui.core.groups import SMALLEST_GROUP, GroupFinding
 from m2m_tui.core.ids import fresh_code, fresh_id
+from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import (
     Answer,
     Confidentiality,
@@ -96,8 +97,8 @@ def join(session: Session, round_id: str, *, name: str = "", group: str = "") ->
     name = clean_line(name).strip()
     if named and not name:
         raise EditRefused("Please give a name or a role.")
-    taken = {response.name.casefold() for response in opened.responses.values()}
-    if named and name.casefold() in taken:
+    taken = {known_as(response.name) for response in opened.responses.values()}
+    if named and known_as(name) in taken:
         raise EditRefused(
             f"“{name}” is already there. If that is you, come back with your code; otherwise use another name."
         )
@@ -114,7 +115,7 @@ def _as_before(session: Session, opened: Round, response: Response) -> Response:
     if opened.confidentiality == "anonymous":
         return replaced(response, group="")
     before = session.rounds[opened.again_of].responses.values()
-    same = next((each for each in before if each.name.casefold() == response.name.casefold()), response)
+    same = next((each for each in before if known_as(each.name) == known_as(response.name)), response)
     return replaced(response, name=same.name, group=same.group)
 
 

@@ -18,6 +18,7 @@ from m2m_tui.core.groups import (
     groups_in_the_open,
     tally_of,
 )
+from m2m_tui.core.person_names import known_as
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import Measures, measure
 from m2m_tui.core.sentences import shows_nothing
@@ -207,7 +208,7 @@ def _finding(
 def _after(session: Session, round_id: str, finding: Finding, again: Mapping[str, Round]) -> tuple[AfterTalking, ...]:
     """What each of the rounds that asked again says about this enabler; of too few people one has nothing to say."""
     first, about = round_of(session, round_id), finding.enabler_id
-    letters = {voice.name.casefold(): voice.letter for voice in finding.voices}
+    letters = {known_as(voice.name): voice.letter for voice in finding.voices}
     return tuple(
         replace(
             _once_more(first, each, about, letters),
@@ -229,7 +230,7 @@ def _once_more(first: Round, again: Round, enabler_id: str, letters: Mapping[str
         answered=answers(whole) + unmoved,
         people=max(respondents(first), respondents(again)),
         voices=tuple(
-            replace(each, letter=letters.get(each.name.casefold(), "")) for each in _voices(people, enabler_id)
+            replace(each, letter=letters.get(known_as(each.name), "")) for each in _voices(people, enabler_id)
         ),
         comments=_comments(again, people, enabler_id),
         unmoved=unmoved > 0,

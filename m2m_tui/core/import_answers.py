@@ -16,6 +16,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings import round_of
 from m2m_tui.core.ids import fresh_code
 from m2m_tui.core.joined_columns import clashes, together
+from m2m_tui.core.person_names import known_as
 from m2m_tui.core.row_names import row_names
 from m2m_tui.core.row_times import oldest_first, row_times
 from m2m_tui.core.rows_of_one import one_each
@@ -216,11 +217,11 @@ def _columns(session: Session, table: Table, mapping: Mapping[str, str]) -> dict
 def _by_name(session: Session, asked: Round, people: Sequence[Person], asks: Collection[Asks]) -> _Taken:
     """A person is their name. Whoever answered at the keyboard keeps those answers."""
     responses = dict(asked.responses)
-    ids = {response.name.casefold(): key for key, response in responses.items()}
+    ids = {known_as(response.name): key for key, response in responses.items()}
     counts = {"added": 0, "updated": 0, "already_there": 0}
     problems: list[RowProblem] = []
     for person in people:
-        before = responses.get(ids.get(person.name.casefold(), ""))
+        before = responses.get(ids.get(known_as(person.name), ""))
         if before is None:
             responses[fresh_code(responses)] = _response(person, person.name)
             counts["added"] += 1
@@ -229,7 +230,7 @@ def _by_name(session: Session, asked: Round, people: Sequence[Person], asks: Col
             problems.append(RowProblem(person.row.number, person.row.place, words))
         else:
             after = _renewed(session, before, person, asks)
-            responses[ids[person.name.casefold()]] = after
+            responses[ids[known_as(person.name)]] = after
             counts["already_there" if after == before else "updated"] += 1
     return _Taken(responses, **counts, problems=tuple(problems))
 

@@ -12,6 +12,7 @@ from pydantic import SkipValidation
 from m2m_tui.core.anonymity import as_shown
 from m2m_tui.core.asked_wording import REWORDED, asked_in, same_words
 from m2m_tui.core.findings import asked_about, findings, in_screen_order, round_of, took_part
+from m2m_tui.core.person_names import known_as
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.reading import FEWEST_ANSWERS, Measures
 from m2m_tui.core.sentences import shows_nothing
@@ -213,12 +214,12 @@ def _pairs(earlier: Round, later: Round, enabler_id: str) -> Pairs:
 
 def _scores(asked: Round, enabler_id: str) -> dict[str, int]:
     """Each person's score, by their name however it is written."""
-    given = {each.name.casefold(): each.scores.get(enabler_id) for each in took_part(asked).values()}
+    given = {known_as(each.name): each.scores.get(enabler_id) for each in took_part(asked).values()}
     return {name: score for name, score in given.items() if score is not None and score != DONT_KNOW}
 
 
 def _names(asked: Round) -> set[str]:
-    return {each.name.casefold() for each in took_part(asked).values()}
+    return {known_as(each.name) for each in took_part(asked).values()}
 
 
 def _change(

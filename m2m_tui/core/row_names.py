@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from m2m_tui.core.answer_table import Row, Table
 from m2m_tui.core.known_columns import filled, looks_like_addresses
+from m2m_tui.core.person_names import known_as, without_link
 from m2m_tui.core.personal_headings import Personal, personal
 
 _OTHER_PART: dict[Personal, Personal] = {"first name": "last name", "last name": "first name"}
@@ -31,7 +32,7 @@ def row_names(table: Table, place: int) -> dict[int, str]:
 
 def agree(columns: Sequence[Sequence[str]]) -> bool:
     """Whether columns of names or addresses never tell two different things of the same row."""
-    return all(len({cell.casefold() for cell in filled(row)}) < 2 for row in zip(*columns, strict=True))
+    return all(len({known_as(cell) for cell in filled(row)}) < 2 for row in zip(*columns, strict=True))
 
 
 def _parts(kinds: Sequence[Personal], place: int) -> tuple[int, ...]:
@@ -44,5 +45,5 @@ def _parts(kinds: Sequence[Personal], place: int) -> tuple[int, ...]:
 
 
 def _name(row: Row, parts: Sequence[int], others: Sequence[int]) -> str:
-    whole = " ".join(filled([row.cell(place) for place in parts]))
-    return whole or next(iter(filled([row.cell(place) for place in others])), "")
+    whole = " ".join(filled([without_link(row.cell(place)) for place in parts]))
+    return whole or next(iter(filled([without_link(row.cell(place)) for place in others])), "")

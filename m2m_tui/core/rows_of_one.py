@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from m2m_tui.core.answer_rows import Person, RowProblem
+from m2m_tui.core.person_names import known_as
 from m2m_tui.core.row_times import RowTimes
 
 _UNSURE = "Its dates can be read in two ways, so the one further down counts"
@@ -15,7 +16,7 @@ def one_each(people: Sequence[Person], times: RowTimes) -> tuple[list[Person], l
     """Bring the rows of one name together, where the last of them stands. Gives with them what is to be said about the other rows."""
     rows_of: dict[str, dict[int, Person]] = {}
     for person in people:
-        rows_of.setdefault(person.name.casefold(), {})[person.row.number] = person
+        rows_of.setdefault(known_as(person.name), {})[person.row.number] = person
     last: dict[int, Person] = {}
     problems: list[RowProblem] = []
     for those in rows_of.values():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import count
 
+from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import Response, Round, Session, changed, replaced
 
 _NUMBERED = re.compile(r"Person \d+")
@@ -32,7 +33,7 @@ def people_twice(asked: Round) -> tuple[str, ...]:
     names: dict[str, list[str]] = {}
     for response in asked.responses.values():
         if response.name:
-            names.setdefault(response.name.casefold(), []).append(response.name)
+            names.setdefault(known_as(response.name), []).append(response.name)
     return tuple(those[0] for those in names.values() if len(those) > 1)
 
 
@@ -43,8 +44,8 @@ def is_numbered(name: str) -> bool:
 
 def free_numbers(responses: Iterable[Response]) -> Iterator[str]:
     """Give "Person 1", "Person 2" and so on, but for those there are."""
-    taken = {response.name.casefold() for response in responses}
-    return (name for number in count(1) if (name := f"Person {number}").casefold() not in taken)
+    taken = {known_as(response.name) for response in responses}
+    return (name for number in count(1) if (name := f"Person {number}") and known_as(name) not in taken)
 
 
 def _with_rounds(session: Session, rounds: Mapping[str, Round]) -> Session:
@@ -90,25 +91,25 @@ def _who_say_the_same(mine: Responses, other: Responses) -> dict[str, str]:
 
 def _of_one_name(mine: Responses, other: Responses, same: Mapping[str, str]) -> dict[str, str]:
     """Those of one name, of whom a sheet told at least one side, each with their id on our side."""
-    there = {each.name.casefold(): key for key, each in mine.items() if not _is_nobody(each)}
+    there = {known_as(each.name): key for key, each in mine.items() if not _is_nobody(each)}
     return {
-        key: there[each.name.casefold()]
+        key: there[known_as(each.name)]
         for key, each in other.items()
         if key not in same
-        and each.name.casefold() in there
-        and (each.imported or mine[there[each.name.casefold()]].imported)
+        and known_as(each.name) in there
+        and (each.imported or mine[there[known_as(each.name)]].imported)
     }
 
 
 def _renumbered(ours: Round, other: Responses, same: Mapping[str, str]) -> dict[str, Response]:
     """Theirs, in which "Person 3" is somebody else than ours of that number, under free numbers."""
     free = free_numbers((*ours.responses.values(), *other.values()))
-    names = {each.name.casefold() for each in ours.responses.values()}
+    names = {known_as(each.name) for each in ours.responses.values()}
     return {
         key: replaced(each, name=ours.responses[same[key]].name)
         if key in same and _is_nobody(each)
         else replaced(each, name=next(free))
-        if _is_nobody(each) and each.name.casefold() in names
+        if _is_nobody(each) and known_as(each.name) in names
         else each
         for key, each in other.items()
     }

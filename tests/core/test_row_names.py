@@ -18,6 +18,7 @@ from tests.core.test_row_times import sheet
         ((("First name", "A", "B"), ("Last name", "One", "")), 0, ["A One", "B"]),
         ((("Surname", "One", "Two"), ("Forename", "A", "B")), 0, ["A One", "B Two"]),
         ((("Email", "", "b@example.org"), ("Email address", "a@example.org", "b@example.org")), 0, ["a@example.org", "b@example.org"]),
+        ((("Email", "mailto:a@example.org", "MailTo: b@example.org"),), 0, ["a@example.org", "b@example.org"]),
         ((("Name", "", "B"), ("Email", "none of yours", "b@example.org")), 0, ["", "B"]),
     ],
 )  # fmt: skip
