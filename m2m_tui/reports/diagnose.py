@@ -121,6 +121,8 @@ def _side(measures: Measures | None) -> str:
 def _who_answered(found: Diagnosis) -> str:
     if shows_nothing(found.confidentiality, found.respondents):
         return f"{capital(who_answered(found.confidentiality, found.respondents))}."
+    if not found.respondents:
+        return "Nobody answered."
     answered = people(found.respondents)
     if found.expected > found.respondents:
         answered = f"{found.respondents} of {found.expected} people"

@@ -143,6 +143,15 @@ def test_at_a_glance_nothing_stands_under_a_heading_that_is_not_so(unasked: Sess
     assert "- Too few to compare: A systems mindset" in section(markdown(of_two, no_chart), "At a glance")
 
 
+def test_of_a_round_that_nobody_answered_that_is_said(unasked: Session) -> None:
+    session, round_id = diagnose.open_round(unasked, title="Baseline", confidentiality="named")
+    closed = session.rounds[round_id].model_copy(update={"state": "revealed"})
+    page = markdown(session.model_copy(update={"rounds": {round_id: closed}}), chart)
+    assert "### Baseline\n\nNobody answered.\n" in page
+    assert "- Baseline: nobody answered." in section(page, "At a glance")
+    assert "0 people" not in page
+
+
 def test_an_anonymous_round_names_nobody(anonymous: Session) -> None:
     page = markdown(anonymous, chart)
     assert "5 people answered. The answers carry no names." in page
