@@ -164,6 +164,10 @@ def _on_the_unheard(found: Missing) -> list[str]:
 
 
 def _on_few_answers(found: Missing) -> list[str]:
+    if not found.respondents:
+        return ["Nobody answered."]
+    if found.respondents < FEWEST_ANSWERS:
+        return [f"Only {people(found.respondents)} answered, which is too few to compare anything."]
     few = [f"“{each.title}” ({each.scores})" for each in found.few]
     return [f"Scored by few of the {people(found.respondents)} who answered: {listed(few)}."] if few else []
 

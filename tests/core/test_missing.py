@@ -156,3 +156,10 @@ def test_every_revealed_round_says_something(session: Session) -> None:
             assert all(said.endswith(".") for said in sentences(lacking))
             assert sentences(lacking)
             assert each.confidentiality == "named" or not (lacking.one_score or lacking.unfinished)
+
+
+@pytest.mark.parametrize(("who", "said"), [(1, "Only 1 person answered"), (2, "Only 2 people answered")])
+def test_of_one_or_two_it_is_said_once_and_not_of_each_enabler(example: Session, who: int, said: str) -> None:
+    told = sentences(found(example, "named", MIXED[:who]))
+    assert f"{said}, which is too few to compare anything." in told
+    assert "Scored by few" not in " ".join(told)
