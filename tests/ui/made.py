@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from m2m_tui.core import diagnose
+from m2m_tui.core import again, diagnose
 from m2m_tui.core.session import Answer, Confidentiality, Session, new_session
 from m2m_tui.storage.toml_text import read_framework
 from tests.large_session import FRAMEWORK
@@ -49,3 +49,22 @@ def under_way(confidentiality: Confidentiality = "named") -> Session:
     session = answered(session, "Head of housing", (5,) * 11)
     session = answered(session, "Link worker", (1, 2, "don't know") + (4,) * 8)
     return answered(session, "Ward member", (3, 3), finished=False)
+
+
+SIX = ("Head of housing", "Link worker", "Ward member", "Energy officer", "Finance lead", "Tenant rep")
+"""Who answers in the round that is revealed."""
+
+
+def talked(confidentiality: Confidentiality = "named") -> Session:
+    """A revealed round of six people, who differ about the first enabler, 1 to 5, and all say 4 of the others."""
+    session = asked(confidentiality, expected=6)
+    for place, name in enumerate(SIX):
+        session = answered(session, name, (1 + place % 5, *(4,) * 10))
+    return diagnose.reveal(session, round_id(session))
+
+
+def asked_again(confidentiality: Confidentiality = "named") -> Session:
+    """That round, whose first and third enabler are asked again, and nobody has answered yet."""
+    session = talked(confidentiality)
+    first, _, third, *_ = session.kept
+    return again.ask_again(session, round_id(session), [first, third])[0]

@@ -62,7 +62,7 @@ async def test_o_asks_about_the_enabler_in_hand_and_enter_is_enough(tmp_path: Pa
         await ui.press("4")
         await ui.until_shown("o ask again")
         await choosing(ui)
-        assert "by their names as the first time" in ui.text
+        assert "by their names as before" in ui.text
         await ui.press("enter")
         await ui.until_shown("Asked again:")
         (key,) = (key for key, asked in ui.session.rounds.items() if asked.again_of == first)
@@ -83,9 +83,9 @@ async def test_up_to_three_are_chosen_and_not_none(tmp_path: Path) -> None:
     async with opened(session, tmp_path, (100, 40), stage="diagnose") as ui:
         await choosing(ui)
         await ui.press("space", "enter")
-        await ui.until_shown("That is none. Please pick one, two or three")
+        await ui.until_shown("Nothing is picked. Please pick one, two or three")
         await ui.press("home", *["space", "down"] * 3, "space", "enter")
-        await ui.until_shown("That is 4. Please pick one, two or three")
+        await ui.until_shown("4 are picked. Please pick one, two or three")
         await ui.press("space", "enter")
         await ui.until_front("DiagnoseScreen")
         await ui.until(lambda: len(ui.session.rounds) == 2)

@@ -13,13 +13,15 @@ from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
 
 _MEANS: dict[Confidentiality, str] = {
-    "named": "People answer these alone once more, by their names as the first time.",
+    "named": (
+        "One to three, each once in a round. People answer alone, by their names as before. The first answers stay; these stand beside "
+        "them, as “after talking”."
+    ),
     "anonymous": (
-        "People answer these alone once more, without names as the first time. Where fewer than three are seen to change their answer, no "
-        "counts are kept, so that nobody’s change of mind is known."
+        "One to three, each once in a round. People answer alone, without names as before. The first answers stay; these stand beside "
+        "them, as “after talking”, unless fewer than three people are seen to change theirs."
     ),
 }
-_ONCE = " It stands beside the first answers, as “after talking”, and never in their place. One to three, each once in a round."
 
 
 async def ask_again(screen: StageScreen, round_id: str, enabler_id: str) -> bool:
@@ -42,12 +44,11 @@ async def _chosen(
     """One to three of these; None when the list was left."""
     session = screen.workspace.session
     choices = _choices(session, round_id, left)
-    means = _MEANS[session.rounds[round_id].confidentiality] + _ONCE
+    means = _MEANS[session.rounds[round_id].confidentiality]
     chosen = await screen.pick_several("Ask again about which?", choices, picked=picked, explanation=means)
     while chosen is not None and not 1 <= len(chosen) <= MOST_AGAIN:
-        wrong = (
-            f"That is {len(chosen) or 'none'}. Please pick one, two or three: space picks, and leaves one out again."
-        )
+        picks = f"{len(chosen)} are picked." if chosen else "Nothing is picked."
+        wrong = f"{picks} Please pick one, two or three: space picks, and leaves one out again."
         chosen = await screen.pick_several("Ask again about which?", choices, picked=chosen, explanation=wrong)
     return chosen
 
