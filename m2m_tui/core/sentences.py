@@ -26,7 +26,7 @@ def who_answered(confidentiality: Confidentiality, respondents: int) -> str:
     return f"{people(respondents)} answered" if respondents else "nobody answered"
 
 
-_UNMOVED = "hardly any answer is another than before; which isn’t shown, so that nobody is given away"
+_UNMOVED = "the counts aren’t shown, since beside the first ones they might give somebody away"
 
 
 def sentence(finding: Finding) -> str:
@@ -36,8 +36,8 @@ def sentence(finding: Finding) -> str:
 
 
 def after_talking(after: AfterTalking) -> str:
-    """What people answered once more, without a reading: "5 say 3, 1 says 4; 6 of 8 answered again"; where so few changed their answer
-    that the counts would tell whose it was, that."""
+    """What people answered once more, without a reading: "5 say 3, 1 says 4; 6 of 8 answered again"; where so few are seen to have
+    changed their answer that the counts would tell whose it was, that they aren’t shown."""
     if not after.answered:
         return "nobody answered again"
     again = f"{after.answered} of {after.people} answered again"
