@@ -20,6 +20,7 @@ from tests.ui.made import SIX, asked_again, round_id
 from tests.ui.test_survey import hand_over
 from tests.ui.test_survey_app import started
 
+
 @pytest.fixture(autouse=True)
 def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody guesses codes here."""
@@ -104,6 +105,7 @@ def test_the_plain_survey_asks_only_what_is_asked_again(
     assert (response.name, response.finished) == ("Link worker" if kind == "named" else "", True)
     told = " ".join(said.getvalue().split())
     assert "Baseline, after talking: 2 questions." in told
+    assert (f"2: {SIX[1]}" in told) == (kind == "named")
     assert "as “after talking”" in told
     assert "2 of 2. " in told
     assert "You have answered 2 of 2." in told

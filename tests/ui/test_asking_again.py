@@ -10,7 +10,6 @@ from m2m_tui.core import again, diagnose
 from m2m_tui.core.rounds import latest_comparison
 from m2m_tui.core.session import Answer, Confidentiality, Session
 from m2m_tui.core.survey_rounds import revealed_rounds
-from m2m_tui.storage.toml_text import session_text
 from tests.ui.harness import UI, opened
 from tests.ui.made import SECRET, round_id, under_way
 
@@ -202,24 +201,3 @@ async def test_the_reveal_puts_it_beside_the_first_answers(tmp_path: Path, confi
         assert latest_comparison(after) is None
         await ui.press("r")
         await ui.until_shown("There is only one round.")
-
-
-async def test_the_plain_survey_asks_these_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    import io
-    import sys
-
-    from m2m_tui.storage import session_saving
-    from m2m_tui.ui.plain_survey import run
-
-    session, _, second = asked_again()
-    path = tmp_path / "session.toml"
-    path.write_text(session_text(session), encoding="utf-8")
-    monkeypatch.setattr(sys, "stdin", io.StringIO("2\n3\n4\nf\n"))
-    assert run(path) == 0
-    said = capsys.readouterr().out
-    assert "after talking: 2 questions." in said
-    assert f"2: {LINK}" in said
-    (response,) = session_saving.read(path).session.rounds[second].responses.values()
-    assert (response.name, list(response.scores.values())) == (LINK, [3, 4])
