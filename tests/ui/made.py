@@ -56,10 +56,11 @@ SIX = ("Head of housing", "Link worker", "Ward member", "Energy officer", "Finan
 
 
 def talked(confidentiality: Confidentiality = "named") -> Session:
-    """A revealed round of six people, who differ about the first enabler, 1 to 5, and all say 4 of the others."""
+    """A revealed round of six people, who differ about the first enabler and all say 4 of the others."""
     session = asked(confidentiality, expected=6)
-    for place, name in enumerate(SIX):
-        session = answered(session, name, (1 + place % 5, *(4,) * 10))
+    scores: tuple[Answer, ...] = (1, 2, 3, 4, 5, 1)
+    for name, score in zip(SIX, scores, strict=True):
+        session = answered(session, name, (score, *(4,) * 10))
     return diagnose.reveal(session, round_id(session))
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core import diagnose
-from m2m_tui.core.session import Confidentiality, Response, Session
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.session import Answer, Confidentiality, Response, Session
 from m2m_tui.storage import session_saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.ui import sitting
@@ -45,7 +46,7 @@ def responses(session: Session) -> list[Response]:
     return list(session.rounds[again_id(session)].responses.values())
 
 
-def answered_again(session: Session, scores: tuple[int, ...]) -> Session:
+def answered_again(session: Session, scores: tuple[Answer, ...]) -> Session:
     """So many of those who answered say this of the first enabler that is asked again."""
     asked = session.rounds[again_id(session)]
     for name, score in zip(SIX, scores, strict=False):
@@ -125,7 +126,7 @@ def test_the_code_of_the_first_time_begins_again_by_the_same_name(tmp_path: Path
         assert somebody.response is not None
         assert somebody.response.name == SIX[0]
         assert somebody.code != code
-        with pytest.raises(sitting.EditRefused, match="That was your code the first time"):
+        with pytest.raises(EditRefused, match="That was your code the first time"):
             sitting.Sitting(workspace, again_id(session)).come_back(code)
     finally:
         workspace.close()
