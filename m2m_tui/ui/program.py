@@ -22,6 +22,7 @@ from textual.worker import WorkerFailed
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.ui.at_work import AtWork
+from m2m_tui.ui.parsed_sheets import parse_sheets_once
 from m2m_tui.ui.steady_driver import steady_driver
 from m2m_tui.ui.theme import DARK, LIGHT
 
@@ -76,6 +77,7 @@ class Program(App[None]):
     ]
 
     def __init__(self) -> None:
+        parse_sheets_once()
         super().__init__(driver_class=steady_driver(partial(self.call_later, self.leave_after_the_keys)))
         self.animation_level = "none"
         self.workspace: Workspace | None = None
