@@ -7,9 +7,15 @@ from dataclasses import replace
 
 from m2m_tui.core.answer_rows import Person, RowProblem
 from m2m_tui.core.person_names import known_as
-from m2m_tui.core.row_times import RowTimes
+from m2m_tui.core.row_times import Doubt, RowTimes
 
-_UNSURE = "Its dates can be read in two ways, so the one further down counts"
+_WHICH_COUNTS: dict[Doubt, str] = {
+    "": "the later one counts",
+    "time unread": "the time of one of them is missing or can’t be read, so the one further down counts",
+    "two ways to read a date": "its dates can be read in two ways, so the one further down counts",
+    "zone unknown": "the time zone of one of them isn’t known, so the one further down counts",
+    "same time": "their times are the same, so the one further down counts",
+}
 
 
 def one_each(people: Sequence[Person], times: RowTimes) -> tuple[list[Person], list[RowProblem]]:
@@ -20,10 +26,10 @@ def one_each(people: Sequence[Person], times: RowTimes) -> tuple[list[Person], l
     last: dict[int, Person] = {}
     problems: list[RowProblem] = []
     for those in rows_of.values():
-        ordered, sure = times.in_order(person.row for person in those.values())
+        ordered, doubt = times.in_order(person.row for person in those.values())
         *earlier, latest = [those[row.number] for row in ordered]
         last[latest.row.number] = _together(earlier, latest) if earlier else latest
-        problems += [_said(each, latest, sure) for each in earlier]
+        problems += [_said(each, latest, doubt) for each in earlier]
     return [last[person.row.number] for person in people if person.row.number in last], problems
 
 
@@ -39,11 +45,10 @@ def _together(earlier: Sequence[Person], latest: Person) -> Person:
     return whole
 
 
-def _said(person: Person, latest: Person, sure: bool) -> RowProblem:
+def _said(person: Person, latest: Person, doubt: Doubt) -> RowProblem:
     where = latest.row.place.replace("Row ", "row ", 1)
     leaves_open = person.scores.keys() - latest.scores.keys() or person.comments.keys() - latest.comments.keys()
-    words = f"“{person.name}” stands again in {where}, and "
-    words += "the later one counts" if sure else f"{_UNSURE[0].lower()}{_UNSURE[1:]}"
+    words = f"“{person.name}” stands again in {where}, and {_WHICH_COUNTS[doubt]}"
     if leaves_open:
         words += "; what that one leaves open is taken from here"
     return RowProblem(person.row.number, person.row.place, words, left_out=not leaves_open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +76,21 @@ def test_where_times_are_told_the_order_of_the_rows_makes_no_difference(
         return {each.name.casefold(): (each.scores, each.comments) for each in people}
 
     assert said(orders[0]) == said(orders[1])
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (("", "2026-05-01"), "the time of one of them is missing or can’t be read, so the one further down counts"),
+        (("2026-05-09", "early"), "the time of one of them is missing or can’t be read, so the one further down counts"),
+        (("2026-05-01 9:00 UTC", "2026-05-01 8:00"), "the time zone of one of them isn’t known, so the one further down counts"),
+        (("2026-05-01", "1 May 2026"), "their times are the same, so the one further down counts"),
+        (("", ""), "the later one counts"),
+    ],
+)  # fmt: skip
+def test_which_row_counts_is_only_said_to_be_the_later_where_that_is_known(
+    example: Session, times: tuple[str, str], words: str
+) -> None:
+    done = taken(example, *((time, "A", "", score, "", score) for time, score in zip(times, "51", strict=True)))
+    assert only(done).scores == {ONE: 1, TWO: 1}
+    assert [each.words for each in done.problems] == [f"“A” stands again in row 3, and {words}"]
