@@ -81,4 +81,5 @@ def _likely(columns: Sequence[ColumnMatch]) -> list[str]:
     if not columns:
         return []
     have, it = ("has only a likely match", "it") if len(columns) == 1 else ("have only likely matches", "them")
-    return [f"{listed([f'“{each.heading}”' for each in columns])} {have}. Accept {it} with --yes"]
+    named = [f"“{each.heading}”" + (f" ({each.why})" if each.why else "") for each in columns]
+    return [f"{listed(named)} {have}. Accept {it} with --yes"]

@@ -2,8 +2,8 @@
 
 Read as an answer are the numbers 1 to 5 (also "4.0" and "4,0"), the labels of the session's scale, and both together ("4 - Mostly in
 place", "(4) …", "Embedded (5)", "5 (Embedded)"). "Don't know", "Not sure", "?" and 0 mean don't know. Nothing, "N/A", "Not applicable"
-and a dash mean that somebody skipped it. A label of the session's own comes before all of these words. Anything else, "4-5" or "six",
-is unreadable.
+and a dash mean that somebody skipped it. A label of the session's own comes before all of these words. Anything else, "4-5", "six" or
+the "#N/A" of a formula that went wrong, is unreadable.
 """
 
 from __future__ import annotations
@@ -47,7 +47,6 @@ _SKIPPED = {
     "—",
     "/",
     "n/a",
-    "#n/a",
     "na",
     "n.a",
     "not applicable",
@@ -94,8 +93,8 @@ def labels_of(scale: Scale) -> dict[str, Score]:
 
 
 def says_nothing(comment: str) -> bool:
-    """Whether somebody only filled the field of a comment: with a dash, say, or “n/a”."""
-    return len(comment) <= _LONGEST and plain(comment) in _SKIPPED
+    """Whether somebody only filled the field of a comment: with a dash, say, or “n/a”; or a formula found none."""
+    return len(comment) <= _LONGEST and plain(comment).removeprefix("#") in _SKIPPED
 
 
 def plain(text: str) -> str:

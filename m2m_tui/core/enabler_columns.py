@@ -28,6 +28,7 @@ Near = dict[int, float]
 def enablers(form: Export, found: Found) -> Iterable[ColumnMatch]:
     """Each enabler to the column that is most like it. What may be another's, or on another scale, is asked."""
     near: dict[str, Near] = defaultdict(dict)
+    unread: dict[str, Near] = defaultdict(dict)
     doubts: dict[int, Doubt] = {}
     for number in form.numbers:
         key, confidence = ("", 0.0) if number in found or form.is_comment(number) else form.nearest(number)
@@ -35,7 +36,7 @@ def enablers(form: Export, found: Found) -> Iterable[ColumnMatch]:
             continue
         doubt = form.doubt(number)
         if doubt is None and form.answered[number] is not None and not form.has_answers(number):
-            yield form.column(number, "", 0.5, "no answers in it")
+            unread[score_on(key)][number] = confidence
             continue
         near[score_on(key)][number] = confidence
         doubts |= {number: doubt} if doubt else {}
@@ -49,6 +50,22 @@ def enablers(form: Export, found: Found) -> Iterable[ColumnMatch]:
         yield from (_doubted(form.column(number, what), doubts[number]) for number in words)
         others = {number: confidence for number, confidence in those.items() if number not in words}
         yield from _for_one(form, found, what, others, doubts) if others else ()
+    answered = {*near, *(alone(each.proposal) for each in found.values())}
+    for what, those in unread.items():
+        yield from _unread(form, what, those, alone_for_it=len(those) == 1 and what not in answered)
+
+
+def _unread(form: Export, what: str, those: Near, alone_for_it: bool) -> Iterable[ColumnMatch]:
+    """The columns of an enabler of which most can't be read. What can be read in the only one for it counts as everywhere; where
+    nothing can, it is asked, with what stands there."""
+    for number, confidence in those.items():
+        doubt = form.unread(number) if alone_for_it and confidence >= SURE else None
+        if doubt is None:
+            yield form.column(number, "", 0.5, "no answers in it")
+        elif form.answered[number]:
+            yield form.column(number, what, SURE - 0.1, f"can’t read {doubt.seen}")
+        else:
+            yield _doubted(form.column(number, what), doubt)
 
 
 def comments(form: Export, found: Found) -> Iterable[ColumnMatch]:

@@ -12,7 +12,7 @@ from m2m_tui.core.column_kinds import about, alone
 from m2m_tui.core.column_match import SURE, ColumnMatch
 from m2m_tui.core.comment_headings import CLOSE, asks_for_words, wordings_of
 from m2m_tui.core.headings import EXACT, is_cut_off, nearest_likeness, variants
-from m2m_tui.core.other_scales import Doubt, are_bare_numbers, doubt_about
+from m2m_tui.core.other_scales import Doubt, are_bare_numbers, doubt_about, unread
 from m2m_tui.core.session import Round, Score, Session
 from m2m_tui.core.survey_rounds import current_round
 
@@ -88,6 +88,10 @@ class Export:
     def doubt(self, number: int) -> Doubt | None:
         """What speaks against a column of scores."""
         return doubt_about(self.heading(number), self.cells(number), self.labels)
+
+    def unread(self, number: int) -> Doubt | None:
+        """The words in a column that are no answers, where they may be meant as some."""
+        return unread(self.cells(number), self.labels)
 
     def are_bare_numbers(self, number: int) -> bool:
         """Whether nothing in it says what its numbers mean."""

@@ -15,7 +15,7 @@ from typing import Literal
 from m2m_tui.core.answer_cells import answer_in, plain
 from m2m_tui.core.session import DONT_KNOW, Score
 
-Kind = Literal["numbers", "turned", "words", "own words", "heading", "beside", "zero"]
+Kind = Literal["numbers", "turned", "words", "own words", "unread", "heading", "beside", "zero"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Doubt:
     """Why a column may be no answers on the round's scale. `seen` shows what stands there: “1 - Excellent” … “5 - Poor”.
 
     "numbers": they go beyond 1 to 5. "turned": a label of the round stands beside another number. "words": labels of another scale.
-    "own words": numbers that fit, beside other labels. "heading": it names another scale. "beside": other columns of the same question
-    show one. "zero": a 0, and nothing says what it means.
+    "own words": numbers that fit, beside other labels. "unread": words of which none can be read. "heading": it names another scale.
+    "beside": other columns of the same question show one. "zero": a 0, and nothing says what it means.
     """
 
     kind: Kind
@@ -57,12 +57,21 @@ def doubt_about(heading: str, cells: Iterable[str], labels: Mapping[str, Score])
         return Doubt("turned", _seen(found["turned"]))
     if foreign:
         return Doubt("words", _seen(foreign))
-    if "own words" in found:
-        return Doubt("own words", _seen(found["own words"]))
+    own = found.get("own words", [])
+    if own and not _is_one_persons(own, told, [*found.get("fits", ()), *found.get("bare", ())], labels):
+        return Doubt("own words", _seen(own))
     if "zero" in found and not ("explained" in found or _ZERO_EXPLAINED.search(plain(heading))):
         return Doubt("zero", _seen(found["zero"]))
     said = _scale_in(heading, labels)
     return Doubt("heading", f"“{said}”") if said else None
+
+
+def unread(cells: Iterable[str], labels: Mapping[str, Score]) -> Doubt | None:
+    """Words that can't be read, the most frequent of them; None where there are none, or they are sentences."""
+    told = Counter(cell for cell in cells if answer_in(cell, labels) == "unreadable")
+    short = [cell for cell, _ in told.most_common() if len(cell) <= _LONGEST_LABEL]
+    shown = ", ".join(f"“{cell}”" for cell in short[:_FEW])
+    return Doubt("unread", shown + (" …" if len(short) > _FEW else "")) if 2 * len(short) > len(told) else None
 
 
 def are_bare_numbers(cells: Iterable[str], labels: Mapping[str, Score]) -> bool:
@@ -79,10 +88,17 @@ def is_zero(cell: str) -> bool:
 _LONGEST = 80
 """Letters. What is longer is a sentence and no label."""
 
+_LONGEST_LABEL, _FEW = 40, 3
+"""Letters of what may be meant as a label, and how many of these are shown."""
+
+_ERROR = re.compile(r"#\D\S*")
+"""What a spreadsheet shows where a formula has no result: #N/A, #REF!, #WERT!"""
+
 _ZERO = re.compile(r"\(?0(?:[.,]0+)?\)?")
 _PARTS = re.compile(r"\(?(-?\d{1,4}(?:[.,]\d{1,2})?)\)?(?![\d.,]\d)[\s\-–—:.,)=(]*(.*?)\)?")
 _PARTS_LAST = re.compile(r"(.*?\D)[\s\-–—:=(]+(\d{1,4})\)?")
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _ALIKE = 0.85
 """How like a label other words have to be to be that label retyped."""
 
@@ -118,7 +134,7 @@ def _kind(cell: str, labels: Mapping[str, Score]) -> str:
     if said in labels:
         return "fits"
     if number is None:
-        return "words"
+        return "stray" if _ERROR.fullmatch(said) else "words"
     if not words:
         return "bare" if number in _ON_THE_SCALE else "numbers" if number % 1 == 0 else "stray"
     if words in labels:
@@ -127,6 +143,8 @@ def _kind(cell: str, labels: Mapping[str, Score]) -> str:
         return "stray"
     if number not in _ON_THE_SCALE:
         return "numbers" if number % 1 == 0 else "stray"
+    if not _LETTER.search(words):
+        return "stray"
     near = [label for label, score in labels.items() if score == number and _are_alike(words, label)]
     return "fits" if near else "own words"
 
@@ -137,6 +155,18 @@ _ON_THE_SCALE = (1, 2, 3, 4, 5)
 def _is_a_label(said: str, times: int) -> bool:
     """Whether words are a label of another scale, rather than what one person typed: known as one, or said by several."""
     return _OF_A_SCALE.search(said) is not None or (times > 1 and _NUMBER_IN_WORDS.match(said) is None)
+
+
+def _is_one_persons(
+    own: Sequence[str], told: Mapping[str, int], fitting: Sequence[str], labels: Mapping[str, Score]
+) -> bool:
+    """Whether a number with other words, “4 stars”, is what one person typed among the answers of others, and no label."""
+    typed = own[0]
+    return (
+        sum(told[cell] for cell in own) == 1 < sum(told[cell] for cell in fitting)
+        and answer_in(typed, labels) == "unreadable"
+        and _OF_A_SCALE.search(_parts(plain(typed))[1]) is None
+    )
 
 
 def _parts(said: str) -> tuple[float | None, str]:

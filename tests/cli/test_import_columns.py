@@ -165,6 +165,31 @@ def test_on_a_terminal_another_scale_is_shown_and_a_0_is_asked_about(
     assert (given(named, ONE), given(named, TWO)) == (["don't know", 4], [None, None])
 
 
+def test_words_that_cant_be_read_are_said_and_not_dropped_with_the_rest(
+    m2m: Run, named: Path, titles: tuple[str, str], tmp_path: Path
+) -> None:
+    rows = (["A", "4", "Ja", "x"], ["B", "Partly there", "Nein", "y"], ["C", "A bit", "Kaum", "z"])
+    answers, before = sheet(tmp_path, ["Name", *titles, "Canteen?"], *rows), named.read_bytes()
+    refused = m2m("import", named, answers, "--yes", "--ignore-rest")
+    assert (refused.code, named.read_bytes()) == (1, before)
+    assert f"“{titles[1]}” may not be on this round’s scale: there is “Ja”, “Nein”, “Kaum”" in refused.err
+    likely = m2m("import", named, answers, "--ignore-rest", "--column", "C=ignore")
+    assert f"“{titles[0]}” (can’t read “Partly there”, “A bit”) has only a likely match" in likely.err
+    taken = m2m("import", named, answers, "--yes", "--ignore-rest", "--column", "C=ignore")
+    assert given(named, ONE) == [4]
+    assert "Row 3 was left out: “Partly there” in column B is not an answer" in taken.out
+
+
+@pytest.mark.parametrize("cell", ["4!", "4 stars", "#N/A", "#REF!"])
+def test_one_odd_cell_is_named_and_the_others_count(
+    m2m: Run, named: Path, titles: tuple[str, str], tmp_path: Path, cell: str
+) -> None:
+    answers = sheet(tmp_path, ["Name", *titles], ["A", cell, "3"], ["B", "4", "2"], ["C", "5", "2"])
+    ended = m2m("import", named, answers)
+    assert f"Row 2: “{cell}” in column B is not an answer to “{titles[0]}”, so it is left out." in ended.out
+    assert (given(named, ONE), given(named, TWO)) == ([None, 4, 5], [3, 2, 2])
+
+
 # -- one question in two columns
 
 

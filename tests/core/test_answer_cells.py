@@ -60,7 +60,7 @@ def test_dont_know(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["", " ", "\xa0", "-", "–", "—", "N/A", "n/a", "N.A.", "#N/A", "Not applicable", "not  Applicable."]
+    "cell", ["", " ", "\xa0", "-", "–", "—", "N/A", "n/a", "N.A.", "Not applicable", "not  Applicable."]
 )
 def test_skipped(cell: str) -> None:
     assert answer_in(cell, LABELS) == "skipped"
@@ -97,7 +97,7 @@ def test_skipped(cell: str) -> None:
             "0 - Not at all",
             "0 - Embedded",
         ),
-        *("Strongly agree", "yes", "true", "4!", "x" * 5000, "4 - " + "x" * 5000),
+        *("Strongly agree", "yes", "true", "4!", "#N/A", "#REF!", "x" * 5000, "4 - " + "x" * 5000),
     ],
 )
 def test_anything_else_is_unreadable(cell: str) -> None:

@@ -226,8 +226,35 @@ def test_several_columns_as_near_to_an_enabler_are_all_asked_about(asked: Sessio
 
 
 def test_a_question_without_answers_in_it_has_to_be_asked(asked: Session) -> None:
-    (found,) = matched(asked, (asked.enablers[ONE].statement, ("We do that a lot.", "Hardly ever, I'd say.", "")))
-    assert (found.proposal, found.note) == ("", "no answers in it")
+    sentence = "We do that whenever there is time for it, and there hardly ever is."
+    (found,) = matched(asked, (asked.enablers[ONE].statement, (sentence, "Not really.", sentence + " So no.")))
+    assert (found.proposal, found.maybe, found.note) == ("", "", "no answers in it")
+
+
+@pytest.mark.parametrize(
+    ("cells", "proposal", "maybe", "words", "note"),
+    [
+        (("mostly in place", "A bit", "4"), ONE, "", "sure", ""),
+        (("mostly in place", "Partly there", "A bit"), ONE, "", "likely", "can’t read “Partly there”, “A bit”"),
+        (("4", "#N/A", "#N/A", "#N/A"), ONE, "", "likely", "can’t read “#N/A”"),
+        (("Verankert", "", "Nicht da"), "", ONE, "please check", "“Verankert”, “Nicht da”"),
+        (("Ja", "Nein", "Kaum", "Oft"), "", ONE, "please check", "“Ja”, “Nein”, “Kaum” …"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}", "How strong? [{}]", "3. {}"])
+def test_what_cant_be_read_does_not_make_a_column_another(
+    asked: Session, form: str, cells: Sequence[str], proposal: str, maybe: str, words: str, note: str
+) -> None:
+    """Nor is it left out with the rest."""
+    found = matched(asked, (form.format(asked.enablers[ONE].title), cells), "Our canteen")
+    for first, _ in (found, rest_left_out(found)):
+        assert (first.proposal, first.maybe, first.words, first.note) == (proposal, maybe, words, note)
+
+
+def test_two_columns_that_cant_be_read_are_not_both_one_enabler(asked: Session) -> None:
+    title = asked.enablers[ONE].title
+    found = matched(asked, *[(title, ("4", "A bit", "Some"))] * 2)
+    assert proposals(found) == ["", ""]
 
 
 def test_an_empty_column_needs_no_question_and_is_not_remembered(asked: Session) -> None:

@@ -24,6 +24,9 @@ LABELS = labels_of(Scale(labels=dict(zip("12345", OURS, strict=True))))  # type:
         ("4", "4.5", "3"),
         ("4", "4-5", "4/5", "4 out of 5"),
         ("We do that a lot.", "Hardly ever", "3/5/2024"),
+        ("4!", "4", "2!!", "3*"),
+        ("4 stars", "4", "5 - Embedded"),
+        ("#N/A", "#N/A", "#REF!", "#REF!", "#BEZUG!", "#BEZUG!", "4"),
         (),
     ],
 )
@@ -48,6 +51,10 @@ def test_nothing_speaks_against_the_rounds_own_scale(cells: tuple[str, ...]) -> 
         (("Partly there", "Embedded", "Partly there"), "words", "“Partly there”"),
         (("1 - Excellent", "5 - Very poor"), "own words", "“1 - Excellent” … “5 - Very poor”"),
         (("Excellent (1)", "Poor (5)", "4"), "own words", "“Excellent (1)” … “Poor (5)”"),
+        (("4 stars", "4"), "own words", "“4 stars”"),
+        (("4 stars", "3 stars", "4", "4", "5"), "own words", "“3 stars” … “4 stars”"),
+        (("1 - Super", "4", "4", "5"), "own words", "“1 - Super”"),
+        (("1 Excellent", "4", "4", "5"), "own words", "“1 Excellent”"),
         (("0", "3", "5"), "zero", "“0”"),
     ],
 )
