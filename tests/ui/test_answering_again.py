@@ -18,6 +18,7 @@ from m2m_tui.ui.plain_survey import run
 from m2m_tui.workspace import Workspace
 from tests.ui.harness import opened
 from tests.ui.made import SIX, asked_again, round_id
+from tests.ui.test_asking_again import said_again
 from tests.ui.test_survey import hand_over
 from tests.ui.test_survey_app import started
 
@@ -48,13 +49,7 @@ def responses(session: Session) -> list[Response]:
 
 def answered_again(session: Session, scores: tuple[Answer, ...]) -> Session:
     """So many of those who answered say this of the first enabler that is asked again."""
-    asked = session.rounds[again_id(session)]
-    for name, score in zip(SIX, scores, strict=False):
-        named = name if asked.confidentiality == "named" else ""
-        session, who = diagnose.join(session, again_id(session), name=named)
-        session = diagnose.answer(session, again_id(session), who, asked.enablers[0], score)
-        session = diagnose.finish(session, again_id(session), who)
-    return session
+    return said_again(session, again_id(session), dict(zip(SIX, scores, strict=False)))
 
 
 # -- the doors
