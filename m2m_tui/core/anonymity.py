@@ -2,7 +2,7 @@
 
 One rule for the reveal, for every page and format after it, and for files from before there was this rule. It reckons with a reader
 who knows how many people are in each group, sees all that is shown, and has read this module: also that something is hidden tells
-nobody's answer.
+nobody's answer. Such a reader may be one of those who answered, and so know one answer for certain: their own.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ ENOUGH_ANONYMOUS = 5
 """With fewer people than this others may work out who said what: comments are left out, and so is everything by group. Also the fewest
 of a group, and the fewest left in the dark, whose answers to one enabler are shown by themselves."""
 
+_FEWEST_OTHERS = 2
+"""How many of those whose scores are seen by themselves gave another than the commonest. One alone would know what all the others said."""
 
 Before = Mapping[str, Sequence[Tally]]
 """What is shown already of an enabler that is asked again, by its id."""
@@ -121,7 +123,7 @@ def groups_shown(whole: Tally, groups: Mapping[str, Tally]) -> dict[str, Tally]:
     by_size = sorted(groups, key=lambda name: sum(_given(groups[name])))
     for hidden in range(len(groups)):
         kept = {name: tally for name, tally in groups.items() if name not in by_size[:hidden]}
-        if all(_may_be_seen(_given(tally), whole) for tally in kept.values()) and _dark_enough(whole, kept.values()):
+        if all(_may_be_seen(_given(tally)) for tally in kept.values()) and _dark_enough(whole, kept.values()):
             return kept
     return {}
 
@@ -129,20 +131,17 @@ def groups_shown(whole: Tally, groups: Mapping[str, Tally]) -> dict[str, Tally]:
 def _dark_enough(whole: Tally, shown: Iterable[Tally]) -> bool:
     """Whether those who aren't shown are nobody, or may be seen as one."""
     left = [of_all - sum(of_shown) for of_all, *of_shown in zip(_given(whole), *map(_given, shown), strict=True)]
-    return not any(left) or (min(left) >= 0 and _may_be_seen(left, whole))
+    return not any(left) or (min(left) >= 0 and _may_be_seen(left))
 
 
-def _may_be_seen(given: Sequence[int], whole: Tally) -> bool:
-    """Whether what some people answered may be seen: enough of them did, and they didn't all say the same.
+def _may_be_seen(given: Sequence[int]) -> bool:
+    """Whether what some people answered may be seen: enough of them did, and two or more gave another score than the commonest.
 
-    Nor all but one, where enough in the room said it for it to have been all of them. Otherwise, that a group is hidden would say that
-    its people agree, and which answer is theirs would follow where only one was given often enough.
+    Then whoever takes their own answer away still sees two scores, and can't say whose is which. Of scores alone, for who doesn't know
+    may have said so aloud.
     """
-    *answered, _skipped = given
-    most, count = max(answered), sum(answered)
-    if count < ENOUGH_ANONYMOUS or count == most:
-        return False
-    return count > most + 1 or _given(whole)[answered.index(most)] == most
+    *scores, dont_know, _skipped = given
+    return sum(scores) + dont_know >= ENOUGH_ANONYMOUS and sum(scores) - max(scores) >= _FEWEST_OTHERS
 
 
 def _given(tally: Tally) -> tuple[int, ...]:

@@ -69,7 +69,7 @@ def _hidden(found: Diagnosis) -> list[str]:
     if any(group.name in visible for group in hidden):
         few = f"fewer than {SMALLEST_GROUP} of the group answered it (“don’t know” is an answer)"
         made.append(
-            f"- Hidden: {few}, they all or nearly all gave the same answer, or others’ answers could be worked out."
+            f"- Hidden: {few}, all or all but one of those who scored it gave the same score, or others’ answers could be worked out."
         )
     return [*made, ""] if made else []
 

@@ -1,6 +1,7 @@
-"""Somebody who wasn't in the room and wants to know what people answered: tries every way in which it can have been.
+"""Somebody who wants to know what people answered, and tries every way in which it can have been.
 
-They know how many people each group has, all that is shown of one enabler, and by which rule groups are shown.
+They know how many people each group has, all that is shown of one enabler, and by which rule groups are shown. They weren't in the
+room, or were, and then know what they answered themselves.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from m2m_tui.core.session import Tally
 
 Given = tuple[int, ...]
 """How many people gave each answer: 1 to 5, that they don't know, none."""
+
+Reader = tuple[str, int] | None
+"""Who reckons: somebody of a group, and the place of their own answer among the seven. None for who wasn't in the room."""
 
 NO_GROUP = ""
 """Stands for the people who are in no group."""
@@ -42,6 +46,23 @@ def known(whole: Given, shown: Mapping[str, Given], sizes: Mapping[str, int]) ->
     return {name: answer for name, answer in told.items() if answer is not None}
 
 
+def learned(whole: Given, rooms: Iterable[Mapping[str, Given]]) -> dict[tuple[Reader, str], int]:
+    """What each reader knows of the others of a group, where it can have been any of these rooms: the place of the answer that all of them
+    gave, or all of them who gave a score. Empty for those to whom the counts of the whole room say so already."""
+    told: dict[tuple[Reader, str], int | None] = {}
+    for room in rooms:
+        members = [(name, place) for name, given in room.items() for place, count in enumerate(given) if count]
+        for reader in (None, *members):
+            for name, given in room.items():
+                here = common(_others(given, reader[1]) if reader and reader[0] == name else given)
+                told[reader, name] = here if told.get((reader, name), here) == here else None
+    return {
+        (reader, name): answer
+        for (reader, name), answer in told.items()
+        if answer is not None and common(_others(whole, reader[1]) if reader else whole) is None
+    }
+
+
 def shown_of(whole: Given, room: Mapping[str, Given]) -> dict[str, Tally]:
     """The groups that m2m shows of such a room."""
     return groups_shown(_tally(whole), {name: _tally(given) for name, given in room.items() if name != NO_GROUP})
@@ -57,6 +78,12 @@ def every_room(sizes: Iterable[int], answers: Iterable[int]) -> Iterator[tuple[G
 def alike(given: Given) -> int | None:
     """The place of the one answer that all of them gave; None where they differ, or where there is nobody."""
     return given.index(max(given)) if 0 < max(given) == sum(given) else None
+
+
+def common(given: Given) -> int | None:
+    """As `alike`, of those who gave a score where anybody did: who doesn't know, or skipped it, may have said so."""
+    scored = (*given[:5], 0, 0)
+    return alike(scored if any(scored) else given)
 
 
 def shares(left: Given, sizes: list[int]) -> Iterator[tuple[Given, ...]]:
@@ -77,6 +104,10 @@ def _choices(of: Given, size: int) -> Iterator[Given]:
         return
     for taken in range(min(of[0], size) + 1):
         yield from ((taken, *rest) for rest in _choices(of[1:], size - taken))
+
+
+def _others(given: Given, own: int) -> Given:
+    return tuple(count - (place == own) for place, count in enumerate(given))
 
 
 def _tally(given: Given) -> Tally:
