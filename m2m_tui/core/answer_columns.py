@@ -105,7 +105,7 @@ def _nobodys_names(form: Export, left: Sequence[int]) -> Iterable[ColumnMatch]:
         heading = form.heading(number)
         if known.says_who_or_when(heading, form.cells(number)):
             yield form.column(number, IGNORE, EXACT, _NO_NAMES)
-        elif known.is_like_a_name(heading) and not form.has_answers(number):
+        elif known.may_tell_who(heading) and not form.has_answers(number):
             # “Can you name an example?” asks for no name. It may as well be “Your name, and why”, so it isn't guessed.
             asked = asks_for_words(heading, form.wordings)
             yield form.column(number, note="may be names") if asked else form.column(number, IGNORE, EXACT, _NO_NAMES)

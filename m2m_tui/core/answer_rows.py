@@ -105,13 +105,13 @@ def _answers(
 
 def _group(asked: Round, cell: str) -> tuple[str, str]:
     """The group that a cell means, and what has to be said about it. An anonymous round has only the groups it was opened with: a
-    group of one's own would be a name."""
+    group of one's own would be a name, and isn't shown either."""
     known = {plain(group): group for group in asked.groups}
     cell = cell.removesuffix(";")
     if not cell or plain(cell) in known:
         return known.get(plain(cell), ""), ""
     if asked.confidentiality == "anonymous":
-        return "", f"taken in without a group, as “{_cropped(cell)}” is not one of this round’s"
+        return "", "taken in without a group, as what is there is not one of this round’s"
     return (
         cell,
         f"the group “{_cropped(cell)}” is not one of this round’s, and is kept as it was typed" if known else "",

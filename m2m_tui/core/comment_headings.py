@@ -21,6 +21,16 @@ _COMMENT_WORDS = re.compile(
     r"\b(?:comments?|why|reasons?|explain|explanations?|because|notes?|evidence|examples?|tell us more|say more"
     r"|kommentare?|begründung|warum|anmerkung(?:en)?)\b"
 )
+_PLAINLY_WORDS = re.compile(
+    r"(?<!\w)(?:ideas?|thoughts?|suggestions?|feedback|remarks?|observations?|opinions?|views?|reflections?|free ?text|anything else"
+    r"|wieso|weshalb|bemerkung(?:en)?|hinweise?|ideen?|vorschl[aä]ge?|erläuterung(?:en)?|beispiele?|freitext|meinung(?:en)?"
+    r"|pourquoi|commentaires?|remarques?|exemples?|raisons?|explications?|por qué|por que|porque|porquê|comentarios?|comentários?"
+    r"|observaciones|motivos?|razón|razones|ejemplos?|perché|commenti|commento|osservazioni|motivazione|esemp(?:io|i)|waarom"
+    r"|toelichting|opmerking(?:en)?|reden(?:en)?|voorbeeld(?:en)?|varför|kommentarer|motivering|hvorfor|begrunnelse|begrundelse"
+    r"|miksi|kommentti|kommentit|perustelut?|dlaczego|uwagi|komentarz[e]?|proč|komentář[e]?|pam|sylwadau|почему|комментари[йи])(?!\w)"
+)
+"""What asks for words and is never a name, beside `_COMMENT_WORDS`, by which a comment is also found."""
+
 _BEFORE_THE_QUESTION = re.compile(
     r"^(?:(?:any|your|please|further|additional|more|comments?|why|reasons?|explain|explanation|notes?|on|about|for|to|did|you|score|is)\s)+"
 )
@@ -54,6 +64,12 @@ def asks_for_words(heading: str, wordings: Wordings) -> bool:
     return _COMMENT_WORDS.search(said) is not None and all(
         nearest_likeness([said], of_one) < _THE_QUESTION for of_one in wordings.values()
     )
+
+
+def asks_plainly_for_words(heading: str) -> bool:
+    """Whether it asks for a comment, an example or the like, in one of many languages, so that names under it would be a surprise."""
+    said = bare(heading)
+    return any(words.search(said) for words in (_COMMENT_WORDS, _PLAINLY_WORDS))
 
 
 def enabler_named_in(heading: str, wordings: Wordings) -> tuple[str, float]:

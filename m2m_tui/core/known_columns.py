@@ -72,6 +72,11 @@ def is_like_a_name(heading: str) -> bool:
     )
 
 
+def may_tell_who(heading: str) -> bool:
+    """Whether people may stand under it, those who answer or others, or what is theirs alone."""
+    return personal(heading) == "somebody" or is_like_a_name(heading)
+
+
 def is_group(heading: str) -> bool:
     """Whether it asks which group somebody belongs to."""
     return bare(heading) in _GROUP
@@ -81,7 +86,7 @@ def says_who_or_when(heading: str, cells: Sequence[str]) -> bool:
     """Whether people could be found again by what stands in it: a name, a role, an address, a time, a number of the form tool's."""
     told = filled(cells)
     traces = sum(any(kind.fullmatch(cell) for kind in (_ADDRESS, _TIME, _NETWORK)) for cell in told)
-    return personal(heading) != "" or (traces > 0 and 2 * traces >= len(told))
+    return personal(heading) not in ("", "somebody") or (traces > 0 and 2 * traces >= len(told))
 
 
 def filled(cells: Sequence[str]) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ import re
 from typing import Literal
 
 from m2m_tui.core.headings import bare
+from m2m_tui.core.words_for_people import ONE_PERSON
 
-Personal = Literal["name", "first name", "last name", "address", "role", "time", "trace", ""]
+Personal = Literal["name", "first name", "last name", "address", "role", "time", "trace", "somebody", ""]
 """What stands under a heading: a name or a part of one, an e-mail address, what somebody does, when they answered, or something else by
-which they could be found again (a number or a network address of the form tool’s, a telephone number). "" where it is none of these."""
+which they could be found again (a number or a network address of the form tool’s, a telephone number). "somebody": a person, whether the
+one who answers or another one, or what is theirs alone (a signature, a postcode). "" where it is none of these."""
 
 
 def personal(heading: str) -> Personal:
@@ -89,6 +91,7 @@ _NOUNS: dict[Personal, re.Pattern[str]] = {
         r"ip(?: address| adresse)?|"
         r"(?:staff|employee|personnel|payroll|user|respondent|participant) (?:number|no|id)"
     ),
+    "somebody": _words(ONE_PERSON),
 }
 
 _THINGS = (
@@ -135,7 +138,7 @@ _BOTH = re.compile(
 
 def _asks(said: str, kind: Personal) -> bool:
     """Whether a heading asks for something: for nothing else, for yours, or with it first or last. A role is asked for by itself only,
-    since there is much else to be said about roles."""
+    and so is somebody, since there is much else to be said about roles and people."""
     found = _NOUNS[kind].search(said)
     if not found:
         return False
@@ -143,7 +146,7 @@ def _asks(said: str, kind: Personal) -> bool:
     rest = f"{before} {after}".split()
     if all(word in _OPENING.split() or _IS_YOURS.fullmatch(word) for word in rest):
         return True
-    if kind == "role":
+    if kind in ("role", "somebody"):
         return False
     if re.search(rf"(?:^|\s){_YOURS_BEFORE}", before):
         return True

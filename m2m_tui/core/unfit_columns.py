@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from m2m_tui.core.answer_cells import labels_of
+from m2m_tui.core.answer_cells import answer_in, labels_of
 from m2m_tui.core.answer_table import Table
 from m2m_tui.core.column_kinds import about
 from m2m_tui.core.column_match import ColumnMatch
+from m2m_tui.core.name_cells import look_like_people
 from m2m_tui.core.other_scales import doubt_about, is_zero
 from m2m_tui.core.private_columns import why_not_kept
 from m2m_tui.core.session import Round, Session
+
+_SEVERAL = 2
 
 _WHY = {
     "numbers": "is not answered from 1 to 5",
@@ -23,7 +26,23 @@ _WHY = {
 
 def why_not(session: Session, asked: Round, heading: str, cells: Sequence[str], what: str) -> str:
     """Say why a column can't be taken for this in a round, as a sentence; "" where it can."""
-    return why_not_kept(asked, heading, cells, what) or why_no_scores(session, heading, cells, what)
+    return (
+        why_not_kept(asked, heading, cells, what)
+        or why_no_scores(session, heading, cells, what)
+        or _why_people_no_scores(session, asked, heading, cells, what)
+    )
+
+
+def _why_people_no_scores(session: Session, asked: Round, heading: str, cells: Sequence[str], what: str) -> str:
+    """Why several people can't be scores in an anonymous round: each would be shown as an answer that can't be read."""
+    if asked.confidentiality != "anonymous" or about(what)[0] != "score" or len(set(cells)) < _SEVERAL:
+        return ""
+    if not look_like_people(heading, cells):
+        return ""
+    labels = labels_of(session.scale)
+    if any(answer_in(cell, labels) not in ("skipped", "unreadable") for cell in cells):
+        return ""
+    return f"There are no answers under “{heading}”. So it can’t be taken for scores, and can only be left out."
 
 
 def why_no_scores(session: Session, heading: str, cells: Sequence[str], what: str) -> str:

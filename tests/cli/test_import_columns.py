@@ -225,6 +225,20 @@ def test_on_a_terminal_two_columns_are_joined_with_a_plus(named: Path, branches:
 
 
 @pytest.mark.parametrize(
+    "heading", ["Teilnehmer:in", "Participante", "Kontakt", "Your line manager", "Unterschrift", "Postcode", "Kennwort"]
+)
+@pytest.mark.parametrize("what", [f"comment:{ONE}", f"else:comment:{ONE}", ONE])
+def test_no_heading_makes_an_anonymous_round_keep_a_column_of_names(
+    m2m: Run, anonymous: Path, titles: tuple[str, str], tmp_path: Path, heading: str, what: str
+) -> None:
+    before = anonymous.read_bytes()
+    answers = sheet(tmp_path, [heading, *titles], ["Zebedee Dougal", "4", "3"], ["Florence Brian", "4", "3"])
+    ended = m2m("import", anonymous, answers, "--column", f"A={what}", "--yes")
+    assert (ended.code, anonymous.read_bytes()) == (2, before)
+    assert "Zebedee" not in ended.out + ended.err
+
+
+@pytest.mark.parametrize(
     "heading", ["Qual é o seu nome?", "First name", "Name2", "Nom", "Vorname", "Sukunimi", "E-mailadres", "IP address"]
 )
 @pytest.mark.parametrize("what", [ONE, f"comment:{ONE}", f"else:comment:{ONE}", "group"])

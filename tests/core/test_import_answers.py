@@ -17,6 +17,7 @@ from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, comment_on
 from m2m_tui.core.column_match import mapping_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.import_answers import Imported, import_answers, import_tables, open_round_of
+from m2m_tui.core.import_words import told as told_to_people
 from m2m_tui.core.session import Confidentiality, Response, Session, changed, replaced
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.answer_exports import PEOPLE, google_rows
@@ -260,7 +261,17 @@ def test_in_a_round_without_groups_a_group_is_kept_without_a_word(example: Sessi
 def test_a_group_of_ones_own_is_not_kept_in_an_anonymous_round(anonymous: Session) -> None:
     done = taken(anonymous, ("", "The chief executive", 1, "", 1))
     assert responses(done.session)[0].group == ""
-    assert told(done) == [(2, "taken in without a group, as “The chief executive” is not one of this round’s", False)]
+    assert told(done) == [(2, "taken in without a group, as what is there is not one of this round’s", False)]
+
+
+def test_whose_groups_are_unknown_in_an_anonymous_round_is_said_by_rows_and_never_by_what_is_there(
+    anonymous: Session,
+) -> None:
+    people = ["The chief executive", "Ann Lee", "bob.stone"]
+    done = taken(anonymous, *(("", person, 1 + place, "", 1) for place, person in enumerate(people)))
+    (said,) = told_to_people(done.problems)
+    assert said.startswith("Rows 2, 3 and 4: taken in without a group")
+    assert not [person for person in people if person in said]
 
 
 # -- anonymous

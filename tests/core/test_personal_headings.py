@@ -27,11 +27,17 @@ TIMES = (
     "|datestamp. Date last action|startdate. Date started|RecordedDate|Zeitstempel|Horodateur|Date|Last modified time"
 )
 TRACES = "IP Address|ipaddr. IP address|id. Response ID|UserID|UserNo|Unique ID|Tracking Link|seed. Seed|token. Access code|Phone number"
+SOMEBODY = (
+    "Teilnehmer|Ansprechpartner|Participante|Kontakt|Teilnehmer:in|Teilnehmer*innen|Teilnehmende Person|Deltager|Employee"
+    "|Your line manager|Who is your manager?|Sachbearbeiter|Ihr Ansprechpartner|Bearbeiter|Login|Mitarbeiter|Colaborador|Unterschrift"
+    "|Osoba|Postcode|Your postcode (optional)|Contact person|Participante2|Postleitzahl|Pracownik|Сотрудник|Medewerker|Persona"
+)
 NOTHING = (
     "Team name|What is the name of your team?|Your organisation’s name|Nom de l’équipe|Can you name an example?|Project name"
     "|We name what doesn’t work.|We have a good name in this town.|Which team are you in?|We answer e-mails within a day"
     "|Name your team’s greatest strength|Our role in the place|People know their role|Time to reflect|People have time to learn"
-    "|Where can we reach you?|Why?|Do people here know each other by name?"
+    "|Managers trust their teams|We know who our contacts are|Our colleagues are heard|Where can we reach you?"
+    "|Why?|Do people here know each other by name?"
 )
 
 
@@ -41,7 +47,7 @@ NOTHING = (
         (kind, heading)
         for kind, headings in {
             **{"name": NAMES, "first name": FIRST, "last name": LAST, "address": ADDRESSES, "time": TIMES},
-            **{"trace": TRACES, "role": "Role|Your role|Job title", "": NOTHING},
+            **{"trace": TRACES, "role": "Role|Your role|Job title", "somebody": SOMEBODY, "": NOTHING},
         }.items()
         for heading in headings.split("|")
     ],

@@ -205,6 +205,26 @@ async def test_a_name_can_only_be_left_out_of_an_anonymous_round(folder: Path) -
         assert "the name" not in ui.text
 
 
+@pytest.mark.parametrize(("cells", "comments"), [(("Ann Lee", "Bob Stone"), False), (("Yes", "More money"), True)])
+async def test_a_page_about_a_column_says_nothing_that_is_not_so(
+    folder: Path, cells: Sequence[str], comments: bool
+) -> None:
+    session = asked("anonymous", groups=())
+    titles = [each.title for each in session.kept.values()]
+    sheet(folder, ["Kennwort", *titles], *([cell, *("4" for _ in titles)] for cell in cells))
+    async with opened(session, folder, stage="diagnose") as ui:
+        await _picked_file(ui)
+        await _row(ui, 1)
+        if comments:
+            await ui.until_shown("What is “Kennwort”?")
+            assert "no names are kept" not in ui.text
+            assert "comment on" in ui.text
+        else:
+            await ui.until_shown("“Kennwort”")
+            assert "looks like names" in " ".join(ui.text.split())
+            assert "comment on" not in ui.text
+
+
 def sheet(folder: Path, *rows: Sequence[str]) -> None:
     with (folder / "answers.csv").open("w", newline="", encoding="utf-8-sig") as file:
         csv.writer(file).writerows(rows)

@@ -7,7 +7,7 @@ from functools import partial
 
 from m2m_tui.core.answer_columns import match
 from m2m_tui.core.answer_table import Table
-from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, alone, choices, described
+from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, about, alone, choices, described
 from m2m_tui.core.column_match import (
     CHOSEN,
     ColumnMatch,
@@ -244,8 +244,8 @@ async def _what(screen: StageScreen, round_id: str, table: Table, column: Column
     not_kept = {key: why_not(session, asked, column.heading, cells, key) for key, _ in choices(session)}
     offered = [Choice(key, words) for key, words in choices(session) if not not_kept[key]]
     if len(offered) > 1:
-        why_not_scores = next((not_kept[key] for key, _ in choices(session) if not_kept[key]), "")
-        explanation = why_not_scores or (_doubt(session, column) if column.maybe else "")
+        why_not_answers = next((why for key, why in reversed(not_kept.items()) if about(key)[0] and why), "")
+        explanation = why_not_answers or (_doubt(session, column) if column.maybe else "")
         return await screen.pick_one(
             f"What is {heading}?", offered, picked=column.proposal or column.maybe, explanation=explanation
         )

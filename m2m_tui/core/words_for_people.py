@@ -1,0 +1,32 @@
+"""What forms call one person, or what is theirs alone, in the languages that forms come in."""
+
+from __future__ import annotations
+
+ONE_PERSON = (
+    r"(?:(?:line|project|team|area|case|budget|account|service|deputy|direct) )?managers?|team lead(?:er)?|supervisors?|boss"
+    r"|(?:main |key )?contacts?(?: persons?| points?| details)?|point of contact|employees?|workers?|case ?workers?|colleagues?"
+    r"|members?(?: of staff)?|(?:staff|team|board) members?|attendees?|participants?|respondents?|interviewees?|delegates?|users?"
+    r"|authors?|owners?|responsible(?: person)?|person(?: responsible)?|log ?in|alias|nick|handle|signature|signed(?: by)?|initials"
+    r"|post ?codes?|zip(?: codes?)?|(?:home |postal )?address|(?:date of )?birth(?:day| date)?|dob|completed by|answered by"
+    r"|national insurance (?:number|no)|ni number|(?:personnel|badge|pass|card|nhs) (?:number|no|id)|desk phone|mobile|phone"
+    r"|teilnehmer(?:[ _]?in(?:nen)?|[ _]?innen)?|teilnehmende?r?(?: personen?)?|ansprechpartner(?:[ _]?in(?:nen)?)?"
+    r"|ansprechpersonen?|kontakte?|kontaktpersonen?|kontaktdaten|(?:sach)?bearbeiter(?:[ _]?in(?:nen)?)?|mitarbeiter(?:[ _]?in(?:nen)?)?"
+    r"|mitarbeitende?r?|beschäftigte?r?|angestellte?r?|kolleg(?:e|in|en|innen)|vorgesetzte?r?|führungskraft|person(?:en)?"
+    r"|befragte?r?|unterschrift|unterzeichner(?:in)?|kürzel|kennung|benutzer(?:kennung)?|nutzer(?:kennung)?|anmeldename|postleitzahl|plz"
+    r"|personalnummer|geburtsdatum|anschrift|adresse|handy(?:nummer)?|ausgefüllt von|verantwortlich(?:e|er)?"
+    r"|participant[e]?s?|contacts?|personne(?: de contact)?|employée?s?|salariée?s?|agente?s?|collègues?|collaborateurs?|collaboratrices?"
+    r"|responsables?|répondante?s?|code postal|identifiant|matricule|date de naissance"
+    r"|participantes?|contactos?|persona(?: de contacto)?|empleados?|empleadas?|trabajador(?:a|es)?|colaborador(?:a|es|as)?|jefe|jefa"
+    r"|encuestado|firma|código postal|usuario|dni|pessoa|contato|contacto|funcionári[oa]s?|assinatura|respondente|utilizador|usuário"
+    r"|partecipant[ei]|contatto|persona|dipendent[ei]|collaborator[ei]|collega|colleghi|responsabile|utente|codice postale|codice fiscale"
+    r"|deelnemers?|contactpersoon|medewerkers?|werknemers?|collega(?:s|’s)?|leidinggevende|persoon|handtekening|postcode|gebruiker(?:snaam)?"
+    r"|deltagare?n?|deltakere?|deltager(?:e|ne)?|kontaktperson|medarbet(?:are)?|medarbejdere?|medarbeidere?|ansatte?|anställd(?:a)?|kollegor?"
+    r"|chef|leder|underskri(?:ft|vt)|signatur|postnummer|postnr|användar(?:e|namn)|brukernavn|brugernavn"
+    r"|osallistuja|vastaaja|työntekijä|esimies|henkilö|allekirjoitus|postinumero|käyttäjä(?:tunnus|nimi)?"
+    r"|osoba(?: kontaktowa)?|uczestnik|uczestniczka|pracownik|pracownica|przełożony|podpis|kod pocztowy|účastník|účastnice|zaměstnanec"
+    r"|kontaktní osoba|psč|résztvevő|munkatárs|aláírás|participanți|angajat|semnătura|uczestnicy|zamestnanec|udeleženec|sodelavec|sudionik"
+    r"|zaposlenik|dalyvis|darbuotojas|dalībnieks|darbinieks|osaleja|töötaja|katılımcı|çalışan|personel|yönetici|imza|συμμετέχων|υπάλληλος"
+    r"|υπογραφή|участник|участница|сотрудник|сотрудница|подпись|контакт|учасник|співробітник|підпис|cyfranogwr|gweithiwr|llofnod|cod post"
+    r"|rannpháirtí|fostaí|síniú|参加者|参与者|回答者|担当者|社員番号|署名|员工|工号|签名|참가자|담당자|서명|مشارك|المشارك|موظف|الموظف|توقيع"
+)
+"""A pattern of whole words, in small letters. It is never whole: what stands in the cells is looked at as well."""
