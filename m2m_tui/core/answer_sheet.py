@@ -40,7 +40,7 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
     _refuse_answers_above(found, name)
     again = [row for row in found.below if row.cells == found.head.cells and len(row.cells) > 1]
     table = table_of((found.head, *(row for row in found.below if row not in again)), name)
-    summed = summaries(table)
+    summed, taken_for_people = summaries(table)
     table = _without(table, [row for row, _ in summed], name)
     alone = strangers(table)
     table = _without(table, alone, name)
@@ -58,6 +58,7 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
             encoding=grid.encoding,
             sample=_sample(table) if grid.encoding else "",
             summaries=tuple((row.number, label) for row, label in summed),
+            labelled_people=tuple((row.number, label) for row, label in taken_for_people),
             strangers=tuple(row.number for row in alone),
         ),
     )

@@ -18,7 +18,7 @@ _SHOWN = 40
 
 def notes(facts: SheetFacts) -> tuple[str, ...]:
     """A sentence for each thing that is to be known, the farthest-reaching first."""
-    said = (_sheet, _encoding, _headings, _hidden_rows, _hidden_columns, _summaries, _strangers)
+    said = (_sheet, _encoding, _headings, _hidden_rows, _hidden_columns, _summaries, _labelled_people, _strangers)
     return tuple(words for say in said if (words := say(facts)))
 
 
@@ -62,9 +62,24 @@ def _hidden_columns(facts: SheetFacts) -> str:
 
 
 def _summaries(facts: SheetFacts) -> str:
-    numbers = [number for number, _ in facts.summaries]
-    labels = [*dict.fromkeys(_quoted(label) for _, label in facts.summaries)]
+    numbers, labels = _labels(facts.summaries)
     return f"{_left_out(numbers)}: {_few(labels)} {_is(labels, 'is', 'are')} nobody." if numbers else ""
+
+
+def _labelled_people(facts: SheetFacts) -> str:
+    numbers, labels = _labels(facts.labelled_people)
+    if not numbers:
+        return ""
+    counted = (
+        f"{_numbered('Row', numbers)} {_is(numbers, 'was', 'were')} taken for {_is(numbers, 'a person', 'people')}"
+    )
+    called = f"called {_few(labels)}, as what stands there is no such sum of the other rows"
+    return f"{counted} {called}. If that is wrong, take {_is(numbers, 'it', 'them')} out of the sheet."
+
+
+def _labels(rows: Sequence[tuple[int, str]]) -> tuple[list[int], list[str]]:
+    """The numbers of rows, and each label that they begin with once."""
+    return [number for number, _ in rows], [*dict.fromkeys(_quoted(label) for _, label in rows)]
 
 
 def _strangers(facts: SheetFacts) -> str:

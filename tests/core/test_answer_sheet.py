@@ -163,6 +163,58 @@ def test_a_name_that_may_be_a_label_is_one_only_beside_others() -> None:
     assert names(read(head, "Ann|3", "Min|3", "Max|3", "Average|3"), 0) == ["Ann"]
 
 
+NAMES = f"Name|{TRUST}|{RISK}"
+
+
+def taken(*lines: str) -> tuple[list[str], list[str]]:
+    """Who is counted, and who of these is called as a summary is."""
+    table = read(NAMES, *lines)
+    return names(table, 0), [label for _, label in table.facts.labelled_people]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Team average", "Avg score", "n=", "n = 2", "N: 2", "St. dev", "Std Dev.", "Count of responses", "Highest", "Lowest"),
+        *("Average (all)", "Mean for Housing", "Moyenne", "Gesamt", "Promedio", "Number of responses", "Standard deviation"),
+        *("Écart-type", "Total responses", "Maximum", "Average: 3.5"),
+    ],
+)  # fmt: skip
+def test_what_is_called_a_summary_at_the_end_is_nobody(label: str) -> None:
+    assert taken("Ann|4|3", "Bob|3|1", f"{label}|3|2") == (["Ann", "Bob"], [])
+    assert taken("Ann|4|3", "Bob|3|1", f"{label}|3|2", "n|2|2", "Base|9|9") == (["Ann", "Bob"], [])
+
+
+@pytest.mark.parametrize(
+    "label", ["Team average", "Count of responses", "Std dev", "Sum", "Highest", "n = 3", "Base", "Max", "%"]
+)
+def test_what_is_called_a_summary_and_says_no_time_is_nobody_where_all_others_do(label: str) -> None:
+    assert names(read(HEAD, f"|{label}|4|3|2", "|Average|4|3|2", ANN)) == ["Ann"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "people", "unclear"),
+    [
+        (("Max|5|5", "Bob|1|1", "Average|3|3"), "Max Bob", "Max"),
+        (("Bob|1|1", "Max|5|5", "Average|3|3"), "Bob Max", "Max"),
+        (("Bob|4|4", "Min|4|5", "Average|4|4.5"), "Bob Min", "Min"),
+        (("Mean|5|5", "Bob|1|1", "Total|6|6"), "Mean Bob", "Mean"),
+        (("Max|1|1", "Count|2|2", "Cy|3|3", "Mean|4|4", "Ann|4|5", "Total|19|20", "Bob|4|4", "Average|3.8|4"), "Max Count Cy Mean Ann Bob", "Max Count Mean"),
+        (("Mode|5|1", "Ann|3|3"), "Mode Ann", "Mode"),
+        (("Ann|3|3", "Bob|4|4", "Max|4|4", "Cy|1|1", "Average|3|3"), "Ann Bob Max Cy", "Max"),
+        (("Max|5|1", "Ann|3|3"), "Max Ann", ""),
+        (("Ann|3|3", "Total|3|3", "Bob|1|1"), "Ann Total Bob", "Total"),
+        (("Average|3|2.5", "Ann|4|3", "Bob|2|2"), "Ann Bob", ""),
+        (("Ann|4|3", "Bob|2|2", "Average|3|2.5", "Cy|5|1", "Di|4|1", "Average|4.5|1", "Ed|1|1"), "Ann Bob Cy Di Ed", ""),
+        (("Ann|4|3", "Bob|2|2", "Max|4|3", "Count|2|2", "Cy|5|1"), "Ann Bob Cy", ""),
+    ],
+)  # fmt: skip
+def test_who_is_called_as_a_summary_is_counted_unless_what_stands_there_fits(
+    lines: tuple[str, ...], people: str, unclear: str
+) -> None:
+    assert taken(*lines) == (people.split(), unclear.split())
+
+
 def test_somebody_who_answered_at_a_time_is_somebody() -> None:
     assert names(read(HEAD, ANN, "2024/05/01 1:00 pm|Total|3|3|2")) == ["Ann", "Total"]
 
@@ -274,6 +326,13 @@ def test_a_formula_in_a_row_that_is_nobody_costs_nothing() -> None:
         (
             SheetFacts(summaries=((5, "Average"), (6, "Count"))),
             ("Rows 5 and 6 were left out: “Average” and “Count” are nobody.",),
+        ),
+        (
+            SheetFacts(labelled_people=((5, "Max"),)),
+            (
+                "Row 5 was taken for a person called “Max”, as what stands there is no such sum of the other rows. If that is wrong,"
+                " take it out of the sheet.",
+            ),
         ),
     ],
 )
