@@ -74,12 +74,8 @@ class _Sheet:
     def is_beside(self, each: _Candidate, sure: Collection[int]) -> bool:
         """Whether a row that may be somebody's stands with those that are surely summaries, and nothing in it speaks against its being
         one, too."""
-        near = self._run(each) & set(sure) if sure else set()
-        return (
-            bool(near or (sure and self._all_others_say_when()))
-            and self.sums_up(each)
-            and not self._is_contradicted(each)
-        )
+        stands_there = not self._run(each).isdisjoint(sure) or (bool(sure) and self._all_others_say_when())
+        return stands_there and self.sums_up(each) and not self._is_contradicted(each)
 
     def _is_contradicted(self, each: _Candidate) -> bool:
         """Whether there are higher scores than somebody's who is called Max, or none as high."""

@@ -70,11 +70,10 @@ def _labelled_people(facts: SheetFacts) -> str:
     numbers, labels = _labels(facts.labelled_people)
     if not numbers:
         return ""
-    counted = (
-        f"{_numbered('Row', numbers)} {_is(numbers, 'was', 'were')} taken for {_is(numbers, 'a person', 'people')}"
-    )
-    called = f"called {_few(labels)}, as what stands there is no such sum of the other rows"
-    return f"{counted} {called}. If that is wrong, take {_is(numbers, 'it', 'them')} out of the sheet."
+    counted = _is(numbers, "was counted as a person", "were counted as people")
+    why = _is(numbers, "because it doesn’t fit as a summary", "because they don’t fit as summaries")
+    mend = _is(numbers, "If it is one, take it", "If they are, take them")
+    return f"{_numbered('Row', numbers)} {counted} called {_few(labels)}, {why} of the other rows. {mend} out of the sheet."
 
 
 def _labels(rows: Sequence[tuple[int, str]]) -> tuple[list[int], list[str]]:

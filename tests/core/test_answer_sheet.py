@@ -199,7 +199,7 @@ def test_what_is_called_a_summary_and_says_no_time_is_nobody_where_all_others_do
         (("Bob|1|1", "Max|5|5", "Average|3|3"), "Bob Max", "Max"),
         (("Bob|4|4", "Min|4|5", "Average|4|4.5"), "Bob Min", "Min"),
         (("Mean|5|5", "Bob|1|1", "Total|6|6"), "Mean Bob", "Mean"),
-        (("Max|1|1", "Count|2|2", "Cy|3|3", "Mean|4|4", "Ann|4|5", "Total|19|20", "Bob|4|4", "Average|3.8|4"), "Max Count Cy Mean Ann Bob", "Max Count Mean"),
+        (("Max|1|1", "Count|2|2", "Cy|3|3", "Mean|4|4", "Ann|4|5", "Sum|19|20", "Bob|4|4"), "Max Count Cy Mean Ann Bob", "Max Count Mean"),
         (("Mode|5|1", "Ann|3|3"), "Mode Ann", "Mode"),
         (("Ann|3|3", "Bob|4|4", "Max|4|4", "Cy|1|1", "Average|3|3"), "Ann Bob Max Cy", "Max"),
         (("Max|5|1", "Ann|3|3"), "Max Ann", ""),
@@ -330,8 +330,8 @@ def test_a_formula_in_a_row_that_is_nobody_costs_nothing() -> None:
         (
             SheetFacts(labelled_people=((5, "Max"),)),
             (
-                "Row 5 was taken for a person called “Max”, as what stands there is no such sum of the other rows. If that is wrong,"
-                " take it out of the sheet.",
+                "Row 5 was counted as a person called “Max”, because it doesn’t fit as a summary of the other rows. If it is one, take it"
+                " out of the sheet.",
             ),
         ),
     ],
