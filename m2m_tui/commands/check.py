@@ -68,11 +68,23 @@ def _said(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable[
 def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
     """What gives away who answered what, in a file or beside it."""
     from m2m_tui.core.session import Session
-    from m2m_tui.storage.sealed_answers import copies_left
+    from m2m_tui.storage.half_written import half_written
+    from m2m_tui.storage.private_files import LINKED
+    from m2m_tui.storage.sealed_answers import copies_left, links, revealed_boxes
 
     yield from _linked(part)
     if isinstance(part, Session):
-        for copy in copies_left(place.session(word), part):
+        session_path = place.session(word)
+        for link in links(session_path, part):
+            yield f"{clean_line(str(link))}: {LINKED}"
+        for left in half_written(session_path, part):
+            yield f"{clean_line(str(left))} is left of a save that was cut short. Open the session in m2m: that deletes it"
+        for box in revealed_boxes(session_path, part):
+            yield (
+                f"{clean_line(str(box))} has the answers of an anonymous round that is revealed already, each person’s together: the "
+                "reveal was cut short, or a sync tool brought them back. Open the session in m2m: that deletes them"
+            )
+        for copy in copies_left(session_path, part):
             yield (
                 f"{clean_line(str(copy))} is a copy of the answers of an anonymous round, each person’s together. "
                 "Sync tools make such copies, and the reveal deletes them where it can. Delete this one, also from your other computers"

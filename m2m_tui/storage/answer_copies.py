@@ -9,8 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-UNFINISHED = ".m2m-tmp"
-"""How a file's name ends while m2m writes it."""
+from m2m_tui.storage.text_files import UNFINISHED
 
 _HEAD = 4096
 """Bytes in which such a file says whose answers it has."""

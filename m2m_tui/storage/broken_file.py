@@ -27,6 +27,11 @@ def is_beside(path: Path) -> bool:
     return stem != path.stem and path.with_name(f"{stem}.toml").exists()
 
 
+def files_beside(path: Path) -> tuple[Path, Path]:
+    """Where the work is put, and what the file said before it was broken."""
+    return beside(path), _base(path)
+
+
 def keep_beside(path: Path, base: Session, ours: Session) -> str:
     """Put a session beside its file, with what that said before it was broken. Gives the text that it has there.
 
@@ -63,7 +68,7 @@ def together(path: Path, session: Session, text: str) -> tuple[Session, tuple[st
 def forget_beside(path: Path) -> None:
     """Both are one again."""
     lock = beside(path).with_name(f".{beside(path).name}.lock")  # of a program in which it was open
-    for each in (beside(path), _base(path), lock):
+    for each in (*files_beside(path), lock):
         each.unlink(missing_ok=True)
 
 

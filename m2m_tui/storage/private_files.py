@@ -13,6 +13,13 @@ from m2m_tui.storage.text_files import why, write_text
 _ALONE, _GROUPS = 0o700, 0o2770
 
 
+LINKED = (
+    "this is a link to another place, where m2m neither puts nor looks for anybody’s answers. Remove the link (what it leads to stays as "
+    "it is), and put back what was here before, if anything was"
+)
+"""Why nothing is read or written there, and what to do. Somebody else may have put the link there."""
+
+
 def private_folder(folder: Path, beside: Path | None = None) -> None:
     """Make a folder that only its owner can look into, with those above it that are missing, or narrow the one that is there.
 
@@ -32,12 +39,20 @@ def private_folder(folder: Path, beside: Path | None = None) -> None:
 
 
 def write_private(path: Path, text: str) -> None:
-    """As `write_text`, for the owner alone; in a folder that is a group's too, for that group. Raises UnwritableFile."""
+    """As `write_text`, for the owner alone; in a folder that is a group's too, for that group; never through a link. Raises
+    UnwritableFile."""
+    refuse_link(path)
     try:
         shared = path.parent.stat().st_mode & stat.S_ISGID
     except OSError as error:
         raise UnwritableFile(str(path), why(error)) from None
     write_text(path, text, mode=0o660 if shared else 0o600)
+
+
+def refuse_link(path: Path) -> None:
+    """Raise UnwritableFile where something is a link, whatever it leads to."""
+    if path.is_symlink():
+        raise UnwritableFile(str(path), LINKED)
 
 
 def _is_its_groups(folder: Path, beside: Path) -> bool:

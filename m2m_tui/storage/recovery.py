@@ -10,7 +10,8 @@ from pathlib import Path
 from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.answer_copies import copies
-from m2m_tui.storage.private_files import private_folder, write_private
+from m2m_tui.storage.half_written import half_written_in
+from m2m_tui.storage.private_files import private_folder, refuse_link, write_private
 from m2m_tui.storage.sealed_answers import is_sealed, public, revealed_beside, sealed_texts, with_answers
 from m2m_tui.storage.text_files import read_text
 from m2m_tui.storage.toml_text import read_session, session_text
@@ -35,6 +36,8 @@ def keep(folder: Path, session_path: Path, recovered: Recovered) -> Path:
     """
     place = _place(folder, session_path)
     for each in (folder, place.parent, place):
+        if each != folder:
+            refuse_link(each)
         private_folder(each)
     # The base first: ours without it can't be merged, a base alone is passed over.
     base, ours = _files(place, session_path)
@@ -63,7 +66,7 @@ def forget(folder: Path, session_path: Path) -> None:
     """Everything is in its place: nothing needs to be kept any more."""
     place = _place(folder, session_path)
     with contextlib.suppress(OSError):
-        for each in (*place.glob(f"*{_ANSWERS}"), *reversed(_files(place, session_path))):
+        for each in (*place.glob(f"*{_ANSWERS}"), *half_written_in(place), *reversed(_files(place, session_path))):
             each.unlink(missing_ok=True)
         place.rmdir()
 

@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from m2m_tui.core.errors import FileProblem
+from m2m_tui.core.errors import FileProblem, UnreadableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Part
 from m2m_tui.core.session import BY_ENABLER, Response, Round, Session, Table, changed, replaced
-from m2m_tui.storage.answer_copies import UNFINISHED, copies
-from m2m_tui.storage.private_files import private_folder, write_private
-from m2m_tui.storage.text_files import read_text
+from m2m_tui.storage.answer_copies import copies
+from m2m_tui.storage.private_files import LINKED, private_folder, refuse_link, write_private
+from m2m_tui.storage.text_files import UNFINISHED, read_text
 
 _HEAD = """\
 # The answers of an anonymous round that is still open. m2m deletes this file at the reveal.
@@ -62,7 +62,10 @@ def sealed_texts(session: Session) -> dict[str, str]:
 
 
 def read_sealed(target: Path, session: Session) -> dict[str, str]:
-    """The texts that lie beside a session's file, by the id of the round. Raises UnreadableFile."""
+    """The texts that lie beside a session's file, by the id of the round. Raises UnreadableFile, also at a link in their place."""
+    if any(map(is_sealed, session.rounds.values())):
+        for link in links(target, session):
+            raise UnreadableFile(str(link), LINKED)
     boxes = {key: _box(target, key) for key, asked in session.rounds.items() if is_sealed(asked)}
     return {key: read_text(box) for key, box in boxes.items() if box is not None}
 
@@ -86,6 +89,7 @@ def write_sealed(target: Path, texts: Mapping[str, str]) -> None:
     if not texts:
         return
     folder = _folder(target)
+    refuse_link(folder)
     private_folder(folder, target.parent)
     ignored = folder / ".gitignore"
     if not ignored.exists():
@@ -98,7 +102,10 @@ def burn(target: Path, session: Session) -> None:
     """Delete what is sealed no longer, once the session's own file says so, and what nobody answers any more.
 
     Of a round that is revealed every copy goes too, and they go first: whoever is stopped on the way begins again with the next save.
+    What a link leads to is somebody else's.
     """
+    if _folder(target).is_symlink():
+        return
     for key, asked in session.rounds.items():
         box = _own_box(target, key)
         if not is_sealed(asked) and (box.exists() or _left_behind(target, key)):
@@ -108,11 +115,22 @@ def burn(target: Path, session: Session) -> None:
             _delete(box)
 
 
-def is_left(path: Path, session: Session) -> bool:
-    """Whether answers lie beside a session's file that are sealed no longer: somebody was stopped in the middle of a reveal, or a sync
-    tool brought them back."""
+def links(path: Path, session: Session) -> list[Path]:
+    """What is a link to another place where a session's answers are to lie: their folder, or else files in it."""
     target = Path(os.path.realpath(path))
-    return any(not is_sealed(asked) and _own_box(target, key).exists() for key, asked in session.rounds.items())
+    folder = _folder(target)
+    if folder.is_symlink():
+        return [folder]
+    return [box for box in (_own_box(target, key) for key in session.rounds) if box.is_symlink()]
+
+
+def revealed_boxes(path: Path, session: Session) -> list[Path]:
+    """The answers beside a session's file that are sealed no longer: somebody was stopped in the middle of a reveal, or a sync tool
+    brought them back."""
+    target = Path(os.path.realpath(path))
+    closed = [key for key, asked in session.rounds.items() if not is_sealed(asked)]
+    boxes = [] if _folder(target).is_symlink() else [_own_box(target, key) for key in closed]
+    return [box for box in boxes if box.exists()]
 
 
 def revealed_beside(path: Path, session: Session) -> frozenset[str]:
@@ -130,14 +148,10 @@ def revealed_beside(path: Path, session: Session) -> frozenset[str]:
 
 
 def copies_left(path: Path, session: Session) -> list[Path]:
-    """The copies of sealed answers of a session that lie beside it, and of those that are sealed no longer every one."""
+    """The copies of sealed answers of a session that lie beside it."""
     target = Path(os.path.realpath(path))
-    found = []
-    for key, asked in session.rounds.items():
-        if asked.confidentiality == "anonymous":
-            box = _own_box(target, key)
-            found += [*copies_beside(target, key), *([box] if box.exists() and not is_sealed(asked) else ())]
-    return found
+    anonymous = [key for key, asked in session.rounds.items() if asked.confidentiality == "anonymous"]
+    return [copy for key in anonymous for copy in copies_beside(target, key)]
 
 
 def copies_beside(target: Path, round_id: str) -> list[Path]:

@@ -97,6 +97,7 @@ def _read(path: Path, known: Known | None) -> Known:
 
 def _save(path: Path, target: Path, session: Session, known: Known, then: Callable[[Session], Session] | None) -> Known:
     from m2m_tui.storage.code_attempts import forget_attempts
+    from m2m_tui.storage.half_written import delete, half_written
     from m2m_tui.storage.sealed_answers import burn, public, revealed_beside, sealed_texts, stamps, write_sealed
     from m2m_tui.storage.toml_text import session_text
 
@@ -104,6 +105,7 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
         raise UnwritableFile(str(path), "it was renamed, and its answers have been revealed under the new name")
     # Where the file is gone, what it said last counts: it is written anew.
     found = _read(path, known) if target.exists() else Known(known.session, "", {}, ())
+    delete(half_written(target, found.session))  # whoever holds the lock knows that nobody is writing these any more
     kept: tuple[str, ...] = ()
     if found.session is not known.session:
         from m2m_tui.core.merge import merged

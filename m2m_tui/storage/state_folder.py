@@ -9,7 +9,7 @@ from pathlib import Path
 
 from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import FileProblem, UnwritableFile
-from m2m_tui.storage.private_files import private_folder, write_private
+from m2m_tui.storage.private_files import private_folder, refuse_link, write_private
 from m2m_tui.storage.text_files import read_text
 
 Drafts = dict[str, dict[str, str]]
@@ -32,6 +32,7 @@ def keep_drafts(folder: Path, session_path: Path, drafts: Drafts) -> None:
     except OSError as error:
         raise UnwritableFile(str(path), (error.strerror or str(error)).lower()) from None
     private_folder(folder)
+    refuse_link(path.parent)
     private_folder(path.parent)
     write_private(path, json.dumps(drafts, ensure_ascii=False, indent=1))
 

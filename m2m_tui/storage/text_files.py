@@ -11,6 +11,9 @@ from pathlib import Path
 
 from m2m_tui.core.errors import UnreadableFile, UnwritableFile
 
+UNFINISHED = ".m2m-tmp"
+"""How a file's name ends while m2m writes it."""
+
 LARGEST = 20_000_000
 """Bytes. The largest sessions are well below one million; more is not a session."""
 
@@ -66,7 +69,7 @@ def read_text(path: Path) -> str:
 
 def write_text(path: Path, text: str, *, mode: int | None = None) -> None:
     """Replace the file whole, or leave it as it was. A link's target is what is replaced. It keeps its mode, and a new one gets what
-    any program's would have, unless a `mode` is given; until it is whole, nobody but its owner can read it.
+    any program's would have, unless a `mode` is given; until it is whole and on the disk, nobody but its owner can read it.
 
     Raises UnwritableFile.
     """
@@ -74,13 +77,13 @@ def write_text(path: Path, text: str, *, mode: int | None = None) -> None:
         target = Path(os.path.realpath(path))
         if mode is None:
             mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_UMASK
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".m2m-tmp", dir=target.parent)
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=UNFINISHED, dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(text.encode("utf-8"))
                 file.flush()
-                os.fchmod(file.fileno(), mode)
                 os.fsync(file.fileno())
+                os.fchmod(file.fileno(), mode)
             Path(temporary).replace(target)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ import pytest
 from m2m_tui.core import diagnose
 from m2m_tui.core.session import Session
 from m2m_tui.storage import recovery
+from m2m_tui.storage.half_written import half_written
 from m2m_tui.storage.session_saving import read, update
+from m2m_tui.storage.text_files import UNFINISHED
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.workspace import Workspace
 from tests.gits import small
@@ -49,7 +53,7 @@ def _state(path: Path) -> Path:
     return path.parents[1] / "state"
 
 
-def _reveal_until(path: Path, round_id: str, nth: int, *, after: bool) -> int:
+def _reveal_until(path: Path, round_id: str, nth: int, *, after: bool, calls: Sequence[str] = _CALLS) -> int:
     """Reveal in a process of its own that kills itself before or after its nth write. Gives how it ended, as `os.waitpid` says it."""
     child = os.fork()
     if child:
@@ -75,7 +79,7 @@ def _reveal_until(path: Path, round_id: str, nth: int, *, after: bool) -> int:
 
     try:
         workspace = Workspace.open(path, state_folder=_state(path), watches=False)
-        for call in _CALLS:
+        for call in calls:
             deadly(call)
         workspace.apply_for_good(lambda session: diagnose.reveal(session, round_id))
     finally:
@@ -105,6 +109,7 @@ def test_wherever_a_reveal_is_killed_nothing_is_lost_and_no_row_stays(
         recovery.burn(_state(path), again.session)  # as every program does that opens a session
         asked = again.session.rounds[round_id]
         assert asked.state == state
+        assert not list(path.parent.glob(".*.m2m-tmp")), nth
         if state == "revealed":
             assert _anywhere(folder, codes) == set(), nth
         else:
@@ -119,3 +124,29 @@ def test_wherever_a_reveal_is_killed_nothing_is_lost_and_no_row_stays(
             break
     assert ends == {"open", "revealed"}
     assert nth > 10, "and it was killed before each of these"
+
+
+def test_of_a_reveal_that_never_was_no_counts_stay_from_which_who_answers_late_would_follow(
+    tmp_path: Path, example: Session
+) -> None:
+    path = tmp_path / "sessions" / "ours.toml"
+    round_id, _ = _answered(path, example)
+    path.chmod(0o644)
+    other = path.with_name(f".theirs.toml.abcd1234{UNFINISHED}")
+    other.write_text("another session's")
+    assert _reveal_until(path, round_id, 1, after=False, calls=["fsync"])
+    (left,) = half_written(path, read(path).session)
+    assert "tallies" in left.read_text()
+    assert stat.S_IMODE(left.stat().st_mode) == 0o600
+    update(path, lambda session: diagnose.join(session, round_id)[0])
+    assert list(path.parent.glob(f".*{UNFINISHED}")) == [other]
+
+
+def test_what_was_left_half_written_goes_after_a_rename_too(tmp_path: Path, example: Session) -> None:
+    path = tmp_path / "sessions" / "ours.toml"
+    round_id, _ = _answered(path, example)
+    assert _reveal_until(path, round_id, 1, after=False, calls=["fsync"])
+    renamed = path.rename(path.with_name("new-name.toml"))
+    assert half_written(renamed, read(renamed).session)
+    assert Workspace.open(renamed, state_folder=_state(path), watches=False).close()
+    assert not list(path.parent.glob(f".*{UNFINISHED}"))

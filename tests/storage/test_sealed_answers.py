@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 import subprocess
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core import diagnose
+from m2m_tui.core.errors import FileProblem, UnreadableFile
 from m2m_tui.core.session import Session
 from m2m_tui.storage.sealed_answers import copies_beside
-from m2m_tui.storage.session_saving import read, stamp, update
+from m2m_tui.storage.session_saving import read, save, stamp, update
 from m2m_tui.storage.toml_text import read_session, session_text
 
 ONE, TWO = "systems-mindset", "reframing-risk"
@@ -226,6 +228,52 @@ def test_answers_are_their_owner_s_or_the_group_s_that_shares_the_folder(
         assert modes(folder) == wanted | {".gitignore": files}
     finally:
         os.umask(before)
+
+
+@pytest.mark.parametrize("links", [".ours.answers", ".ours.answers/{}.toml"])
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_link_in_the_place_of_answers_is_named_and_not_followed(
+    path: Path, round_id: str, links: str, answered: bool
+) -> None:
+    known = read(path)
+    if answered:
+        answers(path, round_id)
+        shutil.rmtree(path.parent / ".ours.answers")
+    theirs = path.parent / "theirs"
+    theirs.mkdir()
+    theirs.chmod(0o755)
+    link = path.parent / links.format(round_id)
+    if link.suffix == ".toml":
+        link.parent.mkdir()
+        link.symlink_to(theirs / "box.toml")
+    else:
+        link.symlink_to(theirs, target_is_directory=True)
+    for edit in (lambda: answers(path, round_id), lambda: read(path)):
+        with pytest.raises(
+            UnreadableFile, match=f"{re.escape(str(link))}: this is a link to another place.* Remove the link"
+        ):
+            edit()
+    if not answered:
+        joined = diagnose.join(known.session, round_id)[0]
+        with pytest.raises(FileProblem, match="this is a link"):
+            save(path, joined, known)
+    assert list(theirs.iterdir()) == []
+    assert stat.S_IMODE(theirs.stat().st_mode) == 0o755
+    link.unlink()
+    answers(path, round_id)
+
+
+def test_nothing_is_deleted_through_a_link(path: Path, round_id: str) -> None:
+    known = read(path)
+    theirs = path.parent / "theirs"
+    theirs.mkdir()
+    box = theirs / f"{round_id}.toml"
+    box.write_text("somebody's")
+    (path.parent / ".ours.answers").symlink_to(theirs, target_is_directory=True)
+    revealed = known.session.rounds[round_id].model_copy(update={"state": "revealed"})
+    path.write_text(session_text(known.session.model_copy(update={"rounds": {round_id: revealed}})))
+    update(path, lambda session: session)
+    assert box.exists()
 
 
 # -- copies of them
