@@ -59,7 +59,7 @@ class _Export:
 
     def found(self, said: Said) -> tuple[ColumnMatch, ...]:
         """What the columns are, with what somebody says of them."""
-        return match(self.session, self.table.headings, self.table.columns, said)
+        return match(self.session, self.table.headings, self.table.columns, said, self.table.above)
 
     def why_not(self, number: int, what: str) -> str:
         """Why a column can't be this, as a sentence."""

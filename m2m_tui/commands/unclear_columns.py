@@ -46,13 +46,16 @@ def _near(session: Session, columns: Sequence[ColumnMatch]) -> list[str]:
 def _on_another_scale(columns: Sequence[ColumnMatch]) -> list[str]:
     if not columns:
         return []
-    seen: dict[str, list[str]] = {}
+    seen: dict[tuple[str, str], list[str]] = {}
     for each in columns:
-        seen.setdefault(each.note, []).append(f"“{each.heading}”")
-    told = [f"{listed(headings)} may not be on this round’s scale: there is {note}" for note, headings in seen.items()]
+        why = (
+            "may ask something else than this round" if each.doubt == "question" else "may not be on this round’s scale"
+        )
+        seen.setdefault((why, each.note), []).append(f"“{each.heading}”")
+    told = [f"{listed(headings)} {why}: there is {note}" for (why, note), headings in seen.items()]
     each = columns[0]
     how = f'Leave a column out with --column "{each.letter}=ignore"'
-    meant = next((each for each in columns if each.doubt in ("own words", "heading", "beside")), None)
+    meant = next((each for each in columns if each.doubt in ("own words", "heading", "question", "beside")), None)
     if meant:
         how += f', or take its numbers as this round’s with --column "{meant.letter}={meant.maybe}"'
     return [*told, how]

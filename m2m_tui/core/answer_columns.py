@@ -23,15 +23,19 @@ _NO_NAMES, _THE_TOOLS = "no names are kept", "the tool’s own"
 
 
 def match(
-    session: Session, headings: Sequence[str], samples: Sequence[Sequence[str]], said: Mapping[int, str] | None = None
+    session: Session,
+    headings: Sequence[str],
+    samples: Sequence[Sequence[str]],
+    said: Mapping[int, str] | None = None,
+    above: Sequence[Sequence[str]] = (),
 ) -> tuple[ColumnMatch, ...]:
-    """What each column is taken for; no two of them are the same thing. `samples` are the cells under each heading, and `said` is what
-    somebody says that columns are, by their numbers.
+    """What each column is taken for; no two of them are the same thing. `samples` are the cells under each heading, `said` is what somebody
+    says that columns are, by their numbers, and `above` the lines above each heading.
 
     What is said comes first, then what is remembered, what the form tools add, the enablers by their wording (the original one too), and
     the comments behind them. Asks for a column by leaving its proposal empty.
     """
-    form = Export(session, tuple(headings), tuple(tuple(cells) for cells in samples), said or {})
+    form = Export(session, tuple(headings), tuple(map(tuple, samples)), said or {}, tuple(map(tuple, above)))
     found: dict[int, ColumnMatch] = {}
     for step in (_said, _remembered, _known, enablers, comments, _empty):
         found |= {each.number: each for each in step(form, found)}

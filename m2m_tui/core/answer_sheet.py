@@ -47,6 +47,7 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
     _refuse_formulas(grid, table)
     return replace(
         table,
+        above=tuple(map(found.lines_above, range(len(table.headings)))),
         facts=SheetFacts(
             sheet=grid.title if len(grids) > 1 else "",
             other_sheets=tuple(each.title for each in grids if each.visible and each.rows and each is not grid),

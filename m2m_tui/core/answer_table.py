@@ -48,12 +48,13 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A file of answers. No two headings are alike. `form` is the round that a fill-in sheet of m2m's own was written for; else "".
-    `facts` says how the file was read."""
+    `above` are the lines above each heading, `facts` says how the file was read."""
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     form: str = ""
+    above: tuple[tuple[str, ...], ...] = ()
     facts: SheetFacts = NOTHING_TO_SAY
 
     @property

@@ -98,7 +98,7 @@ def _beside(form: Export, near: Sequence[int], doubts: Mapping[int, Doubt]) -> d
     odd = {
         _in_front(form, number): number
         for number in reversed(near)
-        if number in doubts and doubts[number].kind != "zero"
+        if number in doubts and doubts[number].is_about_a_scale
     }
     return {
         number: Doubt("beside", f"{doubts[other].seen} in column {letter(other)}")
@@ -138,7 +138,8 @@ def _for_one(form: Export, found: Found, what: str, near: Near, doubts: Mapping[
             others = [letter(other) for other in rivals if other != number]
             note = f"or column {' or '.join(others)}"
             asked = replace(form.column(number, note=note), maybe=what, doubt="near")
-            yield _doubted(meant or asked, doubts.get(number))
+            doubt = doubts.get(number)
+            yield _doubted(meant or asked, None if doubt and doubt.kind == "question" else doubt)
 
 
 def _doubted(column: ColumnMatch, doubt: Doubt | None) -> ColumnMatch:

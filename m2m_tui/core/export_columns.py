@@ -9,10 +9,12 @@ from itertools import islice
 
 from m2m_tui.core.answer_cells import answer_in, labels_of
 from m2m_tui.core.column_kinds import about, alone
-from m2m_tui.core.column_match import SURE, ColumnMatch
+from m2m_tui.core.column_match import REMEMBERED, SURE, ColumnMatch
 from m2m_tui.core.comment_headings import CLOSE, asks_for_words, wordings_of
 from m2m_tui.core.headings import EXACT, is_cut_off, nearest_likeness, variants
-from m2m_tui.core.other_scales import Doubt, are_bare_numbers, doubt_about, unread
+from m2m_tui.core.other_questions import is_a_question, other_question_in
+from m2m_tui.core.other_scales import ABOVE, IN_ITS_HEADING, Doubt, Kind, are_bare_numbers, doubt_about, unread
+from m2m_tui.core.scale_wordings import other_scale_in
 from m2m_tui.core.session import Round, Score, Session
 from m2m_tui.core.survey_rounds import current_round
 
@@ -25,12 +27,14 @@ _LOOKED_AT = 60
 
 @dataclass(frozen=True)
 class Export:
-    """The columns of a form's answers, and what can be seen of them. `said` is what somebody says that columns are, by their numbers."""
+    """The columns of a form's answers, and what can be seen of them. `said` is what somebody says that columns are, by their numbers;
+    `above` the lines that stand above each heading."""
 
     session: Session
     headings: tuple[str, ...]
     samples: tuple[tuple[str, ...], ...]
     said: Mapping[int, str] = field(default_factory=dict)
+    above: tuple[tuple[str, ...], ...] = ()
 
     @property
     def numbers(self) -> range:
@@ -47,9 +51,11 @@ class Export:
         return ColumnMatch(number, self.heading(number), what, confidence, note)
 
     def taken_for(self, number: int, what: str, note: str) -> ColumnMatch:
-        """A column that somebody says, or said, is something; asked about once more where its cells speak against that."""
+        """A column that somebody says, or said, is something; asked about once more where its cells speak against that, or a line above
+        them that need not have been there."""
         doubt = self.doubt(number) if about(what)[0] == "score" else None
-        if doubt is None or not (doubt.firm or doubt.kind == "zero"):
+        is_new = doubt is not None and note == REMEMBERED and doubt.where == ABOVE
+        if doubt is None or not (doubt.firm or doubt.kind == "zero" or is_new):
             return self.column(number, what, EXACT, note)
         return replace(self.column(number, note=doubt.note), maybe=alone(what), doubt=doubt.kind)
 
@@ -87,7 +93,20 @@ class Export:
 
     def doubt(self, number: int) -> Doubt | None:
         """What speaks against a column of scores."""
-        return doubt_about(self.heading(number), self.cells(number), self.labels)
+        return doubt_about(self.heading(number), self.cells(number), self.labels) or self._doubt_in_words(number)
+
+    def _doubt_in_words(self, number: int) -> Doubt | None:
+        """What its heading, or a line above it, says of another scale or another question."""
+        heading, own = self.heading(number), self.wordings[self.nearest(number)[0]]
+        above = self.above[number - 1] if number <= len(self.above) else ()
+        question = self.session.scale.question
+        told: list[tuple[Kind, str, str]] = [
+            ("heading", other_scale_in(heading, self.labels, own), IN_ITS_HEADING),
+            ("question", other_question_in(heading, question, own), IN_ITS_HEADING),
+            *(("heading", other_scale_in(line, self.labels), ABOVE) for line in above),
+            *(("question", other_question_in(line, question), ABOVE) for line in above if is_a_question(line)),
+        ]
+        return next((Doubt(kind, f"“{words}”", where) for kind, words, where in told if words), None)
 
     def unread(self, number: int) -> Doubt | None:
         """The words in a column that are no answers, where they may be meant as some."""

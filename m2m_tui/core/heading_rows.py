@@ -26,6 +26,9 @@ _CODE = re.compile(r"[A-Za-z]\w*[\d_]\w*|[A-Za-z]\w*(?:[\[.]\w+\]?)+")
 _OWN_CODES = {"submitdate", "lastpage", "startlanguage", "startdate", "enddate", "recordeddate", "responseid"}
 """What LimeSurvey and Qualtrics call their own columns."""
 
+_OF_A_LEGEND = re.compile(r"\d{1,2}\s*(?:[=:(–—-]|$)")
+"""“1 = never”, beside “2 = rarely”."""
+
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -39,6 +42,11 @@ class HeadingRows:
     above: tuple[Row, ...]
     beside: tuple[Row, ...]
     below: tuple[Row, ...]
+
+    def lines_above(self, place: int) -> tuple[str, ...]:
+        """What is said above a column, counted from 0: what stands there or left of there, or in the whole of a row that is one text."""
+        lines = (_line(row, place) for row in self.above)
+        return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def heading_rows(rows: Sequence[Row], questions: Wordings) -> HeadingRows:
@@ -66,6 +74,16 @@ def heading_rows(rows: Sequence[Row], questions: Wordings) -> HeadingRows:
         beside=codes,
         below=tuple(rows[bottom + 1 + len(codes) :]),
     )
+
+
+def _line(row: Row, place: int) -> str:
+    told = list(dict.fromkeys(filter(None, row.cells)))
+    is_one_text = len(row.cells) <= 2 or sum(_OF_A_LEGEND.match(cell) is not None for cell in told) > 1
+    if is_one_text:
+        return "; ".join(told) if len(told) > 2 else " ".join(told)
+    if len(told) == 1:
+        return told[0]
+    return next(filter(None, reversed(row.cells[: place + 1])), "")
 
 
 def named_in(row: Row, questions: Wordings) -> set[str]:

@@ -36,6 +36,11 @@ def bare(text: str) -> str:
     return " ".join(_MARKS.sub(" ", text.replace("'", "")).split())
 
 
+def without_numbering(text: str) -> str:
+    """A heading, in small letters, without a number before it."""
+    return _NUMBERED.sub("", text)
+
+
 def variants(heading: str) -> tuple[str, ...]:
     """What in a heading may be the question: the whole, and of a grid (“How strong? [Sharing power]”) each part."""
     found = _IN_BRACKETS.match(heading)

@@ -15,7 +15,11 @@ from typing import Literal
 from m2m_tui.core.answer_cells import answer_in, plain
 from m2m_tui.core.session import DONT_KNOW, Score
 
-Kind = Literal["numbers", "turned", "words", "own words", "unread", "heading", "beside", "zero"]
+Kind = Literal["numbers", "turned", "words", "own words", "unread", "heading", "question", "beside", "zero"]
+
+
+IN_ITS_HEADING, ABOVE = "in its heading", "above the questions"
+"""Where a column's own text says something of its scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,14 @@ class Doubt:
     """Why a column may be no answers on the round's scale. `seen` shows what stands there: “1 - Excellent” … “5 - Poor”.
 
     "numbers": they go beyond 1 to 5. "turned": a label of the round stands beside another number. "words": labels of another scale.
-    "own words": numbers that fit, beside other labels. "unread": words of which none can be read. "heading": it names another scale.
-    "beside": other columns of the same question show one. "zero": a 0, and nothing says what it means.
+    "own words": numbers that fit, beside other labels. "unread": words of which none can be read. "heading": a text names another
+    scale, or is another "question", and `where` that text is. "beside": other columns of the same question show another scale. "zero": a
+    0, and nothing says what it means.
     """
 
     kind: Kind
     seen: str
+    where: str = ""
 
     @property
     def firm(self) -> bool:
@@ -36,9 +42,14 @@ class Doubt:
         return self.kind in ("numbers", "turned", "words")
 
     @property
+    def is_about_a_scale(self) -> bool:
+        """Whether other columns of the same question may be on the same scale. What stands above says itself which ones it is about."""
+        return self.kind not in ("zero", "question") and self.where in ("", IN_ITS_HEADING)
+
+    @property
     def note(self) -> str:
         """What stands there, as a short note."""
-        return f"{self.seen} in its heading" if self.kind == "heading" else self.seen
+        return f"{self.seen} {self.where}" if self.where else self.seen
 
 
 def doubt_about(heading: str, cells: Iterable[str], labels: Mapping[str, Score]) -> Doubt | None:
@@ -62,8 +73,7 @@ def doubt_about(heading: str, cells: Iterable[str], labels: Mapping[str, Score])
         return Doubt("own words", _seen(own))
     if "zero" in found and not ("explained" in found or _ZERO_EXPLAINED.search(plain(heading))):
         return Doubt("zero", _seen(found["zero"]))
-    said = _scale_in(heading, labels)
-    return Doubt("heading", f"“{said}”") if said else None
+    return None
 
 
 def unread(cells: Iterable[str], labels: Mapping[str, Score]) -> Doubt | None:
@@ -110,14 +120,6 @@ _OF_A_SCALE = re.compile(
 _NUMBER_IN_WORDS = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b")
 _ZERO_EXPLAINED = re.compile(
     r"\b0\s*[=:–-]?\s*(?:if |where |for )?(?:you |i )?(?:don't know|do not know|not sure|unsure)"
-)
-_RANGE = re.compile(r"(?<![\w.,])([01])\s*(?:-|–|—|to|bis|à|a|\.\.|through)\s*(\d{1,3})(?![\w.,]\d|\d|%)")
-_ANCHOR = re.compile(r"(?<!\d)([0-9]|10)\s*(?:=|is|means|:)\s*([^\d,;)\]]+)")
-_BEST = re.compile(
-    r"\b(?:best|excellent|outstanding|very good|strongly agree|high|highest|strongest|fully|always|completely)\b"
-)
-_WORST = re.compile(
-    r"\b(?:worst|poor|very poor|bad|very bad|strongly disagree|low|lowest|weak|weakest|never|not at all)\b"
 )
 
 
@@ -187,18 +189,3 @@ def _seen(cells: Sequence[str]) -> str:
     ordered = sorted(cells, key=lambda cell: (_parts(plain(cell))[0] or 0, cell))
     ends = dict.fromkeys((ordered[0], ordered[-1]))
     return " … ".join(f"“{cell}”" for cell in ends)
-
-
-def _scale_in(heading: str, labels: Mapping[str, Score]) -> str:
-    """What a heading says of another scale: “1 to 7”, “1 = best”; "" where it says none."""
-    said = plain(heading)
-    for found in _RANGE.finditer(said):
-        if (found[1], found[2]) != ("1", "5") and int(found[2]) > 1:
-            return found[0]
-    for found in _ANCHOR.finditer(said):
-        number, words = int(found[1]), plain(found[2])
-        meant = labels.get(words)
-        turned = (number <= 1 and _BEST.search(words)) or (number >= 5 and _WORST.search(words))
-        if (meant is not None and meant != number) or turned or number > 5:
-            return f"{number} = {words}"
-    return ""

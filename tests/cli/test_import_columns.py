@@ -165,6 +165,33 @@ def test_on_a_terminal_another_scale_is_shown_and_a_0_is_asked_about(
     assert (given(named, ONE), given(named, TWO)) == (["don't know", 4], [None, None])
 
 
+@pytest.mark.parametrize(
+    ("above", "form", "why"),
+    [
+        (
+            "Please rate each from 1 to 7",
+            "{}",
+            "may not be on this round’s scale: there is “1 to 7” above the questions",
+        ),
+        ("1 = fully embedded and 5 = not in place", "{}", "there is “1 = fully embedded” above the questions"),
+        ("", "{} /10", "may not be on this round’s scale: there is “/10” in its heading"),
+        ("", "{} - importance", "may ask something else than this round: there is “importance” in its heading"),
+    ],
+)
+def test_a_scale_or_a_question_said_in_words_is_not_taken_with_yes(
+    m2m: Run, named: Path, titles: tuple[str, str], tmp_path: Path, above: str, form: str, why: str
+) -> None:
+    rows = [[above, "", ""]] if above else []
+    answers = sheet(tmp_path, *rows, ["Name", *map(form.format, titles)], ["A", "4", "3"], ["B", "5", "2"])
+    before = named.read_bytes()
+    refused = m2m("import", named, answers, "--yes", "--ignore-rest")
+    assert (refused.code, named.read_bytes()) == (1, before)
+    assert why in refused.err
+    assert f'--column "B={ONE}"' in refused.err
+    assert m2m("import", named, answers, "--column", f"B={ONE}", "--column", f"C={TWO}").code == 0
+    assert (given(named, ONE), given(named, TWO)) == ([4, 5], [3, 2])
+
+
 def test_words_that_cant_be_read_are_said_and_not_dropped_with_the_rest(
     m2m: Run, named: Path, titles: tuple[str, str], tmp_path: Path
 ) -> None:

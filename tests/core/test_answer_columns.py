@@ -38,11 +38,14 @@ def _asked(example: Session) -> Session:
 
 
 def matched(
-    session: Session, *columns: str | tuple[str, Sequence[str]], said: dict[int, str] | None = None
+    session: Session,
+    *columns: str | tuple[str, Sequence[str]],
+    said: dict[int, str] | None = None,
+    above: Sequence[Sequence[str]] = (),
 ) -> list[ColumnMatch]:
     """The columns of a form: a heading alone is a question with answers."""
     told = [column if isinstance(column, tuple) else (column, GIVEN) for column in columns]
-    return list(match(session, unlike(heading for heading, _ in told), [cells for _, cells in told], said))
+    return list(match(session, unlike(heading for heading, _ in told), [cells for _, cells in told], said, above))
 
 
 def proposals(columns: Iterable[ColumnMatch]) -> list[str]:
@@ -295,6 +298,46 @@ def test_numbers_with_labels_of_their_own_are_taken_where_somebody_says_so(asked
     column = (asked.enablers[ONE].statement, ("1 - Excellent", "5 - Poor"))
     assert [each.doubt for each in matched(asked, column)] == ["own words"]
     assert proposals(matched(asked, column, said={1: ONE})) == [ONE]
+
+
+@pytest.mark.parametrize(
+    ("form", "doubt", "note"),
+    [
+        ("{} (out of 7)", "heading", "“out of 7” in its heading"),
+        ("{} - 1 = best", "heading", "“1 = best” in its heading"),
+        ("How weak is this: {}", "question", "“how weak” in its heading"),
+        ("{} - importance", "question", "“importance” in its heading"),
+        ("{}, 5 years ago", "question", "“5 years ago” in its heading"),
+    ],
+)
+def test_a_heading_in_words_of_another_scale_or_question_is_asked_about(
+    asked: Session, form: str, doubt: str, note: str
+) -> None:
+    heading = form.format(asked.enablers[ONE].title)
+    (found,) = matched(asked, heading)
+    assert (found.proposal, found.maybe, found.doubt, found.note) == ("", ONE, doubt, note)
+    assert proposals(matched(asked, heading, said={1: ONE})) == [ONE]
+    assert proposals(matched(having_said(asked, [heading], {heading: ONE}), heading)) == [ONE]
+
+
+def test_a_line_above_is_as_good_as_the_heading_and_is_asked_about_each_time(asked: Session) -> None:
+    title, other = asked.enablers[ONE].title, asked.enablers[TWO].title
+    remembered_too = having_said(asked, [title, other], {title: ONE, other: TWO})
+    for session in (asked, remembered_too):
+        first, second = matched(session, title, other, above=[("Baseline", "Rate from 1 to 10"), ()])
+        assert (first.proposal, first.maybe, first.note) == ("", ONE, "“1 to 10” above the questions")
+        assert second.proposal == TWO
+    assert proposals(matched(asked, title, other, said={1: ONE}, above=[("Rate from 1 to 10",)] * 2)) == [ONE, ""]
+    assert matched(asked, title, above=[("How important is this?",)])[0].doubt == "question"
+    assert proposals(matched(asked, title, above=[("Future priorities of the council", "1 = not in place to 5")])) == [
+        ONE
+    ]
+
+
+def test_every_wording_of_an_enabler_asks_for_its_strength(asked: Session) -> None:
+    for key, enabler in asked.kept.items():
+        for wording in (enabler.title, enabler.statement, f"{asked.scale.question} [{enabler.title}]"):
+            assert proposals(matched(asked, wording)) == [key]
 
 
 # -- as near to one enabler

@@ -98,6 +98,25 @@ def test_enablers_in_both_rows_of_headings_are_all_found() -> None:
     assert table.headings == ("Respondent ID", TRUST, MONEY, f"Of these [{RISK}]", "Of these [Anything]")
 
 
+@pytest.mark.parametrize(
+    ("lines", "above"),
+    [
+        (["Rate from 1 to 7"], ["Rate from 1 to 7"] * 5),
+        (["Our survey", "Rate from 1 to 7|||"], ["Our survey / Rate from 1 to 7"] * 5),
+        (
+            ["|Rate from 1 to 7|Rate from 1 to 7|Rate from 1 to 7|"],
+            ["Rate from 1 to 7"] * 5,
+        ),  # merged over some columns
+        (["Scale|7 points"], ["Scale 7 points"] * 5),
+        (["1 = best|2 = good|5 = worst"], ["1 = best; 2 = good; 5 = worst"] * 5),
+        (["You||How weak?||How strong?"], ["You", "You", "How weak?", "How weak?", "How strong?"]),
+        ([], [""] * 5),
+    ],
+)
+def test_what_stands_above_the_headings_is_kept_with_each(lines: list[str], above: list[str]) -> None:
+    assert [" / ".join(said) for said in read(*lines, HEAD, ANN).above] == above
+
+
 def test_cells_merged_over_both_rows_of_headings_say_it_once() -> None:
     table = read("Name|How strong?|How strong?|How strong?|Why?", f"Name|{TRUST}|{RISK}|{MONEY}|", "Ann|4|3|2|so")
     assert table.headings[0] == "Name"
