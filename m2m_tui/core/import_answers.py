@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from m2m_tui.core.answer_rows import Person, RowProblem, people_in
+from m2m_tui.core.answer_rows import Person, RowProblem
 from m2m_tui.core.answer_table import Table
 from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, about
 from m2m_tui.core.column_memory import remembered
@@ -16,10 +16,9 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings import round_of
 from m2m_tui.core.ids import fresh_code
 from m2m_tui.core.joined_columns import clashes, together
+from m2m_tui.core.people_once import people_once
 from m2m_tui.core.person_names import known_as
-from m2m_tui.core.row_names import row_names
-from m2m_tui.core.row_times import oldest_first, row_times
-from m2m_tui.core.rows_of_one import one_each
+from m2m_tui.core.row_times import oldest_first
 from m2m_tui.core.same_people import free_numbers, is_numbered
 from m2m_tui.core.same_rows import round_of_the_same_rows
 from m2m_tui.core.session import Response, Round, Session, replaced
@@ -37,7 +36,8 @@ class Imported:
     `already_there`: exactly these answers were taken in before. `stay`: people whose answers were taken in before and are not in this
     file, where nothing says whether they are in it with other answers. `numbered`: the round is named, there were no names, and so people
     are called "Person 1" and so on. `anonymous`: the round is; then nobody is told which of these counts a row is in, for that would say
-    whether somebody's answers are there. `again`: answers from a sheet were there before. `gives_away`: the earlier round beside which
+    whether somebody's answers are there. `again`: answers from a sheet were there before. `twice`: the rows that
+    don't count, of people who stand more than once and whose names aren't kept. `gives_away`: the earlier round beside which
     these answers would give somebody away. `fruitless`: the files of which nothing could be taken in, nor had been before.
     """
 
@@ -49,6 +49,7 @@ class Imported:
     numbered: bool = False
     anonymous: bool = False
     again: bool = False
+    twice: int = 0
     gives_away: str = ""
     problems: tuple[RowProblem, ...] = ()
     fruitless: tuple[str, ...] = ()
@@ -118,11 +119,7 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
     whole, told = together(table, mapping)
     columns = _columns(session, whole, told)
     known_names = asked.confidentiality == "named" and NAME in columns
-    names = row_names(whole, columns[NAME]) if known_names else None
-    people, problems = people_in(session, asked, whole, columns, names)
-    if names is not None:
-        people, twice = one_each(people, row_times(table))
-        problems += twice
+    people, problems, twice = people_once(session, asked, whole, columns, mapping)
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
     taken = _by_name(session, asked, people, asks) if known_names else _by_answers(asked, people, asks)
     known = session.columns if table.form else remembered(session, wordings_of(session), table.headings, mapping)
@@ -140,6 +137,7 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
         numbered=asked.confidentiality == "named" and not known_names,
         anonymous=asked.confidentiality == "anonymous",
         again=not table.form and any(each.imported for each in asked.responses.values()),
+        twice=twice,
         problems=tuple(sorted((*problems, *taken.problems), key=lambda problem: problem.row_number)),
     )
 
@@ -166,6 +164,7 @@ def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table,
             numbered=done.numbered or one.numbered,
             anonymous=one.anonymous,
             again=done.again or (one.again and not done.rows),
+            twice=done.twice + one.twice,
             problems=done.problems + problems,
             fruitless=done.fruitless + _fruitless(table, one),
         )

@@ -45,6 +45,12 @@ def warning(imported: Imported) -> str:
     made = []
     if imported.numbered and not imported.nothing:
         made.append("There are no names in the file, so people are called “Person 1”, “Person 2” and so on.")
+    if imported.twice:
+        rows = "1 row doesn’t" if imported.twice == 1 else f"{imported.twice} rows don’t"
+        made.append(
+            f"{rows} count, as somebody stands in the file more than once: of each person’s rows the latest counts, or where their times"
+            " don’t tell, the one furthest down. Whose they are is not kept."
+        )
     if imported.anonymous and imported.again:
         made.append(
             "Answers were taken in before. Where somebody has changed theirs since, they are counted twice: without names, m2m can’t"

@@ -19,10 +19,11 @@ _WHICH_COUNTS: dict[Doubt, str] = {
 
 
 def one_each(people: Sequence[Person], times: RowTimes) -> tuple[list[Person], list[RowProblem]]:
-    """Bring the rows of one name together, where the last of them stands. Gives with them what is to be said about the other rows."""
-    rows_of: dict[str, dict[int, Person]] = {}
+    """Bring the rows of one name together, where the last of them stands; a row without a name is a person by itself. Gives with them
+    what is to be said about the other rows."""
+    rows_of: dict[str | int, dict[int, Person]] = {}
     for person in people:
-        rows_of.setdefault(known_as(person.name), {})[person.row.number] = person
+        rows_of.setdefault(known_as(person.name) or person.row.number, {})[person.row.number] = person
     last: dict[int, Person] = {}
     problems: list[RowProblem] = []
     for those in rows_of.values():

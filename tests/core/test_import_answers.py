@@ -18,6 +18,7 @@ from m2m_tui.core.column_match import mapping_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.import_answers import Imported, import_answers, import_tables, open_round_of
 from m2m_tui.core.import_words import told as told_to_people
+from m2m_tui.core.import_words import warning
 from m2m_tui.core.session import Confidentiality, Response, Session, changed, replaced
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.answer_exports import PEOPLE, google_rows
@@ -324,6 +325,96 @@ def test_a_column_that_is_left_out_the_next_time_doubles_nobody(anonymous: Sessi
     rows = (("", "Partners", 1, "So.", 1), ("", "", 2, "", 2))
     once = taken(anonymous, *rows).session
     assert counts(taken(once, *rows, mapping={"One": ONE, "Two": TWO})) == (0, 0, 2)
+
+
+def with_headings(session: Session, headings: tuple[str, ...], *rows: tuple[str, ...]) -> Imported:
+    """What is taken in of a sheet of these columns, the last of which is what people say to an enabler."""
+    read = table_of([row_of(number, cells, "a.csv") for number, cells in enumerate(((*headings, "One"), *rows), 1)], "a.csv")  # fmt: skip
+    kept = NAME if session.rounds[open_round_of(session)].confidentiality == "named" else IGNORE
+    mapping = dict.fromkeys(headings, IGNORE) | ({"Name": kept} if "Name" in headings else {}) | {"One": ONE}
+    return import_answers(session, open_round_of(session), read, mapping)
+
+
+def scores(done: Imported) -> list[str]:
+    return sorted(str(each.scores[ONE]) for each in responses(done.session))
+
+
+def test_whoever_stands_twice_counts_once_in_an_anonymous_round_and_isnt_named(anonymous: Session) -> None:
+    rows = (("2024-05-02", "Area lead", "1"), ("2024-05-01", "area  lead", "4"), ("2024-05-01", "Chair", "5"))
+    done = with_headings(anonymous, ("Timestamp", "Name"), *rows)
+    assert (scores(done), counts(done), done.twice, done.problems) == (["1", "5"], (2, 0, 0), 1, ())
+    assert {each.name for each in responses(done.session)} == {""}
+    assert not any(word in warning(done).casefold() for word in ("area", "chair", "row 2", "row 3"))
+    assert "1 row doesn’t count" in warning(done)
+    again = with_headings(done.session, ("Timestamp", "Name"), *rows)
+    assert counts(again) == (0, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "people"),
+    [
+        (("Email",), [("lead@example.org", "1"), ("mailto:Lead@example.org", "2"), ("chair@example.org", "3")], ["2", "3"]),
+        (("Surname", "Forename"), [("One", "A", "1"), ("One", "B", "2"), ("One", "A", "3")], ["2", "3"]),
+        (("Name",), [("anonymous", "1"), ("Anonymous", "2"), ("-", "3"), ("-", "4"), ("anon.", "5"), ("Anon", "1")], list("112345")),
+        (("Name",), [("", "1"), ("", "2")], ["1", "2"]),
+        (("Name",), [("Officer", "1"), ("Officer", "2"), ("Officer", "3"), ("Chair", "3"), ("Chair", "4")], list("12334")),
+        (("Email", "Name"), [("a@example.org", "Chair", "1"), ("b@example.org", "Chair", "2")], ["1", "2"]),
+        (("Role",), [("Officer", "1"), ("Officer", "2"), ("Chair", "2")], list("122")),
+    ],
+)  # fmt: skip
+def test_only_who_is_surely_one_person_counts_once_in_an_anonymous_round(
+    anonymous: Session, headings: tuple[str, ...], rows: list[tuple[str, ...]], people: list[str]
+) -> None:
+    done = with_headings(anonymous, headings, *rows)
+    assert (scores(done), done.twice) == (people, len(rows) - len(people))
+
+
+# -- people of one name
+
+
+@pytest.mark.parametrize(
+    ("headings", "marks", "kind"),
+    [
+        (("Email", "Name"), ("one@example.org", "two@example.org"), "address"),
+        (("ID", "Name"), ("1", "2"), "number"),
+        (("Staff number", "Name"), ("00012", "00047"), "number"),
+    ],
+)
+def test_people_of_one_name_are_told_apart_by_what_else_the_sheet_knows(
+    named: Session, headings: tuple[str, ...], marks: tuple[str, str], kind: str
+) -> None:
+    one, two = marks
+    rows = ((one, "Chair", "1"), (two, "chair", "5"), (one, "Chair", "2"))
+    done = with_headings(named, headings, *rows)
+    assert {each.name: each.scores[ONE] for each in responses(done.session)} == {"Chair": 2, "chair (2)": 5}
+    words = f"“chair” stands in row 2 too, with another {kind}, so this is somebody else: “chair (2)”"
+    assert told(done) == [
+        (2, "“Chair” stands again in row 4, and the later one counts", True),
+        (3, words, False),
+    ]
+    assert counts(with_headings(done.session, headings, *rows)) == (0, 0, 2)
+    assert not any(mark in session_text(done.session) for mark in marks if len(mark) > 1)
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows"),
+    [
+        (("Email", "Name"), [("a@example.org", "Chair", "1"), ("mailto:A@example.org", "Chair", "5")]),
+        (("Email", "Name"), [("a@example.org", "Chair", "1"), ("", "Chair", "5")]),
+        (("ID", "Start time", "Name"), [("1", "2024-05-01", "Chair", "1"), ("2", "2024-05-02", "Chair", "5")]),
+        (("Staff number", "Email", "Name"), [("1", "a@example.org", "Chair", "1"), ("2", "a@example.org", "Chair", "5")]),
+    ],
+)  # fmt: skip
+def test_somebody_who_answered_twice_is_still_one(
+    named: Session, headings: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> None:
+    assert scores(with_headings(named, headings, *rows)) == ["5"]
+
+
+def test_a_name_that_m2m_gives_is_nobody_elses(named: Session) -> None:
+    rows = (("a@example.org", "Chair", "1"), ("b@example.org", "Chair", "2"), ("c@example.org", "Chair (2)", "3"))
+    done = with_headings(named, ("Email", "Name"), *rows)
+    assert {each.name: each.scores[ONE] for each in responses(done.session)} == {"Chair": 1, "Chair (3)": 2, "Chair (2)": 3}  # fmt: skip
 
 
 @pytest.mark.parametrize(("confidentiality", "named_rows"), [("named", True), ("named", False), ("anonymous", False)])
