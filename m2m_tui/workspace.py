@@ -16,7 +16,7 @@ from m2m_tui.core.steps import Gone, Step, Steps
 from m2m_tui.core.taken_in import on_top, to_settle, told
 from m2m_tui.storage import broken_file, recovery, session_saving
 from m2m_tui.storage.half_written import half_written
-from m2m_tui.storage.sealed_answers import revealed_boxes
+from m2m_tui.storage.sealed_answers import left_to_burn
 from m2m_tui.storage.session_saving import Known
 
 Edit = Callable[[Session], Session]
@@ -90,7 +90,7 @@ class Workspace:
         Raises UnreadableFile or NewerFormat.
         """
         known = found = session_saving.read(path)
-        if broken_file.text_beside(path) or revealed_boxes(path, found.session) or half_written(path, found.session):
+        if broken_file.text_beside(path) or left_to_burn(path, found.session) or half_written(path, found.session):
             with contextlib.suppress(M2MError):  # then it stays there, and the next save tries again
                 known = session_saving.save(path, found.session, found)
         workspace = cls(path, known, on_saved, watches=watches, state_folder=state_folder)

@@ -70,7 +70,7 @@ def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
     from m2m_tui.core.session import Session
     from m2m_tui.storage.half_written import half_written
     from m2m_tui.storage.private_files import LINKED
-    from m2m_tui.storage.sealed_answers import copies_left, links, revealed_boxes
+    from m2m_tui.storage.sealed_answers import copies_left, left_to_burn, links, strangers
 
     yield from _linked(part)
     if isinstance(part, Session):
@@ -79,16 +79,24 @@ def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
             yield f"{clean_line(str(link))}: {LINKED}"
         for left in half_written(session_path, part):
             yield f"{clean_line(str(left))} is left of a save that was cut short. Open the session in m2m: that deletes it"
-        for box in revealed_boxes(session_path, part):
+        known = left_to_burn(session_path, part)
+        for box in known:
             yield (
                 f"{clean_line(str(box))} has the answers of an anonymous round that is revealed already, each person’s together: the "
                 "reveal was cut short, or a sync tool brought them back. Open the session in m2m: that deletes them"
             )
-        for copy in copies_left(session_path, part):
+        copies = [each for each in copies_left(session_path, part) if each not in known]
+        for copy in copies:
             yield (
                 f"{clean_line(str(copy))} is a copy of the answers of an anonymous round, each person’s together. "
                 "Sync tools make such copies, and the reveal deletes them where it can. Delete this one, also from your other computers"
             )
+        for other in strangers(session_path, part):
+            if other not in (*known, *copies):
+                yield (
+                    f"{clean_line(str(other))} lies where sealed answers lie, and isn’t m2m’s. It may be a copy of them: look at it, and "
+                    "delete it, also from your other computers"
+                )
 
 
 def _linked(part: Part) -> Iterator[str]:

@@ -11,6 +11,11 @@ from pathlib import Path
 
 from m2m_tui.storage.text_files import UNFINISHED
 
+FIRST_LINE = "# The answers of an anonymous round that is still open. m2m deletes this file at the reveal."
+"""Every file of sealed answers begins so."""
+
+_BEGINS = b"# The answers of an anonymous round"
+
 _HEAD = 4096
 """Bytes in which such a file says whose answers it has."""
 
@@ -18,19 +23,37 @@ _DEPTH = 5
 _MOST = 50_000
 """Folders below each other, and names in all, that are looked through: sync tools keep old versions in folders of their own."""
 
+_BYTE_ORDER = b"\xff\xfe\xef\xbb\xbf\0"
+
 _ROUND = re.compile(rb'^round\s*=\s*"([^"\n]*)"', re.MULTILINE)
 
 
 def copies(folder: Path, round_ids: Collection[str]) -> list[Path]:
-    """The files in and below a folder that hold sealed answers of these rounds, whatever they are called."""
+    """The files in and below a folder that hold sealed answers of these rounds: whatever they are called where they begin as those do;
+    where their beginning is gone, by the name of a round in a folder of answers."""
     wanted = {each.encode() for each in round_ids}
     marks = ("answers", UNFINISHED, *round_ids)
     found = []
     for path in _below(folder):
+        place, head = path.relative_to(folder.parent), _head(path)
         name = str(path.relative_to(folder)).casefold()
-        if any(mark in name for mark in marks) and wanted & _rounds_in(path):
-            found.append(path)
+        if head.startswith(_BEGINS) or any(mark in name for mark in marks):
+            rounds = _rounds_in(head)
+            headless = not rounds and any(".answers" in each for each in place.parts[:-1])
+            if wanted & rounds or (headless and any(each in path.name for each in round_ids)):
+                found.append(path)
     return sorted(found)
+
+
+def nameless(folder: Path) -> list[Path]:
+    """The files in a folder of answers that begin as sealed answers do, and don't get as far as to say of which round."""
+    heads = {path: _head(path) for path in _below(folder)}
+    return sorted(path for path, head in heads.items() if head.startswith(_BEGINS) and not _rounds_in(head))
+
+
+def everything_in(folder: Path) -> list[Path]:
+    """All files in and below a folder of answers but for the one that has git pass over it."""
+    return sorted(path for path in _below(folder) if path != folder / ".gitignore")
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -44,8 +67,14 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in names)
 
 
-def _rounds_in(path: Path) -> set[bytes]:
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        head = file.read(_HEAD)
-        return set(_ROUND.findall(head.partition(b"\n[")[0]))
-    return set()
+def _head(path: Path) -> bytes:
+    """How an ordinary file begins, whichever way a text is encoded: what is said here of a file is ASCII."""
+    with contextlib.suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(_HEAD).lstrip(_BYTE_ORDER).replace(b"\0", b"")
+    return b""
+
+
+def _rounds_in(head: bytes) -> set[bytes]:
+    return set(_ROUND.findall(head.partition(b"\n[")[0]))

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from pathlib import Path
 
 from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.session import Session
 from m2m_tui.storage.broken_file import files_beside
-from m2m_tui.storage.text_files import UNFINISHED, read_text
-
-_NAME = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}{re.escape(UNFINISHED)}", re.DOTALL)
-"""What `write_text` calls a file until it is whole: the name it is for, and eight signs."""
+from m2m_tui.storage.text_files import half_written_in, read_text
 
 
 def half_written(path: Path, session: Session) -> list[Path]:
@@ -23,12 +19,7 @@ def half_written(path: Path, session: Session) -> list[Path]:
     target = Path(os.path.realpath(path))
     own = {target.name, *(each.name for each in files_beside(target))}
     tables = [f"\n[rounds.{key}]\n" for key, asked in session.rounds.items() if asked.confidentiality == "anonymous"]
-    return [each for name, each in _half_written_in(target.parent) if name in own or _was_its(each, name, tables)]
-
-
-def half_written_in(folder: Path) -> list[Path]:
-    """Whatever is half written in a folder."""
-    return [each for _, each in _half_written_in(folder)]
+    return [each for name, each in half_written_in(target.parent) if name in own or _was_its(each, name, tables)]
 
 
 def delete(paths: list[Path]) -> None:
@@ -36,15 +27,6 @@ def delete(paths: list[Path]) -> None:
     for each in paths:
         with contextlib.suppress(OSError):
             each.unlink(missing_ok=True)
-
-
-def _half_written_in(folder: Path) -> list[tuple[str, Path]]:
-    """Each with the name it is for."""
-    try:
-        paths = sorted(folder.iterdir())
-    except OSError:
-        return []
-    return [(found[1], path) for path in paths if (found := _NAME.fullmatch(path.name))]
 
 
 def _was_its(path: Path, name: str, tables: list[str]) -> bool:

@@ -10,10 +10,9 @@ from pathlib import Path
 from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.answer_copies import copies
-from m2m_tui.storage.half_written import half_written_in
 from m2m_tui.storage.private_files import private_folder, refuse_link, write_private
 from m2m_tui.storage.sealed_answers import is_sealed, public, revealed_beside, sealed_texts, with_answers
-from m2m_tui.storage.text_files import read_text
+from m2m_tui.storage.text_files import half_written_in, read_text
 from m2m_tui.storage.toml_text import read_session, session_text
 
 _ANSWERS, _BEFORE = ".answers.toml", ".before"
@@ -66,7 +65,11 @@ def forget(folder: Path, session_path: Path) -> None:
     """Everything is in its place: nothing needs to be kept any more."""
     place = _place(folder, session_path)
     with contextlib.suppress(OSError):
-        for each in (*place.glob(f"*{_ANSWERS}"), *half_written_in(place), *reversed(_files(place, session_path))):
+        for each in (
+            *place.glob(f"*{_ANSWERS}"),
+            *(each for _, each in half_written_in(place)),
+            *reversed(_files(place, session_path)),
+        ):
             each.unlink(missing_ok=True)
         place.rmdir()
 

@@ -17,12 +17,12 @@ from m2m_tui.core.errors import FileProblem, UnreadableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Part
 from m2m_tui.core.session import BY_ENABLER, Response, Round, Session, Table, changed, replaced
-from m2m_tui.storage.answer_copies import copies
+from m2m_tui.storage.answer_copies import FIRST_LINE, copies, everything_in, nameless
 from m2m_tui.storage.private_files import LINKED, private_folder, refuse_link, write_private
-from m2m_tui.storage.text_files import UNFINISHED, read_text
+from m2m_tui.storage.text_files import UNFINISHED, half_written_in, read_text
 
-_HEAD = """\
-# The answers of an anonymous round that is still open. m2m deletes this file at the reveal.
+_HEAD = f"""\
+{FIRST_LINE}
 # Please don't share it or keep copies: each of these is one person's answers.
 """
 
@@ -113,6 +113,13 @@ def burn(target: Path, session: Session) -> None:
                 _delete(each)
         if not is_sealed(asked) or not asked.responses:
             _delete(box)
+    for _, each in half_written_in(_folder(target)):
+        _delete(each)
+    if not any(map(is_sealed, session.rounds.values())):
+        for each in _own_in_folder(target, session):
+            _delete(each)
+        for folder in _folders(target):
+            _remove_empty(folder)
 
 
 def links(path: Path, session: Session) -> list[Path]:
@@ -124,13 +131,25 @@ def links(path: Path, session: Session) -> list[Path]:
     return [box for box in (_own_box(target, key) for key in session.rounds) if box.is_symlink()]
 
 
-def revealed_boxes(path: Path, session: Session) -> list[Path]:
-    """The answers beside a session's file that are sealed no longer: somebody was stopped in the middle of a reveal, or a sync tool
-    brought them back."""
+def left_to_burn(path: Path, session: Session) -> list[Path]:
+    """The answers in a session's folder of them that are sealed no longer: somebody was stopped in the middle of a reveal, or a sync tool
+    brought them back. The next save deletes them."""
     target = Path(os.path.realpath(path))
-    closed = [key for key, asked in session.rounds.items() if not is_sealed(asked)]
-    boxes = [] if _folder(target).is_symlink() else [_own_box(target, key) for key in closed]
+    if _folder(target).is_symlink():
+        return []
+    if not any(map(is_sealed, session.rounds.values())):
+        return _own_in_folder(target, session)
+    boxes = [_own_box(target, key) for key, asked in session.rounds.items() if not is_sealed(asked)]
     return [box for box in boxes if box.exists()]
+
+
+def strangers(path: Path, session: Session) -> list[Path]:
+    """Whatever lies in the folders of a session's sealed answers and isn't m2m's: it may be a copy of them that nothing shows to be one."""
+    target = Path(os.path.realpath(path))
+    needed = {_own_box(target, key) for key, asked in session.rounds.items() if is_sealed(asked)}
+    # Only those by the session's own name: another name may be one that some other session had.
+    folders = [each for each in _folders(target) if each.name.startswith(_folder(target).name)]
+    return [each for folder in folders for each in everything_in(folder) if each not in needed]
 
 
 def revealed_beside(path: Path, session: Session) -> frozenset[str]:
@@ -186,16 +205,38 @@ def _of_this(session: Session, response: Response) -> Response:
 
 
 def _delete(box: Path) -> None:
-    """Delete a file of answers, and its folder once nothing else is in it but what a killed program left half written."""
+    """Delete a file of answers, and its folder once nothing else is in it."""
     with contextlib.suppress(OSError):
         box.unlink(missing_ok=True)
-        rest = list(box.parent.iterdir())
-        if ".answers" in box.parent.name and all(
-            each.name == ".gitignore" or each.name.endswith(UNFINISHED) for each in rest
-        ):
+    if ".answers" in box.parent.name:
+        _remove_empty(box.parent)
+
+
+def _remove_empty(folder: Path) -> None:
+    """Delete a folder of answers in which nothing is but what a killed program left half written."""
+    with contextlib.suppress(OSError):
+        rest = list(folder.iterdir())
+        if all(each.name == ".gitignore" or each.name.endswith(UNFINISHED) for each in rest):
             for each in rest:
                 each.unlink()
-            box.parent.rmdir()
+            folder.rmdir()
+
+
+def _own_in_folder(target: Path, session: Session) -> list[Path]:
+    """What is in a session's folder of sealed answers of its rounds, or of nobody knows which."""
+    folder = _folder(target)
+    anonymous = [key for key, asked in session.rounds.items() if asked.confidentiality == "anonymous"]
+    return sorted({*copies(folder, anonymous), *nameless(folder)}) if folder.exists() else []
+
+
+def _folders(target: Path) -> list[Path]:
+    """The folder of a session's sealed answers, and those that a sync tool made of it, which no other session here has for its own."""
+    sessions = {_folder(other) for other in target.parent.glob("*.toml") if other != target}
+    return sorted(
+        each
+        for each in target.parent.glob(".*.answers*")
+        if each.name.startswith(f".{target.stem}") and each not in sessions and each.is_dir() and not each.is_symlink()
+    )
 
 
 def _folder(target: Path) -> Path:

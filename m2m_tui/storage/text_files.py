@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import tempfile
 from pathlib import Path
@@ -13,6 +14,8 @@ from m2m_tui.core.errors import UnreadableFile, UnwritableFile
 
 UNFINISHED = ".m2m-tmp"
 """How a file's name ends while m2m writes it."""
+
+_HALF_WRITTEN = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}{re.escape(UNFINISHED)}", re.DOTALL)
 
 LARGEST = 20_000_000
 """Bytes. The largest sessions are well below one million; more is not a session."""
@@ -92,6 +95,16 @@ def write_text(path: Path, text: str, *, mode: int | None = None) -> None:
     except (OSError, UnicodeEncodeError) as error:
         reason = why(error) if isinstance(error, OSError) else "the text has half characters that can’t be saved"
         raise UnwritableFile(str(path), reason) from None
+
+
+def half_written_in(folder: Path) -> list[tuple[str, Path]]:
+    """The files in a folder that `write_text` hasn't made whole, each after the name that it is for: of a killed program, or of one that
+    writes at this moment."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [(found[1], path) for path in paths if (found := _HALF_WRITTEN.fullmatch(path.name))]
 
 
 def _sync_folder(folder: Path) -> None:

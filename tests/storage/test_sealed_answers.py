@@ -15,9 +15,10 @@ import pytest
 from m2m_tui.core import diagnose
 from m2m_tui.core.errors import FileProblem, UnreadableFile
 from m2m_tui.core.session import Session
-from m2m_tui.storage.sealed_answers import copies_beside
+from m2m_tui.storage.sealed_answers import copies_beside, left_to_burn, strangers
 from m2m_tui.storage.session_saving import read, save, stamp, update
 from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.workspace import Workspace
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 
@@ -306,6 +307,79 @@ def test_copies_that_a_sync_tool_made_go_at_the_reveal_too(path: Path, round_id:
     assert not copy.exists()
     assert boxes(path) == []
     assert copies_beside(path, round_id) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["~syncthing~0ab3.tmp", ".nfs0001", "sub/.goutputstream-X", "../notes (1).bak", "../old/x.docx"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_copies_go_under_any_name_and_in_any_encoding(path: Path, round_id: str, name: str, encoding: str) -> None:
+    answers(path, round_id)
+    text = (path.parent / f".ours.answers/{round_id}.toml").read_text()
+    copy = path.parent / ".ours.answers" / name
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_text(text, encoding)
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    assert not copy.exists()
+    assert strangers(path, read(path).session) == []
+
+
+def test_in_the_folder_of_answers_nothing_is_left_that_may_be_a_copy_and_the_rest_is_named(
+    path: Path, round_id: str
+) -> None:
+    answers(path, round_id)
+    folder = path.parent / ".ours.answers"
+    text = (folder / f"{round_id}.toml").read_text()
+    headless, cut = folder / f"{round_id} (2).toml", folder / ".fuse_hidden01"
+    headless.write_text(text[text.index("[responses") :])
+    cut.write_text(text[:100])
+    os.link(folder / f"{round_id}.toml", folder / "linked")
+    os.mkfifo(folder / "pipe")
+    unknown, foreign = folder / "unknown", folder / "zzzzz.toml"
+    unknown.write_text(text[text.index("[responses") :])
+    foreign.write_text(text.replace(round_id, "zzzzz"))  # of a round on another git branch, perhaps
+    empty = path.parent / ".ours.answers (conflicted copy)"
+    empty.mkdir()
+    (empty / ".gitignore").write_text("*\n")
+    others = path.parent / ".ours-2.answers"
+    others.mkdir()
+    path.with_name("ours-2.toml").write_text("format = 1\n")
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    assert {each.name for each in folder.iterdir()} == {".gitignore", "pipe", "unknown", "zzzzz.toml"}
+    assert strangers(path, read(path).session) == [folder / "pipe", unknown, foreign]
+    assert others.exists()
+    assert not empty.exists()
+    for each in (folder / "pipe", unknown, foreign):
+        each.unlink()
+    update(path, lambda session: session)
+    assert not folder.exists()
+
+
+def test_what_comes_back_into_the_folder_of_answers_goes_when_the_session_is_opened(path: Path, round_id: str) -> None:
+    answers(path, round_id)
+    text = (path.parent / f".ours.answers/{round_id}.toml").read_text()
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    (path.parent / ".ours.answers").mkdir()
+    copy = path.parent / ".ours.answers" / ".mutagen-temporary-staging-12ab"
+    copy.write_text(text)
+    assert left_to_burn(path, read(path).session) == [copy]
+    assert Workspace.open(path, watches=False).close()
+    assert not copy.parent.exists()
+
+
+def test_while_another_round_is_open_its_answers_stay(path: Path, round_id: str) -> None:
+    answers(path, round_id)
+    second = "zz9zz"  # as after a merge of two branches
+
+    def answered_too(session: Session) -> Session:
+        return session.model_copy(update={"rounds": session.rounds | {second: session.rounds[round_id]}})
+
+    codes = set(update(path, answered_too).rounds[second].responses)
+    copy = path.parent / ".ours.answers" / f"{round_id}-and-more"
+    copy.write_text((path.parent / f".ours.answers/{second}.toml").read_text())
+    update(path, lambda session: diagnose.reveal(session, round_id))
+    assert boxes(path) == [f".ours.answers/{each}" for each in sorted([".gitignore", f"{second}.toml", copy.name])]
+    assert set(read(path).session.rounds[second].responses) == codes
 
 
 def test_what_another_session_or_nobody_has_sealed_stays(path: Path, round_id: str) -> None:
