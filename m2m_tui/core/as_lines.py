@@ -51,7 +51,7 @@ _SAID_ELSEWHERE = {
         "wordings",
         "notes",
     ),
-    "responses": ("name", "group", "finished", "scores", "comments", "imported"),
+    "responses": ("name", "group", "finished", "scores", "comments", "imported", "answered"),
     "insights": ("text", "kind", "enablers"),
     "shifts": ("from", "to", "facet", "when", "enablers", "insights"),
 }

@@ -157,7 +157,8 @@ def begin_comment(session: Session, round_id: str, response_id: str, enabler_id:
 def finish(session: Session, round_id: str, response_id: str, *, finished: bool = True) -> Session:
     """Someone is done, or comes back to change an answer: from then on it is theirs, and no import overwrites it."""
     response = _response(session, round_id, response_id)
-    changes = {"finished": finished, "imported": response.imported and finished}
+    imported = response.imported and finished
+    changes = {"finished": finished, "imported": imported, "answered": response.answered if imported else ""}
     return _with_response(session, round_id, response_id, replaced(response, **changes))
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import TypeVar
 
 from m2m_tui.core.answer_rows import Person, RowProblem
 from m2m_tui.core.answer_table import Table
@@ -18,12 +19,14 @@ from m2m_tui.core.ids import fresh_code
 from m2m_tui.core.joined_columns import clashes, together
 from m2m_tui.core.people_once import people_once
 from m2m_tui.core.person_names import known_as
-from m2m_tui.core.row_times import oldest_first
+from m2m_tui.core.row_times import RowTimes, oldest_first, row_times
 from m2m_tui.core.same_people import free_numbers, is_numbered
 from m2m_tui.core.same_rows import round_of_the_same_rows
 from m2m_tui.core.session import Response, Round, Session, replaced
 from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.core.unfit_columns import why_not
+
+GivenT = TypeVar("GivenT")
 
 Asks = tuple[str, str]
 """Something that a form asks: "score" or "comment" and an enabler's id, or "name" or "group" and nothing."""
@@ -121,7 +124,9 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
     known_names = asked.confidentiality == "named" and NAME in columns
     people, problems, twice = people_once(session, asked, whole, columns, mapping)
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
-    taken = _by_name(session, asked, people, asks) if known_names else _by_answers(asked, people, asks)
+    taken = (
+        _by_name(session, asked, people, asks, row_times(table)) if known_names else _by_answers(asked, people, asks)
+    )
     known = session.columns if table.form else remembered(session, wordings_of(session), table.headings, mapping)
     if not (taken.added or taken.updated) and (known == session.columns or not taken.already_there):
         after = session
@@ -213,24 +218,31 @@ def _columns(session: Session, table: Table, mapping: Mapping[str, str]) -> dict
 # -- into the round
 
 
-def _by_name(session: Session, asked: Round, people: Sequence[Person], asks: Collection[Asks]) -> _Taken:
-    """A person is their name. Whoever answered at the keyboard keeps those answers."""
+def _by_name(
+    session: Session, asked: Round, people: Sequence[Person], asks: Collection[Asks], times: RowTimes
+) -> _Taken:
+    """A person is their name. Whoever answered at the keyboard keeps those answers, and so does who answered later in another sheet."""
     responses = dict(asked.responses)
     ids = {known_as(response.name): key for key, response in responses.items()}
     counts = {"added": 0, "updated": 0, "already_there": 0}
     problems: list[RowProblem] = []
     for person in people:
+        answered = times.answered(person.row.number)
         before = responses.get(ids.get(known_as(person.name), ""))
         if before is None:
-            responses[fresh_code(responses)] = _response(person, person.name)
+            responses[fresh_code(responses)] = replaced(_response(person, person.name), answered=answered)
             counts["added"] += 1
         elif not before.imported:
             words = f"“{before.name}” has answered in m2m itself, and those answers stay"
             problems.append(RowProblem(person.row.number, person.row.place, words))
         else:
-            after = _renewed(session, before, person, asks)
-            responses[ids[known_as(person.name)]] = after
+            earlier = bool(answered) and answered < before.answered
+            after = _filled(session, before, person) if earlier else _renewed(session, before, person, asks)
             counts["already_there" if after == before else "updated"] += 1
+            responses[ids[known_as(person.name)]] = after if earlier else replaced(after, answered=answered)
+            if earlier and _differs(before, person):
+                words = f"“{before.name}” answered later in a sheet that was taken in before, and those answers stay"
+                problems.append(RowProblem(person.row.number, person.row.place, words))
     return _Taken(responses, **counts, problems=tuple(problems))
 
 
@@ -281,6 +293,21 @@ def _response(person: Person, name: str) -> Response:
     )
 
 
+def _differs(before: Response, person: Person) -> bool:
+    given = ((person.scores, before.scores), (person.comments, before.comments))
+    return any(there.get(key, said) != said for those, there in given for key, said in those.items())
+
+
+def _filled(session: Session, before: Response, person: Person) -> Response:
+    """The response with what it leaves open and an earlier row says."""
+    return replaced(
+        before,
+        group=before.group or person.group,
+        scores=_in_order(session, person.scores | before.scores),
+        comments=_in_order(session, person.comments | before.comments),
+    )
+
+
 def _renewed(session: Session, before: Response, person: Person, asks: Collection[Asks]) -> Response:
     """The response with what the row says; what this form didn't ask about stays."""
     scores = {key: given for key, given in before.scores.items() if ("score", key) not in asks} | person.scores
@@ -289,9 +316,13 @@ def _renewed(session: Session, before: Response, person: Person, asks: Collectio
         before,
         group=person.group or before.group,
         finished=True,
-        scores={key: scores[key] for key in session.enablers if key in scores},
-        comments={key: comments[key] for key in session.enablers if key in comments},
+        scores=_in_order(session, scores),
+        comments=_in_order(session, comments),
     )
+
+
+def _in_order(session: Session, given: Mapping[str, GivenT]) -> dict[str, GivenT]:
+    return {key: given[key] for key in session.enablers if key in given}
 
 
 def _said(response: Response | Person, asks: Collection[Asks]) -> Hashable:

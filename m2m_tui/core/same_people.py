@@ -24,7 +24,7 @@ def united(base: Session, ours: Session, theirs: Session) -> tuple[Session, Sess
     mine, other = dict(ours.rounds), dict(theirs.rounds)
     for key in ours.rounds.keys() & theirs.rounds.keys():
         before = base.rounds[key].responses if key in base.rounds else {}
-        mine[key], other[key] = _united(before, ours.rounds[key], theirs.rounds[key])
+        mine[key], other[key] = _as_answered_last(*_united(before, ours.rounds[key], theirs.rounds[key]))
     return _with_rounds(ours, mine), _with_rounds(theirs, other)
 
 
@@ -50,6 +50,19 @@ def free_numbers(responses: Iterable[Response]) -> Iterator[str]:
 
 def _with_rounds(session: Session, rounds: Mapping[str, Round]) -> Session:
     return session if all(rounds[key] is session.rounds[key] for key in rounds) else changed(session, rounds=rounds)
+
+
+def _as_answered_last(ours: Round, theirs: Round) -> tuple[Round, Round]:
+    """Both with the later answers of whom each has from another sheet, as an import of both sheets would have them."""
+    mine, other = dict(ours.responses), dict(theirs.responses)
+    for key in mine.keys() & other.keys():
+        here, there = mine[key], other[key]
+        if here.imported and there.imported and here.answered and there.answered and here.answered != there.answered:
+            earlier, later = sorted((here, there), key=lambda each: each.answered)
+            mine[key] = other[key] = replaced(
+                later, scores=earlier.scores | later.scores, comments=earlier.comments | later.comments
+            )
+    return _with_responses(ours, mine), _with_responses(theirs, other)
 
 
 def _united(before: Responses, ours: Round, theirs: Round) -> tuple[Round, Round]:

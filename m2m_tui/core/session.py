@@ -82,13 +82,15 @@ class Enabler(FrameworkEnabler):
 
 
 class Response(Part):
-    """One person's answers in a round. `name` is "" in an anonymous round; `imported`: they came from a form; `begun`: comments that
-    were being typed and were never entered, for their writer alone, and gone at the reveal."""
+    """One person's answers in a round. `name` is "" in an anonymous round; `imported`: they came from a form; `answered`: when, as its
+    sheet says, in a named round; `begun`: comments that were being typed and were never entered, for their writer alone, and gone at the
+    reveal."""
 
     name: Line = ""
     group: Line = ""
     finished: bool = False
     imported: bool = Field(default=False, exclude_if=_is_empty)
+    answered: Line = Field(default="", exclude_if=_is_empty)
     scores: dict[Id, Annotated[Answer, BeforeValidator(_a_whole_number)]] = Table()
     comments: dict[Id, Line] = Table()
     begun: dict[Id, Line] = Table()

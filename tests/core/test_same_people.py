@@ -112,3 +112,55 @@ def test_whoever_has_a_name_of_their_own_stands_once() -> None:
     assert (
         people_twice(Round(title="Now", confidentiality="anonymous", responses=dict.fromkeys("abc", Response()))) == ()
     )
+
+
+EARLIER, LATER = ("1 May 2026 9:00", "2", "In May."), ("3 May 2026 9:00", "5", "")
+
+
+def dated(session: Session, *rows: tuple[str, str, str], confidentiality: Confidentiality = "named") -> Session:
+    """Bob's answers, each with its time, score and comment, in a sheet of their own."""
+    cells = [("Timestamp", "Who", "One", "Why"), *((when, "Bob", score, why) for when, score, why in rows)]
+    table = table_of([row_of(number, each, "a.csv") for number, each in enumerate(cells, 1)], "a.csv")
+    mapping = {key: MAPPING[key] for key in ("Who", "One", "Why") if key != "Who" or confidentiality == "named"}
+    return import_answers(session, open_round_of(session), table, mapping).session
+
+
+def only(session: Session) -> Response:
+    (response,) = people(session)
+    return response
+
+
+def test_of_two_sheets_the_later_answers_count_in_whatever_order_they_come(example: Session) -> None:
+    base = opened(example)
+    for first, then in ((EARLIER, LATER), (LATER, EARLIER)):
+        bob = only(dated(dated(base, first), then))
+        assert (bob.scores, bob.comments) == ({ONE: 5}, {ONE: "In May."} if then is EARLIER else {})
+        assert bob.answered == "2026-05-03T09:00:00"
+
+
+def test_of_two_sheets_on_two_laptops_the_later_answers_count_on_both(example: Session) -> None:
+    base = opened(example)
+    known = dated(base, ("1 April 2026", "1", ""))
+    for before in (base, known):
+        old, new = dated(before, EARLIER), dated(before, LATER)
+        one, other = merge(before, old, new), merge(before, new, old)
+        assert only(one.session).scores == only(other.session).scores == {ONE: 5}
+        assert only(one.session).answered == "2026-05-03T09:00:00"
+        assert not one.conflicts
+
+
+def test_a_sheet_without_times_counts_when_it_comes(example: Session) -> None:
+    base = dated(opened(example), LATER)
+    bob = only(taken(base, ("Bob", "", "3", "", "")))
+    assert (bob.scores[ONE], bob.answered) == (3, "")
+
+
+def test_an_anonymous_round_keeps_no_times(example: Session) -> None:
+    session = dated(opened(example, "anonymous"), EARLIER, LATER, confidentiality="anonymous")
+    assert all(not each.answered for each in people(session))
+
+
+def test_whoever_takes_their_answers_up_again_has_no_time_of_a_sheet(example: Session) -> None:
+    session = dated(opened(example), LATER)
+    at, (who,) = open_round_of(session), session.rounds[open_round_of(session)].responses
+    assert not only(diagnose.finish(session, at, who, finished=False)).answered
