@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -106,13 +106,13 @@ def burn(target: Path, session: Session) -> None:
     """
     if _folder(target).is_symlink():
         return
+    closed = [key for key, asked in session.rounds.items() if not is_sealed(asked)]
+    just_closed = [key for key in closed if _own_box(target, key).exists() or _left_behind(target, key)]
+    for each in copies_beside(target, just_closed):
+        _delete(each)
     for key, asked in session.rounds.items():
-        box = _own_box(target, key)
-        if not is_sealed(asked) and (box.exists() or _left_behind(target, key)):
-            for each in copies_beside(target, key):
-                _delete(each)
-        if not is_sealed(asked) or not asked.responses:
-            _delete(box)
+        if key in closed or not asked.responses:
+            _delete(_own_box(target, key))
     for _, each in half_written_in(_folder(target)):
         _delete(each)
     if not any(map(is_sealed, session.rounds.values())):
@@ -169,19 +169,22 @@ def revealed_beside(path: Path, session: Session) -> frozenset[str]:
 def copies_left(path: Path, session: Session) -> list[Path]:
     """The copies of sealed answers of a session that lie beside it."""
     target = Path(os.path.realpath(path))
-    anonymous = [key for key, asked in session.rounds.items() if asked.confidentiality == "anonymous"]
-    return [copy for key in anonymous for copy in copies_beside(target, key)]
+    return copies_beside(target, [key for key, asked in session.rounds.items() if asked.confidentiality == "anonymous"])
 
 
-def copies_beside(target: Path, round_id: str) -> list[Path]:
-    """The files beside a session that have the sealed answers of a round in them, but for its own, and those of another session that
+def copies_beside(target: Path, round_ids: Collection[str]) -> list[Path]:
+    """The files beside a session that have the sealed answers of these rounds in them, but for its own, and those of another session that
     still asks the same."""
-    needed = {_own_box(target, round_id)}
+    if not round_ids:
+        return []
+    needed = {_own_box(target, key) for key in round_ids}
     for other in target.parent.glob("*.toml"):
         with contextlib.suppress(FileProblem):
-            if other != target and _still_asks(read_text(other), round_id):
-                needed |= {_own_box(other, round_id), *_left_behind(target, round_id)}
-    return [each for each in copies(target.parent, (round_id,)) if each not in needed]
+            text = read_text(other) if other != target else ""
+            for key in round_ids:
+                if _still_asks(text, key):
+                    needed |= {_own_box(other, key), *_left_behind(target, key)}
+    return [each for each in copies(target.parent, round_ids) if each not in needed]
 
 
 def stamps(target: Path, session: Session) -> tuple[tuple[int, int, int], ...]:

@@ -302,11 +302,11 @@ def test_copies_that_a_sync_tool_made_go_at_the_reveal_too(path: Path, round_id:
     copy = path.parent / name.format(round_id)
     copy.parent.mkdir(parents=True, exist_ok=True)
     copy.write_bytes((path.parent / f".ours.answers/{round_id}.toml").read_bytes())
-    assert copies_beside(path, round_id) == [copy]
+    assert copies_beside(path, [round_id]) == [copy]
     update(path, lambda session: diagnose.reveal(session, round_id))
     assert not copy.exists()
     assert boxes(path) == []
-    assert copies_beside(path, round_id) == []
+    assert copies_beside(path, [round_id]) == []
 
 
 @pytest.mark.parametrize(
