@@ -61,6 +61,7 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
             summaries=tuple((row.number, label) for row, label in summed),
             labelled_people=tuple((row.number, label) for row, label in taken_for_people),
             strangers=tuple(row.number for row in alone),
+            dated=_dated(grid, table),
         ),
     )
 
@@ -69,7 +70,17 @@ def _facts_of_form(grid: Grid, filled: Table) -> SheetFacts:
     """Only what somebody typed can have been misread: what m2m wrote itself, it knows."""
     typed = "".join(cell for row in filled.rows for cell in row.cells)
     misread = grid.encoding if _FOREIGN_LETTER.search(typed) else ""
-    return SheetFacts(hidden_rows=grid.hidden_rows, encoding=misread, sample=_sample(filled) if misread else "")
+    return SheetFacts(
+        hidden_rows=grid.hidden_rows,
+        encoding=misread,
+        sample=_sample(filled) if misread else "",
+        dated=grid.dated,
+    )
+
+
+def _dated(grid: Grid, table: Table) -> tuple[tuple[int, int], ...]:
+    numbers = {row.number for row in table.rows}
+    return tuple(cell for cell in grid.dated if cell[0] in numbers)
 
 
 def _chosen(grids: Sequence[Grid], name: str, questions: Wordings) -> Grid:

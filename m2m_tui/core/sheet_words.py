@@ -18,7 +18,7 @@ _SHOWN = 40
 
 def notes(facts: SheetFacts) -> tuple[str, ...]:
     """A sentence for each thing that is to be known, the farthest-reaching first."""
-    said = (_sheet, _encoding, _headings, _hidden_rows, _hidden_columns, _summaries, _labelled_people, _strangers)
+    said = (_sheet, _encoding, _headings, _hidden_rows, _hidden_columns, _summaries, _labelled_people, _strangers, _dated)
     return tuple(words for say in said if (words := say(facts)))
 
 
@@ -86,6 +86,16 @@ def _strangers(facts: SheetFacts) -> str:
         return ""
     why = "unlike in the other rows, nothing there says who answered, or when"
     return f"{_left_out(facts.strangers)}: {why}. If somebody did, write in who, or when."
+
+
+def _dated(facts: SheetFacts) -> str:
+    """Which cells, and never which answer is in them: the round may be anonymous."""
+    cells = [f"{letter(column)}{row}" for row, column in facts.dated]
+    if not cells:
+        return ""
+    shown = f"Cell{_is(cells, '', 's')} {_few(cells)} {_is(cells, 'shows a date', 'show dates')} in the spreadsheet"
+    was = f"{_is(cells, 'was', 'were')} read as the number{_is(cells, '', 's')} behind {_is(cells, 'it', 'them')}"
+    return f"{shown}, and {was}: 4 January 1900 is a 4. If that is wrong, type the answer there as a number."
 
 
 def _left_out(numbers: Sequence[int]) -> str:

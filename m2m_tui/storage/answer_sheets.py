@@ -1,6 +1,6 @@
 """Files of answers -> tables of text: what form tools export, and m2m's own fill-in sheets when they come back.
 
-Told apart by what is in them, not by their names: Excel workbooks, text with commas, semicolons or tabs, and TOML. Google Forms packs
+Told apart by what is in them, not by their names: Excel workbooks, text with commas, semicolons, tabs or |, and TOML. Google Forms packs
 its CSV into a zip. What can't be read with certainty is refused: half a row is somebody's answers at the wrong enabler.
 """
 
@@ -22,21 +22,26 @@ from m2m_tui.core.answer_table import Row, Table, few, row_of
 from m2m_tui.core.comment_headings import Wordings
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.storage.encodings import decoded, marked_utf_16
-from m2m_tui.storage.text_files import read_bytes
+from m2m_tui.storage.other_files import refuse_other_files, refuse_other_texts
+from m2m_tui.storage.text_files import LARGEST, read_bytes
 from m2m_tui.storage.toml_sheets import rows_of_toml
 from m2m_tui.storage.workbooks import DAMAGED_WORKBOOK, grids_in_workbook
 from m2m_tui.storage.zips import is_workbook, sheet_in_zip
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _LOOKED_AT = 100
 """Rows that are read to see what stands between the cells."""
 
-_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
 _WORKBOOKS = (".xlsx", ".xlsm")
 _PRINTED = (".md", ".markdown")
 
 PRINTED_SHEET = "this is a sheet to print; its answers are typed in by hand, with h on the page Diagnose in the app"
 _NONE: Wordings = {}
+
+csv.field_size_limit(
+    LARGEST
+)  # no cell is longer than its file; csv’s own limit would call a long comment a lost quotation mark
 
 
 class _Written(NamedTuple):
@@ -54,17 +59,16 @@ def read_table(path: Path, questions: Wordings = _NONE) -> Table:
 
 
 def _grids(data: bytes, ending: str, name: str) -> Sequence[Grid]:
+    refuse_other_files(data, name)
     if data.startswith(_ZIP) and not is_workbook(data):
         data = sheet_in_zip(data, name)
-    if data.startswith(_OLD_EXCEL):
-        raise UnreadableFile(
-            name, "this is an old Excel file, or one with a password; save it as .xlsx without a password, or as .csv"
-        )
+        refuse_other_files(data, name)
     if data.startswith(_ZIP):
         return grids_in_workbook(data, name)
     if ending in _WORKBOOKS and b"\0" in data and not marked_utf_16(data):
         raise UnreadableFile(name, DAMAGED_WORKBOOK)
     text, encoding = decoded(data, name)
+    refuse_other_texts(text, name)
     if ending == ".toml":
         return [Grid(rows_of_toml(text, name))]
     if ending in _PRINTED:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _LAST_ROW = 1_048_576
 """No spreadsheet goes further."""
 
+_HIGHEST = 5
+"""The highest answer."""
+
 DAMAGED_WORKBOOK = "the workbook is damaged or not Excel’s; save it as .xlsx or .csv anew"
 
 _Values = tuple[object, ...]
@@ -83,6 +86,7 @@ def _grid(book: Workbook, sheet: Any, layout: Layout, name: str) -> Grid:
         hidden_rows=tuple(hidden),
         hidden_columns=_columns(layout.hidden_columns, max(map(len, read.values()), default=0)),
         without_result=frozenset(layout.without_result),
+        dated=tuple(_dated(book, read, hidden)),
     )
 
 
@@ -146,9 +150,25 @@ def _text(value: object, epoch: datetime) -> str:
 
 def _text_of_time(value: datetime | date | time | timedelta, epoch: datetime) -> str:
     """A date as text; but a small number that was only formatted as a date, as Excel does by itself, is that number."""
+    number = _number_behind(value, epoch)
+    if number is not None:
+        return str(number)
+    return value.isoformat(" ") if isinstance(value, datetime) else str(value)
+
+
+def _number_behind(value: datetime | date | time | timedelta, epoch: datetime) -> int | None:
+    """The whole number that was formatted as a date, in the year in which spreadsheets begin to count; None where it is a date."""
     from openpyxl.utils.datetime import to_excel
 
     number = to_excel(value, epoch)
-    if 0 <= number < 366 and number == int(number):  # in the year in which spreadsheets begin to count
-        return str(int(number))
-    return value.isoformat(" ") if isinstance(value, datetime) else str(value)
+    return int(number) if 0 <= number < 366 and number == int(number) else None
+
+
+def _dated(book: Workbook, read: dict[int, list[object]], hidden: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The cells, by row and column, that show a date where an answer of 1 to 5 is meant."""
+    for number, values in read.items():
+        for column, value in enumerate(values, 1):
+            if number not in hidden and isinstance(value, (datetime, date)):
+                behind = _number_behind(value, book.epoch)
+                if behind is not None and 1 <= behind <= _HIGHEST:
+                    yield number, column

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -304,6 +305,11 @@ def test_formulas_without_results_are_refused_by_column() -> None:
     )
 
 
+def test_an_answer_that_is_shown_as_a_date_is_told_of_people_only() -> None:
+    sheet = replace(grid(HEAD, ANN, "|Average"), dated=((2, 3), (3, 3)))
+    assert table_in([sheet], "a.xlsx", QUESTIONS).facts.dated == ((2, 3),)
+
+
 def test_a_formula_in_a_row_that_is_nobody_costs_nothing() -> None:
     cells = [(3, 3), (3, 4), (3, 5)]
     assert names(table_in([grid(HEAD, ANN, "|Average", without_result=cells)], "a.xlsx", QUESTIONS)) == ["Ann"]
@@ -351,6 +357,13 @@ def test_a_formula_in_a_row_that_is_nobody_costs_nothing() -> None:
             (
                 "Row 5 was counted as a person called “Max”, because it doesn’t fit as a summary of the other rows. If it is one, take it"
                 " out of the sheet.",
+            ),
+        ),
+        (
+            SheetFacts(dated=((2, 3), (4, 28))),
+            (
+                "Cells C2 and AB4 show dates in the spreadsheet, and were read as the numbers behind them: 4 January 1900 is a 4. If"
+                " that is wrong, type the answer there as a number.",
             ),
         ),
     ],

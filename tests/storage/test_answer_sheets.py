@@ -56,7 +56,7 @@ def refused(path: Path, data: bytes, name: str = "answers.csv") -> str:
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le with its mark", "utf-16-be with its mark", "cp1252"]
 )
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_every_encoding_delimiter_and_line_end(tmp_path: Path, encoding: str, delimiter: str, ends: str) -> None:
     text = written(ROWS, delimiter, quoting=0).replace("\n", ends)
@@ -135,6 +135,13 @@ def test_rows_may_be_short_and_have_nul_bytes(tmp_path: Path) -> None:
     assert [row.cells for row in table.rows] == [("A", "4"), ("B", "3", "x")]
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_cell_may_be_as_long_as_its_file(tmp_path: Path, quote: str) -> None:
+    long = "x" * 200_000
+    table = read(tmp_path, f"Name,Why?\nA,{quote}{long}{quote}\nB,so\n".encode())
+    assert table.columns == (("A", "B"), (long, "so"))
+
+
 def test_a_csv_of_one_column(tmp_path: Path) -> None:
     assert read(tmp_path, b"Trust\n4\n5\n").columns == (("4", "5"),)
 
@@ -148,7 +155,7 @@ def test_a_csv_of_one_column(tmp_path: Path) -> None:
         (b'Name,Why?\nA,4\nB,"open\nC,5\n', "row 3: a quotation mark is missing or one too many"),
         (b'"Name","Why?"\n"A","He said "no" to it"\n', "row 2: a quotation mark is missing"),
         (b'"Name","Why?"\n"A","cut of', "row 2: a quotation mark is missing"),
-        (b"Name,Why?\nA," + b"x" * 200_000 + b"\n", "row 2: a quotation mark is missing"),
+        (b'Name,Why?\nA,"' + b"x" * 200_000 + b"\n", "row 2: a quotation mark is missing"),
         (b"\xff\xfeN\0", "there are questions in it, but no answers yet"),
         (b"\xff\xfeN\0a", "the file is damaged or cut off"),
         (b"a," * 5000 + b"\n1\n", "row 1: it has more than 2,000 columns"),

@@ -217,6 +217,15 @@ def test_a_small_number_that_is_formatted_as_a_date_is_that_number(epoch: dateti
     assert cells(saved(book)) == [("0", "1", "2", "3", "5", "10")]
 
 
+def test_answers_that_are_shown_as_dates_are_known_by_their_cells() -> None:
+    book = Workbook()
+    page = page_of(book)
+    page.append(["Name", "Trust", "Risk", "When"])
+    page.append(["A", datetime(1900, 1, 4), 3, datetime(2024, 6, 3)])
+    page.append(["B", date(1900, 1, 5), 9, datetime(1900, 1, 9)])
+    assert only_grid(saved(book)).dated == ((2, 2), (3, 2))
+
+
 def test_a_formula_without_a_result_is_not_a_blank_cell() -> None:
     formula = "<f>1+1</f>"
     xml = sheet_xml(
