@@ -19,178 +19,19 @@ _TRACE = re.compile(
     r"|(?=[\w-]*[^\W\d_])[\w-]+(?:[.\\][\w-]+)+|[^\W\d_]+_\w+|[^\W\d_]{2,}\d{1,4}",  # a user name
     re.IGNORECASE,
 )
-_PARTICLES = {
-    *("de", "da", "do", "dos", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den", "ten", "ter"),
-    *("al", "el", "bin", "bint", "ibn", "ap", "y", "e", "af", "av", "dr", "mr", "mrs", "ms"),
-}
-_SAID_IN_COMMENTS = {
-    *(
-        "yes",
-        "no",
-        "not",
-        "none",
-        "nothing",
-        "maybe",
-        "sometimes",
-        "always",
-        "never",
-        "often",
-        "rarely",
-        "more",
-        "less",
-        "most",
-    ),
-    *(
-        "too",
-        "very",
-        "good",
-        "better",
-        "best",
-        "bad",
-        "poor",
-        "great",
-        "fine",
-        "ok",
-        "okay",
-        "agree",
-        "disagree",
-        "unsure",
-        "some",
-    ),
-    *(
-        "the",
-        "a",
-        "an",
-        "we",
-        "it",
-        "this",
-        "that",
-        "there",
-        "our",
-        "my",
-        "they",
-        "is",
-        "are",
-        "all",
-        "any",
-        "only",
-        "just",
-        "as",
-    ),
-    *(
-        "money",
-        "time",
-        "training",
-        "staff",
-        "people",
-        "trust",
-        "leadership",
-        "funding",
-        "communication",
-        "capacity",
-        "culture",
-    ),
-    *(
-        "same",
-        "other",
-        "new",
-        "old",
-        "clear",
-        "strong",
-        "weak",
-        "slow",
-        "improving",
-        "progress",
-        "partly",
-        "mostly",
-        "strongly",
-    ),
-    *(
-        "ja",
-        "nein",
-        "nicht",
-        "nichts",
-        "kein",
-        "keine",
-        "mehr",
-        "weniger",
-        "zu",
-        "sehr",
-        "gut",
-        "gute",
-        "guter",
-        "gutes",
-        "bessere",
-    ),
-    *(
-        "wir",
-        "es",
-        "das",
-        "die",
-        "eine",
-        "manchmal",
-        "immer",
-        "nie",
-        "geld",
-        "zeit",
-        "vertrauen",
-        "alles",
-        "viel",
-        "wenig",
-    ),
-    *(
-        "oui",
-        "non",
-        "pas",
-        "plus",
-        "moins",
-        "trop",
-        "rien",
-        "bien",
-        "très",
-        "nous",
-        "sí",
-        "si",
-        "más",
-        "menos",
-        "muy",
-        "nada",
-    ),
-    *(
-        "bueno",
-        "buena",
-        "mejor",
-        "nunca",
-        "siempre",
-        "sim",
-        "não",
-        "mais",
-        "muito",
-        "sì",
-        "più",
-        "meno",
-        "niente",
-        "sempre",
-        "mai",
-    ),
-    *(
-        "nee",
-        "niet",
-        "geen",
-        "meer",
-        "minder",
-        "goed",
-        "veel",
-        "nej",
-        "inte",
-        "ikke",
-        "ingen",
-        "mer",
-        "mere",
-        "bra",
-        "god",
-    ),
-}
+_PARTICLES = (
+    "de da do dos del della di du des la le van von der den ten ter al el bin bint ibn ap y e af av dr mr mrs ms"
+)
+_SAID_IN_COMMENTS = (
+    "yes no not none nothing maybe sometimes always never often rarely more less most too very good better best "
+    "bad poor great fine ok okay agree disagree unsure some the we it this that there our they is are "
+    "all any only just as money time training staff people trust leadership funding communication capacity "
+    "culture same other new old clear strong weak slow improving progress partly mostly strongly ja nein nicht "
+    "nichts kein keine mehr weniger zu sehr gut gute guter gutes bessere wir es das die eine manchmal immer nie "
+    "geld zeit vertrauen alles viel wenig oui non pas plus moins trop rien bien très nous sí si más menos muy "
+    "nada bueno buena mejor nunca siempre sim não mais muito sì più meno niente sempre mai nee niet geen meer "
+    "minder goed veel nej inte ikke ingen mer mere bra god"
+)
 """Words of short comments. One of them in a cell, and it is no name."""
 
 _MOST_WORDS, _LONGEST = 5, 60
@@ -225,10 +66,10 @@ def _name_in(cell: str) -> tuple[str, ...]:
     if (
         len(cell) > _LONGEST
         or not 1 <= len(words) <= _MOST_WORDS
-        or any(word.casefold() in _SAID_IN_COMMENTS for word in words)
+        or any(word.casefold() in _SAID_IN_COMMENTS.split() for word in words)
     ):
         return ()
-    names = tuple(word for word in words if word.casefold() not in _PARTICLES)
+    names = tuple(word for word in words if word.casefold() not in _PARTICLES.split())
     alone = len(words) == 1
     fit = all(_is_a_word(word) and (alone or not word[0].islower()) for word in names)
     return names if fit and not _ends_a_sentence(cell) else ()

@@ -18,7 +18,17 @@ _SHOWN = 40
 
 def notes(facts: SheetFacts) -> tuple[str, ...]:
     """A sentence for each thing that is to be known, the farthest-reaching first."""
-    said = (_sheet, _encoding, _headings, _hidden_rows, _hidden_columns, _summaries, _labelled_people, _strangers, _dated)
+    said = (
+        _sheet,
+        _encoding,
+        _headings,
+        _hidden_rows,
+        _hidden_columns,
+        _summaries,
+        _labelled_people,
+        _strangers,
+        _dated,
+    )
     return tuple(words for say in said if (words := say(facts)))
 
 
