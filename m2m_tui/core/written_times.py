@@ -71,6 +71,9 @@ _NUMBERS = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{2,4})\b")
 
 _CLOCK_WITH_DOTS = re.compile(r"(\d{2,4}[\s,]+)(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?=\s|$)")
 _DATE = re.compile(r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d|[a-z]{3}.*\d|\d.*[a-z]{3}|\b(?:19|20)\d{6}\b", re.DOTALL)
+_LONGEST = 120
+"""Letters. What is longer is no time, and isn't looked at closely: that would take as long as it is, squared."""
+
 _EARLIEST = datetime.min  # compared with times that have no zone either
 
 
@@ -118,6 +121,8 @@ class WrittenTime:
 
 def written_time(cell: str) -> WrittenTime | None:
     """Read what a cell says of a time; None where there is no date in it, or a word that nobody knows."""
+    if len(cell) > _LONGEST:
+        return None
     said = unicodedata.normalize("NFKC", cell).replace("\N{MINUS SIGN}", "-").strip()
     if (number := _number(said)) is not None:
         return WrittenTime("", number=number)
