@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from m2m_tui.charts.palette import Palette
     from m2m_tui.core.deepen import Coverage, CoverageRow
     from m2m_tui.core.diagnose import Diagnosis, Finding
-    from m2m_tui.core.rounds import Change, Comparison
+    from m2m_tui.core.findings.comparison import Change, Comparison
 
     Data = Diagnosis | Coverage | Comparison
     """What is drawn: a revealed round; for coverage, the insights; for rounds, two rounds beside each other."""

@@ -11,7 +11,7 @@ from m2m_tui.charts.page import Page, label_width, level_headings, wrapped
 from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.charts.phrases import diagnosis_lines, nothing_to_draw
 from m2m_tui.charts.unscored import endings, marks
-from m2m_tui.core.sentences import unscored_words
+from m2m_tui.core.findings.sentences import unscored_words
 from m2m_tui.core.words import people
 
 if TYPE_CHECKING:

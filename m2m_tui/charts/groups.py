@@ -13,10 +13,10 @@ from m2m_tui.charts.page import Page, label_width, level_headings, paragraph
 from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.charts.phrases import diagnosis_lines, enablers, nothing_to_draw
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.discuss import GROUPS_DIFFER, gap
-from m2m_tui.core.groups import FROM_ON, NOBODY_ANSWERED, SMALLEST_GROUP
-from m2m_tui.core.reading import FEWEST_ANSWERS
-from m2m_tui.core.sentences import group_says, too_few_to_compare
+from m2m_tui.core.findings.discuss import GROUPS_DIFFER, gap
+from m2m_tui.core.findings.groups import FROM_ON, NOBODY_ANSWERED, SMALLEST_GROUP
+from m2m_tui.core.findings.reading import FEWEST_ANSWERS
+from m2m_tui.core.findings.sentences import group_says, too_few_to_compare
 
 if TYPE_CHECKING:
     from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding

@@ -9,7 +9,7 @@ from m2m_tui.charts.canvas import Line
 from m2m_tui.charts.page import paragraph
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.sentences import after_lines, shows_nothing, who_answered
+from m2m_tui.core.findings.sentences import after_lines, shows_nothing, who_answered
 from m2m_tui.core.words import capital
 
 if TYPE_CHECKING:

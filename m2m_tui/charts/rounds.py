@@ -12,12 +12,12 @@ from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.asked_wording import REWORDED
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.rounds import OTHERS, change_words
+from m2m_tui.core.findings.comparison import OTHERS, change_words
 from m2m_tui.core.words import capital, people, scores
 
 if TYPE_CHECKING:
-    from m2m_tui.core.reading import Measures
-    from m2m_tui.core.rounds import Change, Comparison, State
+    from m2m_tui.core.findings.comparison import Change, Comparison, State
+    from m2m_tui.core.findings.reading import Measures
 
 NOTHING = "There is nothing to compare yet."
 

@@ -12,7 +12,7 @@ from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import diagnosis_lines, nothing_to_draw
 from m2m_tui.charts.unscored import DONT_KNOW, SKIPPED, marks
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.reading import far_scores, has_one_middle, reading_title
+from m2m_tui.core.findings.reading import far_scores, has_one_middle, reading_title
 from m2m_tui.core.words import people
 
 if TYPE_CHECKING:

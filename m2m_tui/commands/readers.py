@@ -23,6 +23,6 @@ readers_option = click.option(
 
 def as_read_by(readers: Readers, session: Session) -> Session:
     """The session as these readers may have it."""
-    from m2m_tui.core.circulation import for_circulation
+    from m2m_tui.core.findings.circulation import for_circulation
 
     return for_circulation(session) if readers == "circulation" else session

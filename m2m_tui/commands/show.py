@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from m2m_tui.charts import Data
     from m2m_tui.core.diagnose import Diagnosis
-    from m2m_tui.core.rounds import Comparison
+    from m2m_tui.core.findings.comparison import Comparison
     from m2m_tui.core.session import Session
 
 WIDTH = 80
@@ -84,7 +84,7 @@ def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
 def _after_talking(found: Diagnosis) -> str:
     """What was answered once more, which no chart draws."""
     from m2m_tui.core.clean import clean_line
-    from m2m_tui.core.sentences import after_lines
+    from m2m_tui.core.findings.sentences import after_lines
 
     return "\n".join(f"{clean_line(each.title)}. {said}." for each in found.findings for said in after_lines(each))
 
@@ -103,7 +103,7 @@ def _revealed(session: Session) -> Diagnosis:
 
 def _compared(session: Session) -> Comparison:
     """The newest revealed round beside the baseline. Raises NotRevealed where there aren't two."""
-    from m2m_tui.core.rounds import latest_comparison
+    from m2m_tui.core.findings.comparison import latest_comparison
 
     found = latest_comparison(session)
     if found is None:

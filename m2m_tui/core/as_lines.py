@@ -139,7 +139,7 @@ def _as_shown(asked: Table) -> Table | None:
     # The models take long to import, and few versions of a file need them.
     from pydantic import ValidationError
 
-    from m2m_tui.core.anonymity import as_shown
+    from m2m_tui.core.findings.anonymity import as_shown
     from m2m_tui.core.session import Round
 
     kept = {name: asked[name] for name in ("tallies", "heard") if name in asked}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from m2m_tui.core.anonymity import FEWEST_ANONYMOUS, before_talking, unlinked
 from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings import (
+from m2m_tui.core.findings.anonymity import FEWEST_ANONYMOUS, before_talking, unlinked
+from m2m_tui.core.findings.diagnosis import (
     Comment,
     Diagnosis,
     Finding,
@@ -17,7 +17,7 @@ from m2m_tui.core.findings import (
     round_of,
     took_part,
 )
-from m2m_tui.core.groups import SMALLEST_GROUP, GroupFinding
+from m2m_tui.core.findings.groups import SMALLEST_GROUP, GroupFinding
 from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from m2m_tui.core.answer_table import Row, Table
 from m2m_tui.core.column_kinds import GROUP, NAME, about, comment_on, score_on
 from m2m_tui.core.errors import EditRefused, UnreadableFile
-from m2m_tui.core.findings import round_of
-from m2m_tui.core.promises import promise
+from m2m_tui.core.findings.diagnosis import round_of
+from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import listed
 

@@ -11,7 +11,7 @@ from m2m_tui.core.column_kinds import IGNORE, NAME, about
 from m2m_tui.core.column_memory import remembered
 from m2m_tui.core.comment_headings import wordings_of
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings import round_of
+from m2m_tui.core.findings.diagnosis import round_of
 from m2m_tui.core.joined_columns import clashes, together
 from m2m_tui.core.people_once import people_once
 from m2m_tui.core.round_people import take_by_answers, take_by_name

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS
-from m2m_tui.core.groups import answers, tally_of
+from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
+from m2m_tui.core.findings.groups import answers, tally_of
 from m2m_tui.core.session import Round, Session, Tally
 from m2m_tui.core.survey_rounds import revealed_rounds
 

@@ -33,7 +33,7 @@ class M2MApp(Program):
     """Home, or one session with its four stages and its report."""
 
     # Those of the first screens with it: a sheet that a screen brings along makes Textual parse every one again.
-    CSS_PATH = ["app.tcss", "screens/home.tcss", "screens/opening.tcss"]
+    CSS_PATH = ["app.tcss", "screens/home.tcss", "opening.tcss"]
     DEFAULT_MODE = "front"
 
     def __init__(self, file: Path | None, folder: Path, demo: bool = False) -> None:

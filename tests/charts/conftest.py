@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from m2m_tui.core.anonymity import groups_shown
 from m2m_tui.core.deepen import Coverage, CoverageRow
 from m2m_tui.core.diagnose import Diagnosis, Finding, Voice
-from m2m_tui.core.groups import group_findings, groups_in_the_open, tally_of
-from m2m_tui.core.reading import Measures, measure
-from m2m_tui.core.rounds import Change, Comparison, State
+from m2m_tui.core.findings.anonymity import groups_shown
+from m2m_tui.core.findings.comparison import Change, Comparison, State
+from m2m_tui.core.findings.groups import group_findings, groups_in_the_open, tally_of
+from m2m_tui.core.findings.reading import Measures, measure
 from m2m_tui.core.session import KINDS, Answer, Confidentiality, Response, Tally
 
 LEVELS = (("mindset", "Mindset"), ("behaviours", "Behaviours, values and relationships"), ("infra", "Infrastructure"))

@@ -20,7 +20,7 @@ from m2m_tui.charts.strength import plotext_bars
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Diagnosis
 from m2m_tui.core.errors import NoSuchThing
-from m2m_tui.core.rounds import Comparison
+from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.session import Confidentiality
 from tests.charts.conftest import ANSWERS, diagnosis, finding, grouped_diagnosis
 

@@ -16,9 +16,9 @@ from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.deepen import Coverage, CoverageRow
 from m2m_tui.core.diagnose import Diagnosis, Finding, GroupFinding, Voice
-from m2m_tui.core.groups import NOBODY, NOBODY_ANSWERED
-from m2m_tui.core.reading import measure
-from m2m_tui.core.rounds import Change, Comparison, State
+from m2m_tui.core.findings.comparison import Change, Comparison, State
+from m2m_tui.core.findings.groups import NOBODY, NOBODY_ANSWERED
+from m2m_tui.core.findings.reading import measure
 from m2m_tui.core.session import KINDS, Answer, Tally
 
 SGR = re.compile("\x1b\\[[0-9;]*m")

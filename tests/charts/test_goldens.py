@@ -17,7 +17,7 @@ from m2m_tui import charts
 from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN, Palette
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Diagnosis
-from m2m_tui.core.rounds import Comparison
+from m2m_tui.core.findings.comparison import Comparison
 
 DataOf = Callable[[str], Diagnosis | Coverage | Comparison]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from m2m_tui.core.anonymity import groups_shown
+from m2m_tui.core.findings.anonymity import groups_shown
 from m2m_tui.core.session import Tally
 
 Given = tuple[int, ...]

@@ -10,14 +10,14 @@ import pytest
 
 from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.again import ask_again, left_to_ask, take_back
-from m2m_tui.core.anonymity import hardly_moved
-from m2m_tui.core.circulation import for_circulation
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings import AfterTalking, Finding, diagnosis, latest_diagnosis
+from m2m_tui.core.findings.anonymity import hardly_moved
+from m2m_tui.core.findings.circulation import for_circulation
+from m2m_tui.core.findings.diagnosis import AfterTalking, Finding, diagnosis, latest_diagnosis
+from m2m_tui.core.findings.missing import missing
+from m2m_tui.core.findings.sentences import after_talking
 from m2m_tui.core.import_answers import open_round_of
 from m2m_tui.core.merge import merge
-from m2m_tui.core.missing import missing
-from m2m_tui.core.sentences import after_talking
 from m2m_tui.core.session import Answer, Confidentiality, Session, Tally
 from tests.core.asked import ONE, THREE, TWO, answered, asked_again, opened
 

@@ -14,14 +14,14 @@ from m2m_tui.core.changes import changes
 from m2m_tui.core.common_ground import common_ground
 from m2m_tui.core.conflicts import describe, resolve
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.findings.comparison import change_words, in_short, latest_comparison
 from m2m_tui.core.merge import merge, merged
-from m2m_tui.core.rounds import change_words, in_short, latest_comparison
 from m2m_tui.core.session import Conflict, Question, Round, Session, changed, replaced
 from m2m_tui.core.steps import Step, Steps
 from m2m_tui.storage.toml_tables import tables
 from m2m_tui.storage.toml_text import read_session, session_text, unknown_keys
 from tests.core.asked import ONE, TWO, opened
-from tests.core.test_rounds import answered, rows
+from tests.core.findings.test_comparison import answered, rows
 
 
 @pytest.fixture

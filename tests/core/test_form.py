@@ -11,9 +11,9 @@ from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.answer_table import Row, Table, row_of
 from m2m_tui.core.column_kinds import GROUP, NAME, comment_on
 from m2m_tui.core.errors import EditRefused, UnreadableFile
+from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.form import Form, filled_in, form_of, mapping_of_form, sheet, together
 from m2m_tui.core.import_answers import Imported, import_tables
-from m2m_tui.core.promises import promise
 from m2m_tui.core.session import Confidentiality, Session
 from tests.answer_exports import PEOPLE, filled_rows
 from tests.strategies import sessions

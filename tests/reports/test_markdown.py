@@ -15,11 +15,11 @@ from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.diagnose import Diagnosis
-from m2m_tui.core.rounds import Comparison
+from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.session import Answer, Session
 from m2m_tui.reports.markdown import MARKER, markdown
 from m2m_tui.storage.report_files import report_path
-from tests.core.test_rounds import answered
+from tests.core.findings.test_comparison import answered
 from tests.reports.rendered import LIVE, PAGE, on_github, tokens
 from tests.strategies import sessions
 

@@ -13,7 +13,7 @@ from m2m_tui.core.session import Session, changed
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.numbers import numbers
 from tests.core.asked import ONE, TWO
-from tests.core.test_rounds import answered
+from tests.core.findings.test_comparison import answered
 from tests.strategies import sessions
 
 

@@ -7,14 +7,14 @@ import pytest
 from m2m_tui.charts import draw, words
 from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core.changes import changes
-from m2m_tui.core.findings import diagnosis
-from m2m_tui.core.missing import missing, sentences
-from m2m_tui.core.rounds import latest_comparison
+from m2m_tui.core.findings.comparison import latest_comparison
+from m2m_tui.core.findings.diagnosis import diagnosis
+from m2m_tui.core.findings.missing import missing, sentences
 from m2m_tui.core.session import Answer, RevealedTally, Session, changed
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.overview import overview
 from tests.core.asked import ONE
-from tests.core.test_rounds import answered
+from tests.core.findings.test_comparison import answered
 
 SAID = "oo few people answered to show anything and stay anonymous"
 WRONG = ("0 people", "obody answered", "obody has answered", "haven’t answered", "0 responses", "0 of")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core import diagnose
-from m2m_tui.core.sentences import sentence
+from m2m_tui.core.findings.sentences import sentence
 from m2m_tui.core.session import Confidentiality, Session
 from m2m_tui.ui.widgets.chart_view import ChartView
 from tests.ui.harness import UI, go_to, opened, there_and_back

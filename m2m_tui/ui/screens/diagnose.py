@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from m2m_tui.core import deepen, diagnose
-from m2m_tui.core.findings import took_part
+from m2m_tui.core.findings.diagnosis import took_part
 from m2m_tui.core.session import Round, Session
 from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.ui.dialogs.asking import Choice, Field

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from m2m_tui.core.findings import Diagnosis
-from m2m_tui.core.sentences import shows_nothing, who_answered
+from m2m_tui.core.findings.diagnosis import Diagnosis
+from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import capital
 from m2m_tui.ui.lines import Spans, cropped

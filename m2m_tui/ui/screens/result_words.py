@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from m2m_tui.core import rounds
-from m2m_tui.core.discuss import group_reason, reasons
-from m2m_tui.core.findings import Comment, Diagnosis, Finding, Voice
-from m2m_tui.core.reading import Measures, reading_title
-from m2m_tui.core.rounds import Change, Comparison
-from m2m_tui.core.sentences import after_talking, group_says, sentence
+from m2m_tui.core.findings import comparison
+from m2m_tui.core.findings.comparison import Change, Comparison
+from m2m_tui.core.findings.diagnosis import Comment, Diagnosis, Finding, Voice
+from m2m_tui.core.findings.discuss import group_reason, reasons
+from m2m_tui.core.findings.reading import Measures, reading_title
+from m2m_tui.core.findings.sentences import after_talking, group_says, sentence
 from m2m_tui.core.session import DONT_KNOW, Answer
 from m2m_tui.core.words import capital, people
 from m2m_tui.ui.lines import Spans, cropped, width_of
@@ -121,7 +121,7 @@ def answer_words(answer: Answer | None) -> str:
 
 
 def _moved(change: Change) -> str:
-    said = f"{rounds.change_words(change)}{'' if change.pairs else f'; {rounds.OTHERS}'}."
+    said = f"{comparison.change_words(change)}{'' if change.pairs else f'; {comparison.OTHERS}'}."
     return capital(said)
 
 

@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from m2m_tui.charts.phrases import why_nothing
-from m2m_tui.core import missing, rounds
-from m2m_tui.core.findings import Diagnosis, Finding, diagnosis
-from m2m_tui.core.rounds import Comparison
+from m2m_tui.core.findings import comparison, missing
+from m2m_tui.core.findings.comparison import Comparison
+from m2m_tui.core.findings.diagnosis import Diagnosis, Finding, diagnosis
 from m2m_tui.core.session import Session
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.result_words import (
@@ -181,7 +181,7 @@ class Results(Vertical):
         """Who is who on this enabler, where the chart has no room to say it."""
         return [] if self.query_one("#chart", ChartView).names_everybody else who_words(finding.voices)
 
-    def _changes(self) -> tuple[rounds.Change, ...]:
+    def _changes(self) -> tuple[comparison.Change, ...]:
         return self._comparison.rows if self._comparison is not None else ()
 
     # -- where one is
@@ -240,7 +240,7 @@ class Results(Vertical):
 
 def _comparison(session: Session, round_id: str) -> Comparison | None:
     """A round beside the baseline; the baseline itself beside the latest."""
-    ids = rounds.comparable(session)
+    ids = comparison.comparable(session)
     if len(ids) < 2 or round_id not in ids:
         return None
-    return rounds.compare(session, ids[0], ids[-1] if round_id == ids[0] else round_id)
+    return comparison.compare(session, ids[0], ids[-1] if round_id == ids[0] else round_id)

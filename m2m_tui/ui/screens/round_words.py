@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS
-from m2m_tui.core.findings import took_part
+from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS
+from m2m_tui.core.findings.diagnosis import took_part
 from m2m_tui.core.session import Round, Session
 from m2m_tui.core.survey_rounds import questions
 from m2m_tui.core.words import people

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.promises import promise
+from m2m_tui.core.findings.promises import promise
 from m2m_tui.ui import sitting
 from m2m_tui.ui.dialogs.asking import Asking, Choice, Field
 from m2m_tui.ui.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting

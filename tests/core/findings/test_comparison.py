@@ -9,7 +9,15 @@ from hypothesis import given
 
 from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.errors import EditRefused, NotRevealed
-from m2m_tui.core.rounds import Change, Pairs, change_words, compare, differ_clearly, in_short, latest_comparison
+from m2m_tui.core.findings.comparison import (
+    Change,
+    Pairs,
+    change_words,
+    compare,
+    differ_clearly,
+    in_short,
+    latest_comparison,
+)
 from m2m_tui.core.session import Answer, Confidentiality, Session
 from tests.core.asked import ONE, THREE, TWO, opened
 from tests.strategies import sessions

@@ -8,8 +8,8 @@ import pytest
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.diagnose import Finding, GroupFinding, diagnosis
-from m2m_tui.core.discuss import discuss_key, reasons
-from m2m_tui.core.reading import measure
+from m2m_tui.core.findings.discuss import discuss_key, reasons
+from m2m_tui.core.findings.reading import measure
 from m2m_tui.core.session import Answer, Session, Tally
 from tests.core.asked import opened
 

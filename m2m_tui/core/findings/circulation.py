@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS, unlinked
-from m2m_tui.core.findings import took_part
-from m2m_tui.core.rounds import CirculatedSession, Comparison, latest_comparison
+from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, unlinked
+from m2m_tui.core.findings.comparison import CirculatedSession, Comparison, latest_comparison
+from m2m_tui.core.findings.diagnosis import took_part
 from m2m_tui.core.session import Response, Round, Session, changed
 
 

@@ -6,8 +6,8 @@ import random
 
 from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.diagnose import diagnosis
-from m2m_tui.core.findings import asked_about
-from m2m_tui.core.sentences import sentence
+from m2m_tui.core.findings.diagnosis import asked_about
+from m2m_tui.core.findings.sentences import sentence
 from m2m_tui.core.session import Answer, Session
 from tests.core.asked import ONE, TWO, answered, opened, revealed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.anonymity import ENOUGH_ANONYMOUS
+from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
 from m2m_tui.core.session import Round
 from m2m_tui.core.words import people
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from m2m_tui.core.reading import Measures, measure
+from m2m_tui.core.findings.reading import Measures, measure
 from m2m_tui.core.session import DONT_KNOW, Response, RevealedTally, Round, Tally
 from m2m_tui.core.words import people
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from m2m_tui.core import diagnose
-from m2m_tui.core.promises import promise
+from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.session import Confidentiality, Session
 from tests.core.asked import answered, opened
 

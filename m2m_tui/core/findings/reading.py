@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, Protocol
 
-from m2m_tui.core.agreement import agreement, average_deviation, consensus, twice_deviation, twice_median
+from m2m_tui.core.findings.agreement import agreement, average_deviation, consensus, twice_deviation, twice_median
 from m2m_tui.core.words import listed
 
 Reading = Literal["split", "people differ", "few know", "voices apart", "near", "agreed"]

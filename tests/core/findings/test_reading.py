@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from m2m_tui.core.reading import (
+from m2m_tui.core.findings.reading import (
     TIERS,
     Reading,
     camps,

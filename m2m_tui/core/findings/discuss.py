@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from m2m_tui.core.reading import FEWEST_ANSWERS, Reading, order, who_says_what
-from m2m_tui.core.sentences import many_dont_know, unscored_words, who_knows
+from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Reading, order, who_says_what
+from m2m_tui.core.findings.sentences import many_dont_know, unscored_words, who_knows
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings import Finding
-    from m2m_tui.core.groups import GroupFinding
+    from m2m_tui.core.findings.diagnosis import Finding
+    from m2m_tui.core.findings.groups import GroupFinding
 
 GROUPS_DIFFER = 1
 """From this many points between their medians on, groups see an enabler differently."""

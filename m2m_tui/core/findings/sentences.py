@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.asked_wording import REWORDED
-from m2m_tui.core.reading import FEWEST_ANSWERS, Answers, asked, reading, reading_words, who_says_what
+from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Answers, asked, reading, reading_words, who_says_what
 from m2m_tui.core.words import people, scores
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings import AfterTalking, Finding
-    from m2m_tui.core.groups import GroupFinding
+    from m2m_tui.core.findings.diagnosis import AfterTalking, Finding
+    from m2m_tui.core.findings.groups import GroupFinding
     from m2m_tui.core.session import Confidentiality
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core import diagnose
-from m2m_tui.core.findings import findings
-from m2m_tui.core.groups import GroupFinding, by_group, group_findings
+from m2m_tui.core.findings.diagnosis import findings
+from m2m_tui.core.findings.groups import GroupFinding, by_group, group_findings
 from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
 from tests.core.asked import ONE, TWO, opened
 

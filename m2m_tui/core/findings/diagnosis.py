@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from m2m_tui.core.anonymity import as_shown, as_shown_beside
 from m2m_tui.core.asked_wording import asked_in, same_words
-from m2m_tui.core.discuss import discuss_key
 from m2m_tui.core.errors import EditRefused, NotRevealed
-from m2m_tui.core.groups import (
+from m2m_tui.core.findings.anonymity import as_shown, as_shown_beside
+from m2m_tui.core.findings.discuss import discuss_key
+from m2m_tui.core.findings.groups import (
     NOBODY,
     GroupFinding,
     answers,
@@ -18,10 +18,10 @@ from m2m_tui.core.groups import (
     groups_in_the_open,
     tally_of,
 )
+from m2m_tui.core.findings.reading import Measures, measure
+from m2m_tui.core.findings.sentences import shows_nothing
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.reading import Measures, measure
-from m2m_tui.core.sentences import shows_nothing
 from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
 from m2m_tui.core.survey_rounds import revealed_rounds, rounds_again
 

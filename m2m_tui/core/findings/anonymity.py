@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from m2m_tui.core.groups import NOBODY, answers, by_group, tally_of
+from m2m_tui.core.findings.groups import NOBODY, answers, by_group, tally_of
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.session import Response, RevealedTally, Round, Session, Tally, replaced
 from m2m_tui.core.survey_rounds import rounds_again

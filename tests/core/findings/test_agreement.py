@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core.agreement import agreement, average_deviation, consensus, twice_deviation, twice_median
+from m2m_tui.core.findings.agreement import agreement, average_deviation, consensus, twice_deviation, twice_median
 
 EVERY = [counts for counts in product(range(7), repeat=5) if sum(counts) <= 6]
 ANSWERED = [counts for counts in EVERY if any(counts)]
