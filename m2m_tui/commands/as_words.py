@@ -9,7 +9,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from m2m_tui.core.as_lines import as_lines, is_session
+from m2m_tui.core.history.diff_lines import as_lines, is_session
 
 
 def words_of(data: bytes) -> bytes:

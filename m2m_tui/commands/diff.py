@@ -26,7 +26,7 @@ def command(place: Place, file: str, a: str | None, b: str | None) -> None:
 
     Without B it is up to now; without A, since the last version. `m2m history` names the versions; any name that git knows does too.
     """
-    from m2m_tui.core.changes import changes
+    from m2m_tui.core.history.changes import changes
 
     path = place.session(file)
     before = _version(path, a or "HEAD")

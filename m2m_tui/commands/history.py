@@ -44,7 +44,7 @@ def command(place: Place, file: str, limit: int) -> None:
 
 
 def _say_version(told: Told) -> None:
-    from m2m_tui.core.changes import summary
+    from m2m_tui.core.history.changes import summary
 
     version = told.version
     when = version.when.astimezone()

@@ -92,7 +92,7 @@ def keep(path: Path, message: str = "") -> Version:
 
 def keep_tracked(place: Tracked, path: Path, message: str = "") -> Version:
     """As `keep`, of a file whose place in its repository is known; `path` is how the user calls it."""
-    from m2m_tui.core.changes import summary
+    from m2m_tui.core.history.changes import summary
 
     session = _put_together(path)
     refuse_open_round(session)

@@ -226,7 +226,7 @@ def _readable(data: bytes | None, name: str) -> Session | None:
 
 
 def _words(before: Session | None, after: Session | None) -> tuple[str, ...]:
-    from m2m_tui.core.changes import changes, first_words
+    from m2m_tui.core.history.changes import changes, first_words
 
     if after is None:
         return () if before is None else ("the session was deleted",)
@@ -242,7 +242,7 @@ def _stays(
     after: Session | None,
 ) -> tuple[str, ...]:
     """What one side had removed and the other had changed, which is there still."""
-    from m2m_tui.core.changes import kept_after_all
+    from m2m_tui.core.history.changes import kept_after_all
     from m2m_tui.core.merge import merge
 
     if both in sides or before is None or sent is None or after is None:

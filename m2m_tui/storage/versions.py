@@ -198,7 +198,7 @@ def _told(version: Version, older: str, was: bytes | None, now: bytes | None) ->
 
 def _changes(was: bytes | None, after: Session) -> tuple[str, ...]:
     """What changed from what git had before, if anything."""
-    from m2m_tui.core.changes import changes, first_words
+    from m2m_tui.core.history.changes import changes, first_words
 
     if was is None:
         return first_words(after)

@@ -6,11 +6,11 @@ import pytest
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.again import ask_again
-from m2m_tui.core.bring_back import bring_back, bring_back_all
-from m2m_tui.core.changes import changes, first_words
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.findings.comparison import latest_comparison
 from m2m_tui.core.findings.diagnosis import latest_diagnosis
+from m2m_tui.core.history.bring_back import bring_back, bring_back_all
+from m2m_tui.core.history.changes import changes, first_words
 from m2m_tui.core.progress import progress, stage_in_hand
 from m2m_tui.core.same_rows import round_of_the_same_rows
 from m2m_tui.core.session import Answer, Session

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from m2m_tui.core.changes import summary
 from m2m_tui.core.errors import M2MError, NobodyNamed, NoRepository, NothingToKeep, Settled
+from m2m_tui.core.history.changes import summary
 from m2m_tui.ui.dialogs.asking import Field
 from m2m_tui.ui.lines import Spans, wrapped
 from m2m_tui.ui.screens.stage import StageScreen

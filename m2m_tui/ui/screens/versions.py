@@ -11,9 +11,9 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from m2m_tui.core.bring_back import bring_back, bring_back_all
-from m2m_tui.core.changes import changes
 from m2m_tui.core.errors import M2MError, NoRepository
+from m2m_tui.core.history.bring_back import bring_back, bring_back_all
+from m2m_tui.core.history.changes import changes
 from m2m_tui.core.session import Session
 from m2m_tui.reports.overview import overview
 from m2m_tui.storage import versions

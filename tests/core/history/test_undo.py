@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from m2m_tui.core.history.undo import Step, Steps
 from m2m_tui.core.session import Session, describe
-from m2m_tui.core.steps import Step, Steps
 
 
 def called(session: Session, title: str) -> Session:

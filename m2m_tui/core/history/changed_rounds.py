@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from m2m_tui.core.alike import alike
-from m2m_tui.core.changed_items import added_to, in_another_order, in_both
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.sentences import shows_nothing, who_answered
+from m2m_tui.core.history.changed_items import added_to, in_another_order, in_both
 from m2m_tui.core.naming import counted, round_named
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.session import Response, Round, Session

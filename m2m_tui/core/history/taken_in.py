@@ -15,7 +15,10 @@ def told(before: Session, after: Session, kept: tuple[str, ...] = ()) -> tuple[s
     """Say what others have changed from one session to the other, and what a merge has `kept`."""
     if before is after and not kept:
         return ()
-    from m2m_tui.core.changes import kept_after_all, news  # not needed before somebody else has changed something
+    from m2m_tui.core.history.changes import (  # not needed before somebody else has changed something
+        kept_after_all,
+        news,
+    )
 
     return (*news(before, after), *kept_after_all(after, kept))
 
