@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from openpyxl import Workbook, load_workbook
 
-from m2m_tui.core.column_kinds import GROUP, NAME
-from m2m_tui.core.form import Form, key_of, sheet
+from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
+from m2m_tui.core.importing.fill_in_sheet import Form, key_of, sheet
 from m2m_tui.core.session import Session
 from m2m_tui.storage.form_files import form_bytes
 

@@ -11,7 +11,7 @@ import click
 from m2m_tui.commands.place import Place, say
 
 if TYPE_CHECKING:
-    from m2m_tui.core.form import Form
+    from m2m_tui.core.importing.fill_in_sheet import Form
 
 Kind = Literal["xlsx", "csv", "toml", "md"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -38,8 +38,8 @@ def command(place: Place, file: str, out: str | None, kind: Kind | None) -> None
 
     Everybody gets the same sheet. `m2m import` takes those that come back; a printed one (md) is typed in by hand.
     """
-    from m2m_tui.core.form import form_of
-    from m2m_tui.core.import_answers import open_round_of
+    from m2m_tui.core.importing.fill_in_sheet import form_of
+    from m2m_tui.core.importing.import_answers import open_round_of
     from m2m_tui.storage import form_files, session_files
 
     kind = _kind(out, kind)

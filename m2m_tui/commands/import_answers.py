@@ -15,8 +15,8 @@ from m2m_tui.core.errors import EditRefused, M2MError
 
 if TYPE_CHECKING:
     from m2m_tui.commands.import_columns import Wishes
-    from m2m_tui.core.answer_table import Table
-    from m2m_tui.core.import_answers import Imported
+    from m2m_tui.core.importing.import_answers import Imported
+    from m2m_tui.core.importing.table import Table
     from m2m_tui.core.session import Session
 
 Settled = tuple["Table", dict[str, str]]
@@ -72,8 +72,8 @@ def command(
     A file that can’t be used is named, and the others go in; the exit code is then 1.
     """
     from m2m_tui.commands.import_columns import Wishes
-    from m2m_tui.core.import_answers import import_tables, open_round_of
-    from m2m_tui.core.import_words import forecast, remarks, summary, why_it_gives_away
+    from m2m_tui.core.importing.import_answers import import_tables, open_round_of
+    from m2m_tui.core.importing.outcome import forecast, remarks, summary, why_it_gives_away
     from m2m_tui.storage import session_files
 
     path = place.session(file)
@@ -137,9 +137,9 @@ def _settled(
     Shows the columns of the others. Raises what is wrong with the only file.
     """
     from m2m_tui.commands.import_columns import refuse_unknown_columns
-    from m2m_tui.core.comment_headings import wordings_of
-    from m2m_tui.core.form import mapping_of_form, together
-    from m2m_tui.core.sheet_words import notes
+    from m2m_tui.core.importing.columns.comment_headings import wordings_of
+    from m2m_tui.core.importing.fill_in_sheet import mapping_of_form, together
+    from m2m_tui.core.importing.sheet_words import notes
     from m2m_tui.storage.answer_sheets import read_table
 
     tables: list[Table] = []
@@ -168,7 +168,7 @@ def _settled(
 def _with_columns(session: Session, round_id: str, table: Table, wishes: Wishes) -> Settled:
     """An export with what its columns are, so that it can be taken in. Raises EditRefused, naming the file."""
     from m2m_tui.commands.import_columns import columns_of
-    from m2m_tui.core.import_answers import import_answers
+    from m2m_tui.core.importing.import_answers import import_answers
 
     try:
         settled = columns_of(session, round_id, table, wishes)
@@ -180,7 +180,7 @@ def _with_columns(session: Session, round_id: str, table: Table, wishes: Wishes)
 
 def _take_in(path: Path, round_id: str, tables: Sequence[Settled]) -> Imported:
     """Read the session once more, take the answers in and write it, as one edit that nobody else's can come between."""
-    from m2m_tui.core.import_answers import import_tables
+    from m2m_tui.core.importing.import_answers import import_tables
     from m2m_tui.storage import session_saving
     from m2m_tui.storage.text_files import LARGEST
     from m2m_tui.storage.toml_text import session_text

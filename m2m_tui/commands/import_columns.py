@@ -12,20 +12,20 @@ import click
 
 from m2m_tui.commands.place import at_blanks, say
 from m2m_tui.commands.unclear_columns import unclear_words
-from m2m_tui.core.answer_columns import match
-from m2m_tui.core.answer_table import letter
-from m2m_tui.core.column_kinds import ELSE, GROUP, IGNORE, NAME, comment_on, described, score_on
-from m2m_tui.core.column_match import ColumnMatch, also_said, joined_with, mapping_of, rest_left_out
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.headings import bare, cropped, told_apart
-from m2m_tui.core.joined_columns import clashes, with_first
+from m2m_tui.core.importing.columns.column import ColumnMatch, also_said, joined_with, mapping_of, rest_left_out
+from m2m_tui.core.importing.columns.column_meaning import ELSE, GROUP, IGNORE, NAME, comment_on, described, score_on
+from m2m_tui.core.importing.columns.headings import bare, cropped, told_apart
+from m2m_tui.core.importing.columns.joined_columns import clashes, with_first
+from m2m_tui.core.importing.columns.match_columns import match
+from m2m_tui.core.importing.columns.unfit_columns import why_not, zeros_read_as
+from m2m_tui.core.importing.sheet_words import notes
+from m2m_tui.core.importing.table import letter
 from m2m_tui.core.naming import counted
-from m2m_tui.core.sheet_words import notes
-from m2m_tui.core.unfit_columns import why_not, zeros_read_as
 from m2m_tui.core.words import listed
 
 if TYPE_CHECKING:
-    from m2m_tui.core.answer_table import Table
+    from m2m_tui.core.importing.table import Table
     from m2m_tui.core.session import Session
 
 _NARROW, _WIDEST = 60, 120

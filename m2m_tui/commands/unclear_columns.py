@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from m2m_tui.core.column_kinds import described
+from m2m_tui.core.importing.columns.column_meaning import described
 from m2m_tui.core.words import listed
 
 if TYPE_CHECKING:
-    from m2m_tui.core.column_match import ColumnMatch
+    from m2m_tui.core.importing.columns.column import ColumnMatch
     from m2m_tui.core.session import Session
 
 _FEW = 3

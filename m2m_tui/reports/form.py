@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from m2m_tui.core.form import DONT_KNOW_MARK, Form, Question
+from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Form, Question
 from m2m_tui.reports.escape import bold, escape
 
 _HOW = "Tick one box for each, from your own view. If you would rather not answer one, leave it. On the line below it you may say why."

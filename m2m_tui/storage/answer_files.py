@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from m2m_tui.core.answer_table import REPORT_BEGINS
+from m2m_tui.core.importing.table import REPORT_BEGINS
 from m2m_tui.core.naming import quoted
 
 _KINDS = (".csv", ".tsv", ".xlsx", ".csv.zip")

@@ -16,11 +16,11 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from m2m_tui.core.answer_grid import Grid
-from m2m_tui.core.answer_sheet import table_in
-from m2m_tui.core.answer_table import Row, Table, few, row_of
-from m2m_tui.core.comment_headings import Wordings
 from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.core.importing.answer_sheet import table_in
+from m2m_tui.core.importing.columns.comment_headings import Wordings
+from m2m_tui.core.importing.grid import Grid
+from m2m_tui.core.importing.table import Row, Table, few, row_of
 from m2m_tui.storage.encodings import decoded, marked_utf_16
 from m2m_tui.storage.other_files import refuse_other_files, refuse_other_texts
 from m2m_tui.storage.text_files import LARGEST, read_bytes

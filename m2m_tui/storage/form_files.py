@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from m2m_tui.core.answer_table import letter
-from m2m_tui.core.column_kinds import GROUP, NAME
 from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.file_format import FORMAT
-from m2m_tui.core.form import HOW, WHO_READS, Cells, Form, key_of, sheet
+from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
+from m2m_tui.core.importing.fill_in_sheet import HOW, WHO_READS, Cells, Form, key_of, sheet
+from m2m_tui.core.importing.table import letter
 from m2m_tui.storage.text_files import why
 
 _FORMULA = ("=", "+", "-", "@")

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from m2m_tui.core import form
-from m2m_tui.core.answer_table import Row, row_of
-from m2m_tui.core.column_kinds import GROUP, NAME
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Line, Part
+from m2m_tui.core.importing import fill_in_sheet
+from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
+from m2m_tui.core.importing.table import Row, row_of
 from m2m_tui.storage.toml_text import read_part
 
 Typed = Annotated[Line, BeforeValidator(lambda typed: str(typed) if type(typed) in (int, float) else typed)]
@@ -63,9 +63,12 @@ def rows_of_toml(text: str, name: str) -> tuple[Row, ...]:
             raise
         line = text.split("\n")[int(place[1]) - 1] if place[1] else text.rstrip().rpartition("\n")[2]
         raise UnreadableFile(name, _slip(line), error.where) from None
-    lines = [form.marker_row(filled.form)]
-    lines += [form.row_for(key, typed) for key, typed in ((NAME, filled.name), (GROUP, filled.group))]
-    lines += [form.row_for(form.key_of(key), each.answer, each.comment) for key, each in filled.answers.items()]
+    lines = [fill_in_sheet.marker_row(filled.form)]
+    lines += [fill_in_sheet.row_for(key, typed) for key, typed in ((NAME, filled.name), (GROUP, filled.group))]
+    lines += [
+        fill_in_sheet.row_for(fill_in_sheet.key_of(key), each.answer, each.comment)
+        for key, each in filled.answers.items()
+    ]
     return tuple(row_of(number, cells, name) for number, cells in enumerate(lines, 1))
 
 

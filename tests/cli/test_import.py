@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core import diagnose
-from m2m_tui.core.form import form_of
+from m2m_tui.core.importing.fill_in_sheet import form_of
 from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.storage.session_saving import read
 from m2m_tui.storage.toml_text import session_text
@@ -314,8 +314,8 @@ def test_a_session_that_would_be_too_large_to_open_again(
 def test_what_somebody_else_saves_meanwhile_is_kept(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
     """The answers go into the session as it is by then, not as it was when its columns were shown."""
     from m2m_tui.commands.import_answers import _take_in
-    from m2m_tui.core.answer_columns import match
-    from m2m_tui.core.column_match import mapping_of
+    from m2m_tui.core.importing.columns.column import mapping_of
+    from m2m_tui.core.importing.columns.match_columns import match
     from m2m_tui.storage.answer_sheets import read_table
 
     table = read_table(saved(tmp_path / "a.csv", google_csv(example)))

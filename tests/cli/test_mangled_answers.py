@@ -13,7 +13,7 @@ import pytest
 
 from m2m_tui.cli import main
 from m2m_tui.core import diagnose
-from m2m_tui.core.form import form_of
+from m2m_tui.core.importing.fill_in_sheet import form_of
 from m2m_tui.core.session import Session
 from m2m_tui.storage.session_saving import read
 from m2m_tui.storage.toml_text import session_text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.import_answers import open_round_of
+from m2m_tui.core.importing.import_answers import open_round_of
 from m2m_tui.core.merge import merge
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.same_people import people_twice

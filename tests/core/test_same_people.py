@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core import diagnose
-from m2m_tui.core.answer_table import row_of, table_of
-from m2m_tui.core.column_kinds import GROUP, NAME, comment_on
-from m2m_tui.core.import_answers import import_answers, open_round_of
+from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME, comment_on
+from m2m_tui.core.importing.import_answers import import_answers, open_round_of
+from m2m_tui.core.importing.table import row_of, table_of
 from m2m_tui.core.merge import merge
 from m2m_tui.core.same_people import people_twice
 from m2m_tui.core.session import Confidentiality, Response, Round, Session

@@ -13,9 +13,9 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.worksheet.worksheet import Worksheet
 
-from m2m_tui.core.answer_grid import Grid
-from m2m_tui.core.answer_table import Row
 from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.core.importing.grid import Grid
+from m2m_tui.core.importing.table import Row
 from m2m_tui.storage.workbooks import grids_in_workbook
 from tests.answer_exports import workbook
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from m2m_tui.core.answer_columns import match
-from m2m_tui.core.answer_table import Table
-from m2m_tui.core.column_kinds import GROUP, IGNORE, NAME, about, alone, choices, described
-from m2m_tui.core.column_match import (
+from m2m_tui.core.diagnose import round_of
+from m2m_tui.core.errors import M2MError
+from m2m_tui.core.importing.columns.column import (
     CHOSEN,
     ColumnMatch,
     all_known,
@@ -17,18 +16,19 @@ from m2m_tui.core.column_match import (
     mapping_of,
     rest_left_out,
 )
-from m2m_tui.core.comment_headings import wordings_of
-from m2m_tui.core.diagnose import round_of
-from m2m_tui.core.errors import M2MError
-from m2m_tui.core.form import mapping_of_form
-from m2m_tui.core.headings import told_apart
-from m2m_tui.core.import_answers import Imported, import_tables
-from m2m_tui.core.import_words import forecast, summary, told, warning, why_it_gives_away
-from m2m_tui.core.joined_columns import clashes, with_first
+from m2m_tui.core.importing.columns.column_meaning import GROUP, IGNORE, NAME, about, alone, choices, described
+from m2m_tui.core.importing.columns.comment_headings import wordings_of
+from m2m_tui.core.importing.columns.headings import told_apart
+from m2m_tui.core.importing.columns.joined_columns import clashes, with_first
+from m2m_tui.core.importing.columns.match_columns import match
+from m2m_tui.core.importing.columns.unfit_columns import why_not, zeros_read_as
+from m2m_tui.core.importing.fill_in_sheet import mapping_of_form
+from m2m_tui.core.importing.import_answers import Imported, import_tables
+from m2m_tui.core.importing.outcome import forecast, summary, told, warning, why_it_gives_away
+from m2m_tui.core.importing.sheet_words import notes
+from m2m_tui.core.importing.table import Table
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
-from m2m_tui.core.sheet_words import notes
-from m2m_tui.core.unfit_columns import why_not, zeros_read_as
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen

@@ -1,0 +1,152 @@
+"""The sheets of a file -> the one table of answers in it: which sheet, which of its rows are headings, and which are nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.core.importing import fill_in_sheet
+from m2m_tui.core.importing.columns.column_meaning import NAME
+from m2m_tui.core.importing.columns.comment_headings import Wordings
+from m2m_tui.core.importing.columns.personal_headings import personal
+from m2m_tui.core.importing.grid import Grid
+from m2m_tui.core.importing.heading_rows import HeadingRows, heading_rows, named_in
+from m2m_tui.core.importing.people.nobody_rows import strangers, summaries
+from m2m_tui.core.importing.sheet_facts import SheetFacts
+from m2m_tui.core.importing.table import Row, Table, letter, looks_like_answers, table_of
+from m2m_tui.core.naming import counted, quoted
+from m2m_tui.core.words import listed
+
+_SHOWN = 40
+"""Letters of a sheet's title, a heading or a word that are shown."""
+
+_FOREIGN = re.compile(r"\S*[^\x00-\x7f]\S*")
+_FOREIGN_LETTER = re.compile(r"[^\W\d_a-zA-Z]|\ufffd")
+
+
+def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
+    """The table in the sheets of a file. `name` is the file as the user named it, `questions` what the session's enablers may be asked as.
+
+    It is in the sheet that can be seen and whose headings name most of the questions. Raises UnreadableFile where there is no table of
+    answers, or two sheets are as good, or the file doesn't say what stands in a column.
+    """
+    for grid in grids:
+        if (filled := fill_in_sheet.filled_in(grid.rows, name)) is not None:
+            return replace(filled, facts=_facts_of_form(grid, filled))
+    grid = _chosen(grids, name, questions)
+    found = heading_rows(grid.rows, questions)
+    _refuse_answers_above(found, name)
+    again = [row for row in found.below if row.cells == found.head.cells and len(row.cells) > 1]
+    table = table_of((found.head, *(row for row in found.below if row not in again)), name)
+    summed, taken_for_people = summaries(table)
+    table = _without(table, [row for row, _ in summed], name)
+    alone = strangers(table)
+    table = _without(table, alone, name)
+    _refuse_formulas(grid, table)
+    return replace(
+        table,
+        above=tuple(map(found.lines_above, range(len(table.headings)))),
+        facts=SheetFacts(
+            sheet=grid.title if len(grids) > 1 else "",
+            other_sheets=tuple(each.title for each in grids if each.visible and each.rows and each is not grid),
+            hidden_sheets=tuple(each.title for each in grids if not each.visible),
+            hidden_rows=grid.hidden_rows,
+            hidden_columns=grid.hidden_columns,
+            headings=found.numbers if found.numbers != (grid.rows[0].number,) else (),
+            beside=tuple(row.number for row in (*found.beside, *again)),
+            encoding=grid.encoding,
+            sample=_sample(table) if grid.encoding else "",
+            summaries=tuple((row.number, label) for row, label in summed),
+            labelled_people=tuple((row.number, label) for row, label in taken_for_people),
+            strangers=tuple(row.number for row in alone),
+            dated=_dated(grid, table),
+        ),
+    )
+
+
+def _facts_of_form(grid: Grid, filled: Table) -> SheetFacts:
+    """Only what somebody typed can have been misread: what m2m wrote itself, it knows."""
+    typed = "".join(cell for row in filled.rows for cell in row.cells)
+    misread = grid.encoding if _FOREIGN_LETTER.search(typed) else ""
+    return SheetFacts(
+        hidden_rows=grid.hidden_rows,
+        encoding=misread,
+        sample=_sample(filled) if misread else "",
+        dated=grid.dated,
+    )
+
+
+def _dated(grid: Grid, table: Table) -> tuple[tuple[int, int], ...]:
+    numbers = {row.number for row in table.rows}
+    return tuple(cell for cell in grid.dated if cell[0] in numbers)
+
+
+def _chosen(grids: Sequence[Grid], name: str, questions: Wordings) -> Grid:
+    seen = [grid for grid in grids if grid.rows]
+    if not seen:
+        hidden = [quoted(grid.title, _SHOWN) for grid in grids if not grid.visible or grid.hidden_rows]
+        if hidden:
+            raise UnreadableFile(
+                name, f"all that is in it is hidden ({listed(hidden)}); show it in the spreadsheet, and save"
+            )
+        raise UnreadableFile(name, "there is nothing in this file")
+    names = [len(named_in(heading_rows(grid.rows, questions).head, questions)) for grid in seen] if seen[1:] else [0]
+    best = [grid for grid, count in zip(seen, names, strict=True) if count == max(names)]
+    if len(best) > 1 and max(names):
+        raise UnreadableFile(
+            name,
+            f"the sheets {listed([quoted(grid.title, _SHOWN) for grid in best])} ask the same questions, so it isn’t clear which is meant;"
+            " hide the others in the spreadsheet, or save each as a file of its own and take them in together",
+        )
+    return best[0]
+
+
+def _refuse_answers_above(found: HeadingRows, name: str) -> None:
+    wide = len(list(filter(None, found.head.cells))) / 2
+    above = [row for row in found.above if looks_like_answers(row.cells) and len(list(filter(None, row.cells))) >= wide]
+    if above:
+        raise UnreadableFile(
+            name,
+            f"the questions are in row {found.head.number}, and somebody’s answers above them; put the questions first",
+            f"row {above[0].number}",
+        )
+
+
+def _without(table: Table, rows: Iterable[Row], name: str) -> Table:
+    """The table without those rows. Raises UnreadableFile where none is left."""
+    left_out = {row.number for row in rows}
+    left = tuple(row for row in table.rows if row.number not in left_out)
+    if not left:
+        raise UnreadableFile(name, "there are questions in it, but no answers yet")
+    return replace(table, rows=left)
+
+
+def _refuse_formulas(grid: Grid, table: Table) -> None:
+    """A cell whose result isn't in the file looks blank, and isn't."""
+    numbers = {row.number for row in table.rows}
+    columns = sorted({column for row, column in grid.without_result if row in numbers})
+    if not columns:
+        return
+    named = [
+        f"{letter(column)} ({quoted(table.headings[column - 1], _SHOWN)})"
+        if column <= len(table.headings)
+        else letter(column)
+        for column in columns[:3]
+    ]
+    more = [counted(len(columns) - 3, "more column")] if len(columns) > 3 else []
+    which = f"column {named[0]} holds" if len(columns) == 1 else f"columns {listed([*named, *more])} hold"
+    raise UnreadableFile(
+        table.name,
+        f"{which} formulas whose results aren’t in the file; open it in Excel or LibreOffice, save it, and take it in again",
+    )
+
+
+def _sample(table: Table) -> str:
+    """A word in which it shows how a text was read: of somebody's name where there is one, else of a heading, else any."""
+    names = [place for place, heading in enumerate(table.headings) if heading == NAME or "name" in personal(heading)]
+    texts = [row.cell(place) for place in names for row in table.rows]
+    texts += [*table.headings, *(cell for row in table.rows for cell in row.cells)]
+    words = [word for text in texts for word in _FOREIGN.findall(text)]
+    return next((word for word in words if _FOREIGN_LETTER.search(word)), words[0] if words else "")

@@ -1,0 +1,65 @@
+"""Questions about an enabler that don't ask how strong it is today: how important it is, where it should be, how weak it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from m2m_tui.core.importing.columns.headings import bare
+
+_RATED = (
+    r"importan\w*|priorit\w+|urgen(?:t|cy)|relevan(?:t|ce)|satisfaction|difficult\w*|feasib\w+|effort|frequency|matters?|usefulness",
+    r"wichtig\w*|dringlichkeit|relevanz|zufriedenheit|aufwand|machbarkeit|schwierigkeit|häufigkeit",
+    r"prioritaires?|urgence|pertinence|satisfacción|urgencia|relevancia|dificultad|esfuerzo|difficulté|faisabilité",
+    r"pwysig\w*|bwysig\w*|blaenoriaeth\w*|flaenoriaeth\w*|brys",
+)
+_WISHED = (
+    r"target|desired?|ideal(?:ly)?|aspirations?|aspired|ambition|goal|future|should(?: \S+){0,2} be|ought to be|to be$",
+    r"how much should|should we|would like|would you like",
+    r"want(?:ed)? to be|(?:we|you|i) want|hope to|hoped|expected|need(?:s|ed)? to be|could be|potential|next year|tomorrow",
+    r"in (?:\w+ )?(?:\d+|one|two|three|four|five|ten|a few) (?:years?|months?)(?: time)?|by 20\d\d",
+    r"(?:\d+|one|two|three|four|five|ten) years? (?:from now|on|ahead)",
+    r"ziel|zielwert|soll|wunsch\w*|gewünscht\w*|zukunft|künftig|zukünftig|sollte\w*|angestrebt\w*",
+    r"in (?:\d+|einem|zwei|drei|fünf|zehn) jahr\w*|bis 20\d\d",
+    r"cible|souhaité\w*|idéal\w*|avenir|futur\w*|devrait|voulons|voudri\w+|objectif|dans (?:\d+|un|deux|trois|cinq|dix) an\w*",
+    r"objetivo|deseado\w*|deseada|deseable|futuro|debería\w*|queremos|en (?:\d+|un|dos|tres|cinco|diez) años?",
+    r"targed|delfrydol|dyfodol|ddyfodol|dylai|dymun\w+|ddymun\w+|ymhen \w+ (?:blynedd|mlynedd)",
+)
+_BEFORE = (
+    r"(?:\w+) (?:years?|months?) (?:ago|back|earlier)|last year|in the past|previously|formerly|used to|before$|before (?:the|this|we|our)",
+    r"vor (?:\d+|einem|zwei|drei|fünf|zehn) jahr\w*|früher|vergangenheit|bisher|letztes jahr",
+    r"il y a \w+ an\w*|avant$|auparavant|dans le passé|hace \w+ años?|antes$|anteriormente|en el pasado",
+    r"\w+ (?:blynedd|mlynedd) yn ôl|yn y gorffennol|llynedd",
+)
+_TURNED = (
+    r"how (?:\w+ )?(?:weak|poor|poorly|bad|badly|low|unimportant|absent|lacking|fragile|far (?:off|away))|weakness(?:es)?|barriers?|gap",
+    r"wie (?:schwach|schlecht|gering|niedrig)|schwäche\w*",
+    r"(?:à quel point|combien).{0,30} (?:faible|mauvaise?)|faiblesses?|(?:qué|que) tan (?:débil|mal[oa]?|baj[oa])|debilidad\w*",
+    r"(?:pa mor|mor) (?:wan|wael|isel)|gwendid\w*",
+)
+_OTHERWISE = (
+    r"how (?:\w+ )?(?:satisfied|easy|hard|often|likely|confident|ready|useful|costly|feasible|worried)",
+    r"wie (?:zufrieden|leicht|schwer|oft|häufig|wahrscheinlich)|pa mor (?:hawdd|anodd|aml|fodlon)",
+)
+_OTHER = re.compile(r"\b(?:" + "|".join((*_RATED, *_WISHED, *_BEFORE, *_TURNED, *_OTHERWISE)) + r")\b")
+_A_QUESTION = re.compile(
+    r"\b(?:how|where|what|rate|score|rank|please|wie|wo|bitte|bewerte\w*"
+    r"|comment|quel\w*|où|notez|évaluez|cómo|qué|dónde|valore|pa mor|sut|ble)\b"
+)
+
+
+def other_question_in(text: str, question: str, own: Collection[str] = ()) -> str:
+    """Say which words of a text ask something other than how strong an enabler is today; "" where none do.
+
+    `question` is that of the session's scale, `own` are the enabler's own wordings, `bare`: their words ask nothing else.
+    """
+    said, asked = f" {bare(text)} ", bare(question)
+    within = max((wording for wording in own if f" {wording} " in said), key=len, default="")
+    around = said.replace(f" {within} ", " … ", 1) if within else said
+    told = asked if within else " … ".join((asked, *own))
+    return next((found[0] for found in _OTHER.finditer(around.strip()) if found[0] not in told), "")
+
+
+def is_a_question(text: str) -> bool:
+    """Whether a line above the headings asks something, rather than says what the sheet is called."""
+    return text.endswith("?") or _A_QUESTION.search(bare(text)) is not None

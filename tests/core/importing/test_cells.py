@@ -1,0 +1,135 @@
+"""A cell is an answer, a don't know, nothing, or unreadable; nothing is guessed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from m2m_tui.core.framework import Scale
+from m2m_tui.core.importing.cells import answer_in, labels_of, plain, says_nothing
+from m2m_tui.core.session import DONT_KNOW
+
+OURS = ("Not in place", "Just starting", "Partly in place", "Mostly in place", "Embedded")
+
+
+def scale(*labels: str) -> Scale:
+    return Scale(labels=dict(zip("12345", labels, strict=True)))  # type: ignore[arg-type]  # "1" to "5"
+
+
+LABELS = labels_of(scale(*OURS))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("4", " 4 ", "4.0", "4,00", "4.", "(4)", "４", "\xa04"),
+        *("Mostly in place", "mostly IN  place", "Mostly in\xa0place.", "Mostly in place (4)", "mostly in place - 4"),
+        *(
+            "4 - Mostly in place",
+            "4 – mostly in place",
+            "4: Mostly in place",
+            "(4) Mostly in place",
+            "4) Mostly in place",
+        ),
+        *("4. Mostly in place", "4 Mostly in place", "4=Mostly in place", "4 - Largely there", "4: quite strong"),
+        *("4 (Mostly in place)", "4(mostly in place.)", "4 (quite strong)"),
+    ],
+)
+def test_a_four_in_all_its_forms(cell: str) -> None:
+    assert answer_in(cell, LABELS) == 4
+
+
+@pytest.mark.parametrize("score", range(1, 6))
+@pytest.mark.parametrize(
+    "form", ["{score}", "{score}.0", "{label}", "{score} - {label}", "{score}: {label}", "({score}) {label}"]
+)
+def test_every_point_in_every_form(score: int, form: str) -> None:
+    assert answer_in(form.format(score=score, label=OURS[score - 1]), LABELS) == score
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("Don't know", "Don’t know", "DON`T KNOW", "don't  know.", "I don’t know", "dont know", "DK"),
+        *("Not sure", "unsure", "?", "0", "0.0", "0 - Don't know", "? – Don’t know", "(0) not sure", "0 (Don’t know)"),
+    ],
+)
+def test_dont_know(cell: str) -> None:
+    assert answer_in(cell, LABELS) == DONT_KNOW
+
+
+@pytest.mark.parametrize(
+    "cell", ["", " ", "\xa0", "-", "–", "—", "N/A", "n/a", "N.A.", "Not applicable", "not  Applicable."]
+)
+def test_skipped(cell: str) -> None:
+    assert answer_in(cell, LABELS) == "skipped"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "six",
+            "6",
+            "44",
+            "-4",
+            "4.5",
+            "4-5",
+            "4 - 5",
+            "4 -- 5",
+            "4/5",
+            "4 or 5",
+            "4, maybe 5",
+            "4 out of 5",
+            "4 people",
+            "four",
+        ),
+        *(
+            "4 - Embedded",
+            "Embedded (4)",
+            "Embedded - 4",
+            "4 Embedded",
+            "4 (Embedded)",
+            "4 (or 5)",
+            "4 ()",
+            "4 - n/a",
+            "0 - Not at all",
+            "0 - Embedded",
+        ),
+        *("Strongly agree", "yes", "true", "4!", "#N/A", "#REF!", "x" * 5000, "4 - " + "x" * 5000),
+    ],
+)
+def test_anything_else_is_unreadable(cell: str) -> None:
+    assert answer_in(cell, LABELS) == "unreadable"
+
+
+def test_a_label_of_the_sessions_own_comes_before_the_words_for_dont_know_and_skipped() -> None:
+    own = labels_of(scale("Not at all", "-", "Not sure", "Agree", "N/A"))
+    assert [answer_in(cell, own) for cell in ("not sure", "-", "N/A", "3 - Not sure")] == [3, 2, 5, 3]
+
+
+def test_labels_that_cannot_be_told_apart_are_not_read() -> None:
+    twice = labels_of(scale("Weak", "Weak", "So-so", "Strong", "strong"))
+    assert [answer_in(cell, twice) for cell in ("weak", "so-so", "Strong")] == ["unreadable", 3, "unreadable"]
+
+
+def test_a_number_is_that_number_even_where_the_labels_are_numbers() -> None:
+    backwards = labels_of(scale("5", "4", "3", "2", "1"))
+    assert [answer_in(str(score), backwards) for score in range(1, 6)] == [1, 2, 3, 4, 5]
+
+
+def test_an_empty_cell_is_skipped_even_where_a_label_is_only_a_full_stop() -> None:
+    assert answer_in("", labels_of(scale(".", "a", "b", "c", "d"))) == "skipped"
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_as_something_and_only_a_digit_or_a_label_is_a_score(cell: str) -> None:
+    read = answer_in(cell, LABELS)
+    if isinstance(read, int):
+        assert str(read) in plain(cell) or plain(cell) in LABELS
+
+
+@pytest.mark.parametrize(("comment", "nothing"), [("-", True), ("n/a", True), ("", True), ("?", False), ("No", False)])
+def test_a_comment_that_says_nothing(comment: str, nothing: bool) -> None:
+    assert says_nothing(comment) == nothing
