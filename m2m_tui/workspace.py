@@ -12,7 +12,7 @@ from m2m_tui.core.alike import alike
 from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.history.taken_in import on_top, to_settle, told
 from m2m_tui.core.history.undo import Gone, Step, Steps
-from m2m_tui.core.merge import merged
+from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Round, Session
 from m2m_tui.storage import broken_file, recovery, session_saving
 from m2m_tui.storage.half_written import half_written

@@ -113,7 +113,7 @@ def _linked(part: Part) -> Iterator[str]:
 
 def _who_stands_twice(part: Part) -> Iterator[str]:
     """Say who is counted twice in a round, for two may as well have the same name."""
-    from m2m_tui.core.same_people import people_twice
+    from m2m_tui.core.merging.same_people import people_twice
     from m2m_tui.core.session import Session
     from m2m_tui.core.words import listed
 

@@ -22,7 +22,7 @@ class BothSides(NamedTuple):
 
 def merged_sessions(base: bytes | None, ours: bytes, theirs: bytes) -> BothSides | None:
     """Two sides of a session in one; None where either can't be read as a session. `base` is None where both sides added it."""
-    from m2m_tui.core.merge import merged
+    from m2m_tui.core.merging.merge import merged
     from m2m_tui.storage.toml_text import session_text
 
     mine, other = _read(ours), _read(theirs)
@@ -44,7 +44,7 @@ def merged_lines(base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None
 
 
 def _base(base: bytes | None, ours: Session, theirs: Session) -> Session:
-    from m2m_tui.core.common_ground import common_ground
+    from m2m_tui.core.merging.guessed_base import common_ground
 
     return (_read(base) if base else None) or common_ground(ours, theirs)
 

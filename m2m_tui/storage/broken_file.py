@@ -54,7 +54,7 @@ def text_beside(path: Path) -> str:
 
 def together(path: Path, session: Session, text: str) -> tuple[Session, tuple[str, ...]]:
     """Bring the session as it now is together with what was done in the text beside it, as `merged` does. Raises UnreadableFile."""
-    from m2m_tui.core.merge import merged
+    from m2m_tui.core.merging.merge import merged
     from m2m_tui.storage.toml_text import read_session
 
     ours = read_session(text, str(beside(path)))

@@ -108,7 +108,7 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     delete(half_written(target, found.session))  # whoever holds the lock knows that nobody is writing these any more
     kept: tuple[str, ...] = ()
     if found.session is not known.session:
-        from m2m_tui.core.merge import merged
+        from m2m_tui.core.merging.merge import merged
 
         session, kept = merged(known.session, session, found.session)
     left = text_beside(target)

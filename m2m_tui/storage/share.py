@@ -243,7 +243,7 @@ def _stays(
 ) -> tuple[str, ...]:
     """What one side had removed and the other had changed, which is there still."""
     from m2m_tui.core.history.changes import kept_after_all
-    from m2m_tui.core.merge import merge
+    from m2m_tui.core.merging.merge import merge
 
     if both in sides or before is None or sent is None or after is None:
         return ()

@@ -17,7 +17,7 @@ from m2m_tui.core.findings.diagnosis import AfterTalking, Finding, diagnosis, la
 from m2m_tui.core.findings.missing import missing
 from m2m_tui.core.findings.sentences import after_talking
 from m2m_tui.core.importing.import_answers import open_round_of
-from m2m_tui.core.merge import merge
+from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Answer, Confidentiality, Session, Tally
 from tests.core.asked import ONE, THREE, TWO, answered, asked_again, opened
 

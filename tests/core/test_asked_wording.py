@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.asked_wording import REWORDED, asked_in
-from m2m_tui.core.common_ground import common_ground
-from m2m_tui.core.conflicts import describe, resolve
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.comparison import change_words, in_short, latest_comparison
 from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.history.changes import changes
 from m2m_tui.core.history.diff_lines import as_lines
 from m2m_tui.core.history.undo import Step, Steps
-from m2m_tui.core.merge import merge, merged
+from m2m_tui.core.merging.conflicts import describe, resolve
+from m2m_tui.core.merging.guessed_base import common_ground
+from m2m_tui.core.merging.merge import merge, merged
 from m2m_tui.core.session import Conflict, Question, Round, Session, changed, replaced
 from m2m_tui.storage.toml_tables import tables
 from m2m_tui.storage.toml_text import read_session, session_text, unknown_keys

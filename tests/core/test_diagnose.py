@@ -9,7 +9,7 @@ import pytest
 from m2m_tui.core import diagnose
 from m2m_tui.core.diagnose import diagnosis
 from m2m_tui.core.errors import EditRefused, NotRevealed
-from m2m_tui.core.merge import merge
+from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Confidentiality, Response, Session
 from tests.core.asked import ONE, TWO, answered, opened
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.importing.import_answers import open_round_of
-from m2m_tui.core.merge import merge
+from m2m_tui.core.merging.merge import merge
+from m2m_tui.core.merging.same_people import people_twice
 from m2m_tui.core.person_names import known_as
-from m2m_tui.core.same_people import people_twice
 from m2m_tui.core.session import Response, Session, replaced
-from tests.core.test_same_people import opened, people, taken
+from tests.core.merging.test_same_people import opened, people, taken
 
 NFC, NFD = "Zo\u00eb Ng", "Zoe\u0308 Ng"
 SPELLINGS = [

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core.conflicts import resolve, views
 from m2m_tui.core.errors import EditRefused, M2MError
 from m2m_tui.core.history.changes import changes
-from m2m_tui.core.merge import merged
+from m2m_tui.core.merging.conflicts import resolve, views
+from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.hostile.mutations import other_text

@@ -10,7 +10,7 @@ import pytest
 
 from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoRepository, NothingToKeep, Settled
-from m2m_tui.core.merge import merge
+from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Session, changed, describe
 from m2m_tui.storage import session_saving
 from m2m_tui.storage.keeping import ignore, introduce, keep, make_repository, to_keep, unkept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.merge import merged
+from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session, changed
 
 

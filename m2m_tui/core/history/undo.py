@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from m2m_tui.core.alike import alike
-from m2m_tui.core.merge import merge, merged
+from m2m_tui.core.merging.merge import merge, merged
 from m2m_tui.core.session import Session
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from m2m_tui.core import conflicts
-from m2m_tui.core.conflicts import ConflictView
+from m2m_tui.core.merging import conflicts
+from m2m_tui.core.merging.conflicts import ConflictView
 from m2m_tui.ui.dialogs.asking import Choice
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen

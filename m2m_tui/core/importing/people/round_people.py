@@ -12,8 +12,8 @@ from m2m_tui.core.ids import fresh_code
 from m2m_tui.core.importing.columns.column_meaning import GROUP
 from m2m_tui.core.importing.people.row_times import RowTimes
 from m2m_tui.core.importing.people.rows import Person, RowProblem
+from m2m_tui.core.merging.same_people import free_numbers, is_numbered
 from m2m_tui.core.person_names import known_as
-from m2m_tui.core.same_people import free_numbers, is_numbered
 from m2m_tui.core.session import Response, Round, Session, replaced
 
 GivenT = TypeVar("GivenT")

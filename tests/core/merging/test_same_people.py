@@ -11,8 +11,8 @@ from m2m_tui.core import diagnose
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME, comment_on
 from m2m_tui.core.importing.import_answers import import_answers, open_round_of
 from m2m_tui.core.importing.table import row_of, table_of
-from m2m_tui.core.merge import merge
-from m2m_tui.core.same_people import people_twice
+from m2m_tui.core.merging.merge import merge
+from m2m_tui.core.merging.same_people import people_twice
 from m2m_tui.core.session import Confidentiality, Response, Round, Session
 
 ONE, TWO = "systems-mindset", "reframing-risk"

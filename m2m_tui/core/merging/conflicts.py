@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.clean import clean
-from m2m_tui.core.conflict_words import in_words, titled, titled_gone
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import Part
+from m2m_tui.core.merging.conflict_words import in_words, titled, titled_gone
 from m2m_tui.core.session import Conflict, Session, changed
 
 _GONE: Final = object()

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from m2m_tui.core import adapt, deepen, diagnose, shift
-from m2m_tui.core.merge import merge
+from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Session, describe, replaced
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.edits import edited, two_sides
@@ -21,7 +21,7 @@ ONE, TWO = "systems-mindset", "reframing-risk"
 @cache
 def _small() -> Session:
     """The example with only a few of everything, so that two sides often meet."""
-    path = Path(__file__).parents[2] / "sessions" / "example-council.toml"
+    path = Path(__file__).parents[3] / "sessions" / "example-council.toml"
     whole = read_session(path.read_text("utf-8"), str(path))
     kept = dict(list(whole.enablers.items())[:3])
     return Session.model_validate(
