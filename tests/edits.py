@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, again, deepen, diagnose, shift
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import KINDS, WHENS, Session, describe
+from m2m_tui.core.stages import adapt, again, deepen, diagnose, shift
 
 Pick = Callable[[Sequence[Any]], Any]
 Doing = Callable[[Session, Pick, str], Session]

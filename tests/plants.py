@@ -6,8 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from m2m_tui.core.deepen import add
 from m2m_tui.core.session import Session, describe
+from m2m_tui.core.stages.deepen import add
 from tests.gits import Gits, read, small, write
 
 _HOOKS = ("pre-commit", "post-index-change", "reference-transaction", "post-checkout", "post-merge", "pre-auto-gc")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage import session_saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.workspace import Workspace

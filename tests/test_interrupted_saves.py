@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Insight, Session, changed, describe
+from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage import session_saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.workspace import Edit, Workspace

@@ -80,12 +80,12 @@ def test_no_module_imports_what_stands_above_or_beside_it() -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("m2m_tui.core.adapt", "from m2m_tui.storage import session_files"),
-        ("m2m_tui.core.adapt", "from m2m_tui import workspace"),
-        ("m2m_tui.core.adapt", "def f():\n    import m2m_tui.cli"),
-        ("m2m_tui.core.adapt", "import tomli_w"),
-        ("m2m_tui.core.adapt", "from pathlib import Path"),
-        ("m2m_tui.core.adapt", "from . import shift"),
+        ("m2m_tui.core.stages.adapt", "from m2m_tui.storage import session_files"),
+        ("m2m_tui.core.stages.adapt", "from m2m_tui import workspace"),
+        ("m2m_tui.core.stages.adapt", "def f():\n    import m2m_tui.cli"),
+        ("m2m_tui.core.stages.adapt", "import tomli_w"),
+        ("m2m_tui.core.stages.adapt", "from pathlib import Path"),
+        ("m2m_tui.core.stages.adapt", "from . import shift"),
         ("m2m_tui.charts.spread", "from m2m_tui.reports import markdown"),
         ("m2m_tui.workspace", "from m2m_tui.ui.app import App"),
         ("m2m_tui.ui.app", "if True:\n    import plotext._core"),

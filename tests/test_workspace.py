@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import KINDS, Session
+from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage import session_files, session_saving
 from m2m_tui.storage.toml_text import read_session, session_text
 from m2m_tui.workspace import Workspace

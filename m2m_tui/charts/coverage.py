@@ -11,7 +11,7 @@ from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.core.clean import clean_line
 
 if TYPE_CHECKING:
-    from m2m_tui.core.deepen import Coverage, CoverageRow
+    from m2m_tui.core.stages.deepen import Coverage, CoverageRow
 
 NOBODY_YET = "nobody yet"
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from m2m_tui.charts import Data
-    from m2m_tui.core.diagnose import Diagnosis
     from m2m_tui.core.findings.comparison import Comparison
     from m2m_tui.core.session import Session
+    from m2m_tui.core.stages.diagnose import Diagnosis
 
 WIDTH = 80
 """Columns where the output is not a terminal."""
@@ -66,7 +66,7 @@ def _numbers(session: Session) -> str:
 def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
     from m2m_tui.charts import draw, height_for, words
     from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
-    from m2m_tui.core.deepen import coverage
+    from m2m_tui.core.stages.deepen import coverage
     from m2m_tui.reports.overview import round_note
 
     of: dict[str, Callable[[Session], Data]] = {"coverage": coverage, "rounds": _compared}
@@ -91,7 +91,7 @@ def _after_talking(found: Diagnosis) -> str:
 
 def _revealed(session: Session) -> Diagnosis:
     """The newest revealed round. Raises NotRevealed where there is none."""
-    from m2m_tui.core.diagnose import latest_diagnosis
+    from m2m_tui.core.stages.diagnose import latest_diagnosis
     from m2m_tui.reports.overview import round_note
 
     found = latest_diagnosis(session)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.adapt import adaptation
 from m2m_tui.core.framework import Wording
 from m2m_tui.core.session import Enabler, Session
+from m2m_tui.core.stages.adapt import adaptation
 from m2m_tui.reports.escape import bold, escape, paragraphs, sentence_of
 
 _CITED = {"title": "The framework calls it", "statement": "The framework’s statement to rate:"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from m2m_tui.core.deepen import about, coverage, loose
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Session
+from m2m_tui.core.stages.deepen import about, coverage, loose
 from m2m_tui.reports.escape import bold, escape
 
 

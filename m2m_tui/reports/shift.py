@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.session import KIND_TITLES, Session, Shift, When
-from m2m_tui.core.shift import by_facet, gaps
+from m2m_tui.core.stages.shift import by_facet, gaps
 from m2m_tui.reports.escape import escape
 
 WHEN_TITLES: dict[When, str] = {"now": "Now", "next": "Next", "later": "Later", "": "When is still open"}

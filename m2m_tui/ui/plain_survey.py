@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from m2m_tui.core.adapt import enabler_of
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.naming import counted
 from m2m_tui.core.session import Answer
+from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.storage.recovery import burn
 from m2m_tui.storage.state_folder import state_folder
 from m2m_tui.ui import sitting as rules

@@ -10,11 +10,11 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.ids import code_meant, fresh_id
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import questions
 from m2m_tui.storage import recovery
 from m2m_tui.storage.code_attempts import begin_attempt, was_right

@@ -6,10 +6,10 @@ import pytest
 
 from m2m_tui.charts import draw, words
 from m2m_tui.charts.palette import PLAIN
-from m2m_tui.core import adapt
 from m2m_tui.core.asked_wording import REWORDED
 from m2m_tui.core.findings.comparison import Comparison, latest_comparison
 from m2m_tui.core.session import Session, changed
+from m2m_tui.core.stages import adapt
 from tests.core.asked import ONE
 from tests.core.findings.test_comparison import answered
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.commands import COMMANDS
-from m2m_tui.core import diagnose
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.markdown import MARKER
 from m2m_tui.storage import session_files
 from m2m_tui.storage.session_saving import update

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, changed, describe, replaced
+from m2m_tui.core.stages import deepen, diagnose
 from tests.cli.conftest import Run
 from tests.gits import Gits, gits, read, small, write
 from tests.plants import planted

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.session_saving import read, update
 from m2m_tui.storage.toml_text import session_text
 from tests.cli.conftest import Run

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.cli import main
-from m2m_tui.core import diagnose
 from m2m_tui.core.importing.fill_in_sheet import form_of
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.session_saving import read
 from m2m_tui.storage.toml_text import session_text
 from tests.answer_exports import (

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.asked_wording import REWORDED, asked_in
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.comparison import change_words, in_short, latest_comparison
@@ -18,6 +17,7 @@ from m2m_tui.core.merging.conflicts import describe, resolve
 from m2m_tui.core.merging.guessed_base import common_ground
 from m2m_tui.core.merging.merge import merge, merged
 from m2m_tui.core.session import Conflict, Question, Round, Session, changed, replaced
+from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.storage.toml_tables import tables
 from m2m_tui.storage.toml_text import read_session, session_text, unknown_keys
 from tests.core.asked import ONE, TWO, opened

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.importing.import_answers import open_round_of
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.merging.same_people import people_twice
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import Response, Session, replaced
+from m2m_tui.core.stages import diagnose
 from tests.core.merging.test_same_people import opened, people, taken
 
 NFC, NFD = "Zo\u00eb Ng", "Zoe\u0308 Ng"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.progress import STAGES, Progress, progress, stage_in_hand
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 
 
 @pytest.fixture(name="begun")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from m2m_tui.core import diagnose
-from m2m_tui.core.again import ask_again
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.findings.comparison import latest_comparison
 from m2m_tui.core.findings.diagnosis import latest_diagnosis
@@ -14,6 +12,8 @@ from m2m_tui.core.history.changes import changes, first_words
 from m2m_tui.core.importing.people.same_rows import round_of_the_same_rows
 from m2m_tui.core.progress import progress, stage_in_hand
 from m2m_tui.core.session import Answer, Session
+from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages.again import ask_again
 from m2m_tui.core.survey_rounds import questions, revealed_rounds, rounds_again, rounds_of_their_own
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.reports.overview import overview, round_note

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core import deepen
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.framework import Part
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen
 from m2m_tui.storage.session_files import find_sessions
 from m2m_tui.storage.session_saving import read, update
 from tests.hostile.mutations import other_bytes, other_text

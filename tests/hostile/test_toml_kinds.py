@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from m2m_tui.core import deepen
 from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.core.stages import deepen
 from m2m_tui.storage.session_files import find_sessions
 from m2m_tui.storage.session_saving import read, update
 from tests.hostile.running import assert_only_text, in_folder, m2m, read_or_refused

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.reports.overview import overview, round_note
 from tests.strategies import sessions
 

@@ -8,8 +8,8 @@ import io
 import pytest
 from hypothesis import given
 
-from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.reports.spreadsheet import MARKER, spreadsheet
 from tests.reports.conftest import SAID
 from tests.strategies import sessions

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.errors import FileProblem, UnreadableFile
 from m2m_tui.core.importing.cells import answer_in
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
 from m2m_tui.core.importing.fill_in_sheet import form_of
 from m2m_tui.core.importing.table import Table
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.spreadsheet import spreadsheet
 from m2m_tui.storage.answer_sheets import read_table
 from tests.answer_exports import (

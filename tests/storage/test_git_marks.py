@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import adapt, deepen
 from m2m_tui.core.errors import GitProblem, Settled, UnreadableFile
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
+from m2m_tui.core.stages import adapt, deepen
 from m2m_tui.storage import session_saving
 from m2m_tui.storage.git_marks import marked, refuse_marks
 from m2m_tui.storage.keeping import keep, unkept

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen
 from m2m_tui.core.errors import GitProblem, NoRepository, NothingToKeep, Settled
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
+from m2m_tui.core.stages import deepen
 from m2m_tui.storage import git_setup
 from m2m_tui.storage.git_setup import set_up, take_out
 from m2m_tui.storage.keeping import keep, to_keep

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoRepository, NothingToKeep, Settled
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Session, changed, describe
+from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage import session_saving
 from m2m_tui.storage.keeping import ignore, introduce, keep, make_repository, to_keep, unkept
 from m2m_tui.storage.versions import session_at

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage import recovery
 from m2m_tui.storage.half_written import half_written
 from m2m_tui.storage.session_saving import read, update

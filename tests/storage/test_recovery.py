@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.errors import EditRefused, UnreadableFile, UnwritableFile
 from m2m_tui.core.session import Session, changed
+from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage import recovery
 from m2m_tui.storage.recovery import Recovered
 from m2m_tui.storage.session_saving import read, update

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen
 from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen
 from m2m_tui.storage import session_files, session_saving
 from m2m_tui.storage.session_files import create, file_stem, load, sessions_folder
 from tests.conftest import EXAMPLE

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from m2m_tui.core import deepen
 from m2m_tui.core.errors import M2MError, NewerFormat, UnreadableFile, UnwritableFile
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen
 from m2m_tui.storage import session_files
 from m2m_tui.storage.session_saving import Known, read, save, stamp, update
 from m2m_tui.storage.toml_text import session_text

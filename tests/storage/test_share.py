@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
+from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage.keeping import keep, make_repository
 from m2m_tui.storage.sealed_answers import is_sealed
 from m2m_tui.storage.share import Shared, share

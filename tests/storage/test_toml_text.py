@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.session import Session, changed, replaced
+from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml_text import read_session, session_text, unknown_keys
 from tests.strategies import lines, sessions, texts
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen
 from m2m_tui.storage import session_files, session_saving
 from m2m_tui.workspace import Workspace
 from tests.storage.child import in_a_child, open_to_all

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.session import Confidentiality
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.session_saving import read, update
 from tests.terminal.conftest import Start
 

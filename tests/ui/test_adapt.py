@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import adapt
 from m2m_tui.core.session import Session, changed
+from m2m_tui.core.stages import adapt
 from m2m_tui.storage.toml_text import session_text
 from tests.ui.harness import UI, opened, there_and_back
 

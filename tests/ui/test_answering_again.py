@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Answer, Confidentiality, Response, Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage import session_saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.ui import sitting

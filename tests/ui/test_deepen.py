@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from m2m_tui.core import deepen
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Session, changed
+from m2m_tui.core.stages import deepen
 from m2m_tui.ui.widgets.long_input import LongInput
 from tests.ui.harness import UI, character_of, opened, there_and_back
 from tests.ui.made import fresh, under_way

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.findings.sentences import sentence
 from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.ui.widgets.chart_view import ChartView
 from tests.ui.harness import UI, go_to, opened, there_and_back
 from tests.ui.made import SECRET, answered, fresh, round_id, under_way

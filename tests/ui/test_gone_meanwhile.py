@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen, diagnose, shift
 from m2m_tui.core.session import Session, changed
+from m2m_tui.core.stages import deepen, diagnose, shift
 from m2m_tui.storage import session_saving
 from tests.ui.harness import opened
 from tests.ui.made import fresh, round_id, under_way
@@ -128,7 +128,7 @@ async def test_a_round_that_goes_while_somebody_is_at_the_keyboard_is_a_sentence
 
 
 async def test_an_enabler_that_goes_while_it_is_asked_about_is_a_sentence(tmp_path: Path, example: Session) -> None:
-    from m2m_tui.core import adapt
+    from m2m_tui.core.stages import adapt
 
     session, added = adapt.add(example, level=next(iter(example.levels)), title="Ours", statement="We can.")
     async with opened(session, tmp_path, stage="adapt") as ui:

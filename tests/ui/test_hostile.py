@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from m2m_tui.core import deepen, diagnose, shift
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import KINDS, Session
+from m2m_tui.core.stages import deepen, diagnose, shift
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.ui.harness import UI, app_at, opened
 from tests.ui.made import fresh, round_id

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from tests.large_session import large_session
 from tests.ui.harness import UI, go_to, opened
 from tests.ui.made import round_id

@@ -11,9 +11,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.session import Confidentiality, Response, Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage import session_saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.ui import sitting

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.ui.lines import Line, width_of
 from m2m_tui.ui.screens.result_line import result_line
 from m2m_tui.ui.screens.results import VIEWS

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import deepen
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen
 from m2m_tui.storage.session_saving import update
 from tests.ui.harness import UI, opened
 

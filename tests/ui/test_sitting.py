@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage import recovery
 from m2m_tui.storage.code_attempts import MOST, begin_attempt
 from m2m_tui.storage.toml_text import session_text

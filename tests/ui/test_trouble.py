@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from m2m_tui.core import deepen
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen
 from m2m_tui.storage import recovery
 from m2m_tui.storage.recovery import Recovered
 from m2m_tui.storage.session_saving import read

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from m2m_tui.core import adapt
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.session import Enabler, Session, describe
+from m2m_tui.core.stages import adapt
 from m2m_tui.core.survey_rounds import questions
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans, cropped

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from m2m_tui.core import deepen
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Kind, Session
+from m2m_tui.core.stages import deepen
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans, cropped
 from m2m_tui.ui.screens.enabler_choices import enabler_choices

@@ -9,9 +9,9 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.findings.diagnosis import took_part
 from m2m_tui.core.session import Round, Session
+from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans

@@ -9,9 +9,9 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from m2m_tui.core import shift
 from m2m_tui.core.framework import FACETS, Facet
 from m2m_tui.core.session import KIND_TITLES, WHENS, Session, Shift
+from m2m_tui.core.stages import shift
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.lines import Spans, cropped
 from m2m_tui.ui.screens.enabler_choices import enabler_choices

@@ -12,9 +12,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from m2m_tui.core.adapt import enabler_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Answer, Session
+from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.survey_lines import (

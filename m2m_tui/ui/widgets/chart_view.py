@@ -15,9 +15,9 @@ from m2m_tui import charts
 from m2m_tui.charts import Drawn
 from m2m_tui.charts.canvas import Span
 from m2m_tui.charts.palette import Palette
-from m2m_tui.core.deepen import Coverage
 from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.findings.diagnosis import Diagnosis
+from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.ui.lines import Line
 from m2m_tui.ui.theme import colour, role_style
 from m2m_tui.ui.widgets.painted import Painted

@@ -10,10 +10,10 @@ from typing import Any, get_args
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.findings.anonymity import groups_shown
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Answer, Response, Session, Tally
+from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.storage.toml_text import session_text
 from tests.core.asked import ONE, THREE, TWO, opened

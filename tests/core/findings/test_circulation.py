@@ -9,12 +9,12 @@ import pytest
 
 from m2m_tui.charts import CHARTS, draw, words
 from m2m_tui.charts.palette import PLAIN
-from m2m_tui.core import diagnose
 from m2m_tui.core.findings import missing
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
 from m2m_tui.core.findings.diagnosis import diagnosis, latest_diagnosis
 from m2m_tui.core.session import Session, changed
+from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.html import html
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.numbers import numbers

@@ -7,7 +7,6 @@ from itertools import product
 import pytest
 from hypothesis import given
 
-from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.findings.comparison import (
     Change,
@@ -19,6 +18,7 @@ from m2m_tui.core.findings.comparison import (
     latest_comparison,
 )
 from m2m_tui.core.session import Answer, Confidentiality, Session
+from m2m_tui.core.stages import adapt, diagnose
 from tests.core.asked import ONE, THREE, TWO, opened
 from tests.strategies import sessions
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.findings.diagnosis import findings
 from m2m_tui.core.findings.groups import GroupFinding, by_group, group_findings
 from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
+from m2m_tui.core.stages import diagnose
 from tests.core.asked import ONE, TWO, opened
 
 Person = tuple[str, dict[str, Answer], bool]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.session import Session, changed, describe, replaced
+from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.edits import edited
 from tests.strategies import sessions

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import pytest
 from hypothesis import given, settings
 
-from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME, comment_on
@@ -15,6 +14,7 @@ from m2m_tui.core.importing.fill_in_sheet import Form, filled_in, form_of, mappi
 from m2m_tui.core.importing.import_answers import Imported, import_tables
 from m2m_tui.core.importing.table import Row, Table, row_of
 from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.stages import adapt, diagnose
 from tests.answer_exports import PEOPLE, filled_rows
 from tests.strategies import sessions
 

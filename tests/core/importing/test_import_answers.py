@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.importing.columns.column import mapping_of
 from m2m_tui.core.importing.columns.column_meaning import GROUP, IGNORE, NAME, comment_on
@@ -20,6 +19,7 @@ from m2m_tui.core.importing.outcome import told as told_to_people
 from m2m_tui.core.importing.outcome import warning
 from m2m_tui.core.importing.table import Row, Table, row_of, table_of
 from m2m_tui.core.session import Confidentiality, Response, Session, changed, replaced
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.answer_exports import PEOPLE, google_rows
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, deepen, diagnose, shift
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.merging.conflicts import describe, resolve, views
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Conflict, Session, changed, replaced
+from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.edits import two_sides
 from tests.strategies import sessions

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, deepen
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merging.guessed_base import common_ground
 from m2m_tui.core.merging.merge import Merged, merge
 from m2m_tui.core.session import Session, describe
+from m2m_tui.core.stages import adapt, deepen
 from m2m_tui.storage.toml_text import read_session, session_text
 from tests.edits import two_sides
 from tests.strategies import sessions

@@ -7,13 +7,13 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME, comment_on
 from m2m_tui.core.importing.import_answers import import_answers, open_round_of
 from m2m_tui.core.importing.table import row_of, table_of
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.merging.same_people import people_twice
 from m2m_tui.core.session import Confidentiality, Response, Round, Session
+from m2m_tui.core.stages import diagnose
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 MAPPING = {"Who": NAME, "Group": GROUP, "One": ONE, "Why": comment_on(ONE), "Two": TWO}

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt, diagnose
 from m2m_tui.core.importing.columns.column import SURE, ColumnMatch, all_known, mapping_of, rest_left_out
 from m2m_tui.core.importing.columns.column_meaning import GROUP, IGNORE, NAME, choices, comment_on, described, score_on
 from m2m_tui.core.importing.columns.comment_headings import LIKELY, wordings_of
@@ -18,6 +17,7 @@ from m2m_tui.core.importing.columns.private_columns import why_not_kept
 from m2m_tui.core.importing.columns.remembered_columns import remembered
 from m2m_tui.core.importing.table import unlike
 from m2m_tui.core.session import Confidentiality, Enabler, Session, changed, replaced
+from m2m_tui.core.stages import adapt, diagnose
 from tests.answer_exports import google_grid_rows, google_rows, microsoft_rows
 from tests.strategies import lines, sessions
 

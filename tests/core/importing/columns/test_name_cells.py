@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.importing.columns.column_meaning import comment_on, score_on
 from m2m_tui.core.importing.columns.name_cells import look_like_people
 from m2m_tui.core.importing.columns.unfit_columns import why_not
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from tests.answer_exports import PEOPLE
 
 NAMES = [

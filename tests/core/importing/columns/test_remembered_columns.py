@@ -7,13 +7,13 @@ from itertools import chain
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.importing.columns.column import REMEMBERED, ColumnMatch, mapping_of
 from m2m_tui.core.importing.columns.column_meaning import IGNORE, comment_on
 from m2m_tui.core.importing.columns.match_columns import match
 from m2m_tui.core.importing.import_answers import import_answers, open_round_of
 from m2m_tui.core.importing.table import row_of, table_of, unlike
 from m2m_tui.core.session import Session, changed
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.toml_text import read_session, session_text
 
 Form = list[tuple[str, str]]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from m2m_tui.core import diagnose
 from m2m_tui.core.importing.import_answers import Imported, import_tables, open_round_of
 from m2m_tui.core.importing.outcome import forecast, remarks, summary, why_it_gives_away
 from m2m_tui.core.importing.table import row_of, table_of
 from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.stages import diagnose
 
 ENABLERS = ("systems-mindset", "reframing-risk", "sharing-power", "permission-to-try")
 MAPPING = {"A": ENABLERS[0], "B": ENABLERS[1], "C": ENABLERS[2], "D": ENABLERS[3]}

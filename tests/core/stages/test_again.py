@@ -8,8 +8,6 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
-from m2m_tui.core import adapt, diagnose
-from m2m_tui.core.again import ask_again, left_to_ask, take_back
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.anonymity import hardly_moved
 from m2m_tui.core.findings.circulation import for_circulation
@@ -19,6 +17,8 @@ from m2m_tui.core.findings.sentences import after_talking
 from m2m_tui.core.importing.import_answers import open_round_of
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Answer, Confidentiality, Session, Tally
+from m2m_tui.core.stages import adapt, diagnose
+from m2m_tui.core.stages.again import ask_again, left_to_ask, take_back
 from tests.core.asked import ONE, THREE, TWO, answered, asked_again, opened
 
 BEFORE: tuple[Answer, ...] = (2, 2, 2, 4, 4, 4)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from m2m_tui.core import diagnose
-from m2m_tui.core.diagnose import diagnosis
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Confidentiality, Response, Session
+from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages.diagnose import diagnosis
 from tests.core.asked import ONE, TWO, answered, opened
 
 

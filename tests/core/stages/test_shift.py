@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from m2m_tui.core import shift
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import Session
-from m2m_tui.core.shift import by_facet, gaps
+from m2m_tui.core.stages import shift
+from m2m_tui.core.stages.shift import by_facet, gaps
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 
-from m2m_tui.core import adapt, deepen, diagnose
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import KINDS, Session
+from m2m_tui.core.stages import adapt, deepen, diagnose
 from tests.strategies import sessions
 
 ONE, TWO = "systems-mindset", "reframing-risk"

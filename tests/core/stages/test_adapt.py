@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core import adapt
-from m2m_tui.core.adapt import adaptation
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import adapt
+from m2m_tui.core.stages.adapt import adaptation
 from tests.strategies import sessions
 
 FIRST = "systems-mindset"
