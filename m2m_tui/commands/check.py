@@ -68,8 +68,8 @@ def _said(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable[
 def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
     """What gives away who answered what, in a file or beside it."""
     from m2m_tui.core.session import Session
+    from m2m_tui.storage.files.private_files import LINKED
     from m2m_tui.storage.half_written import half_written
-    from m2m_tui.storage.private_files import LINKED
     from m2m_tui.storage.sealed_answers import copies_left, left_to_burn, links, strangers
 
     yield from _linked(part)
@@ -136,7 +136,7 @@ def _complain(sentence: str, problem: M2MError) -> int:
 
 
 def _in_file(place: Place, word: str) -> tuple[str, Part]:
-    from m2m_tui.storage.text_files import read_text
+    from m2m_tui.storage.files.text_files import read_text
 
     path = place.session(word)
     return str(path), _read(read_text(path), str(path))

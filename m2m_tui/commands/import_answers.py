@@ -182,7 +182,7 @@ def _take_in(path: Path, round_id: str, tables: Sequence[Settled]) -> Imported:
     """Read the session once more, take the answers in and write it, as one edit that nobody else's can come between."""
     from m2m_tui.core.importing.import_answers import import_tables
     from m2m_tui.storage import session_saving
-    from m2m_tui.storage.text_files import LARGEST
+    from m2m_tui.storage.files.text_files import LARGEST
     from m2m_tui.storage.toml_text import session_text
 
     done: list[Imported] = []

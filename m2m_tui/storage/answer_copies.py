@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from m2m_tui.storage.text_files import UNFINISHED
+from m2m_tui.storage.files.text_files import UNFINISHED
 
 FIRST_LINE = "# The answers of an anonymous round that is still open. m2m deletes this file at the reveal."
 """Every file of sealed answers begins so."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.errors import FileProblem
-from m2m_tui.storage.text_files import read_text, write_text
+from m2m_tui.storage.files.text_files import read_text, write_text
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
-from m2m_tui.storage.text_files import UNFINISHED
+from m2m_tui.storage.files.text_files import UNFINISHED
 
 MOST = 30
 """Wrong codes in a minute, all taken together: at that pace one of 2^40 is found in some tens of thousands of years."""

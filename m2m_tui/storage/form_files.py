@@ -16,7 +16,7 @@ from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
 from m2m_tui.core.importing.fill_in_sheet import HOW, WHO_READS, Cells, Form, key_of, sheet
 from m2m_tui.core.importing.table import letter
-from m2m_tui.storage.text_files import why
+from m2m_tui.storage.files.text_files import why
 
 _FORMULA = ("=", "+", "-", "@")
 """What a cell begins with that a spreadsheet takes for a formula."""

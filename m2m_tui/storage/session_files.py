@@ -16,9 +16,9 @@ from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.core.file_format import check_format
 from m2m_tui.core.progress import STAGES, Stage
 from m2m_tui.storage.broken_file import beside, is_beside
+from m2m_tui.storage.files.shipped import shipped
+from m2m_tui.storage.files.text_files import read_text, why, write_text
 from m2m_tui.storage.git_marks import marked
-from m2m_tui.storage.shipped import shipped
-from m2m_tui.storage.text_files import read_text, why, write_text
 from m2m_tui.storage.toml_tables import first_table, tables_above
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.storage.broken_file import forget_beside, text_beside, together
-from m2m_tui.storage.text_files import LARGEST, read_text, why, write_text
+from m2m_tui.storage.files.text_files import LARGEST, read_text, why, write_text
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.table import MOST_COLUMNS, MOST_ROWS, few, row_of
+from m2m_tui.storage.files.text_files import LARGEST
 from m2m_tui.storage.sheet_layout import Layout, layout_in, sheet_parts
-from m2m_tui.storage.text_files import LARGEST
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -9,7 +9,7 @@ import zlib
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.words import listed
-from m2m_tui.storage.text_files import LARGEST
+from m2m_tui.storage.files.text_files import LARGEST
 
 _SHEETS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 _DAMAGED = "the file is damaged or cut off; download it anew"

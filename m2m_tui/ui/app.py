@@ -76,7 +76,7 @@ class M2MApp(Program):
         self.run_worker(lambda: self._load(path, example), thread=True, group="open", exclusive=True)
 
     def _load(self, path: Path, example: bool) -> None:
-        from m2m_tui.storage.state_folder import kept_drafts, state_folder
+        from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
 
         if (closed := self._being_closed.get(path)) is not None:
             closed.result()  # no session is open twice here
@@ -197,7 +197,7 @@ class M2MApp(Program):
             self._drafts_to_keep[self._drafts_of] = dict(self.drafts)
 
     def keep_drafts(self) -> None:
-        from m2m_tui.storage.state_folder import keep_drafts, state_folder
+        from m2m_tui.storage.files.state_folder import keep_drafts, state_folder
 
         with self._draft_file:
             while self._drafts_to_keep:
@@ -215,7 +215,7 @@ class M2MApp(Program):
 
     @work(group="drafts")
     async def _take_up_drafts_at_home(self) -> None:
-        from m2m_tui.storage.state_folder import kept_drafts, state_folder
+        from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
 
         drafts = await self.at_work.do(partial(kept_drafts, state_folder(os.environ), self.folder))
         if self.workspace is None:

@@ -18,7 +18,7 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import questions
 from m2m_tui.storage import recovery
 from m2m_tui.storage.code_attempts import begin_attempt, was_right
-from m2m_tui.storage.state_folder import state_folder
+from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.workspace import Edit, Workspace
 
 WRONG_CODES = 5

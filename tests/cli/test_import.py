@@ -304,7 +304,7 @@ def test_a_session_that_would_be_too_large_to_open_again(
     m2m: Run, named: Path, example: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = named.read_bytes()
-    monkeypatch.setattr("m2m_tui.storage.text_files.LARGEST", len(before) + 500)
+    monkeypatch.setattr("m2m_tui.storage.files.text_files.LARGEST", len(before) + 500)
     ended = m2m("import", named, saved(tmp_path / "a.csv", google_csv(example)))
     assert ended.code == 1
     assert ended.err.startswith("With these answers the session’s file would be too large")

@@ -18,7 +18,7 @@ from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.core.stages.diagnose import Diagnosis
 from m2m_tui.reports.markdown import MARKER, markdown
-from m2m_tui.storage.report_files import report_path
+from m2m_tui.storage.files.report_files import report_path
 from tests.core.findings.test_comparison import answered
 from tests.reports.rendered import LIVE, PAGE, on_github, tokens
 from tests.strategies import sessions

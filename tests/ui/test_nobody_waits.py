@@ -16,7 +16,8 @@ import filelock
 import pytest
 
 from m2m_tui.core.session import Session
-from m2m_tui.storage import session_saving, state_folder, text_files
+from m2m_tui.storage import session_saving
+from m2m_tui.storage.files import state_folder, text_files
 from m2m_tui.ui.screens import home, opening
 from m2m_tui.workspace import Workspace
 from tests.interrupted import held

@@ -14,7 +14,7 @@ from textual import events
 from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage import session_saving
-from m2m_tui.storage.state_folder import kept_drafts, state_folder
+from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
 from m2m_tui.ui import sitting
 from m2m_tui.ui.program import Program
 from m2m_tui.ui.screens.survey import SurveyScreen

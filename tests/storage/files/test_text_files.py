@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.errors import UnreadableFile, UnwritableFile
-from m2m_tui.storage.text_files import LARGEST, read_text, why, write_text
+from m2m_tui.storage.files.text_files import LARGEST, read_text, why, write_text
 from tests.storage.child import in_a_child, open_to_all
 
 
@@ -223,7 +223,7 @@ def test_an_error_of_the_disk_is_known_by_its_name(name: str, sentence: str) -> 
 def test_the_numbers_of_errors_are_those_of_this_system(tmp_path: Path) -> None:
     """As on a system that has other numbers than this one: the module is read again there."""
     there = {"ENAMETOOLONG": 63, "ELOOP": 62, "EDQUOT": 69}
-    code = f"import errno; vars(errno).update({there}); from m2m_tui.storage.text_files import why; "
+    code = f"import errno; vars(errno).update({there}); from m2m_tui.storage.files.text_files import why; "
     code += "print(*(why(OSError(number, '')) for number in (63, 62, 69)), sep='; ')"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     assert said == "the name is too long; its links go in a circle; the room you may use on this disk is full"
@@ -240,7 +240,7 @@ def test_writing_never_touches_what_the_process_lets_others_do(tmp_path: Path, m
 
 
 def test_a_new_file_is_for_whom_the_user_lets_new_files_be(tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from m2m_tui.storage.text_files import write_text; "
+    code = "import sys; from pathlib import Path; from m2m_tui.storage.files.text_files import write_text; "
     code += "write_text(Path(sys.argv[1]), 'x')"
     for mask in (0o022, 0o027, 0o077):
         path = tmp_path / f"{mask:o}"

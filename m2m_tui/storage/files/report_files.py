@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from m2m_tui.core.errors import UnwritableFile
-from m2m_tui.storage.text_files import read_text, write_text
+from m2m_tui.storage.files.text_files import read_text, write_text
 
 
 def report_path(session_path: Path, ending: str = "md") -> Path:

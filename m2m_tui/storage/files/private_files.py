@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from m2m_tui.core.errors import UnwritableFile
-from m2m_tui.storage.text_files import why, write_text
+from m2m_tui.storage.files.text_files import why, write_text
 
 _ALONE, _GROUPS = 0o700, 0o2770
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from m2m_tui.core.errors import UnwritableFile
-from m2m_tui.storage.text_files import read_bytes, why, write_text
+from m2m_tui.storage.files.text_files import read_bytes, why, write_text
 
 
 def add_lines(path: Path, note: str, lines: tuple[str, ...]) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import FileProblem, UnwritableFile
-from m2m_tui.storage.private_files import private_folder, refuse_link, write_private
-from m2m_tui.storage.text_files import read_text
+from m2m_tui.storage.files.private_files import private_folder, refuse_link, write_private
+from m2m_tui.storage.files.text_files import read_text
 
 Drafts = dict[str, dict[str, str]]
 """What was typed and not yet entered: by the title of the form, then by its field."""
