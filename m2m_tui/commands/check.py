@@ -38,7 +38,7 @@ def command(place: Place, files: tuple[str, ...], staged: bool) -> int:
 
 def _staged() -> Iterator[int]:
     """Say how each file is that git is about to commit."""
-    from m2m_tui.storage.staged import staged_files
+    from m2m_tui.storage.git.staged import staged_files
 
     for name, data in staged_files(Path.cwd()).items():
         yield _said(name, partial(_to_commit, name, data), _linked)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from m2m_tui.core.errors import FileProblem
-from m2m_tui.storage.git import attempt
+from m2m_tui.storage.git.process import attempt
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session

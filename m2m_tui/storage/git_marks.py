@@ -123,7 +123,7 @@ def _is_all_gits(text: str, stages: Stages) -> bool:
 
 
 def _stages(path: Path) -> Stages:
-    from m2m_tui.storage.git import contents, tracked
+    from m2m_tui.storage.git.process import contents, tracked
 
     try:
         place = tracked(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.storage.files.owned_lines import add_lines, take_lines_out
-from m2m_tui.storage.git import attempt, git
+from m2m_tui.storage.git.process import attempt, git
 from m2m_tui.storage.keeping import ignore, ignore_no_more
 
 CONFLICTS = 3

@@ -11,9 +11,9 @@ from m2m_tui.core.clean import clean, clean_line
 from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep, Settled
 from m2m_tui.storage.files.owned_lines import add_lines, take_lines_out
 from m2m_tui.storage.files.text_files import read_bytes
-from m2m_tui.storage.git import FOR_HOOKS, Done, Tracked, attempt, contents, git, lines, literal, tracked
-from m2m_tui.storage.git_trouble import problem, said
-from m2m_tui.storage.unfinished import branch, under_way
+from m2m_tui.storage.git.process import FOR_HOOKS, Done, Tracked, attempt, contents, git, lines, literal, tracked
+from m2m_tui.storage.git.trouble import problem, said
+from m2m_tui.storage.git.unfinished import branch, under_way
 from m2m_tui.storage.versions import Version, since_the_last, versions_of
 
 if TYPE_CHECKING:

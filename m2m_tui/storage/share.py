@@ -17,12 +17,22 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep, Settled
 from m2m_tui.core.words import listed
 from m2m_tui.storage.blobs import read_blob
-from m2m_tui.storage.git import FOR_HOOKS, Tracked, attempt, contents, git, lines, quiet_ssh, settings_of, tracked
-from m2m_tui.storage.git_trouble import Tried, problem
+from m2m_tui.storage.git.process import (
+    FOR_HOOKS,
+    Tracked,
+    attempt,
+    contents,
+    git,
+    lines,
+    quiet_ssh,
+    settings_of,
+    tracked,
+)
+from m2m_tui.storage.git.trouble import Tried, problem
+from m2m_tui.storage.git.unfinished import branch, keep_first, typed
 from m2m_tui.storage.keeping import keep_tracked
 from m2m_tui.storage.session_saving import Known, save
 from m2m_tui.storage.tree_merge import merge_commits
-from m2m_tui.storage.unfinished import branch, keep_first, typed
 from m2m_tui.storage.versions import Version
 
 if TYPE_CHECKING:

@@ -57,7 +57,7 @@ class AtWork:
             finally:
                 ended = not thread.is_alive()
                 if not ended:
-                    from m2m_tui.storage.git import stop_waiting
+                    from m2m_tui.storage.git.process import stop_waiting
 
                     stop_waiting()
                     thread.join(_MOMENT)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.core.words import listed
-from m2m_tui.storage.git import Tracked, attempt, git, lines
+from m2m_tui.storage.git.process import Tracked, attempt, git, lines
 
 _UNDER_WAY = (
     ("rebase-merge", "rebase"),

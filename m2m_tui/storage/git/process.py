@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from m2m_tui.core.errors import GitProblem
-from m2m_tui.storage.git_trouble import NOT_HERE, NOT_INSTALLED, problem, waited_too_long
+from m2m_tui.storage.git.trouble import NOT_HERE, NOT_INSTALLED, problem, waited_too_long
 
 PATIENCE = 30.0
 """Seconds for what git does on this computer, hooks and signing included."""

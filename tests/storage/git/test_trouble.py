@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.errors import GitProblem, NobodyNamed, NoRepository
-from m2m_tui.storage.git_trouble import Tried, problem, said, waited_too_long
+from m2m_tui.storage.git.trouble import Tried, problem, said, waited_too_long
 
 HERE = Path("/two words")
 FETCHED = Tried("fetch origin", True)

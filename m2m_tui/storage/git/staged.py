@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from m2m_tui.storage.git import contents, git, lines
+from m2m_tui.storage.git.process import contents, git, lines
 
 
 def staged_files(folder: Path) -> dict[str, bytes]:
