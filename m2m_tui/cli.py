@@ -63,7 +63,7 @@ def start(file: Path | None, folder: Path, demo: bool = False) -> int:
     """Open the app: home, a session, or for the demo a copy of the example. Gives its exit code."""
     preflight()
     if demo:
-        from m2m_tui.storage.session_files import copy_example
+        from m2m_tui.storage.sessions.session_files import copy_example
 
         file = copy_example()
     # Looking for garbage among what is only being imported costs a tenth of the start; the app turns it on again.
@@ -84,7 +84,7 @@ def preflight() -> None:
 
 def _folder_and_file(words: list[str]) -> tuple[Path, str | None] | None:
     """The folder and the file, where the words are no more than `[--dir DIR] [FILE]`; None where click has to read them."""
-    from m2m_tui.storage.session_files import sessions_folder
+    from m2m_tui.storage.sessions.session_files import sessions_folder
 
     folder: str | None = None
     files: list[str] = []

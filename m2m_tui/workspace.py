@@ -14,10 +14,10 @@ from m2m_tui.core.history.taken_in import on_top, to_settle, told
 from m2m_tui.core.history.undo import Gone, Step, Steps
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Round, Session
-from m2m_tui.storage import broken_file, recovery, session_saving
-from m2m_tui.storage.half_written import half_written
-from m2m_tui.storage.sealed_answers import left_to_burn
-from m2m_tui.storage.session_saving import Known
+from m2m_tui.storage.sessions import broken_file, recovery, saving
+from m2m_tui.storage.sessions.half_written import half_written
+from m2m_tui.storage.sessions.saving import Known
+from m2m_tui.storage.sessions.sealed import left_to_burn
 
 Edit = Callable[[Session], Session]
 
@@ -89,10 +89,10 @@ class Workspace:
 
         Raises UnreadableFile or NewerFormat.
         """
-        known = found = session_saving.read(path)
+        known = found = saving.read(path)
         if broken_file.text_beside(path) or left_to_burn(path, found.session) or half_written(path, found.session):
             with contextlib.suppress(M2MError):  # then it stays there, and the next save tries again
-                known = session_saving.save(path, found.session, found)
+                known = saving.save(path, found.session, found)
         workspace = cls(path, known, on_saved, watches=watches, state_folder=state_folder)
         if known is not found:
             workspace.took_in = told(found.session, known.session)
@@ -193,7 +193,7 @@ class Workspace:
             return edit(session)
 
         try:
-            known = session_saving.save(self.path, ours, self._known, edited)
+            known = saving.save(self.path, ours, self._known, edited)
         except BaseException as error:
             with self._wake:
                 self._steps = earlier.before(self._steps)
@@ -315,7 +315,7 @@ class Workspace:
             self._exchange,
             contextlib.suppress(Exception),
         ):  # then it isn't there to be read, and the next save says so
-            return session_saving.stamp(self.path, self._known) not in (self._known.stamp, None)
+            return saving.stamp(self.path, self._known) not in (self._known.stamp, None)
         return False
 
     def _bring_together(self) -> None:
@@ -323,7 +323,7 @@ class Workspace:
         with self._exchange:
             ours, trouble, known = self.session, "", self._known
             try:
-                known = session_saving.save(self.path, ours, self._known)
+                known = saving.save(self.path, ours, self._known)
             except (UnreadableFile, NewerFormat) as broken:
                 known, trouble = self._keep_beside(ours, broken)
             except M2MError as error:

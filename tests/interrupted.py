@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from m2m_tui.storage import session_saving
+from m2m_tui.storage.sessions import saving
 
 POINTS = {
     "before the save": ("save", "before"),
@@ -27,7 +27,7 @@ POINTS = {
 def interrupted(point: str, then: Callable[[], object]) -> Iterator[None]:
     """Do something once, at a point of the next save: the functions that save are the real ones."""
     name, when = POINTS[point]
-    real, left = getattr(session_saving, name), [then]
+    real, left = getattr(saving, name), [then]
 
     def hooked(*args: Any, **named: Any) -> Any:
         if when == "before" and left:
@@ -38,7 +38,7 @@ def interrupted(point: str, then: Callable[[], object]) -> Iterator[None]:
         return result
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(session_saving, name, hooked)
+        patch.setattr(saving, name, hooked)
         yield
     assert not left, f"the save never came to this point: {point}"
 

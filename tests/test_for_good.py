@@ -14,7 +14,7 @@ import pytest
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
-from m2m_tui.storage import session_saving
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.workspace import Workspace
 from tests.interrupted import held, interrupted
@@ -67,7 +67,7 @@ def test_an_edit_made_meanwhile_waits_for_nothing_and_stands_on_top_of_the_revea
         done.result(10)
         assert workspace.session.rounds[at].state == "revealed"
     assert workspace.settle()
-    on_disk = session_saving.read(workspace.path).session
+    on_disk = saving.read(workspace.path).session
     assert on_disk == workspace.session
     assert texts(on_disk) == ["Meanwhile"]
 
@@ -149,12 +149,12 @@ def test_whoever_leaves_meanwhile_waits_until_it_is_done(workspace: Workspace) -
         let_go()
         done.result(10)
         assert left.result(10)
-    on_disk = session_saving.read(workspace.path).session
+    on_disk = saving.read(workspace.path).session
     assert (on_disk.rounds[at].state, texts(on_disk)) == ("revealed", ["Meanwhile"])
 
 
 def test_what_others_had_saved_by_then_is_said_and_nothing_of_our_own(workspace: Workspace) -> None:
-    session_saving.update(workspace.path, said("Theirs"))
+    saving.update(workspace.path, said("Theirs"))
     with revealing(workspace) as (let_go, done):
         let_go()
         done.result(10)

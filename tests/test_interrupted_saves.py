@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Insight, Session, changed, describe
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
-from m2m_tui.storage import session_saving
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.workspace import Edit, Workspace
 from tests.edits import DOINGS, said
@@ -137,11 +137,11 @@ def after_a_race(folder: Path, point: str, ours: Edit, theirs: Edit) -> Workspac
     path = folder / "a.toml"
     path.write_text(session_text(BASE), encoding="utf-8")
     workspace = Workspace.open(path, watches=False)
-    session_saving.update(path, theirs)
+    saving.update(path, theirs)
     with interrupted(point, lambda: workspace.apply(ours, "at this moment")):
         workspace.apply(_earlier, "earlier")
         assert workspace.settle(), workspace.trouble
-    assert session_text(session_saving.read(path).session) == session_text(workspace.session)
+    assert session_text(saving.read(path).session) == session_text(workspace.session)
     assert "Earlier" in [each.text for each in workspace.session.insights.values()]
     return workspace
 

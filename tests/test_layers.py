@@ -108,7 +108,10 @@ def test_import_linter_agrees() -> None:
     [
         ("m2m_tui.core.errors", ("pydantic", "textual", "rich", "plotext", "tomli_w", "click")),
         ("m2m_tui.core.progress", ("pydantic", "textual", "rich", "plotext", "tomli_w", "click")),
-        ("m2m_tui.storage.session_files", ("pydantic", "textual", "rich", "plotext", "tomli_w", "filelock", "click")),
+        (
+            "m2m_tui.storage.sessions.session_files",
+            ("pydantic", "textual", "rich", "plotext", "tomli_w", "filelock", "click"),
+        ),
         ("m2m_tui.workspace", ("textual", "rich", "plotext", "click")),
         ("m2m_tui.storage.toml_text", ("textual", "rich", "plotext", "click")),
     ],

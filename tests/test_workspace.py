@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import KINDS, Session
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
-from m2m_tui.storage import session_files, session_saving
+from m2m_tui.storage.sessions import saving, session_files
 from m2m_tui.storage.toml_text import read_session, session_text
 from m2m_tui.workspace import Workspace
 from tests.large_session import large_session
@@ -232,7 +232,7 @@ def test_edits_from_the_moment_of_writing_are_written_too(path: Path) -> None:
         else:
             made[0].apply(said(f"More {number}"), "add")
 
-    made.append(Workspace(path, session_saving.read(path), once_more))
+    made.append(Workspace(path, saving.read(path), once_more))
     made[0].apply(said("First"), "add")
     assert all_written.wait(20)
     assert [each.text for each in on_disk(made[0]).insights.values()][-1] == "More 4"
@@ -243,7 +243,7 @@ def test_a_callback_that_fails_does_not_end_the_saving(path: Path) -> None:
     def gone() -> None:
         raise RuntimeError("the screen is gone")
 
-    workspace = Workspace(path, session_saving.read(path), gone)
+    workspace = Workspace(path, saving.read(path), gone)
     for words in ("One", "Two"):
         workspace.apply(said(words), "add")
         assert workspace.settle()
@@ -287,7 +287,7 @@ def test_opening_and_closing_does_not_touch_the_file(path: Path) -> None:
 
 
 def _theirs(path: Path, edit: Callable[[Session], Session]) -> None:
-    session_saving.update(path, edit)
+    saving.update(path, edit)
 
 
 def test_what_others_wrote_is_merged_with_the_next_save(workspace: Workspace) -> None:
@@ -336,7 +336,7 @@ def test_what_others_have_built_on_can_not_be_taken_back_and_that_is_said(worksp
     )
     assert workspace.settle()
     (round_id,) = [key for key, asked in workspace.session.rounds.items() if asked.state == "open"]
-    session_saving.update(workspace.path, lambda now: diagnose.join(now, round_id, name="Chair")[0])
+    saving.update(workspace.path, lambda now: diagnose.join(now, round_id, name="Chair")[0])
     workspace.save()
     assert workspace.settle()
     with pytest.raises(EditRefused, match="too late for that"):
@@ -376,7 +376,7 @@ def test_an_edit_made_while_others_come_in_is_not_lost(path: Path) -> None:
             done.set()
             made[0].apply(said("Ours"), "add")
 
-    made.append(Workspace(path, session_saving.read(path), at_once))
+    made.append(Workspace(path, saving.read(path), at_once))
     _theirs(path, said("Theirs"))
     assert done.wait(10)
     assert made[0].close()

@@ -69,8 +69,8 @@ def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
     """What gives away who answered what, in a file or beside it."""
     from m2m_tui.core.session import Session
     from m2m_tui.storage.files.private_files import LINKED
-    from m2m_tui.storage.half_written import half_written
-    from m2m_tui.storage.sealed_answers import copies_left, left_to_burn, links, strangers
+    from m2m_tui.storage.sessions.half_written import half_written
+    from m2m_tui.storage.sessions.sealed import copies_left, left_to_burn, links, strangers
 
     yield from _linked(part)
     if isinstance(part, Session):
@@ -145,8 +145,8 @@ def _in_file(place: Place, word: str) -> tuple[str, Part]:
 def _to_commit(name: str, data: bytes) -> tuple[str, Part]:
     """A file as git has it. Raises GitProblem where it must not get into a history yet."""
     from m2m_tui.core.session import Session
-    from m2m_tui.storage.blobs import blob_text
     from m2m_tui.storage.keeping import refuse_open_round
+    from m2m_tui.storage.sessions.blobs import blob_text
 
     part = _read(blob_text(data, name), name)
     if isinstance(part, Session):
@@ -156,7 +156,7 @@ def _to_commit(name: str, data: bytes) -> tuple[str, Part]:
 
 def _read(text: str, path: str) -> Part:
     """The session in a text, or the framework where it is one: only a session says `[framework]`, only a framework `id`."""
-    from m2m_tui.storage.git_marks import refuse_marks
+    from m2m_tui.storage.sessions.git_marks import refuse_marks
     from m2m_tui.storage.toml_text import read_framework, read_session
 
     refuse_marks(text, path)

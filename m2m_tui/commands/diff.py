@@ -45,7 +45,7 @@ def _version(path: Path, name: str) -> Session:
 
 def _now(path: Path) -> Session:
     """The session as its file says it, which is how a version would have it."""
-    from m2m_tui.storage import session_files
-    from m2m_tui.storage.sealed_answers import public
+    from m2m_tui.storage.sessions import session_files
+    from m2m_tui.storage.sessions.sealed import public
 
     return public(session_files.load(path)[0])

@@ -40,7 +40,8 @@ def command(place: Place, file: str, out: str | None, kind: Kind | None) -> None
     """
     from m2m_tui.core.importing.fill_in_sheet import form_of
     from m2m_tui.core.importing.import_answers import open_round_of
-    from m2m_tui.storage import form_files, session_files
+    from m2m_tui.storage import form_files
+    from m2m_tui.storage.sessions import session_files
 
     kind = _kind(out, kind)
     path = place.session(file)

@@ -13,7 +13,7 @@ from m2m_tui.commands.place import say
 @click.command("frameworks", short_help="List the frameworks to choose from.", epilog="Example:  m2m frameworks")
 def command() -> int:
     """List the frameworks to choose from: those that come with m2m, and your own in the folder “frameworks”."""
-    from m2m_tui.storage.framework_files import find_frameworks
+    from m2m_tui.storage.sessions.framework_files import find_frameworks
 
     code = 0
     for entry in find_frameworks():

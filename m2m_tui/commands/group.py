@@ -11,7 +11,7 @@ import click
 import m2m_tui
 from m2m_tui.commands import COMMANDS
 from m2m_tui.commands.place import Place, Start
-from m2m_tui.storage.session_files import sessions_folder
+from m2m_tui.storage.sessions.session_files import sessions_folder
 
 _MODULES = {"import": "import_answers", "git-setup": "git_setup"}
 """Where a command's module can't have its name."""

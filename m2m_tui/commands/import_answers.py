@@ -74,7 +74,7 @@ def command(
     from m2m_tui.commands.import_columns import Wishes
     from m2m_tui.core.importing.import_answers import import_tables, open_round_of
     from m2m_tui.core.importing.outcome import forecast, remarks, summary, why_it_gives_away
-    from m2m_tui.storage import session_files
+    from m2m_tui.storage.sessions import session_files
 
     path = place.session(file)
     session, _ = session_files.load(path)
@@ -181,8 +181,8 @@ def _with_columns(session: Session, round_id: str, table: Table, wishes: Wishes)
 def _take_in(path: Path, round_id: str, tables: Sequence[Settled]) -> Imported:
     """Read the session once more, take the answers in and write it, as one edit that nobody else's can come between."""
     from m2m_tui.core.importing.import_answers import import_tables
-    from m2m_tui.storage import session_saving
     from m2m_tui.storage.files.text_files import LARGEST
+    from m2m_tui.storage.sessions import saving
     from m2m_tui.storage.toml_text import session_text
 
     done: list[Imported] = []
@@ -195,7 +195,7 @@ def _take_in(path: Path, round_id: str, tables: Sequence[Settled]) -> Imported:
             )
         return done[-1].session
 
-    session_saving.update(path, edit)
+    saving.update(path, edit)
     return done[-1]
 
 

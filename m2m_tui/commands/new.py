@@ -23,7 +23,7 @@ def command(place: Place, title: str, where: str, challenge: str, name: str | No
     """Begin a session called TITLE, and say where its file is. Never overwrites another."""
     from m2m_tui.core.clean import clean, clean_line
     from m2m_tui.core.session import new_session
-    from m2m_tui.storage import framework_files, session_files
+    from m2m_tui.storage.sessions import framework_files, session_files
 
     if not clean_line(title).strip():
         raise click.BadParameter("a session needs a name.", param_hint="TITLE")

@@ -40,8 +40,8 @@ def command(place: Place, file: str, out: str | None, kind: Kind | None, readers
 
     A page that somebody else wrote is not overwritten unless you name it with -o.
     """
-    from m2m_tui.storage import session_files
     from m2m_tui.storage.files.report_files import report_path, write_report
+    from m2m_tui.storage.sessions import session_files
 
     kind = _kind(out, kind)
     path = place.session(file)

@@ -42,7 +42,7 @@ def command(
 ) -> None:
     """Say where the session FILE stands. No answer is shown before the reveal."""
     from m2m_tui.reports.overview import overview
-    from m2m_tui.storage import session_files
+    from m2m_tui.storage.sessions import session_files
 
     if as_json and name:
         raise click.UsageError("Choose --chart or --json: the numbers are those of all charts.")

@@ -108,7 +108,7 @@ def keep_tracked(place: Tracked, path: Path, message: str = "") -> Version:
 
 def refuse_open_round(session: Session) -> None:
     """Raise GitProblem where an anonymous round is open: nothing of it may get into a history that can't be changed."""
-    from m2m_tui.storage.sealed_answers import is_sealed
+    from m2m_tui.storage.sessions.sealed import is_sealed
 
     for asked in session.rounds.values():
         if is_sealed(asked):
@@ -132,22 +132,22 @@ def _exclude_file(folder: Path) -> Path:
 
 
 def _readable(path: Path) -> Session:
-    from m2m_tui.storage.session_saving import read
+    from m2m_tui.storage.sessions.saving import read
 
     return read(path).session
 
 
 def _put_together(path: Path) -> Session:
     """The session in a file, which is written anew where git left both sides in it, between marks. Raises FileProblem."""
-    from m2m_tui.storage.git_marks import marked
-    from m2m_tui.storage.session_saving import read, save
+    from m2m_tui.storage.sessions.git_marks import marked
+    from m2m_tui.storage.sessions.saving import read, save
 
     known = read(path)
     return save(path, known.session, known).session if marked(known.text) else known.session
 
 
 def _unkept(place: Tracked, session: Session) -> tuple[str, ...]:
-    from m2m_tui.storage.sealed_answers import public
+    from m2m_tui.storage.sessions.sealed import public
 
     return since_the_last(place, public(session))
 

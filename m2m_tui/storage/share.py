@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep, Settled
 from m2m_tui.core.words import listed
-from m2m_tui.storage.blobs import read_blob
 from m2m_tui.storage.git.process import (
     FOR_HOOKS,
     Tracked,
@@ -31,7 +30,8 @@ from m2m_tui.storage.git.process import (
 from m2m_tui.storage.git.trouble import Tried, problem
 from m2m_tui.storage.git.unfinished import branch, keep_first, typed
 from m2m_tui.storage.keeping import keep_tracked
-from m2m_tui.storage.session_saving import Known, save
+from m2m_tui.storage.sessions.blobs import read_blob
+from m2m_tui.storage.sessions.saving import Known, save
 from m2m_tui.storage.tree_merge import merge_commits
 from m2m_tui.storage.versions import Version
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.core.words import listed
-from m2m_tui.storage.blob_merge import merged_lines, merged_sessions
 from m2m_tui.storage.git.process import Tracked, attempt, contents, git, lines
+from m2m_tui.storage.sessions.blob_merge import merged_lines, merged_sessions
 
 _ORDINARY = ("100644", "100755")
 

@@ -95,7 +95,7 @@ class M2MApp(Program):
 
     def _opened(self, path: Path) -> tuple[Workspace, str]:
         """The session in a file; where somebody has broken that, what was kept beside it, and a word on it. Raises M2MError."""
-        from m2m_tui.storage.broken_file import beside
+        from m2m_tui.storage.sessions.broken_file import beside
 
         try:
             return self.open_workspace(path), ""

@@ -14,7 +14,7 @@ from m2m_tui.core.naming import counted
 from m2m_tui.core.session import Answer
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.storage.files.state_folder import state_folder
-from m2m_tui.storage.recovery import burn
+from m2m_tui.storage.sessions.recovery import burn
 from m2m_tui.ui import sitting as rules
 from m2m_tui.ui.sitting import (
     ANSWERS,

@@ -128,7 +128,7 @@ class Program(App[None]):
     def open_workspace(self, path: Path) -> Workspace:
         """Open a session file, in a thread, so that keys are still answered. Raises UnreadableFile or NewerFormat."""
         from m2m_tui.storage.files.state_folder import state_folder
-        from m2m_tui.storage.recovery import burn
+        from m2m_tui.storage.sessions.recovery import burn
         from m2m_tui.workspace import Workspace
 
         loop = self.call_from_thread(asyncio.get_running_loop)

@@ -16,9 +16,9 @@ from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import questions
-from m2m_tui.storage import recovery
-from m2m_tui.storage.code_attempts import begin_attempt, was_right
 from m2m_tui.storage.files.state_folder import state_folder
+from m2m_tui.storage.sessions import recovery
+from m2m_tui.storage.sessions.code_attempts import begin_attempt, was_right
 from m2m_tui.workspace import Edit, Workspace
 
 WRONG_CODES = 5

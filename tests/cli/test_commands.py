@@ -10,9 +10,9 @@ from m2m_tui.commands import COMMANDS
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.markdown import MARKER
-from m2m_tui.storage import session_files
 from m2m_tui.storage.files.shipped import shipped
-from m2m_tui.storage.session_saving import update
+from m2m_tui.storage.sessions import session_files
+from m2m_tui.storage.sessions.saving import update
 from tests.cli.conftest import Run
 from tests.gits import write
 

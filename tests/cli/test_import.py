@@ -11,7 +11,7 @@ import pytest
 from m2m_tui.core.importing.fill_in_sheet import form_of
 from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage.session_saving import read
+from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml_text import session_text
 from tests.answer_exports import (
     PEOPLE,

@@ -12,8 +12,8 @@ import pytest
 
 from m2m_tui.core.session import Response, new_session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage import framework_files
-from m2m_tui.storage.session_saving import read
+from m2m_tui.storage.sessions import framework_files
+from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml_text import session_text
 from tests.cli.conftest import Run
 

@@ -191,7 +191,7 @@ def test_ctrl_c_in_a_command_ends_quietly(m2m: Run, session_file: Path, monkeypa
     def interrupted(path: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("m2m_tui.storage.session_files.load", interrupted)
+    monkeypatch.setattr("m2m_tui.storage.sessions.session_files.load", interrupted)
     ended = m2m("show", session_file)
     assert (ended.code, ended.out, ended.err) == (130, "", "")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.commands import survey
-from m2m_tui.storage import session_files
+from m2m_tui.storage.sessions import session_files
 from tests.cli.conftest import Ended, Run
 
 Answer = Callable[..., Ended]

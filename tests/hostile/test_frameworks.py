@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from m2m_tui.storage.files.shipped import shipped
-from m2m_tui.storage.framework_files import DEFAULT
+from m2m_tui.storage.sessions.framework_files import DEFAULT
 from tests.hostile.mutations import other_bytes, other_text
 from tests.hostile.running import assert_only_text, in_folder, m2m, read_or_refused
 

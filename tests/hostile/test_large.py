@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from m2m_tui.storage.session_files import look_at
+from m2m_tui.storage.sessions.session_files import look_at
 from tests.hostile.running import m2m, read_or_refused
 
 Table = dict[str, Any]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from m2m_tui.core.session import Session
-from m2m_tui.storage.session_files import copy_example, create, file_stem
+from m2m_tui.storage.sessions.session_files import copy_example, create, file_stem
 from tests.hostile.running import in_folder, m2m
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")}

@@ -14,8 +14,8 @@ from m2m_tui.core.errors import M2MError
 from m2m_tui.core.framework import Part
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen
-from m2m_tui.storage.session_files import find_sessions
-from m2m_tui.storage.session_saving import read, update
+from m2m_tui.storage.sessions.saving import read, update
+from m2m_tui.storage.sessions.session_files import find_sessions
 from tests.hostile.mutations import other_bytes, other_text
 from tests.hostile.running import READ, assert_only_text, in_folder, read_or_refused
 

@@ -11,8 +11,8 @@ import pytest
 
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.stages import deepen
-from m2m_tui.storage.session_files import find_sessions
-from m2m_tui.storage.session_saving import read, update
+from m2m_tui.storage.sessions.saving import read, update
+from m2m_tui.storage.sessions.session_files import find_sessions
 from tests.hostile.running import assert_only_text, in_folder, m2m, read_or_refused
 from tests.hostile.toml_kinds import INVALID, NO_TEXT, VALID
 

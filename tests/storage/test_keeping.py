@@ -12,8 +12,8 @@ from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoReposito
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Session, changed, describe
 from m2m_tui.core.stages import deepen, diagnose
-from m2m_tui.storage import session_saving
 from m2m_tui.storage.keeping import ignore, introduce, keep, make_repository, to_keep, unkept
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.versions import session_at
 from tests.gits import Gits, gits, read, small, write
 
@@ -233,7 +233,7 @@ def test_no_repository_until_one_is_made(here: Gits, example: Session) -> None:
         keep(path)
     make_repository(path.parent)
     keep(path)
-    session_saving.save(path, describe(read(path), title="New", place="", challenge=""), session_saving.read(path))
+    saving.save(path, describe(read(path), title="New", place="", challenge=""), saving.read(path))
     assert here.run(path.parent, "status", "--porcelain") == "M ours.toml"
     below = path.parent / "below"
     below.mkdir()
@@ -402,7 +402,7 @@ def test_with_the_first_version_git_learns_to_pass_over_what_lies_beside_a_sessi
     keep(path)
     (path.parent / ".ours.answers").mkdir()
     (path.parent / ".ours.answers" / "b4se.toml").touch()
-    session_saving.save(path, read(more(path)), session_saving.read(path))
+    saving.save(path, read(more(path)), saving.read(path))
     assert here.run(repo, "status", "--porcelain", "-uall") == "M sessions/ours.toml"
     here.run(repo, "add", "-A")
     assert here.run(repo, "diff", "--cached", "--name-only") == "sessions/ours.toml"

@@ -13,8 +13,8 @@ from m2m_tui.storage.git.process import tracked
 from m2m_tui.storage.git.staged import staged_files
 from m2m_tui.storage.git.unfinished import branch
 from m2m_tui.storage.keeping import keep, to_keep, unkept
-from m2m_tui.storage.session_files import find_sessions
-from m2m_tui.storage.session_saving import read
+from m2m_tui.storage.sessions.saving import read
+from m2m_tui.storage.sessions.session_files import find_sessions
 from m2m_tui.storage.share import share
 from m2m_tui.storage.versions import session_at, told, versions
 from tests.gits import Gits, gits

@@ -10,7 +10,7 @@ import pytest
 from m2m_tui.core.progress import stage_in_hand
 from m2m_tui.core.session import Session, replaced
 from m2m_tui.core.stages.diagnose import open_round
-from m2m_tui.storage.session_files import create, find_sessions, look_at
+from m2m_tui.storage.sessions.session_files import create, find_sessions, look_at
 from m2m_tui.storage.toml_text import session_text
 
 

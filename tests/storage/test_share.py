@@ -17,7 +17,7 @@ from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage.keeping import keep, make_repository
-from m2m_tui.storage.sealed_answers import is_sealed
+from m2m_tui.storage.sessions.sealed import is_sealed
 from m2m_tui.storage.share import Shared, share
 from m2m_tui.workspace import Workspace
 from tests.edits import edited

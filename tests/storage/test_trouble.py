@@ -13,7 +13,7 @@ import pytest
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen
-from m2m_tui.storage import session_files, session_saving
+from m2m_tui.storage.sessions import saving, session_files
 from m2m_tui.workspace import Workspace
 from tests.storage.child import in_a_child, open_to_all
 
@@ -97,7 +97,7 @@ def test_an_error_nobody_thought_of_is_trouble_and_saving_goes_on(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(session_saving, "save", broken)
+        patch.setattr(saving, "save", broken)
         workspace.apply(said("One"), "add")
         assert not workspace.settle()
         assert workspace.trouble == f"{workspace.path}: could not be saved (ZeroDivisionError)"

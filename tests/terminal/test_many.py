@@ -11,7 +11,7 @@ import pytest
 
 from m2m_tui.core.session import Confidentiality
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage.session_saving import read, update
+from m2m_tui.storage.sessions.saving import read, update
 from tests.terminal.conftest import Start
 
 PEOPLE = 30

@@ -16,7 +16,7 @@ import pytest
 
 from m2m_tui.core.session import Response, Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage import session_saving
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml_text import session_text
 from tests.terminal.sshd import Server, found, gives_terminals, recipe, serving
 from tests.terminal.terminal import Terminal
@@ -89,7 +89,7 @@ def survey(connect: Connect) -> Connect:
 
 
 def answers(server: Server) -> dict[str, Response]:
-    session = session_saving.read(server.session).session
+    session = saving.read(server.session).session
     return list(session.rounds.values())[-1].responses
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from m2m_tui.core.session import Response, Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage import session_saving
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml_text import session_text
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import PATIENCE, Terminal
@@ -46,7 +46,7 @@ def survey(start: Start, open_file: Path) -> Survey:
 
 
 def answers(path: Path) -> list[Response]:
-    session = session_saving.read(path).session
+    session = saving.read(path).session
     return list(list(session.rounds.values())[-1].responses.values())
 
 

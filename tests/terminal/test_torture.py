@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.storage.session_saving import read
+from m2m_tui.storage.sessions.saving import read
 from tests.terminal.conftest import Start
 
 FEW, PARTS, IN_A_PART = 4, 8, 25

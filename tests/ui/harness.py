@@ -21,7 +21,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from m2m_tui.core.session import Session
-from m2m_tui.storage import session_saving
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.ui.app import M2MApp
 from m2m_tui.ui.widgets.long_input import LongInput
@@ -152,7 +152,7 @@ class UI:
         """Wait until everything is in the file, and give what the file says."""
         workspace = self.workspace
         assert await asyncio.to_thread(workspace.settle), workspace.trouble
-        session = session_saving.read(workspace.path).session
+        session = saving.read(workspace.path).session
         assert session_text(session) == session_text(workspace.session)
         return session
 

@@ -11,7 +11,7 @@ import pytest
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Answer, Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage import session_saving
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.ui import sitting
 from m2m_tui.ui.plain_survey import run
@@ -96,7 +96,7 @@ def test_the_plain_survey_asks_only_what_is_asked_again(
         patched.setattr(sys, "stdin", io.StringIO("\n".join([typed, "3", "4", "l", "f", ""])))
         patched.setattr(sys, "stdout", said)
         run(path)
-    (response,) = responses(session_saving.read(path).session)
+    (response,) = responses(saving.read(path).session)
     assert response.scores == dict(zip(first_and_third(session), (3, 4), strict=True))
     assert (response.name, response.finished) == ("Link worker" if kind == "named" else "", True)
     told = " ".join(said.getvalue().split())

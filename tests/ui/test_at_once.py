@@ -8,7 +8,7 @@ import pytest
 
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import adapt, deepen
-from m2m_tui.storage.session_saving import update
+from m2m_tui.storage.sessions.saving import update
 from tests.ui.harness import go_to, opened
 from tests.ui.made import under_way
 

@@ -9,7 +9,7 @@ import pytest
 
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import deepen, diagnose, shift
-from m2m_tui.storage import session_saving
+from m2m_tui.storage.sessions import saving
 from tests.ui.harness import opened
 from tests.ui.made import fresh, round_id, under_way
 
@@ -47,7 +47,7 @@ async def test_what_was_asked_about_a_row_that_has_gone_is_a_sentence(
         assert current in rows(ui.session)
         await ui.press(key)
         await ui.until_front("Pick")
-        session_saving.update(ui.workspace.path, lambda now: without(now, current))
+        saving.update(ui.workspace.path, lambda now: without(now, current))
         await ui.until(lambda: current not in rows(ui.session))
         await ui.press(*answer)
         await ui.until_front(front)
@@ -106,7 +106,7 @@ async def test_answers_that_have_gone_are_not_taken_out_twice(tmp_path: Path) ->
         at, who = round_id(ui.session), ui.rows("#who").current
         await ui.press("d")
         await ui.until_front("Confirm")
-        session_saving.update(ui.workspace.path, lambda now: diagnose.remove(now, at, who))
+        saving.update(ui.workspace.path, lambda now: diagnose.remove(now, at, who))
         await ui.until(lambda: who not in ui.session.rounds[at].responses)
         await ui.press("enter")
         await ui.until_shown(GONE)
@@ -117,7 +117,7 @@ async def test_a_round_that_goes_while_somebody_is_at_the_keyboard_is_a_sentence
         at = round_id(ui.session)
         await ui.press("h")
         await ui.until_front("Pick")
-        session_saving.update(ui.workspace.path, lambda now: without_round(now, at))
+        saving.update(ui.workspace.path, lambda now: without_round(now, at))
         await ui.until(lambda: at not in ui.session.rounds)
         await ui.press("escape")
         await ui.until(lambda: ui.front in ("DiagnoseScreen", "Confirm"))
@@ -135,7 +135,7 @@ async def test_an_enabler_that_goes_while_it_is_asked_about_is_a_sentence(tmp_pa
         ui.rows("#enablers").go_to(added)
         await ui.press("d")
         await ui.until_front("Form")
-        session_saving.update(
+        saving.update(
             ui.workspace.path,
             lambda now: changed(now, enablers={key: each for key, each in now.enablers.items() if key != added}),
         )
@@ -168,7 +168,7 @@ async def test_a_round_that_goes_while_a_form_is_being_taken_in_is_a_sentence(
             if step == "what":
                 await ui.press("escape")
                 await ui.until_shown(steps["columns"])
-        session_saving.update(ui.workspace.path, lambda now: without_round(now, gone))
+        saving.update(ui.workspace.path, lambda now: without_round(now, gone))
         await ui.until(lambda: gone not in ui.session.rounds)
         await ui.press("1" if at in ("file", "columns") else "enter")
         for _ in range(3):
@@ -184,7 +184,7 @@ async def test_a_round_that_goes_while_it_is_being_changed_stays_and_that_is_sai
         gone = round_id(ui.session)
         await ui.press("enter")
         await ui.until_front("Form")
-        session_saving.update(ui.workspace.path, lambda now: without_round(now, gone))
+        saving.update(ui.workspace.path, lambda now: without_round(now, gone))
         await ui.until(lambda: gone not in ui.session.rounds)
         await ui.write(" now")
         await ui.press("ctrl+s")
@@ -195,7 +195,7 @@ async def test_a_round_that_somebody_else_opens_meanwhile_is_a_sentence(tmp_path
     async with opened(fresh(), tmp_path, stage="diagnose") as ui:
         await ui.press("enter")
         await ui.until_front("Form")
-        session_saving.update(
+        saving.update(
             ui.workspace.path,
             lambda now: diagnose.open_round(now, title="Theirs", confidentiality="named", groups=(), expected=0)[0],
         )

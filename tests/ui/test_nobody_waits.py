@@ -16,8 +16,8 @@ import filelock
 import pytest
 
 from m2m_tui.core.session import Session
-from m2m_tui.storage import session_saving
 from m2m_tui.storage.files import state_folder, text_files
+from m2m_tui.storage.sessions import saving
 from m2m_tui.ui.screens import home, opening
 from m2m_tui.workspace import Workspace
 from tests.interrupted import held
@@ -70,7 +70,7 @@ async def test_a_reveal_waits_beside_the_keys_and_loses_nothing(tmp_path: Path, 
 async def test_a_reveal_that_can_not_be_saved_is_refused_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session_saving, "_PATIENCE", 0.3)
+    monkeypatch.setattr(saving, "_PATIENCE", 0.3)
     async with opened(under_way(), tmp_path) as ui:
         with held(ui.workspace.path):
             await reveal(ui)
@@ -106,10 +106,10 @@ async def test_leaving_a_session_waits_beside_the_keys(tmp_path: Path) -> None:
             await ui.press("escape")
             await ui.until_front("HomeScreen")
             assert HELD in ui.text
-            assert texts(session_saving.read(path).session) == []
+            assert texts(saving.read(path).session) == []
             let_go()
             await ui.until(lambda: HELD not in ui.text)
-        assert texts(session_saving.read(path).session) == ["Just before"]
+        assert texts(saving.read(path).session) == ["Just before"]
 
 
 async def test_a_session_is_opened_again_once_it_is_saved(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ async def test_quitting_waits_beside_the_keys_and_does_nothing_else_any_more(tmp
             let_go()
             await ui.until(lambda: not ui.app.is_running)
         assert ui.app.return_code == 0
-        assert texts(session_saving.read(workspace.path).session) == ["Just before"]
+        assert texts(saving.read(workspace.path).session) == ["Just before"]
 
 
 @pytest.mark.parametrize("home_first", [True, False])
@@ -157,7 +157,7 @@ async def test_whoever_quits_while_a_reveal_waits_finds_it_done(tmp_path: Path, 
             let_go()
             await ui.until(lambda: not ui.app.is_running)
         assert ui.app.return_code == 0
-        session = session_saving.read(path).session
+        session = saving.read(path).session
         assert session.rounds[round_id(session)].state == "revealed"
 
 
@@ -208,7 +208,7 @@ async def test_a_session_that_is_slow_to_read_can_be_left(
 ) -> None:
     path = tmp_path / "one.toml"
     path.write_text(example_text, "utf-8")
-    held_up = (slow(opening, "look_at"), slow(session_saving, "read"))
+    held_up = (slow(opening, "look_at"), slow(saving, "read"))
     async with app_at(path, tmp_path, ends=True) as ui:
         await ui.until_shown("one.toml")
         await ui.press("ctrl+q")

@@ -14,7 +14,7 @@ import pytest
 from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage import session_saving
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.ui import sitting
 from m2m_tui.ui.plain_survey import run
@@ -53,7 +53,7 @@ class Conversation:
 
     @property
     def responses(self) -> list[Response]:
-        session = session_saving.read(self.path).session
+        session = saving.read(self.path).session
         return list(session.rounds[round_id(session)].responses.values())
 
 
@@ -82,7 +82,7 @@ def test_it_is_nothing_but_lines_of_text(talk: Conversation) -> None:
 
 def test_each_question_says_where_it_is_and_what_can_be_answered(talk: Conversation) -> None:
     said = talk.type("", "3", "")
-    session = session_saving.read(talk.path).session
+    session = saving.read(talk.path).session
     for number, enabler in enumerate(list(session.kept.values())[:3], 1):
         assert f"\n{number} of 11. {enabler.title}.\n{enabler.statement}\n" in said
     assert "Your answer, 1 to 5, 0 for don’t know, enter to skip: " in said
@@ -92,7 +92,7 @@ def test_each_question_says_where_it_is_and_what_can_be_answered(talk: Conversat
 
 def test_the_promise_comes_before_the_first_question_and_the_code_too(talk: Conversation) -> None:
     said = talk.type("")
-    session = session_saving.read(talk.path).session
+    session = saving.read(talk.path).session
     (code,) = session.rounds[round_id(session)].responses
     assert said.index("Anonymous: no name is kept") < said.index(f"Your code is {code}.") < said.index("1 of 11")
 
@@ -127,7 +127,7 @@ def test_a_name_that_is_taken_is_asked_again(tmp_path: Path, monkeypatch: pytest
 
 def test_enter_skips_b_goes_back_and_a_second_answer_replaces_the_first(talk: Conversation) -> None:
     said = talk.type("", "", "4", "b", "2", "b", "b", "b", "5")
-    first, second, *_ = session_saving.read(talk.path).session.kept
+    first, second, *_ = saving.read(talk.path).session.kept
     assert talk.responses[0].scores == {first: 5, second: 2}
     assert "You answered 4, Mostly in place. Enter keeps it" in said
     assert "This is the first one." in said
@@ -139,7 +139,7 @@ def test_x_takes_an_answer_away(talk: Conversation) -> None:
 
 
 def test_c_comments_and_a_minus_sign_takes_the_comment_away(talk: Conversation) -> None:
-    first = next(iter(session_saving.read(talk.path).session.kept))
+    first = next(iter(saving.read(talk.path).session.kept))
     talk.type("", "c", "Only in one team.")
     assert talk.responses[0].comments == {first: "Only in one team."}
     said = talk.type("", "", "c", "Nobody told us.", "c", "", "c", "-")
@@ -148,7 +148,7 @@ def test_c_comments_and_a_minus_sign_takes_the_comment_away(talk: Conversation) 
 
 
 def test_c_right_after_an_answer_is_about_that_one_and_says_so(talk: Conversation) -> None:
-    first, second, *_ = session_saving.read(talk.path).session.kept.items()
+    first, second, *_ = saving.read(talk.path).session.kept.items()
     said = talk.type("", "4", "c", "Because of the first.", "", "b", "c", "Because of the second.")
     assert talk.responses[0].comments == {first[0]: "Because of the first.", second[0]: "Because of the second."}
     assert f"Your comment on “{first[1].title}”, on one line." in said
@@ -164,7 +164,7 @@ def test_a_comment_that_is_too_long_is_refused_and_the_survey_goes_on(talk: Conv
 
 def test_l_lists_what_is_answered(talk: Conversation) -> None:
     said = talk.type("", "4", "0", "c", "Why not", "l")
-    titles = [each.title for each in session_saving.read(talk.path).session.kept.values()]
+    titles = [each.title for each in saving.read(talk.path).session.kept.values()]
     assert f"  1: {titles[0]}: 4, Mostly in place.\n" in said
     assert f"  2: {titles[1]}: Don’t know. Your comment: Why not\n" in said
     assert f"  3: {titles[2]}: not answered.\n" in said
@@ -180,7 +180,7 @@ def test_anything_else_is_said_to_be_no_answer(talk: Conversation) -> None:
 
 def test_the_end_says_what_is_missing_and_a_number_goes_there(talk: Conversation) -> None:
     said = talk.type("", "f", "3", "5", "f", "f")
-    title = list(session_saving.read(talk.path).session.kept.values())[3].title
+    title = list(saving.read(talk.path).session.kept.values())[3].title
     assert "You have answered 0 of 11.\nNot answered:\n" in said
     assert f"  4: {title}\n" in said
     assert "You have answered 1 of 11." in said
@@ -214,7 +214,7 @@ def test_half_a_name_is_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_code_brings_back_what_was_answered(talk: Conversation) -> None:
     talk.type("", "4", "5", "q")
-    session = session_saving.read(talk.path).session
+    session = saving.read(talk.path).session
     (code,) = session.rounds[round_id(session)].responses
     said = talk.type("zzzzz", code.upper(), "1", "q")
     assert "There is no code “zzzzz”" in said
@@ -239,7 +239,7 @@ def test_nobody_elses_answers_are_said(tmp_path: Path, monkeypatch: pytest.Monke
     said = talk.type("", "Housing lead", "l", "3", "f", "l", "f")
     assert SECRET not in said
     assert "Head of housing" not in said
-    session = session_saving.read(talk.path).session
+    session = saving.read(talk.path).session
     assert [code for code in list(session.rounds[round_id(session)].responses)[:3] if code in said] == []
 
 
@@ -248,7 +248,7 @@ def test_a_reveal_meanwhile_is_said_kindly_and_ends_it(tmp_path: Path, monkeypat
     ours: list[Workspace] = []
 
     def opened(path: Path, *, state_folder: Path) -> Workspace:
-        ours.append(Workspace(path, session_saving.read(path), state_folder=state_folder))
+        ours.append(Workspace(path, saving.read(path), state_folder=state_folder))
         return ours[0]
 
     class Typed(io.StringIO):

@@ -260,7 +260,7 @@ async def test_while_a_later_round_is_open_the_earlier_can_be_looked_at_and_left
 
 
 async def test_answers_that_come_in_from_elsewhere_are_counted_without_a_key(tmp_path: Path) -> None:
-    from m2m_tui.storage.session_saving import update
+    from m2m_tui.storage.sessions.saving import update
 
     session = asked(expected=12)
     async with opened(session, tmp_path, stage="diagnose") as ui:
@@ -273,7 +273,7 @@ async def test_answers_that_come_in_from_elsewhere_are_counted_without_a_key(tmp
 
 async def test_what_others_change_is_shown_and_said(ui: UI) -> None:
     from m2m_tui.core.session import describe
-    from m2m_tui.storage.session_saving import update
+    from m2m_tui.storage.sessions.saving import update
 
     update(ui.workspace.path, lambda now: describe(now, title="Another name", place=now.place, challenge=""))
     await ui.until_shown("Another name")

@@ -9,7 +9,7 @@ import pytest
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen
-from m2m_tui.storage.session_saving import update
+from m2m_tui.storage.sessions.saving import update
 from tests.ui.harness import UI, opened
 
 

@@ -13,8 +13,8 @@ import pytest
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.session import Confidentiality, Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage import recovery
-from m2m_tui.storage.code_attempts import MOST, begin_attempt
+from m2m_tui.storage.sessions import recovery
+from m2m_tui.storage.sessions.code_attempts import MOST, begin_attempt
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.ui.sitting import WRONG_CODES, Sitting, not_saved, recovery_folder, round_to_answer
 from m2m_tui.workspace import Workspace
@@ -189,7 +189,7 @@ def test_answers_that_cannot_be_saved_are_kept_for_each_person_apart(
     workspace = sitting._workspace
     sitting.join("Finance lead", "")
     workspace.settle()
-    monkeypatch.setattr("m2m_tui.storage.session_saving.write_text", full)
+    monkeypatch.setattr("m2m_tui.storage.sessions.saving.write_text", full)
     sitting.answer(next(iter(sitting.session.kept)), 4)
     workspace.settle()
     assert workspace.trouble

@@ -13,8 +13,8 @@ from textual import events
 
 from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage import session_saving
 from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
+from m2m_tui.storage.sessions import saving
 from m2m_tui.ui import sitting
 from m2m_tui.ui.program import Program
 from m2m_tui.ui.screens.survey import SurveyScreen
@@ -488,7 +488,7 @@ async def test_a_comment_that_is_being_typed_when_the_line_drops_is_kept_for_its
         await ui.write(" Half a sent")
         path = ui.workspace.path
         await drop_the_line(ui)
-    after = session_saving.read(path).session
+    after = saving.read(path).session
     (response,) = responses(after)
     assert response.comments == ({first: before} if before else {})
     assert response.begun == {first: f"{before} Half a sent".strip()}
@@ -520,7 +520,7 @@ async def test_a_comment_that_was_put_aside_with_escape_stays_out_of_the_answers
         await ui.until_front("SurveyScreen")
         path = ui.workspace.path
         await drop_the_line(ui)
-    assert responses(session_saving.read(path).session)[0].comments == {}
+    assert responses(saving.read(path).session)[0].comments == {}
 
 
 @pytest.mark.parametrize("kind", ["named", "anonymous"])

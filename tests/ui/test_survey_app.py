@@ -11,7 +11,7 @@ from textual.app import App
 
 from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage import session_saving
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml_text import session_text
 from m2m_tui.ui import sitting
 from m2m_tui.ui.survey_app import SurveyApp
@@ -76,7 +76,7 @@ async def answering(session: Session, folder: Path, name: str = "Finance lead") 
 
 
 def responses(path: Path) -> list[Response]:
-    session = session_saving.read(path).session
+    session = saving.read(path).session
     return list(session.rounds[round_id(session)].responses.values())
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen
-from m2m_tui.storage import recovery
 from m2m_tui.storage.files.state_folder import state_folder
-from m2m_tui.storage.recovery import Recovered
-from m2m_tui.storage.session_saving import read
+from m2m_tui.storage.sessions import recovery
+from m2m_tui.storage.sessions.recovery import Recovered
+from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml_text import session_text
 from tests.ui.harness import UI, app_at, opened
 

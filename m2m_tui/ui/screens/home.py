@@ -16,8 +16,8 @@ from textual.screen import Screen
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.progress import STAGE_TITLES
-from m2m_tui.storage.broken_file import beside
-from m2m_tui.storage.session_files import SessionEntry, copy_example, find_sessions
+from m2m_tui.storage.sessions.broken_file import beside
+from m2m_tui.storage.sessions.session_files import SessionEntry, copy_example, find_sessions
 from m2m_tui.ui.dialogs.asking import Asking, Field
 from m2m_tui.ui.program import A_MOMENT
 from m2m_tui.ui.widgets.filtering import Filtering
@@ -155,7 +155,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
     @work
     async def action_add(self) -> None:
         from m2m_tui.core.session import new_session
-        from m2m_tui.storage import session_files
+        from m2m_tui.storage.sessions import session_files
 
         do = self.m2m.at_work.do
         frameworks = self._frameworks or await do(_frameworks)
@@ -221,6 +221,6 @@ def _when(changed: float) -> str:
 
 
 def _frameworks() -> list[Framework]:
-    from m2m_tui.storage.framework_files import find_frameworks  # not needed before there is something to see
+    from m2m_tui.storage.sessions.framework_files import find_frameworks  # not needed before there is something to see
 
     return [entry.framework for entry in find_frameworks() if entry.framework is not None]

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from m2m_tui.core.clean import clean_line
-from m2m_tui.storage.session_files import look_at
+from m2m_tui.storage.sessions.session_files import look_at
 from m2m_tui.ui.program import A_MOMENT, Program
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine

@@ -12,9 +12,9 @@ import pytest
 from m2m_tui.core.errors import EditRefused, UnreadableFile, UnwritableFile
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import deepen, diagnose
-from m2m_tui.storage import recovery
-from m2m_tui.storage.recovery import Recovered
-from m2m_tui.storage.session_saving import read, update
+from m2m_tui.storage.sessions import recovery
+from m2m_tui.storage.sessions.recovery import Recovered
+from m2m_tui.storage.sessions.saving import read, update
 from m2m_tui.storage.toml_text import read_session, session_text
 from m2m_tui.workspace import Edit, Workspace
 
@@ -231,7 +231,7 @@ def _answers_in_trouble(
         return session
 
     with monkeypatch.context() as patch:
-        patch.setattr("m2m_tui.storage.sealed_answers.write_private", full)
+        patch.setattr("m2m_tui.storage.sessions.sealed.write_private", full)
         workspace.apply(join, "answers")
         assert not workspace.settle()
     assert workspace.recovery_copy is not None
@@ -292,7 +292,7 @@ def test_after_the_reveal_what_still_cannot_be_saved_is_copied_without_answers(
     round_id, codes = asked
     workspace, own = _answers_in_trouble(path, state, round_id, monkeypatch)
     update(path, lambda session: diagnose.reveal(session, round_id))
-    monkeypatch.setattr("m2m_tui.storage.session_saving.write_text", full)
+    monkeypatch.setattr("m2m_tui.storage.sessions.saving.write_text", full)
     workspace.apply(said("Ours"), "add")
     assert not workspace.settle()
     assert found(state, ["Ours"])

@@ -10,10 +10,10 @@ from m2m_tui.core.errors import GitProblem, Settled, UnreadableFile
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import adapt, deepen
-from m2m_tui.storage import session_saving
-from m2m_tui.storage.git_marks import marked, refuse_marks
 from m2m_tui.storage.keeping import keep, unkept
-from m2m_tui.storage.session_files import find_sessions
+from m2m_tui.storage.sessions import saving
+from m2m_tui.storage.sessions.git_marks import marked, refuse_marks
+from m2m_tui.storage.sessions.session_files import find_sessions
 from m2m_tui.storage.share import share
 from m2m_tui.storage.versions import session_at, told, versions
 from m2m_tui.workspace import Workspace
@@ -52,7 +52,7 @@ def merged(here: Gits, path: Path, ours: Session, theirs: Session) -> Path:
 
 
 def opened(path: Path) -> Session:
-    return session_saving.read(path).session
+    return saving.read(path).session
 
 
 def insights(session: Session) -> set[str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from m2m_tui.core.errors import UnwritableFile
-from m2m_tui.storage.broken_file import forget_beside, text_beside, together
 from m2m_tui.storage.files.text_files import LARGEST, read_text, why, write_text
+from m2m_tui.storage.sessions.broken_file import forget_beside, text_beside, together
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -71,7 +71,7 @@ def update(path: Path, edit: Callable[[Session], Session]) -> Session:
 
 def stamp(path: Path, known: Known) -> Stamp | None:
     """The stamp that the files have now; None where there is no such file at the moment."""
-    from m2m_tui.storage.sealed_answers import stamps
+    from m2m_tui.storage.sessions.sealed import stamps
 
     target = Path(os.path.realpath(path))
     return (*_stamp(target), *stamps(target, known.session)) if target.exists() else None
@@ -79,8 +79,8 @@ def stamp(path: Path, known: Known) -> Stamp | None:
 
 def _read(path: Path, known: Known | None) -> Known:
     """What the files say; parsed only where it isn't what is known anyway."""
-    from m2m_tui.storage.git_marks import session_in
-    from m2m_tui.storage.sealed_answers import read_sealed, stamps, with_answers
+    from m2m_tui.storage.sessions.git_marks import session_in
+    from m2m_tui.storage.sessions.sealed import read_sealed, stamps, with_answers
 
     target = Path(os.path.realpath(path))
     before = _stamp(target)
@@ -96,9 +96,9 @@ def _read(path: Path, known: Known | None) -> Known:
 
 
 def _save(path: Path, target: Path, session: Session, known: Known, then: Callable[[Session], Session] | None) -> Known:
-    from m2m_tui.storage.code_attempts import forget_attempts
-    from m2m_tui.storage.half_written import delete, half_written
-    from m2m_tui.storage.sealed_answers import burn, public, revealed_beside, sealed_texts, stamps, write_sealed
+    from m2m_tui.storage.sessions.code_attempts import forget_attempts
+    from m2m_tui.storage.sessions.half_written import delete, half_written
+    from m2m_tui.storage.sessions.sealed import burn, public, revealed_beside, sealed_texts, stamps, write_sealed
     from m2m_tui.storage.toml_text import session_text
 
     if not target.exists() and revealed_beside(target, session):

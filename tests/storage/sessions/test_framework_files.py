@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.errors import NoSuchThing, UnreadableFile
-from m2m_tui.storage import framework_files
-from m2m_tui.storage.framework_files import DEFAULT, find_frameworks, framework_named
+from m2m_tui.storage.sessions import framework_files
+from m2m_tui.storage.sessions.framework_files import DEFAULT, find_frameworks, framework_named
 from m2m_tui.storage.toml_text import unknown_keys
 
-SHIPPED = Path(__file__).parents[2] / "frameworks"
+SHIPPED = Path(__file__).parents[3] / "frameworks"
 
 
 @pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.toml")), ids=lambda path: str(path.stem))

@@ -15,10 +15,10 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.core.file_format import check_format
 from m2m_tui.core.progress import STAGES, Stage
-from m2m_tui.storage.broken_file import beside, is_beside
 from m2m_tui.storage.files.shipped import shipped
 from m2m_tui.storage.files.text_files import read_text, why, write_text
-from m2m_tui.storage.git_marks import marked
+from m2m_tui.storage.sessions.broken_file import beside, is_beside
+from m2m_tui.storage.sessions.git_marks import marked
 from m2m_tui.storage.toml_tables import first_table, tables_above
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _stage_in_hand(text: str) -> Stage:
 
 def load(path: Path) -> tuple[Session, str]:
     """The session in a file, and the file's text. Raises UnreadableFile or NewerFormat."""
-    from m2m_tui.storage.session_saving import read
+    from m2m_tui.storage.sessions.saving import read
 
     known = read(path)
     return known.session, known.text

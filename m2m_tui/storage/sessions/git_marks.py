@@ -105,7 +105,7 @@ def read_marked(text: str, what: str, stages: Stages = _NONE) -> Session:
 
 
 def _together(text: str, found: Marked, stages: Stages) -> Session | None:
-    from m2m_tui.storage.blob_merge import merged_sessions
+    from m2m_tui.storage.sessions.blob_merge import merged_sessions
     from m2m_tui.storage.toml_text import read_session
 
     # As the file has them first: somebody may have begun to bring them together by hand.

@@ -50,7 +50,7 @@ def _base(base: bytes | None, ours: Session, theirs: Session) -> Session:
 
 
 def _read(data: bytes) -> Session | None:
-    from m2m_tui.storage.blobs import read_blob
+    from m2m_tui.storage.sessions.blobs import read_blob
 
     try:
         return read_blob(data, "")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.session import Session, changed
-from m2m_tui.storage.answer_copies import copies
 from m2m_tui.storage.files.private_files import private_folder, refuse_link, write_private
 from m2m_tui.storage.files.text_files import half_written_in, read_text
-from m2m_tui.storage.sealed_answers import is_sealed, public, revealed_beside, sealed_texts, with_answers
+from m2m_tui.storage.sessions.answer_copies import copies
+from m2m_tui.storage.sessions.sealed import is_sealed, public, revealed_beside, sealed_texts, with_answers
 from m2m_tui.storage.toml_text import read_session, session_text
 
 _ANSWERS, _BEFORE = ".answers.toml", ".before"
@@ -106,7 +106,7 @@ def _given_here(recovered: Recovered, closed: frozenset[str]) -> Recovered:
 def _revealed(session_path: Path, session: Session) -> frozenset[str]:
     """The rounds that the session's file says are revealed, under this name or another: they may have been meanwhile, by somebody
     else."""
-    from m2m_tui.storage.session_saving import read
+    from m2m_tui.storage.sessions.saving import read
 
     try:
         rounds = read(session_path).session.rounds

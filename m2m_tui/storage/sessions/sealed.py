@@ -17,9 +17,9 @@ from m2m_tui.core.errors import FileProblem, UnreadableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Part
 from m2m_tui.core.session import BY_ENABLER, Response, Round, Session, Table, changed, replaced
-from m2m_tui.storage.answer_copies import FIRST_LINE, copies, everything_in, nameless
 from m2m_tui.storage.files.private_files import LINKED, private_folder, refuse_link, write_private
 from m2m_tui.storage.files.text_files import UNFINISHED, half_written_in, read_text
+from m2m_tui.storage.sessions.answer_copies import FIRST_LINE, copies, everything_in, nameless
 
 _HEAD = f"""\
 {FIRST_LINE}

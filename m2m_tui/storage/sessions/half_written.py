@@ -8,8 +8,8 @@ from pathlib import Path
 
 from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.session import Session
-from m2m_tui.storage.broken_file import files_beside
 from m2m_tui.storage.files.text_files import half_written_in, read_text
+from m2m_tui.storage.sessions.broken_file import files_beside
 
 
 def half_written(path: Path, session: Session) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files.text_files import LARGEST
-from m2m_tui.storage.git_marks import read_marked
+from m2m_tui.storage.sessions.git_marks import read_marked
 
 
 def read_blob(data: bytes, what: str) -> Session:

@@ -11,8 +11,8 @@ import pytest
 from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen
-from m2m_tui.storage import session_files, session_saving
-from m2m_tui.storage.session_files import create, file_stem, load, sessions_folder
+from m2m_tui.storage.sessions import saving, session_files
+from m2m_tui.storage.sessions.session_files import create, file_stem, load, sessions_folder
 from tests.conftest import EXAMPLE
 from tests.storage.child import in_a_child, open_to_all
 
@@ -94,7 +94,7 @@ def test_a_copy_of_the_example_leaves_the_original_and_earlier_copies_alone(tmp_
     before = EXAMPLE.read_bytes()
     first = session_files.copy_example(tmp_path / "demo")
     assert first.read_bytes() == before
-    session_saving.update(first, lambda session: edited(session, "Mine"))
+    saving.update(first, lambda session: edited(session, "Mine"))
     mine = first.read_bytes()
     second = session_files.copy_example(tmp_path / "demo")
     assert (second.read_bytes(), first.read_bytes(), EXAMPLE.read_bytes()) == (before, mine, before)

@@ -37,7 +37,7 @@ def keep_beside(path: Path, base: Session, ours: Session) -> str:
 
     Raises UnwritableFile.
     """
-    from m2m_tui.storage.sealed_answers import public
+    from m2m_tui.storage.sessions.sealed import public
     from m2m_tui.storage.toml_text import session_text
 
     text = session_text(public(ours))

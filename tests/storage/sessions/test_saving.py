@@ -13,8 +13,8 @@ from filelock import FileLock
 from m2m_tui.core.errors import M2MError, NewerFormat, UnreadableFile, UnwritableFile
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen
-from m2m_tui.storage import session_files
-from m2m_tui.storage.session_saving import Known, read, save, stamp, update
+from m2m_tui.storage.sessions import session_files
+from m2m_tui.storage.sessions.saving import Known, read, save, stamp, update
 from m2m_tui.storage.toml_text import session_text
 from tests.storage.child import in_a_child, open_to_all
 
@@ -129,7 +129,7 @@ ADDS = """
 import sys
 from pathlib import Path
 from m2m_tui.core import deepen
-from m2m_tui.storage.session_saving import update
+from m2m_tui.storage.sessions.saving import update
 for number in range(5):
     update(Path(sys.argv[1]), lambda s: deepen.add(s, text=f"{sys.argv[2]} {number}", kind="barrier")[0])
 """
