@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
 from m2m_tui.core.importing.fill_in_sheet import Form, key_of, sheet
 from m2m_tui.core.session import Session
-from m2m_tui.storage.form_files import form_bytes
+from m2m_tui.storage.sheets.form_files import form_bytes
 
 Person = tuple[str, str, Sequence[object], str]
 """Who it is, their group, an answer to each enabler, and a comment on the first."""

@@ -40,8 +40,8 @@ def command(place: Place, file: str, out: str | None, kind: Kind | None) -> None
     """
     from m2m_tui.core.importing.fill_in_sheet import form_of
     from m2m_tui.core.importing.import_answers import open_round_of
-    from m2m_tui.storage import form_files
     from m2m_tui.storage.sessions import session_files
+    from m2m_tui.storage.sheets import form_files
 
     kind = _kind(out, kind)
     path = place.session(file)
@@ -70,6 +70,6 @@ def _content(form: Form, kind: Kind) -> bytes:
         from m2m_tui.reports.form import form_page
 
         return form_page(form).encode()
-    from m2m_tui.storage.form_files import form_bytes
+    from m2m_tui.storage.sheets.form_files import form_bytes
 
     return form_bytes(form, kind)

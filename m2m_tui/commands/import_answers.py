@@ -140,7 +140,7 @@ def _settled(
     from m2m_tui.core.importing.columns.comment_headings import wordings_of
     from m2m_tui.core.importing.fill_in_sheet import mapping_of_form, together
     from m2m_tui.core.importing.sheet_words import notes
-    from m2m_tui.storage.answer_sheets import read_table
+    from m2m_tui.storage.sheets.read import read_table
 
     tables: list[Table] = []
     settled: list[Settled] = []

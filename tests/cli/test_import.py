@@ -316,7 +316,7 @@ def test_what_somebody_else_saves_meanwhile_is_kept(m2m: Run, named: Path, examp
     from m2m_tui.commands.import_answers import _take_in
     from m2m_tui.core.importing.columns.column import mapping_of
     from m2m_tui.core.importing.columns.match_columns import match
-    from m2m_tui.storage.answer_sheets import read_table
+    from m2m_tui.storage.sheets.read import read_table
 
     table = read_table(saved(tmp_path / "a.csv", google_csv(example)))
     session = read(named).session

@@ -140,8 +140,8 @@ def _to_be_known(table: Table, expected: Imported, known: bool) -> list[Spans]:
 
 async def _table(screen: StageScreen) -> Table | None:
     """The answers in the file that is picked or typed; None when that was left. Raises UnreadableFile."""
-    from m2m_tui.storage.answer_files import find_answer_files
-    from m2m_tui.storage.answer_sheets import read_table
+    from m2m_tui.storage.sheets.find import find_answer_files
+    from m2m_tui.storage.sheets.read import read_table
 
     do = screen.program.at_work.do
     files = await do(partial(find_answer_files, screen.workspace.path))
@@ -160,8 +160,8 @@ async def _table(screen: StageScreen) -> Table | None:
 
 async def _table_typed(screen: StageScreen) -> Table | None:
     """The answers in the file that is typed. What is wrong with it is said where it can be mended."""
-    from m2m_tui.storage.answer_files import path_of, why_no_file
-    from m2m_tui.storage.answer_sheets import read_table
+    from m2m_tui.storage.sheets.find import path_of, why_no_file
+    from m2m_tui.storage.sheets.read import read_table
 
     path = Field(
         "path",

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from m2m_tui.core.errors import UnreadableFile
-from m2m_tui.storage.zips import is_workbook, sheet_in_zip
+from m2m_tui.storage.sheets.zips import is_workbook, sheet_in_zip
 from tests.answer_exports import workbook
 
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.table import Row
-from m2m_tui.storage.workbooks import grids_in_workbook
+from m2m_tui.storage.sheets.workbooks import grids_in_workbook
 from tests.answer_exports import workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

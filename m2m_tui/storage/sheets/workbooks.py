@@ -13,7 +13,7 @@ from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.table import MOST_COLUMNS, MOST_ROWS, few, row_of
 from m2m_tui.storage.files.text_files import LARGEST
-from m2m_tui.storage.sheet_layout import Layout, layout_in, sheet_parts
+from m2m_tui.storage.sheets.sheet_layout import Layout, layout_in, sheet_parts
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

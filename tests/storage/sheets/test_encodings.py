@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from m2m_tui.core.errors import UnreadableFile
-from m2m_tui.storage.encodings import decoded
+from m2m_tui.storage.sheets.encodings import decoded
 
 NAMES = (
     "José",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.errors import UnreadableFile
-from m2m_tui.storage.answer_sheets import read_table
+from m2m_tui.storage.sheets.read import read_table
 from tests.answer_exports import workbook
 
 TEXT = b"Name,Trust\nA,4\nB,3\n"

@@ -21,12 +21,12 @@ from m2m_tui.core.importing.answer_sheet import table_in
 from m2m_tui.core.importing.columns.comment_headings import Wordings
 from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.table import Row, Table, few, row_of
-from m2m_tui.storage.encodings import decoded, marked_utf_16
 from m2m_tui.storage.files.text_files import LARGEST, read_bytes
-from m2m_tui.storage.other_files import refuse_other_files, refuse_other_texts
-from m2m_tui.storage.toml_sheets import rows_of_toml
-from m2m_tui.storage.workbooks import DAMAGED_WORKBOOK, grids_in_workbook
-from m2m_tui.storage.zips import is_workbook, sheet_in_zip
+from m2m_tui.storage.sheets.encodings import decoded, marked_utf_16
+from m2m_tui.storage.sheets.other_files import refuse_other_files, refuse_other_texts
+from m2m_tui.storage.sheets.toml_sheets import rows_of_toml
+from m2m_tui.storage.sheets.workbooks import DAMAGED_WORKBOOK, grids_in_workbook
+from m2m_tui.storage.sheets.zips import is_workbook, sheet_in_zip
 
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 100

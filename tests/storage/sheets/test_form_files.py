@@ -17,8 +17,8 @@ from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
 from m2m_tui.core.importing.fill_in_sheet import Form, form_of
 from m2m_tui.core.session import Confidentiality, Session, changed, replaced
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage.answer_sheets import read_table
-from m2m_tui.storage.form_files import form_bytes, form_path, write_form
+from m2m_tui.storage.sheets.form_files import form_bytes, form_path, write_form
+from m2m_tui.storage.sheets.read import read_table
 from tests.strategies import sessions
 
 Kind = Literal["xlsx", "csv", "toml"]

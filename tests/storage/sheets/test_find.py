@@ -9,7 +9,7 @@ import pytest
 
 from m2m_tui.core.session import Session
 from m2m_tui.reports.spreadsheet import BYTE_ORDER_MARK, spreadsheet
-from m2m_tui.storage.answer_files import find_answer_files, path_of, why_no_file
+from m2m_tui.storage.sheets.find import find_answer_files, path_of, why_no_file
 
 
 @pytest.fixture(name="folders")

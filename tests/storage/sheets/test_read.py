@@ -16,7 +16,7 @@ from m2m_tui.core.importing.table import Table
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.spreadsheet import spreadsheet
-from m2m_tui.storage.answer_sheets import read_table
+from m2m_tui.storage.sheets.read import read_table
 from tests.answer_exports import (
     PEOPLE,
     filled_csv,
