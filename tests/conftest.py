@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from m2m_tui.core.session import Session
-from m2m_tui.storage.toml_text import read_session
+from m2m_tui.storage.toml.models import read_session
 
 EXAMPLE = Path(__file__).parent.parent / "sessions" / "example-council.toml"
 

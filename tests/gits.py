@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.session import Session
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from m2m_tui.core.session import (
     changed,
     new_session,
 )
-from m2m_tui.storage.toml_text import read_framework
+from m2m_tui.storage.toml.models import read_framework
 
 FRAMEWORK = Path(__file__).parent.parent / "frameworks" / "margins-to-mainstream.toml"
 WORDS = ("council", "people", "budget", "committee", "trust", "street", "report", "learning", "hub", "year", "risk")

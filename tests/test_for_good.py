@@ -15,7 +15,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage.sessions import saving
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace
 from tests.interrupted import held, interrupted
 from tests.ui.made import round_id, under_way

@@ -14,7 +14,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Insight, Session, changed, describe
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.sessions import saving
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Edit, Workspace
 from tests.edits import DOINGS, said
 from tests.interrupted import POINTS, interrupted

@@ -113,7 +113,7 @@ def test_import_linter_agrees() -> None:
             ("pydantic", "textual", "rich", "plotext", "tomli_w", "filelock", "click"),
         ),
         ("m2m_tui.workspace", ("textual", "rich", "plotext", "click")),
-        ("m2m_tui.storage.toml_text", ("textual", "rich", "plotext", "click")),
+        ("m2m_tui.storage.toml.models", ("textual", "rich", "plotext", "click")),
     ],
 )
 def test_what_the_first_paint_needs_imports_nothing_slow(module: str, without: tuple[str, ...]) -> None:

@@ -15,7 +15,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import KINDS, Session
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.sessions import saving, session_files
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from m2m_tui.workspace import Workspace
 from tests.large_session import large_session
 

@@ -46,7 +46,7 @@ def _staged() -> Iterator[int]:
 
 def _said(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable[[Part], Iterable[str]]) -> int:
     """Say how one file is, and whose answers it or what lies beside it has that it mustn't. Gives 1 where something is wrong, else 0."""
-    from m2m_tui.storage.toml_text import unknown_keys
+    from m2m_tui.storage.toml.models import unknown_keys
 
     try:
         path, part = reading()
@@ -157,7 +157,7 @@ def _to_commit(name: str, data: bytes) -> tuple[str, Part]:
 def _read(text: str, path: str) -> Part:
     """The session in a text, or the framework where it is one: only a session says `[framework]`, only a framework `id`."""
     from m2m_tui.storage.sessions.git_marks import refuse_marks
-    from m2m_tui.storage.toml_text import read_framework, read_session
+    from m2m_tui.storage.toml.models import read_framework, read_session
 
     refuse_marks(text, path)
     lines = {line.strip() for line in text.splitlines()}

@@ -183,7 +183,7 @@ def _take_in(path: Path, round_id: str, tables: Sequence[Settled]) -> Imported:
     from m2m_tui.core.importing.import_answers import import_tables
     from m2m_tui.storage.files.text_files import LARGEST
     from m2m_tui.storage.sessions import saving
-    from m2m_tui.storage.toml_text import session_text
+    from m2m_tui.storage.toml.models import session_text
 
     done: list[Imported] = []
 

@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from m2m_tui.storage.toml_text import read_session, session_text  # noqa: E402
+from m2m_tui.storage.toml.models import read_session, session_text  # noqa: E402
 from tests.large_session import large_session  # noqa: E402
 
 LIMITS = {"read": 1.2, "write": 0.7}

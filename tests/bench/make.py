@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from m2m_tui.storage.toml_text import session_text  # noqa: E402
+from m2m_tui.storage.toml.models import session_text  # noqa: E402
 from tests.bench.goals import BYTES, TIMES, Goal  # noqa: E402
 from tests.large_session import large_session  # noqa: E402
 

@@ -135,7 +135,7 @@ def test_no_permission(process: Run, session_file: Path) -> None:
     session_file.chmod(0)
     session_file.parent.chmod(0o755)
     # Root may read every file, so root becomes nobody, once all is imported that nobody may not read.
-    modules = "import os, m2m_tui.commands.group, m2m_tui.commands.check, m2m_tui.storage.toml_text"
+    modules = "import os, m2m_tui.commands.group, m2m_tui.commands.check, m2m_tui.storage.toml.models"
     ended = process("check", session_file.name, first=modules + ("; os.setuid(65534)" if os.geteuid() == 0 else ""))
     session_file.chmod(0o644)
     assert ended.code == 1

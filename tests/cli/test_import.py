@@ -12,7 +12,7 @@ from m2m_tui.core.importing.fill_in_sheet import form_of
 from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions.saving import read
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.answer_exports import (
     PEOPLE,
     filled_csv,

@@ -14,7 +14,7 @@ from m2m_tui.core.session import Response, new_session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import framework_files
 from m2m_tui.storage.sessions.saving import read
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.cli.conftest import Run
 
 SHEETS = Path(__file__).parent.parent / "cases" / "imports"

@@ -9,7 +9,7 @@ import pytest
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions.saving import read, update
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.cli.conftest import Run
 from tests.cli.conversation import Conversation
 

@@ -18,8 +18,8 @@ from m2m_tui.core.merging.guessed_base import common_ground
 from m2m_tui.core.merging.merge import merge, merged
 from m2m_tui.core.session import Conflict, Question, Round, Session, changed, replaced
 from m2m_tui.core.stages import adapt, diagnose
-from m2m_tui.storage.toml_tables import tables
-from m2m_tui.storage.toml_text import read_session, session_text, unknown_keys
+from m2m_tui.storage.toml.models import read_session, session_text, unknown_keys
+from m2m_tui.storage.toml.tables import tables
 from tests.core.asked import ONE, TWO, opened
 from tests.core.findings.test_comparison import answered, rows
 

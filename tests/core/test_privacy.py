@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from m2m_tui.core.findings.diagnosis import findings
 from m2m_tui.core.session import Answer, RevealedTally, Session, Tally
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.strategies import answers
 
 ONE, TWO = "systems-mindset", "reframing-risk"

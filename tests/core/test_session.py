@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from m2m_tui.core.framework import Framework
 from m2m_tui.core.session import Enabler, Session, new_session
-from m2m_tui.storage.toml_text import read_framework
+from m2m_tui.storage.toml.models import read_framework
 
 FRAMEWORKS = Path(__file__).parents[2] / "frameworks"
 

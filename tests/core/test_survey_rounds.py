@@ -17,7 +17,7 @@ from m2m_tui.core.stages.again import ask_again
 from m2m_tui.core.survey_rounds import questions, revealed_rounds, rounds_again, rounds_of_their_own
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.reports.overview import overview, round_note
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.core.asked import ONE, TWO, answered, asked_again, opened
 
 FIRST = "b4se"

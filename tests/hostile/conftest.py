@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 
 
 def _small(tables: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from m2m_tui.core.history.changes import changes
 from m2m_tui.core.merging.conflicts import resolve, views
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.hostile.mutations import other_text
 from tests.hostile.running import assert_only_text
 from tests.strategies import sessions

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.errors import M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.session import RevealedTally, Round, Session, Tally, changed, replaced
-from m2m_tui.storage.toml_text import read_framework, read_session, session_text, unknown_keys
+from m2m_tui.storage.toml.models import read_framework, read_session, session_text, unknown_keys
 
 T = TypeVar("T")
 SCORES = "rounds.b4se.responses.hq7m.scores"

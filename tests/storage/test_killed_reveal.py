@@ -17,7 +17,7 @@ from m2m_tui.storage.files.text_files import UNFINISHED
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.half_written import half_written
 from m2m_tui.storage.sessions.saving import read, update
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace
 from tests.gits import small
 

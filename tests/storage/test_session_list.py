@@ -11,7 +11,7 @@ from m2m_tui.core.progress import stage_in_hand
 from m2m_tui.core.session import Session, replaced
 from m2m_tui.core.stages.diagnose import open_round
 from m2m_tui.storage.sessions.session_files import create, find_sessions, look_at
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 
 
 def test_a_broken_file_is_listed_with_its_reason_beside_the_others(tmp_path: Path, example: Session) -> None:

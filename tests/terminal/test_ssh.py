@@ -17,7 +17,7 @@ import pytest
 from m2m_tui.core.session import Response, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.terminal.sshd import Server, found, gives_terminals, recipe, serving
 from tests.terminal.terminal import Terminal
 

@@ -22,7 +22,7 @@ from textual.strip import Strip
 
 from m2m_tui.core.session import Session
 from m2m_tui.storage.sessions import saving
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.app import M2MApp
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList

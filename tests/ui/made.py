@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from m2m_tui.core.session import Answer, Confidentiality, Session, new_session
 from m2m_tui.core.stages import again, diagnose
-from m2m_tui.storage.toml_text import read_framework
+from m2m_tui.storage.toml.models import read_framework
 from tests.large_session import FRAMEWORK
 
 SECRET = "The ferry is what nobody talks about"

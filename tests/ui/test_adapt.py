@@ -9,7 +9,7 @@ import pytest
 
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import adapt
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.ui.harness import UI, opened, there_and_back
 
 FIRST, REMOVED, REWORDED = "systems-mindset", "shared-purpose", "funding-and-commissioning"

@@ -12,7 +12,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Answer, Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui import sitting
 from m2m_tui.ui.plain_survey import run
 from m2m_tui.workspace import Workspace

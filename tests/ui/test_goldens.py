@@ -10,7 +10,7 @@ import pytest
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.ui.harness import UI, accepted, app_at, opened
 from tests.ui.made import asked, fresh, under_way
 from tests.ui.test_results import twice

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.session import Session, changed
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.conftest import EXAMPLE
 from tests.ui.harness import UI, app_at
 

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import KINDS, Session
 from m2m_tui.core.stages import deepen, diagnose, shift
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.ui.harness import UI, app_at, opened
 from tests.ui.made import fresh, round_id
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
-from m2m_tui.storage.toml_text import read_session
+from m2m_tui.storage.toml.models import read_session
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading

@@ -11,7 +11,7 @@ from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.recovery import Recovered
 from m2m_tui.storage.sessions.saving import read
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.ui.harness import UI, app_at, opened
 
 SAID = "What was said before the lights went out"

@@ -23,7 +23,7 @@ class BothSides(NamedTuple):
 def merged_sessions(base: bytes | None, ours: bytes, theirs: bytes) -> BothSides | None:
     """Two sides of a session in one; None where either can't be read as a session. `base` is None where both sides added it."""
     from m2m_tui.core.merging.merge import merged
-    from m2m_tui.storage.toml_text import session_text
+    from m2m_tui.storage.toml.models import session_text
 
     mine, other = _read(ours), _read(theirs)
     if mine is None or other is None:

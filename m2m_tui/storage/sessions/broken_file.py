@@ -38,7 +38,7 @@ def keep_beside(path: Path, base: Session, ours: Session) -> str:
     Raises UnwritableFile.
     """
     from m2m_tui.storage.sessions.sealed import public
-    from m2m_tui.storage.toml_text import session_text
+    from m2m_tui.storage.toml.models import session_text
 
     text = session_text(public(ours))
     # The base first: ours without it would bring back what others have taken out.
@@ -55,7 +55,7 @@ def text_beside(path: Path) -> str:
 def together(path: Path, session: Session, text: str) -> tuple[Session, tuple[str, ...]]:
     """Bring the session as it now is together with what was done in the text beside it, as `merged` does. Raises UnreadableFile."""
     from m2m_tui.core.merging.merge import merged
-    from m2m_tui.storage.toml_text import read_session
+    from m2m_tui.storage.toml.models import read_session
 
     ours = read_session(text, str(beside(path)))
     try:

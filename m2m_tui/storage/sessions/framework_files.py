@@ -11,7 +11,7 @@ from m2m_tui.core.errors import FileProblem, NoSuchThing
 from m2m_tui.core.framework import Framework
 from m2m_tui.storage.files.shipped import shipped
 from m2m_tui.storage.files.text_files import read_text
-from m2m_tui.storage.toml_text import read_framework
+from m2m_tui.storage.toml.models import read_framework
 
 DEFAULT = "margins-to-mainstream"
 

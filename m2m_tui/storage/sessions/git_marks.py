@@ -83,7 +83,7 @@ def session_in(text: str, path: Path) -> Session:
 
 def read_marked(text: str, what: str, stages: Stages = _NONE) -> Session:
     """As `session_in`, where it is known what git holds; `what` is the text's name in what is said to the user."""
-    from m2m_tui.storage.toml_text import read_session
+    from m2m_tui.storage.toml.models import read_session
 
     found = marked(text)
     if found is None:
@@ -106,7 +106,7 @@ def read_marked(text: str, what: str, stages: Stages = _NONE) -> Session:
 
 def _together(text: str, found: Marked, stages: Stages) -> Session | None:
     from m2m_tui.storage.sessions.blob_merge import merged_sessions
-    from m2m_tui.storage.toml_text import read_session
+    from m2m_tui.storage.toml.models import read_session
 
     # As the file has them first: somebody may have begun to bring them together by hand.
     both = merged_sessions(stages.base, found.ours.encode(), found.theirs.encode())

@@ -13,7 +13,7 @@ from m2m_tui.storage.files.private_files import private_folder, refuse_link, wri
 from m2m_tui.storage.files.text_files import half_written_in, read_text
 from m2m_tui.storage.sessions.answer_copies import copies
 from m2m_tui.storage.sessions.sealed import is_sealed, public, revealed_beside, sealed_texts, with_answers
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 
 _ANSWERS, _BEFORE = ".answers.toml", ".before"
 """How the names of files of sealed answers end, and what stands before it where they are as they were in their place."""

@@ -99,7 +99,7 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     from m2m_tui.storage.sessions.code_attempts import forget_attempts
     from m2m_tui.storage.sessions.half_written import delete, half_written
     from m2m_tui.storage.sessions.sealed import burn, public, revealed_beside, sealed_texts, stamps, write_sealed
-    from m2m_tui.storage.toml_text import session_text
+    from m2m_tui.storage.toml.models import session_text
 
     if not target.exists() and revealed_beside(target, session):
         raise UnwritableFile(str(path), "it was renamed, and its answers have been revealed under the new name")

@@ -52,7 +52,7 @@ def public(session: Session) -> Session:
 
 def sealed_texts(session: Session) -> dict[str, str]:
     """The text of each file of sealed answers, by the id of the round. A round nobody has answered yet has none."""
-    from m2m_tui.storage.toml_text import part_text
+    from m2m_tui.storage.toml.models import part_text
 
     return {
         key: _HEAD + part_text(SealedAnswers(round=key, responses=asked.responses))
@@ -72,7 +72,7 @@ def read_sealed(target: Path, session: Session) -> dict[str, str]:
 
 def with_answers(session: Session, texts: Mapping[str, str], target: Path) -> Session:
     """The session with its sealed answers put back into their rounds. Raises UnreadableFile."""
-    from m2m_tui.storage.toml_text import read_part
+    from m2m_tui.storage.toml.models import read_part
 
     rounds = dict(session.rounds)
     for key, text in texts.items():

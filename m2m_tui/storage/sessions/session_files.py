@@ -19,7 +19,7 @@ from m2m_tui.storage.files.shipped import shipped
 from m2m_tui.storage.files.text_files import read_text, why, write_text
 from m2m_tui.storage.sessions.broken_file import beside, is_beside
 from m2m_tui.storage.sessions.git_marks import marked
-from m2m_tui.storage.toml_tables import first_table, tables_above
+from m2m_tui.storage.toml.tables import first_table, tables_above
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -100,7 +100,7 @@ def load(path: Path) -> tuple[Session, str]:
 
 def create(folder: Path, session: Session) -> Path:
     """Write a new session into a folder, under a name made from its title. Never overwrites. Raises UnwritableFile."""
-    from m2m_tui.storage.toml_text import session_text
+    from m2m_tui.storage.toml.models import session_text
 
     return _write_new(folder, file_stem(session.title), session_text(session))
 

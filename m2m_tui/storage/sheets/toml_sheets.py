@@ -13,7 +13,7 @@ from m2m_tui.core.framework import Id, Line, Part
 from m2m_tui.core.importing import fill_in_sheet
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
 from m2m_tui.core.importing.table import Row, row_of
-from m2m_tui.storage.toml_text import read_part
+from m2m_tui.storage.toml.models import read_part
 
 Typed = Annotated[Line, BeforeValidator(lambda typed: str(typed) if type(typed) in (int, float) else typed)]
 """What people write behind the equals sign: a 4, or a "4"."""

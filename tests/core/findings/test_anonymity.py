@@ -15,7 +15,7 @@ from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Answer, Response, Session, Tally
 from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.numbers import numbers
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.core.asked import ONE, THREE, TWO, opened
 from tests.core.attack import NO_GROUP, Given, every_room, known, learned, shown_of
 

@@ -12,7 +12,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.session import Session, changed, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.edits import edited
 from tests.strategies import sessions
 

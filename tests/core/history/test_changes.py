@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from m2m_tui.core.history.changes import changes, first_words, summary
 from m2m_tui.core.session import Conflict, Session, changed, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.edits import edited
 from tests.strategies import sessions
 

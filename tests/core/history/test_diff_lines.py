@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.history.diff_lines import as_lines, is_session
 from m2m_tui.core.session import Session, changed
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.strategies import sessions
 
 

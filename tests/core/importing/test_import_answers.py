@@ -20,7 +20,7 @@ from m2m_tui.core.importing.outcome import warning
 from m2m_tui.core.importing.table import Row, Table, row_of, table_of
 from m2m_tui.core.session import Confidentiality, Response, Session, changed, replaced
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.answer_exports import PEOPLE, google_rows
 
 ONE, TWO = "systems-mindset", "reframing-risk"

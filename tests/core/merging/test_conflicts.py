@@ -13,7 +13,7 @@ from m2m_tui.core.merging.conflicts import describe, resolve, views
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Conflict, Session, changed, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.edits import two_sides
 from tests.strategies import sessions
 

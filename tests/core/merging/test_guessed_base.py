@@ -10,7 +10,7 @@ from m2m_tui.core.merging.guessed_base import common_ground
 from m2m_tui.core.merging.merge import Merged, merge
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import adapt, deepen
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.edits import two_sides
 from tests.strategies import sessions
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Session, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.edits import edited, two_sides
 
 ONE, TWO = "systems-mindset", "reframing-risk"

@@ -9,7 +9,7 @@ import pytest
 from m2m_tui.core.errors import NoSuchThing, UnreadableFile
 from m2m_tui.storage.sessions import framework_files
 from m2m_tui.storage.sessions.framework_files import DEFAULT, find_frameworks, framework_named
-from m2m_tui.storage.toml_text import unknown_keys
+from m2m_tui.storage.toml.models import unknown_keys
 
 SHIPPED = Path(__file__).parents[3] / "frameworks"
 

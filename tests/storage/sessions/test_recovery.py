@@ -15,7 +15,7 @@ from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.recovery import Recovered
 from m2m_tui.storage.sessions.saving import read, update
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from m2m_tui.workspace import Edit, Workspace
 
 

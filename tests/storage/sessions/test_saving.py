@@ -15,7 +15,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen
 from m2m_tui.storage.sessions import session_files
 from m2m_tui.storage.sessions.saving import Known, read, save, stamp, update
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.storage.toml.models import session_text
 from tests.storage.child import in_a_child, open_to_all
 
 

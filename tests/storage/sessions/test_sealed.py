@@ -17,7 +17,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions.saving import read, save, stamp, update
 from m2m_tui.storage.sessions.sealed import copies_beside, left_to_burn, strangers
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 from m2m_tui.workspace import Workspace
 
 ONE, TWO = "systems-mindset", "reframing-risk"

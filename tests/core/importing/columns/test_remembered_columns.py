@@ -14,7 +14,7 @@ from m2m_tui.core.importing.import_answers import import_answers, open_round_of
 from m2m_tui.core.importing.table import row_of, table_of, unlike
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage.toml_text import read_session, session_text
+from m2m_tui.storage.toml.models import read_session, session_text
 
 Form = list[tuple[str, str]]
 """Headings, each with what stands below it."""

@@ -15,7 +15,7 @@ from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.file_format import check_format
 from m2m_tui.core.framework import Framework, Part
 from m2m_tui.core.session import Session
-from m2m_tui.storage.toml_tables import tables
+from m2m_tui.storage.toml.tables import tables
 
 PartT = TypeVar("PartT", bound=Part)
 

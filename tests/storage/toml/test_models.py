@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
-from m2m_tui.storage.toml_text import read_session, session_text, unknown_keys
+from m2m_tui.storage.toml.models import read_session, session_text, unknown_keys
 from tests.strategies import lines, sessions, texts
 
 ONE, TWO, ROUND, PERSON = "systems-mindset", "reframing-risk", "b4se", "hq7m"

@@ -1,0 +1,1 @@
+"""How a session becomes TOML and TOML a session, the same bytes every time. Begin with `models`."""
