@@ -16,7 +16,7 @@ from textual.dom import DOMNode
 
 from m2m_tui.cli import main
 from m2m_tui.commands import COMMANDS
-from m2m_tui.storage.keeping import keep
+from m2m_tui.storage.versioning.keep import keep
 from m2m_tui.ui.app import M2MApp
 from m2m_tui.ui.dialogs.form import ChoiceField, Form
 from m2m_tui.ui.dialogs.pick import Pick

@@ -145,8 +145,8 @@ def _in_file(place: Place, word: str) -> tuple[str, Part]:
 def _to_commit(name: str, data: bytes) -> tuple[str, Part]:
     """A file as git has it. Raises GitProblem where it must not get into a history yet."""
     from m2m_tui.core.session import Session
-    from m2m_tui.storage.keeping import refuse_open_round
     from m2m_tui.storage.sessions.blobs import blob_text
+    from m2m_tui.storage.versioning.keep import refuse_open_round
 
     part = _read(blob_text(data, name), name)
     if isinstance(part, Session):

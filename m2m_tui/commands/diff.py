@@ -36,7 +36,7 @@ def command(place: Place, file: str, a: str | None, b: str | None) -> None:
 
 
 def _version(path: Path, name: str) -> Session:
-    from m2m_tui.storage.versions import session_at, versions
+    from m2m_tui.storage.versioning.versions import session_at, versions
 
     if not versions(path, 1):
         raise GitProblem("No version has been kept yet. `m2m keep` keeps one.")

@@ -21,7 +21,7 @@ def command(place: Place, folder: str | None, undo: bool) -> None:
     From then on `git diff` and `git log -p` read as sentences, and `git merge`, `rebase`, `cherry-pick` and `stash pop` bring two
     people's sessions together by what they mean. Once for each copy of the repository.
     """
-    from m2m_tui.storage.git_setup import set_up, take_out
+    from m2m_tui.storage.versioning.setup import set_up, take_out
 
     where = Path(folder) if folder is not None else place.folder
     if undo:

@@ -10,7 +10,7 @@ import click
 from m2m_tui.commands.place import Place, say
 
 if TYPE_CHECKING:
-    from m2m_tui.storage.versions import Told
+    from m2m_tui.storage.versioning.versions import Told
 
 
 @click.command(
@@ -26,8 +26,8 @@ def command(place: Place, file: str, limit: int) -> None:
 
     The word a version begins with names it, for `m2m diff`. What is in no version yet comes first.
     """
-    from m2m_tui.storage.keeping import unkept
-    from m2m_tui.storage.versions import told, versions
+    from m2m_tui.storage.versioning.keep import unkept
+    from m2m_tui.storage.versioning.versions import told, versions
 
     path = place.session(file)
     found = versions(path, limit + 1)

@@ -18,7 +18,7 @@ from m2m_tui.core.errors import NothingToKeep, Settled
 @click.pass_obj
 def command(place: Place, file: str, message: str) -> None:
     """Keep the session FILE, as it is now, as a version in git that nobody can lose. Nothing else goes into it."""
-    from m2m_tui.storage.keeping import keep
+    from m2m_tui.storage.versioning.keep import keep
 
     try:
         version = keep(place.session(file), message)

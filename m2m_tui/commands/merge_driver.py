@@ -10,8 +10,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from m2m_tui.storage.git_setup import CONFLICTS
 from m2m_tui.storage.sessions.blob_merge import merged_sessions
+from m2m_tui.storage.versioning.setup import CONFLICTS
 
 NOT_SESSIONS = 4
 

@@ -12,11 +12,11 @@ from m2m_tui.core.session import Session
 from m2m_tui.storage.git.process import tracked
 from m2m_tui.storage.git.staged import staged_files
 from m2m_tui.storage.git.unfinished import branch
-from m2m_tui.storage.keeping import keep, to_keep, unkept
 from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.sessions.session_files import find_sessions
-from m2m_tui.storage.share import share
-from m2m_tui.storage.versions import session_at, told, versions
+from m2m_tui.storage.versioning.keep import keep, to_keep, unkept
+from m2m_tui.storage.versioning.share import share
+from m2m_tui.storage.versioning.versions import session_at, told, versions
 from tests.gits import Gits, gits
 from tests.plants import Plants, partial, planted, program
 

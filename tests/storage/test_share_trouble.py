@@ -13,8 +13,8 @@ import pytest
 
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.core.session import Session
-from m2m_tui.storage.keeping import keep
-from m2m_tui.storage.share import share
+from m2m_tui.storage.versioning.keep import keep
+from m2m_tui.storage.versioning.share import share
 from tests.gits import Gits, gits, small, write
 
 
@@ -197,7 +197,7 @@ def test_a_hook_of_ones_own_that_refuses(here: Gits, path: Path) -> None:
 
 
 def test_others_are_always_quicker(here: Gits, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("m2m_tui.storage.share._TRIES", 2)
+    monkeypatch.setattr("m2m_tui.storage.versioning.share._TRIES", 2)
     shared = here.shared()
     remote(here, path, str(shared))
     share(path)

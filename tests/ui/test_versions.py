@@ -11,7 +11,7 @@ import pytest
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import deepen, diagnose, shift
 from m2m_tui.storage.sessions.saving import update
-from m2m_tui.storage.share import share
+from m2m_tui.storage.versioning.share import share
 from m2m_tui.ui.widgets.long_input import LongInput
 from tests.gits import gits, small, write
 from tests.plants import planted

@@ -14,7 +14,7 @@ from m2m_tui.ui.lines import Spans, wrapped
 from m2m_tui.ui.screens.stage import StageScreen
 
 if TYPE_CHECKING:
-    from m2m_tui.storage.share import Shared
+    from m2m_tui.storage.versioning.share import Shared
 
 DoneT = TypeVar("DoneT")
 
@@ -30,13 +30,13 @@ _LINES = (2, 5)
 
 async def keep_version(screen: StageScreen) -> bool:
     """Keep the session as it now is, with a message that can be changed. Gives whether a version was kept."""
-    from m2m_tui.storage import keeping
+    from m2m_tui.storage.versioning import keep
 
     path = screen.workspace.path
     if _is_busy(screen) or not await _saved(screen):
         return False
     # Before anything is asked: whatever stands in the way of a version is no better after somebody has put it into words.
-    waiting = await _done(screen, lambda: keeping.to_keep(path))
+    waiting = await _done(screen, lambda: keep.to_keep(path))
     if waiting is None:
         return False
     title = summary(waiting.changes)
@@ -53,7 +53,7 @@ async def keep_version(screen: StageScreen) -> bool:
     # Until the version is there: it may be refused, and what was put into words must not be lost.
     screen.drafts[draft] = filled
     screen.program.drafts_changed()
-    version = await _done(screen, lambda: keeping.keep(path, filled["message"]), "Keeping the version")
+    version = await _done(screen, lambda: keep.keep(path, filled["message"]), "Keeping the version")
     if version is None:
         return False
     screen.drafts.pop(draft, None)
@@ -64,7 +64,7 @@ async def keep_version(screen: StageScreen) -> bool:
 
 async def share(screen: StageScreen) -> None:
     """Send what was done here, and take in what others have shared."""
-    from m2m_tui.storage.share import share as shared_with_others
+    from m2m_tui.storage.versioning.share import share as shared_with_others
 
     workspace = screen.workspace
     if _is_busy(screen) or not await _saved(screen):
@@ -165,14 +165,14 @@ def _say(screen: StageScreen, words: str, role: str = "muted") -> None:
 
 async def _what_is_lacking(screen: StageScreen, lacking: M2MError) -> Callable[[], None] | None:
     """What to do before git can go on; None where nobody wants it."""
-    from m2m_tui.storage import keeping
+    from m2m_tui.storage.versioning import keep
 
     folder = screen.workspace.path.resolve().parent
     if isinstance(lacking, NoRepository):
         wanted = await screen.confirm("Begin a history here?", _about(folder), "begin one", "not now")
-        return partial(keeping.make_repository, folder) if wanted else None
+        return partial(keep.make_repository, folder) if wanted else None
     filled = await screen.fill_in("Who keeps the versions?", _NAME)
-    return partial(keeping.introduce, folder, filled["name"], filled["address"]) if filled else None
+    return partial(keep.introduce, folder, filled["name"], filled["address"]) if filled else None
 
 
 def _about(folder: Path) -> list[Spans]:

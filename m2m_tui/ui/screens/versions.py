@@ -16,8 +16,8 @@ from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.history.changes import changes
 from m2m_tui.core.session import Session
 from m2m_tui.reports.overview import overview
-from m2m_tui.storage import versions
-from m2m_tui.storage.versions import Told, Version
+from m2m_tui.storage.versioning import versions
+from m2m_tui.storage.versioning.versions import Told, Version
 from m2m_tui.ui.dialogs.asking import Choice
 from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.keeping import tell

@@ -10,12 +10,12 @@ from m2m_tui.core.errors import GitProblem, Settled, UnreadableFile
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import adapt, deepen
-from m2m_tui.storage.keeping import keep, unkept
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.sessions.git_marks import marked, refuse_marks
 from m2m_tui.storage.sessions.session_files import find_sessions
-from m2m_tui.storage.share import share
-from m2m_tui.storage.versions import session_at, told, versions
+from m2m_tui.storage.versioning.keep import keep, unkept
+from m2m_tui.storage.versioning.share import share
+from m2m_tui.storage.versioning.versions import session_at, told, versions
 from m2m_tui.workspace import Workspace
 from tests.gits import Gits, gits, read, small, write
 

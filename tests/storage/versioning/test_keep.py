@@ -12,9 +12,9 @@ from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoReposito
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Session, changed, describe
 from m2m_tui.core.stages import deepen, diagnose
-from m2m_tui.storage.keeping import ignore, introduce, keep, make_repository, to_keep, unkept
 from m2m_tui.storage.sessions import saving
-from m2m_tui.storage.versions import session_at
+from m2m_tui.storage.versioning.keep import ignore, introduce, keep, make_repository, to_keep, unkept
+from m2m_tui.storage.versioning.versions import session_at
 from tests.gits import Gits, gits, read, small, write
 
 
@@ -193,7 +193,7 @@ def test_a_hook_that_leaves_something_running_is_not_waited_for(here: Gits, repo
 def test_a_hook_that_waits_for_somebody_is_stopped(
     here: Gits, repo: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("m2m_tui.storage.keeping._PATIENCE", 0.3)
+    monkeypatch.setattr("m2m_tui.storage.versioning.keep._PATIENCE", 0.3)
     here.hook(repo, "pre-commit", "sleep 60; exit 1")
     with pytest.raises(GitProblem, match=r"more than 0.3 seconds, so m2m stopped it"):
         keep(path)

@@ -16,9 +16,9 @@ from m2m_tui.core.errors import GitProblem
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import deepen, diagnose
-from m2m_tui.storage.keeping import keep, make_repository
 from m2m_tui.storage.sessions.sealed import is_sealed
-from m2m_tui.storage.share import Shared, share
+from m2m_tui.storage.versioning.keep import keep, make_repository
+from m2m_tui.storage.versioning.share import Shared, share
 from m2m_tui.workspace import Workspace
 from tests.edits import edited
 from tests.gits import Gits, gits, read, small, write

@@ -10,9 +10,9 @@ from m2m_tui.core.errors import GitProblem, NoRepository, NothingToKeep, Settled
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import deepen
-from m2m_tui.storage import git_setup
-from m2m_tui.storage.git_setup import set_up, take_out
-from m2m_tui.storage.keeping import keep, to_keep
+from m2m_tui.storage.versioning import setup
+from m2m_tui.storage.versioning.keep import keep, to_keep
+from m2m_tui.storage.versioning.setup import set_up, take_out
 from tests.gits import Gits, gits, read, small, write
 
 
@@ -320,4 +320,4 @@ def test_a_base_that_is_no_session(here: Gits, path: Path) -> None:
 
 
 def test_the_exit_code_is_no_other_programs(path: Path) -> None:
-    assert git_setup.CONFLICTS not in (0, 1, 2, 126, 127)
+    assert setup.CONFLICTS not in (0, 1, 2, 126, 127)

@@ -12,7 +12,7 @@ from pathlib import Path
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.storage.files.owned_lines import add_lines, take_lines_out
 from m2m_tui.storage.git.process import attempt, git
-from m2m_tui.storage.keeping import ignore, ignore_no_more
+from m2m_tui.storage.versioning.keep import ignore, ignore_no_more
 
 CONFLICTS = 3
 """The exit code of the merge program for a session in which something is to be settled; any other but 0 says that it could not do it."""

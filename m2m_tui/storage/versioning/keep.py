@@ -14,7 +14,7 @@ from m2m_tui.storage.files.text_files import read_bytes
 from m2m_tui.storage.git.process import FOR_HOOKS, Done, Tracked, attempt, contents, git, lines, literal, tracked
 from m2m_tui.storage.git.trouble import problem, said
 from m2m_tui.storage.git.unfinished import branch, under_way
-from m2m_tui.storage.versions import Version, since_the_last, versions_of
+from m2m_tui.storage.versioning.versions import Version, since_the_last, versions_of
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session

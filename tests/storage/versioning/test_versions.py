@@ -11,8 +11,8 @@ import pytest
 from m2m_tui.core.errors import GitProblem, NewerFormat, UnreadableFile
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import deepen
-from m2m_tui.storage.keeping import keep
-from m2m_tui.storage.versions import session_at, told, versions
+from m2m_tui.storage.versioning.keep import keep
+from m2m_tui.storage.versioning.versions import session_at, told, versions
 from tests.gits import Gits, gits, read, small, write
 
 
