@@ -28,9 +28,9 @@ from m2m_tui.ui.screens.home import HomeScreen
 from m2m_tui.ui.screens.report import ReportScreen
 from m2m_tui.ui.screens.shift import ShiftScreen
 from m2m_tui.ui.screens.stage import StageScreen
-from m2m_tui.ui.screens.survey import SurveyScreen
-from m2m_tui.ui.screens.survey_thanks import Thanks
 from m2m_tui.ui.screens.versions import VersionsScreen
+from m2m_tui.ui.survey.screen import SurveyScreen
+from m2m_tui.ui.survey.thanks import Thanks
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
 from tests.gits import Gits, gits

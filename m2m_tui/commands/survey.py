@@ -24,11 +24,11 @@ def command(place: Place, file: str, plain: bool) -> int:
     """
     path = place.session(file)
     if plain or why_not_drawn():
-        from m2m_tui.ui.plain_survey import run
+        from m2m_tui.ui.survey.plain import run
 
         return run(path, "" if plain else "Nothing can be drawn on this terminal, so the questions come one by one.")
     # Looking for garbage among what is only being imported costs a tenth of the start; the app turns it on again.
     gc.disable()
-    from m2m_tui.ui import survey_app
+    from m2m_tui.ui.survey import app
 
-    return survey_app.run(path)
+    return app.run(path)

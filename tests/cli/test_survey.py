@@ -105,10 +105,10 @@ def test_on_a_terminal_the_screen_opens(m2m: Run, open_file: Path, monkeypatch: 
         started.append(path)
         return 7
 
-    app = types.ModuleType("m2m_tui.ui.survey_app")
+    app = types.ModuleType("m2m_tui.ui.survey.app")
     app.__dict__["run"] = run
-    monkeypatch.setitem(sys.modules, "m2m_tui.ui.survey_app", app)
-    monkeypatch.setattr("m2m_tui.ui.survey_app", app, raising=False)
+    monkeypatch.setitem(sys.modules, "m2m_tui.ui.survey.app", app)
+    monkeypatch.setattr("m2m_tui.ui.survey.app", app, raising=False)
     monkeypatch.setattr(survey, "why_not_drawn", lambda: "")
     assert m2m("survey", open_file).code == 7
     assert started == [open_file]

@@ -153,7 +153,7 @@ def test_with_nothing_open_it_says_so_and_ends(start: Start, session_file: Path)
 
 def test_an_error_in_it_gives_nothing_away(survey: Survey, open_file: Path) -> None:
     broken = """
-from m2m_tui.ui.screens.survey import SurveyScreen
+from m2m_tui.ui.survey.screen import SurveyScreen
 def broken(self):
     answer = "what-i-really-think"
     raise ValueError(answer)

@@ -13,14 +13,14 @@ from m2m_tui.core.session import Answer, Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui import sitting
-from m2m_tui.ui.plain_survey import run
+from m2m_tui.ui.survey import sitting
+from m2m_tui.ui.survey.plain import run
 from m2m_tui.workspace import Workspace
 from tests.ui.harness import opened
 from tests.ui.made import SIX, asked_again, round_id
+from tests.ui.survey.test_app import started
 from tests.ui.test_asking_again import said_again
 from tests.ui.test_survey import hand_over
-from tests.ui.test_survey_app import started
 
 
 @pytest.fixture(autouse=True)

@@ -15,9 +15,9 @@ from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
 from m2m_tui.storage.sessions import saving
-from m2m_tui.ui import sitting
 from m2m_tui.ui.program import Program
-from m2m_tui.ui.screens.survey import SurveyScreen
+from m2m_tui.ui.survey import sitting
+from m2m_tui.ui.survey.screen import SurveyScreen
 from m2m_tui.workspace import Workspace
 from tests.ui.harness import UI, opened
 from tests.ui.made import answered, asked, round_id, under_way

@@ -263,7 +263,7 @@ class DiagnoseScreen(StageScreen):
     @work
     async def action_hand_over(self) -> None:
         if current := self._opened():
-            from m2m_tui.ui.screens.survey import SurveyScreen
+            from m2m_tui.ui.survey.screen import SurveyScreen
 
             last = await self._answered(SurveyScreen(self.workspace, current[0]))
             asked = diagnose.round_of(self.workspace.session, current[0])

@@ -17,7 +17,7 @@ from m2m_tui.core.session import Answer, Session
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.lines import Spans
-from m2m_tui.ui.screens.survey_lines import (
+from m2m_tui.ui.survey.lines import (
     count_spans,
     handing_on,
     key_hints,
@@ -26,8 +26,8 @@ from m2m_tui.ui.screens.survey_lines import (
     survey_rows,
     title_spans,
 )
-from m2m_tui.ui.screens.survey_who import AsksWho
-from m2m_tui.ui.sitting import ANSWERS, CODE, Sitting, trouble_for_all
+from m2m_tui.ui.survey.sitting import ANSWERS, CODE, Sitting, trouble_for_all
+from m2m_tui.ui.survey.who import AsksWho
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -42,7 +42,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
     bound here, and ctrl+q asks to finish first.
     """
 
-    CSS_PATH = "survey.tcss"
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = ""
     HOLDS = True
     """While it is open nobody may leave the app by a key: the person answering isn't the one who runs it."""
@@ -247,7 +247,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
 
     async def thank(self) -> None:
         """Somebody has finished: thank them, and see what comes next."""
-        from m2m_tui.ui.screens.survey_thanks import Thanks
+        from m2m_tui.ui.survey.thanks import Thanks
 
         paragraphs = [await self.kept(), *handing_on(self.sitting.asked, self.sitting.code)]
         following = await self._answered(Thanks(paragraphs))

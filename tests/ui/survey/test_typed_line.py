@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from m2m_tui.ui.typed_line import TypedLine
+from m2m_tui.ui.survey.typed_line import TypedLine
 
 
 class Typing:

@@ -6,9 +6,9 @@ import asyncio
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
-from m2m_tui.ui import sitting
 from m2m_tui.ui.dialogs.asking import Asking, Choice, Field
-from m2m_tui.ui.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting
+from m2m_tui.ui.survey import sitting
+from m2m_tui.ui.survey.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting
 from m2m_tui.ui.widgets.said_line import NoticeLine
 
 _NEW, _CODE, _OTHER = "+new", "+code", "+other"

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from m2m_tui.ui.dialogs.confirm import Confirm
 from m2m_tui.ui.dialogs.form import Form
-from m2m_tui.ui.screens.survey import SurveyScreen
+from m2m_tui.ui.survey.screen import SurveyScreen
 
 
 class SurveyAlone(SurveyScreen):

@@ -13,8 +13,8 @@ from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui import sitting
-from m2m_tui.ui.survey_app import SurveyApp
+from m2m_tui.ui.survey import sitting
+from m2m_tui.ui.survey.app import SurveyApp
 from m2m_tui.workspace import Workspace
 from tests.ui.harness import UI
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way

@@ -16,7 +16,7 @@ from m2m_tui.ui.screens.opening import OpeningScreen
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from m2m_tui.ui.screens.survey_alone import SurveyAlone
+    from m2m_tui.ui.survey.alone import SurveyAlone
     from m2m_tui.workspace import Workspace
 
 
@@ -24,7 +24,7 @@ class SurveyApp(Program):
     """One survey, and the end. Whoever sits here may be anybody: there is no other page, and no way to run or write anything."""
 
     # All that will be needed: a sheet that a screen brings along makes Textual parse every one again.
-    CSS_PATH = ["app.tcss", "screens/opening.tcss", "screens/survey.tcss", "dialogs/dialogs.tcss"]
+    CSS_PATH = ["../app.tcss", "../opening.tcss", "screen.tcss", "../dialogs/dialogs.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", show=False)]
     ACTIONS = frozenset({"leave", "light", "help_quit", "focus_next", "focus_previous"})
     """The app's actions. Textual has more, such as a screenshot, which no key leads to; they are refused all the same."""
@@ -42,7 +42,7 @@ class SurveyApp(Program):
         self.call_after_refresh(self.run_worker, self._load, thread=True)
 
     def _load(self) -> None:
-        from m2m_tui.ui.sitting import round_to_answer
+        from m2m_tui.ui.survey.sitting import round_to_answer
 
         try:
             workspace = self.open_workspace(self._file)
@@ -50,12 +50,12 @@ class SurveyApp(Program):
         except M2MError as error:
             self.call_from_thread(self.exit, return_code=1, message=str(error))
             return
-        import m2m_tui.ui.screens.survey_alone  # noqa: F401 - imported here, where no key has to wait for it
+        import m2m_tui.ui.survey.alone  # noqa: F401 - imported here, where no key has to wait for it
 
         self.call_from_thread(self._begin, workspace, round_id)
 
     def _begin(self, workspace: Workspace, round_id: str) -> None:
-        from m2m_tui.ui.screens.survey_alone import SurveyAlone
+        from m2m_tui.ui.survey.alone import SurveyAlone
 
         if self.leaving:
             workspace.close(timeout=0.0)  # nothing has been done in it
@@ -65,12 +65,12 @@ class SurveyApp(Program):
         self.push_screen(self._survey)
 
     def recovery_folder(self) -> Path:
-        from m2m_tui.ui.sitting import recovery_folder
+        from m2m_tui.ui.survey.sitting import recovery_folder
 
         return recovery_folder()
 
     def not_saved(self, workspace: Workspace) -> str:
-        from m2m_tui.ui.sitting import not_saved
+        from m2m_tui.ui.survey.sitting import not_saved
 
         return not_saved(workspace)
 

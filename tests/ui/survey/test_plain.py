@@ -16,8 +16,8 @@ from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui import sitting
-from m2m_tui.ui.plain_survey import run
+from m2m_tui.ui.survey import sitting
+from m2m_tui.ui.survey.plain import run
 from m2m_tui.workspace import Workspace
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way
 
@@ -265,7 +265,7 @@ def test_a_reveal_meanwhile_is_said_kindly_and_ends_it(tmp_path: Path, monkeypat
     with monkeypatch.context() as patched:
         patched.setattr(sys, "stdin", Typed("\nHousing lead\n1\n2\n3\n"))
         patched.setattr(sys, "stdout", said)
-        patched.setattr("m2m_tui.ui.plain_survey.Workspace", SimpleNamespace(open=opened))
+        patched.setattr("m2m_tui.ui.survey.plain.Workspace", SimpleNamespace(open=opened))
         assert run(talk.path) == 0
     assert "have just been revealed" in said.getvalue()
     assert "What you gave before that is kept" in said.getvalue()

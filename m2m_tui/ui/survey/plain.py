@@ -15,8 +15,9 @@ from m2m_tui.core.session import Answer
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
-from m2m_tui.ui import sitting as rules
-from m2m_tui.ui.sitting import (
+from m2m_tui.ui.survey import sitting as rules
+from m2m_tui.ui.survey.line_terminal import Left, Talk
+from m2m_tui.ui.survey.sitting import (
     ANSWERS,
     CODE,
     NO_SUCH_CODE,
@@ -26,7 +27,6 @@ from m2m_tui.ui.sitting import (
     recovery_folder,
     round_to_answer,
 )
-from m2m_tui.ui.talk import Left, Talk
 from m2m_tui.workspace import Workspace
 
 _LETTERS = (

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from m2m_tui.ui.typed_line import TypedLine
+    from m2m_tui.ui.survey.typed_line import TypedLine
 
 _WIDEST = 80
 
@@ -89,7 +89,7 @@ class Talk:
 
 
 def _typed_line(write: Callable[[str], None]) -> TypedLine:
-    from m2m_tui.ui.typed_line import TypedLine
+    from m2m_tui.ui.survey.typed_line import TypedLine
 
     return TypedLine(sys.stdin.fileno(), write)
 
