@@ -18,9 +18,9 @@ from textual import work
 from m2m_tui.core.errors import M2MError, UnreadableFile
 from m2m_tui.core.progress import STAGES, Stage, stage_in_hand
 from m2m_tui.ui import program
+from m2m_tui.ui.opening import OpeningScreen
 from m2m_tui.ui.program import Program
 from m2m_tui.ui.screens import SCREENS, import_screens, stage_screen
-from m2m_tui.ui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
     from textual.screen import Screen

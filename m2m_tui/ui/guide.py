@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.spans import Spans
 
 KeyList = tuple[tuple[str, str], ...]
 

@@ -21,7 +21,7 @@ from textual.timer import Timer
 from textual.worker import WorkerFailed
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.ui.at_work import AtWork
+from m2m_tui.ui.background import AtWork
 from m2m_tui.ui.parsed_sheets import parse_sheets_once
 from m2m_tui.ui.steady_driver import steady_driver
 from m2m_tui.ui.theme import DARK, LIGHT

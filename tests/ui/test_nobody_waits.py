@@ -18,7 +18,8 @@ import pytest
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files import state_folder, text_files
 from m2m_tui.storage.sessions import saving
-from m2m_tui.ui.screens import home, opening
+from m2m_tui.ui import opening
+from m2m_tui.ui.screens import home
 from m2m_tui.workspace import Workspace
 from tests.interrupted import held
 from tests.ui.harness import UI, app_at, go_to, opened

@@ -9,7 +9,7 @@ import pytest
 
 from m2m_tui.core.session import Session
 from m2m_tui.ui.guide import KEYS, guide
-from m2m_tui.ui.lines import Line
+from m2m_tui.ui.spans import Line
 from m2m_tui.ui.widgets.said_line import NoticeLine
 from tests.ui.harness import UI, go_to, opened
 from tests.ui.made import SECRET, under_way

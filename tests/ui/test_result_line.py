@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.ui.lines import Line, width_of
 from m2m_tui.ui.screens.result_line import result_line
 from m2m_tui.ui.screens.results import VIEWS
+from m2m_tui.ui.spans import Line, width_of
 from tests.core.asked import opened as opened_round
 from tests.core.asked import revealed
 from tests.ui.harness import opened

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.ui.lines import Line
+from m2m_tui.ui.spans import Line
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from tests.ui.stand import standing
 

@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
-from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.spans import Spans
 
 if TYPE_CHECKING:
     from m2m_tui.ui.app import M2MApp

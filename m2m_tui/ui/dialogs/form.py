@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.dialogs.dialog import Dialog
-from m2m_tui.ui.lines import Line, wrapped
+from m2m_tui.ui.spans import Line, wrapped
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.painted import Painted

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from m2m_tui.ui.dialogs.dialog import Dialog
-from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.said_line import TipLine

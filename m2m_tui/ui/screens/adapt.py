@@ -15,8 +15,8 @@ from m2m_tui.core.session import Enabler, Session, describe
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.survey_rounds import questions
 from m2m_tui.ui.dialogs.asking import Choice, Field
-from m2m_tui.ui.lines import Spans, cropped
 from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList

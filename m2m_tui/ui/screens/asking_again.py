@@ -9,8 +9,8 @@ from m2m_tui.core.session import Confidentiality, Session
 from m2m_tui.core.stages import again
 from m2m_tui.core.survey_rounds import MOST_AGAIN
 from m2m_tui.ui.dialogs.asking import Choice
-from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans
 
 _MEANS: dict[Confidentiality, str] = {
     "named": (

@@ -13,9 +13,9 @@ from textual.containers import Vertical
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Kind, Session
 from m2m_tui.core.stages import deepen
 from m2m_tui.ui.dialogs.asking import Choice, Field
-from m2m_tui.ui.lines import Spans, cropped
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
 from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint

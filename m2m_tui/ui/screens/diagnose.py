@@ -14,7 +14,6 @@ from m2m_tui.core.session import Round, Session
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.ui.dialogs.asking import Choice, Field
-from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.result_line import result_line
 from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results
 from m2m_tui.ui.screens.round_words import (
@@ -27,6 +26,7 @@ from m2m_tui.ui.screens.round_words import (
     shows_anything,
 )
 from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList

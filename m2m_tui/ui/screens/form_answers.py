@@ -30,8 +30,8 @@ from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.diagnose import round_of
 from m2m_tui.ui.dialogs.asking import Choice, Field
-from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans
 
 _OTHER, _DONE = "+other", "+done"
 _ALONE, _BOTH = "alone", "both"

@@ -15,8 +15,8 @@ from m2m_tui.core.errors import M2MError
 from m2m_tui.core.session import Session
 from m2m_tui.reports.markdown import MARKER, markdown
 from m2m_tui.storage.files.report_files import report_path, write_report
-from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 

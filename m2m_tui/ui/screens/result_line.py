@@ -11,7 +11,7 @@ from m2m_tui.core.findings.diagnosis import Diagnosis
 from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import capital
-from m2m_tui.ui.lines import Spans, cropped
+from m2m_tui.ui.spans import Spans, cropped
 
 
 class Seen(NamedTuple):

@@ -13,7 +13,7 @@ from m2m_tui.core.findings.reading import Measures, reading_title
 from m2m_tui.core.findings.sentences import after_talking, group_says, sentence
 from m2m_tui.core.session import DONT_KNOW, Answer
 from m2m_tui.core.words import capital, people
-from m2m_tui.ui.lines import Spans, cropped, width_of
+from m2m_tui.ui.spans import Spans, cropped, width_of
 from m2m_tui.ui.widgets.row_list import Row
 
 RowRoom = Literal["two lines", "a reason", "two words"]

@@ -14,7 +14,6 @@ from m2m_tui.core.findings import comparison, missing
 from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.findings.diagnosis import Diagnosis, Finding, diagnosis
 from m2m_tui.core.session import Session
-from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.result_words import (
     RowRoom,
     after_words,
@@ -26,6 +25,7 @@ from m2m_tui.ui.screens.result_words import (
     title_words,
     who_words,
 )
+from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList

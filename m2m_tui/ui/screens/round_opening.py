@@ -12,8 +12,8 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import rounds_of_their_own
 from m2m_tui.core.words import people
 from m2m_tui.ui.dialogs.asking import Field, Filled
-from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans
 
 _GUESSED = (
     "Named: after the reveal the room sees who said what. Anonymous: no names are kept, and the answers are unlinked. A comment’s words "

@@ -7,7 +7,7 @@ from m2m_tui.core.findings.diagnosis import took_part
 from m2m_tui.core.session import Round, Session
 from m2m_tui.core.survey_rounds import questions
 from m2m_tui.core.words import people
-from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.row_list import Row
 
 BEFORE = (

@@ -7,8 +7,8 @@ from functools import partial
 from m2m_tui.core.merging import conflicts
 from m2m_tui.core.merging.conflicts import ConflictView
 from m2m_tui.ui.dialogs.asking import Choice
-from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans
 
 _KEPT, _OTHER = "kept", "other"
 

@@ -13,9 +13,9 @@ from m2m_tui.core.framework import FACETS, Facet
 from m2m_tui.core.session import KIND_TITLES, WHENS, Session, Shift
 from m2m_tui.core.stages import shift
 from m2m_tui.ui.dialogs.asking import Choice, Field
-from m2m_tui.ui.lines import Spans, cropped
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
 from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading

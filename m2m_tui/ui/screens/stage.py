@@ -17,8 +17,8 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.progress import progress
 from m2m_tui.core.session import Session
 from m2m_tui.ui.dialogs.asking import Asking
-from m2m_tui.ui.lines import Spans
 from m2m_tui.ui.screens import SCREENS
+from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
@@ -234,7 +234,7 @@ class StageScreen(Asking, Screen[None]):
 
     @work
     async def action_keep(self) -> None:
-        from m2m_tui.ui.screens.keeping import keep_version
+        from m2m_tui.ui.screens.versioning import keep_version
 
         if await keep_version(self):
             self.on_version_kept()
@@ -244,7 +244,7 @@ class StageScreen(Asking, Screen[None]):
 
     @work(group="share")
     async def action_share(self) -> None:
-        from m2m_tui.ui.screens.keeping import share
+        from m2m_tui.ui.screens.versioning import share
 
         await share(self)
 

@@ -19,10 +19,10 @@ from m2m_tui.reports.overview import overview
 from m2m_tui.storage.versioning import versions
 from m2m_tui.storage.versioning.versions import Told, Version
 from m2m_tui.ui.dialogs.asking import Choice
-from m2m_tui.ui.lines import Spans
-from m2m_tui.ui.screens.keeping import tell
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.screens.version_words import differing, now_words, said_of, version_row, who_and_when
+from m2m_tui.ui.screens.versioning import tell
+from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList

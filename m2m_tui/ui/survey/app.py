@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 
 from m2m_tui.core.errors import M2MError
 from m2m_tui.ui import program
+from m2m_tui.ui.opening import OpeningScreen
 from m2m_tui.ui.program import Program
-from m2m_tui.ui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -18,7 +18,7 @@ from m2m_tui.charts.palette import Palette
 from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.findings.diagnosis import Diagnosis
 from m2m_tui.core.stages.deepen import Coverage
-from m2m_tui.ui.lines import Line
+from m2m_tui.ui.spans import Line
 from m2m_tui.ui.theme import colour, role_style
 from m2m_tui.ui.widgets.painted import Painted
 

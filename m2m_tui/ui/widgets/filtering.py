@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 
-from m2m_tui.ui.lines import Spans
+from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine
 

@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 
 from m2m_tui.core.progress import STAGE_TITLES, Progress
-from m2m_tui.ui.lines import Line, Span, cropped, width_of
+from m2m_tui.ui.spans import Line, Span, cropped, width_of
 from m2m_tui.ui.widgets.painted import Painted
 
 _MARKS = {None: "○", False: "◐", True: "●"}

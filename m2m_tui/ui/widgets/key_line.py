@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from textual import events
 
-from m2m_tui.ui.lines import Line, Span, width_of
+from m2m_tui.ui.spans import Line, Span, width_of
 from m2m_tui.ui.widgets.painted import Painted
 
 

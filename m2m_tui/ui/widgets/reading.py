@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
-from m2m_tui.ui.lines import Line, Spans, spread, wrapped
+from m2m_tui.ui.spans import Line, Spans, spread, wrapped
 from m2m_tui.ui.widgets.painted import Painted
 
 

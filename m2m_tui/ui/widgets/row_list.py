@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from m2m_tui.ui.lines import Line, Spans, fitted, spread, width_of, wrapped
+from m2m_tui.ui.spans import Line, Spans, fitted, spread, width_of, wrapped
 from m2m_tui.ui.widgets.painted import Painted
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.geometry import Size
 
-from m2m_tui.ui.lines import Line, Spans, wrapped
+from m2m_tui.ui.spans import Line, Spans, wrapped
 from m2m_tui.ui.widgets.painted import Painted
 
 

@@ -7,7 +7,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from m2m_tui.ui.lines import Line, Span, Spans, cropped, fitted, spread, width_of, wrapped
+from m2m_tui.ui.spans import Line, Span, Spans, cropped, fitted, spread, width_of, wrapped
 from tests.strategies import lines, texts
 
 WORDS = st.sampled_from(
