@@ -11,6 +11,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import KINDS, WHENS, Session, describe
 from m2m_tui.core.stages import adapt, again, deepen, diagnose, shift
+from m2m_tui.core.survey_rounds import current_round
 
 Pick = Callable[[Sequence[Any]], Any]
 Doing = Callable[[Session, Pick, str], Session]
@@ -22,7 +23,7 @@ def _open(session: Session, pick: Pick, said: str) -> Session:
 
 
 def _round(session: Session) -> str:
-    return diagnose.current_round(session) or ""
+    return current_round(session) or ""
 
 
 def _response(session: Session, pick: Pick) -> str:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import KINDS, Session
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
+from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.storage.sessions import saving, session_files
 from m2m_tui.storage.toml.models import read_session, session_text
 from m2m_tui.workspace import Workspace
@@ -140,7 +141,7 @@ def test_an_edit_for_good_is_never_undone_nor_what_came_before(workspace: Worksp
 
 def test_an_anonymous_reveal_leaves_no_answers_to_go_back_to(workspace: Workspace) -> None:
     workspace.apply_for_good(lambda s: diagnose.open_round(s, title="", confidentiality="anonymous")[0])
-    round_id = diagnose.current_round(workspace.session) or ""
+    round_id = current_round(workspace.session) or ""
     workspace.apply(lambda s: diagnose.join(s, round_id)[0], "join")
     (person,) = workspace.session.rounds[round_id].responses
     workspace.apply(lambda s: diagnose.answer(s, round_id, person, ONE, 1), "answer")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from m2m_tui.charts.page import Page
     from m2m_tui.charts.palette import Palette
     from m2m_tui.core.findings.comparison import Change, Comparison
+    from m2m_tui.core.findings.diagnosis import Diagnosis, Finding
     from m2m_tui.core.stages.deepen import Coverage, CoverageRow
-    from m2m_tui.core.stages.diagnose import Diagnosis, Finding
 
     Data = Diagnosis | Coverage | Comparison
     """What is drawn: a revealed round; for coverage, the insights; for rounds, two rounds beside each other."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from m2m_tui.core.stages.diagnose import Finding
+    from m2m_tui.core.findings.diagnosis import Finding
 
 DONT_KNOW, SKIPPED = "?", "_"
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from m2m_tui.charts import Data
     from m2m_tui.core.findings.comparison import Comparison
+    from m2m_tui.core.findings.diagnosis import Diagnosis
     from m2m_tui.core.session import Session
-    from m2m_tui.core.stages.diagnose import Diagnosis
 
 WIDTH = 80
 """Columns where the output is not a terminal."""
@@ -91,7 +91,7 @@ def _after_talking(found: Diagnosis) -> str:
 
 def _revealed(session: Session) -> Diagnosis:
     """The newest revealed round. Raises NotRevealed where there is none."""
-    from m2m_tui.core.stages.diagnose import latest_diagnosis
+    from m2m_tui.core.findings.diagnosis import latest_diagnosis
     from m2m_tui.reports.overview import round_note
 
     found = latest_diagnosis(session)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
+from m2m_tui.core.findings.diagnosis import Diagnosis, Finding, latest_diagnosis
 from m2m_tui.core.findings.reading import Reading, Strength, reading_title
 from m2m_tui.core.findings.sentences import many_dont_know, who_answered
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages.diagnose import Diagnosis, Finding, latest_diagnosis
 from m2m_tui.reports import adapt, deepen, diagnose, shift
 from m2m_tui.reports.diagnose import DrawChart
 from m2m_tui.reports.escape import escape, paragraphs

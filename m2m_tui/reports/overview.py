@@ -7,15 +7,15 @@ import textwrap
 
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
+from m2m_tui.core.findings.diagnosis import Diagnosis, Finding, latest_diagnosis
 from m2m_tui.core.findings.missing import missing, one_score_words
 from m2m_tui.core.findings.sentences import after_lines, sentence, who_answered
 from m2m_tui.core.progress import STAGE_TITLES, Progress, progress, respondents
 from m2m_tui.core.session import KIND_TITLES, Session
 from m2m_tui.core.stages.adapt import adaptation
 from m2m_tui.core.stages.deepen import coverage
-from m2m_tui.core.stages.diagnose import Diagnosis, Finding, current_round, latest_diagnosis
 from m2m_tui.core.stages.shift import by_facet, gaps
-from m2m_tui.core.survey_rounds import rounds_of_their_own
+from m2m_tui.core.survey_rounds import current_round, rounds_of_their_own
 from m2m_tui.reports.diagnose import finished
 
 _WIDEST = 120

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from m2m_tui.core.findings.diagnosis import AfterTalking, in_screen_order, took_part
+from m2m_tui.core.findings.diagnosis import AfterTalking, Diagnosis, Finding, diagnosis, in_screen_order, took_part
+from m2m_tui.core.findings.groups import GroupFinding
 from m2m_tui.core.findings.reading import Answers, reading_title
 from m2m_tui.core.findings.sentences import after_talking
 from m2m_tui.core.session import KIND_TITLES, Round, Session
-from m2m_tui.core.stages.diagnose import Diagnosis, Finding, GroupFinding, diagnosis
 from m2m_tui.core.survey_rounds import revealed_rounds
 from m2m_tui.reports.shift import WHEN_TITLES
 

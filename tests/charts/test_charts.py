@@ -19,9 +19,9 @@ from m2m_tui.charts.spread import TOO_MANY_NAMES
 from m2m_tui.charts.strength import plotext_bars
 from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.findings.comparison import Comparison
+from m2m_tui.core.findings.diagnosis import Diagnosis
 from m2m_tui.core.session import Confidentiality
 from m2m_tui.core.stages.deepen import Coverage
-from m2m_tui.core.stages.diagnose import Diagnosis
 from tests.charts.conftest import ANSWERS, diagnosis, finding, grouped_diagnosis
 
 DataOf = Callable[[str], Diagnosis | Coverage | Comparison]

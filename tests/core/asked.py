@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from m2m_tui.core.findings.diagnosis import Diagnosis, diagnosis
 from m2m_tui.core.session import Answer, Confidentiality, Session
 from m2m_tui.core.stages import again, diagnose
-from m2m_tui.core.stages.diagnose import Diagnosis, diagnosis
 
 ONE, TWO, THREE = "systems-mindset", "reframing-risk", "starting-from-strengths"
 

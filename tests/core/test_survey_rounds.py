@@ -14,7 +14,7 @@ from m2m_tui.core.progress import progress, stage_in_hand
 from m2m_tui.core.session import Answer, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.again import ask_again
-from m2m_tui.core.survey_rounds import questions, revealed_rounds, rounds_again, rounds_of_their_own
+from m2m_tui.core.survey_rounds import current_round, questions, revealed_rounds, rounds_again, rounds_of_their_own
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.reports.overview import overview, round_note
 from m2m_tui.storage.toml.models import read_session, session_text
@@ -61,13 +61,13 @@ def test_the_latest_round_and_the_baseline_are_rounds_of_their_own(talked: Sessi
 
 def test_while_people_answer_it_is_the_round_in_hand_and_afterwards_the_one_it_is_about(example: Session) -> None:
     session, again = ask_again(example, FIRST, [ONE])
-    assert diagnose.current_round(session) == again
+    assert current_round(session) == again
     assert stage_in_hand(session) == "diagnose"
     diagnosed = next(each for each in progress(session) if each.stage == "diagnose")
     assert (diagnosed.words, diagnosed.done) == ("0 of 8", False)
     assert round_note(session) == "“Baseline, after talking” is still open: 0 of 8 have finished."
     session = diagnose.reveal(answered(session, again, AFTER), again)
-    assert diagnose.current_round(session) == FIRST
+    assert current_round(session) == FIRST
     assert progress(session) == progress(example)
 
 

@@ -7,9 +7,9 @@ import json
 from hypothesis import given
 
 from m2m_tui.core.asked_wording import REWORDED
+from m2m_tui.core.findings.diagnosis import latest_diagnosis
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import adapt
-from m2m_tui.core.stages.diagnose import latest_diagnosis
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.numbers import numbers
 from tests.core.asked import ONE, TWO

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from m2m_tui.core.session import Answer, Confidentiality, Session, new_session
 from m2m_tui.core.stages import again, diagnose
+from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.storage.toml.models import read_framework
 from tests.large_session import FRAMEWORK
 
@@ -27,7 +28,7 @@ def asked(
 
 
 def round_id(session: Session) -> str:
-    found = diagnose.current_round(session)
+    found = current_round(session)
     assert found is not None
     return found
 

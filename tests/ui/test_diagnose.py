@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.sentences import sentence
 from m2m_tui.core.session import Confidentiality, Session
 from m2m_tui.core.stages import diagnose
@@ -300,7 +301,7 @@ async def test_each_chart_has_its_key(ui: UI, key: str, words: str) -> None:
 
 
 async def test_the_arrows_go_through_the_enablers_with_reading_and_comments(ui: UI, example: Session) -> None:
-    findings = diagnose.diagnosis(example, round_id(example)).findings
+    findings = diagnosis(example, round_id(example)).findings
     await ui.press(*["up"] * 20)
     for finding in findings:
         assert finding.title in ui.read("#about")
@@ -312,7 +313,7 @@ async def test_the_arrows_go_through_the_enablers_with_reading_and_comments(ui: 
 
 async def test_4_lists_what_to_discuss_first_in_its_order(ui: UI, example: Session) -> None:
     await ui.press("4")
-    order = [finding.enabler_id for finding in diagnose.diagnosis(example, round_id(example)).discuss_first]
+    order = [finding.enabler_id for finding in diagnosis(example, round_id(example)).discuss_first]
     assert ui.rows("#discuss").ids == order
     assert ui.rows("#discuss").current == order[0]
     first = example.rounds[round_id(example)].responses

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages import deepen, diagnose
+from m2m_tui.core.stages import deepen
 from m2m_tui.storage.toml.models import read_session
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.long_input import LongInput
@@ -78,7 +79,7 @@ def example_session() -> Session:
 )
 async def test_a_chart_after_another_and_another_enabler_marked(steps: list[tuple[str, int]]) -> None:
     session = example_session()
-    found, covered = diagnose.diagnosis(session, round_id(session)), deepen.coverage(session)
+    found, covered = diagnosis(session, round_id(session)), deepen.coverage(session)
     chart = ChartView("strength")
     async with standing(chart, size=(70, 14), css="ChartView { height: 1fr; padding: 0 2; }") as ui:
         for name, marked in steps:

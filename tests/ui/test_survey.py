@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
@@ -543,7 +544,7 @@ async def test_a_reveal_while_somebody_answers_is_said_kindly(tmp_path: Path, ki
         assert said in " ".join(ui.text.split())
         await ui.press("enter")
         await ui.until_front("DiagnoseScreen")
-        found = diagnose.diagnosis(await ui.settled(), at)
+        found = diagnosis(await ui.settled(), at)
         assert [sum(each.counts) for each in found.findings] == ([] if alone else [1, 1])
 
 

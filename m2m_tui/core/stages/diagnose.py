@@ -6,18 +6,11 @@ from collections.abc import Iterable
 
 from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings.anonymity import FEWEST_ANONYMOUS, before_talking, unlinked
+from m2m_tui.core.findings.anonymity import before_talking, unlinked
 from m2m_tui.core.findings.diagnosis import (
-    Comment,
-    Diagnosis,
-    Finding,
-    Voice,
-    diagnosis,
-    latest_diagnosis,
     round_of,
     took_part,
 )
-from m2m_tui.core.findings.groups import SMALLEST_GROUP, GroupFinding
 from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import (
@@ -30,31 +23,6 @@ from m2m_tui.core.session import (
     replaced,
 )
 from m2m_tui.core.survey_rounds import current_round, rounds_of_their_own
-
-__all__ = [
-    "FEWEST_ANONYMOUS",
-    "SMALLEST_GROUP",
-    "Comment",
-    "Diagnosis",
-    "Finding",
-    "GroupFinding",
-    "Voice",
-    "answer",
-    "begin_comment",
-    "comment",
-    "current_round",
-    "describe_round",
-    "diagnosis",
-    "finish",
-    "join",
-    "latest_diagnosis",
-    "note",
-    "open_round",
-    "remove",
-    "reveal",
-    "round_of",
-    "took_part",
-]
 
 
 def open_round(

@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from m2m_tui.core.findings.diagnosis import took_part
+from m2m_tui.core.findings.diagnosis import diagnosis, round_of, took_part
 from m2m_tui.core.session import Round, Session
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.core.survey_rounds import current_round
@@ -113,7 +113,7 @@ class DiagnoseScreen(StageScreen):
                 (counted(asked), "accent"),
                 ("Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off.", ""),
             )
-        found = self._results.diagnosis or diagnose.diagnosis(session, current[0])
+        found = self._results.diagnosis or diagnosis(session, current[0])
         return result_line(session, found, self._results.view, self.app.size.width - _MARGINS)
 
     def hints(self) -> Sequence[KeyHint]:
@@ -266,7 +266,7 @@ class DiagnoseScreen(StageScreen):
             from m2m_tui.ui.survey.screen import SurveyScreen
 
             last = await self._answered(SurveyScreen(self.workspace, current[0]))
-            asked = diagnose.round_of(self.workspace.session, current[0])
+            asked = round_of(self.workspace.session, current[0])
             self.say(all_here(asked) if last else "", "accent")
 
     @work

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
+from m2m_tui.core.findings.diagnosis import round_of
 from m2m_tui.core.session import Confidentiality, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import rounds_of_their_own
@@ -91,7 +92,7 @@ async def _is_wanted(screen: StageScreen, filled: Filled) -> bool:
 async def change_round(screen: StageScreen, round_id: str) -> None:
     """Change what was said when the round was opened, but for whether it is anonymous: that was promised."""
     seen = screen.workspace.session
-    asked = diagnose.round_of(seen, round_id)
+    asked = round_of(seen, round_id)
     now = {"title": asked.title, "groups": ", ".join(asked.groups), "expected": str(asked.expected or "")}
     fields = [replace(field, value=now[field.name]) for field in _FIELDS if field.name in now]
     filled = await screen.fill_in(f"Change “{asked.title}”", fields, draft=f"round {round_id}")

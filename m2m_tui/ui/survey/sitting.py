@@ -11,11 +11,12 @@ from itertools import count
 from pathlib import Path
 
 from m2m_tui.core.errors import EditRefused, NoSuchThing
+from m2m_tui.core.findings.diagnosis import round_of, took_part
 from m2m_tui.core.ids import code_meant, fresh_id
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.survey_rounds import questions
+from m2m_tui.core.survey_rounds import current_round, questions
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.code_attempts import begin_attempt, was_right
@@ -62,7 +63,7 @@ _SITTINGS = count(1)
 
 def round_to_answer(session: Session) -> str:
     """The id of the round that is open. Raises NoSuchThing where none is."""
-    latest = diagnose.current_round(session)
+    latest = current_round(session)
     if latest is None:
         raise NoSuchThing(
             "No survey is open in this session. Whoever runs the workshop opens it in m2m, on the page Diagnose."
@@ -121,7 +122,7 @@ class Sitting:
     @property
     def asked(self) -> Round:
         """The round. Raises EditRefused where it is gone."""
-        return diagnose.round_of(self.session, self._round_id)
+        return round_of(self.session, self._round_id)
 
     @property
     def response(self) -> Response | None:
@@ -153,7 +154,7 @@ class Sitting:
     @property
     def _first_time(self) -> dict[str, Response]:
         first = self.session.rounds.get(self.asked.again_of)
-        return diagnose.took_part(first) if first is not None else {}
+        return took_part(first) if first is not None else {}
 
     @property
     def over(self) -> str:

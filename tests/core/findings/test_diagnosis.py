@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import random
 
-from m2m_tui.core.findings.diagnosis import asked_about
+from m2m_tui.core.findings.diagnosis import asked_about, diagnosis
 from m2m_tui.core.findings.sentences import sentence
 from m2m_tui.core.session import Answer, Session
 from m2m_tui.core.stages import adapt, diagnose
-from m2m_tui.core.stages.diagnose import diagnosis
 from tests.core.asked import ONE, TWO, answered, opened, revealed
 
 

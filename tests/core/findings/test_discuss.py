@@ -6,11 +6,12 @@ from itertools import product
 
 import pytest
 
+from m2m_tui.core.findings.diagnosis import Finding, diagnosis
 from m2m_tui.core.findings.discuss import discuss_key, reasons
+from m2m_tui.core.findings.groups import GroupFinding
 from m2m_tui.core.findings.reading import measure
 from m2m_tui.core.session import Answer, Session, Tally
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.stages.diagnose import Finding, GroupFinding, diagnosis
 from tests.core.asked import opened
 
 Counts = tuple[int, int, int, int, int]

@@ -19,6 +19,7 @@ from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Answer, Confidentiality, Session, Tally
 from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.core.stages.again import ask_again, left_to_ask, take_back
+from m2m_tui.core.survey_rounds import current_round
 from tests.core.asked import ONE, THREE, TWO, answered, asked_again, opened
 
 BEFORE: tuple[Answer, ...] = (2, 2, 2, 4, 4, 4)
@@ -294,7 +295,7 @@ def test_two_who_asked_again_without_knowing_of_each_other_lose_nothing(named: O
     theirs = answered(theirs, their_id, (5, 5, 5))
     both = merge(first, ours, theirs).session
     assert both.rounds[their_id] == theirs.rounds[their_id]
-    assert diagnose.current_round(both) == their_id
+    assert current_round(both) == their_id
     assert [each.counts for each in on(both).after] == [(0, 0, 5, 1, 0)]
     both = diagnose.reveal(both, their_id)
     assert sorted(each.counts for each in on(both).after) == [(0, 0, 0, 0, 3), (0, 0, 5, 1, 0)]

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from m2m_tui.core.errors import EditRefused, NotRevealed
+from m2m_tui.core.findings.diagnosis import diagnosis, latest_diagnosis
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Confidentiality, Response, Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.stages.diagnose import diagnosis
+from m2m_tui.core.survey_rounds import current_round
 from tests.core.asked import ONE, TWO, answered, opened
 
 
@@ -28,7 +29,7 @@ def test_one_round_at_a_time(example: Session) -> None:
         diagnose.open_round(session, title="Again", confidentiality="named")
     session = diagnose.reveal(answered(session, round_id, [3]), round_id)
     session, later = diagnose.open_round(session, title="  ", confidentiality="anonymous")
-    assert diagnose.current_round(session) == later
+    assert current_round(session) == later
     assert session.rounds[later].title == f"Round {len(session.rounds)}"
 
 
@@ -144,14 +145,14 @@ def test_while_a_round_is_open_nobody_sees_what_it_says(example: Session) -> Non
         session = answered(session, round_id, [1, 5, 5])
         with pytest.raises(NotRevealed, match="“Baseline” are not revealed yet"):
             diagnosis(session, round_id)
-        assert diagnose.latest_diagnosis(session) is None
+        assert latest_diagnosis(session) is None
 
 
 def test_the_latest_revealed_round_is_shown_while_another_is_open(example: Session) -> None:
     session, first = opened(example, "named")
     session = diagnose.reveal(answered(session, first, [3]), first)
     session, _ = diagnose.open_round(session, title="Later", confidentiality="named")
-    found = diagnose.latest_diagnosis(session)
+    found = latest_diagnosis(session)
     assert found is not None
     assert found.round_id == first
 
@@ -196,11 +197,11 @@ def test_of_two_rounds_opened_by_two_people_the_first_is_in_front_until_it_is_re
     ours, one = diagnose.open_round(example, title="Ours", confidentiality="named")
     theirs, other = diagnose.open_round(example, title="Theirs", confidentiality="named")
     both = merge(example, ours, theirs).session
-    first = diagnose.current_round(both)
+    first = current_round(both)
     assert first == min(one, other)
     both, who = diagnose.join(both, first, name="Programme lead")
     both = diagnose.reveal(diagnose.answer(both, first, who, ONE, 3), first)
-    assert diagnose.current_round(both) == max(one, other)
+    assert current_round(both) == max(one, other)
 
 
 def test_answers_from_a_form_are_somebody_s_own_once_they_come_back_to_them(example: Session) -> None:
