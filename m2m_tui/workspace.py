@@ -13,7 +13,8 @@ from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat,
 from m2m_tui.core.history.taken_in import on_top, to_settle, told
 from m2m_tui.core.history.undo import Gone, Step, Steps
 from m2m_tui.core.merging.merge import merged
-from m2m_tui.core.session import Round, Session
+from m2m_tui.core.round import Round
+from m2m_tui.core.session import Session
 from m2m_tui.storage.sessions import broken_file, recovery, saving
 from m2m_tui.storage.sessions.half_written import half_written
 from m2m_tui.storage.sessions.saving import Known

@@ -7,18 +7,8 @@ from pathlib import Path
 from typing import get_args
 
 from m2m_tui.core.framework import FACETS
-from m2m_tui.core.session import (
-    KINDS,
-    WHENS,
-    Answer,
-    Insight,
-    Response,
-    Round,
-    Session,
-    Shift,
-    changed,
-    new_session,
-)
+from m2m_tui.core.round import Answer, Response, Round
+from m2m_tui.core.session import KINDS, WHENS, Insight, Session, Shift, changed, new_session
 from m2m_tui.storage.toml.models import read_framework
 
 FRAMEWORK = Path(__file__).parent.parent / "frameworks" / "margins-to-mainstream.toml"

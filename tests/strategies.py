@@ -8,20 +8,8 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.clean import clean, clean_line
 from m2m_tui.core.framework import FACETS, About, Level, Scale, Wording
-from m2m_tui.core.session import (
-    KINDS,
-    WHENS,
-    Answer,
-    Enabler,
-    Insight,
-    Question,
-    Response,
-    RevealedTally,
-    Round,
-    Session,
-    Shift,
-    Tally,
-)
+from m2m_tui.core.round import Answer, Question, Response, RevealedTally, Round, Tally
+from m2m_tui.core.session import KINDS, WHENS, Enabler, Insight, Session, Shift
 
 HOSTILE = (
     "",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from m2m_tui.charts.page import Page
     from m2m_tui.charts.palette import Palette
     from m2m_tui.core.findings.comparison import Change, Comparison
-    from m2m_tui.core.findings.diagnosis import Diagnosis, Finding
+    from m2m_tui.core.findings.model import Diagnosis, Finding
     from m2m_tui.core.stages.deepen import Coverage, CoverageRow
 
     Data = Diagnosis | Coverage | Comparison

@@ -15,7 +15,7 @@ from m2m_tui.core.findings.sentences import unscored_words
 from m2m_tui.core.words import people
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings.diagnosis import Diagnosis, Finding
+    from m2m_tui.core.findings.model import Diagnosis, Finding
 
 _FILLS = "#=·░▓"
 """What fills the segments of scores 1 to 5 where there is no colour."""

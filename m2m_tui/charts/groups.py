@@ -19,8 +19,7 @@ from m2m_tui.core.findings.reading import FEWEST_ANSWERS
 from m2m_tui.core.findings.sentences import group_says, too_few_to_compare
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings.diagnosis import Diagnosis, Finding
-    from m2m_tui.core.findings.groups import GroupFinding
+    from m2m_tui.core.findings.model import Diagnosis, Finding, GroupFinding
 
 NO_GROUPS = "Nobody was asked for their group in this round."
 

@@ -13,7 +13,7 @@ from m2m_tui.core.findings.sentences import after_lines, shows_nothing, who_answ
 from m2m_tui.core.words import capital
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings.diagnosis import Diagnosis, Finding
+    from m2m_tui.core.findings.model import Diagnosis, Finding
 
 NOBODY_ANSWERED = "Nobody answered."
 

@@ -16,7 +16,7 @@ from m2m_tui.core.findings.reading import far_scores, has_one_middle, reading_ti
 from m2m_tui.core.words import people
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings.diagnosis import Diagnosis, Finding
+    from m2m_tui.core.findings.model import Diagnosis, Finding
 
 _ANSWERS = (1, 2, 3, 4, 5, "don't know", None)
 """A column each; None: they skipped it."""

@@ -17,7 +17,7 @@ from m2m_tui.core.findings.sentences import sentence, unscored_words
 from m2m_tui.core.words import scores
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings.diagnosis import Diagnosis, Finding
+    from m2m_tui.core.findings.model import Diagnosis, Finding
 
 _PLOTEXT = threading.Lock()
 """plotext has one figure for the whole process: only one thread may draw at a time."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings.diagnosis import Finding
+    from m2m_tui.core.findings.model import Finding
 
 DONT_KNOW, SKIPPED = "?", "_"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from m2m_tui.charts import Data
     from m2m_tui.core.findings.comparison import Comparison
-    from m2m_tui.core.findings.diagnosis import Diagnosis
+    from m2m_tui.core.findings.model import Diagnosis
     from m2m_tui.core.session import Session
 
 WIDTH = 80

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from m2m_tui.core.framework import Part
-from m2m_tui.core.session import Enabler, Question, Round, Session, changed
+from m2m_tui.core.round import Question, Round
+from m2m_tui.core.session import Enabler, Session, changed
 
 REWORDED = "asked in other words"
 """What is said of an enabler whose title or statement people read differently the one time and the other."""

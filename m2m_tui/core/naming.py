@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.session import Round, Session, Shift
+from m2m_tui.core.round import Round
+from m2m_tui.core.session import Session, Shift
 
 _MOST = 60
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from m2m_tui.core.survey_rounds import current_round
 
 if TYPE_CHECKING:
-    from m2m_tui.core.session import Round, Session
+    from m2m_tui.core.round import Round
+    from m2m_tui.core.session import Session
 
 Stage = Literal["adapt", "diagnose", "deepen", "shift"]
 STAGES: tuple[Stage, ...] = get_args(Stage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from m2m_tui.core.clean import clean, tidy
 from m2m_tui.core.errors import EditRefused
@@ -19,30 +19,18 @@ from m2m_tui.core.framework import (
     Ids,
     Level,
     Line,
-    Lines,
     Part,
     Scale,
     Text,
     Wording,
     check_levels,
 )
-from m2m_tui.core.survey_rounds import unfit_again
-
-Score = Literal[1, 2, 3, 4, 5]
-Answer = Literal[1, 2, 3, 4, 5, "don't know"]
-"""One answer to one enabler. A skipped enabler has no answer at all."""
-
-DONT_KNOW: Literal["don't know"] = "don't know"
-
-
-def _a_whole_number(value: object) -> object:
-    """To Python `true` equals 1 and 4.0 equals 4; in a file they are mistakes."""
-    if isinstance(value, (bool, float)):
-        raise ValueError(f"a score is 1, 2, 3, 4, 5 or “{DONT_KNOW}”")  # noqa: TRY004  # pydantic reports only this one
-    return value
-
-
-Confidentiality = Literal["named", "anonymous"]
+from m2m_tui.core.round import (
+    BY_ENABLER,
+    Round,
+    Table,
+    unfit_again,
+)
 
 Kind = Literal["where-we-are", "where-we-want-to-be", "biggest-difference", "barrier", "emerging-elsewhere"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -58,15 +46,6 @@ When = Literal["now", "next", "later", ""]
 WHENS: tuple[When, ...] = get_args(When)
 
 
-def Table() -> Any:
-    """A table of parts by id, left out of the file while it is empty."""
-    return Field(default={}, exclude_if=_is_empty)
-
-
-def _is_empty(value: object) -> bool:
-    return not value
-
-
 class Enabler(FrameworkEnabler):
     """An enabler as this team adapted it.
 
@@ -79,93 +58,6 @@ class Enabler(FrameworkEnabler):
     removed_because: Line = ""
     reason: Line = ""
     original: Wording | None = None
-
-
-class Response(Part):
-    """One person's answers in a round. `name` is "" in an anonymous round; `imported`: they came from a form; `answered`: when, as its
-    sheet says, in a named round; `begun`: comments that were being typed and were never entered, for their writer alone, and gone at the
-    reveal."""
-
-    name: Line = ""
-    group: Line = ""
-    finished: bool = False
-    imported: bool = Field(default=False, exclude_if=_is_empty)
-    answered: Line = Field(default="", exclude_if=_is_empty)
-    scores: dict[Id, Annotated[Answer, BeforeValidator(_a_whole_number)]] = Table()
-    comments: dict[Id, Line] = Table()
-    begun: dict[Id, Line] = Table()
-
-
-BY_ENABLER = ("scores", "comments", "begun")
-"""The parts of a response that are tables by enabler."""
-
-
-class Tally(Part):
-    """How often each score was given: five counts for 1 to 5, then those who don't know and those who skipped."""
-
-    counts: Annotated[tuple[int, int, int, int, int], Field(strict=False)]
-    dont_know: int = 0
-    skipped: int = 0
-
-    @field_validator("counts", "dont_know", "skipped")
-    @classmethod
-    def _not_negative(cls, value: int | tuple[int, ...]) -> int | tuple[int, ...]:
-        if min(value if isinstance(value, tuple) else (value,)) < 0:
-            raise ValueError("a count can't be below 0")
-        return value
-
-
-class RevealedTally(Tally):
-    """What is left of an anonymous round: a tally an enabler, a tally for each group large enough, comments sorted. `unmoved`: how many
-    people answered it again after talking, where so few changed their answer that no count of these is kept."""
-
-    unmoved: int = Field(default=0, ge=0, exclude_if=_is_empty)
-    groups: dict[Line, Tally] = Table()
-    comments: Lines = ()
-
-
-class Question(Part):
-    """What people read when they were asked about an enabler."""
-
-    title: Line
-    statement: Line = ""
-
-
-class Round(Part):
-    """One run of the survey. Open until the reveal; then its answers stay as they are.
-
-    `enablers`: those it asked about, in the order of the screen, kept at the reveal; empty in files that don't say. `heard`: how many
-    people of each group answered an anonymous round, where the responses can't tell any more. `wordings`: in which words it asked
-    about an enabler that was reworded since. `notes`: what the facilitator wrote down while the room talked about an enabler.
-    `again_of`: the round whose `enablers` it asks again, after the room has talked; "" for a round of its own (`survey_rounds`).
-    """
-
-    title: Line
-    confidentiality: Confidentiality
-    state: Literal["open", "revealed"] = "open"
-    again_of: Line = Field(default="", exclude_if=_is_empty)
-    groups: Lines = ()
-    expected: int = Field(default=0, ge=0)
-    enablers: Ids = Field(default=(), exclude_if=_is_empty)
-    heard: dict[Line, Annotated[int, Field(ge=0)]] = Table()
-    responses: dict[Id, Response] = Table()
-    tallies: dict[Id, RevealedTally] = Table()
-    wordings: dict[Id, Question] = Table()
-    notes: dict[Id, Line] = Table()
-
-    @model_validator(mode="after")
-    def _nobody_is_named_in_an_anonymous_round(self) -> Round:
-        if self.confidentiality == "anonymous":
-            named = next((key for key, response in self.responses.items() if response.name), None)
-            if named is not None:
-                raise ValueError(f"responses.{named}.name: this round is anonymous; take the name out")
-        return self
-
-    @model_validator(mode="after")
-    def _what_is_revealed_stays_closed(self) -> Round:
-        if self.state == "open" and (self.tallies or self.heard or self.wordings or self.notes):
-            raise ValueError('state: this round has been revealed, and never opens again; write state = "revealed"')
-        return self
 
 
 class Insight(Part):

@@ -3,14 +3,14 @@ after the room has talked, which stand beside it and are never a round by themse
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from m2m_tui.core.errors import EditRefused
 
 if TYPE_CHECKING:
-    from m2m_tui.core.session import Round, Session
-
-MOST_AGAIN = 3
-"""So many enablers at most are asked again at a time."""
+    from m2m_tui.core.round import Response, Round
+    from m2m_tui.core.session import Session
 
 
 def rounds_of_their_own(session: Session) -> dict[str, Round]:
@@ -43,30 +43,29 @@ def questions(session: Session, asked: Round) -> tuple[str, ...]:
     return tuple(key for key in session.kept if not asked.again_of or key in asked.enablers)
 
 
-class Unfit(NamedTuple):
-    """What keeps a round from asking again: in which round, in which of its fields, and why."""
-
-    round_id: str
-    field: str
-    why: str
-
-
-def unfit_again(rounds: Mapping[str, Round]) -> Iterator[Unfit]:
-    """The rounds that say they ask again, and can't."""
-    for key, asked in rounds.items():
-        if asked.again_of and (unfit := _unfit(asked, rounds.get(asked.again_of))):
-            yield Unfit(key, *unfit)
+def round_of(session: Session, round_id: str) -> Round:
+    """The round with this id. Raises EditRefused where there is none."""
+    try:
+        return session.rounds[round_id]
+    except KeyError:
+        raise EditRefused("That round is no longer in this session.") from None
 
 
-def _unfit(asked: Round, first: Round | None) -> tuple[str, str] | None:
-    if first is None:
-        return "again_of", f"there is no round “{asked.again_of}” in this session"
-    if first.again_of or first.state != "revealed":
-        return "again_of", "only a round of its own that is revealed can be asked about again"
-    if asked.confidentiality != first.confidentiality:
-        return "confidentiality", f"it asks again, so it has to be “{first.confidentiality}” as it was the first time"
-    if not 1 <= len(asked.enablers) <= MOST_AGAIN or len(set(asked.enablers)) < len(asked.enablers):
-        return "enablers", "one, two or three enablers can be asked again, each once"
-    if first.enablers and not set(asked.enablers) <= set(first.enablers):
-        return "enablers", f"only what “{first.title}” asked about can be asked again"
-    return None
+def asked_about(session: Session, asked: Round) -> tuple[str, ...]:
+    """The enablers a round asked about, in the order of the screen as it now is; where its file doesn't say, those in use now."""
+    return in_screen_order(session, set(asked.enablers) or session.kept.keys())
+
+
+def in_screen_order(session: Session, enabler_ids: Collection[str]) -> tuple[str, ...]:
+    """These enablers, removed ones too, by level and then as the team ordered them."""
+    return tuple(
+        key
+        for level_id in session.levels
+        for key, enabler in session.enablers.items()
+        if enabler.level == level_id and key in enabler_ids
+    )
+
+
+def took_part(asked: Round) -> dict[str, Response]:
+    """The responses of those who answered or said anything. Somebody who only gave a name hasn't skipped anything."""
+    return {key: each for key, each in asked.responses.items() if each.scores or each.comments}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from m2m_tui.core.findings.comparison import Comparison, State, change_words, in_short, latest_comparison
-from m2m_tui.core.findings.diagnosis import Comment, Diagnosis, Finding, diagnosis
+from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.missing import missing, sentences
+from m2m_tui.core.findings.model import Comment, Diagnosis, Finding
 from m2m_tui.core.findings.reading import Measures
 from m2m_tui.core.findings.sentences import after_talking, sentence, shows_nothing, who_answered
-from m2m_tui.core.session import DONT_KNOW, Round, Session
+from m2m_tui.core.round import DONT_KNOW, Round
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.core.survey_rounds import rounds_again, rounds_of_their_own
 from m2m_tui.core.words import capital, listed, people

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.findings.diagnosis import Diagnosis
 from m2m_tui.core.findings.discuss import group_reason
-from m2m_tui.core.findings.groups import NOBODY_ANSWERED, SMALLEST_GROUP, GroupFinding
+from m2m_tui.core.findings.groups import NOBODY_ANSWERED, SMALLEST_GROUP
+from m2m_tui.core.findings.model import Diagnosis, GroupFinding
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS
 from m2m_tui.core.findings.sentences import too_few_to_compare
 from m2m_tui.reports.escape import escape, sentence_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
-from m2m_tui.core.findings.diagnosis import Diagnosis, Finding, latest_diagnosis
+from m2m_tui.core.findings.diagnosis import latest_diagnosis
+from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.findings.reading import Reading, Strength, reading_title
 from m2m_tui.core.findings.sentences import many_dont_know, who_answered
 from m2m_tui.core.session import Session

@@ -7,12 +7,12 @@ from typing import Any
 
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import Change, latest_comparison
-from m2m_tui.core.findings.diagnosis import AfterTalking, Diagnosis, Finding, asked_about, findings, round_of
-from m2m_tui.core.findings.groups import GroupFinding
+from m2m_tui.core.findings.diagnosis import findings
+from m2m_tui.core.findings.model import AfterTalking, Diagnosis, Finding, GroupFinding
 from m2m_tui.core.findings.reading import Measures
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.session import Session
-from m2m_tui.core.survey_rounds import rounds_of_their_own
+from m2m_tui.core.survey_rounds import asked_about, round_of, rounds_of_their_own
 
 _PLACES = 4
 """Digits behind the point."""

@@ -7,8 +7,9 @@ import textwrap
 
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
-from m2m_tui.core.findings.diagnosis import Diagnosis, Finding, latest_diagnosis
+from m2m_tui.core.findings.diagnosis import latest_diagnosis
 from m2m_tui.core.findings.missing import missing, one_score_words
+from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.findings.sentences import after_lines, sentence, who_answered
 from m2m_tui.core.progress import STAGE_TITLES, Progress, progress, respondents
 from m2m_tui.core.session import KIND_TITLES, Session

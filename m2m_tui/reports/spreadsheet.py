@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from m2m_tui.core.findings.diagnosis import AfterTalking, Diagnosis, Finding, diagnosis, in_screen_order, took_part
-from m2m_tui.core.findings.groups import GroupFinding
+from m2m_tui.core.findings.diagnosis import diagnosis
+from m2m_tui.core.findings.model import AfterTalking, Diagnosis, Finding, GroupFinding
 from m2m_tui.core.findings.reading import Answers, reading_title
 from m2m_tui.core.findings.sentences import after_talking
-from m2m_tui.core.session import KIND_TITLES, Round, Session
-from m2m_tui.core.survey_rounds import revealed_rounds
+from m2m_tui.core.round import Round
+from m2m_tui.core.session import KIND_TITLES, Session
+from m2m_tui.core.survey_rounds import in_screen_order, revealed_rounds, took_part
 from m2m_tui.reports.shift import WHEN_TITLES
 
 BYTE_ORDER_MARK = "\ufeff"

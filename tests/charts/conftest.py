@@ -9,10 +9,11 @@ import pytest
 
 from m2m_tui.core.findings.anonymity import groups_shown
 from m2m_tui.core.findings.comparison import Change, Comparison, State
-from m2m_tui.core.findings.diagnosis import Diagnosis, Finding, Voice
 from m2m_tui.core.findings.groups import group_findings, groups_in_the_open, tally_of
+from m2m_tui.core.findings.model import Diagnosis, Finding, Voice
 from m2m_tui.core.findings.reading import Measures, measure
-from m2m_tui.core.session import KINDS, Answer, Confidentiality, Response, Tally
+from m2m_tui.core.round import Answer, Confidentiality, Response, Tally
+from m2m_tui.core.session import KINDS
 from m2m_tui.core.stages.deepen import Coverage, CoverageRow
 
 LEVELS = (("mindset", "Mindset"), ("behaviours", "Behaviours, values and relationships"), ("infra", "Infrastructure"))

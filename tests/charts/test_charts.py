@@ -19,8 +19,8 @@ from m2m_tui.charts.spread import TOO_MANY_NAMES
 from m2m_tui.charts.strength import plotext_bars
 from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.findings.comparison import Comparison
-from m2m_tui.core.findings.diagnosis import Diagnosis
-from m2m_tui.core.session import Confidentiality
+from m2m_tui.core.findings.model import Diagnosis
+from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.stages.deepen import Coverage
 from tests.charts.conftest import ANSWERS, diagnosis, finding, grouped_diagnosis
 

@@ -15,10 +15,11 @@ from m2m_tui import charts
 from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.findings.comparison import Change, Comparison, State
-from m2m_tui.core.findings.diagnosis import Diagnosis, Finding, Voice
-from m2m_tui.core.findings.groups import NOBODY, NOBODY_ANSWERED, GroupFinding
+from m2m_tui.core.findings.groups import NOBODY, NOBODY_ANSWERED
+from m2m_tui.core.findings.model import Diagnosis, Finding, GroupFinding, Voice
 from m2m_tui.core.findings.reading import measure
-from m2m_tui.core.session import KINDS, Answer, Tally
+from m2m_tui.core.round import Answer, Tally
+from m2m_tui.core.session import KINDS
 from m2m_tui.core.stages.deepen import Coverage, CoverageRow
 
 SGR = re.compile("\x1b\\[[0-9;]*m")

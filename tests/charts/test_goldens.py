@@ -16,7 +16,7 @@ import pytest
 from m2m_tui import charts
 from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN, Palette
 from m2m_tui.core.findings.comparison import Comparison
-from m2m_tui.core.findings.diagnosis import Diagnosis
+from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.stages.deepen import Coverage
 
 DataOf = Callable[[str], Diagnosis | Coverage | Comparison]

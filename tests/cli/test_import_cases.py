@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from m2m_tui.core.session import Response, new_session
+from m2m_tui.core.round import Response
+from m2m_tui.core.session import new_session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import framework_files
 from m2m_tui.storage.sessions.saving import read

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.session import Answer, Session
+from m2m_tui.core.round import Answer
+from m2m_tui.core.session import Session
 from tests.answer_exports import written
 from tests.cli.conftest import Run
 from tests.cli.conversation import Conversation

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from m2m_tui.core.findings.diagnosis import Diagnosis, diagnosis
-from m2m_tui.core.session import Answer, Confidentiality, Session
+from m2m_tui.core.findings.diagnosis import diagnosis
+from m2m_tui.core.findings.model import Diagnosis
+from m2m_tui.core.round import Answer, Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import again, diagnose
 
 ONE, TWO, THREE = "systems-mindset", "reframing-risk", "starting-from-strengths"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from m2m_tui.core.findings.anonymity import groups_shown
-from m2m_tui.core.session import Tally
+from m2m_tui.core.round import Tally
 
 Given = tuple[int, ...]
 """How many people gave each answer: 1 to 5, that they don't know, none."""

@@ -16,7 +16,8 @@ from m2m_tui.core.history.undo import Step, Steps
 from m2m_tui.core.merging.conflicts import describe, resolve
 from m2m_tui.core.merging.guessed_base import common_ground
 from m2m_tui.core.merging.merge import merge, merged
-from m2m_tui.core.session import Conflict, Question, Round, Session, changed, replaced
+from m2m_tui.core.round import Question, Round
+from m2m_tui.core.session import Conflict, Session, changed, replaced
 from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.storage.toml.models import read_session, session_text, unknown_keys
 from m2m_tui.storage.toml.tables import tables

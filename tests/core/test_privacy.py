@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from m2m_tui.core.findings.diagnosis import findings
-from m2m_tui.core.session import Answer, RevealedTally, Session, Tally
+from m2m_tui.core.round import Answer, RevealedTally, Tally
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.toml.models import session_text
 from tests.strategies import answers

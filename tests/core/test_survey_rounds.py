@@ -11,7 +11,8 @@ from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.history.changes import changes, first_words
 from m2m_tui.core.importing.people.same_rows import round_of_the_same_rows
 from m2m_tui.core.progress import progress, stage_in_hand
-from m2m_tui.core.session import Answer, Session
+from m2m_tui.core.round import Answer
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.again import ask_again
 from m2m_tui.core.survey_rounds import current_round, questions, revealed_rounds, rounds_again, rounds_of_their_own

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
 
 SAID = "The photocopier knows more than the board."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from m2m_tui.core.importing.fill_in_sheet import form_of
-from m2m_tui.core.session import Confidentiality, Session, changed, replaced
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.form import form_page
 

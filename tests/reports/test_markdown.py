@@ -13,8 +13,9 @@ from markdown_it.token import Token
 from m2m_tui.charts import draw, height_for
 from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core.findings.comparison import Comparison
-from m2m_tui.core.findings.diagnosis import Diagnosis
-from m2m_tui.core.session import Answer, Session
+from m2m_tui.core.findings.model import Diagnosis
+from m2m_tui.core.round import Answer
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.reports.markdown import MARKER, markdown

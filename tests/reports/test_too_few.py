@@ -10,7 +10,8 @@ from m2m_tui.core.findings.comparison import latest_comparison
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.missing import missing, sentences
 from m2m_tui.core.history.changes import changes
-from m2m_tui.core.session import Answer, RevealedTally, Session, changed
+from m2m_tui.core.round import Answer, RevealedTally
+from m2m_tui.core.session import Session, changed
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.overview import overview
 from tests.core.asked import ONE

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from m2m_tui.core.errors import M2MError, NewerFormat, UnreadableFile
-from m2m_tui.core.session import RevealedTally, Round, Session, Tally, changed, replaced
+from m2m_tui.core.round import RevealedTally, Round, Tally
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.storage.toml.models import read_framework, read_session, session_text, unknown_keys
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.session import Confidentiality
+from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions.saving import read, update
 from tests.terminal.conftest import Start

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.session import Response, Session
+from m2m_tui.core.round import Response
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.session import Answer, Confidentiality, Session, new_session
+from m2m_tui.core.round import Answer, Confidentiality
+from m2m_tui.core.session import Session, new_session
 from m2m_tui.core.stages import again, diagnose
 from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.storage.toml.models import read_framework

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.findings.comparison import latest_comparison
-from m2m_tui.core.session import Answer, Confidentiality, Session
+from m2m_tui.core.round import Answer, Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import again, diagnose
 from m2m_tui.core.survey_rounds import revealed_rounds
 from tests.ui.harness import UI, opened

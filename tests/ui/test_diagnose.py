@@ -9,7 +9,8 @@ import pytest
 
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.sentences import sentence
-from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.ui.widgets.chart_view import ChartView
 from tests.ui.harness import UI, go_to, opened, there_and_back

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.session import Answer, Session
+from m2m_tui.core.round import Answer
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
 from tests.ui.harness import UI, opened, there_and_back
 from tests.ui.made import answered, asked, fresh, round_id

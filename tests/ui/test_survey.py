@@ -12,7 +12,8 @@ import pytest
 from textual import events
 
 from m2m_tui.core.findings.diagnosis import diagnosis
-from m2m_tui.core.session import Confidentiality, Response, Session
+from m2m_tui.core.round import Confidentiality, Response
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
 from m2m_tui.storage.sessions import saving

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.session import Confidentiality
+from m2m_tui.core.round import Confidentiality
 from m2m_tui.storage.toml.models import session_text
 from tests.ui.harness import UI, opened
 from tests.ui.made import SECRET, asked, under_way

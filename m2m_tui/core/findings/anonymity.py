@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from m2m_tui.core.findings.groups import NOBODY, answers, by_group, tally_of
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.session import Response, RevealedTally, Round, Session, Tally, replaced
+from m2m_tui.core.round import Response, RevealedTally, Round, Tally
+from m2m_tui.core.session import Session, replaced
 from m2m_tui.core.survey_rounds import rounds_again
 
 FEWEST_ANONYMOUS = 3

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, unlinked
 from m2m_tui.core.findings.comparison import CirculatedSession, Comparison, latest_comparison
-from m2m_tui.core.findings.diagnosis import took_part
-from m2m_tui.core.session import Response, Round, Session, changed
+from m2m_tui.core.round import Response, Round
+from m2m_tui.core.session import Session, changed
+from m2m_tui.core.survey_rounds import took_part
 
 
 def for_circulation(session: Session) -> Session:

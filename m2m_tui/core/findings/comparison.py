@@ -11,13 +11,14 @@ from pydantic import SkipValidation
 
 from m2m_tui.core.asked_wording import REWORDED, asked_in, same_words
 from m2m_tui.core.findings.anonymity import as_shown
-from m2m_tui.core.findings.diagnosis import asked_about, findings, in_screen_order, round_of, took_part
+from m2m_tui.core.findings.diagnosis import findings
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Measures
 from m2m_tui.core.findings.sentences import shows_nothing
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.session import DONT_KNOW, Round, Session
-from m2m_tui.core.survey_rounds import revealed_rounds
+from m2m_tui.core.round import DONT_KNOW, Round
+from m2m_tui.core.session import Session
+from m2m_tui.core.survey_rounds import asked_about, in_screen_order, revealed_rounds, round_of, took_part
 
 State = Literal["both", "added", "removed", "not answered before", "not answered now"]
 

@@ -2,141 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from m2m_tui.core.asked_wording import asked_in, same_words
-from m2m_tui.core.errors import EditRefused, NotRevealed
+from m2m_tui.core.errors import NotRevealed
 from m2m_tui.core.findings.anonymity import as_shown, as_shown_beside
 from m2m_tui.core.findings.discuss import discuss_key
-from m2m_tui.core.findings.groups import (
-    NOBODY,
-    GroupFinding,
-    answers,
-    by_group,
-    group_findings,
-    groups_in_the_open,
-    tally_of,
-)
-from m2m_tui.core.findings.reading import Measures, measure
+from m2m_tui.core.findings.groups import NOBODY, answers, by_group, group_findings, groups_in_the_open, tally_of
+from m2m_tui.core.findings.model import AfterTalking, Comment, Diagnosis, Finding, GroupFinding, Voice
+from m2m_tui.core.findings.reading import measure
 from m2m_tui.core.findings.sentences import shows_nothing
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
-from m2m_tui.core.survey_rounds import revealed_rounds, rounds_again
+from m2m_tui.core.round import Response, Round, Tally
+from m2m_tui.core.session import Session
+from m2m_tui.core.survey_rounds import asked_about, revealed_rounds, round_of, rounds_again, took_part
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What one person said about one enabler, in a named round. `answer` None: skipped. `letter` "" past the alphabet."""
-
-    letter: str
-    name: str
-    group: str
-    answer: Answer | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A comment on an enabler; `name` and `answer` are empty in an anonymous round."""
-
-    text: str
-    name: str = ""
-    answer: Answer | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AfterTalking:
-    """What people answered when a round asked them about an enabler once more, after they had talked. It stands beside the first answers,
-    and no reading, order or comparison is made of it.
-
-    `answered`: how many said a score or that they don't know, of the `people` who could be expected to. `unmoved`: so few of them changed
-    their answer that the counts aren't shown, nor kept, and are 0. `voices` have the letters of the first round; none in an anonymous one.
-    `reworded`: people read another title or statement than the first time.
-    """
-
-    counts: tuple[int, int, int, int, int]
-    dont_know: int
-    skipped: int
-    answered: int
-    people: int
-    voices: tuple[Voice, ...]
-    comments: tuple[Comment, ...]
-    unmoved: bool = False
-    reworded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a round says about one enabler.
-
-    `voices` is empty in an anonymous round. `groups`: each group of the round, shown or, in an anonymous one, hidden with the
-    reason. `note`: what the facilitator wrote down while the room talked. `removed`: the enabler isn't in use any more. `after`: what
-    people answered after talking; more than once only where two people asked again without knowing of each other.
-    """
-
-    enabler_id: str
-    title: str
-    level_id: str
-    counts: tuple[int, int, int, int, int]
-    dont_know: int
-    skipped: int
-    measures: Measures
-    voices: tuple[Voice, ...]
-    comments: tuple[Comment, ...]
-    groups: tuple[GroupFinding, ...] = ()
-    note: str = ""
-    removed: bool = False
-    after: tuple[AfterTalking, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """A revealed round, ready to be drawn or read out.
-
-    `levels` are (id, title) in order; `findings` the enablers it asked about that were answered, in the order of the screen;
-    `discuss_first` the same in the order in which a conversation would help most; `unanswered` the titles nobody answered.
-    """
-
-    round_id: str
-    title: str
-    confidentiality: Confidentiality
-    respondents: int
-    expected: int
-    levels: tuple[tuple[str, str], ...]
-    findings: tuple[Finding, ...]
-    discuss_first: tuple[Finding, ...]
-    unanswered: tuple[str, ...]
-
-
-def round_of(session: Session, round_id: str) -> Round:
-    """The round with this id. Raises EditRefused where there is none."""
-    try:
-        return session.rounds[round_id]
-    except KeyError:
-        raise EditRefused("That round is no longer in this session.") from None
-
-
-def asked_about(session: Session, asked: Round) -> tuple[str, ...]:
-    """The enablers a round asked about, in the order of the screen as it now is; where its file doesn't say, those in use now."""
-    return in_screen_order(session, set(asked.enablers) or session.kept.keys())
-
-
-def in_screen_order(session: Session, enabler_ids: Collection[str]) -> tuple[str, ...]:
-    """These enablers, removed ones too, by level and then as the team ordered them."""
-    return tuple(
-        key
-        for level_id in session.levels
-        for key, enabler in session.enablers.items()
-        if enabler.level == level_id and key in enabler_ids
-    )
-
-
-def took_part(asked: Round) -> dict[str, Response]:
-    """The responses of those who answered or said anything. Somebody who only gave a name hasn't skipped anything."""
-    return {key: each for key, each in asked.responses.items() if each.scores or each.comments}
 
 
 def diagnosis(session: Session, round_id: str) -> Diagnosis:

@@ -9,8 +9,7 @@ from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Reading, order, who_sa
 from m2m_tui.core.findings.sentences import many_dont_know, unscored_words, who_knows
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings.diagnosis import Finding
-    from m2m_tui.core.findings.groups import GroupFinding
+    from m2m_tui.core.findings.model import Finding, GroupFinding
 
 GROUPS_DIFFER = 1
 """From this many points between their medians on, groups see an enabler differently."""

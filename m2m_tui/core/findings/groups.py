@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from m2m_tui.core.findings.reading import Measures, measure
-from m2m_tui.core.session import DONT_KNOW, Response, RevealedTally, Round, Tally
+from m2m_tui.core.findings.model import GroupFinding
+from m2m_tui.core.findings.reading import measure
+from m2m_tui.core.round import DONT_KNOW, Response, RevealedTally, Round, Tally
 from m2m_tui.core.words import people
 
 SMALLEST_GROUP = 5
@@ -26,18 +26,6 @@ FROM_ON = f"m2m shows a group from {SMALLEST_GROUP} on, so that nobody is single
 """The rule that hides a small group, as it ends the reason why."""
 
 _SINGLED_OUT = "hidden so that nobody’s answers can be worked out"
-
-
-@dataclass(frozen=True, slots=True)
-class GroupFinding:
-    """What one group says about one enabler. Where `hidden` says why it isn't shown, there is no number in it."""
-
-    name: str
-    counts: tuple[int, int, int, int, int]
-    dont_know: int
-    skipped: int
-    measures: Measures
-    hidden: str = ""
 
 
 def tally_of(responses: Iterable[Response], enabler_id: str) -> Tally:

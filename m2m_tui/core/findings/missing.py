@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from m2m_tui.core.findings.anonymity import as_shown
-from m2m_tui.core.findings.diagnosis import Finding, asked_about, findings, round_of, took_part
+from m2m_tui.core.findings.diagnosis import findings
 from m2m_tui.core.findings.groups import by_group
+from m2m_tui.core.findings.model import Finding
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS
 from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.session import DONT_KNOW, Confidentiality, Response, Round, Session
+from m2m_tui.core.round import DONT_KNOW, Confidentiality, Response, Round
+from m2m_tui.core.session import Session
+from m2m_tui.core.survey_rounds import asked_about, round_of, took_part
 from m2m_tui.core.words import capital, listed, people
 
 FEWEST_ALIKE = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
-from m2m_tui.core.session import Round
+from m2m_tui.core.round import Round
 from m2m_tui.core.words import people
 
 _NAMED = "Named: after the reveal the room and the report show what you answer and write beside this name; nobody sees it before."

@@ -9,9 +9,8 @@ from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Answers, asked, readin
 from m2m_tui.core.words import people, scores
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings.diagnosis import AfterTalking, Finding
-    from m2m_tui.core.findings.groups import GroupFinding
-    from m2m_tui.core.session import Confidentiality
+    from m2m_tui.core.findings.model import AfterTalking, Finding, GroupFinding
+    from m2m_tui.core.round import Confidentiality
 
 
 def shows_nothing(confidentiality: Confidentiality, respondents: int) -> bool:

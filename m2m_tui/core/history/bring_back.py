@@ -11,7 +11,8 @@ from typing import TypeVar
 from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import Part
-from m2m_tui.core.session import Round, Session, changed, replaced
+from m2m_tui.core.round import Round
+from m2m_tui.core.session import Session, changed, replaced
 
 PartT = TypeVar("PartT", bound=Part)
 

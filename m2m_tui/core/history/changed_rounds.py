@@ -10,7 +10,8 @@ from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.history.changed_items import added_to, in_another_order, in_both
 from m2m_tui.core.naming import counted, round_named
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.session import Response, Round, Session
+from m2m_tui.core.round import Response, Round
+from m2m_tui.core.session import Session
 
 _ANSWERS = ("responses", "tallies", "heard", "enablers")
 _SET_UP = ("expected", "groups")

@@ -140,7 +140,7 @@ def _as_shown(asked: Table) -> Table | None:
     from pydantic import ValidationError
 
     from m2m_tui.core.findings.anonymity import as_shown
-    from m2m_tui.core.session import Round
+    from m2m_tui.core.round import Round
 
     kept = {name: asked[name] for name in ("tallies", "heard") if name in asked}
     try:

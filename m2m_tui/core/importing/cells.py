@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from m2m_tui.core.framework import Scale
-from m2m_tui.core.session import DONT_KNOW, Answer, Score
+from m2m_tui.core.round import DONT_KNOW, Answer, Score
 
 Cell = Answer | Literal["skipped", "unreadable"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from m2m_tui.core.errors import EditRefused, UnreadableFile
-from m2m_tui.core.findings.diagnosis import round_of
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME, about, comment_on, score_on
 from m2m_tui.core.importing.table import Row, Table
 from m2m_tui.core.session import Session
+from m2m_tui.core.survey_rounds import round_of
 from m2m_tui.core.words import listed
 
 DONT_KNOW_MARK = "?"

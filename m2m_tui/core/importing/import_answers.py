@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings.diagnosis import round_of
 from m2m_tui.core.importing.columns.column_meaning import IGNORE, NAME, about
 from m2m_tui.core.importing.columns.comment_headings import wordings_of
 from m2m_tui.core.importing.columns.joined_columns import clashes, together
@@ -18,8 +17,9 @@ from m2m_tui.core.importing.people.row_times import oldest_first, row_times
 from m2m_tui.core.importing.people.rows import RowProblem
 from m2m_tui.core.importing.people.same_rows import round_of_the_same_rows
 from m2m_tui.core.importing.table import Table
-from m2m_tui.core.session import Round, Session, replaced
-from m2m_tui.core.survey_rounds import current_round
+from m2m_tui.core.round import Round
+from m2m_tui.core.session import Session, replaced
+from m2m_tui.core.survey_rounds import current_round, round_of
 
 
 @dataclass(frozen=True, slots=True)

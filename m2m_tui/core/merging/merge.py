@@ -18,8 +18,8 @@ from m2m_tui.core.framework import Part
 from m2m_tui.core.merging.order import merged_list, merged_order
 from m2m_tui.core.merging.same_id import apart
 from m2m_tui.core.merging.same_people import united
-from m2m_tui.core.session import BY_ENABLER, Conflict, Round, Session, changed, replaced
-from m2m_tui.core.survey_rounds import unfit_again
+from m2m_tui.core.round import BY_ENABLER, Round, unfit_again
+from m2m_tui.core.session import Conflict, Session, changed, replaced
 
 _ABSENT: Final = object()
 """What a table that hasn't got the id, or a part that hasn't got the field, holds in its place."""

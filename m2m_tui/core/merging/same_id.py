@@ -7,7 +7,8 @@ from hashlib import blake2s
 from typing import Any
 
 from m2m_tui.core.framework import Part
-from m2m_tui.core.session import BY_ENABLER, Round, Session, changed, replaced
+from m2m_tui.core.round import BY_ENABLER, Round
+from m2m_tui.core.session import Session, changed, replaced
 
 _TABLES = ("levels", "enablers", "insights", "shifts", "rounds")
 

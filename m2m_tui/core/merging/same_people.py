@@ -7,7 +7,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import count
 
 from m2m_tui.core.person_names import known_as
-from m2m_tui.core.session import Response, Round, Session, changed, replaced
+from m2m_tui.core.round import Response, Round
+from m2m_tui.core.session import Session, changed, replaced
 
 _NUMBERED = re.compile(r"Person \d+")
 """What people are called in a named round where their sheet has no names."""

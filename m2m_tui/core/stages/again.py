@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings.diagnosis import diagnosis, in_screen_order, round_of, took_part
+from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.session import Round, Session, changed
+from m2m_tui.core.round import MOST_AGAIN, Round
+from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages.diagnose import refuse_while_open
-from m2m_tui.core.survey_rounds import MOST_AGAIN, rounds_again
+from m2m_tui.core.survey_rounds import in_screen_order, round_of, rounds_again, took_part
 
 
 def left_to_ask(session: Session, round_id: str) -> tuple[str, ...]:

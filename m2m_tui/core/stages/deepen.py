@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings.diagnosis import round_of
 from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.session import KINDS, Insight, Kind, Session, changed, replaced
 from m2m_tui.core.stages.diagnose import note
+from m2m_tui.core.survey_rounds import round_of
 
 
 @dataclass(frozen=True, slots=True)

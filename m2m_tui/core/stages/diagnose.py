@@ -7,22 +7,11 @@ from collections.abc import Iterable
 from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.anonymity import before_talking, unlinked
-from m2m_tui.core.findings.diagnosis import (
-    round_of,
-    took_part,
-)
 from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.person_names import known_as
-from m2m_tui.core.session import (
-    Answer,
-    Confidentiality,
-    Response,
-    Round,
-    Session,
-    changed,
-    replaced,
-)
-from m2m_tui.core.survey_rounds import current_round, rounds_of_their_own
+from m2m_tui.core.round import Answer, Confidentiality, Response, Round
+from m2m_tui.core.session import Session, changed, replaced
+from m2m_tui.core.survey_rounds import current_round, round_of, rounds_of_their_own, took_part
 
 
 def open_round(

@@ -16,7 +16,8 @@ from typing import Literal
 from m2m_tui.core.errors import FileProblem, UnreadableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Part
-from m2m_tui.core.session import BY_ENABLER, Response, Round, Session, Table, changed, replaced
+from m2m_tui.core.round import BY_ENABLER, Response, Round, Table
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.storage.files.private_files import LINKED, private_folder, refuse_link, write_private
 from m2m_tui.storage.files.text_files import UNFINISHED, half_written_in, read_text
 from m2m_tui.storage.sessions.answer_copies import FIRST_LINE, copies, everything_in, nameless

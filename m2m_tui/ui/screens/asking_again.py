@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from m2m_tui.core.findings.diagnosis import diagnosis
-from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.round import MOST_AGAIN, Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import again
-from m2m_tui.core.survey_rounds import MOST_AGAIN
 from m2m_tui.ui.dialogs.asking import Choice
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans

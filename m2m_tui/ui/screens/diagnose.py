@@ -9,10 +9,11 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from m2m_tui.core.findings.diagnosis import diagnosis, round_of, took_part
-from m2m_tui.core.session import Round, Session
+from m2m_tui.core.findings.diagnosis import diagnosis
+from m2m_tui.core.round import Round
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
-from m2m_tui.core.survey_rounds import current_round
+from m2m_tui.core.survey_rounds import current_round, round_of, took_part
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.screens.result_line import result_line
 from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results

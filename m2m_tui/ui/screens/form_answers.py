@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from m2m_tui.core.errors import M2MError
-from m2m_tui.core.findings.diagnosis import round_of
 from m2m_tui.core.importing.columns.column import (
     CHOSEN,
     ColumnMatch,
@@ -29,6 +28,7 @@ from m2m_tui.core.importing.sheet_words import notes
 from m2m_tui.core.importing.table import Table
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
+from m2m_tui.core.survey_rounds import round_of
 from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from m2m_tui.core.findings.diagnosis import Diagnosis
+from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import capital

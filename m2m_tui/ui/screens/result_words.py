@@ -7,11 +7,11 @@ from typing import Literal
 
 from m2m_tui.core.findings import comparison
 from m2m_tui.core.findings.comparison import Change, Comparison
-from m2m_tui.core.findings.diagnosis import Comment, Diagnosis, Finding, Voice
 from m2m_tui.core.findings.discuss import group_reason, reasons
+from m2m_tui.core.findings.model import Comment, Diagnosis, Finding, Voice
 from m2m_tui.core.findings.reading import Measures, reading_title
 from m2m_tui.core.findings.sentences import after_talking, group_says, sentence
-from m2m_tui.core.session import DONT_KNOW, Answer
+from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.words import capital, people
 from m2m_tui.ui.spans import Spans, cropped, width_of
 from m2m_tui.ui.widgets.row_list import Row

@@ -12,7 +12,8 @@ from textual.message import Message
 from m2m_tui.charts.phrases import why_nothing
 from m2m_tui.core.findings import comparison, missing
 from m2m_tui.core.findings.comparison import Comparison
-from m2m_tui.core.findings.diagnosis import Diagnosis, Finding, diagnosis
+from m2m_tui.core.findings.diagnosis import diagnosis
+from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.session import Session
 from m2m_tui.ui.screens.result_words import (
     RowRoom,

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
-from m2m_tui.core.findings.diagnosis import round_of
-from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.survey_rounds import rounds_of_their_own
+from m2m_tui.core.survey_rounds import round_of, rounds_of_their_own
 from m2m_tui.core.words import people
 from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.screens.stage import StageScreen

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS
-from m2m_tui.core.findings.diagnosis import took_part
-from m2m_tui.core.session import Round, Session
-from m2m_tui.core.survey_rounds import questions
+from m2m_tui.core.round import Round
+from m2m_tui.core.session import Session
+from m2m_tui.core.survey_rounds import questions, took_part
 from m2m_tui.core.words import people
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.row_list import Row

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from m2m_tui.core.session import DONT_KNOW, Answer, Enabler, Response, Round, Session
+from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
+from m2m_tui.core.session import Enabler, Session
 from m2m_tui.ui.spans import Span, Spans
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.row_list import Row

@@ -11,7 +11,7 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.naming import counted
-from m2m_tui.core.session import Answer
+from m2m_tui.core.round import Answer
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn

@@ -13,7 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.session import Answer, Session
+from m2m_tui.core.round import Answer
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.spans import Spans

@@ -11,12 +11,12 @@ from itertools import count
 from pathlib import Path
 
 from m2m_tui.core.errors import EditRefused, NoSuchThing
-from m2m_tui.core.findings.diagnosis import round_of, took_part
 from m2m_tui.core.ids import code_meant, fresh_id
 from m2m_tui.core.merging.merge import merged
-from m2m_tui.core.session import DONT_KNOW, Answer, Response, Round, Session
+from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.survey_rounds import current_round, questions
+from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.code_attempts import begin_attempt, was_right

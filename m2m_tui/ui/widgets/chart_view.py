@@ -16,7 +16,7 @@ from m2m_tui.charts import Drawn
 from m2m_tui.charts.canvas import Span
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.findings.comparison import Comparison
-from m2m_tui.core.findings.diagnosis import Diagnosis
+from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.ui.spans import Line
 from m2m_tui.ui.theme import colour, role_style

@@ -12,7 +12,8 @@ import pytest
 
 from m2m_tui.core.findings.anonymity import groups_shown
 from m2m_tui.core.findings.diagnosis import diagnosis
-from m2m_tui.core.session import Answer, Response, Session, Tally
+from m2m_tui.core.round import Answer, Response, Tally
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.storage.toml.models import session_text

@@ -17,7 +17,8 @@ from m2m_tui.core.findings.comparison import (
     in_short,
     latest_comparison,
 )
-from m2m_tui.core.session import Answer, Confidentiality, Session
+from m2m_tui.core.round import Answer, Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
 from tests.core.asked import ONE, THREE, TWO, opened
 from tests.strategies import sessions

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 
-from m2m_tui.core.findings.diagnosis import asked_about, diagnosis
+from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.sentences import sentence
-from m2m_tui.core.session import Answer, Session
+from m2m_tui.core.round import Answer
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
+from m2m_tui.core.survey_rounds import asked_about
 from tests.core.asked import ONE, TWO, answered, opened, revealed
 
 

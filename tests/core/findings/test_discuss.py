@@ -6,11 +6,12 @@ from itertools import product
 
 import pytest
 
-from m2m_tui.core.findings.diagnosis import Finding, diagnosis
+from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.discuss import discuss_key, reasons
-from m2m_tui.core.findings.groups import GroupFinding
+from m2m_tui.core.findings.model import Finding, GroupFinding
 from m2m_tui.core.findings.reading import measure
-from m2m_tui.core.session import Answer, Session, Tally
+from m2m_tui.core.round import Answer, Tally
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from tests.core.asked import opened
 

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core.findings.diagnosis import findings
-from m2m_tui.core.findings.groups import GroupFinding, by_group, group_findings
-from m2m_tui.core.session import Answer, Confidentiality, Response, Round, Session, Tally
+from m2m_tui.core.findings.groups import by_group, group_findings
+from m2m_tui.core.findings.model import GroupFinding
+from m2m_tui.core.round import Answer, Confidentiality, Response, Round, Tally
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from tests.core.asked import ONE, TWO, opened
 

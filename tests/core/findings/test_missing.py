@@ -9,7 +9,8 @@ from hypothesis import given
 
 from m2m_tui.core.errors import NotRevealed
 from m2m_tui.core.findings.missing import FewAnswers, Missing, OneScore, missing, one_score_words, sentences
-from m2m_tui.core.session import Answer, Confidentiality, Session
+from m2m_tui.core.round import Answer, Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from tests.core.asked import ONE, THREE, TWO
 from tests.strategies import sessions

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from m2m_tui.core.findings.promises import promise
-from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from tests.core.asked import answered, opened
 

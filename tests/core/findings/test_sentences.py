@@ -6,11 +6,11 @@ from itertools import product
 
 import pytest
 
-from m2m_tui.core.findings.diagnosis import Finding
-from m2m_tui.core.findings.groups import GroupFinding
+from m2m_tui.core.findings.model import Finding, GroupFinding
 from m2m_tui.core.findings.reading import measure
 from m2m_tui.core.findings.sentences import group_says, sentence
-from m2m_tui.core.session import Answer, Session, Tally
+from m2m_tui.core.round import Answer, Tally
+from m2m_tui.core.session import Session
 from m2m_tui.core.words import listed
 from tests.core.asked import ONE, revealed
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.framework import Scale
 from m2m_tui.core.importing.cells import answer_in, labels_of, plain, says_nothing
-from m2m_tui.core.session import DONT_KNOW
+from m2m_tui.core.round import DONT_KNOW
 
 OURS = ("Not in place", "Just starting", "Partly in place", "Mostly in place", "Embedded")
 

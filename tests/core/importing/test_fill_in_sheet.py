@@ -13,7 +13,8 @@ from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME, comment_o
 from m2m_tui.core.importing.fill_in_sheet import Form, filled_in, form_of, mapping_of_form, sheet, together
 from m2m_tui.core.importing.import_answers import Imported, import_tables
 from m2m_tui.core.importing.table import Row, Table, row_of
-from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
 from tests.answer_exports import PEOPLE, filled_rows
 from tests.strategies import sessions

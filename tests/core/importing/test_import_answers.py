@@ -18,7 +18,8 @@ from m2m_tui.core.importing.import_answers import Imported, import_answers, impo
 from m2m_tui.core.importing.outcome import told as told_to_people
 from m2m_tui.core.importing.outcome import warning
 from m2m_tui.core.importing.table import Row, Table, row_of, table_of
-from m2m_tui.core.session import Confidentiality, Response, Session, changed, replaced
+from m2m_tui.core.round import Confidentiality, Response
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.answer_exports import PEOPLE, google_rows

@@ -12,7 +12,8 @@ from m2m_tui.core.importing.import_answers import import_answers, open_round_of
 from m2m_tui.core.importing.table import row_of, table_of
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.merging.same_people import people_twice
-from m2m_tui.core.session import Confidentiality, Response, Round, Session
+from m2m_tui.core.round import Confidentiality, Response, Round
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 
 ONE, TWO = "systems-mindset", "reframing-risk"

@@ -11,12 +11,14 @@ import pytest
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.anonymity import hardly_moved
 from m2m_tui.core.findings.circulation import for_circulation
-from m2m_tui.core.findings.diagnosis import AfterTalking, Finding, diagnosis, latest_diagnosis
+from m2m_tui.core.findings.diagnosis import diagnosis, latest_diagnosis
 from m2m_tui.core.findings.missing import missing
+from m2m_tui.core.findings.model import AfterTalking, Finding
 from m2m_tui.core.findings.sentences import after_talking
 from m2m_tui.core.importing.import_answers import open_round_of
 from m2m_tui.core.merging.merge import merge
-from m2m_tui.core.session import Answer, Confidentiality, Session, Tally
+from m2m_tui.core.round import Answer, Confidentiality, Tally
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.core.stages.again import ask_again, left_to_ask, take_back
 from m2m_tui.core.survey_rounds import current_round

@@ -9,7 +9,8 @@ import pytest
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.findings.diagnosis import diagnosis, latest_diagnosis
 from m2m_tui.core.merging.merge import merge
-from m2m_tui.core.session import Confidentiality, Response, Session
+from m2m_tui.core.round import Confidentiality, Response
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round
 from tests.core.asked import ONE, TWO, answered, opened

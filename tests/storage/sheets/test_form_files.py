@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
 from m2m_tui.core.importing.fill_in_sheet import Form, form_of
-from m2m_tui.core.session import Confidentiality, Session, changed, replaced
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sheets.form_files import form_bytes, form_path, write_form
 from m2m_tui.storage.sheets.read import read_table

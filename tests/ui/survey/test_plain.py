@@ -12,7 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from m2m_tui.core.errors import NoSuchThing
-from m2m_tui.core.session import Confidentiality, Response, Session
+from m2m_tui.core.round import Confidentiality, Response
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text

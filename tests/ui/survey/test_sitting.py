@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.errors import EditRefused, NoSuchThing
-from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.code_attempts import MOST, begin_attempt

@@ -23,7 +23,8 @@ from m2m_tui.core.importing.columns.other_scales import (
     unread,
 )
 from m2m_tui.core.importing.columns.scale_wordings import other_scale_in
-from m2m_tui.core.session import Round, Score, Session
+from m2m_tui.core.round import Round, Score
+from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import current_round
 
 _TOO_CLOSE = 0.03

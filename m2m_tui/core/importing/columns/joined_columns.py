@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from m2m_tui.core.importing.cells import answer_in, labels_of, says_nothing
 from m2m_tui.core.importing.columns.column_meaning import ELSE, IGNORE, about, alone
 from m2m_tui.core.importing.table import Row, Table
-from m2m_tui.core.session import Score, Session
+from m2m_tui.core.round import Score
+from m2m_tui.core.session import Session
 from m2m_tui.core.words import listed
 
 _FEW = 5

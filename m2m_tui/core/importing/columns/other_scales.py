@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from m2m_tui.core.importing.cells import answer_in, plain
-from m2m_tui.core.session import DONT_KNOW, Score
+from m2m_tui.core.round import DONT_KNOW, Score
 
 Kind = Literal["numbers", "turned", "words", "own words", "unread", "heading", "question", "beside", "zero"]
 

@@ -8,7 +8,7 @@ from m2m_tui.core.importing.columns.column_meaning import GROUP, IGNORE, NAME, a
 from m2m_tui.core.importing.columns.comment_headings import asks_for_words, asks_plainly_for_words
 from m2m_tui.core.importing.columns.name_cells import look_like_people
 from m2m_tui.core.importing.columns.tool_columns import may_tell_who, says_groups, says_who_or_when
-from m2m_tui.core.session import Round
+from m2m_tui.core.round import Round
 
 
 def why_not_kept(asked: Round, heading: str, cells: Sequence[str], what: str) -> str:

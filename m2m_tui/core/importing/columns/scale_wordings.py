@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from m2m_tui.core.importing.cells import plain
 from m2m_tui.core.importing.columns.headings import bare, without_numbering
-from m2m_tui.core.session import Score
+from m2m_tui.core.round import Score
 
 
 def other_scale_in(text: str, labels: Mapping[str, Score], own: Collection[str] = ()) -> str:

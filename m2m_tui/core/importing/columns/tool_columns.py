@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from m2m_tui.core.importing.cells import plain
 from m2m_tui.core.importing.columns.headings import bare
 from m2m_tui.core.importing.columns.personal_headings import may_be_personal, personal
-from m2m_tui.core.session import Round
+from m2m_tui.core.round import Round
 
 _ADDED_BY_THE_TOOL = {
     *("total points", "quiz feedback", "score", "language", "consent", "gesamtpunktzahl"),

@@ -12,7 +12,8 @@ from m2m_tui.core.importing.columns.name_cells import look_like_people
 from m2m_tui.core.importing.columns.other_scales import doubt_about, is_zero
 from m2m_tui.core.importing.columns.private_columns import why_not_kept
 from m2m_tui.core.importing.table import Table
-from m2m_tui.core.session import Round, Session
+from m2m_tui.core.round import Round
+from m2m_tui.core.session import Session
 
 _SEVERAL = 2
 

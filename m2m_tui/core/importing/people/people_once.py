@@ -12,7 +12,8 @@ from m2m_tui.core.importing.people.row_times import row_times
 from m2m_tui.core.importing.people.rows import Person, RowProblem, people_in
 from m2m_tui.core.importing.people.rows_of_one import one_each
 from m2m_tui.core.importing.table import Table
-from m2m_tui.core.session import Round, Session
+from m2m_tui.core.round import Round
+from m2m_tui.core.session import Session
 
 
 def people_once(

@@ -14,7 +14,8 @@ from m2m_tui.core.importing.people.row_times import RowTimes
 from m2m_tui.core.importing.people.rows import Person, RowProblem
 from m2m_tui.core.merging.same_people import free_numbers, is_numbered
 from m2m_tui.core.person_names import known_as
-from m2m_tui.core.session import Response, Round, Session, replaced
+from m2m_tui.core.round import Response, Round
+from m2m_tui.core.session import Session, replaced
 
 GivenT = TypeVar("GivenT")
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from m2m_tui.core.importing.cells import answer_in, labels_of, plain, says_nothing
 from m2m_tui.core.importing.columns.column_meaning import GROUP, about
 from m2m_tui.core.importing.table import Row, Table, letter
-from m2m_tui.core.session import Answer, Round, Score, Session
+from m2m_tui.core.round import Answer, Round, Score
+from m2m_tui.core.session import Session
 
 LONGEST_COMMENT, LONGEST_NAME = 10_000, 200
 """Letters. What is longer was not typed into a survey."""

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
 from m2m_tui.core.findings.groups import answers, tally_of
-from m2m_tui.core.session import Round, Session, Tally
+from m2m_tui.core.round import Round, Tally
+from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import revealed_rounds
 
 _ENOUGH_ALIKE = 3

@@ -16,7 +16,8 @@ from m2m_tui.core.importing.columns.match_columns import match
 from m2m_tui.core.importing.columns.private_columns import why_not_kept
 from m2m_tui.core.importing.columns.remembered_columns import remembered
 from m2m_tui.core.importing.table import unlike
-from m2m_tui.core.session import Confidentiality, Enabler, Session, changed, replaced
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Enabler, Session, changed, replaced
 from m2m_tui.core.stages import adapt, diagnose
 from tests.answer_exports import google_grid_rows, google_rows, microsoft_rows
 from tests.strategies import lines, sessions

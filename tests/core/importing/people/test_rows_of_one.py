@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from m2m_tui.core.importing.columns.column_meaning import GROUP, IGNORE, NAME, comment_on
 from m2m_tui.core.importing.import_answers import Imported, import_answers, open_round_of
 from m2m_tui.core.importing.table import row_of, table_of
-from m2m_tui.core.session import Response, Session
+from m2m_tui.core.round import Response
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 
 ONE, TWO = "systems-mindset", "reframing-risk"

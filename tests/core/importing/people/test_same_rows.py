@@ -7,7 +7,8 @@ import pytest
 from m2m_tui.core.importing.import_answers import Imported, import_tables, open_round_of
 from m2m_tui.core.importing.outcome import forecast, remarks, summary, why_it_gives_away
 from m2m_tui.core.importing.table import row_of, table_of
-from m2m_tui.core.session import Confidentiality, Session
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 
 ENABLERS = ("systems-mindset", "reframing-risk", "sharing-power", "permission-to-try")

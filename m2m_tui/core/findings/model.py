@@ -1,0 +1,103 @@
+"""What the answers say, as values: each enabler's finding, with its voices, comments and groups, and the diagnosis of a round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from m2m_tui.core.findings.reading import Measures
+from m2m_tui.core.round import Answer, Confidentiality
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFinding:
+    """What one group says about one enabler. Where `hidden` says why it isn't shown, there is no number in it."""
+
+    name: str
+    counts: tuple[int, int, int, int, int]
+    dont_know: int
+    skipped: int
+    measures: Measures
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one person said about one enabler, in a named round. `answer` None: skipped. `letter` "" past the alphabet."""
+
+    letter: str
+    name: str
+    group: str
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment on an enabler; `name` and `answer` are empty in an anonymous round."""
+
+    text: str
+    name: str = ""
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AfterTalking:
+    """What people answered when a round asked them about an enabler once more, after they had talked. It stands beside the first answers,
+    and no reading, order or comparison is made of it.
+
+    `answered`: how many said a score or that they don't know, of the `people` who could be expected to. `unmoved`: so few of them changed
+    their answer that the counts aren't shown, nor kept, and are 0. `voices` have the letters of the first round; none in an anonymous one.
+    `reworded`: people read another title or statement than the first time.
+    """
+
+    counts: tuple[int, int, int, int, int]
+    dont_know: int
+    skipped: int
+    answered: int
+    people: int
+    voices: tuple[Voice, ...]
+    comments: tuple[Comment, ...]
+    unmoved: bool = False
+    reworded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a round says about one enabler.
+
+    `voices` is empty in an anonymous round. `groups`: each group of the round, shown or, in an anonymous one, hidden with the
+    reason. `note`: what the facilitator wrote down while the room talked. `removed`: the enabler isn't in use any more. `after`: what
+    people answered after talking; more than once only where two people asked again without knowing of each other.
+    """
+
+    enabler_id: str
+    title: str
+    level_id: str
+    counts: tuple[int, int, int, int, int]
+    dont_know: int
+    skipped: int
+    measures: Measures
+    voices: tuple[Voice, ...]
+    comments: tuple[Comment, ...]
+    groups: tuple[GroupFinding, ...] = ()
+    note: str = ""
+    removed: bool = False
+    after: tuple[AfterTalking, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A revealed round, ready to be drawn or read out.
+
+    `levels` are (id, title) in order; `findings` the enablers it asked about that were answered, in the order of the screen;
+    `discuss_first` the same in the order in which a conversation would help most; `unanswered` the titles nobody answered.
+    """
+
+    round_id: str
+    title: str
+    confidentiality: Confidentiality
+    respondents: int
+    expected: int
+    levels: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+    discuss_first: tuple[Finding, ...]
+    unanswered: tuple[str, ...]

@@ -1,0 +1,159 @@
+"""A round of the survey, as a part of a session: people's responses, or once an anonymous one is revealed, its tallies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from m2m_tui.core.framework import Id, Ids, Line, Lines, Part
+
+Score = Literal[1, 2, 3, 4, 5]
+
+
+Answer = Literal[1, 2, 3, 4, 5, "don't know"]
+"""One answer to one enabler. A skipped enabler has no answer at all."""
+
+
+DONT_KNOW: Literal["don't know"] = "don't know"
+
+
+def _a_whole_number(value: object) -> object:
+    """To Python `true` equals 1 and 4.0 equals 4; in a file they are mistakes."""
+    if isinstance(value, (bool, float)):
+        raise ValueError(f"a score is 1, 2, 3, 4, 5 or “{DONT_KNOW}”")  # noqa: TRY004  # pydantic reports only this one
+    return value
+
+
+Confidentiality = Literal["named", "anonymous"]
+
+
+def Table() -> Any:
+    """A table of parts by id, left out of the file while it is empty."""
+    return Field(default={}, exclude_if=is_empty)
+
+
+def is_empty(value: object) -> bool:
+    """Whether a field says nothing, and is left out of the file."""
+    return not value
+
+
+class Response(Part):
+    """One person's answers in a round. `name` is "" in an anonymous round; `imported`: they came from a form; `answered`: when, as its
+    sheet says, in a named round; `begun`: comments that were being typed and were never entered, for their writer alone, and gone at the
+    reveal."""
+
+    name: Line = ""
+    group: Line = ""
+    finished: bool = False
+    imported: bool = Field(default=False, exclude_if=is_empty)
+    answered: Line = Field(default="", exclude_if=is_empty)
+    scores: dict[Id, Annotated[Answer, BeforeValidator(_a_whole_number)]] = Table()
+    comments: dict[Id, Line] = Table()
+    begun: dict[Id, Line] = Table()
+
+
+BY_ENABLER = ("scores", "comments", "begun")
+"""The parts of a response that are tables by enabler."""
+
+
+class Tally(Part):
+    """How often each score was given: five counts for 1 to 5, then those who don't know and those who skipped."""
+
+    counts: Annotated[tuple[int, int, int, int, int], Field(strict=False)]
+    dont_know: int = 0
+    skipped: int = 0
+
+    @field_validator("counts", "dont_know", "skipped")
+    @classmethod
+    def _not_negative(cls, value: int | tuple[int, ...]) -> int | tuple[int, ...]:
+        if min(value if isinstance(value, tuple) else (value,)) < 0:
+            raise ValueError("a count can't be below 0")
+        return value
+
+
+class RevealedTally(Tally):
+    """What is left of an anonymous round: a tally an enabler, a tally for each group large enough, comments sorted. `unmoved`: how many
+    people answered it again after talking, where so few changed their answer that no count of these is kept."""
+
+    unmoved: int = Field(default=0, ge=0, exclude_if=is_empty)
+    groups: dict[Line, Tally] = Table()
+    comments: Lines = ()
+
+
+class Question(Part):
+    """What people read when they were asked about an enabler."""
+
+    title: Line
+    statement: Line = ""
+
+
+class Round(Part):
+    """One run of the survey. Open until the reveal; then its answers stay as they are.
+
+    `enablers`: those it asked about, in the order of the screen, kept at the reveal; empty in files that don't say. `heard`: how many
+    people of each group answered an anonymous round, where the responses can't tell any more. `wordings`: in which words it asked
+    about an enabler that was reworded since. `notes`: what the facilitator wrote down while the room talked about an enabler.
+    `again_of`: the round whose `enablers` it asks again, after the room has talked; "" for a round of its own (`survey_rounds`).
+    """
+
+    title: Line
+    confidentiality: Confidentiality
+    state: Literal["open", "revealed"] = "open"
+    again_of: Line = Field(default="", exclude_if=is_empty)
+    groups: Lines = ()
+    expected: int = Field(default=0, ge=0)
+    enablers: Ids = Field(default=(), exclude_if=is_empty)
+    heard: dict[Line, Annotated[int, Field(ge=0)]] = Table()
+    responses: dict[Id, Response] = Table()
+    tallies: dict[Id, RevealedTally] = Table()
+    wordings: dict[Id, Question] = Table()
+    notes: dict[Id, Line] = Table()
+
+    @model_validator(mode="after")
+    def _nobody_is_named_in_an_anonymous_round(self) -> Round:
+        if self.confidentiality == "anonymous":
+            named = next((key for key, response in self.responses.items() if response.name), None)
+            if named is not None:
+                raise ValueError(f"responses.{named}.name: this round is anonymous; take the name out")
+        return self
+
+    @model_validator(mode="after")
+    def _what_is_revealed_stays_closed(self) -> Round:
+        if self.state == "open" and (self.tallies or self.heard or self.wordings or self.notes):
+            raise ValueError('state: this round has been revealed, and never opens again; write state = "revealed"')
+        return self
+
+
+MOST_AGAIN = 3
+"""So many enablers at most are asked again at a time."""
+
+
+class Unfit(NamedTuple):
+    """What keeps a round from asking again: in which round, in which of its fields, and why."""
+
+    round_id: str
+    field: str
+    why: str
+
+
+def unfit_again(rounds: Mapping[str, Round]) -> Iterator[Unfit]:
+    """The rounds that say they ask again, and can't."""
+    for key, asked in rounds.items():
+        if asked.again_of and (unfit := _unfit(asked, rounds.get(asked.again_of))):
+            yield Unfit(key, *unfit)
+
+
+def _unfit(asked: Round, first: Round | None) -> tuple[str, str] | None:
+    if first is None:
+        return "again_of", f"there is no round “{asked.again_of}” in this session"
+    if first.again_of or first.state != "revealed":
+        return "again_of", "only a round of its own that is revealed can be asked about again"
+    if asked.confidentiality != first.confidentiality:
+        return "confidentiality", f"it asks again, so it has to be “{first.confidentiality}” as it was the first time"
+    if not 1 <= len(asked.enablers) <= MOST_AGAIN or len(set(asked.enablers)) < len(asked.enablers):
+        return "enablers", "one, two or three enablers can be asked again, each once"
+    if first.enablers and not set(asked.enablers) <= set(first.enablers):
+        return "enablers", f"only what “{first.title}” asked about can be asked again"
+    return None
