@@ -145,7 +145,7 @@ def _in_file(place: Place, word: str) -> tuple[str, Part]:
 def _to_commit(name: str, data: bytes) -> tuple[str, Part]:
     """A file as git has it. Raises GitProblem where it must not get into a history yet."""
     from m2m_tui.core.session import Session
-    from m2m_tui.storage.sessions.blobs import blob_text
+    from m2m_tui.storage.sessions.both_sides import blob_text
     from m2m_tui.storage.versioning.keep import refuse_open_round
 
     part = _read(blob_text(data, name), name)
@@ -156,7 +156,7 @@ def _to_commit(name: str, data: bytes) -> tuple[str, Part]:
 
 def _read(text: str, path: str) -> Part:
     """The session in a text, or the framework where it is one: only a session says `[framework]`, only a framework `id`."""
-    from m2m_tui.storage.sessions.git_marks import refuse_marks
+    from m2m_tui.storage.sessions.both_sides import refuse_marks
     from m2m_tui.storage.toml.models import read_framework, read_session
 
     refuse_marks(text, path)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from m2m_tui.storage.sessions.blob_merge import merged_sessions
+from m2m_tui.storage.sessions.both_sides import merged_sessions
 from m2m_tui.storage.versioning.setup import CONFLICTS
 
 NOT_SESSIONS = 4

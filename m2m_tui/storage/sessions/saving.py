@@ -79,7 +79,7 @@ def stamp(path: Path, known: Known) -> Stamp | None:
 
 def _read(path: Path, known: Known | None) -> Known:
     """What the files say; parsed only where it isn't what is known anyway."""
-    from m2m_tui.storage.sessions.git_marks import session_in
+    from m2m_tui.storage.sessions.both_sides import session_in
     from m2m_tui.storage.sessions.sealed import read_sealed, stamps, with_answers
 
     target = Path(os.path.realpath(path))

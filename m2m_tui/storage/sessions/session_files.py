@@ -17,8 +17,8 @@ from m2m_tui.core.file_format import check_format
 from m2m_tui.core.progress import STAGES, Stage
 from m2m_tui.storage.files.shipped import shipped
 from m2m_tui.storage.files.text_files import read_text, why, write_text
+from m2m_tui.storage.sessions.both_sides import marked
 from m2m_tui.storage.sessions.broken_file import beside, is_beside
-from m2m_tui.storage.sessions.git_marks import marked
 from m2m_tui.storage.toml.tables import first_table, tables_above
 
 if TYPE_CHECKING:

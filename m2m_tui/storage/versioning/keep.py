@@ -139,7 +139,7 @@ def _readable(path: Path) -> Session:
 
 def _put_together(path: Path) -> Session:
     """The session in a file, which is written anew where git left both sides in it, between marks. Raises FileProblem."""
-    from m2m_tui.storage.sessions.git_marks import marked
+    from m2m_tui.storage.sessions.both_sides import marked
     from m2m_tui.storage.sessions.saving import read, save
 
     known = read(path)

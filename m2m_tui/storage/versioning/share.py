@@ -29,7 +29,7 @@ from m2m_tui.storage.git.process import (
 )
 from m2m_tui.storage.git.trouble import Tried, problem
 from m2m_tui.storage.git.unfinished import branch, keep_first, typed
-from m2m_tui.storage.sessions.blobs import read_blob
+from m2m_tui.storage.sessions.both_sides import read_blob
 from m2m_tui.storage.sessions.saving import Known, save
 from m2m_tui.storage.versioning.keep import keep_tracked
 from m2m_tui.storage.versioning.tree_merge import merge_commits

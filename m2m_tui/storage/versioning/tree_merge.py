@@ -11,7 +11,7 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.core.words import listed
 from m2m_tui.storage.git.process import Tracked, attempt, contents, git, lines
-from m2m_tui.storage.sessions.blob_merge import merged_lines, merged_sessions
+from m2m_tui.storage.sessions.both_sides import merged_sessions
 
 _ORDINARY = ("100644", "100755")
 
@@ -95,3 +95,13 @@ def _brought_together(place: Tracked, name: str, sides: dict[int, _Side]) -> _Si
 
 def _is_session(data: bytes | None) -> bool:
     return data is not None and re.search(rb"^\[framework\]", data, re.MULTILINE) is not None
+
+
+def merged_lines(base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None:
+    """Two sides of any text in one; None where both changed the same lines, or where it isn't text."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in ("ours", "base", "theirs")]
+        for path, data in zip(paths, (ours, base or b"", theirs), strict=True):
+            path.write_bytes(data)
+        done = attempt(Path(folder), "merge-file", "-p", "-q", *map(str, paths))
+    return done.out if done.code == 0 else None

@@ -14,7 +14,7 @@ from m2m_tui.core.clean import clean, clean_line
 from m2m_tui.core.errors import FileProblem, GitProblem
 from m2m_tui.storage.git.process import Done, Tracked, attempt, contents, git, lines, tracked
 from m2m_tui.storage.git.trouble import problem
-from m2m_tui.storage.sessions.blobs import read_blob
+from m2m_tui.storage.sessions.both_sides import read_blob
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session

@@ -10,7 +10,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from m2m_tui.core.errors import GitProblem, UnreadableFile
+from m2m_tui.core.errors import FileProblem, GitProblem, UnreadableFile
+from m2m_tui.storage.files.text_files import LARGEST
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -105,7 +106,6 @@ def read_marked(text: str, what: str, stages: Stages = _NONE) -> Session:
 
 
 def _together(text: str, found: Marked, stages: Stages) -> Session | None:
-    from m2m_tui.storage.sessions.blob_merge import merged_sessions
     from m2m_tui.storage.toml.models import read_session
 
     # As the file has them first: somebody may have begun to bring them together by hand.
@@ -130,3 +130,58 @@ def _stages(path: Path) -> Stages:
         return Stages(*contents(place.root, [f":{stage}:{place.name}" for stage in (1, 2, 3)]))
     except GitProblem:  # then there is only what the file says
         return _NONE
+
+
+# -- a file as git holds it
+
+
+def read_blob(data: bytes, what: str) -> Session:
+    """A session as git holds it. Raises UnreadableFile or NewerFormat, with `what` as its name."""
+    return read_marked(blob_text(data, what), what)
+
+
+def blob_text(data: bytes, what: str) -> str:
+    """The text of a file as git holds it. Raises UnreadableFile, with `what` as its name."""
+    if len(data) > LARGEST:
+        raise UnreadableFile(what, f"it has more than {LARGEST // 1_000_000} MB")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise UnreadableFile(what, "its text is not UTF-8") from None
+
+
+# -- two sides in one
+
+
+class BothSides(NamedTuple):
+    """One session out of two, and how many things both had changed that neither had before. It is whole even then: both texts are in it."""
+
+    text: bytes
+    conflicts: int
+
+
+def merged_sessions(base: bytes | None, ours: bytes, theirs: bytes) -> BothSides | None:
+    """Two sides of a session in one; None where either can't be read as a session. `base` is None where both sides added it."""
+    from m2m_tui.core.merging.merge import merged
+    from m2m_tui.storage.toml.models import session_text
+
+    mine, other = _read(ours), _read(theirs)
+    if mine is None or other is None:
+        return None
+    known = mine.conflicts.keys() | other.conflicts.keys()
+    session, _ = merged(_base(base, mine, other), mine, other)
+    return BothSides(session_text(session).encode(), len(session.conflicts.keys() - known))
+
+
+def _base(base: bytes | None, ours: Session, theirs: Session) -> Session:
+    from m2m_tui.core.merging.guessed_base import common_ground
+
+    return (_read(base) if base else None) or common_ground(ours, theirs)
+
+
+def _read(data: bytes) -> Session | None:
+
+    try:
+        return read_blob(data, "")
+    except FileProblem:
+        return None

@@ -11,7 +11,7 @@ from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import adapt, deepen
 from m2m_tui.storage.sessions import saving
-from m2m_tui.storage.sessions.git_marks import marked, refuse_marks
+from m2m_tui.storage.sessions.both_sides import marked, refuse_marks
 from m2m_tui.storage.sessions.session_files import find_sessions
 from m2m_tui.storage.versioning.keep import keep, unkept
 from m2m_tui.storage.versioning.share import share
