@@ -26,6 +26,7 @@ from m2m_tui.ui.screens.deepen import DeepenScreen
 from m2m_tui.ui.screens.diagnose import DiagnoseScreen
 from m2m_tui.ui.screens.home import HomeScreen
 from m2m_tui.ui.screens.report import ReportScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.screens.shift import ShiftScreen
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.screens.versions import VersionsScreen
@@ -44,7 +45,7 @@ TESTS = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bi
 Holders = tuple[type[DOMNode], ...]
 
 WHERE: dict[str, tuple[str, Holders]] = {
-    "In a session": ("", (StageScreen, RowList, M2MApp)),
+    "In a session": ("", (SessionScreen, StageScreen, RowList, M2MApp)),
     "Home": ("home", (HomeScreen, RowList, M2MApp)),
     "Adapt": ("adapt", (AdaptScreen, RowList)),
     "Diagnose": ("diagnose", (DiagnoseScreen, RowList)),

@@ -18,14 +18,15 @@ from textual import work
 from m2m_tui.core.errors import M2MError, UnreadableFile
 from m2m_tui.core.progress import STAGES, Stage, stage_in_hand
 from m2m_tui.ui import program
+from m2m_tui.ui.modes import SCREENS
 from m2m_tui.ui.opening import OpeningScreen
 from m2m_tui.ui.program import Program
-from m2m_tui.ui.screens import SCREENS, import_screens, stage_screen
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from m2m_tui.ui.dialogs.asking import Filled
+    from m2m_tui.ui.questions import Filled
+    from m2m_tui.ui.screens.stage import StageScreen
     from m2m_tui.workspace import Workspace
 
 
@@ -122,7 +123,7 @@ class M2MApp(Program):
         self.workspace = workspace
         self._hand_over_drafts(workspace.path, drafts)
         for mode in SCREENS:
-            self.add_mode(mode, partial(self.sized, partial(stage_screen, mode, workspace)))
+            self.add_mode(mode, partial(self.sized, partial(_stage_screen, mode, workspace)))
         self.switch_mode(stage)
         if notice:
             from m2m_tui.ui.screens.stage import StageScreen
@@ -226,10 +227,24 @@ class M2MApp(Program):
         return not (held and action in ("leave", "help_quit", "light"))
 
 
+def _stage_screen(mode: str, workspace: Workspace) -> StageScreen:
+    """A new screen for one mode of a session."""
+    made: StageScreen = getattr(import_module(f"m2m_tui.ui.screens.{mode}"), SCREENS[mode])(workspace)
+    return made
+
+
 def _import_the_rest() -> None:
     import m2m_tui.workspace  # noqa: F401 - imported so that it is there when a session is opened
 
-    import_screens()
+    for module in (
+        "screens.adapt",
+        "screens.diagnose",
+        "screens.deepen",
+        "screens.shift",
+        "dialogs.form",
+        "dialogs.pick",
+    ):
+        import_module(f"m2m_tui.ui.{module}")
 
 
 def run(file: Path | None, folder: Path, demo: bool = False) -> int:

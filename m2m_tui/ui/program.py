@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
 
-    from m2m_tui.ui.dialogs.asking import Filled
+    from m2m_tui.ui.questions import Filled
     from m2m_tui.ui.widgets.said_line import NoticeLine
     from m2m_tui.workspace import Workspace
 

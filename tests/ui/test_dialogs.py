@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from textual import events
 
-from m2m_tui.ui.dialogs.asking import Choice, Field
 from m2m_tui.ui.dialogs.confirm import Confirm
 from m2m_tui.ui.dialogs.form import Form
 from m2m_tui.ui.dialogs.pick import Pick
 from m2m_tui.ui.dialogs.read import Read
+from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
 from tests.ui.harness import UI, app_at, opened

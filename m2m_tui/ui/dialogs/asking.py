@@ -2,53 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
+from m2m_tui.ui.questions import Choice, Field, Filled
 from m2m_tui.ui.spans import Spans
 
 if TYPE_CHECKING:
-    from m2m_tui.ui.app import M2MApp
     from m2m_tui.ui.program import Program
 
 AnswerT = TypeVar("AnswerT")
-
-Filled = dict[str, str]
-"""What was filled into a form, by the name of the field."""
-
-
-def _anything(_typed: str) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing to fill in. `options` (id, words) make it a choice instead of text; `lines` is how tall the text is; `wrong` says in
-    a sentence what is wrong with what was typed, "" where nothing is."""
-
-    name: str
-    label: str
-    value: str = ""
-    hint: str = ""
-    lines: int = 1
-    required: bool = False
-    options: tuple[tuple[str, str], ...] = ()
-    wrong: Callable[[str], str] = _anything
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to pick. Without an id it is a heading."""
-
-    id: str
-    words: str
-    role: str = ""
-    note: str = ""
 
 
 class Asking(DOMNode):
@@ -81,12 +48,6 @@ class Asking(DOMNode):
         """The program that this is a screen of, by its own type."""
         app: Any = self.app
         return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
-
-    @property
-    def m2m(self) -> M2MApp:
-        """The app, for a screen that is in no other program."""
-        app: Any = self.app
-        return app  # type: ignore[no-any-return]  # as above
 
     @property
     def drafts(self) -> dict[str, Filled]:

@@ -13,8 +13,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from m2m_tui.ui.dialogs.asking import Field, Filled
 from m2m_tui.ui.dialogs.dialog import Dialog
+from m2m_tui.ui.questions import Field, Filled
 from m2m_tui.ui.spans import Line, wrapped
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.long_input import LongInput

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from m2m_tui.ui.dialogs.asking import Choice
 from m2m_tui.ui.dialogs.dialog import Dialog
+from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList

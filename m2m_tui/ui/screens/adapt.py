@@ -14,8 +14,8 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.session import Enabler, Session, describe
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.survey_rounds import questions
-from m2m_tui.ui.dialogs.asking import Choice, Field
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
@@ -24,7 +24,7 @@ from m2m_tui.ui.widgets.row_list import Row, RowList
 _CHALLENGE, _FRAMEWORK = "+challenge", "+framework"
 
 
-class AdaptScreen(StageScreen):
+class AdaptScreen(SessionScreen):
     """Stage 1."""
 
     NAME = "adapt"

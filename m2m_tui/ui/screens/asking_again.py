@@ -8,7 +8,7 @@ from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.round import MOST_AGAIN, Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import again
-from m2m_tui.ui.dialogs.asking import Choice
+from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 

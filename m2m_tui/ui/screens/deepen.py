@@ -12,9 +12,9 @@ from textual.containers import Vertical
 
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Kind, Session
 from m2m_tui.core.stages import deepen
-from m2m_tui.ui.dialogs.asking import Choice, Field
+from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.filtering import Filtering
@@ -29,7 +29,7 @@ _VIEWS = {"1": "by enabler", "2": "by kind", "3": "coverage"}
 _BEGUN = "An insight begun"
 
 
-class DeepenScreen(Filtering, StageScreen):
+class DeepenScreen(Filtering, SessionScreen):
     """Stage 3. `kind` and `enabler_id` are what the next insight will be under."""
 
     NAME = "deepen"
@@ -65,7 +65,7 @@ class DeepenScreen(Filtering, StageScreen):
         if last is not None:
             self._remember(last.kind, last.enablers)
         self.query_one("#coverage").display = False
-        self.query_one("#new", LongInput).insert(self.m2m.drafts.pop(_BEGUN, {}).get("text", ""))
+        self.query_one("#new", LongInput).insert(self.program.drafts.pop(_BEGUN, {}).get("text", ""))
         if self.focused is None:
             self.set_focus(self.query_one(RowList))
 
@@ -171,9 +171,9 @@ class DeepenScreen(Filtering, StageScreen):
     def keep_draft(self) -> None:
         """Keep a sentence that was begun and not entered."""
         if text := self.query_one("#new", LongInput).value.strip():
-            self.m2m.drafts[_BEGUN] = {"text": text}
+            self.program.drafts[_BEGUN] = {"text": text}
         else:
-            self.m2m.drafts.pop(_BEGUN, None)
+            self.program.drafts.pop(_BEGUN, None)
 
     def action_add(self) -> None:
         if self._view == "3":

@@ -14,7 +14,7 @@ from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.core.survey_rounds import current_round, round_of, took_part
-from m2m_tui.ui.dialogs.asking import Choice, Field
+from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.result_line import result_line
 from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results
 from m2m_tui.ui.screens.round_words import (
@@ -26,7 +26,7 @@ from m2m_tui.ui.screens.round_words import (
     rows_of_who,
     shows_anything,
 )
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
@@ -36,7 +36,7 @@ _MARGINS = 2
 """Cells beside the tip, left and right."""
 
 
-class DiagnoseScreen(StageScreen):
+class DiagnoseScreen(SessionScreen):
     """Stage 2. Before the reveal it knows who has answered, and nothing else."""
 
     NAME = "diagnose"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from m2m_tui.core.session import Session
-from m2m_tui.ui.dialogs.asking import Choice
+from m2m_tui.ui.questions import Choice
 
 
 def enabler_choices(session: Session, also: Iterable[str] = ()) -> list[Choice]:

@@ -29,7 +29,7 @@ from m2m_tui.core.importing.table import Table
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import round_of
-from m2m_tui.ui.dialogs.asking import Choice, Field
+from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 

@@ -6,7 +6,7 @@ import asyncio
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,8 +18,9 @@ from m2m_tui.core.errors import M2MError
 from m2m_tui.core.progress import STAGE_TITLES
 from m2m_tui.storage.sessions.broken_file import beside
 from m2m_tui.storage.sessions.session_files import SessionEntry, copy_example, find_sessions
-from m2m_tui.ui.dialogs.asking import Asking, Field
+from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.program import A_MOMENT
+from m2m_tui.ui.questions import Field
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 
 _EXAMPLE = "example"
 _LOOKING = "Looking for sessions …"
+
+
+class OpensSessions(Protocol):
+    """A program in which sessions are opened, one at a time."""
+
+    def open_session(self, path: Path, example: bool = False) -> None: ...
+
+    async def closed(self) -> None: ...
 
 
 class HomeScreen(Asking, Filtering, Screen[None]):
@@ -71,30 +80,35 @@ class HomeScreen(Asking, Filtering, Screen[None]):
 
     async def on_screen_resume(self) -> None:
         # The latest change comes first: most often it is the session that one has just left.
-        await self.m2m.closed()
+        await self._sessions.closed()
         looking = asyncio.ensure_future(self._look(to_the_first=True))
         if not (await asyncio.wait({looking}, timeout=A_MOMENT))[0] and not self.query_one(NoticeLine).words:
             self.say(_LOOKING)
 
     async def _look(self, *, to_the_first: bool) -> None:
         """Read what there is, in a thread: the folder may be on a slow disk."""
-        entries = await self.m2m.at_work.do(partial(find_sessions, self._folder))
+        entries = await self.program.at_work.do(partial(find_sessions, self._folder))
         self._entries = {str(entry.path): entry for entry in entries}
         self._list()
         if to_the_first:
             self.query_one(RowList).action_end(-1)
-        self.m2m.unsay(_LOOKING)
+        self.program.unsay(_LOOKING)
         # Before anybody asks for them, so that the form for a new session opens at once.
-        self._frameworks = await self.m2m.at_work.do(_frameworks)
+        self._frameworks = await self.program.at_work.do(_frameworks)
 
     @work(exclusive=True, group="look")
     async def look_again(self) -> None:
         """Bring the list up to date: something in it has just been saved."""
         await self._look(to_the_first=False)
 
+    @property
+    def _sessions(self) -> OpensSessions:
+        app: Any = self.app
+        return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
+
     def on_screen_suspend(self) -> None:
         # That something is still being saved is said for as long as it is so.
-        if not self.m2m.at_work.words:
+        if not self.program.at_work.words:
             self.say("")
 
     def say(self, words: str, role: str = "muted") -> None:
@@ -131,7 +145,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
 
     @work(group="open")
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        do = self.m2m.at_work.do
+        do = self.program.at_work.do
         if event.row_id == _EXAMPLE:
             try:
                 path = await do(copy_example)
@@ -148,7 +162,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
                 return
             path = entry.path
         self.say("Opening…")
-        self.m2m.open_session(path, example=event.row_id == _EXAMPLE)
+        self._sessions.open_session(path, example=event.row_id == _EXAMPLE)
 
     # -- a new session
 
@@ -157,7 +171,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         from m2m_tui.core.session import new_session
         from m2m_tui.storage.sessions import session_files
 
-        do = self.m2m.at_work.do
+        do = self.program.at_work.do
         frameworks = self._frameworks or await do(_frameworks)
         filled = await self.fill_in(
             "A new session",
@@ -179,10 +193,10 @@ class HomeScreen(Asking, Filtering, Screen[None]):
             session = new_session(filled["title"], filled["place"], filled["challenge"], framework)
             path = await do(partial(session_files.create, self._folder, session))
         except M2MError as error:
-            self.m2m.drafts["A new session"] = filled
+            self.program.drafts["A new session"] = filled
             self.say(f"{error}. What you typed is kept: press a again.", "warn")
             return
-        self.m2m.open_session(path)
+        self._sessions.open_session(path)
 
     def filter_changed(self) -> None:
         self._list()

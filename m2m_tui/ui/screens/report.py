@@ -15,13 +15,13 @@ from m2m_tui.core.errors import M2MError
 from m2m_tui.core.session import Session
 from m2m_tui.reports.markdown import MARKER, markdown
 from m2m_tui.storage.files.report_files import report_path, write_report
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 
 
-class ReportScreen(StageScreen):
+class ReportScreen(SessionScreen):
     """The Markdown as plain text: what is seen is what is written."""
 
     NAME = "report"

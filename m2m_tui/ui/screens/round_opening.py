@@ -12,7 +12,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import round_of, rounds_of_their_own
 from m2m_tui.core.words import people
-from m2m_tui.ui.dialogs.asking import Field, Filled
+from m2m_tui.ui.questions import Field, Filled
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from m2m_tui.core.merging import conflicts
 from m2m_tui.core.merging.conflicts import ConflictView
-from m2m_tui.ui.dialogs.asking import Choice
+from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from m2m_tui.core.framework import FACETS, Facet
 from m2m_tui.core.session import KIND_TITLES, WHENS, Session, Shift
 from m2m_tui.core.stages import shift
-from m2m_tui.ui.dialogs.asking import Choice, Field
+from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyHint
@@ -22,7 +22,7 @@ from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
 
 
-class ShiftScreen(Filtering, StageScreen):
+class ShiftScreen(Filtering, SessionScreen):
     """Stage 4. A shift that isn't whole is marked, not refused."""
 
     NAME = "shift"

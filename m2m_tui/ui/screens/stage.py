@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar, Protocol
 
 from textual import work
 from textual.app import ComposeResult
@@ -17,7 +17,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.progress import progress
 from m2m_tui.core.session import Session
 from m2m_tui.ui.dialogs.asking import Asking
-from m2m_tui.ui.screens import SCREENS
+from m2m_tui.ui.modes import SCREENS
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
@@ -25,6 +25,12 @@ from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 from m2m_tui.workspace import Edit, Workspace
 
 ORDER = tuple(SCREENS)
+
+
+class GoesHome(Protocol):
+    """A program with a list of sessions behind this one."""
+
+    def go_home(self) -> None: ...
 
 
 class StageScreen(Asking, Screen[None]):
@@ -37,9 +43,6 @@ class StageScreen(Asking, Screen[None]):
         Binding("right_square_bracket", "go(1)", show=False),
         Binding("u", "undo", show=False),
         Binding("ctrl+r", "redo", show=False),
-        Binding("ctrl+s", "keep", show=False),
-        Binding("s", "share", show=False),
-        Binding("x", "settle", show=False),
         Binding("g", "guide", show=False),
         Binding("question_mark", "keys", show=False),
         Binding("escape", "back", show=False),
@@ -232,31 +235,6 @@ class StageScreen(Asking, Screen[None]):
         self.say(f"Done again: {redone}." if redone else "There is nothing to do again.")
         self.render_session()
 
-    @work
-    async def action_keep(self) -> None:
-        from m2m_tui.ui.screens.versioning import keep_version
-
-        if await keep_version(self):
-            self.on_version_kept()
-
-    def on_version_kept(self) -> None:
-        """A version was kept: whoever shows them looks again."""
-
-    @work(group="share")
-    async def action_share(self) -> None:
-        from m2m_tui.ui.screens.versioning import share
-
-        await share(self)
-
-    @work
-    async def action_settle(self) -> None:
-        if not self.workspace.session.conflicts:
-            self.say("There is nothing to settle: nobody changed the same thing as you.")
-            return
-        from m2m_tui.ui.screens.settling import settle
-
-        await settle(self)
-
     # -- going about
 
     def action_go(self, by: int) -> None:
@@ -281,7 +259,9 @@ class StageScreen(Asking, Screen[None]):
         self.app.switch_mode(event.stage)
 
     def action_back(self) -> None:
-        self.m2m.go_home()
+        app: Any = self.app
+        opener: GoesHome = app
+        opener.go_home()
 
     def action_guide(self) -> None:
         self.show_guide(self.NAME)

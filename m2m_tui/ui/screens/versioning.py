@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from m2m_tui.core.errors import M2MError, NobodyNamed, NoRepository, NothingToKeep, Settled
 from m2m_tui.core.history.changes import summary
-from m2m_tui.ui.dialogs.asking import Field
+from m2m_tui.ui.questions import Field
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans, wrapped
 

@@ -18,8 +18,8 @@ from m2m_tui.core.session import Session
 from m2m_tui.reports.overview import overview
 from m2m_tui.storage.versioning import versions
 from m2m_tui.storage.versioning.versions import Told, Version
-from m2m_tui.ui.dialogs.asking import Choice
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.questions import Choice
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.screens.version_words import differing, now_words, said_of, version_row, who_and_when
 from m2m_tui.ui.screens.versioning import tell
 from m2m_tui.ui.spans import Spans
@@ -32,7 +32,7 @@ _MOST = 200
 """So many versions are listed; the command `m2m history` has all."""
 
 
-class VersionsScreen(StageScreen):
+class VersionsScreen(SessionScreen):
     """The history of the session's file. Looking changes nothing; bringing back is an edit like any other."""
 
     NAME = "versions"

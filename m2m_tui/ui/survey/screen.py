@@ -16,7 +16,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
-from m2m_tui.ui.dialogs.asking import Field, Filled
+from m2m_tui.ui.questions import Field, Filled
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.lines import (
     count_spans,

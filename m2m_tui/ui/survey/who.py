@@ -6,7 +6,8 @@ import asyncio
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
-from m2m_tui.ui.dialogs.asking import Asking, Choice, Field
+from m2m_tui.ui.dialogs.asking import Asking
+from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.survey import sitting
 from m2m_tui.ui.survey.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting
 from m2m_tui.ui.widgets.said_line import NoticeLine

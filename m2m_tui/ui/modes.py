@@ -1,0 +1,13 @@
+"""The pages of a session, between which `[` and `]` go."""
+
+from __future__ import annotations
+
+SCREENS = {
+    "adapt": "AdaptScreen",
+    "diagnose": "DiagnoseScreen",
+    "deepen": "DeepenScreen",
+    "shift": "ShiftScreen",
+    "report": "ReportScreen",
+    "versions": "VersionsScreen",
+}
+"""The modes of a session, in the order of `[` and `]`, and the screen of each, in the module of the same name."""

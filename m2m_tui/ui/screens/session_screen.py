@@ -1,0 +1,45 @@
+"""A screen from which the session's versions are kept and shared, and what two people changed at once is settled."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from m2m_tui.ui.screens.stage import StageScreen
+
+
+class SessionScreen(StageScreen):
+    """A stage's screen with these three keys. What they ask is imported when one of them is pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", show=False),
+        Binding("s", "share", show=False),
+        Binding("x", "settle", show=False),
+    ]
+
+    @work
+    async def action_keep(self) -> None:
+        from m2m_tui.ui.screens import versioning
+
+        if await versioning.keep_version(self):
+            self.on_version_kept()
+
+    def on_version_kept(self) -> None:
+        """A version was kept: whoever shows them looks again."""
+
+    @work(group="share")
+    async def action_share(self) -> None:
+        from m2m_tui.ui.screens import versioning
+
+        await versioning.share(self)
+
+    @work
+    async def action_settle(self) -> None:
+        if not self.workspace.session.conflicts:
+            self.say("There is nothing to settle: nobody changed the same thing as you.")
+            return
+        from m2m_tui.ui.screens import settling
+
+        await settling.settle(self)
