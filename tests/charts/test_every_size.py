@@ -134,7 +134,7 @@ def coverages(draw: st.DrawFn) -> Coverage:
 WIDTHS = st.integers(1, 30) | st.integers(30, 160)
 HEIGHTS = st.integers(1, 40)
 PATIENT = settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

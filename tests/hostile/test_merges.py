@@ -64,7 +64,7 @@ def mutants(small_text: str) -> list[Session]:
     return [read_session(text, "mutant") for text in grown]
 
 
-few = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 many = settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

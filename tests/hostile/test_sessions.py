@@ -20,7 +20,7 @@ from tests.hostile.mutations import other_bytes, other_text
 from tests.hostile.running import READ, assert_only_text, in_folder, read_or_refused
 
 SEEDS = st.integers(0, 2**32)
-few = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 many = settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -78,7 +78,7 @@ def test_charts_are_fenced_and_fit_a_page(example: Session) -> None:
     assert max(len(line) for token in fences for line in token.content.splitlines()) <= 76
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(sessions())
 def test_no_session_makes_a_page_that_links_or_runs(session: Session) -> None:
     assert_inert(markdown(session, chart))

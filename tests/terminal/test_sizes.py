@@ -32,6 +32,7 @@ PAGES = {
 SIZES: tuple[Size, ...] = ((1, 1), (2, 2), (3, 7), (7, 3), (12, 40), (24, 80))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pages", PAGES.values(), ids=PAGES)
 def test_a_page_lives_through_any_size(start: Start, session_file: Path, pages: tuple[tuple[str, str], ...]) -> None:
     terminal = start(session_file)

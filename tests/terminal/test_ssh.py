@@ -303,6 +303,7 @@ def test_no_setting_no_agent_and_no_display_come_in_from_outside(server: Server,
     assert there["LANG"] == "C.UTF-8"
 
 
+@pytest.mark.slow
 def test_the_recipe_says_what_it_has_to() -> None:
     said = dict(line.split(maxsplit=1) for line in recipe().splitlines()[1:])
     assert said["ForceCommand"].split()[1] == "survey"

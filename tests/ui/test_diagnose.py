@@ -136,7 +136,7 @@ async def test_without_a_round_the_other_keys_say_what_is_missing(tmp_path: Path
 # -- while it is open
 
 
-@pytest.mark.parametrize("kind", EITHER)
+@pytest.mark.parametrize("kind", [pytest.param("named", marks=pytest.mark.slow), "anonymous"])
 async def test_before_the_reveal_nothing_shows_an_answer(tmp_path: Path, kind: Confidentiality) -> None:
     session = under_way(kind)
     other = under_way(kind)

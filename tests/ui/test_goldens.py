@@ -13,8 +13,8 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.toml.models import session_text
 from tests.ui.harness import UI, accepted, app_at, opened
 from tests.ui.made import asked, fresh, under_way
+from tests.ui.survey.test_screen import hand_over
 from tests.ui.test_results import twice
-from tests.ui.test_survey import hand_over
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "ui"
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")

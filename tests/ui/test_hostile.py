@@ -118,6 +118,7 @@ DIALOGS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", STAGES)
 async def test_every_dialog_at_every_size_and_back(tmp_path: Path, stage: str) -> None:
     async with opened(hostile(), tmp_path, stage=stage) as ui:
@@ -136,6 +137,7 @@ async def test_every_dialog_at_every_size_and_back(tmp_path: Path, stage: str) -
                 await ui.until(lambda: getattr(ui.screen, "NAME", "") == stage)
 
 
+@pytest.mark.slow
 async def test_the_survey_and_its_dialogs_at_every_size_and_back(tmp_path: Path) -> None:
     async with opened(hostile(revealed=False), tmp_path, stage="diagnose") as ui:
         await ui.press("v")

@@ -19,7 +19,7 @@ from m2m_tui.ui.survey.app import SurveyApp
 from m2m_tui.workspace import Workspace
 from tests.ui.harness import UI
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way
-from tests.ui.test_survey import KEYS
+from tests.ui.survey.test_screen import KEYS
 
 OWN = {"SurveyAlone", "Confirm", "Form", "Pick", "Read"}
 """What may be in front: the survey and its own dialogs."""
@@ -239,7 +239,9 @@ async def stays(ui: SurveyUI, key: str) -> None:
     assert "Head of housing" not in ui.text, key
 
 
-@pytest.mark.parametrize("opening", ["", "c", "f", "escape", "?"])
+@pytest.mark.parametrize(
+    "opening", ["", *(pytest.param(key, marks=pytest.mark.slow) for key in ("c", "f", "escape", "?"))]
+)
 async def test_no_key_leads_anywhere_else(tmp_path: Path, opening: str) -> None:
     async with answering(under_way(), tmp_path) as ui:
         await ui.press("3")

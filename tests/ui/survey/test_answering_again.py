@@ -20,8 +20,8 @@ from m2m_tui.workspace import Workspace
 from tests.ui.harness import opened
 from tests.ui.made import SIX, asked_again, round_id
 from tests.ui.survey.test_app import started
+from tests.ui.survey.test_screen import hand_over
 from tests.ui.test_asking_again import said_again
-from tests.ui.test_survey import hand_over
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from m2m_tui.core.round import Confidentiality
 from m2m_tui.storage.toml.models import session_text
 from tests.ui.harness import UI, opened
 from tests.ui.made import SECRET, asked, under_way
-from tests.ui.test_survey import KEYS, OWN, hand_back, hand_over, handed_over, responses
+from tests.ui.survey.test_screen import KEYS, OWN, hand_back, hand_over, handed_over, responses
 
 
 async def stays(ui: UI, key: str) -> None:
@@ -38,6 +38,7 @@ async def test_no_key_leads_out_of_the_survey(tmp_path: Path, kind: Confidential
         await ui.until_front("Confirm")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opening", ["c", "f", "escape"])
 async def test_no_key_leads_out_of_its_dialogs(tmp_path: Path, opening: str) -> None:
     async with handed_over(under_way(), tmp_path) as ui:
