@@ -103,7 +103,7 @@ def burn(target: Path, session: Session) -> None:
     """Delete what is sealed no longer, once the session's own file says so, and what nobody answers any more.
 
     Of a round that is revealed every copy goes too, and they go first: whoever is stopped on the way begins again with the next save.
-    What a link leads to is somebody else's.
+    What a link leads to is somebody else's. Raises OSError where answers that were taken out of an open round can't be deleted.
     """
     if _folder(target).is_symlink():
         return
@@ -112,6 +112,9 @@ def burn(target: Path, session: Session) -> None:
     for each in copies_beside(target, just_closed):
         _delete(each)
     for key, asked in session.rounds.items():
+        if key not in closed and not asked.responses:
+            # Where that fails it has to be said: what stays there comes back with the next save.
+            _own_box(target, key).unlink(missing_ok=True)
         if key in closed or not asked.responses:
             _delete(_own_box(target, key))
     for _, each in half_written_in(_folder(target)):
