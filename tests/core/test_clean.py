@@ -212,3 +212,9 @@ def test_long_runs_take_no_time(text: str) -> None:
 )
 def test_what_can_not_be_seen_was_not_said(text: str, said: str) -> None:
     assert tidy(text) == said
+
+
+@pytest.mark.parametrize("end", ["\r\n", *"\r\v\f\x85\u2028\u2029"])
+def test_every_line_end_is_one(end: str) -> None:
+    assert clean(f"One{end}two") == "One\ntwo"
+    assert clean_line(f"One{end}two") == "One two"

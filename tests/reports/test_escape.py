@@ -295,6 +295,13 @@ def test_nothing_breaks_out_of_a_fence(text: str) -> None:
     assert types == ["fence"]
 
 
+@pytest.mark.parametrize("length", range(1, 9))
+def test_a_fence_in_the_text_of_any_length_stays_in_it(length: int) -> None:
+    fence = "`" * length
+    (token,) = tokens("\n".join(fenced(f"Before\n{fence}\nbetween\n{fence}\nafter")))
+    assert (token.type, token.content) == ("fence", f"Before\n{fence}\nbetween\n{fence}\nafter\n")
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"), [("So it is", "So it is."), ("So it is.", "So it is."), ("Is it?", "Is it?"), ("", "")]
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.sentences import sentence
-from m2m_tui.core.round import Answer
+from m2m_tui.core.round import Answer, Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.core.survey_rounds import asked_about
@@ -116,3 +118,34 @@ def test_a_named_round_shows_its_groups_beside_each_other(example: Session) -> N
         ("Partners", (0, 0, 0, 0, 0), 0, None, "nobody answered"),
         ("Zebras", (3, 0, 0, 0, 0), 0, 1, ""),
     ]
+
+
+def _commented(session: Session, confidentiality: Confidentiality, people: int) -> tuple[Session, str]:
+    """One enabler is scored, and the other only commented on, by everybody."""
+    session, round_id = opened(session, confidentiality)
+    session = answered(session, round_id, [2, 3, 4, 3, 2][:people])
+    for code in session.rounds[round_id].responses:
+        session = diagnose.comment(session, round_id, code, TWO, f"Said by {code}")
+    return diagnose.reveal(session, round_id), round_id
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_what_was_only_commented_on_is_there_to_be_discussed(
+    example: Session, confidentiality: Confidentiality
+) -> None:
+    session, round_id = _commented(example, confidentiality, 5)
+    found = diagnosis(session, round_id)
+    assert [each.enabler_id for each in found.findings] == [ONE, TWO]
+    assert {each.enabler_id for each in found.discuss_first} == {ONE, TWO}
+    assert len(found.findings[1].comments) == 5
+    assert session.enablers[TWO].title not in found.unanswered
+
+
+@pytest.mark.parametrize(("people", "counted", "comments"), [(2, False, 0), (3, True, 0), (4, True, 0), (5, True, 5)])
+def test_of_few_people_an_anonymous_round_keeps_nothing_then_counts_and_comments_from_five_on(
+    example: Session, people: int, counted: bool, comments: int
+) -> None:
+    session, round_id = _commented(example, "anonymous", people)
+    tallies = session.rounds[round_id].tallies
+    assert (ONE in tallies) == counted
+    assert sum(len(each.comments) for each in tallies.values()) == comments

@@ -115,3 +115,11 @@ def test_every_disagreement_and_every_weakness_has_a_reason() -> None:
         found = measure(Tally(counts=counts))
         alike = found.reading in ("near", "agreed") and found.strength != "weak"
         assert bool(reasons(finding(counts))) is not alike
+
+
+@pytest.mark.parametrize(
+    ("partners", "said"), [((0, 0, 3, 0, 0), ("Partners see it weaker (3) than Core team (4)",)), ((0, 0, 2, 2, 0), ())]
+)
+def test_groups_are_a_reason_from_one_whole_point_on(partners: Counts, said: tuple[str, ...]) -> None:
+    groups = (CORE, group("Partners", partners))
+    assert reasons(finding((0, 0, 0, 6, 1), groups=groups)) == said

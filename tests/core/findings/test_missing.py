@@ -164,3 +164,51 @@ def test_of_one_or_two_it_is_said_once_and_not_of_each_enabler(example: Session,
     told = sentences(found(example, "named", MIXED[:who]))
     assert f"{said}, which is too few to compare anything." in told
     assert "Scored by few" not in " ".join(told)
+
+
+def _scored(*scores: int) -> list[tuple[str, list[Answer]]]:
+    """The first enabler is scored by everybody, the second by so many of them."""
+    first, second = scores
+    return [("", [3, 2] if number < second else [3]) for number in range(first)]
+
+
+def test_where_more_answered_than_were_expected_nobody_is_missing(example: Session) -> None:
+    lacking = found(example, "named", MIXED, expected=1)
+    assert (lacking.respondents, lacking.unheard) == (3, 0)
+    assert "expected" not in " ".join(sentences(lacking)).replace("everybody expected has answered", "")
+
+
+@pytest.mark.parametrize(
+    ("people", "scores", "few"),
+    [(3, 3, False), (3, 2, True), (4, 2, True), (6, 3, False), (7, 3, True), (8, 4, False), (9, 4, True)],
+)
+def test_few_are_fewer_than_three_or_than_half(example: Session, people: int, scores: int, few: bool) -> None:
+    lacking = found(example, "named", _scored(people, scores))
+    assert (TWO in [each.enabler_id for each in lacking.few]) == few
+    assert ONE not in [each.enabler_id for each in lacking.few]
+
+
+@pytest.mark.parametrize(("scores", "most"), [(4, False), (5, True)])
+def test_most_are_more_than_half(example: Session, scores: int, most: bool) -> None:
+    people: list[tuple[str, list[Answer]]] = [("", [3, 2, 4] if number < scores else [3]) for number in range(8)]
+    assert found(example, "named", people).scored_by_most == most
+
+
+def test_in_an_anonymous_round_without_groups_none_is_missing(example: Session) -> None:
+    assert found(example, "anonymous", _scored(5, 5)).groups == ()
+
+
+def test_one_score_throughout_passes_over_what_somebody_does_not_know(example: Session) -> None:
+    session, round_id = diagnose.open_round(example, title="A year on", confidentiality="named")
+    session, code = diagnose.join(session, round_id, name="Head of housing")
+    keys = list(session.kept)
+    for key in keys:
+        session = diagnose.answer(session, round_id, code, key, "don't know" if key == keys[0] else 4)
+    assert missing(diagnose.reveal(session, round_id), round_id).one_score == (OneScore("Head of housing", 4),)
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_one_voice_of_a_group_is_said_and_none_is_not_one(example: Session, confidentiality: Confidentiality) -> None:
+    people = [*MIXED, *MIXED, ("Partners", MIXED[0][1])]
+    lacking = found(example, confidentiality, people, ("Core team", "Partners", "Members"))
+    assert (lacking.alone, lacking.groups) == (("Partners",), ("Members",))

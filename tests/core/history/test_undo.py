@@ -51,3 +51,24 @@ def test_a_step_of_which_nothing_is_left_is_passed_over(example: Session) -> Non
     gone = Steps().with_step(Step(example, one, "one", None)).undone(example)  # somebody has put it back already
     assert gone is not None
     assert (gone.session, gone.steps) == (None, Steps())
+
+
+def test_going_back_keeps_what_somebody_else_has_put_in_the_same_place_since(example: Session) -> None:
+    ours = placed(called(example, "Ours"), "Elsewhere")
+    now = called(ours, "Theirs")
+    back = Steps().with_step(Step(example, ours, "typed", None)).undone(now)
+    assert back is not None
+    assert back.session is not None
+    assert (back.session.title, back.session.place) == ("Theirs", example.place)
+    assert [(each.kept, each.other) for each in back.session.conflicts.values()] == [("Theirs", example.title)]
+
+
+def test_after_going_forward_one_can_go_back_again(example: Session) -> None:
+    after = called(example, "New")
+    back = Steps().with_step(Step(example, after, "renamed", None)).undone(after)
+    assert back is not None
+    again = back.steps.redone(example)
+    assert again is not None
+    once_more = again.steps.undone(after)
+    assert once_more is not None
+    assert (once_more.session, once_more.words) == (example, "renamed")

@@ -554,3 +554,17 @@ def test_rows_of_a_sheet_of_m2ms_own_leave_no_columns_behind(named: Session) -> 
     done = import_answers(named, open_round_of(named), form, {NAME: NAME, ONE: ONE})
     assert done.session.columns == {}
     assert counts(done) == (1, 0, 0)
+
+
+def test_a_row_of_comments_alone_is_somebody_s_answers(named: Session) -> None:
+    imported = taken(named, ("Head of housing", "Core team", "", "Because", ""))
+    assert counts(imported) == (1, 0, 0)
+    (response,) = responses(imported.session)
+    assert (response.scores, response.comments) == ({}, {ONE: "Because"})
+
+
+def test_a_cell_emptied_since_is_empty(named: Session) -> None:
+    session = taken(named, ("Head of housing", "Core team", "4", "Because", "5")).session
+    session = taken(session, ("Head of housing", "Core team", "4", "", "")).session
+    (response,) = responses(session)
+    assert (response.scores, response.comments) == ({ONE: 4}, {})

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.merging.conflicts import describe, resolve, views
 from m2m_tui.core.merging.merge import merge
+from m2m_tui.core.round import Response, Round
 from m2m_tui.core.session import Conflict, Session, changed, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import read_session, session_text
@@ -186,8 +187,38 @@ def test_what_cannot_stand_there_is_refused(example: Session, place: str, other:
     ],
 )
 def test_nobodys_answers_are_chosen_between(example: Session, place: str, other: object) -> None:
-    with pytest.raises(EditRefused, match="Keep what stands there"):
+    with pytest.raises(EditRefused, match="can’t be chosen here"):
         resolve(asked(example, place, other), "c1", True)
+
+
+@pytest.mark.parametrize(
+    ("field", "other"),
+    [
+        ("state", "revealed"),
+        ("confidentiality", "named"),
+        ("again_of", "b4se"),
+        ("enablers", [ONE]),
+        ("wordings", {}),
+        ("responses", {}),
+        ("responses.aaaa-aaaa", {}),
+        (f"responses.aaaa-aaaa.scores.{ONE}", 1),
+        ("heard", {}),
+    ],
+)
+def test_what_an_open_round_promised_and_what_is_answered_in_it_are_not_chosen(
+    example: Session, field: str, other: object
+) -> None:
+    asked_now = Round(
+        title="A year on",
+        confidentiality="anonymous",
+        enablers=tuple(example.kept),
+        responses={"aaaa-aaaa": Response(scores={ONE: 5})},
+    )
+    session = changed(example, rounds=example.rounds | {"n3xt": asked_now})
+    with pytest.raises(EditRefused, match="can’t be chosen here"):
+        resolve(asked(session, f"rounds.n3xt.{field}", other), "c1", True)
+    settled = resolve(asked(session, "rounds.n3xt.title", "Two years on"), "c1", True)
+    assert settled.rounds["n3xt"].title == "Two years on"
 
 
 def test_one_answer_of_a_revealed_round_can_be_chosen(example: Session) -> None:

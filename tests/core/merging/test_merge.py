@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from m2m_tui.core.merging.merge import merge
-from m2m_tui.core.session import Session, describe, replaced
+from m2m_tui.core.round import Answer, Question, Response, RevealedTally, Round
+from m2m_tui.core.session import Insight, Session, Shift, changed, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.edits import edited, two_sides
@@ -283,3 +286,96 @@ def test_the_title_is_asked_about_like_anything_else(example: Session) -> None:
     )
     (conflict,) = merge(example, ours, theirs).conflicts.values()
     assert conflict.place == "title"
+
+
+def _with_a_twin(session: Session, whose: str) -> tuple[Session, str]:
+    """A new enabler of the same name on either side, in a new level of the same name, with everything that can be about it."""
+    level = replaced(next(iter(session.levels.values())), title=f"Trust, {whose}")
+    session = changed(session, levels=session.levels | {"trust-level": level})
+    session, key = adapt.add(session, level="trust-level", title="Trust", description=whose)
+    responses = {"aaaa-aaaa": Response(name=f"Somebody of {whose}", scores={key: 5}, comments={key: whose})}
+    heard = RevealedTally(counts=(0, 0, 5, 0, 0), comments=(whose,))
+    about: dict[str, Any] = {"state": "revealed", "enablers": (key,), "notes": {key: whose}}
+    named = Round(title=whose, confidentiality="named", responses=responses, **about)
+    wordings = {key: Question(title=f"Trust of {whose}")}
+    unlinked = Round(title=whose, confidentiality="anonymous", tallies={key: heard}, wordings=wordings, **about)
+    again = Round(title=whose, confidentiality="named", again_of="first", enablers=(key,), responses=responses)
+    insight = Insight(text=whose, kind="barrier", enablers=(key,))
+    shifted = Shift(from_=whose, facet="values", enablers=(key,), insights=("k7qm",))
+    session = changed(
+        session,
+        insights={"k7qm": insight},
+        shifts={"s3yd": shifted},
+        rounds={"first": named, "second": unlinked, "third": again},
+    )
+    return Session.model_validate(dict(session)), key
+
+
+def test_whatever_is_about_something_of_the_same_id_goes_with_its_own(example: Session) -> None:
+    base = changed(example, rounds={}, insights={}, shifts={})
+    (ours, key), (theirs, _) = _with_a_twin(base, "ours"), _with_a_twin(base, "theirs")
+    both = merge(base, ours, theirs).session
+    enabler = {each.description: name for name, each in both.enablers.items()}
+    insight = {each.text: name for name, each in both.insights.items()}
+    rounds = {(each.title, name[:5]): (name, each) for name, each in both.rounds.items()}
+    assert enabler["ours"] == key != enabler["theirs"]
+    for whose in ("ours", "theirs"):
+        about = enabler[whose]
+        assert both.levels[both.enablers[about].level].title == f"Trust, {whose}"
+        assert both.insights[insight[whose]].enablers == (about,)
+        (shifted,) = (each for each in both.shifts.values() if each.from_ == whose)
+        assert (shifted.enablers, shifted.insights) == ((about,), (insight[whose],))
+        (first_id, first), (_, second), (_, third) = (rounds[whose, name] for name in ("first", "secon", "third"))
+        assert third.again_of == first_id
+        for asked in (first, second, third):
+            assert asked.enablers == (about,)
+        assert first.notes == second.notes == {about: whose}
+        assert list(second.tallies) == list(second.wordings) == [about]
+        assert second.wordings[about].title == f"Trust of {whose}"
+        for asked in (first, third):
+            (response,) = asked.responses.values()
+            assert (response.scores, response.comments) == ({about: 5}, {about: whose})
+
+
+def test_two_people_under_one_code_stay_two(example: Session) -> None:
+    base, round_id = diagnose.open_round(example, title="A year on", confidentiality="named")
+
+    def joined(name: str, score: Answer) -> Session:
+        there = {"aaaa-aaaa": Response(name=name, scores={ONE: score})}
+        return changed(base, rounds=base.rounds | {round_id: replaced(base.rounds[round_id], responses=there)})
+
+    both = merge(base, joined("Head of housing", 1), joined("Ward member", 5)).session.rounds[round_id].responses
+    assert {each.name: each.scores for each in both.values()} == {"Head of housing": {ONE: 1}, "Ward member": {ONE: 5}}
+
+
+_REVEALED: dict[str, Any] = {"title": "Baseline", "confidentiality": "named", "state": "revealed"}
+
+
+def _with_a_response(**given: Any) -> Round:
+    responses = {"aaaa-aaaa": Response(name="Head of housing", **given)}
+    return Round(title="Baseline", confidentiality="named", responses=responses)
+
+
+@pytest.mark.parametrize(
+    "uses",
+    [
+        lambda key: {"insights": {"k7qm": Insight(text="So", kind="barrier", enablers=(key,))}},
+        lambda key: {"shifts": {"s3yd": Shift(from_="So", facet="values", enablers=(key,))}},
+        lambda key: {"rounds": {"b4se": Round(enablers=(key,), **_REVEALED)}},
+        lambda key: {"rounds": {"b4se": Round(tallies={key: RevealedTally(counts=(1, 0, 0, 0, 0))}, **_REVEALED)}},
+        lambda key: {"rounds": {"b4se": Round(wordings={key: Question(title="So")}, **_REVEALED)}},
+        lambda key: {"rounds": {"b4se": Round(notes={key: "So"}, **_REVEALED)}},
+        lambda key: {"rounds": {"b4se": _with_a_response(scores={key: 4})}},
+        lambda key: {"rounds": {"b4se": _with_a_response(comments={key: "So"})}},
+        lambda key: {"rounds": {"b4se": _with_a_response(begun={key: "So"})}},
+    ],
+)
+def test_an_enabler_that_others_already_use_stays_where_it_is_taken_back(
+    example: Session, uses: Callable[[str], dict[str, Any]]
+) -> None:
+    before = changed(example, rounds={}, insights={}, shifts={})
+    after, key = adapt.add(before, level=next(iter(before.levels)), title="Trust")
+    others = changed(after, **uses(key))
+    both = merge(after, before, others)
+    assert session_text(both.session) == session_text(others)
+    assert both.kept == (f"enablers.{key}",)

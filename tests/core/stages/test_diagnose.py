@@ -214,3 +214,9 @@ def test_answers_from_a_form_are_somebody_s_own_once_they_come_back_to_them(exam
         session.model_copy(update={"rounds": session.rounds | {round_id: asked}}), round_id, who, finished=False
     )
     assert not session.rounds[round_id].responses[who].imported
+
+
+def test_nobody_is_taken_out_of_a_revealed_round(example: Session) -> None:
+    ((round_id, asked),) = example.rounds.items()
+    with pytest.raises(EditRefused, match="nothing in it changes any more"):
+        diagnose.remove(example, round_id, next(iter(asked.responses)))

@@ -688,3 +688,11 @@ def test_an_enabler_called_name_is_not_a_name(asked: Session) -> None:
     (found,) = matched(named, own.statement)
     assert found.proposal == score_on("name") != NAME
     assert described(named, found.proposal) == own.title
+
+
+def test_of_two_columns_that_say_groups_none_is_guessed(asked: Session) -> None:
+    said = ("Core team", "Partners", "Core team", "Partners")
+    told = matched(asked, ("First", said), ("Second", said))
+    assert GROUP not in [each.proposal for each in told]
+    told = matched(asked, ("Your group", ("Finance", "Housing")), ("Group", ("Finance", "Housing")))
+    assert GROUP not in [each.proposal for each in told]
