@@ -100,8 +100,8 @@ def _enablers(draw: st.DrawFn, levels: list[str]) -> Enabler:
 
 
 @st.composite
-def _rounds(draw: st.DrawFn, enablers: list[str]) -> Round:
-    named, revealed = draw(st.booleans()), draw(st.booleans())
+def _rounds(draw: st.DrawFn, enablers: list[str], *, closed: bool = False) -> Round:
+    named, revealed = draw(st.booleans()), closed or draw(st.booleans())
     groups = tuple(draw(st.lists(lines, unique=True, max_size=2)))
     responses: dict[str, Response] = {}
     tallies: dict[str, RevealedTally] = {}
@@ -143,8 +143,9 @@ def _rounds(draw: st.DrawFn, enablers: list[str]) -> Round:
 
 
 @st.composite
-def sessions(draw: st.DrawFn) -> Session:
-    """A whole session: enablers kept, removed, added and reworded; rounds named and anonymous, open and revealed."""
+def sessions(draw: st.DrawFn, revealed: int = 0) -> Session:
+    """A whole session: enablers kept, removed, added and reworded; rounds named and anonymous, open and revealed, and so many more that
+    are revealed."""
     levels = draw(
         _tables(
             st.builds(
@@ -169,6 +170,7 @@ def sessions(draw: st.DrawFn) -> Session:
         enablers=_some(known),
         insights=_some(list(insights)),
     )
+    rounds = draw(_tables(_rounds(known), 0, 2)) | draw(_tables(_rounds(known, closed=True), revealed, revealed))
     return Session(
         title=draw(lines),
         place=draw(lines),
@@ -177,7 +179,7 @@ def sessions(draw: st.DrawFn) -> Session:
         scale=Scale(question=draw(lines), labels={point: draw(_labels) for point in ("1", "2", "3", "4", "5")}),
         levels=levels,
         enablers=enablers,
-        rounds=draw(_tables(_rounds(known), 0, 2)),
+        rounds=rounds,
         insights=insights,
         shifts=draw(_tables(shift, 0, 2)),
         columns=draw(st.dictionaries(lines, st.sampled_from(("name", "group", "ignore", *known)), max_size=2)),

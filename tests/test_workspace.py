@@ -91,7 +91,8 @@ def test_edits_that_join_are_undone_together(workspace: Workspace) -> None:
 
 
 def test_edits_do_not_join_across_another_or_across_an_undo(workspace: Workspace) -> None:
-    key = next(iter(workspace.session.insights))
+    first = workspace.session
+    key = next(iter(first.insights))
     workspace.apply(lambda s: deepen.edit(s, key, "a"), "edit", joins=key)
     workspace.apply(said("between"), "add")
     workspace.apply(lambda s: deepen.edit(s, key, "b"), "edit", joins=key)
@@ -99,6 +100,9 @@ def test_edits_do_not_join_across_another_or_across_an_undo(workspace: Workspace
     workspace.redo()
     workspace.apply(lambda s: deepen.edit(s, key, "c"), "edit again", joins=key)
     assert workspace.undo() == "edit again"
+    assert workspace.session.insights[key].text == "a"
+    assert workspace.undo() == "edit"
+    assert workspace.session == first
 
 
 def test_an_edit_that_changes_nothing_is_no_step(workspace: Workspace) -> None:

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from m2m_tui import charts
 from m2m_tui.charts.page import paragraph
@@ -250,7 +251,11 @@ def test_a_low_window_says_how_many_are_left_out(chart: str, data_of: DataOf) ->
 @pytest.mark.parametrize("size", [(1, 1), (1, 40), (200, 1), (0, 0)])
 @pytest.mark.parametrize("chart", charts.CHARTS)
 def test_a_tiny_window_does_no_harm(chart: str, size: tuple[int, int], data_of: DataOf) -> None:
-    charts.draw(chart, data_of(chart), *size, DEFAULT_DARK)
+    width, height = size
+    lines = charts.draw(chart, data_of(chart), width, height, PLAIN).split("\n")
+    assert len(lines) <= max(height, 1)
+    assert all(cell_len(line) <= width for line in lines), lines
+    assert charts.draw(chart, data_of(chart), width, height, DEFAULT_DARK).count("\n") < max(height, 1)
 
 
 @pytest.mark.parametrize("chart", charts.CHARTS)

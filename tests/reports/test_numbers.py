@@ -111,12 +111,32 @@ def test_the_change_since_the_baseline(compared: Session) -> None:
     assert told(compared)["learning-in-public"]["note"] == "Nobody had an example | yet"
 
 
-@given(sessions())
+@given(sessions(revealed=1))
 def test_every_revealed_round_becomes_json(session: Session) -> None:
     found = latest_diagnosis(session)
-    if found is not None:
-        document = numbers(session, found)
-        assert json.loads(json.dumps(document)) == document
+    assert found is not None
+    document = json.loads(json.dumps(numbers(session, found)))
+    assert [each["id"] for each in document["enablers"]] == list(session.enablers)
+    assert document["respondents"] == found.respondents
+    told = {each["id"]: each for each in document["enablers"]}
+    for finding in found.findings:
+        said, measures = told[finding.enabler_id], finding.measures
+        assert (tuple(said["counts"]), said["dont_know"], said["skipped"]) == (
+            finding.counts,
+            finding.dont_know,
+            finding.skipped,
+        )
+        assert (said["median"], said["reading"], said["strength"]) == (
+            measures.median,
+            measures.reading,
+            measures.strength,
+        )
+        assert [each["name"] for each in said["groups"]] == [each.name for each in finding.groups]
+        assert all(each["counts"] is None for each in said["groups"] if each["hidden"])
+    assert {key for key, said in told.items() if any(said["counts"])} <= {
+        *(each.enabler_id for each in found.findings),
+        *(key for key, said in told.items() if not said["asked"]),
+    }
 
 
 def test_what_was_asked_in_other_words_is_marked(example: Session) -> None:

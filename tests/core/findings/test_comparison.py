@@ -12,14 +12,17 @@ from m2m_tui.core.findings.comparison import (
     Change,
     Pairs,
     change_words,
+    comparable,
     compare,
     differ_clearly,
     in_short,
     latest_comparison,
 )
+from m2m_tui.core.findings.diagnosis import findings
 from m2m_tui.core.round import Answer, Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
+from m2m_tui.core.survey_rounds import asked_about
 from tests.core.asked import ONE, THREE, TWO, opened
 from tests.strategies import sessions
 
@@ -111,14 +114,30 @@ def test_one_round_is_nothing_to_compare(example: Session) -> None:
     assert latest_comparison(session) is None
 
 
-@given(sessions())
+@given(sessions(revealed=2))
 def test_every_two_revealed_rounds_can_be_compared(session: Session) -> None:
+    ids = comparable(session)
     found = latest_comparison(session)
-    if found is not None:
-        for row in found.rows:
-            assert (row.moved is None) == (row.before is None or row.after is None) == (row.state != "both")
-            for side in (row.before, row.after):
-                assert side is None or side.answered
+    assert {
+        key for key, each in session.rounds.items() if each.state == "revealed" and each.confidentiality == "named"
+    } <= {*ids}
+    if found is None:
+        assert len(ids) < 2
+        return
+    assert (found.earlier_id, found.later_id) == (ids[0], ids[-1])
+    scored = {
+        each.enabler_id: each
+        for key in (found.earlier_id, found.later_id)
+        for each in findings(session, key, session.enablers)
+        if each.measures.answered and each.enabler_id in asked_about(session, session.rounds[key])
+    }
+    assert set(scored) <= {row.enabler_id for row in found.rows}
+    for row in found.rows:
+        assert (row.moved is None) == (row.before is None or row.after is None) == (row.state != "both")
+        for side in (row.before, row.after):
+            assert side is None or side.answered
+        if row.before is not None and row.after is not None:
+            assert row.moved == (row.after.median or 0) - (row.before.median or 0)
 
 
 # -- what may be said of a change

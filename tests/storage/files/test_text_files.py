@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import runpy
 import stat
 import subprocess
 import sys
@@ -246,3 +247,12 @@ def test_a_new_file_is_for_whom_the_user_lets_new_files_be(tmp_path: Path) -> No
         path = tmp_path / f"{mask:o}"
         subprocess.run([sys.executable, "-c", code, str(path)], check=True, umask=mask)
         assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~mask
+
+
+def test_finding_out_the_umask_leaves_it_as_it_was() -> None:
+    before = os.umask(0o027)
+    try:
+        runpy.run_path(text_files.__file__)
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(before)

@@ -369,3 +369,56 @@ def test_where_the_file_was_renamed_and_revealed_no_answers_are_written_anew(
     assert "renamed" in workspace.trouble
     assert found(state, ["Ours"])
     assert found(state, [*codes, *own]) == found(path.parent, [*codes, *own]) == set()
+
+
+def test_new_trouble_leaves_the_copy_that_nobody_has_claimed_yet(path: Path, state: Path) -> None:
+    _in_trouble(path, state)
+    workspace = Workspace.open(path, state_folder=state)
+    away = path.parent.rename(path.parent.with_name("away"))
+    workspace.apply(said("Later"), "add")
+    assert not workspace.settle()
+    left = recovery.kept(state, path)
+    away.rename(path.parent)
+    assert left is not None
+    assert texts(left.ours) == {"Ours"}
+    assert workspace.take_up()
+    assert workspace.close()
+    assert texts(read(path).session) == {"Ours", "Later"}
+
+
+def test_what_is_done_later_in_the_same_trouble_is_kept_too(path: Path, state: Path) -> None:
+    workspace = Workspace.open(path, state_folder=state)
+    away = path.parent.rename(path.parent.with_name("away"))
+    for words in ("Ours", "Later"):
+        workspace.apply(said(words), "add")
+        assert not workspace.settle()
+    left = recovery.kept(state, path)
+    assert left is not None
+    assert texts(left.ours) == {"Ours", "Later"}
+    away.rename(path.parent)
+    assert workspace.close()
+
+
+def test_sessions_of_one_name_in_two_folders_have_a_copy_each(path: Path, state: Path, example: Session) -> None:
+    other = path.parents[1] / "elsewhere" / path.name
+    recovery.keep(state, path, Recovered(example, said("Ours")(example)))
+    recovery.keep(state, other, Recovered(example, said("Theirs")(example)))
+    for each, words in ((path, "Ours"), (other, "Theirs")):
+        left = recovery.kept(state, each)
+        assert left is not None
+        assert texts(left.ours) == {words}
+
+
+def test_where_nothing_can_be_kept_the_saving_goes_on(path: Path, state: Path) -> None:
+    state.write_text("a file, not a folder")
+    workspace = Workspace.open(path, state_folder=state)
+    away = path.parent.rename(path.parent.with_name("away"))
+    workspace.apply(said("Ours"), "add")
+    assert not workspace.settle()
+    assert "no such file or folder" in workspace.trouble
+    assert workspace.recovery_copy is None
+    away.rename(path.parent)
+    workspace.save()
+    assert workspace.settle()
+    assert workspace.close()
+    assert texts(read(path).session) == {"Ours"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from filelock import FileLock
 
 from m2m_tui.core.errors import M2MError, NewerFormat, UnreadableFile, UnwritableFile
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import deepen
 from m2m_tui.storage.sessions import session_files
 from m2m_tui.storage.sessions.saving import Known, read, save, stamp, update
@@ -215,3 +217,12 @@ def test_what_could_never_be_opened_again_is_not_written(path: Path, example: Se
     with pytest.raises(UnwritableFile, match="larger than 20 MB"):
         save(path, edited(example, "word " * 4_100_000), read(path))
     assert path.read_bytes() == before
+
+
+def test_whoever_else_may_write_the_session_may_lock_it_too(path: Path) -> None:
+    before = os.umask(0)
+    try:
+        update(path, lambda session: describe(session, title="Ours", place="", challenge=""))
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.with_name(f".{path.name}.lock").stat().st_mode) == 0o666

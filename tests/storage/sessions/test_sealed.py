@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.errors import FileProblem, UnreadableFile
-from m2m_tui.core.session import Session
+from m2m_tui.core.round import Response
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions.saving import read, save, stamp, update
 from m2m_tui.storage.sessions.sealed import copies_beside, left_to_burn, strangers
@@ -406,3 +407,66 @@ def test_after_a_rename_a_copy_keeps_the_answers_until_it_is_revealed_too(path: 
     assert set(read(other).session.rounds[round_id].responses) == codes
     update(other, lambda session: diagnose.reveal(session, round_id))
     assert boxes(path) == []
+
+
+def _answered(session: Session, round_id: str, code: str, score: int) -> Session:
+    given = Response(scores={ONE: score})  # type: ignore[dict-item]  # 1 to 5
+    asked = session.rounds[round_id]
+    return changed(session, rounds={round_id: replaced(asked, responses=asked.responses | {code: given})})
+
+
+def test_whoever_knows_less_than_lies_there_adds_to_it(path: Path, round_id: str) -> None:
+    answers(path, round_id)
+    before = read(path)
+    other = answers(path, round_id, score=2)
+    saved = save(path, _answered(before.session, round_id, "mine-mine", 5), before)
+    assert set(read(path).session.rounds[round_id].responses) == {
+        *before.session.rounds[round_id].responses,
+        other,
+        "mine-mine",
+    }
+    assert saved.session == read(path).session
+
+
+def test_answers_taken_out_by_somebody_else_do_not_come_back(path: Path, round_id: str) -> None:
+    gone, stays = answers(path, round_id), answers(path, round_id, score=2)
+    before = read(path)
+    update(path, lambda session: diagnose.remove(session, round_id, gone))
+    saved = save(path, _answered(before.session, round_id, "mine-mine", 5), before)
+    assert set(saved.session.rounds[round_id].responses) == {stays, "mine-mine"}
+    assert set(read(path).session.rounds[round_id].responses) == {stays, "mine-mine"}
+
+
+def test_of_answers_in_two_places_those_that_lie_sealed_count(path: Path, round_id: str) -> None:
+    code = answers(path, round_id, score=5)
+    session = read(path).session
+    asked = session.rounds[round_id]
+    older = {code: replaced(asked.responses[code], scores={ONE: 1}), "only-here": Response(scores={ONE: 2})}
+    path.write_text(session_text(changed(session, rounds={round_id: replaced(asked, responses=older)})))
+    found = read(path).session.rounds[round_id].responses
+    assert {key: each.scores[ONE] for key, each in found.items()} == {code: 5, "only-here": 2}
+
+
+def test_sealed_answers_to_an_enabler_that_has_gone_are_left_out(path: Path, round_id: str) -> None:
+    code = answers(path, round_id, comment="A word.")
+    session = read_session(path.read_text(), "")
+    fewer = {key: each for key, each in session.enablers.items() if key != ONE}
+    without: dict[str, object] = {"enablers": fewer, "insights": {}, "shifts": {}}
+    without["rounds"] = {round_id: replaced(session.rounds[round_id], enablers=tuple(fewer))}
+    path.write_text(session_text(Session.model_validate(dict(session) | without)))
+    response = read(path).session.rounds[round_id].responses[code]
+    assert (response.scores, response.comments) == ({TWO: 4}, {})
+
+
+def test_answers_by_somebody_else_are_noticed_though_the_session_s_file_stays(path: Path, round_id: str) -> None:
+    answers(path, round_id)
+    known = read(path)
+    assert stamp(path, known) == known.stamp
+    answers(path, round_id)
+    assert read(path).text == known.text
+    assert stamp(path, known) != known.stamp
+
+
+def test_git_passes_over_whatever_lies_where_sealed_answers_lie(path: Path, round_id: str) -> None:
+    answers(path, round_id)
+    assert (path.with_name(".ours.answers") / ".gitignore").read_text() == "*\n"
