@@ -696,3 +696,15 @@ def test_of_two_columns_that_say_groups_none_is_guessed(asked: Session) -> None:
     assert GROUP not in [each.proposal for each in told]
     told = matched(asked, ("Your group", ("Finance", "Housing")), ("Group", ("Finance", "Housing")))
     assert GROUP not in [each.proposal for each in told]
+
+
+def test_who_somebody_is_has_no_place_in_an_anonymous_round_and_a_score_has_whatever_its_heading(
+    example: Session,
+) -> None:
+    asked = opened(example, "anonymous")
+    for heading in ("Manager", "Contact person", "Who is your line manager?"):
+        (found,) = matched(asked, (heading, ("Ann", "Bob", "Cem")))
+        assert (found.proposal, found.note) == (IGNORE, "no names are kept"), heading
+    for heading in ("Manager", "Everyone can name the problem"):
+        (found,) = matched(asked, (heading, GIVEN))
+        assert (found.proposal, found.note) != (IGNORE, "no names are kept"), heading
