@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from m2m_tui.core import deepen, diagnose
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.session import Response, Session
-from m2m_tui.storage import session_saving
-from m2m_tui.storage.session_files import load
-from m2m_tui.storage.session_saving import read, update
-from m2m_tui.storage.toml_text import session_text
+from m2m_tui.core.round import Response
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen, diagnose
+from m2m_tui.storage.sessions import saving
+from m2m_tui.storage.sessions.saving import read, update
+from m2m_tui.storage.sessions.session_files import load
+from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace
 from tests.gits import small
 
@@ -73,7 +74,7 @@ class _Written:
 @contextmanager
 def _on(disk: Disk) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(session_saving, "_PATIENCE", 0.1)
+        patch.setattr(saving, "_PATIENCE", 0.1)
         for place, name in _CALLS:
             patch.setattr(place, name, _counted(disk, name, getattr(place, name)))
         yield

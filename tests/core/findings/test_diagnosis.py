@@ -123,7 +123,8 @@ def test_a_named_round_shows_its_groups_beside_each_other(example: Session) -> N
 def _commented(session: Session, confidentiality: Confidentiality, people: int) -> tuple[Session, str]:
     """One enabler is scored, and the other only commented on, by everybody."""
     session, round_id = opened(session, confidentiality)
-    session = answered(session, round_id, [2, 3, 4, 3, 2][:people])
+    scores: tuple[Answer, ...] = (2, 3, 4, 3, 2)
+    session = answered(session, round_id, scores[:people])
     for code in session.rounds[round_id].responses:
         session = diagnose.comment(session, round_id, code, TWO, f"Said by {code}")
     return diagnose.reveal(session, round_id), round_id

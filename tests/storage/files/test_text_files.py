@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.errors import UnreadableFile, UnwritableFile
+from m2m_tui.storage.files import text_files
 from m2m_tui.storage.files.text_files import LARGEST, read_text, why, write_text
 from tests.storage.child import in_a_child, open_to_all
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from m2m_tui.core import deepen
+from m2m_tui.core.history.taken_in import on_top
 from m2m_tui.core.session import Session, describe
-from m2m_tui.core.taken_in import on_top
+from m2m_tui.core.stages import deepen
 
 
 def _said(session: Session, words: str) -> Session:
