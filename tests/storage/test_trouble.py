@@ -124,7 +124,7 @@ def test_a_folder_that_can_not_be_written_to_is_said(path: Path) -> None:
 WITHOUT_END = """
 import sys
 from pathlib import Path
-from m2m_tui.core import deepen
+from m2m_tui.core.stages import deepen
 from m2m_tui.workspace import Workspace
 
 workspace = Workspace.open(Path(sys.argv[1]), lambda: print(flush=True))

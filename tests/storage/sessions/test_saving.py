@@ -130,7 +130,7 @@ def test_an_edit_in_the_file_that_is_refused_changes_nothing(path: Path) -> None
 ADDS = """
 import sys
 from pathlib import Path
-from m2m_tui.core import deepen
+from m2m_tui.core.stages import deepen
 from m2m_tui.storage.sessions.saving import update
 for number in range(5):
     update(Path(sys.argv[1]), lambda s: deepen.add(s, text=f"{sys.argv[2]} {number}", kind="barrier")[0])
