@@ -19,7 +19,7 @@ PEOPLE = 30
 ANSWERS = """
 import sys
 from pathlib import Path
-from m2m_tui.core import diagnose
+from m2m_tui.core.stages import diagnose
 from m2m_tui.workspace import Workspace
 path, number = Path(sys.argv[1]), int(sys.argv[2])
 workspace = Workspace.open(path, watches=False)
