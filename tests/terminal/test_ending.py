@@ -20,12 +20,12 @@ SAID = "The allotments did it first"
 # The disk takes a while: whoever leaves at once, without waiting for it, has lost the last edit.
 SLOW = """
 import time
-from m2m_tui.storage import session_saving
-write = session_saving.write_text
+from m2m_tui.storage.sessions import saving
+write = saving.write_text
 def slowly(*words):
     time.sleep(0.5)
     write(*words)
-session_saving.write_text = slowly
+saving.write_text = slowly
 """
 
 DEAF = """

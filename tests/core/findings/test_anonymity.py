@@ -10,14 +10,14 @@ from typing import Any, get_args
 
 import pytest
 
-from m2m_tui.core.findings.anonymity import groups_shown
+from m2m_tui.core.findings.anonymity import as_shown, before_talking, groups_shown
 from m2m_tui.core.findings.diagnosis import diagnosis
-from m2m_tui.core.round import Answer, Response, Tally
-from m2m_tui.core.session import Session
+from m2m_tui.core.round import Answer, Response, RevealedTally, Round, Tally
+from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.storage.toml.models import session_text
-from tests.core.asked import ONE, THREE, TWO, opened
+from tests.core.asked import ONE, THREE, TWO, answered, opened
 from tests.core.attack import NO_GROUP, Given, every_room, known, learned, shown_of
 
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
@@ -209,3 +209,16 @@ def test_150_random_rounds_give_nobody_away(example: Session) -> None:
 
 def given(table: dict[str, Any]) -> Given:
     return (*table["counts"], table["dont_know"], table["skipped"])
+
+
+def test_what_is_asked_again_stands_beside_the_counts_that_are_shown_and_no_others(example: Session) -> None:
+    """On two laptops the same may have been asked again."""
+    session, first = opened(example, "anonymous")
+    session = diagnose.reveal(answered(session, first, [1, 1, 1]), first)
+    again: dict[str, Any] = {"title": "Again", "confidentiality": "anonymous", "again_of": first}
+    hidden = {ONE: RevealedTally(counts=(0, 0, 0, 0, 0), unmoved=3)}
+    one = Round(state="revealed", enablers=(ONE,), tallies=hidden, **again)
+    other = Round(enablers=(ONE, TWO), **again)
+    session = changed(session, rounds=session.rounds | {"one": one, "other": other})
+    (shown,) = as_shown(session.rounds[first]).tallies.values()
+    assert before_talking(session, other) == {ONE: [shown], TWO: []}

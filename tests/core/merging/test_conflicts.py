@@ -282,3 +282,13 @@ def test_a_shift_that_lost_its_insight(example: Session) -> None:
     with pytest.raises(EditRefused, match="has gone from this session"):
         resolve(session, "c1", True)
     assert shift.gaps(session.shifts["p6jd"]) == ()
+
+
+def test_ids_are_said_by_the_names_of_what_they_are(example: Session) -> None:
+    insight_id, insight = next(iter(example.insights.items()))
+    view = describe(asked(example, "shifts.p6jd.enablers", [ONE]), "c1")
+    assert example.enablers[ONE].title in view.other
+    assert ONE not in view.other
+    view = describe(asked(example, "shifts.p6jd.insights", [insight_id]), "c1")
+    assert insight.text[:20] in view.other
+    assert insight_id not in view.other
