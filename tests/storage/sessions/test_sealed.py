@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.errors import FileProblem, UnreadableFile
+from m2m_tui.core.errors import FileProblem, UnreadableFile, UnwritableFile
 from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions.saving import read, save, stamp, update
-from m2m_tui.storage.sessions.sealed import copies_beside, left_to_burn, strangers
+from m2m_tui.storage.sessions.sealed import copies_beside, left_to_burn, strangers, write_sealed
 from m2m_tui.storage.toml.models import read_session, session_text
 from m2m_tui.workspace import Workspace
 
@@ -259,6 +259,8 @@ def test_a_link_in_the_place_of_answers_is_named_and_not_followed(
         joined = diagnose.join(known.session, round_id)[0]
         with pytest.raises(FileProblem, match="this is a link"):
             save(path, joined, known)
+    with pytest.raises(UnwritableFile, match=f"{re.escape(str(link))}: this is a link"):
+        write_sealed(path, {round_id: "as if it had been put there since the file was read"})
     assert list(theirs.iterdir()) == []
     assert stat.S_IMODE(theirs.stat().st_mode) == 0o755
     link.unlink()
