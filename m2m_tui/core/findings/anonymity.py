@@ -124,7 +124,7 @@ def groups_shown(whole: Tally, groups: Mapping[str, Tally]) -> dict[str, Tally]:
     by_size = sorted(groups, key=lambda name: sum(_given(groups[name])))
     for hidden in range(len(groups)):
         kept = {name: tally for name, tally in groups.items() if name not in by_size[:hidden]}
-        if all(_may_be_seen(_given(tally)) for tally in kept.values()) and _dark_enough(whole, kept.values()):
+        if all(_may_be_seen(_given(tally), whole) for tally in kept.values()) and _dark_enough(whole, kept.values()):
             return kept
     return {}
 
@@ -132,17 +132,22 @@ def groups_shown(whole: Tally, groups: Mapping[str, Tally]) -> dict[str, Tally]:
 def _dark_enough(whole: Tally, shown: Iterable[Tally]) -> bool:
     """Whether those who aren't shown are nobody, or may be seen as one."""
     left = [of_all - sum(of_shown) for of_all, *of_shown in zip(_given(whole), *map(_given, shown), strict=True)]
-    return not any(left) or (min(left) >= 0 and _may_be_seen(left))
+    return not any(left) or (min(left) >= 0 and _may_be_seen(left, whole))
 
 
-def _may_be_seen(given: Sequence[int]) -> bool:
+def _may_be_seen(given: Sequence[int], whole: Tally) -> bool:
     """Whether what some people answered may be seen: enough of them did, and two or more gave another score than the commonest.
 
     Then whoever takes their own answer away still sees two scores, and can't say whose is which. Of scores alone, for who doesn't know
-    may have said so aloud.
+    may have said so aloud. Where only one score was given often enough in the room to hide so many, it takes three: otherwise, that they
+    are hidden would say that nearly all of them gave that one.
     """
     *scores, dont_know, _skipped = given
-    return sum(scores) + dont_know >= ENOUGH_ANONYMOUS and sum(scores) - max(scores) >= _FEWEST_OTHERS
+    count, most = sum(scores), max(scores)
+    if count + dont_know < ENOUGH_ANONYMOUS or count - most < _FEWEST_OTHERS:
+        return False
+    could_hide_them = [place for place, often in enumerate(whole.counts) if often >= count - 1]
+    return count - most > _FEWEST_OTHERS or could_hide_them != [scores.index(most)]
 
 
 def _given(tally: Tally) -> tuple[int, ...]:

@@ -79,7 +79,7 @@ def test_where_one_alone_gave_another_score_they_would_know_what_all_the_others_
     others = (1, 2, 2, 1, 0)
     assert seen((2, 2, 2, 5, 0), a=(1, 0, 0, 4, 0), b=others) == set()
     assert seen((2, 2, 3, 4, 0), a=(1, 0, 0, 4, 0), b=(1, 2, 3, 0, 0)) == set()
-    assert seen((2, 3, 2, 4, 0), a=(1, 1, 0, 3, 0), b=others) == {"a", "b"}
+    assert seen((2, 3, 4, 4, 0), a=(1, 1, 0, 3, 0), b=(1, 2, 4, 1, 0)) == {"a", "b"}
 
 
 @pytest.mark.parametrize("scored", [(0, 0, 0, 4, 0, 1), (0, 0, 0, 4, 0, 3), (0, 1, 0, 4, 0, 2), (0, 0, 0, 1, 0, 5)])
@@ -88,6 +88,14 @@ def test_who_does_not_know_hides_nobody_who_gave_a_score(scored: tuple[int, ...]
     whole = tuple(map(sum, zip(differ, scored, strict=True)))
     assert seen(whole, a=differ, b=scored) == set()
     assert seen(whole, a=differ) == set()
+
+
+def test_that_a_group_is_hidden_does_not_say_that_its_people_agree() -> None:
+    """Only 4 was given often enough for nearly all of a group to have said it: who in it didn't would know that the others did."""
+    others = (1, 2, 2, 2, 0)
+    assert seen((2, 3, 2, 5, 0), a=(1, 1, 0, 3, 0), b=others) == set()
+    assert seen((2, 3, 3, 4, 0), a=(1, 1, 1, 2, 0), b=others) == {"a", "b"}
+    assert seen((2, 5, 1, 4, 0), a=(1, 1, 0, 3, 0), b=(1, 4, 1, 1, 0)) == {"a", "b"}
 
 
 def test_what_is_hidden_is_held_together_to_what_a_group_is_held_to() -> None:
@@ -111,6 +119,7 @@ ROOMS = [
     ((5, 5, 6), (1, 2)),
     ((5, 5, 1), (1, 2, 5)),
     ((5, 6), (0, 1, 5)),
+    ((6, 5, 4), (0, 1, 2)),
 ]
 MORE_ROOMS = [
     *[((5, 5, size), answers) for size in (1, 2, 5, 6) for answers in ((0, 1, 2), (0, 1, 6))],
