@@ -1,4 +1,4 @@
-"""What the README says holds: its commands, its keys, its excerpt of a session file, its hook."""
+"""What the README and the manual say holds: commands, keys, the excerpt of a session file, the hook, links."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from textual.dom import DOMNode
 
 from m2m_tui.cli import main
 from m2m_tui.commands import COMMANDS
+from m2m_tui.storage.files.shipped import manual
 from m2m_tui.storage.versioning.keep import keep
 from m2m_tui.ui.app import M2MApp
 from m2m_tui.ui.dialogs.form import ChoiceField, Form
@@ -38,6 +39,8 @@ from tests.gits import Gits, gits
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MANUAL = manual()
+WHOLE = "\n".join((README, *MANUAL.values()))
 
 START = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/m2m demo"
 TESTS = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest"
@@ -74,7 +77,8 @@ TEXTUAL_NAMES = {
 
 
 def section(title: str) -> str:
-    (found,) = re.findall(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    page = rf"^##? {re.escape(title)}\n(.*?)(?=^##? \w|\Z)"
+    (found,) = re.findall(page, WHOLE, re.MULTILINE | re.DOTALL)
     return str(found)
 
 
@@ -115,9 +119,34 @@ def test_the_pictures_are_of_a_small_terminal() -> None:
 
 
 def test_what_it_links_to_is_there() -> None:
-    links = re.findall(r"\]\(([^)]+)\)", README)
-    assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    places = [(ROOT, README), *((ROOT / "m2m_tui" / "manual", text) for text in MANUAL.values())]
+    links = [(folder, link) for folder, text in places for link in re.findall(r"\]\(([^)]+)\)", text)]
+    assert len(links) > len(MANUAL)
+    assert [link for folder, link in links if not (folder / link).exists()] == []
+
+
+def test_the_readme_is_short_and_names_every_page_of_the_manual() -> None:
+    assert README.count("\n") <= 200
+    assert sorted(re.findall(r"m2m_tui/manual/([\w-]+)\.md", README)) == sorted(MANUAL)
+    assert all(text.startswith("# ") for text in MANUAL.values())
+
+
+@pytest.mark.parametrize("page", MANUAL)
+def test_a_page_of_the_manual_is_shown_as_it_is(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["help", page])
+    assert (left.value.code, capsys.readouterr().out.strip()) == (0, MANUAL[page].strip())
+
+
+def test_the_pages_are_listed_and_another_one_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["help"])
+    said = capsys.readouterr().out
+    assert all(f"{page} " in said for page in MANUAL)
+    with pytest.raises(SystemExit) as left:
+        main(["help", "sausages"])
+    assert left.value.code == 1
+    assert "The manual has no page “sausages”. It has commands, " in capsys.readouterr().err
 
 
 # -- keys
@@ -179,8 +208,8 @@ def test_the_first_workshop_presses_only_keys_there_are() -> None:
 
 def shown_commands() -> list[str]:
     """Everything that begins with `m2m`, in the text and in the blocks to type."""
-    found = [span for span in spans(README) if re.match(r"m2m(\s|$)", span)]
-    lines = [line for block in blocks(README, "sh") for line in block.splitlines()]
+    found = [span for span in spans(WHOLE) if re.match(r"m2m(\s|$)", span)]
+    lines = [line for block in blocks(WHOLE, "sh") for line in block.splitlines()]
     return [*found, *(line[line.index("m2m ") :].partition("||")[0] for line in lines if "m2m " in line)]
 
 

@@ -67,6 +67,10 @@ def test_the_wheel_holds_what_is_shipped_and_no_tests(wheel: Path) -> None:
     assert styles <= set(names)
 
 
+def test_the_manual_is_in_the_wheel(m2m: Path, empty: Path) -> None:
+    assert run(m2m, "help", "git", cwd=empty, env=os.environ).startswith("# Versions and git\n")
+
+
 def test_frameworks_lists_those_in_the_wheel(m2m: Path, empty: Path) -> None:
     said = run(m2m, "frameworks", cwd=empty, env=os.environ)
     assert "margins-to-mainstream" in said

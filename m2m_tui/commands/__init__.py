@@ -15,5 +15,6 @@ COMMANDS = (
     "git-setup",
     "check",
     "frameworks",
+    "help",
 )
 """In the order of `--help`: as a session comes by them."""

@@ -75,8 +75,7 @@ def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
     yield from _linked(part)
     if isinstance(part, Session):
         session_path = place.session(word)
-        linked = links(session_path, part)
-        for link in linked:
+        for link in links(session_path, part):
             yield f"{clean_line(str(link))}: {LINKED}"
         for left in half_written(session_path, part):
             yield f"{clean_line(str(left))} is left of a save that was cut short. Open the session in m2m: that deletes it"
@@ -86,8 +85,7 @@ def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
                 f"{clean_line(str(box))} has the answers of an anonymous round that is revealed already, each person’s together: the "
                 "reveal was cut short, or a sync tool brought them back. Open the session in m2m: that deletes them"
             )
-        # What a link leads to may be the answers themselves, moved there: nothing to tell anybody to delete.
-        copies = [] if linked else [each for each in copies_left(session_path, part) if each not in known]
+        copies = [each for each in copies_left(session_path, part) if each not in known]
         for copy in copies:
             yield (
                 f"{clean_line(str(copy))} is a copy of the answers of an anonymous round, each person’s together. "

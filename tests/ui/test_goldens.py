@@ -50,6 +50,7 @@ async def test_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Se
         (folder / f"{name}.toml").write_text(text, "utf-8")
         os.utime(folder / f"{name}.toml", (1_500_000_000, 1_500_000_000))
     async with app_at(None, folder, size) as ui:
+        await ui.until(lambda: ui.rows().ids and "Looking for sessions" not in ui.text)
         await compare(ui, "home", size)
         await ui.press("a")
         await ui.until_front("Form")

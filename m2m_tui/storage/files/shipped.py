@@ -1,4 +1,4 @@
-"""The frameworks and the example that come with m2m: inside the package, or beside it in a checkout."""
+"""The frameworks, the example and the manual that come with m2m: inside the package, or beside it in a checkout."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def shipped(what: str) -> Path:
     """The folder of the shipped `frameworks` or `sessions`."""
     inside = _PACKAGE / "shipped" / what
     return inside if inside.is_dir() else _PACKAGE.parent / what
+
+
+def manual() -> dict[str, str]:
+    """The pages of the manual, by name, in the order of the alphabet."""
+    return {page.stem: page.read_text("utf-8") for page in sorted((_PACKAGE / "manual").glob("*.md"))}

@@ -1,0 +1,32 @@
+"""`m2m help`: the manual, a page at a time."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from m2m_tui.commands.place import say
+from m2m_tui.core.errors import NoSuchThing
+
+
+@click.command("help", short_help="Show a page of the manual.", epilog="Example:  m2m help git")
+@click.argument("page", required=False)
+def command(page: str | None) -> int:
+    """List the pages of the manual, or show one."""
+    from m2m_tui.storage.files.shipped import manual
+
+    pages = manual()
+    if page is None:
+        for name, text in pages.items():
+            say(f"{name:14}{text.partition(chr(10))[0].removeprefix('# ')}")
+        say("")
+        say("`m2m help PAGE` shows one, such as `m2m help keys`.")
+        return 0
+    if page not in pages:
+        raise NoSuchThing(f"The manual has no page “{page}”. It has {', '.join(pages)}.")
+    if sys.stdout is not None and sys.stdout.isatty():
+        click.echo_via_pager(pages[page])
+    else:
+        say(pages[page].rstrip())
+    return 0
