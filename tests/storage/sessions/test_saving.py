@@ -220,7 +220,7 @@ def test_what_could_never_be_opened_again_is_not_written(path: Path, example: Se
 
 
 def test_whoever_else_may_write_the_session_may_lock_it_too(path: Path) -> None:
-    before = os.umask(0)
+    before = os.umask(0o022)
     try:
         update(path, lambda session: describe(session, title="Ours", place="", challenge=""))
     finally:
