@@ -120,3 +120,13 @@ def test_what_the_first_paint_needs_imports_nothing_slow(module: str, without: t
     check = f"import sys, {module}; print(sorted(set({without!r}) & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "folder",
+    sorted({path.parent for path in PACKAGE.rglob("*.py")}),
+    ids=lambda each: each.relative_to(ROOT).as_posix(),
+)
+def test_every_folder_says_which_question_it_answers(folder: Path) -> None:
+    """In its `__init__.py`; without one, import-linter passes over the whole folder."""
+    assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))

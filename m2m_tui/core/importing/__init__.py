@@ -1,2 +1,2 @@
-"""How the rows of a sheet become answers. Begin with `import_answers`; `match_columns` says which column is which enabler,
-`cells` what a cell means, `rows` who somebody is, `outcome` what is said of it."""
+"""How the rows of a sheet become answers. Begin with `import_answers`; `columns` says what each column is, `people` who each row is,
+`cells` what a cell means, `outcome` what is said of it all."""
