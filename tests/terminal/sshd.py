@@ -1,4 +1,4 @@
-"""A real OpenSSH server on this machine alone, set up with the very lines that the README recommends."""
+"""A real OpenSSH server on this machine alone, set up with the very lines that the manual recommends."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.terminal.conftest import M2M
 
 ROOT = Path(__file__).parents[2]
 ABROAD = "/opt/m2m/.venv/bin/m2m", "/srv/m2m/early-help-in-riverton.toml", "/etc/ssh/m2m-survey-keys", "User survey"
-"""What the README says that must be something else here: m2m, the session, the keys, the user."""
+"""What the manual says that must be something else here: m2m, the session, the keys, the user."""
 
 _PATIENCE = 10.0
 
@@ -47,8 +47,8 @@ def gives_terminals() -> bool:
 
 
 def recipe() -> str:
-    """The lines for sshd_config in the README."""
-    text = (ROOT / "README.md").read_text("utf-8")
+    """The lines for sshd_config in the manual."""
+    text = (ROOT / "m2m_tui" / "manual" / "ssh.md").read_text("utf-8")
     (block,) = re.findall(r"^```text\n(Match User .*?)^```$", text, re.MULTILINE | re.DOTALL)
     return str(block)
 
@@ -167,11 +167,11 @@ def serving(folder: Path) -> Iterator[Server]:
 
 
 def _config(folder: Path, port: int) -> str:
-    """What is this test's own, and below it the README's lines."""
+    """What is this test's own, and below it the manual's lines."""
     lines = recipe()
     here = str(folder / "m2m"), str(folder / "session.toml"), str(folder / "keys"), f"User {getpass.getuser()}"
     for theirs, ours in zip(ABROAD, here, strict=True):
-        assert lines.count(theirs) == 1, f"the README no longer says {theirs}"
+        assert lines.count(theirs) == 1, f"the manual no longer says {theirs}"
         lines = lines.replace(theirs, ours)
     own = f"""\
 Port {port}

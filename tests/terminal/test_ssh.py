@@ -1,4 +1,4 @@
-"""The survey over a real OpenSSH server, set up as the README says: answers arrive, nothing is lost, and nothing else is to be had."""
+"""The survey over a real OpenSSH server, set up as the manual says: answers arrive, nothing is lost, and nothing else is to be had."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ async def test_where_too_few_answered_the_list_to_discuss_says_why_it_is_empty(t
         session = answered(session, "", (2,) * 11)
     async with opened(diagnose.reveal(session, round_id(session)), tmp_path, (80, 24), stage="diagnose") as ui:
         await ui.press("4")
-        assert ui.read("#discuss") == "Too few people answered to show anything and stay anonymous."
+        await ui.until(lambda: ui.read("#discuss") == "Too few people answered to show anything and stay anonymous.")
 
 
 async def test_where_nobody_answered_that_is_said_and_not_that_somebody_may_yet(
@@ -93,6 +93,6 @@ async def test_where_nobody_answered_that_is_said_and_not_that_somebody_may_yet(
     async with opened(session, tmp_path, (80, 24), stage="diagnose") as ui:
         assert ui.tip.startswith("Baseline: nobody answered.")
         await ui.press("4")
-        assert ui.read("#discuss") == "Nobody answered."
+        await ui.until(lambda: ui.read("#discuss") == "Nobody answered.")
         await ui.resize(40, 12)
         await ui.until(lambda: ui.tip == "Nobody answered. Discuss first", "in few words")
