@@ -154,7 +154,7 @@ def test_every_revealed_round_says_something(session: Session) -> None:
     for round_id, each in session.rounds.items():
         if each.state == "revealed":
             lacking = missing(session, round_id)
-            assert all(said.endswith(".") for said in sentences(lacking))
+            assert all(said.endswith((".", "?")) for said in sentences(lacking))
             assert sentences(lacking)
             assert each.confidentiality == "named" or not (lacking.one_score or lacking.unfinished)
 
