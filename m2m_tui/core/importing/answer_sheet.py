@@ -22,7 +22,6 @@ from m2m_tui.core.words import listed
 _SHOWN = 40
 """Letters of a sheet's title, a heading or a word that are shown."""
 
-_FOREIGN = re.compile(r"\S*[^\x00-\x7f]\S*")
 _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zA-Z]|\ufffd")
 
 
@@ -148,5 +147,5 @@ def _sample(table: Table) -> str:
     names = [place for place, heading in enumerate(table.headings) if heading == NAME or "name" in personal(heading)]
     texts = [row.cell(place) for place in names for row in table.rows]
     texts += [*table.headings, *(cell for row in table.rows for cell in row.cells)]
-    words = [word for text in texts for word in _FOREIGN.findall(text)]
+    words = [word for text in texts for word in text.split() if not word.isascii()]
     return next((word for word in words if _FOREIGN_LETTER.search(word)), words[0] if words else "")
