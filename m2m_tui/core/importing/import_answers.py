@@ -13,7 +13,7 @@ from m2m_tui.core.importing.columns.remembered_columns import remembered
 from m2m_tui.core.importing.columns.unfit_columns import why_not
 from m2m_tui.core.importing.people.people_once import people_once
 from m2m_tui.core.importing.people.round_people import take_by_answers, take_by_name
-from m2m_tui.core.importing.people.row_times import oldest_first, row_times
+from m2m_tui.core.importing.people.row_times import oldest_first
 from m2m_tui.core.importing.people.rows import RowProblem
 from m2m_tui.core.importing.people.same_rows import round_of_the_same_rows
 from m2m_tui.core.importing.table import Table
@@ -102,11 +102,7 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
     known_names = asked.confidentiality == "named" and NAME in columns
     people, problems, twice = people_once(session, asked, whole, columns, mapping)
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
-    taken = (
-        take_by_name(session, asked, people, asks, row_times(table))
-        if known_names
-        else take_by_answers(asked, people, asks)
-    )
+    taken = take_by_name(session, asked, people, asks) if known_names else take_by_answers(asked, people, asks)
     known = session.columns if table.form else remembered(session, wordings_of(session), table.headings, mapping)
     if not (taken.added or taken.updated) and (known == session.columns or not taken.already_there):
         after = session

@@ -29,7 +29,8 @@ def people_once(
         names, namesakes = told_apart(row_names(table, columns[NAME]), table)
         people, problems = people_in(session, asked, table, columns, names)
         people, earlier = one_each(people, times)
-        return people, [*problems, *namesakes, *earlier], 0
+        dated = [replace(person, answered=times.answered(person.row.number)) for person in people]
+        return dated, [*problems, *namesakes, *earlier], 0
     names, _ = told_apart(names_not_kept(table, mapping), table)
     people, problems = people_in(session, asked, table, columns, None)
     once, _ = one_each([replace(person, name=names[person.row.number]) for person in people], times)

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from m2m_tui.core.ids import fresh_code
 from m2m_tui.core.importing.columns.column_meaning import GROUP
-from m2m_tui.core.importing.people.row_times import RowTimes
 from m2m_tui.core.importing.people.rows import Person, RowProblem
 from m2m_tui.core.merging.same_people import free_numbers, is_numbered
 from m2m_tui.core.person_names import known_as
@@ -35,9 +34,7 @@ class Taken:
     problems: tuple[RowProblem, ...] = ()
 
 
-def take_by_name(
-    session: Session, asked: Round, people: Sequence[Person], asks: Collection[Asks], times: RowTimes
-) -> Taken:
+def take_by_name(session: Session, asked: Round, people: Sequence[Person], asks: Collection[Asks]) -> Taken:
     """Take in people who are their names. Whoever answered at the keyboard keeps those answers, and so does whoever answered later in
     another sheet."""
     responses = dict(asked.responses)
@@ -45,19 +42,18 @@ def take_by_name(
     counts = {"added": 0, "updated": 0, "already_there": 0}
     problems: list[RowProblem] = []
     for person in people:
-        answered = times.answered(person.row.number)
         before = responses.get(ids.get(known_as(person.name), ""))
         if before is None:
-            responses[fresh_code(responses)] = replaced(_response(person, person.name), answered=answered)
+            responses[fresh_code(responses)] = _response(person, person.name)
             counts["added"] += 1
         elif not before.imported:
             words = f"“{before.name}” has answered in m2m itself, and those answers stay"
             problems.append(RowProblem(person.row.number, person.row.place, words))
         else:
-            earlier = bool(answered) and answered < before.answered
+            earlier = bool(person.answered) and person.answered < before.answered
             after = _filled(session, before, person) if earlier else _renewed(session, before, person, asks)
             counts["already_there" if after == before else "updated"] += 1
-            responses[ids[known_as(person.name)]] = after if earlier else replaced(after, answered=answered)
+            responses[ids[known_as(person.name)]] = after if earlier else replaced(after, answered=person.answered)
             if earlier and _differs(before, person):
                 words = f"“{before.name}” answered later in a sheet that was taken in before, and those answers stay"
                 problems.append(RowProblem(person.row.number, person.row.place, words))
@@ -106,6 +102,7 @@ def _response(person: Person, name: str) -> Response:
         group=person.group,
         finished=True,
         imported=True,
+        answered=person.answered,
         scores=dict(person.scores),
         comments=dict(person.comments),
     )

@@ -78,9 +78,9 @@ def row_times(table: Table) -> RowTimes:
 def oldest_first(tables: Sequence[Table]) -> list[int]:
     """Order the places of several tables by the time of the latest row in each; as they stand where one says no times, or where their
     dates can be read in two ways that differ in this."""
-    times = [row_times(table) for table in tables]
     as_given = list(range(len(tables)))
-    if not all(each.day_first for each in times):
+    times = [row_times(table) for table in tables] if len(tables) > 1 else []
+    if not times or not all(each.day_first for each in times):
         return as_given
     one = sorted(as_given, key=lambda place: max(each.time for each in times[place].day_first.values()))
     other = sorted(as_given, key=lambda place: max(each.time for each in times[place].month_first.values()))

@@ -31,13 +31,14 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A row that could be read."""
+    """A row that could be read. `answered`: when, where names are kept and the sheet says so for certain (`RowTimes.answered`)."""
 
     row: Row
     name: str
     group: str
     scores: dict[str, Answer]
     comments: dict[str, str]
+    answered: str = ""
 
 
 def people_in(
