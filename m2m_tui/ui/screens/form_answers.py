@@ -62,13 +62,13 @@ async def take_in_answers(screen: StageScreen, round_id: str) -> None:
 
 async def _with_columns(screen: StageScreen, round_id: str, table: Table) -> None:
     """Nobody has to look at the columns where they are all known, but anybody can."""
-    columns = match(screen.workspace.session, table.headings, table.columns, above=table.above)
+    columns = _found(screen.workspace.session, table)
     if any(each.doubt == "zero" for each in columns):
         word = await screen.pick_one("There are answers “0”, and nothing says what they mean.", _ZEROS)
         if word is None:
             return
         table = table if word == "0" else zeros_read_as(table, columns, word)
-        columns = match(screen.workspace.session, table.headings, table.columns, above=table.above)
+        columns = _found(screen.workspace.session, table)
     known = await _without_clashes(screen, table, mapping_of(columns)) if all_known(columns) else None
     if known and await _confirmed(screen, round_id, table, known, known=True):
         return
@@ -185,13 +185,18 @@ async def _table_typed(screen: StageScreen) -> Table | None:
 # -- what its columns are
 
 
+def _found(session: Session, table: Table, said: Mapping[int, str] | None = None) -> tuple[ColumnMatch, ...]:
+    """What the columns are, with what somebody says of them by their number."""
+    return match(session, table.headings, table.columns, said, table.above)
+
+
 async def _mapping(screen: StageScreen, round_id: str, table: Table) -> dict[str, str] | None:
     """What the columns are, once somebody has looked at them; None when they were left."""
     session = screen.workspace.session
     said: dict[int, str] = {}
     headings = [quoted(each) for each in told_apart(table.headings, _HEADING)]
     while True:
-        columns = match(session, table.headings, table.columns, said, table.above)
+        columns = _found(session, table, said)
         rows = [
             Choice(str(each.number), headings[each.number - 1], note=_said(session, each))
             for each in sorted(columns, key=_certainty)  # what has to be looked at comes first
@@ -204,8 +209,7 @@ async def _mapping(screen: StageScreen, round_id: str, table: Table) -> dict[str
             doubtful = [each for each in columns if each.maybe]
             if not doubtful or await _left_out(screen, doubtful, headings):
                 left_out = {each.number: IGNORE for each in doubtful}
-                found = match(session, table.headings, table.columns, {**said, **left_out}, table.above)
-                return mapping_of(rest_left_out(found))
+                return mapping_of(rest_left_out(_found(session, table, {**said, **left_out})))
             continue
         column = columns[int(picked) - 1]
         if what := await _what(screen, round_id, table, column, headings[column.number - 1]):

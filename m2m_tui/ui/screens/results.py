@@ -69,7 +69,6 @@ class Results(Vertical):
         super().__init__(id=id)
         self.view = "1"
         self._enabler = ""
-        self._session: Session | None = None
         self.diagnosis: Diagnosis | None = None
         self._comparison: Comparison | None = None
 
@@ -84,7 +83,6 @@ class Results(Vertical):
     def show(self, session: Session, round_id: str) -> None:
         """Show a revealed round of a session."""
         another = self.diagnosis is None or self.diagnosis.round_id != round_id
-        self._session = session
         found = self.diagnosis = diagnosis(session, round_id)
         self._comparison = _comparison(session, round_id)
         if another or not self._at(self._enabler):

@@ -60,11 +60,6 @@ def is_email(heading: str) -> bool:
     return personal(heading) == "address"
 
 
-def is_name(heading: str) -> bool:
-    """Whether people's names, or their roles in place of a name, surely stand under it."""
-    return personal(heading) == "name"
-
-
 def is_like_a_name(heading: str) -> bool:
     """Whether names may stand under it, or parts of one, or roles."""
     return personal(heading) in ("first name", "last name", "role") or (
