@@ -19,10 +19,10 @@ _TRACE = re.compile(
     r"|(?=[\w-]*[^\W\d_])[\w-]+(?:[.\\][\w-]+)+|[^\W\d_]+_\w+|[^\W\d_]{2,}\d{1,4}",  # a user name
     re.IGNORECASE,
 )
-_PARTICLES = (
+_PARTICLES_OF_NAMES = (
     "de da do dos del della di du des la le van von der den ten ter al el bin bint ibn ap y e af av dr mr mrs ms"
 )
-_SAID_IN_COMMENTS = (
+_WORDS_OF_COMMENTS = (
     "yes no not none nothing maybe sometimes always never often rarely more less most too very good better best "
     "bad poor great fine ok okay agree disagree unsure some the we it this that there our they is are "
     "all any only just as money time training staff people trust leadership funding communication capacity "
@@ -33,6 +33,8 @@ _SAID_IN_COMMENTS = (
     "minder goed veel nej inte ikke ingen mer mere bra god"
 )
 """Words of short comments. One of them in a cell, and it is no name."""
+
+_PARTICLES, _SAID_IN_COMMENTS = frozenset(_PARTICLES_OF_NAMES.split()), frozenset(_WORDS_OF_COMMENTS.split())
 
 _MOST_WORDS, _LONGEST = 5, 60
 """Words of a name, and letters of what may be one."""
@@ -66,10 +68,10 @@ def _name_in(cell: str) -> tuple[str, ...]:
     if (
         len(cell) > _LONGEST
         or not 1 <= len(words) <= _MOST_WORDS
-        or any(word.casefold() in _SAID_IN_COMMENTS.split() for word in words)
+        or any(word.casefold() in _SAID_IN_COMMENTS for word in words)
     ):
         return ()
-    names = tuple(word for word in words if word.casefold() not in _PARTICLES.split())
+    names = tuple(word for word in words if word.casefold() not in _PARTICLES)
     alone = len(words) == 1
     fit = all(_is_a_word(word) and (alone or not word[0].islower()) for word in names)
     return names if fit and not _ends_a_sentence(cell) else ()
