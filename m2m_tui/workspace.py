@@ -101,7 +101,7 @@ class Workspace:
 
     def _left_over(self, session: Session, state_folder: Path | None) -> recovery.Recovered | None:
         found = recovery.kept(state_folder, self.path) if state_folder is not None else None
-        if found is None or not alike(merged(found.base, session, found.ours)[0], session):
+        if found is None or not alike(found.whole(session), session):
             return found
         self.recovery_copy = self.path  # something is there, to be forgotten with the next save
         return None
@@ -115,7 +115,7 @@ class Workspace:
 
         def taken_up(session: Session) -> Session:
             nonlocal kept
-            both, kept = merged(left.base, session, left.ours)
+            both, kept = left.on(session)
             return both
 
         with self._wake:

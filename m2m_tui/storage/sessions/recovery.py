@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from m2m_tui.core.errors import FileProblem
+from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.files.private_files import private_folder, refuse_link, write_private
 from m2m_tui.storage.files.text_files import half_written_in, read_text
@@ -25,6 +26,14 @@ class Recovered:
 
     base: Session
     ours: Session
+
+    def on(self, session: Session) -> tuple[Session, tuple[str, ...]]:
+        """Put what was kept on top of a session. Gives with it what a merge has kept that one side had removed."""
+        return merged(self.base, session, self.ours)
+
+    def whole(self, session: Session) -> Session:
+        """Put what was kept on top of a session, as an edit."""
+        return self.on(session)[0]
 
 
 def keep(folder: Path, session_path: Path, recovered: Recovered) -> Path:

@@ -6,13 +6,12 @@ Without Textual, so that the survey in plain lines starts fast and works anywher
 from __future__ import annotations
 
 import os
-from functools import partial
 from itertools import count
 from pathlib import Path
 
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.ids import code_meant, fresh_id
-from m2m_tui.core.merging.merge import merged
+from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
@@ -98,10 +97,6 @@ def trouble_for_all(workspace: Workspace) -> str:
     return said
 
 
-def _with_left(left: recovery.Recovered, session: Session) -> Session:
-    return merged(left.base, session, left.ours)[0]
-
-
 class Sitting:
     """Somebody answering in a round. `code` is "" until they have begun; their answers lie under it."""
 
@@ -148,8 +143,8 @@ class Sitting:
         asked = self.asked
         if asked.confidentiality == "anonymous":
             return ()
-        begun = {each.name.casefold() for each in asked.responses.values()}
-        return tuple(each.name for each in self._first_time.values() if each.name.casefold() not in begun)
+        begun = {known_as(each.name) for each in asked.responses.values()}
+        return tuple(each.name for each in self._first_time.values() if known_as(each.name) not in begun)
 
     @property
     def _first_time(self) -> dict[str, Response]:
@@ -195,19 +190,20 @@ class Sitting:
         attempt = begin_attempt(path)
         if not attempt:
             raise EditRefused(WAIT_A_MINUTE)
-        if not self.too_many_codes:
-            self._take_up(code)
-        known = "" if self.too_many_codes else code_meant(code, self.asked.responses)
-        before = "" if known or self.too_many_codes else code_meant(code, self._first_time)
-        if known or before:
-            was_right(path, attempt)
-        if before:
-            self._come_once_more(self._first_time[before].name)
-        elif known:
+        if self.too_many_codes:
+            return False
+        self._take_up(code)
+        known = code_meant(code, self.asked.responses)
+        before = "" if known else code_meant(code, self._first_time)
+        if not (known or before):
+            self._wrong += 1
+            return False
+        was_right(path, attempt)
+        if known:
             self.code = known
         else:
-            self._wrong += 1
-        return bool(known or before)
+            self._come_once_more(self._first_time[before].name)
+        return True
 
     def _take_up(self, code: str) -> None:
         """Bring in what somebody had answered on this computer when it couldn't be saved, where that sitting ended without it."""
@@ -216,7 +212,7 @@ class Sitting:
             left = recovery.kept(folder, path)
             asked = left.ours.rounds.get(self._round_id) if left is not None else None
             if left is not None and asked is not None and code_meant(code, asked.responses):
-                self._apply(partial(_with_left, left))
+                self._apply(left.whole)
                 if self._workspace.settle():
                     recovery.forget(folder, path)
 
