@@ -72,13 +72,13 @@ def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
     of: dict[str, Callable[[Session], Data]] = {"coverage": coverage, "rounds": _compared}
     data = of.get(name, _revealed)(session)
     note = "" if name == "coverage" else round_note(session)
-    after = "" if name in of else _after_talking(_revealed(session))
     if plain or not shows_blocks():
-        drawn, after = words(name, data), ""
+        parts = [words(name, data)]
     else:
         palette = DEFAULT_DARK if _colour() else PLAIN
         drawn = draw(name, data, columns, height_for(name, data, columns), palette)
-    return "\n\n".join(part for part in (drawn, after, note) if part)
+        parts = [drawn, "" if name in of else _after_talking(_revealed(session))]
+    return "\n\n".join(part for part in (*parts, note) if part)
 
 
 def _after_talking(found: Diagnosis) -> str:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class M2MApp(Program):
     """Home, or one session with its four stages and its report."""
 
-    # Those of the first screens with it: a sheet that a screen brings along makes Textual parse every one again.
+    # Those of the first screens with it: a sheet that a screen brings along makes Textual look through every one again.
     CSS_PATH = ["app.tcss", "screens/home.tcss", "opening.tcss"]
     DEFAULT_MODE = "front"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -46,8 +46,7 @@ class Asking(DOMNode):
     @property
     def program(self) -> Program:
         """The program that this is a screen of, by its own type."""
-        app: Any = self.app
-        return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
+        return cast("Program", self.app)
 
     @property
     def drafts(self) -> dict[str, Filled]:

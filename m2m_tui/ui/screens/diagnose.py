@@ -25,6 +25,7 @@ from m2m_tui.ui.screens.round_words import (
     revealed_words,
     rows_of_who,
     shows_anything,
+    still_open,
 )
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
@@ -233,8 +234,8 @@ class DiagnoseScreen(SessionScreen):
         if current is None or current[1].state == "open" or finding is None:
             self.say("Asking again comes after the reveal, once the room has talked.")
             return
-        if open_round := next((each for each in self.workspace.session.rounds.values() if each.state == "open"), None):
-            self.say(f"“{open_round.title}” is still open. Reveal it first: one round at a time.")
+        if said := still_open(self.workspace.session):
+            self.say(said)
             return
         from m2m_tui.ui.screens.asking_again import ask_again
 

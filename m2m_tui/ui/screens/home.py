@@ -6,7 +6,7 @@ import asyncio
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -103,8 +103,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
 
     @property
     def _sessions(self) -> OpensSessions:
-        app: Any = self.app
-        return app  # type: ignore[no-any-return]  # Textual types `app` as App[object]
+        return cast(OpensSessions, self.app)
 
     def on_screen_suspend(self) -> None:
         # That something is still being saved is said for as long as it is so.

@@ -13,6 +13,7 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import round_of, rounds_of_their_own
 from m2m_tui.core.words import people
 from m2m_tui.ui.questions import Field, Filled
+from m2m_tui.ui.screens.round_words import still_open
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 
@@ -64,9 +65,8 @@ _FIELDS = (
 async def open_round(screen: StageScreen) -> bool:
     """Ask about the next round, and open it. Gives whether it is open."""
     rounds = screen.workspace.session.rounds
-    still = next((asked.title for asked in rounds.values() if asked.state == "open"), "")
-    if still:
-        screen.say(f"“{still}” is still open. Reveal it first: one round at a time.")
+    if said := still_open(screen.workspace.session):
+        screen.say(said)
         return False
     before = _like_the_last(screen.workspace.session) if rounds else {}
     fields = [replace(field, value=before.get(field.name, field.value)) for field in _FIELDS]

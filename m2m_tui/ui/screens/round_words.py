@@ -39,6 +39,12 @@ def shows_anything(asked: Round) -> bool:
     return asked.confidentiality == "named" or len(took_part(asked)) >= FEWEST_ANONYMOUS
 
 
+def still_open(session: Session) -> str:
+    """Why nothing else can be asked now; "" where no round is open."""
+    title = next((asked.title for asked in session.rounds.values() if asked.state == "open"), None)
+    return "" if title is None else f"“{title}” is still open. Reveal it first: one round at a time."
+
+
 def revealed_words(asked: Round) -> str:
     """What is said once the answers are there, and what to look at."""
     if not shows_anything(asked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -259,9 +259,7 @@ class StageScreen(Asking, Screen[None]):
         self.app.switch_mode(event.stage)
 
     def action_back(self) -> None:
-        app: Any = self.app
-        opener: GoesHome = app
-        opener.go_home()
+        cast(GoesHome, self.app).go_home()
 
     def action_guide(self) -> None:
         self.show_guide(self.NAME)
