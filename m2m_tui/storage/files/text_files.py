@@ -97,6 +97,12 @@ def write_text(path: Path, text: str, *, mode: int | None = None) -> None:
         raise UnwritableFile(str(path), reason) from None
 
 
+def try_to_delete(path: Path) -> None:
+    """Delete a file, where that can be done. Whether it has gone is for whoever needs to know to look."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
 def half_written_in(folder: Path) -> list[tuple[str, Path]]:
     """The files in a folder that `write_text` hasn't made whole, each after the name that it is for: of a killed program, or of one that
     writes at this moment."""

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
-from m2m_tui.storage.files.text_files import UNFINISHED
+from m2m_tui.storage.files.text_files import UNFINISHED, try_to_delete
 
 MOST = 30
 """Wrong codes in a minute, all taken together: at that pace one of 2^40 is found in some tens of thousands of years."""
@@ -48,8 +48,7 @@ def attempts_file(session_path: Path) -> Path:
 
 def forget_attempts(session_path: Path) -> None:
     """Delete what was counted, once there is nothing to come back to."""
-    with contextlib.suppress(OSError):
-        attempts_file(session_path).unlink(missing_ok=True)
+    try_to_delete(attempts_file(session_path))
 
 
 def _add(path: Path, line: str) -> None:

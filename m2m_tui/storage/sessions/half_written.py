@@ -22,13 +22,6 @@ def half_written(path: Path, session: Session) -> list[Path]:
     return [each for name, each in half_written_in(target.parent) if name in own or _was_its(each, name, tables)]
 
 
-def delete(paths: list[Path]) -> None:
-    """Delete these as far as that goes: what stays is named by `m2m check`."""
-    for each in paths:
-        with contextlib.suppress(OSError):
-            each.unlink(missing_ok=True)
-
-
 def _was_its(path: Path, name: str, tables: list[str]) -> bool:
     if not name.endswith(".toml") or os.path.lexists(path.with_name(name)):
         return False

@@ -11,7 +11,7 @@ from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.files.private_files import private_folder, refuse_link, write_private
-from m2m_tui.storage.files.text_files import half_written_in, read_text
+from m2m_tui.storage.files.text_files import half_written_in, read_text, try_to_delete
 from m2m_tui.storage.sessions.answer_copies import copies
 from m2m_tui.storage.sessions.sealed import is_sealed, public, revealed_beside, sealed_texts, with_answers
 from m2m_tui.storage.toml.models import read_session, session_text
@@ -89,8 +89,7 @@ def burn(folder: Path, session: Session) -> None:
         key for key, asked in session.rounds.items() if asked.confidentiality == "anonymous" and not is_sealed(asked)
     ]
     for each in copies(folder, closed) if closed else ():
-        with contextlib.suppress(OSError):
-            each.unlink()
+        try_to_delete(each)
 
 
 def _given_here(recovered: Recovered, closed: frozenset[str]) -> Recovered:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from m2m_tui.core.errors import UnwritableFile
-from m2m_tui.storage.files.text_files import LARGEST, read_text, why, write_text
+from m2m_tui.storage.files.text_files import LARGEST, read_text, try_to_delete, why, write_text
 from m2m_tui.storage.sessions.broken_file import forget_beside, text_beside, together
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _read(path: Path, known: Known | None) -> Known:
 
 def _save(path: Path, target: Path, session: Session, known: Known, then: Callable[[Session], Session] | None) -> Known:
     from m2m_tui.storage.sessions.code_attempts import forget_attempts
-    from m2m_tui.storage.sessions.half_written import delete, half_written
+    from m2m_tui.storage.sessions.half_written import half_written
     from m2m_tui.storage.sessions.sealed import burn, public, revealed_beside, sealed_texts, stamps, write_sealed
     from m2m_tui.storage.toml.models import session_text
 
@@ -105,7 +105,8 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
         raise UnwritableFile(str(path), "it was renamed, and its answers have been revealed under the new name")
     # Where the file is gone, what it said last counts: it is written anew.
     found = _read(path, known) if target.exists() else Known(known.session, "", {}, ())
-    delete(half_written(target, found.session))  # whoever holds the lock knows that nobody is writing these any more
+    for left_over in half_written(target, found.session):
+        try_to_delete(left_over)  # whoever holds the lock knows that nobody is writing it any more
     kept: tuple[str, ...] = ()
     if found.session is not known.session:
         from m2m_tui.core.merging.merge import merged

@@ -19,7 +19,7 @@ from m2m_tui.core.framework import Id, Part
 from m2m_tui.core.round import BY_ENABLER, Response, Round, Table
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.storage.files.private_files import LINKED, private_folder, refuse_link, write_private
-from m2m_tui.storage.files.text_files import UNFINISHED, half_written_in, read_text
+from m2m_tui.storage.files.text_files import UNFINISHED, half_written_in, read_text, try_to_delete
 from m2m_tui.storage.sessions.answer_copies import FIRST_LINE, copies, everything_in, nameless
 
 _HEAD = f"""\
@@ -213,8 +213,7 @@ def _of_this(session: Session, response: Response) -> Response:
 
 def _delete(box: Path) -> None:
     """Delete a file of answers, and its folder once nothing else is in it."""
-    with contextlib.suppress(OSError):
-        box.unlink(missing_ok=True)
+    try_to_delete(box)
     if ".answers" in box.parent.name:
         _remove_empty(box.parent)
 

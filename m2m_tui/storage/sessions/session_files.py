@@ -16,7 +16,7 @@ from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.core.file_format import check_format
 from m2m_tui.core.progress import STAGES, Stage
 from m2m_tui.storage.files.shipped import shipped
-from m2m_tui.storage.files.text_files import read_text, why, write_text
+from m2m_tui.storage.files.text_files import read_text, try_to_delete, why, write_text
 from m2m_tui.storage.sessions.both_sides import marked
 from m2m_tui.storage.sessions.broken_file import beside, is_beside
 from m2m_tui.storage.toml.tables import first_table, tables_above
@@ -140,8 +140,7 @@ def _write_new(folder: Path, stem: str, text: str) -> Path:
     try:
         write_text(path, text)
     except UnwritableFile:
-        with contextlib.suppress(OSError):
-            path.unlink()
+        try_to_delete(path)
         raise
     return path
 
