@@ -19,7 +19,7 @@ from m2m_tui.ui.survey.app import SurveyApp
 from m2m_tui.workspace import Workspace
 from tests.ui.harness import UI
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way
-from tests.ui.survey.test_screen import KEYS
+from tests.ui.survey.test_screen import KEYS, type_wrong_codes
 
 OWN = {"SurveyAlone", "Confirm", "Form", "Pick", "Read"}
 """What may be in front: the survey and its own dialogs."""
@@ -142,14 +142,7 @@ async def test_one_comes_back_with_the_code(tmp_path: Path) -> None:
 
 async def test_after_five_wrong_codes_it_ends(tmp_path: Path) -> None:
     async with started(under_way(), tmp_path) as ui:
-        await ui.press("2")
-        for number in range(sitting.WRONG_CODES):
-            await ui.until_front("Form")
-            await ui.write(f"zzzz{number}")
-            await ui.press("enter")
-        await ui.until_front("Confirm")
-        assert "no more are taken" in ui.text
-        await ui.press("enter")
+        await type_wrong_codes(ui)
         assert await ui.until_left() == 0
 
 

@@ -75,6 +75,27 @@ async def come_in(ui: UI) -> None:
     await ui.until(lambda: ui.front == "SurveyScreen" and ui.rows().has_focus, "the survey, with the cursor in it")
 
 
+async def come_back(ui: UI, code: str) -> None:
+    await ui.press("h")
+    await ui.until_front("Pick")
+    await ui.press("2")
+    await ui.until_front("Form")
+    await ui.write(code)
+    await come_in(ui)
+
+
+async def type_wrong_codes(ui: UI) -> None:
+    """From the question who is answering, until no more are taken and that has been seen off."""
+    await ui.press("2")
+    for number in range(sitting.WRONG_CODES):
+        await ui.until_front("Form")
+        await ui.write(f"zzzz{number}")
+        await ui.press("enter")
+    await ui.until_front("Confirm")
+    assert "no more are taken" in ui.text
+    await ui.press("enter")
+
+
 async def hand_back(ui: UI) -> None:
     await ui.press("escape")
     await ui.until_front("Confirm")
@@ -422,14 +443,7 @@ async def test_after_five_wrong_codes_no_more_are_taken(tmp_path: Path) -> None:
         before = ui.session
         await ui.press("h")
         await ui.until_front("Pick")
-        await ui.press("2")
-        for number in range(sitting.WRONG_CODES):
-            await ui.until_front("Form")
-            await ui.write(f"zzzz{number}")
-            await ui.press("enter")
-        await ui.until_front("Confirm")
-        assert "no more are taken" in ui.text
-        await ui.press("enter")
+        await type_wrong_codes(ui)
         await ui.until_front("DiagnoseScreen")
         assert ui.session == before
 
@@ -449,17 +463,6 @@ async def test_whoever_only_looks_at_finished_answers_has_still_finished(tmp_pat
         (response,) = responses(await ui.settled())
         assert not response.finished
         assert next(iter(response.scores.values())) == 2
-
-
-async def come_back(ui: UI, code: str) -> None:
-    await ui.press("h")
-    await ui.until_front("Pick")
-    await ui.press("2")
-    await ui.until_front("Form")
-    await ui.write(code)
-    await ui.press("enter")
-    await ui.until_front("SurveyScreen")
-    await ui.until(lambda: ui.rows().has_focus)
 
 
 # -- a line that drops, and a round that closes
@@ -496,12 +499,7 @@ async def test_a_comment_that_is_being_typed_when_the_line_drops_is_kept_for_its
     assert response.begun == {first: f"{before} Half a sent".strip()}
     assert kept_drafts(state_folder(os.environ), path) == {}
     async with opened(path.read_text("utf-8"), tmp_path, stage="diagnose") as ui:
-        await ui.press("h")
-        await ui.until_front("Pick")
-        await ui.press("2")
-        await ui.until_front("Form")
-        await ui.fill(code=next(iter(ui.session.rounds[round_id(ui.session)].responses)))
-        await come_in(ui)
+        await come_back(ui, next(iter(ui.session.rounds[round_id(ui.session)].responses)))
         await ui.press("c")
         await ui.until_front("Form")
         assert "This is what you had typed before." in ui.text
