@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from m2m_tui.charts.canvas import Line, Span, fit
-from m2m_tui.charts.page import Page, label_width, level_headings, wrapped
+from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette, ink_on
-from m2m_tui.charts.phrases import diagnosis_lines, nothing_to_draw
+from m2m_tui.charts.phrases import diagnosis_lines, foot, nothing_to_draw
 from m2m_tui.charts.unscored import endings, marks
 from m2m_tui.core.findings.sentences import unscored_words
 from m2m_tui.core.words import people
@@ -95,10 +95,7 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
         head=(_head(label, scale, room, said if beside else "", palette),),
         axis=[_axis(label, scale, palette)] if scale else [],
         headings=level_headings(data.levels, width, palette),
-        extras=[
-            *wrapped([] if beside else marks(data.findings), width, palette),
-            *((Span(f"Nobody answered: {title}", palette.muted),) for title in data.unanswered),
-        ],
+        extras=foot([] if beside else marks(data.findings), data, width, palette),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from m2m_tui.charts.canvas import Line
-from m2m_tui.charts.page import paragraph
+from m2m_tui.charts.canvas import Line, Span
+from m2m_tui.charts.page import paragraph, wrapped
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.findings.sentences import after_lines, shows_nothing, who_answered
@@ -26,6 +26,12 @@ def enablers(count: int) -> str:
 def nothing_to_draw(data: Diagnosis, width: int, palette: Palette) -> list[Line]:
     """All that a chart says that has nothing to show."""
     return paragraph(why_nothing(data), width, palette)
+
+
+def foot(key: Sequence[str], data: Diagnosis, width: int, palette: Palette) -> list[Line]:
+    """What the marks of a chart mean, and which enablers nobody answered."""
+    unanswered = [(Span(f"Nobody answered: {title}", palette.muted),) for title in data.unanswered]
+    return [*wrapped(key, width, palette), *unanswered]
 
 
 def why_nothing(data: Diagnosis) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
-from m2m_tui.charts.page import Page, label_width, level_headings, paragraph, side_by_side, wrapped
+from m2m_tui.charts.page import Page, label_width, level_headings, paragraph, side_by_side
 from m2m_tui.charts.palette import Palette
-from m2m_tui.charts.phrases import diagnosis_lines, nothing_to_draw
+from m2m_tui.charts.phrases import diagnosis_lines, foot, nothing_to_draw
 from m2m_tui.charts.unscored import DONT_KNOW, SKIPPED, marks
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.findings.reading import far_scores, has_one_middle, reading_title
@@ -243,8 +243,7 @@ def _key_to_marks(findings: Sequence[Finding], width: int, palette: Palette) -> 
 
 def _notes(data: Diagnosis, width: int, palette: Palette) -> list[Line]:
     key = marks(data.findings) if any(each.dont_know or each.skipped for each in data.findings) else []
-    unanswered = [(Span(f"Nobody answered: {title}", palette.muted),) for title in data.unanswered]
-    return [*wrapped(key, width, palette), *unanswered]
+    return foot(key, data, width, palette)
 
 
 def _sentence(finding: Finding) -> str:
