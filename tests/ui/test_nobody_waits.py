@@ -5,6 +5,7 @@ Nothing is timed. A key's effect is seen while the file is still held.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import threading
@@ -18,7 +19,7 @@ import pytest
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files import state_folder, text_files
 from m2m_tui.storage.sessions import saving
-from m2m_tui.ui import opening
+from m2m_tui.ui import opening, program
 from m2m_tui.ui.screens import home
 from m2m_tui.workspace import Workspace
 from tests.interrupted import held
@@ -202,6 +203,21 @@ async def test_home_answers_keys_before_it_has_read_the_sessions(
         looking.may.set()
         await ui.until_shown("From one department to the whole council")
         assert "Looking for" not in ui.text
+
+
+async def test_nobody_looks_for_sessions_any_more_while_frameworks_are_slow_to_read(
+    tmp_path: Path, slow: Callable[[Any, str], Slow], example_text: str
+) -> None:
+    (tmp_path / "one.toml").write_text(example_text, "utf-8")
+    reading = slow(home, "_frameworks")
+    async with app_at(None, tmp_path) as ui:
+        await ui.until_shown("From one department to the whole council")
+        await ui.until(reading.begun.is_set)
+        # As long as home waits before it says that it is looking, and begun later.
+        await asyncio.sleep(program.A_MOMENT)
+        await ui.calm()
+        assert "Looking for" not in ui.text
+        reading.may.set()
 
 
 async def test_a_session_that_is_slow_to_read_can_be_left(

@@ -93,7 +93,11 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         if to_the_first:
             self.query_one(RowList).action_end(-1)
         self.program.unsay(_LOOKING)
-        # Before anybody asks for them, so that the form for a new session opens at once.
+        self._find_frameworks()
+
+    @work(exclusive=True, group="frameworks")
+    async def _find_frameworks(self) -> None:
+        """Read them before anybody asks for them, so that the form for a new session opens at once."""
         self._frameworks = await self.program.at_work.do(_frameworks)
 
     @work(exclusive=True, group="look")
