@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
@@ -23,8 +22,12 @@ from textual.worker import WorkerFailed
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.ui.background import AtWork
 from m2m_tui.ui.parsed_sheets import parse_sheets_once
-from m2m_tui.ui.steady_driver import steady_driver
 from m2m_tui.ui.theme import DARK, LIGHT
+
+if sys.platform == "win32":
+    SteadyDriver = None  # Textual has a driver of its own there
+else:
+    from m2m_tui.ui.terminal.steady_driver import SteadyDriver
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -78,7 +81,7 @@ class Program(App[None]):
 
     def __init__(self) -> None:
         parse_sheets_once()
-        super().__init__(driver_class=steady_driver(partial(self.call_later, self.leave_after_the_keys)))
+        super().__init__(driver_class=SteadyDriver)
         self.animation_level = "none"
         self.workspace: Workspace | None = None
         self.drafts: dict[str, Filled] = {}
@@ -233,6 +236,9 @@ class Program(App[None]):
     def action_leave(self) -> None:
         self.leave_after_the_keys()
 
+    def on_terminal_gone(self) -> None:
+        self.leave_after_the_keys()
+
     def leave_after_the_keys(self) -> None:
         """Save and end, after all that was pressed before. Nothing is asked: everything goes into the file."""
         self.after_the_keys(self.leave)
@@ -369,5 +375,7 @@ def run(program: Program) -> int:
     # Threads that save or import must not hold up a key for longer than a moment.
     sys.setswitchinterval(0.001)
     program.run()
+    # The last look for garbage would take longer than all else at the end, and what it frees is freed by then anyway.
+    gc.freeze()
     program.at_work.end()
     return program.return_code or 0

@@ -1,8 +1,7 @@
-"""What stands between the terminal and the app: pastes are text, bytes that aren't UTF-8 are survived, a lost line is too."""
+"""What is pasted is text, wherever the reads cut it."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from m2m_tui.ui.steady_driver import Pastes, Unbreakable
+from m2m_tui.ui.terminal.pastes import Pastes
 
 INPUT = "ab\x1b[200~one\x1b[31m two\nthree\x1b[201~cd\x1b[A\x1b[200~\x1b[201~e"
 
@@ -47,19 +46,3 @@ def test_it_makes_no_difference_where_the_reads_cut_the_input(cuts: list[int]) -
 
 def test_the_escape_key_is_not_held_back() -> None:
     assert heard(["\x1b"]) == ["\x1b"]
-
-
-class Gone(io.StringIO):
-    """A terminal whose line has dropped."""
-
-    def write(self, text: str) -> int:
-        raise OSError(5, "Input/output error")
-
-    def flush(self) -> None:
-        raise OSError(5, "Input/output error")
-
-
-def test_writing_to_a_terminal_that_is_gone_goes_nowhere_and_ends_nothing() -> None:
-    output = Unbreakable(Gone())
-    assert output.write("words") == 5
-    output.flush()
