@@ -7,34 +7,15 @@ import re
 import shlex
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
-from textual.dom import DOMNode
 
 from m2m_tui.cli import main
 from m2m_tui.commands import COMMANDS
 from m2m_tui.storage.files.shipped import manual
 from m2m_tui.storage.versioning.keep import keep
-from m2m_tui.ui.app import M2MApp
-from m2m_tui.ui.dialogs.form import ChoiceField, Form
-from m2m_tui.ui.dialogs.pick import Pick
-from m2m_tui.ui.guide import KEYS
-from m2m_tui.ui.screens.adapt import AdaptScreen
-from m2m_tui.ui.screens.deepen import DeepenScreen
-from m2m_tui.ui.screens.diagnose import DiagnoseScreen
-from m2m_tui.ui.screens.home import HomeScreen
-from m2m_tui.ui.screens.report import ReportScreen
-from m2m_tui.ui.screens.session_screen import SessionScreen
-from m2m_tui.ui.screens.shift import ShiftScreen
-from m2m_tui.ui.screens.stage import StageScreen
-from m2m_tui.ui.screens.versions import VersionsScreen
-from m2m_tui.ui.survey.screen import SurveyScreen
-from m2m_tui.ui.survey.thanks import Thanks
-from m2m_tui.ui.widgets.long_input import LongInput
-from m2m_tui.ui.widgets.row_list import RowList
 from tests.gits import Gits, gits
 
 ROOT = Path(__file__).parent.parent
@@ -44,36 +25,6 @@ WHOLE = "\n".join((README, *MANUAL.values()))
 
 START = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/m2m demo"
 TESTS = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest"
-
-Holders = tuple[type[DOMNode], ...]
-
-WHERE: dict[str, tuple[str, Holders]] = {
-    "In a session": ("", (SessionScreen, StageScreen, RowList, M2MApp)),
-    "Home": ("home", (HomeScreen, RowList, M2MApp)),
-    "Adapt": ("adapt", (AdaptScreen, RowList)),
-    "Diagnose": ("diagnose", (DiagnoseScreen, RowList)),
-    "Survey": ("survey", (SurveyScreen, Thanks, RowList)),
-    "Deepen": ("deepen", (DeepenScreen, RowList, LongInput)),
-    "Define shifts": ("shift", (ShiftScreen, RowList)),
-    "Report": ("report", (ReportScreen,)),
-    "Versions": ("versions", (VersionsScreen, RowList)),
-    "A form": ("", (Form, LongInput, ChoiceField)),
-    "A list to pick from": ("", (Pick, RowList)),
-}
-"""Each place in the table of keys: its name in KEYS, "" where it has none, and what its keys are bound in."""
-
-TEXTUAL_NAMES = {
-    "[": "left_square_bracket",
-    "]": "right_square_bracket",
-    "?": "question_mark",
-    "/": "slash",
-    "↑": "up",
-    "↓": "down",
-    "←": "left",
-    "→": "right",
-    "shift+↑": "shift+up",
-    "shift+↓": "shift+down",
-}
 
 
 def section(title: str) -> str:
@@ -152,55 +103,12 @@ def test_the_pages_are_listed_and_another_one_is_a_sentence(capsys: pytest.Captu
 # -- keys
 
 
-def key_rows() -> Iterator[tuple[str, str]]:
-    """Each key of the table with the place it is a key of."""
-    where = ""
-    for first, keys, _ in table("Keys"):
-        where = first or where
-        for key in spans(keys):
-            yield where, key
-
-
-def bound(holders: Holders) -> set[str]:
-    """The names of all keys that these bind: m2m's own, not what Textual gives every widget."""
-    keys: set[str] = set()
-    for holder in holders:
-        for part in holder.__mro__:
-            for binding in vars(part).get("BINDINGS", ()) if part.__module__.startswith("m2m_tui.") else ():
-                keys.update((binding.key if isinstance(binding, Binding) else binding[0]).split(","))
-    return keys
-
-
-def in_the_list_of_keys(name: str) -> set[str]:
-    keys: set[str] = set()
-    for shown, _ in KEYS.get(name, ()):
-        first, *more = shown.split()
-        # "shift+↑ ↓" says shift only once.
-        shift = "shift+" if first.startswith("shift+") else ""
-        keys |= {first, *(shift + key for key in more)}
-    return keys
-
-
-def test_the_table_has_every_place_once_and_the_places_are_known() -> None:
-    assert [first for first, *_ in table("Keys") if first] == list(WHERE)
-
-
-@pytest.mark.parametrize(("where", "key"), sorted(set(key_rows())))
-def test_a_key_is_bound_where_the_table_says(where: str, key: str) -> None:
-    name, holders = WHERE[where]
-    assert key in in_the_list_of_keys(name) or TEXTUAL_NAMES.get(key, key) in bound(holders)
-
-
-@pytest.mark.parametrize("name", KEYS)
-def test_every_key_the_app_lists_is_in_the_table(name: str) -> None:
-    told = {key for where, key in key_rows() if where == "In a session" or WHERE[where][0] == name}
-    assert in_the_list_of_keys(name) - told == set()
-
-
 def test_the_first_workshop_presses_only_keys_there_are() -> None:
-    anywhere = bound(tuple(holder for _, holders in WHERE.values() for holder in holders))
+    """What there is is in the table of keys, as the manual has it: `tests/ui/test_keys.py` looks that it is true."""
+    told = {key for _, keys, _ in table("Keys") for key in spans(keys)}
     pressed = {span for span in spans(section("A first workshop in ten minutes")) if not span.startswith("m2m")}
-    assert {key for key in pressed if TEXTUAL_NAMES.get(key, key) not in anywhere} == set()
+    assert len(pressed) > 5
+    assert pressed - told == set()
 
 
 # -- commands

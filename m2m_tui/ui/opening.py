@@ -12,9 +12,10 @@ from textual.screen import Screen
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.storage.sessions.session_files import look_at
+from m2m_tui.ui.keys.everywhere import QUIT
 from m2m_tui.ui.program import A_MOMENT, Program
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
-from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 
 
@@ -28,7 +29,7 @@ class OpeningScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield HeaderLine(_header(self._path.name))
         yield Reading()
-        yield KeyLine([KeyHint("ctrl+q", "quit")])
+        yield KeyLine([QUIT.hint()])
 
     async def on_mount(self) -> None:
         app: Any = self.app

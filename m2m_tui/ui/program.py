@@ -10,17 +10,18 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.timer import Timer
 from textual.worker import WorkerFailed
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.ui.background import AtWork
+from m2m_tui.ui.keys.everywhere import PROGRAM
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.parsed_sheets import parse_sheets_once
 from m2m_tui.ui.theme import DARK, LIGHT
 
@@ -74,10 +75,7 @@ class Program(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (108, "-wide")]
     """From so many columns the screens have this class."""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", show=False, priority=True),
-        Binding("ctrl+l", "light", show=False),
-    ]
+    BINDINGS = Bindings(PROGRAM)
 
     def __init__(self) -> None:
         parse_sheets_once()

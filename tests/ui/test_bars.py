@@ -7,16 +7,17 @@ from rich.cells import cell_len
 from textual import events
 
 from m2m_tui.core.progress import Progress
+from m2m_tui.ui.keys.table import KeyHint
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
-from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import RowList
 from tests.ui.stand import Stand, standing
 
 HINTS = [
-    KeyHint("a", "add"),
+    KeyHint("a", "add", "a"),
     KeyHint("]", "next", "right_square_bracket"),
     KeyHint("esc", "back", "escape"),
-    KeyHint("d", "remove"),
+    KeyHint("d", "remove", "d"),
 ]
 PROGRESS = (
     Progress("adapt", "11", True),

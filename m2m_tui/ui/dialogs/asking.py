@@ -13,6 +13,7 @@ from m2m_tui.ui.questions import Choice, Field, Filled
 from m2m_tui.ui.spans import Spans
 
 if TYPE_CHECKING:
+    from m2m_tui.ui.keys.table import Place
     from m2m_tui.ui.program import Program
 
 AnswerT = TypeVar("AnswerT")
@@ -103,12 +104,12 @@ class Asking(DOMNode):
 
         self._read(Read(*guide(name)))
 
-    def show_keys(self, name: str) -> None:
-        """Open the list of all keys of a screen."""
+    def show_keys(self, place: Place) -> None:
+        """Open the list of all keys of a place."""
         from m2m_tui.ui.dialogs.read import Read
         from m2m_tui.ui.guide import key_paragraphs
 
-        self._read(Read("All keys", key_paragraphs(name), indent=14))
+        self._read(Read("All keys", key_paragraphs(place), indent=14))
 
     def show_text(self, title: str, paragraphs: list[Spans]) -> None:
         """Open something to read that doesn't fit where it stands."""

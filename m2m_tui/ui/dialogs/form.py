@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
 from m2m_tui.ui.dialogs.dialog import Dialog
+from m2m_tui.ui.keys.dialogs import CHOICE, FORM
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Field, Filled
 from m2m_tui.ui.spans import Line, wrapped
-from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.painted import Painted
 from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, SaidLine, TipLine
@@ -31,10 +31,7 @@ _FRAME = 5
 class ChoiceField(Painted, can_focus=True):
     """One of a few words, changed with the left and right arrows or with space."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", show=False),
-        Binding("right,space", "turn(1)", show=False),
-    ]
+    BINDINGS = Bindings(CHOICE)
 
     def __init__(self, field: Field, value: str) -> None:
         super().__init__(id=field.name)
@@ -81,13 +78,7 @@ class Form(Dialog[Filled | None]):
     opening = True
     """Until it has a field to type into."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("ctrl+s", "done", show=False),
-        Binding("enter", "next", show=False),
-        Binding("down", "focus_step(1)", show=False),
-        Binding("up", "focus_step(-1)", show=False),
-    ]
+    BINDINGS = Bindings(FORM.keys)
 
     def __init__(
         self,
@@ -119,9 +110,7 @@ class Form(Dialog[Filled | None]):
                         entry.styles.height = field.lines
                         yield entry
             yield NoticeLine()
-            several = [KeyHint("enter", "next field"), KeyHint("ctrl+s", "done")]
-            done = several if len(self._fields) > 1 else [KeyHint("enter", "done")]
-            yield KeyLine([*done, KeyHint("esc", "back", "escape")])
+            yield KeyLine(FORM.hints() if len(self._fields) > 1 else FORM.hints(("enter", "done"), "esc"))
 
     def fits(self, size: Size) -> bool:
         """Whether everything can be seen at once on a terminal of this size."""

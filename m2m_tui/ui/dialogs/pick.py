@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from m2m_tui.ui.dialogs.dialog import Dialog
+from m2m_tui.ui.keys.dialogs import PICK
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.widgets.filtering import Filtering
-from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, TipLine
 
@@ -25,11 +24,7 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
     """
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("space", "pick", show=False),
-        Binding("down", "to_list", show=False),
-    ]
+    BINDINGS = Bindings(PICK.keys)
 
     def __init__(
         self,
@@ -45,14 +40,13 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
         self._picked = set(picked)
 
     def compose(self) -> ComposeResult:
-        done = [KeyHint("space", "pick"), KeyHint("enter", "done")] if self._several else [KeyHint("enter", "take it")]
         with Vertical(classes="dialog tall" if len(self._choices) > 8 else "dialog"):
             yield TipLine(((self._title, "heading"),))
             if self._explanation:
                 yield Explanation(((self._explanation, ""),), id="explanation")
             yield RowList(empty="Nothing in the list has these words. Escape shows all again.")
             yield NoticeLine()
-            yield KeyLine([*done, KeyHint("/", "filter", "slash"), KeyHint("esc", "back", "escape")])
+            yield KeyLine(PICK.hints("space", ("enter", "done"), "/", "esc") if self._several else PICK.hints())
 
     def on_mount(self) -> None:
         rows = self.query_one(RowList)
@@ -84,14 +78,10 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
             rows.append(Row(choice.id, spans, note, wraps=True, indent=len(mark)))
         self.query_one(RowList).show(rows)
 
-    def on_key(self, event: events.Key) -> None:
+    def action_take(self, number: int) -> None:
         rows = self.query_one(RowList)
-        if self._several or not rows.has_focus or self.filter_words or event.character not in tuple("123456789"):
-            return
-        place = int(event.character) - 1
-        if place < len(rows.ids):
-            event.stop()
-            self.dismiss((rows.ids[place],))
+        if rows.has_focus and not (self._several or self.filter_words) and number <= len(rows.ids):
+            self.dismiss((rows.ids[number - 1],))
 
     def action_pick(self) -> None:
         current = self.query_one(RowList).current

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from m2m_tui.ui.dialogs.dialog import Dialog
+from m2m_tui.ui.keys.dialogs import READ
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.said_line import TipLine
 
@@ -20,9 +20,7 @@ class Read(Dialog[None]):
     """Arrows scroll; escape, enter, or the key that opened it close it."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,g,question_mark,q", "close", show=False),
-    ]
+    BINDINGS = Bindings(READ.keys)
 
     def __init__(self, title: str, paragraphs: Sequence[Spans], *, indent: int = 0) -> None:
         super().__init__()
@@ -32,7 +30,7 @@ class Read(Dialog[None]):
         with Vertical(classes="dialog tall"):
             yield TipLine(((self._title, "heading"),))
             yield Reading(self._paragraphs, focusable=True, indent=self._indent)
-            yield KeyLine([KeyHint("esc", "close", "escape"), KeyHint("↑ ↓", "read on", "down")])
+            yield KeyLine(READ.hints())
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.session import Enabler, Session, describe
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.survey_rounds import questions
+from m2m_tui.ui.keys.adapt import ADAPT
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans, cropped
-from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
 
@@ -28,16 +25,9 @@ class AdaptScreen(SessionScreen):
     """Stage 1."""
 
     NAME = "adapt"
+    PLACE = ADAPT
     CSS_PATH = "adapt.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "keep_or_remove", show=False),
-        Binding("d", "remove", show=False),
-        Binding("a", "add", show=False),
-        Binding("o", "original", show=False),
-        Binding("m", "move", show=False),
-        Binding("shift+up,K", "reorder(-1)", show=False),
-        Binding("shift+down,J", "reorder(1)", show=False),
-    ]
+    BINDINGS = Bindings(ADAPT.keys)
 
     def compose_body(self) -> ComposeResult:
         with Horizontal():
@@ -48,19 +38,6 @@ class AdaptScreen(SessionScreen):
         rows = self.query_one(RowList)
         self.set_focus(rows)
         self.call_after_refresh(lambda: rows.go_to(next(iter(self.workspace.session.kept), "")))
-
-    def hints(self) -> Sequence[KeyHint]:
-        return (
-            KeyHint("d", "remove"),
-            KeyHint("enter", "reword"),
-            KeyHint("a", "add"),
-            KeyHint("]", "next stage", "right_square_bracket"),
-            KeyHint("u", "undo"),
-            KeyHint("g", "guide"),
-            KeyHint("?", "keys", "question_mark"),
-            KeyHint("m", "move"),
-            KeyHint("esc", "sessions", "escape"),
-        )
 
     def tip(self, session: Session) -> Spans:
         return ((str(adapt.adaptation(session)), "accent"), (".  Does each enabler apply here?", ""))

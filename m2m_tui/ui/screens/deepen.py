@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Kind, Session
 from m2m_tui.core.stages import deepen
+from m2m_tui.ui.keys.deepen import DEEPEN, TYPING
+from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.filtering import Filtering
-from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import SaidLine
 
-_VIEWS = {"1": "by enabler", "2": "by kind", "3": "coverage"}
+_VIEWS = ("1", "2", "3")
+"""By enabler, by kind, and the coverage, as their keys have them."""
 
 _BEGUN = "An insight begun"
 
@@ -33,20 +33,9 @@ class DeepenScreen(Filtering, SessionScreen):
     """Stage 3. `kind` and `enabler_id` are what the next insight will be under."""
 
     NAME = "deepen"
+    PLACE = DEEPEN
     CSS_PATH = "deepen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", show=False),
-        Binding("d", "remove", show=False),
-        Binding("k", "kind", show=False),
-        Binding("t", "enablers", show=False),
-        Binding("1", "view('1')", show=False),
-        Binding("2", "view('2')", show=False),
-        Binding("3", "view('3')", show=False),
-        Binding("up", "scroll_coverage(-1)", show=False),
-        Binding("down", "scroll_coverage(1)", show=False),
-        Binding("pageup", "scroll_coverage(-5)", show=False),
-        Binding("pagedown", "scroll_coverage(5)", show=False),
-    ]
+    BINDINGS = Bindings(DEEPEN.keys)
 
     def compose_body(self) -> ComposeResult:
         yield RowList(id="insights")
@@ -71,24 +60,9 @@ class DeepenScreen(Filtering, SessionScreen):
 
     def hints(self) -> Sequence[KeyHint]:
         if self.query_one("#new", LongInput).has_focus:
-            return (
-                KeyHint("enter", "add it"),
-                KeyHint("tab", "kind"),
-                KeyHint("↑ ↓", "enabler", "down"),
-                KeyHint("esc", "back to the list", "escape"),
-            )
-        return (
-            KeyHint("a", "add"),
-            KeyHint("k", "kind"),
-            KeyHint("t", "enablers"),
-            *(KeyHint(key, words) for key, words in _VIEWS.items() if key != self._view),
-            KeyHint("]", "next", "right_square_bracket"),
-            KeyHint("?", "keys", "question_mark"),
-            KeyHint("/", "filter", "slash"),
-            KeyHint("d", "remove"),
-            KeyHint("u", "undo"),
-            KeyHint("g", "guide"),
-        )
+            return TYPING.hints()
+        views = [view for view in _VIEWS if view != self._view]
+        return DEEPEN.hints("a", "k", "t", *views, ("]", "next"), "?", "/", "d", "u", "g")
 
     def tip(self, session: Session) -> Spans:
         matches = self.matcher()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.core.survey_rounds import current_round, round_of, took_part
+from m2m_tui.ui.keys.diagnose import DIAGNOSE
+from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.result_line import result_line
 from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results
@@ -29,7 +29,6 @@ from m2m_tui.ui.screens.round_words import (
 )
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
 
@@ -41,26 +40,9 @@ class DiagnoseScreen(SessionScreen):
     """Stage 2. Before the reveal it knows who has answered, and nothing else."""
 
     NAME = "diagnose"
+    PLACE = DIAGNOSE
     CSS_PATH = "diagnose.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open_round", show=False),
-        Binding("n", "open_another", show=False),
-        Binding("r", "pick_round", show=False),
-        Binding("h", "hand_over", show=False),
-        Binding("f", "take_in", show=False),
-        Binding("v", "reveal", show=False),
-        Binding("d", "remove", show=False),
-        Binding("a", "note", show=False),
-        Binding("i", "insight", show=False),
-        Binding("o", "ask_again", show=False),
-        *(Binding(key, f"view('{key}')", show=False) for key in VIEWS),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("home", "step(-1000)", show=False),
-        Binding("end", "step(1000)", show=False),
-        Binding("pageup", "read_on(-1)", show=False),
-        Binding("pagedown", "read_on(1)", show=False),
-    ]
+    BINDINGS = Bindings(DIAGNOSE.keys)
 
     def compose_body(self) -> ComposeResult:
         yield Reading(id="before")
@@ -119,38 +101,29 @@ class DiagnoseScreen(SessionScreen):
         return result_line(session, found, self._results.view, self.app.size.width - _MARGINS)
 
     def hints(self) -> Sequence[KeyHint]:
-        current = self._round
-        always = (
-            KeyHint("]", "next stage", "right_square_bracket"),
-            KeyHint("g", "guide"),
-            KeyHint("?", "keys", "question_mark"),
-            KeyHint("u", "undo"),
-            KeyHint("esc", "sessions", "escape"),
-        )
+        return DIAGNOSE.hints(*self._line())
+
+    def _line(self) -> Sequence[str | tuple[str, str]]:
+        current, always = self._round, ("]", "g", "?", "u", "esc")
         if current is None:
-            return (KeyHint("enter", "open the survey"), *always)
+            return ("enter", *always)
         if current[1].state == "open":
-            doors = (KeyHint("h", "hand over the keyboard"), KeyHint("v", "reveal"))
-            setting_up = (KeyHint("f", "answers from a form"), KeyHint("enter", "change"))
-            return (*doors, *(() if current[1].again_of else setting_up), *always)
+            setting_up = () if current[1].again_of else ("f", ("enter", "change"))
+            return ("h", "v", *setting_up, *always)
         results = self._results
-        views = [
-            KeyHint(key, view.words) for key, view in VIEWS.items() if key != results.view and not results.why_not(key)
-        ]
+        views = [key for key in VIEWS if key != results.view and not results.why_not(key)]
         noted = results.finding is not None and results.finding.note
-        notes = [KeyHint("a", "note"), *([KeyHint("i", "make it an insight")] if noted else [])]
-        notes += [KeyHint("o", "ask again")] if current[1].state == "revealed" else []
-        rounds = (KeyHint("r", "rounds"),) if len(self._shown_rounds()) > 1 else ()
-        extra = (KeyHint("n", "next round"), *rounds)
+        notes = ("a", "i", "o") if noted else ("a", "o")
+        rounds = ("r",) if len(self._shown_rounds()) > 1 else ()
         onwards, *others = always
         if current[0] != current_round(self.workspace.session) and rounds:
             # Whoever looks at an earlier round wants to know how to get back.
             return (*rounds, *views, onwards, *others, *notes)
         if results.view == MISSING:
-            return (*views, *extra, onwards, *others)
+            return (*views, "n", *rounds, onwards, *others)
         if results.view == DISCUSS:
-            return (*notes, onwards, *views, *others, *extra)
-        return (*views, onwards, KeyHint("↑ ↓", "enabler", "down"), *others, *notes, *extra)
+            return (*notes, onwards, *views, *others, "n", *rounds)
+        return (*views, onwards, "↑ ↓", *others, *notes, "n", *rounds)
 
     def on_resize(self) -> None:
         """Other words fit in a line of another length, once it has it."""

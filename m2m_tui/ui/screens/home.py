@@ -6,11 +6,10 @@ import asyncio
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from m2m_tui.core.clean import clean_line
@@ -19,10 +18,12 @@ from m2m_tui.core.progress import STAGE_TITLES
 from m2m_tui.storage.sessions.broken_file import beside
 from m2m_tui.storage.sessions.session_files import SessionEntry, copy_example, find_sessions
 from m2m_tui.ui.dialogs.asking import Asking
+from m2m_tui.ui.keys.home import HOME
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.program import A_MOMENT
 from m2m_tui.ui.questions import Field
 from m2m_tui.ui.widgets.filtering import Filtering
-from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
 
@@ -44,12 +45,7 @@ class OpensSessions(Protocol):
 class HomeScreen(Asking, Filtering, Screen[None]):
     """The list of sessions. A file that can't be read stands in it with its reason."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", show=False),
-        Binding("g", "guide", show=False),
-        Binding("question_mark", "keys", show=False),
-        Binding("escape", "clear_filter", show=False),
-    ]
+    BINDINGS = Bindings(HOME.keys)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -64,16 +60,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         yield TipLine()
         yield RowList()
         yield NoticeLine()
-        yield KeyLine(
-            [
-                KeyHint("enter", "open"),
-                KeyHint("a", "new session"),
-                KeyHint("/", "filter", "slash"),
-                KeyHint("g", "guide"),
-                KeyHint("?", "keys", "question_mark"),
-                KeyHint("ctrl+q", "quit"),
-            ]
-        )
+        yield KeyLine(HOME.hints())
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(RowList))
@@ -214,7 +201,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         self.show_guide("home")
 
     def action_keys(self) -> None:
-        self.show_keys("home")
+        self.show_keys(HOME)
 
 
 def _row(key: str, entry: SessionEntry) -> Row:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from m2m_tui.charts import plain
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.session import Session
 from m2m_tui.reports.markdown import MARKER, markdown
 from m2m_tui.storage.files.report_files import report_path, write_report
+from m2m_tui.ui.keys.report import REPORT
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 
 
@@ -25,25 +23,15 @@ class ReportScreen(SessionScreen):
     """The Markdown as plain text: what is seen is what is written."""
 
     NAME = "report"
+    PLACE = REPORT
     CSS_PATH = "report.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "write", show=False)]
+    BINDINGS = Bindings(REPORT.keys)
 
     def compose_body(self) -> ComposeResult:
         yield Reading(focusable=True, id="report")
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(Reading))
-
-    def hints(self) -> Sequence[KeyHint]:
-        return (
-            KeyHint("w", "write the report"),
-            KeyHint("↑ ↓", "read on", "down"),
-            KeyHint("]", "versions", "right_square_bracket"),
-            KeyHint("[", "back to the shifts", "left_square_bracket"),
-            KeyHint("?", "keys", "question_mark"),
-            KeyHint("g", "guide"),
-            KeyHint("esc", "sessions", "escape"),
-        )
 
     def tip(self, session: Session) -> Spans:
         return (("The report. ", "accent"), (f"w writes it to {report_path(self.workspace.path).name}.", ""))

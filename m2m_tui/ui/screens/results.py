@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -31,26 +29,17 @@ from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
 
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One way to look: what the key line calls it, and its chart, where it is one."""
-
-    words: str
-    chart: str = ""
-
-
 SPREAD, DISCUSS, GROUPS, ROUNDS, MISSING = "2", "4", "5", "6", "7"
-VIEWS: dict[str, View] = {
-    "1": View("strength", "strength"),
-    SPREAD: View("spread", "spread"),
-    "3": View("distribution", "distribution"),
-    DISCUSS: View("discuss"),
-    GROUPS: View("groups", "groups"),
-    ROUNDS: View("rounds", "rounds"),
-    MISSING: View("missing"),
+VIEWS = {
+    "1": "strength",
+    SPREAD: "spread",
+    "3": "distribution",
+    DISCUSS: "",
+    GROUPS: "groups",
+    ROUNDS: "rounds",
+    MISSING: "",
 }
-"""By the key that shows it."""
+"""By the key that shows it: the chart, "" where it is none."""
 
 _AROUND = 4
 """Cells of a line that the words under a chart don't have: the margins, and the sign that there is more."""
@@ -74,7 +63,7 @@ class Results(Vertical):
 
     def compose(self) -> ComposeResult:
         yield ChartView("strength", id="chart")
-        yield RowList(id="discuss")
+        yield RowList(id="discuss", pages=False)
         yield Reading(id="missing")
         yield Reading(id="about")
 
@@ -107,7 +96,7 @@ class Results(Vertical):
         found = self.diagnosis
         if found is None:
             return
-        chart = VIEWS[view].chart
+        chart = VIEWS[view]
         self.view = view
         self.query_one("#chart").display = bool(chart)
         self.query_one("#discuss").display = view == DISCUSS
@@ -155,7 +144,7 @@ class Results(Vertical):
         found = self.diagnosis
         if found is None:
             return
-        chart, data = VIEWS[self.view].chart, self._comparison if self.view == ROUNDS else found
+        chart, data = VIEWS[self.view], self._comparison if self.view == ROUNDS else found
         if chart and data is not None:
             self.query_one("#chart", ChartView).show(data, chart=chart, marked=self._enabler)
         self.query_one("#about", Reading).show(self._about(found))
@@ -212,7 +201,7 @@ class Results(Vertical):
     def step(self, by: int) -> None:
         """Go so many rows down a chart, or up."""
         ids = self._ids()
-        if VIEWS[self.view].chart and ids:
+        if VIEWS[self.view] and ids:
             at = ids.index(self._enabler) if self._enabler in ids else 0
             self.go_to(ids[max(min(at + by, len(ids) - 1), 0)])
         elif self.view == MISSING:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import work
-from textual.binding import Binding, BindingType
 
+from m2m_tui.ui.keys.everywhere import SESSION
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.screens.stage import StageScreen
 
 
 class SessionScreen(StageScreen):
     """A stage's screen with these three keys. What they ask is imported when one of them is pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", show=False),
-        Binding("s", "share", show=False),
-        Binding("x", "settle", show=False),
-    ]
+    BINDINGS = Bindings(SESSION)
 
     @work
     async def action_keep(self) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from m2m_tui.core.framework import FACETS, Facet
 from m2m_tui.core.session import KIND_TITLES, WHENS, Session, Shift
 from m2m_tui.core.stages import shift
+from m2m_tui.ui.keys.shift import SHIFT
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.filtering import Filtering
-from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
 
@@ -26,15 +23,9 @@ class ShiftScreen(Filtering, SessionScreen):
     """Stage 4. A shift that isn't whole is marked, not refused."""
 
     NAME = "shift"
+    PLACE = SHIFT
     CSS_PATH = "shift.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", show=False),
-        Binding("d", "remove", show=False),
-        Binding("f", "facet", show=False),
-        Binding("t", "enablers", show=False),
-        Binding("i", "insights", show=False),
-        Binding("n", "when", show=False),
-    ]
+    BINDINGS = Bindings(SHIFT.keys)
 
     def compose_body(self) -> ComposeResult:
         yield RowList(empty="Nothing here has these words. Escape shows all again.")
@@ -42,22 +33,6 @@ class ShiftScreen(Filtering, SessionScreen):
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(RowList))
-
-    def hints(self) -> Sequence[KeyHint]:
-        return (
-            KeyHint("a", "add"),
-            KeyHint("enter", "edit"),
-            KeyHint("t", "enablers"),
-            KeyHint("i", "insights"),
-            KeyHint("n", "now/next/later"),
-            KeyHint("f", "facet"),
-            KeyHint("]", "report", "right_square_bracket"),
-            KeyHint("?", "keys", "question_mark"),
-            KeyHint("/", "filter", "slash"),
-            KeyHint("d", "remove"),
-            KeyHint("u", "undo"),
-            KeyHint("g", "guide"),
-        )
 
     def tip(self, session: Session) -> Spans:
         if not session.shifts:

@@ -8,7 +8,6 @@ from typing import ClassVar, Protocol, cast
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -17,10 +16,12 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.progress import progress
 from m2m_tui.core.session import Session
 from m2m_tui.ui.dialogs.asking import Asking
+from m2m_tui.ui.keys.everywhere import SETTLE, STAGE
+from m2m_tui.ui.keys.table import Bindings, KeyHint, Place
 from m2m_tui.ui.modes import SCREENS
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
-from m2m_tui.ui.widgets.key_line import KeyHint, KeyLine
+from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 from m2m_tui.workspace import Edit, Workspace
 
@@ -37,16 +38,9 @@ class StageScreen(Asking, Screen[None]):
     """A screen of a session. It renders the session and sends edits; it keeps nothing of the session itself."""
 
     NAME: ClassVar[str] = ""
+    PLACE: ClassVar[Place]
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket", "go(-1)", show=False),
-        Binding("right_square_bracket", "go(1)", show=False),
-        Binding("u", "undo", show=False),
-        Binding("ctrl+r", "redo", show=False),
-        Binding("g", "guide", show=False),
-        Binding("question_mark", "keys", show=False),
-        Binding("escape", "back", show=False),
-    ]
+    BINDINGS = Bindings(STAGE)
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Whatever has or had the focus draws itself. As Textual has it, all of the screen is sent again when the focus moves."""
@@ -74,7 +68,7 @@ class StageScreen(Asking, Screen[None]):
 
     def hints(self) -> Sequence[KeyHint]:
         """The keys that matter here, the most important first."""
-        raise NotImplementedError
+        return self.PLACE.hints()
 
     # -- the frame
 
@@ -136,7 +130,7 @@ class StageScreen(Asking, Screen[None]):
     def show_hints(self) -> None:
         """Bring the keys up to date. What has to be settled comes first."""
         open_questions = len(self.workspace.session.conflicts)
-        first = [KeyHint("x", f"settle {open_questions}")] if open_questions else []
+        first = [SETTLE.hint(f"settle {open_questions}")] if open_questions else []
         self.query_one(KeyLine).show([*first, *self.hints()])
 
     def show_header(self) -> None:
@@ -265,7 +259,7 @@ class StageScreen(Asking, Screen[None]):
         self.show_guide(self.NAME)
 
     def action_keys(self) -> None:
-        self.show_keys(self.NAME)
+        self.show_keys(self.PLACE)
 
 
 def _taken_in(news: tuple[str, ...]) -> str:

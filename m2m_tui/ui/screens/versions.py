@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from m2m_tui.core.errors import M2MError, NoRepository
 from m2m_tui.core.history.bring_back import bring_back, bring_back_all
@@ -18,12 +16,13 @@ from m2m_tui.core.session import Session
 from m2m_tui.reports.overview import overview
 from m2m_tui.storage.versioning import versions
 from m2m_tui.storage.versioning.versions import Told, Version
+from m2m_tui.ui.keys.table import Bindings, KeyHint
+from m2m_tui.ui.keys.versions import VERSIONS
 from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.screens.version_words import differing, now_words, said_of, version_row, who_and_when
 from m2m_tui.ui.screens.versioning import tell
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
 
@@ -36,16 +35,12 @@ class VersionsScreen(SessionScreen):
     """The history of the session's file. Looking changes nothing; bringing back is an edit like any other."""
 
     NAME = "versions"
+    PLACE = VERSIONS
     CSS_PATH = "versions.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "compare", show=False),
-        Binding("b", "bring_back", show=False),
-        Binding("pageup", "read_on(-1)", show=False),
-        Binding("pagedown", "read_on(1)", show=False),
-    ]
+    BINDINGS = Bindings(VERSIONS.keys)
 
     def compose_body(self) -> ComposeResult:
-        yield RowList(id="versions", empty="No version is kept yet. ctrl+s keeps one.")
+        yield RowList(id="versions", empty="No version is kept yet. ctrl+s keeps one.", pages=False)
         yield Reading(id="about", indent=2)
 
     def on_mount(self) -> None:
@@ -104,16 +99,8 @@ class VersionsScreen(SessionScreen):
         return ((kept, "accent"), ("enter looks at one, b brings back what it says.", ""))
 
     def hints(self) -> Sequence[KeyHint]:
-        some = (KeyHint("enter", "look"), KeyHint("c", "compare"), KeyHint("b", "bring back")) if self._versions else ()
-        return (
-            KeyHint("ctrl+s", "keep a version"),
-            *some,
-            KeyHint("s", "share"),
-            KeyHint("[", "report", "left_square_bracket"),
-            KeyHint("?", "keys", "question_mark"),
-            KeyHint("g", "guide"),
-            KeyHint("esc", "sessions", "escape"),
-        )
+        some = ("enter", "c", "b") if self._versions else ()
+        return VERSIONS.hints("ctrl+s", *some, "s", ("[", "report"), "?", "g", "esc")
 
     @on(RowList.Moved, "#versions")
     def _moved(self) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
-
 from m2m_tui.ui.dialogs.confirm import Confirm
 from m2m_tui.ui.dialogs.form import Form
+from m2m_tui.ui.keys.survey import ALONE
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.survey.screen import SurveyScreen
 
 
@@ -15,7 +13,7 @@ class SurveyAlone(SurveyScreen):
     """Nobody else waits for the keyboard, and ctrl+q may leave."""
 
     HOLDS = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.leave", show=False, priority=True)]
+    BINDINGS = Bindings(ALONE.keys)
 
     async def thank(self) -> None:
         how = f"To change something before the reveal, come back with your code {self.sitting.code}."

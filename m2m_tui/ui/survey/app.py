@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING, Any
 
 from m2m_tui.core.errors import M2MError
 from m2m_tui.ui import program
@@ -25,7 +23,6 @@ class SurveyApp(Program):
 
     # All that will be needed: a sheet that a screen brings along makes Textual parse every one again.
     CSS_PATH = ["../app.tcss", "../opening.tcss", "screen.tcss", "../dialogs/dialogs.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", show=False)]
     ACTIONS = frozenset({"leave", "light", "help_quit", "focus_next", "focus_previous"})
     """The app's actions. Textual has more, such as a screenshot, which no key leads to; they are refused all the same."""
 

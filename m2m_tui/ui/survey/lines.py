@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Enabler, Session
 from m2m_tui.ui.spans import Span, Spans
-from m2m_tui.ui.widgets.key_line import KeyHint
 from m2m_tui.ui.widgets.row_list import Row
 
 
@@ -32,18 +31,6 @@ def scale_spans(session: Session, *, brief: bool) -> Spans:
         # Blanks that don't break keep a number and its words on one line.
         spans += [(f"{key}\u00a0", "key"), (label.replace(" ", "\u00a0") + "   ", "")]
     return tuple(spans)
-
-
-def key_hints(*, brief: bool) -> list[KeyHint]:
-    """The keys; where only a few fit, those that aren't to be guessed."""
-    score, unknown = KeyHint("1–5", "how strong", None), KeyHint("0", "don’t know")
-    others = [
-        KeyHint("c", "comment"),
-        KeyHint("f", "finish"),
-        KeyHint("esc", "come back later", "escape"),
-        KeyHint("backspace", "take away"),
-    ]
-    return [score, *others] if brief else [score, unknown, *others]
 
 
 def survey_rows(session: Session, questions: Sequence[str], response: Response) -> list[Row]:

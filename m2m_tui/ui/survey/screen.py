@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
+from m2m_tui.ui.keys.survey import SURVEY
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Field, Filled
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.lines import (
     count_spans,
     handing_on,
-    key_hints,
     scale_spans,
     statement_paragraphs,
     survey_rows,
@@ -47,17 +46,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
     AUTO_FOCUS = ""
     HOLDS = True
     """While it is open nobody may leave the app by a key: the person answering isn't the one who runs it."""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"answer('{key}')", show=False) for key in ANSWERS),
-        Binding("backspace,delete", "clear", show=False),
-        Binding("c", "comment", show=False),
-        Binding("space", "read_on", show=False),
-        Binding("f", "finish", show=False),
-        Binding("escape", "later", show=False),
-        Binding("question_mark", "keys", show=False),
-        Binding("ctrl+q", "stay", show=False, priority=True),
-        Binding("ctrl+c", "stay", show=False),
-    ]
+    BINDINGS = Bindings(SURVEY.keys)
 
     def __init__(self, workspace: Workspace, round_id: str) -> None:
         super().__init__()
@@ -115,7 +104,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self.query_one(TipLine).show(count_spans(session, self.sitting.questions, response))
         brief = self.has_class("-narrow")
         self.query_one("#scale", SaidLine).show(scale_spans(session, brief=brief))
-        self.query_one(KeyLine).show(key_hints(brief=brief))
+        self.query_one(KeyLine).show(SURVEY.hints("1–5", "c", "f", "esc", "backspace") if brief else SURVEY.hints())
         self.query_one(RowList).show(survey_rows(session, self.sitting.questions, response))
         self._show_statement()
 
@@ -305,7 +294,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self.leave()
 
     def action_keys(self) -> None:
-        self.show_keys("survey")
+        self.show_keys(SURVEY)
 
     def action_stay(self) -> None:
         self._say("Press f to finish, or escape to come back later.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 
+from m2m_tui.ui.keys.everywhere import NARROWED
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine
@@ -21,7 +22,7 @@ class Filtering(DOMNode):
     """Mixed into a screen with a RowList and a NoticeLine. The screen lists what the `matcher` lets through, again and again
     when it is told that the `filter_changed`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "filter", show=False)]
+    BINDINGS = Bindings(NARROWED)
 
     def filter_changed(self) -> None:
         """List again: there are other words."""

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from textual import events
 
+from m2m_tui.ui.keys.table import KeyHint
 from m2m_tui.ui.spans import Line, Span, width_of
 from m2m_tui.ui.widgets.painted import Painted
-
-
-class KeyHint(NamedTuple):
-    """A key as it is shown, what it does in a word or two, and Textual's name of it where that differs.
-
-    Where several keys are shown as one, `key` is None, and a click on them does nothing.
-    """
-
-    shown: str
-    words: str
-    key: str | None = ""
 
 
 class KeyLine(Painted):
@@ -54,7 +43,7 @@ class KeyLine(Painted):
             at += width_of(piece)
             if offset is not None and offset.x < at:
                 if hint.key is not None:
-                    self.app.simulate_key(hint.key or hint.shown)
+                    self.app.simulate_key(hint.key)
                 return
 
 

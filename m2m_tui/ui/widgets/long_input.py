@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Self
+from typing import Self
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from m2m_tui.core.clean import clean, clean_line
+from m2m_tui.ui.keys.everywhere import FIELD
+from m2m_tui.ui.keys.table import Bindings
 
 
 class LongInput(TextArea):
@@ -21,7 +22,7 @@ class LongInput(TextArea):
 
     takes_letters = True
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "turn", show=False)]
+    BINDINGS = Bindings(FIELD)
 
     class Submitted(Message):
         """Enter was pressed."""
@@ -96,17 +97,9 @@ class LongInput(TextArea):
             event.prevent_default()
             return
         own = [] if event.is_printable else self._bindings.key_to_bindings.get(event.key, [])
-        if event.key == "enter" and self._enters is not None:
-            self._enters()
-        elif event.key == "enter":
-            self._tell(self.Submitted(self, self.value))
-            if self._clears:
-                # At once: whoever takes the message may be late, and the next words are being typed already.
-                self.clear()
-        elif own:
-            await self.run_action(own[0].action)
-        else:
+        if not own:
             return
+        await self.run_action(own[0].action)
         event.stop()
         event.prevent_default()
 
@@ -114,6 +107,15 @@ class LongInput(TextArea):
         """Tell whoever is around, all by the same way: so they hear of it in the order in which it was typed."""
         if self.parent is not None:
             self.parent.post_message(message)
+
+    def action_enter(self) -> None:
+        if self._enters is not None:
+            self._enters()
+            return
+        self._tell(self.Submitted(self, self.value))
+        if self._clears:
+            # At once: whoever takes the message may be late, and the next words are being typed already.
+            self.clear()
 
     def action_turn(self) -> None:
         if self._clears:

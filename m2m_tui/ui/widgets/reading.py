@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
+from m2m_tui.ui.keys.everywhere import TEXT
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Line, Spans, spread, wrapped
 from m2m_tui.ui.widgets.painted import Painted
 
@@ -15,14 +15,7 @@ from m2m_tui.ui.widgets.painted import Painted
 class Reading(Painted, can_focus=False):
     """Paragraphs. An empty one is a blank line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_by(-1)", show=False),
-        Binding("down", "scroll_by(1)", show=False),
-        Binding("pageup", "scroll_page(-1)", show=False),
-        Binding("pagedown,space", "scroll_page(1)", show=False),
-        Binding("home", "scroll_by(-100000)", show=False),
-        Binding("end", "scroll_by(100000)", show=False),
-    ]
+    BINDINGS = Bindings(TEXT)
 
     def __init__(
         self,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from m2m_tui.ui.keys.everywhere import LIST
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Line, Spans, fitted, spread, width_of, wrapped
 from m2m_tui.ui.widgets.painted import Painted
 
@@ -30,19 +30,14 @@ class Row:
 
 
 class RowList(Painted, can_focus=True):
-    """Rows, a cursor, and as much scrolling as is needed. The screen acts on `current`."""
+    """Rows, a cursor, and as much scrolling as is needed. The screen acts on `current`.
+
+    Without `pages`, page up and page down are the screen's, to read on in what stands below.
+    """
 
     second_click_chooses = True
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "end(-1)", show=False),
-        Binding("end", "end(1)", show=False),
-        Binding("enter", "choose", show=False),
-    ]
+    BINDINGS = Bindings(LIST)
 
     class Moved(Message):
         """The cursor went to another row."""
@@ -65,8 +60,9 @@ class RowList(Painted, can_focus=True):
             super().__init__(rows, row_id)
             self.from_right, self.again = from_right, again
 
-    def __init__(self, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str | None = None, empty: str = "", pages: bool = True) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._pages = pages
         self._rows: list[Row] = []
         self._cursor = 0
         self._top = 0
@@ -188,6 +184,9 @@ class RowList(Painted, can_focus=True):
             place += by
             left -= heights[place]
         self._go(self._near(place, by))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        return action != "page" or self._pages
 
     def action_end(self, by: int) -> None:
         self._go(self._near(0 if by < 0 else len(self._rows) - 1, by))

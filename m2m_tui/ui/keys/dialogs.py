@@ -1,0 +1,58 @@
+"""The keys of dialogs: a form, a list to pick from, a question, something to read."""
+
+from __future__ import annotations
+
+from m2m_tui.ui.keys.everywhere import CHOOSE, FILTER, NEXT_KIND, READ_ON
+from m2m_tui.ui.keys.table import Key, Place
+
+ANOTHER_CHOICE = Key({"left": "turn(-1)", "right": "turn(1)"}, "another choice", more={"space": "turn(1)"})
+CHOICE = (ANOTHER_CHOICE,)
+
+FORM = Place(
+    "A form",
+    (
+        Key({"enter": "next"}, "next field; from the last one, done", "next field"),
+        Key({"ctrl+s": "done"}, "done, from any field", "done"),
+        Key({"up": "focus_step(-1)", "down": "focus_step(1)"}, "from field to field"),
+        NEXT_KIND.here("next field"),
+        ANOTHER_CHOICE.here("where there is a choice: another one"),
+        Key({"escape": "back"}, "back; what you typed stands there again next time", "back"),
+    ),
+    line=("enter", "ctrl+s", "esc"),
+)
+
+PICK = Place(
+    "A list to pick from",
+    (
+        CHOOSE.here("take the one under the cursor; where several can be picked, done", "take it"),
+        Key({str(number): f"take({number})" for number in range(1, 10)}, "take the one with this number"),
+        Key({"space": "pick"}, "where several can be picked: pick it, or not", "pick"),
+        FILTER.here("show only those with certain words", "filter"),
+        Key({"down": "to_list"}, "from the words back to the list"),
+        Key({"escape": "back"}, "back, and nothing has changed", "back"),
+    ),
+    line=("enter", "/", "esc"),
+)
+
+CONFIRM = Place(
+    "A question",
+    (
+        Key({"enter": "answer(True)"}, "yes, as the last line says"),
+        Key({"escape": "answer(False)"}, "no, as the last line says"),
+        Key({"up": "read_on(-1)", "down": "read_on(1)"}, "read on, where there is more than fits"),
+    ),
+)
+
+READ = Place(
+    "Something to read",
+    (
+        Key(
+            {"escape": "close"},
+            "close it",
+            "close",
+            more={"enter": "close", "g": "close", "question_mark": "close", "q": "close"},
+        ),
+        READ_ON.here(READ_ON.words, READ_ON.brief, READ_ON.manual),
+    ),
+    line=("esc", "↑ ↓"),
+)

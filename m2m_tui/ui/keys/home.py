@@ -1,0 +1,20 @@
+"""The keys of the list of sessions."""
+
+from __future__ import annotations
+
+from m2m_tui.ui.keys.everywhere import CHOOSE, FILTER, LIGHT, MOVE, PAGE, QUIT
+from m2m_tui.ui.keys.table import Key, Place
+
+HOME = Place(
+    "Home",
+    (
+        CHOOSE.here("open the session under the cursor", "open"),
+        Key({"a": "add"}, "begin a new session", "new session"),
+        FILTER.here("show only sessions with certain words", "filter"),
+        Key({"escape": "clear_filter"}, "show all sessions again"),
+        Key({"g": "guide"}, "what this is, and how a workshop goes", "guide"),
+        Key({"question_mark": "keys"}, "all keys of this page", "keys"),
+    ),
+    line=("enter", "a", "/", "g", "?", "ctrl+q"),
+    others=(MOVE, PAGE, LIGHT, QUIT),
+)
