@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from m2m_tui.core.framework import Id, Ids, Line, Lines, Part
+from m2m_tui.core.merge_rule import MergeRule
 
 Score = Literal[1, 2, 3, 4, 5]
 
@@ -50,7 +51,7 @@ class Response(Part):
     imported: bool = Field(default=False, exclude_if=is_empty)
     answered: Line = Field(default="", exclude_if=is_empty)
     scores: dict[Id, Annotated[Answer, BeforeValidator(_a_whole_number)]] = Table()
-    comments: dict[Id, Line] = Table()
+    comments: Annotated[dict[Id, Line], MergeRule.BOTH_WHILE_OPEN] = Table()
     begun: dict[Id, Line] = Table()
 
 
@@ -105,10 +106,10 @@ class Round(Part):
     groups: Lines = ()
     expected: int = Field(default=0, ge=0)
     enablers: Ids = Field(default=(), exclude_if=is_empty)
-    heard: dict[Line, Annotated[int, Field(ge=0)]] = Table()
-    responses: dict[Id, Response] = Table()
-    tallies: dict[Id, RevealedTally] = Table()
-    wordings: dict[Id, Question] = Table()
+    heard: Annotated[dict[Line, Annotated[int, Field(ge=0)]], MergeRule.WHOLE] = Table()
+    responses: Annotated[dict[Id, Response], MergeRule.OURS_WHILE_OPEN] = Table()
+    tallies: Annotated[dict[Id, RevealedTally], MergeRule.WHOLE] = Table()
+    wordings: Annotated[dict[Id, Question], MergeRule.OURS] = Table()
     notes: dict[Id, Line] = Table()
 
     @model_validator(mode="after")

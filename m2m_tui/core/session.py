@@ -25,12 +25,8 @@ from m2m_tui.core.framework import (
     Wording,
     check_levels,
 )
-from m2m_tui.core.round import (
-    BY_ENABLER,
-    Round,
-    Table,
-    unfit_again,
-)
+from m2m_tui.core.merge_rule import MergeRule
+from m2m_tui.core.round import BY_ENABLER, Round, Table, unfit_again
 
 Kind = Literal["where-we-are", "where-we-want-to-be", "biggest-difference", "barrier", "emerging-elsewhere"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -110,8 +106,8 @@ class Session(Part):
     rounds: dict[Id, Round] = Table()
     insights: dict[Id, Insight] = Table()
     shifts: dict[Id, Shift] = Table()
-    columns: dict[Line, Line] = Table()
-    conflicts: dict[Id, Conflict] = Table()
+    columns: Annotated[dict[Line, Line], MergeRule.OURS] = Table()
+    conflicts: Annotated[dict[Id, Conflict], MergeRule.OURS] = Table()
 
     @model_validator(mode="after")
     def _references_exist(self) -> Session:

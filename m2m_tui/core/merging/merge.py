@@ -2,19 +2,22 @@
 
 It serves the file that changed while it was open, many people answering at once, and two branches of a repository. Where only
 one side changed something, its change is taken. Where both changed the same field, ours stands and the other is a conflict, to be
-asked about. A thing that one side removed and the other edited, or rests something new on, is kept.
+asked about, unless the field states another rule (`MergeRule`). A thing that one side removed and the other edited, or rests
+something new on, is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2s
 from typing import Any, Final, NamedTuple
 
 from m2m_tui.core.alike import alike
 from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.framework import Part
+from m2m_tui.core.merge_rule import MergeRule
 from m2m_tui.core.merging.order import merged_list, merged_order
 from m2m_tui.core.merging.same_id import apart
 from m2m_tui.core.merging.same_people import united
@@ -24,9 +27,7 @@ from m2m_tui.core.session import Conflict, Session, changed, replaced
 _ABSENT: Final = object()
 """What a table that hasn't got the id, or a part that hasn't got the field, holds in its place."""
 
-_UNLINKED = ("tallies", "heard")
-_UNASKED = ("columns", "conflicts")
-_REMEMBERED = ("wordings",)
+_WHILE_OPEN = (MergeRule.OURS_WHILE_OPEN, MergeRule.BOTH_WHILE_OPEN)
 
 
 class Merged(NamedTuple):
@@ -50,9 +51,9 @@ class Merged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """What comes up on the way. `asked`: the rounds that people are still answering."""
+    """What comes up on the way. `open`: where the things stand that people are still answering, as `("rounds", "r1")`."""
 
-    asked: frozenset[str] = frozenset()
+    open: frozenset[tuple[str, ...]] = frozenset()
     conflicts: dict[str, Conflict] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
 
@@ -79,17 +80,22 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
         return Merged(theirs, {}, ())
     theirs = apart(base, ours, theirs)
     ours, theirs = united(base, ours, theirs)
-    account = _Account(frozenset(key for key, each in ours.rounds.items() if each.state == "open"))
-    fields = _merged_fields((), base, ours, theirs, account, skip=("levels", "enablers", "insights", "rounds"))
-    needed = _asked_again(base, ours, theirs) | _asked_again(base, theirs, ours)
-    fields["rounds"] = _again_or_not(_table(("rounds",), base.rounds, ours.rounds, theirs.rounds, account, needed))
+    account = _Account(frozenset(("rounds", key) for key, each in ours.rounds.items() if each.state == "open"))
+    rules = _rules(Session)
+
+    def table(name: str, needed: Collection[str]) -> dict[str, Any]:
+        was, mine, other = (getattr(side, name) for side in (base, ours, theirs))
+        return _table((name,), was, mine, other, rules.get(name, MergeRule.ASK), account, needed)
+
     # What others rest on is kept, so what rests on it comes first.
-    needed = {key for shift in fields["shifts"].values() for key in shift.insights}
-    fields["insights"] = _table(("insights",), base.insights, ours.insights, theirs.insights, account, needed)
-    needed = _enablers_needed(fields)
-    fields["enablers"] = _table(("enablers",), base.enablers, ours.enablers, theirs.enablers, account, needed)
-    needed = {enabler.level for enabler in fields["enablers"].values()}
-    fields["levels"] = _table(("levels",), base.levels, ours.levels, theirs.levels, account, needed)
+    first = ("rounds", "insights", "enablers", "levels")
+    fields = _merged_fields((), base, ours, theirs, MergeRule.ASK, account, skip=first)
+    fields["rounds"] = _again_or_not(
+        table("rounds", _asked_again(base, ours, theirs) | _asked_again(base, theirs, ours))
+    )
+    fields["insights"] = table("insights", {key for shift in fields["shifts"].values() for key in shift.insights})
+    fields["enablers"] = table("enablers", _enablers_needed(fields))
+    fields["levels"] = table("levels", {enabler.level for enabler in fields["enablers"].values()})
     whole = with_wordings(Session.model_validate(fields), base, ours, theirs)
     return Merged(whole, account.conflicts, tuple(account.kept))
 
@@ -143,8 +149,19 @@ def _enablers_needed(fields: Mapping[str, Any]) -> set[str]:
     return needed
 
 
-def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, account: _Account) -> Any:
-    """One value of any sort, wherever it stands."""
+@cache
+def _rules(model: type[Part]) -> dict[str, MergeRule]:
+    """The rules that the fields of a model state, by field."""
+    return {
+        name: rule
+        for name, field in model.model_fields.items()
+        for rule in field.metadata
+        if isinstance(rule, MergeRule)
+    }
+
+
+def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, rule: MergeRule, account: _Account) -> Any:
+    """One value of any sort, wherever it stands, by the rule that holds there."""
     if alike(ours, theirs) or alike(theirs, base):
         return ours
     if alike(ours, base):
@@ -153,28 +170,41 @@ def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, account: _
         account.kept.append(".".join(place))
         return theirs if ours is _ABSENT else ours
     if isinstance(ours, Part) and type(ours) is type(theirs):
-        return type(ours).model_validate(_merged_fields(place, base, ours, theirs, account))
-    if isinstance(ours, dict) and isinstance(theirs, dict) and place[-1] not in _UNLINKED:
-        return _table(place, base if isinstance(base, dict) else {}, ours, theirs, account)
-    if isinstance(ours, tuple) and isinstance(theirs, tuple) and place[-1] != "counts":
+        return type(ours).model_validate(_merged_fields(place, base, ours, theirs, rule, account))
+    if isinstance(ours, dict) and isinstance(theirs, dict) and rule is not MergeRule.WHOLE:
+        return _table(place, base if isinstance(base, dict) else {}, ours, theirs, rule, account)
+    if isinstance(ours, tuple) and isinstance(theirs, tuple) and rule is not MergeRule.WHOLE:
         return merged_list(base if isinstance(base, tuple) else (), ours, theirs)
-    if len(place) > 3 and place[2] == "responses" and place[1] in account.asked:
-        return _answer(place, ours, theirs)
-    if place[0] not in _UNASKED and place[2:3] != _REMEMBERED:
-        account.conflict(place, ours, theirs)
+    return _chosen(place, ours, theirs, rule, account)
+
+
+def _chosen(place: tuple[str, ...], ours: Any, theirs: Any, rule: MergeRule, account: _Account) -> Any:
+    """One of two values, or two texts in one."""
+    if rule is MergeRule.OURS:
+        return ours
+    if rule in _WHILE_OPEN and place[:2] in account.open:
+        return _both_texts(ours, theirs) if rule is MergeRule.BOTH_WHILE_OPEN else ours
+    account.conflict(place, ours, theirs)
     return ours
 
 
 def _merged_fields(
-    place: tuple[str, ...], base: Any, ours: Part, theirs: Part, account: _Account, skip: Collection[str] = ()
+    place: tuple[str, ...],
+    base: Any,
+    ours: Part,
+    theirs: Part,
+    rule: MergeRule,
+    account: _Account,
+    skip: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The fields of two parts, those that this version doesn't know included."""
+    """The fields of two parts, those that this version doesn't know included, each by its own rule or else by that of the part."""
     was, mine, other = (dict(base) if isinstance(base, Part) else {}), dict(ours), dict(theirs)
-    merged = {
-        name: _value((*place, name), was.get(name, _ABSENT), mine.get(name, _ABSENT), other.get(name, _ABSENT), account)
-        for name in dict.fromkeys((*mine, *other))
-        if name not in skip
-    }
+    rules = _rules(type(ours))
+    merged: dict[str, Any] = {}
+    for name in dict.fromkeys((*mine, *other)):
+        if name not in skip:
+            three = was.get(name, _ABSENT), mine.get(name, _ABSENT), other.get(name, _ABSENT)
+            merged[name] = _value((*place, name), *three, rules.get(name, rule), account)
     return {name: value for name, value in merged.items() if value is not _ABSENT}
 
 
@@ -183,6 +213,7 @@ def _table(
     base: Mapping[str, Any],
     ours: Mapping[str, Any],
     theirs: Mapping[str, Any],
+    rule: MergeRule,
     account: _Account,
     needed: Collection[str] = (),
 ) -> dict[str, Any]:
@@ -190,7 +221,7 @@ def _table(
     merged: dict[str, Any] = {}
     for key in merged_order(list(base), list(ours), list(theirs)):
         was, mine, other = (table.get(key, _ABSENT) for table in (base, ours, theirs))
-        value = _value((*place, key), was, mine, other, account)
+        value = _value((*place, key), was, mine, other, rule, account)
         if value is _ABSENT and key in needed:
             account.kept.append(".".join((*place, key)))
             value = next(each for each in (mine, other, was) if each is not _ABSENT)
@@ -199,10 +230,9 @@ def _table(
     return merged
 
 
-def _answer(place: tuple[str, ...], ours: Any, theirs: Any) -> Any:
-    """What one person said twice, in two places at once. Nobody may be asked about it but themselves: the last one
-    counts, and of comments no word is lost."""
-    if place[4] != "comments" or theirs in ours:
+def _both_texts(ours: str, theirs: str) -> str:
+    """Both texts in one, the same from whichever side they are brought together."""
+    if theirs in ours:
         return ours
     return theirs if ours in theirs else " / ".join(sorted((ours, theirs)))
 
