@@ -75,8 +75,11 @@ def handing_on(asked: Round, code: str) -> list[Spans]:
     """What somebody reads who has finished, before the keyboard goes to the next person."""
     count = sum(each.finished for each in asked.responses.values())
     heard = f"That makes {count} of {asked.expected}. " if asked.expected >= count else ""
+    ask = (
+        "Press l if that was everybody." if asked.expected == count else "Please hand the keyboard to the next person."
+    )
     return [
         ((f"To change something before the reveal, come back with your code {code}.", ""),),
         (),
-        ((f"{heard}Please hand the keyboard to the next person.", "accent"),),
+        ((f"{heard}{ask}", "accent"),),
     ]

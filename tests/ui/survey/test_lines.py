@@ -1,0 +1,25 @@
+"""What the survey says to whoever has finished."""
+
+from __future__ import annotations
+
+import pytest
+
+from m2m_tui.ui.survey.lines import handing_on
+from tests.ui.made import answered, asked, round_id
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        (0, "Please hand the keyboard to the next person."),
+        (1, "Please hand the keyboard to the next person."),
+        (2, "That makes 2 of 2. Press l if that was everybody."),
+        (3, "That makes 2 of 3. Please hand the keyboard to the next person."),
+    ],
+)
+def test_whoever_finishes_hands_on_until_as_many_have_answered_as_were_expected(expected: int, said: str) -> None:
+    session = asked(expected=expected)
+    for name in ("Head of housing", "Link worker"):
+        session = answered(session, name, (5,) * 11)
+    last = handing_on(session.rounds[round_id(session)], "k7qm-3fxp")[-1]
+    assert "".join(text for text, _ in last) == said
