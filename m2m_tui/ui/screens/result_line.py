@@ -58,8 +58,9 @@ def _forms(session: Session, found: Diagnosis, view: str) -> Iterator[tuple[str,
         yield from ((who, ""), ("too few answered to stay anonymous", ""))
         return
     seen = _SEEN[view]
-    if seen.scaled:
-        yield who, f"{seen.words}, 1 {session.scale.label(1)} to 5 {session.scale.label(5)}"
+    lowest, highest = session.scale.label(1).strip(), session.scale.label(5).strip()
+    if seen.scaled and lowest and highest:
+        yield who, f"{seen.words}, 1 {lowest} to 5 {highest}"
     yield who, seen.words
     few_words = f"{found.respondents} answered" if found.respondents else who
     yield few_words, seen.words
