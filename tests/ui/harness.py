@@ -115,6 +115,19 @@ class UI:
                 await asyncio.wait([finished, ended], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
                 finished.cancel()
                 ended.cancel()
+            if self._nothing_waits():
+                break
+
+    def _nothing_waits(self) -> bool:
+        """Say whether no node of the screen in front has a message or a callback to deal with; Textual doesn't tell."""
+        screen = self.app.screen
+        nodes = [self.app, *screen.walk_children(with_self=True)]
+        return not (
+            any(node.message_queue_size or node._next_callbacks for node in nodes)
+            or screen._callbacks
+            or screen._layout_required
+            or screen._dirty_widgets
+        )
 
     async def laid_out(self) -> None:
         """Wait until the screen has been laid out and refreshed, as it is before anybody sees it."""
