@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,15 +9,37 @@ from hypothesis import HealthCheck, settings
 
 from m2m_tui.core.session import Session
 from m2m_tui.storage.toml.models import read_session
+from tests.thorough import EXPLORES
 
 EXAMPLE = Path(__file__).parent.parent / "sessions" / "example-council.toml"
 
 # M2M_EXPLORE=1 looks for new examples instead of repeating the known ones.
-settings.register_profile("m2m", deadline=None, derandomize=True, database=None, max_examples=50)
+settings.register_profile("m2m", deadline=None, derandomize=True, database=None, max_examples=20)
 settings.register_profile(
     "explore", deadline=None, database=None, max_examples=1000, suppress_health_check=list(HealthCheck)
 )
-settings.load_profile("explore" if os.environ.get("M2M_EXPLORE") else "m2m")
+settings.load_profile("explore" if EXPLORES else "m2m")
+
+
+ELSEWHERE = {
+    "git": (
+        *("storage/git", "storage/versioning", "storage/sessions/test_both_sides.py", "cli/test_git_commands.py"),
+        *("ui/test_versions.py", "test_for_good.py"),
+    ),
+    "terminal": ("terminal",),
+    "fuzz": ("hostile", "cli/test_mangled_answers.py", "charts/test_every_size.py", "test_fault_points.py"),
+}
+"""Marker -> the folders and files whose tests a plain run leaves out; .ci/run runs them."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is left out of a plain run, before any is."""
+    for item in items:
+        place = item.path.relative_to(Path(__file__).parent).as_posix()
+        for marker, places in ELSEWHERE.items():
+            if any(place == each or place.startswith(f"{each}/") for each in places):
+                item.add_marker(marker)
 
 
 @pytest.fixture(autouse=True)

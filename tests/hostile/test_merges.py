@@ -17,6 +17,7 @@ from m2m_tui.storage.toml.models import read_session, session_text
 from tests.hostile.mutations import other_text
 from tests.hostile.running import assert_only_text
 from tests.strategies import sessions
+from tests.thorough import tries
 
 
 def brought_together(base: Session, ours: Session, theirs: Session) -> None:
@@ -42,8 +43,6 @@ def assert_whole(session: Session) -> None:
     assert session_text(read_session(text, "merged")) == text
 
 
-@pytest.mark.slow
-@settings(max_examples=30)
 @given(sessions(), sessions(), sessions())
 def test_three_sessions_that_have_nothing_to_do_with_each_other(base: Session, ours: Session, theirs: Session) -> None:
     brought_together(base, ours, theirs)
@@ -64,23 +63,12 @@ def mutants(small_text: str) -> list[Session]:
     return [read_session(text, "mutant") for text in grown]
 
 
-few = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-many = settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
 def of_three(mutants: list[Session], seed: int) -> tuple[Session, Session, Session]:
     base, ours, theirs = Random(seed).choices(mutants, k=3)
     return base, ours, theirs
 
 
-@few
+@settings(max_examples=tries(60, 4000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32))
 def test_three_that_somebody_has_been_at(mutants: list[Session], seed: int) -> None:
-    brought_together(*of_three(mutants, seed))
-
-
-@pytest.mark.slow
-@many
-@given(st.integers(0, 2**32))
-def test_many_threes_that_somebody_has_been_at(mutants: list[Session], seed: int) -> None:
     brought_together(*of_three(mutants, seed))

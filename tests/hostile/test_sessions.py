@@ -18,10 +18,10 @@ from m2m_tui.storage.sessions.saving import read, update
 from m2m_tui.storage.sessions.session_files import find_sessions
 from tests.hostile.mutations import other_bytes, other_text
 from tests.hostile.running import READ, assert_only_text, in_folder, read_or_refused
+from tests.thorough import tries
 
 SEEDS = st.integers(0, 2**32)
-few = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
-many = settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+as_many = settings(max_examples=tries(60, 4000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def attacked(file: Path, data: bytes, seed: int) -> None:
@@ -72,29 +72,15 @@ def unknown(part: Part) -> dict[str, Any]:
     return found
 
 
-@few
+@as_many
 @given(SEEDS)
 def test_a_file_whose_tables_are_others(small_text: str, file: Path, seed: int) -> None:
     attacked(file, other_text(small_text, seed).encode("utf-8", "surrogatepass"), seed)
 
 
-@few
+@as_many
 @given(SEEDS)
 def test_a_file_whose_bytes_are_others(small_text: str, file: Path, seed: int) -> None:
-    attacked(file, other_bytes(small_text, seed), seed)
-
-
-@pytest.mark.slow
-@many
-@given(SEEDS)
-def test_many_files_whose_tables_are_others(small_text: str, file: Path, seed: int) -> None:
-    attacked(file, other_text(small_text, seed).encode("utf-8", "surrogatepass"), seed)
-
-
-@pytest.mark.slow
-@many
-@given(SEEDS)
-def test_many_files_whose_bytes_are_others(small_text: str, file: Path, seed: int) -> None:
     attacked(file, other_bytes(small_text, seed), seed)
 
 

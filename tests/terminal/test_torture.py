@@ -12,8 +12,9 @@ import pytest
 
 from m2m_tui.storage.sessions.saving import read
 from tests.terminal.conftest import Start
+from tests.thorough import tries
 
-FEW, PARTS, IN_A_PART = 4, 8, 25
+FEW, PARTS, IN_A_PART = 4, 2, tries(10, 100)
 
 _COUNT = re.compile(r"Deepen (\d+) .* saved$", re.MULTILINE)
 _BETWEEN = ("\t", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~")
@@ -74,6 +75,6 @@ def test_killed_at_random_moments_nothing_saved_is_lost(start: Start, session_fi
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
-def test_killed_two_hundred_times_nothing_saved_is_lost(start: Start, session_file: Path, part: int) -> None:
+def test_killed_again_and_again_nothing_saved_is_lost(start: Start, session_file: Path, part: int) -> None:
     """In parts, so that every core has one to do."""
     _runs(start, session_file, IN_A_PART, part)

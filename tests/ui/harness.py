@@ -32,7 +32,7 @@ from m2m_tui.workspace import Workspace
 NAMES = {"[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", "?": "question_mark", " ": "space"}
 """What Textual calls the keys that the tests press by their sign."""
 
-PATIENCE = 8.0
+PATIENCE = 30.0
 """Seconds after which a condition is not going to come true any more. Only a failing test waits for so long."""
 
 

@@ -228,15 +228,15 @@ async def test_enter_on_the_challenge_changes_it(ui: UI, example: Session) -> No
     assert after.challenge == "Who keeps people warm?"
 
 
-@pytest.mark.parametrize("row", ["home", "end"])
-@pytest.mark.parametrize("key", ["d", "space", "o", "m", "shift+up", "shift+down"])
-async def test_keys_for_an_enabler_do_nothing_elsewhere_and_say_so(
-    ui: UI, example: Session, row: str, key: str
-) -> None:
-    await ui.press(row, key)
-    await ui.until(lambda: "Put the cursor on an enabler" in ui.notice)
-    assert ui.front == "AdaptScreen"
-    assert ui.session == example
+async def test_keys_for_an_enabler_do_nothing_elsewhere_and_say_so(ui: UI, example: Session) -> None:
+    for row in ("home", "end"):
+        for key in ("d", "space", "o", "m", "shift+up", "shift+down"):
+            await ui.press("u", row)
+            assert "Put the cursor on an enabler" not in ui.notice, "there is nothing to take back, which is said"
+            await ui.press(key)
+            await ui.until(lambda: "Put the cursor on an enabler" in ui.notice, f"{key} on {row}")
+            assert ui.front == "AdaptScreen", (row, key)
+            assert ui.session == example, (row, key)
 
 
 async def test_a_click_puts_the_cursor_on_a_row_and_a_second_one_rewords(ui: UI) -> None:

@@ -11,7 +11,7 @@ import pytest
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.toml.models import session_text
-from tests.ui.harness import UI, accepted, app_at, opened
+from tests.ui.harness import UI, accepted, app_at, go_to, opened
 from tests.ui.made import asked, fresh, under_way
 from tests.ui.survey.test_screen import hand_over
 from tests.ui.test_results import twice
@@ -59,14 +59,15 @@ async def test_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Se
 
 
 @SIZES
-@pytest.mark.parametrize("stage", ["adapt", "diagnose", "deepen", "shift", "report"])
-async def test_a_stage_of_the_example(tmp_path: Path, example: Session, stage: str, size: Size) -> None:
-    async with opened(example, tmp_path, size, stage=stage) as ui:
-        await compare(ui, stage, size)
-        views = {"diagnose": ("2", "3", "4", "5", "7"), "deepen": ("2", "3")}.get(stage, ())
-        for view in views:
-            await ui.press(view)
-            await compare(ui, f"{stage}-{view}", size)
+async def test_the_stages_of_the_example(tmp_path: Path, example: Session, size: Size) -> None:
+    async with opened(example, tmp_path, size, stage="adapt") as ui:
+        for stage in ("adapt", "diagnose", "deepen", "shift", "report"):
+            await go_to(ui, stage)
+            await compare(ui, stage, size)
+            views = {"diagnose": ("2", "3", "4", "5", "7"), "deepen": ("2", "3")}.get(stage, ())
+            for view in views:
+                await ui.press(view)
+                await compare(ui, f"{stage}-{view}", size)
 
 
 @SIZES
@@ -85,18 +86,22 @@ async def test_the_stages_of_a_session_that_has_just_begun(tmp_path: Path, size:
 
 @SIZES
 async def test_the_dialogs(tmp_path: Path, example: Session, size: Size) -> None:
-    for stage, key in (
-        ("adapt", "enter"),
-        ("adapt", "?"),
-        ("adapt", "g"),
-        ("adapt", "m"),
-        ("deepen", "t"),
-        ("shift", "i"),
-    ):
-        async with opened(example, tmp_path, size, stage=stage) as ui:
+    async with opened(example, tmp_path, size, stage="adapt") as ui:
+        for stage, key in (
+            ("adapt", "enter"),
+            ("adapt", "?"),
+            ("adapt", "g"),
+            ("adapt", "m"),
+            ("deepen", "t"),
+            ("shift", "i"),
+        ):
+            await go_to(ui, stage)
+            behind = ui.front
             await ui.press(key)
             await ui.until_front({"enter": "Form", "?": "Read", "g": "Read"}.get(key, "Pick"))
             await compare(ui, f"{stage}-{ {'?': 'keys', 'g': 'guide'}.get(key, key) }", size)
+            await ui.press("escape")
+            await ui.until_front(behind)
 
 
 @SIZES

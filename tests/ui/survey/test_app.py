@@ -272,10 +272,7 @@ async def test_no_click_leads_anywhere_else(tmp_path: Path) -> None:
         assert sum(bool(each.scores) for each in ui.session.rounds[round_id(ui.session)].responses.values()) == 4
 
 
-@pytest.mark.parametrize(
-    "action", sorted(name for name in dir(App) if name.startswith("action_") and name[7:] not in HARMLESS)
-)
-async def test_what_textual_could_do_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str) -> None:
+async def test_what_textual_could_do_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = {
         "screenshot": "('leak.svg', '.')",
         "simulate_key": "('x')",
@@ -288,15 +285,17 @@ async def test_what_textual_could_do_is_refused(tmp_path: Path, monkeypatch: pyt
         "remove_class": "('*', 'x')",
         "toggle_class": "('*', 'x')",
     }
-    name = action.removeprefix("action_")
+    names = sorted(each[7:] for each in dir(App) if each.startswith("action_") and each[7:] not in HARMLESS)
+    assert len(names) > 10
     async with answering(asked(), tmp_path) as ui:
         monkeypatch.chdir(tmp_path)
         before = ui.lines()
-        assert await ui.app.run_action(f"app.{name}{words.get(name, '')}") is False
-        await ui.calm()
-        assert ui.app.is_running
-        assert ui.lines() == before
-        assert not list(tmp_path.glob("*.svg"))
+        for name in names:
+            assert await ui.app.run_action(f"app.{name}{words.get(name, '')}") is False, name
+            await ui.calm()
+            assert ui.app.is_running, name
+            assert ui.lines() == before, name
+            assert not list(tmp_path.glob("*.svg")), name
 
 
 async def test_every_binding_of_the_app_is_known(tmp_path: Path) -> None:
