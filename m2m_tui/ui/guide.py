@@ -1,10 +1,11 @@
-"""The facilitator's guide for each screen, and the list of all its keys."""
+"""What `g` and `?` open: the facilitator's guide for a screen, and the list of all its keys."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
 from m2m_tui.ui.keys.table import Place
+from m2m_tui.ui.manual_page import page_title
 from m2m_tui.ui.spans import Spans
 
 
@@ -15,8 +16,12 @@ def guide(name: str) -> tuple[str, list[Spans]]:
 
 
 def key_paragraphs(place: Place) -> list[Spans]:
-    """The keys of a place, one to a paragraph."""
-    return [((f"{key.listed:<14}", "key"), (key.words, "")) for key in (*place.keys, *place.others)]
+    """The keys of a place, one to a paragraph, and below them the pages of the manual that matter there, by number."""
+    keys: list[Spans] = [((f"{key.listed:<14}", "key"), (key.words, "")) for key in (*place.keys, *place.others)]
+    pages: list[Spans] = [
+        ((f"{number:<14}", "key"), (page_title(page), "")) for number, page in enumerate(place.pages, start=1)
+    ]
+    return [*keys, (), (("The manual", "heading"),), *pages] if pages else keys
 
 
 def _paragraph(line: str) -> Spans:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.dom import DOMNode
@@ -105,11 +106,17 @@ class Asking(DOMNode):
         self._read(Read(*guide(name)))
 
     def show_keys(self, place: Place) -> None:
-        """Open the list of all keys of a place."""
+        """Open the list of all keys of a place, which leads to the manual's pages that matter there."""
         from m2m_tui.ui.dialogs.read import Read
         from m2m_tui.ui.guide import key_paragraphs
 
-        self._read(Read("All keys", key_paragraphs(place), indent=14))
+        leads_to = [partial(self._show_page, page) for page in place.pages]
+        self._read(Read("All keys", key_paragraphs(place), indent=14, leads_to=leads_to))
+
+    def _show_page(self, page: str) -> None:
+        from m2m_tui.ui.manual_page import manual_page
+
+        self.show_text(*manual_page(page))
 
     def show_text(self, title: str, paragraphs: list[Spans]) -> None:
         """Open something to read that doesn't fit where it stands."""

@@ -23,4 +23,5 @@ ADAPT = Place(
     ),
     line=("d", "enter", "a", "]", "u", "g", "?", "m", "esc"),
     others=IN_A_SESSION.keys,
+    pages=("frameworks", "session-file", "two-people"),
 )

@@ -25,6 +25,7 @@ DEEPEN = Place(
         ),
     ),
     others=IN_A_SESSION.keys,
+    pages=("two-people", "session-file"),
 )
 
 TYPING = Place(

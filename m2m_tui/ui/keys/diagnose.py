@@ -44,4 +44,5 @@ DIAGNOSE = Place(
         ),
     ),
     others=WITHOUT_A_LIST,
+    pages=("forms", "ssh", "privacy"),
 )

@@ -43,6 +43,11 @@ CONFIRM = Place(
     ),
 )
 
+TO_A_PAGE = Key(
+    {str(number): f"open({number})" for number in range(1, 10)},
+    "below the keys of a page: open the page of the manual with this number",
+    "manual",
+)
 READ = Place(
     "Something to read",
     (
@@ -53,6 +58,7 @@ READ = Place(
             more={"enter": "close", "g": "close", "question_mark": "close", "q": "close"},
         ),
         READ_ON.here(READ_ON.words, READ_ON.brief, READ_ON.manual),
+        TO_A_PAGE,
     ),
     line=("esc", "↑ ↓"),
 )

@@ -56,7 +56,7 @@ NEXT = Key({"right_square_bracket": "go(1)"}, "next stage", "next stage")
 UNDO = Key({"u": "undo"}, "take back the last change", "undo")
 REDO = Key({"ctrl+r": "redo"}, "do again what was taken back")
 GUIDE = Key({"g": "guide"}, "the facilitator’s guide for this page", "guide")
-KEYS = Key({"question_mark": "keys"}, "all keys of this page", "keys")
+KEYS = Key({"question_mark": "keys"}, "all keys of this page, and the manual", "keys")
 BACK = Key({"escape": "back"}, "back; from a stage, to the list of sessions", "sessions")
 STAGE = (PREVIOUS, NEXT, UNDO, REDO, GUIDE, KEYS, BACK)
 

@@ -13,8 +13,9 @@ HOME = Place(
         FILTER.here("show only sessions with certain words", "filter"),
         Key({"escape": "clear_filter"}, "show all sessions again"),
         Key({"g": "guide"}, "what this is, and how a workshop goes", "guide"),
-        Key({"question_mark": "keys"}, "all keys of this page", "keys"),
+        Key({"question_mark": "keys"}, "all keys of this page, and the manual", "keys"),
     ),
     line=("enter", "a", "/", "g", "?", "ctrl+q"),
     others=(MOVE, PAGE, LIGHT, QUIT),
+    pages=("commands", "session-file", "frameworks", "two-people", "privacy"),
 )

@@ -19,4 +19,5 @@ SHIFT = Place(
     ),
     line=("a", "enter", "t", "i", "n", "f", ("]", "report"), "?", "/", "d", "u", "g"),
     others=IN_A_SESSION.keys,
+    pages=("two-people", "session-file"),
 )

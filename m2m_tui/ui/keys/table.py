@@ -52,6 +52,10 @@ class Key(NamedTuple):
         """The same key, in the words of a place in which what binds it stands."""
         return self._replace(words=words, brief=brief, manual=manual, of=self)
 
+    def first(self, count: int) -> Key:
+        """Only so many of the keys that are shown."""
+        return self._replace(does=dict([*self.does.items()][:count]))
+
     @property
     def actions(self) -> dict[str, str]:
         """Textual's action of every key, those that are shown first."""
@@ -74,12 +78,14 @@ class Place(NamedTuple):
 
     `keys` are its own, in the order of `?` and the manual. `others` are those that count there too; `?` names them, and the manual
     does so elsewhere. `line` is the key line, the most important first: each as it is shown there, with other words where it has them.
+    `pages` are those of the manual that matter here, by name.
     """
 
     title: str
     keys: tuple[Key, ...]
     line: tuple[str | tuple[str, str], ...] = ()
     others: tuple[Key, ...] = ()
+    pages: tuple[str, ...] = ()
 
     def hint(self, shown: str, words: str = "") -> KeyHint:
         """One key for the key line, by how it is shown there. Raises KeyError where it counts for nothing in this place."""

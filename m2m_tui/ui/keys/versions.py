@@ -19,4 +19,5 @@ VERSIONS = Place(
         ),
     ),
     others=WITHOUT_PAGES,
+    pages=("git", "two-people"),
 )

@@ -1,0 +1,75 @@
+"""The manual in the app: every word of every page, by number from the list of keys, and back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.session import Session
+from m2m_tui.storage.files.shipped import manual
+from m2m_tui.ui.manual_page import manual_page, page_title
+from m2m_tui.ui.spans import Line
+from tests.ui.harness import app_at, opened
+from tests.ui.test_keys import PLACES
+
+MANUAL = manual()
+
+
+def words(text: str) -> list[str]:
+    """The letters and digits of a text, and where blanks are between them."""
+    return re.sub(r"[^\w\s]+", "", text).split()
+
+
+@pytest.mark.parametrize("name", MANUAL)
+def test_every_word_of_a_page_is_there_in_its_order(name: str) -> None:
+    title, paragraphs = manual_page(name)
+    said = "\n".join([title, *(Line(spans).text for spans in paragraphs)])
+    written = re.sub(r"^```\w+|\]\([^)]*\)", "", MANUAL[name], flags=re.MULTILINE)
+    assert words(said) == words(written)
+    assert "**" not in said
+    assert "](" not in said
+
+
+def test_lines_that_go_on_are_one_paragraph_and_a_block_keeps_its_own() -> None:
+    _, paragraphs = manual_page("ssh")
+    texts = [Line(spans).text for spans in paragraphs]
+    assert any(
+        text.startswith("Each person answers from where they are, at a terminal of their own:") for text in texts
+    )
+    assert all(len(text) > 200 for text in texts if text.startswith("Each person"))
+    assert "      PermitTTY yes" in texts
+
+
+def test_the_pages_that_a_place_names_are_there_and_every_page_for_users_is_named_somewhere() -> None:
+    named = {page for place in PLACES for page in place.pages}
+    assert named == set(MANUAL) - {"keys", "developers"}
+
+
+async def test_the_keys_of_a_page_end_with_what_the_manual_says_about_it(example: Session, tmp_path: Path) -> None:
+    async with opened(example, tmp_path, (80, 24), stage="versions") as ui:
+        await ui.press("?")
+        await ui.until_front("Read")
+        assert "1 2 manual" in ui.text
+        await ui.press("end")
+        assert f"The manual 1 {page_title('git')} 2 {page_title('two-people')}" in ui.text
+        await ui.press("3")
+        assert "All keys" in ui.text
+        await ui.press("2")
+        await ui.until_shown("Two of you can work on one session, each on a laptop of their own.")
+        assert "manual" not in ui.lines()[-1]
+        await ui.press("1")
+        assert page_title("two-people") in ui.text
+        await ui.press("escape")
+        assert "All keys" in ui.text
+        await ui.press("escape")
+        await ui.until_front("VersionsScreen")
+
+
+async def test_home_leads_to_the_manual_too(tmp_path: Path) -> None:
+    async with app_at(None, tmp_path) as ui:
+        await ui.press("?")
+        await ui.until_front("Read")
+        await ui.press("1")
+        await ui.until_shown("open the app with the list of sessions")
