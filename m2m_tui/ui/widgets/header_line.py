@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -17,8 +17,7 @@ _SHORT = {"adapt": "Adapt", "diagnose": "Diagnose", "deepen": "Deepen", "shift":
 _SMALLEST_TITLE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderState:
+class HeaderState(NamedTuple):
     """What the header says. `here` is the stage in front ("report" for the report); `saved` in words, `trouble` if it isn't."""
 
     title: str

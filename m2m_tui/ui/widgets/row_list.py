@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -15,8 +15,7 @@ from m2m_tui.ui.spans import Line, Spans, fitted, spread, width_of, wrapped
 from m2m_tui.ui.widgets.painted import Painted
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One entry. `right` stands at the end of its first line; a row that `wraps` takes as many lines as it needs.
 
     A row without an `id` is a heading: the cursor passes over it.
