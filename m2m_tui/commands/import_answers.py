@@ -16,11 +16,10 @@ from m2m_tui.core.errors import EditRefused, M2MError
 if TYPE_CHECKING:
     from m2m_tui.commands.import_columns import Wishes
     from m2m_tui.core.importing.import_answers import Imported
+    from m2m_tui.core.importing.plan import ImportPlan
+    from m2m_tui.core.importing.sheet_plan import SheetPlan
     from m2m_tui.core.importing.table import Table
     from m2m_tui.core.session import Session
-
-Settled = tuple["Table", dict[str, str]]
-"""A table, and what its columns are."""
 
 _ZEROS = {"dont-know": "?", "skipped": ""}
 """What a 0 may mean, and the cell that says so."""
@@ -72,8 +71,9 @@ def command(
     A file that can’t be used is named, and the others go in; the exit code is then 1.
     """
     from m2m_tui.commands.import_columns import Wishes
-    from m2m_tui.core.importing.import_answers import import_tables, open_round_of
+    from m2m_tui.core.importing.import_answers import open_round_of
     from m2m_tui.core.importing.outcome import forecast, remarks, summary, why_it_gives_away
+    from m2m_tui.core.importing.plan import import_plan
     from m2m_tui.storage.sessions import session_files
 
     path = place.session(file)
@@ -81,8 +81,9 @@ def command(
     round_id = open_round_of(session)
     asks = not yes and _on_a_terminal()
     files = list({Path(word).resolve(): Path(word) for word in answers}.values())
-    tables, refused = _settled(session, round_id, files, Wishes(said, _ZEROS.get(zero or ""), yes, ignore_rest, asks))
-    expected = import_tables(session, round_id, tables)
+    sheets, refused = _sheets(session, round_id, files, Wishes(said, _ZEROS.get(zero or ""), yes, ignore_rest, asks))
+    plan = import_plan(session, round_id, sheets)
+    expected = plan.outcome
     troubled = len(refused) + len(expected.fruitless)
     if expected.nothing:
         _say_all(remarks(expected))
@@ -95,12 +96,12 @@ def command(
             say("Nothing was taken in.")
             return _code(troubled, len(files))
     if not (asks and expected.to_be_asked):
-        done = _take_in(path, round_id, tables)
+        done = _take_in(path, plan)
         _say_all((summary(done), *remarks(done)))
         return _code(troubled, len(files))
     _say_all((*remarks(expected), forecast(expected)))
     if click.confirm("Take these answers in?"):
-        _say_all([summary(_take_in(path, round_id, tables))])
+        _say_all([summary(_take_in(path, plan))])
     else:
         say("Nothing was taken in.")
     return _code(troubled, len(files))
@@ -129,21 +130,22 @@ def _leaving_out(refused: list[M2MError], alone: bool) -> Iterator[None]:
         click.echo(at_blanks(f"Left out: {error}", to_errors=True), err=True)
 
 
-def _settled(
+def _sheets(
     session: Session, round_id: str, paths: Sequence[Path], wishes: Wishes
-) -> tuple[list[Settled], list[M2MError]]:
-    """The tables in the files, each with what its columns are, and why others were left out; m2m's own sheets are all one table.
+) -> tuple[list[SheetPlan], list[M2MError]]:
+    """The answers in the files, with all said of their columns, and why other files were left out; m2m's own sheets are all one.
 
     Shows the columns of the others. Raises what is wrong with the only file.
     """
     from m2m_tui.commands.import_columns import refuse_unknown_columns
     from m2m_tui.core.importing.columns.comment_headings import wordings_of
     from m2m_tui.core.importing.fill_in_sheet import mapping_of_form, together
+    from m2m_tui.core.importing.sheet_plan import SheetPlan
     from m2m_tui.core.importing.sheet_words import notes
     from m2m_tui.storage.sheets.read import read_table
 
     tables: list[Table] = []
-    settled: list[Settled] = []
+    sheets: list[SheetPlan] = []
     refused: list[M2MError] = []
     questions = wordings_of(session)
     for path in paths:
@@ -158,45 +160,42 @@ def _settled(
         refuse_unknown_columns(wishes.said, exports)
     for table in exports:
         with _leaving_out(refused, len(paths) == 1):
-            settled.append(_with_columns(session, round_id, table, wishes))
+            sheets.append(_with_columns(SheetPlan(session, round_id, table), wishes))
     if forms := [table for table in tables if table.form]:
-        pooled = together(forms)
-        settled.append((pooled, mapping_of_form(session, round_id, pooled)))
-    return settled, refused
+        sheets.append(SheetPlan(session, round_id, together(forms)))
+    return sheets, refused
 
 
-def _with_columns(session: Session, round_id: str, table: Table, wishes: Wishes) -> Settled:
+def _with_columns(sheet: SheetPlan, wishes: Wishes) -> SheetPlan:
     """An export with what its columns are, so that it can be taken in. Raises EditRefused, naming the file."""
-    from m2m_tui.commands.import_columns import columns_of
-    from m2m_tui.core.importing.import_answers import import_answers
+    from m2m_tui.commands.import_columns import with_columns
+    from m2m_tui.core.importing.import_answers import answer_columns
 
     try:
-        settled = columns_of(session, round_id, table, wishes)
-        import_answers(session, round_id, *settled)
+        sheet = with_columns(sheet, wishes)
+        answer_columns(sheet.session, sheet.round_id, sheet.table, sheet.mapping)
     except EditRefused as error:
-        raise EditRefused(f"{table.name}: {error}") from None
-    return settled
+        raise EditRefused(f"{sheet.table.name}: {error}") from None
+    return sheet
 
 
-def _take_in(path: Path, round_id: str, tables: Sequence[Settled]) -> Imported:
+def _take_in(path: Path, plan: ImportPlan) -> Imported:
     """Read the session once more, take the answers in and write it, as one edit that nobody else's can come between."""
-    from m2m_tui.core.importing.import_answers import import_tables
     from m2m_tui.storage.files.text_files import LARGEST
     from m2m_tui.storage.sessions import saving
     from m2m_tui.storage.toml.models import session_text
 
-    done: list[Imported] = []
-
     def edit(session: Session) -> Session:
-        done.append(import_tables(session, round_id, tables))
-        if len(session_text(done[-1].session).encode()) > LARGEST:
+        nonlocal plan
+        plan = plan.renewed(session)
+        if len(session_text(plan.outcome.session).encode()) > LARGEST:
             raise EditRefused(
                 "With these answers the session’s file would be too large to be opened again. Nothing was taken in."
             )
-        return done[-1].session
+        return plan.outcome.session
 
     saving.update(path, edit)
-    return done[-1]
+    return plan.outcome
 
 
 def _say_all(lines: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,18 +13,16 @@ import click
 from m2m_tui.commands.place import at_blanks, say
 from m2m_tui.commands.unclear_columns import unclear_words
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.importing.columns.column import ColumnMatch, also_said, joined_with, mapping_of, rest_left_out
+from m2m_tui.core.importing.columns.column import ColumnMatch, joined_with
 from m2m_tui.core.importing.columns.column_meaning import ELSE, GROUP, IGNORE, NAME, comment_on, described, score_on
 from m2m_tui.core.importing.columns.headings import bare, cropped, told_apart
-from m2m_tui.core.importing.columns.joined_columns import clashes, with_first
-from m2m_tui.core.importing.columns.match_columns import match
-from m2m_tui.core.importing.columns.unfit_columns import why_not, zeros_read_as
 from m2m_tui.core.importing.sheet_words import notes
 from m2m_tui.core.importing.table import letter
 from m2m_tui.core.naming import counted
 from m2m_tui.core.words import listed
 
 if TYPE_CHECKING:
+    from m2m_tui.core.importing.sheet_plan import SheetPlan
     from m2m_tui.core.importing.table import Table
     from m2m_tui.core.session import Session
 
@@ -32,9 +30,6 @@ _NARROW, _WIDEST = 60, 120
 """Columns of a terminal: below the first, what a column is taken for stands on a line of its own."""
 
 _LETTERS = {"n": NAME, "g": GROUP, "i": IGNORE}
-
-Said = Mapping[int, str]
-"""What somebody says that columns are, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +44,35 @@ class Wishes:
     asks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Export:
-    """A table, and the round that it is to go into."""
-
-    session: Session
-    round_id: str
-    table: Table
-
-    def found(self, said: Said) -> tuple[ColumnMatch, ...]:
-        """What the columns are, with what somebody says of them."""
-        return match(self.session, self.table.headings, self.table.columns, said, self.table.above)
-
-    def why_not(self, number: int, what: str) -> str:
-        """Why a column can't be this, as a sentence."""
-        heading, cells = self.table.headings[number - 1], self.table.cells(number - 1)
-        return why_not(self.session, self.session.rounds[self.round_id], heading, cells, what)
-
-
-def columns_of(session: Session, round_id: str, table: Table, wishes: Wishes) -> tuple[Table, dict[str, str]]:
-    """A table, read as it is meant, and what its columns are, by heading, after showing them.
+def with_columns(plan: SheetPlan, wishes: Wishes) -> SheetPlan:
+    """Show the columns of an export, and ask about those that aren't clear. Gives the plan in which all is said.
 
     Raises EditRefused where one stays unclear and nobody can be asked.
     """
-    export = _with_zeros_read(_Export(session, round_id, table), wishes)
-    said = _said_with_options(export, wishes.said)
-    found = export.found(said)
-    if wishes.ignores_rest:
-        found = rest_left_out(found)
-    say(_shown(export, found))
-    unclear = [each for each in found if each.words != "sure" and not (wishes.takes_likely and each.proposal)]
+    plan = _with_zeros_read(_said_with_options(plan, wishes.said), wishes)
+    shown = plan.without_rest() if wishes.ignores_rest else plan
+    say(_shown(shown))
+    unclear = [each for each in shown.columns if each.words != "sure" and not (wishes.takes_likely and each.proposal)]
     if unclear and not wishes.asks:
-        raise EditRefused(unclear_words(session, unclear))
+        raise EditRefused(unclear_words(plan.session, unclear))
     if unclear:
-        found = _asked(export, said, unclear)
-    mapping = mapping_of(rest_left_out(found) if wishes.ignores_rest else found)
-    return export.table, _without_clashes(export, mapping, wishes)
+        plan = _asked(plan, unclear)
+        shown = plan.without_rest() if wishes.ignores_rest else plan
+    return _without_clashes(shown, wishes)
 
 
 # -- shown
 
 
-def _shown(export: _Export, found: Sequence[ColumnMatch]) -> str:
+def _shown(plan: SheetPlan) -> str:
     """The columns as a table: letter, heading, what it is taken for, how sure that is; and below it how the file was read."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     room = max((width - 24) // 2, 8)
-    table = export.table
+    table, found = plan.table, plan.columns
     counts = f"{counted(len(found), 'column')}, {counted(len(table.rows), 'row')}"
     narrow = width < _NARROW
     headings = told_apart(table.headings, max(width - 6, 8) if narrow else room)
-    what = [_taken_for(export.session, each, max(width - 22, 8) if narrow else room) for each in found]
+    what = [_taken_for(plan.session, each, max(width - 22, 8) if narrow else room) for each in found]
     lines = [
         f"{each.letter:>3}  {heading}\n     {taken}  {each.how_sure}"
         if narrow
@@ -129,20 +103,20 @@ def refuse_unknown_columns(said: Iterable[str], tables: Sequence[Table]) -> None
             )
 
 
-def _said_with_options(export: _Export, options: Iterable[str]) -> dict[int, str]:
-    """What the options say of this table's columns. Raises BadParameter where one makes no sense, or must not be kept."""
+def _said_with_options(plan: SheetPlan, options: Iterable[str]) -> SheetPlan:
+    """The plan with what the options say of its columns. Raises BadParameter where one makes no sense, or must not be kept."""
     said: dict[int, str] = {}
     for words in options:
         heading, wanted = _parts(words)
-        number, what = _number(heading, export.table.headings), _what(export.session, wanted)
+        number, what = _number(heading, plan.table.headings), _what(plan.session, wanted)
         if number is None:
             continue
-        if why := export.why_not(number, what):
+        if why := plan.why_not(number, what):
             if what != NAME:
                 raise click.BadParameter(why, param_hint="--column")
             say(at_blanks(why))
         said = joined_with(said, number, what)
-    return said
+    return replace(plan, said=said)
 
 
 def _parts(words: str) -> tuple[str, str]:
@@ -179,11 +153,11 @@ def _what(session: Session, said: str) -> str:
 # -- asked on a terminal
 
 
-def _asked(export: _Export, said: Said, unclear: Sequence[ColumnMatch]) -> tuple[ColumnMatch, ...]:
-    """The columns after somebody has said what the unclear ones are."""
-    kept = export.session.kept
+def _asked(plan: SheetPlan, unclear: Sequence[ColumnMatch]) -> SheetPlan:
+    """The plan after somebody has said what the unclear columns are."""
+    enablers = plan.session.kept
     say("What is in the columns that aren’t sure?")
-    for number, enabler in enumerate(kept.values(), 1):
+    for number, enabler in enumerate(enablers.values(), 1):
         say(at_blanks(f"{number:>4}  {enabler.title}", 6))
     how = (
         "A number for its scores, c and a number for comments on it (c3), n for the name, g for the group, i to leave it out."
@@ -191,13 +165,13 @@ def _asked(export: _Export, said: Said, unclear: Sequence[ColumnMatch]) -> tuple
     )
     say(at_blanks(how) + "\n")
     for column in unclear:
-        said = _ask(export, [*kept], said, column)
-    return export.found(said)
+        plan = _ask(plan, [*enablers], column)
+    return plan
 
 
-def _ask(export: _Export, keys: Sequence[str], said: Said, before: ColumnMatch) -> Said:
-    """What is said of the columns with one more, which is asked about until the answer makes sense. `before` is what was found of it."""
-    found = export.found(said)
+def _ask(plan: SheetPlan, keys: Sequence[str], before: ColumnMatch) -> SheetPlan:
+    """The plan with what one more column is, which is asked about until the answer makes sense. `before` is what was found of it."""
+    found = plan.columns
     column = found[before.number - 1]
     reason = column.why if column.proposal else before.why
     why = f" ({reason})" if reason else ""
@@ -211,20 +185,12 @@ def _ask(export: _Export, keys: Sequence[str], said: Said, before: ColumnMatch) 
             say("Please type a number from the list, c and a number, n, g or i.")
         elif not joins and (taken := _taken(found, column.number, what, typed)):
             say(at_blanks(taken))
-        elif why := export.why_not(column.number, what):
+        elif why := plan.why_not(column.number, what):
             say(at_blanks(why))
             if what == NAME:
-                return also_said(said, column.number, what)
+                return plan.saying(column.number, what)
         else:
-            return _with(found, said, column.number, what) if joins else also_said(said, column.number, what)
-
-
-def _with(found: Sequence[ColumnMatch], said: Said, number: int, what: str) -> Said:
-    """What is said of the columns with one that is the same question as those that are taken for it already."""
-    for each in found:
-        if each.proposal == what and each.number not in (number, *said):
-            said = also_said(said, each.number, what)
-    return joined_with(said, number, what)
+            return plan.joining(column.number, what) if joins else plan.saying(column.number, what)
 
 
 def _taken(found: Sequence[ColumnMatch], number: int, what: str, typed: str) -> str:
@@ -260,10 +226,9 @@ def _typed_for(keys: Sequence[str], what: str) -> str:
 # -- what a 0 means, and which of two answers counts
 
 
-def _with_zeros_read(export: _Export, wishes: Wishes) -> _Export:
-    """The table with what a 0 means, as an option says it or somebody who is asked; as it is where nobody does."""
-    doubtful = [each for each in export.found(_said_with_options(export, wishes.said)) if each.doubt == "zero"]
-    word = wishes.zero
+def _with_zeros_read(plan: SheetPlan, wishes: Wishes) -> SheetPlan:
+    """The plan with what a 0 means, as an option says it or somebody who is asked; as it is where nobody does."""
+    doubtful, word = plan.zeros, wishes.zero
     if doubtful and word is None and wishes.asks:
         columns = listed([each.letter for each in doubtful])
         say(
@@ -273,23 +238,23 @@ def _with_zeros_read(export: _Export, wishes: Wishes) -> _Export:
         )
         say(at_blanks("   d  they don’t know\n   s  they skipped it\n   l  the lowest of a scale that begins at 0", 6))
         word = {"d": "?", "s": ""}.get(click.prompt("0", type=click.Choice(["d", "s", "l"]), show_choices=False))
-    return export if word is None else replace(export, table=zeros_read_as(export.table, doubtful, word))
+    return plan if word is None else plan.reading_zeros_as(word)
 
 
-def _without_clashes(export: _Export, mapping: dict[str, str], wishes: Wishes) -> dict[str, str]:
-    """What the columns are, once it is said which counts where somebody has filled two columns of one question.
+def _without_clashes(plan: SheetPlan, wishes: Wishes) -> SheetPlan:
+    """The plan once it is said which counts where somebody has filled two columns of one question.
 
     Raises EditRefused where nobody can be asked.
     """
-    for clash in clashes(export.session, export.table, mapping):
+    for clash in plan.clashes:
         if not wishes.asks:
             first, second = clash.headings[:2]
             raise EditRefused(
                 f'{clash} Say which of them counts with --column "{second}=else:{clash.what}" for “{first}”, or --column'
                 f' "{first}=else:{clash.what}" for “{second}”. Nothing of it was taken in.'
             )
-        letters = [letter(export.table.headings.index(heading) + 1) for heading in clash.headings]
+        letters = [letter(plan.table.headings.index(heading) + 1) for heading in clash.headings]
         say(at_blanks(str(clash)))
         counts = click.prompt("Which counts there?", type=click.Choice(letters, case_sensitive=False))
-        mapping = with_first(mapping, clash, clash.headings[letters.index(counts)])
-    return mapping
+        plan = plan.counting(clash, clash.headings[letters.index(counts)])
+    return plan

@@ -148,10 +148,15 @@ class Program(App[None]):
     ) -> DoneT:
         """Do something that waits, as for a file or a disk, in a thread: what it gives, or raises. Where it takes longer than a moment,
         that is said on the page in front."""
+        waiting = f"{words}, as soon as no other program holds the file. {then}"
+        return await self.saying_meanwhile(doing, waiting, words)
+
+    async def saying_meanwhile(self, doing: Callable[[], DoneT], waiting: str, words: str = "") -> DoneT:
+        """Do something in a thread, and give what it gives, or raises. Where it takes longer than a moment, `waiting` says so on the page
+        in front; with `words` for it, the end of the program waits for it."""
         done = asyncio.ensure_future(self.at_work.do(doing, words))
         if (await asyncio.wait({done}, timeout=A_MOMENT))[0]:
             return done.result()
-        waiting = f"{words}, as soon as no other program holds the file. {then}"
         self.say(waiting)
         try:
             return await done

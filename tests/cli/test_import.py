@@ -315,17 +315,17 @@ def test_a_session_that_would_be_too_large_to_open_again(
 def test_what_somebody_else_saves_meanwhile_is_kept(m2m: Run, named: Path, example: Session, tmp_path: Path) -> None:
     """The answers go into the session as it is by then, not as it was when its columns were shown."""
     from m2m_tui.commands.import_answers import _take_in
-    from m2m_tui.core.importing.columns.column import mapping_of
-    from m2m_tui.core.importing.columns.match_columns import match
+    from m2m_tui.core.importing.plan import import_plan
+    from m2m_tui.core.importing.sheet_plan import SheetPlan
     from m2m_tui.storage.sheets.read import read_table
 
     table = read_table(saved(tmp_path / "a.csv", google_csv(example)))
     session = read(named).session
-    mapping = mapping_of(match(session, table.headings, table.columns))
     round_id = list(session.rounds)[-1]
+    plan = import_plan(session, round_id, [SheetPlan(session, round_id, table)])
     joined, _ = diagnose.join(session, round_id, name="Somebody at the keyboard")
     named.write_text(session_text(joined), encoding="utf-8")
-    assert _take_in(named, round_id, [(table, mapping)]).added == 6
+    assert _take_in(named, plan).added == 6
     assert [each.name for each in responses(named)] == ["Somebody at the keyboard", *NAMED]
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import AsyncIterator, Sequence
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from m2m_tui.core.importing import plan, sheet_plan
 from m2m_tui.core.session import Session, changed, replaced
+from m2m_tui.core.stages import diagnose
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
 from tests.ui.harness import UI, opened
@@ -70,6 +74,51 @@ async def test_a_form_goes_in_as_one_edit_and_comes_out_again(ui: UI, folder: Pa
     assert all(set(each.scores.values()) == {4} and each.imported for each in responses.values())
     await ui.press("u")
     await ui.until_shown("0 people have answered")
+
+
+async def test_cells_are_looked_at_beside_the_keys(ui: UI, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet of thousands of rows takes seconds."""
+    at_work: list[bool] = []
+
+    def noted(does: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **named: Any) -> Any:
+            at_work.append(threading.current_thread() is not threading.main_thread())
+            return does(*args, **named)
+
+        return call
+
+    for room, name in (
+        (plan, "import_tables"),
+        (sheet_plan, "match"),
+        (sheet_plan, "clashes"),
+        (sheet_plan, "why_not"),
+    ):
+        monkeypatch.setattr(room, name, noted(getattr(room, name)))
+    export(folder, ui.session, ["Head of housing"], extra="Zebra crossing")
+    await _picked_file(ui)
+    await ui.press("down", "enter")
+    await ui.until_shown("What is “Zebra crossing”?")
+    await ui.press("end", "up", "enter")
+    await ui.until_shown("as you said")
+    await ui.press("1")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until_shown("1 person has answered")
+    assert len(at_work) > 4
+    assert all(at_work)
+
+
+async def test_what_has_changed_since_it_was_planned_stays(ui: UI, folder: Path) -> None:
+    export(folder, ui.session, ["Head of housing", "Link worker"])
+    await _picked_file(ui)
+    await ui.press("1")
+    await ui.until_front("Confirm")
+    at = round_id(ui.session)
+    ui.workspace.apply(lambda session: diagnose.join(session, at, name="Link worker")[0], "somebody joined")
+    await ui.press("enter")
+    await ui.until(lambda: "1 person’s answers taken in" in ui.notice)
+    people = ui.session.rounds[at].responses.values()
+    assert [(each.name, each.imported) for each in people] == [("Link worker", False), ("Head of housing", True)]
 
 
 async def test_the_same_file_again_adds_nothing_and_asks_nothing_about_columns(ui: UI, folder: Path) -> None:

@@ -86,19 +86,13 @@ def _refuse_again(asked: Round) -> None:
 def import_answers(session: Session, round_id: str, table: Table, mapping: Mapping[str, str]) -> Imported:
     """Take the answers of a table into an open round.
 
-    `mapping` says what the columns are, by heading, as `answer_columns` says it; headings that it doesn't name are left out. It is
+    `mapping` says what the columns are, by heading, as `column_meaning` says it; headings that it doesn't name are left out. It is
     remembered in the session, but for m2m's own fill-in sheets. A row that can't be read is left out and told; the rest goes in.
     The same rows again change nothing. Raises EditRefused where the round isn't open, or the mapping makes no sense, or would keep in
     an anonymous round who somebody is.
     """
-    asked = round_of(session, round_id)
-    if asked.state != "open":
-        raise EditRefused("The answers of this round are revealed; nothing in it changes any more.")
-    _refuse_again(asked)
-    if not table.form:
-        _refuse_unfit(session, asked, table, mapping)
-    whole, told = together(table, mapping)
-    columns = _columns(session, whole, told)
+    whole, columns = answer_columns(session, round_id, table, mapping)
+    asked = session.rounds[round_id]
     known_names = asked.confidentiality == "named" and NAME in columns
     people, problems, twice = people_once(session, asked, whole, columns, mapping)
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
@@ -121,6 +115,23 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
         twice=twice,
         problems=tuple(sorted((*problems, *taken.problems), key=lambda problem: problem.row_number)),
     )
+
+
+def answer_columns(
+    session: Session, round_id: str, table: Table, mapping: Mapping[str, str]
+) -> tuple[Table, dict[str, int]]:
+    """Say where in a row each thing stands, counted from 0, in the table with one column for each question, which is given with it.
+
+    Raises EditRefused where `import_answers` can't take the table in.
+    """
+    asked = round_of(session, round_id)
+    if asked.state != "open":
+        raise EditRefused("The answers of this round are revealed; nothing in it changes any more.")
+    _refuse_again(asked)
+    if not table.form:
+        _refuse_unfit(session, asked, table, mapping)
+    whole, told = together(table, mapping)
+    return whole, _columns(session, whole, told)
 
 
 def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table, Mapping[str, str]]]) -> Imported:

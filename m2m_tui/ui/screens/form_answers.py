@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 from m2m_tui.core.errors import M2MError
-from m2m_tui.core.importing.columns.column import (
-    CHOSEN,
-    ColumnMatch,
-    all_known,
-    also_said,
-    joined_with,
-    mapping_of,
-    rest_left_out,
-)
+from m2m_tui.core.importing.columns.column import CHOSEN, ColumnMatch
 from m2m_tui.core.importing.columns.column_meaning import GROUP, IGNORE, NAME, about, alone, choices, described
 from m2m_tui.core.importing.columns.comment_headings import wordings_of
 from m2m_tui.core.importing.columns.headings import told_apart
-from m2m_tui.core.importing.columns.joined_columns import clashes, with_first
-from m2m_tui.core.importing.columns.match_columns import match
-from m2m_tui.core.importing.columns.unfit_columns import why_not, zeros_read_as
-from m2m_tui.core.importing.fill_in_sheet import mapping_of_form
-from m2m_tui.core.importing.import_answers import Imported, import_tables
+from m2m_tui.core.importing.import_answers import Imported
 from m2m_tui.core.importing.outcome import forecast, summary, told, warning, why_it_gives_away
+from m2m_tui.core.importing.plan import ImportPlan, import_plan
+from m2m_tui.core.importing.sheet_plan import SheetPlan
 from m2m_tui.core.importing.sheet_words import notes
 from m2m_tui.core.importing.table import Table
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
-from m2m_tui.core.survey_rounds import round_of
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
+
+DoneT = TypeVar("DoneT")
 
 _OTHER, _DONE = "+other", "+done"
 _ALONE, _BOTH = "alone", "both"
@@ -52,78 +44,89 @@ async def take_in_answers(screen: StageScreen, round_id: str) -> None:
         table = await _table(screen)
         if table is None:
             return
+        sheet = SheetPlan(screen.workspace.session, round_id, table)
         if table.form:
-            await _confirmed(screen, round_id, table, mapping_of_form(screen.workspace.session, round_id, table))
+            await _confirmed(screen, sheet)
         else:
-            await _with_columns(screen, round_id, table)
+            await _with_columns(screen, await _looked_at(screen, sheet))
     except M2MError as error:
         screen.say(str(error), "warn")
 
 
-async def _with_columns(screen: StageScreen, round_id: str, table: Table) -> None:
+async def _with_columns(screen: StageScreen, sheet: SheetPlan) -> None:
     """Nobody has to look at the columns where they are all known, but anybody can."""
-    columns = _found(screen.workspace.session, table)
-    if any(each.doubt == "zero" for each in columns):
+    if sheet.zeros:
         word = await screen.pick_one("There are answers “0”, and nothing says what they mean.", _ZEROS)
         if word is None:
             return
-        table = table if word == "0" else zeros_read_as(table, columns, word)
-        columns = _found(screen.workspace.session, table)
-    known = await _without_clashes(screen, table, mapping_of(columns)) if all_known(columns) else None
-    if known and await _confirmed(screen, round_id, table, known, known=True):
+        sheet = sheet if word == "0" else await _looked_at(screen, sheet.reading_zeros_as(word))
+    known = await _without_clashes(screen, sheet) if sheet.all_known else None
+    if known and await _confirmed(screen, known, known=True):
         return
-    chosen = await _mapping(screen, round_id, table)
-    if chosen is not None and (mapping := await _without_clashes(screen, table, chosen)):
-        await _confirmed(screen, round_id, table, mapping)
+    chosen = await _columns_said(screen, sheet)
+    if chosen and (chosen := await _without_clashes(screen, chosen)):
+        await _confirmed(screen, chosen)
 
 
-async def _without_clashes(screen: StageScreen, table: Table, mapping: dict[str, str]) -> dict[str, str] | None:
-    """What the columns are, once it is said which counts where somebody has filled two of one question; None where it is left."""
-    for clash in clashes(screen.workspace.session, table, mapping):
+async def _without_clashes(screen: StageScreen, sheet: SheetPlan) -> SheetPlan | None:
+    """The plan once it is said which counts where somebody has filled two columns of one question; None where it is left."""
+    for clash in sheet.clashes:
         shown = told_apart(clash.headings, _HEADING)
         columns = [Choice(heading, quoted(each)) for heading, each in zip(clash.headings, shown, strict=True)]
         counts = await screen.pick_one("Which of them counts there?", columns, explanation=str(clash))
         if counts is None:
             return None
-        mapping = with_first(mapping, clash, counts)
-    return mapping
+        sheet = sheet.counting(clash, counts)
+    return sheet
 
 
-async def _confirmed(
-    screen: StageScreen, round_id: str, table: Table, mapping: Mapping[str, str], *, known: bool = False
-) -> bool:
+async def _confirmed(screen: StageScreen, sheet: SheetPlan, *, known: bool = False) -> bool:
     """Say what will go in, and take it in. False where it is left. Raises EditRefused."""
-    tables = [(table, mapping)]
-    expected = import_tables(screen.workspace.session, round_id, tables)
+    facts = sheet.table.facts
+    plan = await _beside_the_keys(screen, partial(import_plan, screen.workspace.session, sheet.round_id, [sheet]))
+    expected = plan.outcome
     if expected.nothing:
         screen.show_text(
-            "No answers could be read", [((said, ""),) for said in (*notes(table.facts), *told(expected.problems))]
+            "No answers could be read", [((said, ""),) for said in (*notes(facts), *told(expected.problems))]
         )
         return True
     if not expected.to_be_asked:
-        screen.say(" ".join((summary(expected), *notes(table.facts))))
+        screen.say(" ".join((summary(expected), *notes(facts))))
         return True
     if (why := why_it_gives_away(expected)) and not await screen.confirm(
         "Somebody would be given away", [((why, "warn"),)], "take them in all the same", "leave them"
     ):
         return True
-    lines = _to_be_known(table, expected, known)
+    lines = _to_be_known(sheet.table, expected, known)
     if not await screen.confirm(
         forecast(expected), lines, "take them in", "see the columns" if known else "leave them"
     ):
         return False
-    done: list[Imported] = []
-
-    def take_in(session: Session) -> Session:
-        done.append(import_tables(session, round_id, tables))
-        return done[-1].session
-
-    changed = screen.edit(take_in, "took in the answers of a form")
-    if expected.anonymous and done:
-        screen.say(summary(done[-1]))  # as much where all were there already: nobody is to find that out
-    elif changed:
-        screen.say(f"{summary(done[-1])} u takes them out again.")
+    await _take_in(screen, plan)
     return True
+
+
+async def _take_in(screen: StageScreen, plan: ImportPlan) -> None:
+    """Take in what was planned, planned anew where the session is another one by now. Raises EditRefused."""
+    while plan.session is not (now := screen.workspace.session):
+        plan = await _beside_the_keys(screen, partial(plan.renewed, now))
+    after, done = plan.outcome.session, summary(plan.outcome)
+    changed = screen.edit(lambda _: after, "took in the answers of a form", seen=plan.session)
+    if changed and not plan.outcome.anonymous:
+        screen.say(f"{done} u takes them out again.")
+    elif changed or not plan.changes_anything:
+        screen.say(done)  # as much where all were there already: nobody is to find that out
+
+
+async def _beside_the_keys(screen: StageScreen, doing: Callable[[], DoneT]) -> DoneT:
+    """Do what takes seconds for a sheet of thousands of rows, while keys are answered."""
+    return await screen.program.saying_meanwhile(doing, "Reading the answers. One moment …")
+
+
+async def _looked_at(screen: StageScreen, sheet: SheetPlan) -> SheetPlan:
+    """The plan, once it is known what its columns are and what has to be asked."""
+    await _beside_the_keys(screen, sheet.look)
+    return sheet
 
 
 def _to_be_known(table: Table, expected: Imported, known: bool) -> list[Spans]:
@@ -185,52 +188,45 @@ async def _table_typed(screen: StageScreen) -> Table | None:
 # -- what its columns are
 
 
-def _found(session: Session, table: Table, said: Mapping[int, str] | None = None) -> tuple[ColumnMatch, ...]:
-    """What the columns are, with what somebody says of them by their number."""
-    return match(session, table.headings, table.columns, said, table.above)
-
-
-async def _mapping(screen: StageScreen, round_id: str, table: Table) -> dict[str, str] | None:
-    """What the columns are, once somebody has looked at them; None when they were left."""
-    session = screen.workspace.session
-    said: dict[int, str] = {}
-    headings = [quoted(each) for each in told_apart(table.headings, _HEADING)]
+async def _columns_said(screen: StageScreen, sheet: SheetPlan) -> SheetPlan | None:
+    """The plan once somebody has looked at what the columns are; None when they were left."""
+    session = sheet.session
+    headings = [quoted(each) for each in told_apart(sheet.table.headings, _HEADING)]
     while True:
-        columns = _found(session, table, said)
         rows = [
             Choice(str(each.number), headings[each.number - 1], note=_said(session, each))
-            for each in sorted(columns, key=_certainty)  # what has to be looked at comes first
+            for each in sorted(sheet.columns, key=_certainty)  # what has to be looked at comes first
         ]
-        ready = Choice(_DONE, _go_on(sum(not each.proposal for each in columns)), "accent")
+        ready = Choice(_DONE, _go_on(sum(not each.proposal for each in sheet.columns)), "accent")
         picked = await screen.pick_one("What is in each column? Enter changes one.", [ready, *rows])
         if picked is None:
             return None
         if picked == _DONE:
-            doubtful = [each for each in columns if each.maybe]
-            if not doubtful or await _left_out(screen, doubtful, headings):
-                left_out = {each.number: IGNORE for each in doubtful}
-                return mapping_of(rest_left_out(_found(session, table, {**said, **left_out})))
+            doubtful = [each for each in sheet.columns if each.maybe]
+            if not doubtful or await _left_out(screen, session, doubtful, headings):
+                for each in doubtful:
+                    sheet = sheet.saying(each.number, IGNORE)
+                return await _looked_at(screen, sheet.without_rest())
             continue
-        column = columns[int(picked) - 1]
-        if what := await _what(screen, round_id, table, column, headings[column.number - 1]):
-            said = await _said_too(screen, said, columns, column, what)
+        column = sheet.columns[int(picked) - 1]
+        if what := await _what(screen, sheet, column, headings[column.number - 1]):
+            sheet = await _looked_at(screen, await _said_too(screen, sheet, column, what))
 
 
-async def _left_out(screen: StageScreen, columns: Sequence[ColumnMatch], headings: Sequence[str]) -> bool:
+async def _left_out(
+    screen: StageScreen, session: Session, columns: Sequence[ColumnMatch], headings: Sequence[str]
+) -> bool:
     """Whether columns that may be answers are to be left out all the same."""
-    session = screen.workspace.session
     lines: list[Spans] = [((f"{headings[each.number - 1]}: {_doubt(session, each)}", ""),) for each in columns]
     question = "This column may be answers." if len(columns) == 1 else f"{len(columns)} columns may be answers."
     return await screen.confirm(question, lines, "leave them out", "say what they are")
 
 
-async def _said_too(
-    screen: StageScreen, said: dict[int, str], columns: Sequence[ColumnMatch], column: ColumnMatch, what: str
-) -> dict[int, str]:
-    """What is said of the columns with one more. Where another one is the same already, it may be one question in two columns."""
-    there = [each for each in columns if alone(each.proposal) == what and each.number != column.number]
+async def _said_too(screen: StageScreen, sheet: SheetPlan, column: ColumnMatch, what: str) -> SheetPlan:
+    """The plan with what a column is. Where another one is the same already, it may be one question in two columns."""
+    there = [each for each in sheet.columns if alone(each.proposal) == what and each.number != column.number]
     if not there or what in (NAME, GROUP, IGNORE):
-        return also_said(said, column.number, what)
+        return sheet.saying(column.number, what)
     question = f"That is column {there[0].letter} already, {quoted(there[0].heading)}."
     offered = [
         Choice(_ALONE, "Take this column in its place"),
@@ -238,19 +234,18 @@ async def _said_too(
     ]
     picked = await screen.pick_one(question, offered)
     if picked == _BOTH:
-        return joined_with(said | {each.number: each.proposal for each in there}, column.number, what)
-    return also_said(said, column.number, what) if picked else said
+        return sheet.joining(column.number, what)
+    return sheet.saying(column.number, what) if picked else sheet
 
 
-async def _what(screen: StageScreen, round_id: str, table: Table, column: ColumnMatch, heading: str) -> str | None:
+async def _what(screen: StageScreen, sheet: SheetPlan, column: ColumnMatch, heading: str) -> str | None:
     """What somebody says that a column is, which is shown as `heading`; None where they leave it as it was."""
-    session = screen.workspace.session
-    asked, cells = round_of(session, round_id), table.cells(column.number - 1)
-    not_kept = {key: why_not(session, asked, column.heading, cells, key) for key, _ in choices(session)}
-    offered = [Choice(key, words) for key, words in choices(session) if not not_kept[key]]
+    offers = choices(sheet.session)
+    not_kept = await _beside_the_keys(screen, lambda: {key: sheet.why_not(column.number, key) for key, _ in offers})
+    offered = [Choice(key, words) for key, words in offers if not not_kept[key]]
     if len(offered) > 1:
         why_not_answers = next((why for key, why in reversed(not_kept.items()) if about(key)[0] and why), "")
-        explanation = why_not_answers or (_doubt(session, column) if column.maybe else "")
+        explanation = why_not_answers or (_doubt(sheet.session, column) if column.maybe else "")
         return await screen.pick_one(
             f"What is {heading}?", offered, picked=column.proposal or column.maybe, explanation=explanation
         )
