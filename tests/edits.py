@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
+from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import KINDS, WHENS, Session, describe
 from m2m_tui.core.stages import adapt, again, deepen, diagnose, shift
+from m2m_tui.core.stages.act import actions, ballots, choose, reviews
 from m2m_tui.core.survey_rounds import current_round
 
 Pick = Callable[[Sequence[Any]], Any]
@@ -37,6 +40,14 @@ def _answer(session: Session, pick: Pick, said: str) -> Session:
 
 def _comment(session: Session, pick: Pick, said: str) -> Session:
     return diagnose.comment(session, _round(session), _response(session, pick), pick(list(session.enablers)), said)
+
+
+def _ballot(session: Session) -> str:
+    return open_ballot(session) or ""
+
+
+def _paper(session: Session, pick: Pick) -> str:
+    return str(pick(list(session.ballots[_ballot(session)].papers)))
 
 
 DOINGS: dict[str, Doing] = {
@@ -69,6 +80,29 @@ DOINGS: dict[str, Doing] = {
         s, pick(list(s.shifts)), enablers=[pick(list(s.enablers))], insights=[pick(list(s.insights))]
     ),
     "remove shift": lambda s, pick, said: shift.remove(s, pick(list(s.shifts))),
+    "join shifts": lambda s, pick, said: choose.join(
+        s, pick(list(s.shifts)), pick(list(s.shifts)), from_=said, to=said
+    ),
+    "capacity": lambda s, pick, said: choose.set_capacity(s, pick((1, 2, 3, 4))),
+    "open a ballot": lambda s, pick, said: ballots.open_vote(s, title=said)[0],
+    "begin to vote": lambda s, pick, said: ballots.begin(s, _ballot(s))[0],
+    "vote": lambda s, pick, said: ballots.vote(
+        s, _ballot(s), _paper(s, pick), pick(list(s.shifts)), given=pick((True, False))
+    ),
+    "flag": lambda s, pick, said: ballots.keep(s, _ballot(s), _paper(s, pick), pick(list(s.shifts))),
+    "finish voting": lambda s, pick, said: ballots.finish(s, _ballot(s), _paper(s, pick)),
+    "reveal the votes": lambda s, pick, said: ballots.reveal(s, _ballot(s)),
+    "take back a ballot": lambda s, pick, said: ballots.take_back(s, pick(list(s.ballots))),
+    "action": lambda s, pick, said: actions.add(s, text=said, owner=said, shift=pick(list(s.shifts)))[0],
+    "due": lambda s, pick, said: actions.set_due(s, pick(list(s.actions)), pick((None, date(2027, 2, 26)))),
+    "done": lambda s, pick, said: actions.done(s, pick(list(s.actions))),
+    "drop": lambda s, pick, said: actions.drop(s, pick(list(s.actions)), said),
+    "remove action": lambda s, pick, said: actions.remove(s, pick(list(s.actions))),
+    "review": lambda s, pick, said: reviews.begin(s, said)[0],
+    "another day": lambda s, pick, said: reviews.say_another_day(
+        s, pick(list(s.reviews)), pick(list(s.actions)), date(2027, 3, 1)
+    ),
+    "learned": lambda s, pick, said: reviews.say_learned(s, pick(list(s.reviews)), pick(list(s.actions)), said),
 }
 
 said = st.text(st.sampled_from("abc é日…"), min_size=1, max_size=6).filter(str.strip)

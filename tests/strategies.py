@@ -6,6 +6,8 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from m2m_tui.core.action import Action, Review, Said
+from m2m_tui.core.ballot import Ballot, Paper, Result
 from m2m_tui.core.clean import clean, clean_line
 from m2m_tui.core.framework import FACETS, About, Level, Scale, Wording
 from m2m_tui.core.round import Answer, Question, Response, RevealedTally, Round, Tally
@@ -143,6 +145,68 @@ def _rounds(draw: st.DrawFn, enablers: list[str], *, closed: bool = False) -> Ro
 
 
 @st.composite
+def _ballots(draw: st.DrawFn, shifts: list[str]) -> Ballot:
+    revealed, votes = draw(st.booleans()), draw(st.booleans())
+    counts, scores = _keyed(shifts, _few), _keyed(shifts, answers)
+    tally = st.builds(Tally, counts=_counts, dont_know=_few, skipped=_few)
+    flag = st.sampled_from(["", *shifts])
+    paper = st.builds(
+        Paper,
+        finished=st.booleans(),
+        imported=st.booleans(),
+        votes=_some(shifts),
+        keep=flag,
+        effort=scores,
+        impact=scores,
+    )
+    tallies = _keyed(shifts, tally)
+    result = st.builds(Result, voters=_few, spoilt=_few, votes=counts, flags=counts, effort=tallies, impact=tallies)
+    return Ballot(
+        title=draw(lines),
+        asks="votes" if votes else "effort and impact",
+        state="revealed" if revealed else "open",
+        show_of_hands=revealed and draw(st.booleans()),
+        votes_each=draw(_few),
+        expected=draw(_few),
+        options=draw(_keyed(shifts, lines)),
+        papers={} if revealed else draw(_tables(paper, 0, 3)),
+        result=draw(result) if revealed else None,
+    )
+
+
+@st.composite
+def _acts(draw: st.DrawFn, shifts: list[str], rounds: list[str]) -> dict[str, Any]:
+    """Ballots, actions and reviews, some of a shift or a round that is gone."""
+    action = st.builds(
+        Action,
+        text=lines,
+        owner=lines,
+        due=st.none() | st.dates(),
+        state=st.sampled_from(("open", "done", "dropped")),
+        dropped_because=lines,
+        shift=st.sampled_from(("", "gone", *shifts)),
+        round=st.sampled_from(("", "gone", *rounds)),
+    )
+    actions = draw(_tables(action, 0, 2))
+    said = st.builds(
+        Said,
+        outcome=st.sampled_from(("", "done", "still open", "dropped", "another day")),
+        was_due=st.none() | st.dates(),
+        due=st.none() | st.dates(),
+        because=lines,
+        learned=lines,
+    )
+    review = st.builds(Review, title=lines, round=st.sampled_from(("", *rounds)), said=_keyed(["gone", *actions], said))
+    return {
+        "capacity": draw(st.integers(0, 5)),
+        "stops": draw(texts),
+        "ballots": draw(_tables(_ballots([*shifts, "gone"]), 0, 2)),
+        "actions": actions,
+        "reviews": draw(_tables(review, 0, 2)),
+    }
+
+
+@st.composite
 def sessions(draw: st.DrawFn, revealed: int = 0) -> Session:
     """A whole session: enablers kept, removed, added and reworded; rounds named and anonymous, open and revealed, and so many more that
     are revealed."""
@@ -169,9 +233,12 @@ def sessions(draw: st.DrawFn, revealed: int = 0) -> Session:
         when=st.sampled_from(WHENS),
         enablers=_some(known),
         insights=_some(list(insights)),
+        joined_into=st.just("") | ids,
     )
     rounds = draw(_tables(_rounds(known), 0, 2)) | draw(_tables(_rounds(known, closed=True), revealed, revealed))
+    shifts = draw(_tables(shift, 0, 2))
     return Session(
+        **draw(_acts(list(shifts), list(rounds))),
         title=draw(lines),
         place=draw(lines),
         challenge=draw(texts),
@@ -181,7 +248,7 @@ def sessions(draw: st.DrawFn, revealed: int = 0) -> Session:
         enablers=enablers,
         rounds=rounds,
         insights=insights,
-        shifts=draw(_tables(shift, 0, 2)),
+        shifts=shifts,
         columns=draw(st.dictionaries(lines, st.sampled_from(("name", "group", "ignore", *known)), max_size=2)),
     )
 

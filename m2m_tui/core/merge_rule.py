@@ -16,10 +16,13 @@ class MergeRule(Enum):
     about. It holds wherever nothing else is stated."""
 
     WHOLE = auto()
-    """As `ASK`, but take nothing apart: a table or list of one side stands as it is."""
+    """As `ASK`, but take nothing apart: a table, list or part of one side stands as it is."""
 
     OURS = auto()
     """Take tables and lists apart. Of a single value ours stands, and nobody is asked."""
+
+    OURS_WHOLE = auto()
+    """As `OURS`, but take nothing apart."""
 
     OURS_WHILE_OPEN = auto()
     """As `OURS` in a round that people are still answering, where nobody may be asked but themselves; afterwards as `ASK`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session, Shift
+from m2m_tui.core.words import capital
 
 _MOST = 60
 
@@ -40,6 +41,15 @@ def shift_in_words(shift: Shift, most: int = _MOST) -> str:
     half = most * 2 // 3
     ends = (("from", shift.from_), ("to", shift.to))
     return " ".join(f"{word} {quoted(text, half)}" for word, text in ends if text.strip()) or "without words"
+
+
+def whole_shift(shift: Shift) -> str:
+    """Both ends in full, as they stand on a ballot paper: "From … to …"."""
+    ends = (("from", shift.from_), ("to", shift.to))
+    return (
+        capital(" ".join(f"{word} “{' '.join(text.split())}”" for word, text in ends if text.strip()))
+        or "Without words"
+    )
 
 
 def round_named(asked: Round) -> str:

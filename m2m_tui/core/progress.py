@@ -79,7 +79,8 @@ def _deepen(session: Session) -> Progress:
 
 
 def _shift(session: Session) -> Progress:
-    if not session.shifts:
+    shifts = session.shifts_in_use
+    if not shifts:
         return Progress("shift", "", None)
-    whole = all(shift.from_ and shift.to and (shift.enablers or shift.insights) for shift in session.shifts.values())
-    return Progress("shift", str(len(session.shifts)), whole)
+    whole = all(shift.from_ and shift.to and (shift.enablers or shift.insights) for shift in shifts.values())
+    return Progress("shift", str(len(shifts)), whole)

@@ -20,7 +20,7 @@ Answer = Literal[1, 2, 3, 4, 5, "don't know"]
 DONT_KNOW: Literal["don't know"] = "don't know"
 
 
-def _a_whole_number(value: object) -> object:
+def a_whole_number(value: object) -> object:
     """To Python `true` equals 1 and 4.0 equals 4; in a file they are mistakes."""
     if isinstance(value, (bool, float)):
         raise ValueError(f"a score is 1, 2, 3, 4, 5 or “{DONT_KNOW}”")  # noqa: TRY004  # pydantic reports only this one
@@ -50,7 +50,7 @@ class Response(Part):
     finished: bool = False
     imported: bool = Field(default=False, exclude_if=is_empty)
     answered: Line = Field(default="", exclude_if=is_empty)
-    scores: dict[Id, Annotated[Answer, BeforeValidator(_a_whole_number)]] = Table()
+    scores: dict[Id, Annotated[Answer, BeforeValidator(a_whole_number)]] = Table()
     comments: Annotated[dict[Id, Line], MergeRule.BOTH_WHILE_OPEN] = Table()
     begun: dict[Id, Line] = Table()
 

@@ -1,4 +1,4 @@
-"""A session: one team's workshop, as one frozen value. Every change is a function in `adapt`, `diagnose`, `deepen`, `shift`."""
+"""A session: one team's workshop, as one frozen value. Every change is a function in `core/stages`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from m2m_tui.core.action import Action, Review
+from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.clean import clean, tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.file_format import FORMAT
@@ -26,7 +28,7 @@ from m2m_tui.core.framework import (
     check_levels,
 )
 from m2m_tui.core.merge_rule import MergeRule
-from m2m_tui.core.round import BY_ENABLER, Round, Table, unfit_again
+from m2m_tui.core.round import BY_ENABLER, Round, Table, is_empty, unfit_again
 
 Kind = Literal["where-we-are", "where-we-want-to-be", "biggest-difference", "barrier", "emerging-elsewhere"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -62,8 +64,17 @@ class Insight(Part):
     enablers: Ids = ()
 
 
+CAPACITY = 3
+"""So many shifts a place can carry at a time, where nobody has said otherwise."""
+
+
+def _is_the_usual(capacity: object) -> bool:
+    return capacity == CAPACITY
+
+
 class Shift(Part):
-    """“From … to …”. `to` may still be empty, and so may what the shift rests on: it is marked, not refused."""
+    """“From … to …”. `to` may still be empty, and so may what the shift rests on: it is marked, not refused. `joined_into`: the id of the
+    shift that says the same and speaks for this one too."""
 
     from_: Line = Field(alias="from")
     to: Line = ""
@@ -71,6 +82,7 @@ class Shift(Part):
     when: When = ""
     enablers: Ids = ()
     insights: Ids = ()
+    joined_into: Line = Field(default="", exclude_if=is_empty)
 
 
 def _cleaned(value: object) -> object:
@@ -91,6 +103,9 @@ class Conflict(Part):
 class Session(Part):
     """One team's workshop, whole.
 
+    `capacity`: how many shifts the place can carry now; `stops`: what stops, where more than that are to begin. Ballots and actions may
+    name a shift that is gone, since an m2m that doesn't know them removes it without a word: it is said, not refused.
+
     `columns`: what the columns of a form's answers are, by their headings as `column_memory` has them, so that the next import needn't
     ask. An enabler's id is its score; `comment:` and an id a comment on it; else `name`, `group` or `ignore`.
     """
@@ -99,6 +114,8 @@ class Session(Part):
     title: Line
     place: Line = ""
     challenge: Text = ""
+    capacity: int = Field(default=CAPACITY, ge=0, exclude_if=_is_the_usual)
+    stops: Text = Field(default="", exclude_if=is_empty)
     framework: About
     scale: Scale
     levels: dict[Id, Level] = Field(min_length=1)
@@ -106,6 +123,9 @@ class Session(Part):
     rounds: dict[Id, Round] = Table()
     insights: dict[Id, Insight] = Table()
     shifts: dict[Id, Shift] = Table()
+    ballots: dict[Id, Ballot] = Table()
+    actions: dict[Id, Action] = Table()
+    reviews: dict[Id, Review] = Table()
     columns: Annotated[dict[Line, Line], MergeRule.OURS] = Table()
     conflicts: Annotated[dict[Id, Conflict], MergeRule.OURS] = Table()
 
@@ -153,6 +173,25 @@ class Session(Part):
             for key, enabler in self.enablers.items()
             if enabler.level == level_id and not enabler.removed
         }
+
+    @property
+    def shifts_in_use(self) -> dict[str, Shift]:
+        """The shifts that speak for themselves, without those that were joined into one of these."""
+        return {key: each for key, each in self.shifts.items() if self.speaking(key) == key}
+
+    def speaking(self, shift_id: str) -> str:
+        """The id of the shift that speaks for this one: the one it was joined into, and so on to the end; else itself.
+
+        One that was joined into a shift that is gone speaks for itself. Where two were joined into each other in two places at once, the
+        first of them in the file speaks.
+        """
+        way = [shift_id]
+        while (after := self.shifts[way[-1]].joined_into) in self.shifts:
+            if after in way:
+                circle = set(way[way.index(after) :])
+                return next(key for key in self.shifts if key in circle)
+            way.append(after)
+        return way[-1]
 
 
 def new_session(title: str, place: str, challenge: str, framework: Framework) -> Session:

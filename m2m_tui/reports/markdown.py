@@ -64,7 +64,7 @@ def _at_a_glance(session: Session) -> list[str]:
     compared = latest_comparison(session)
     if compared and compared.rows:
         made.append(f"- Since {escape(compared.earlier) or 'the baseline'}: {in_short(compared)}.")
-    begin = [each for each in session.shifts.values() if each.when == "now"]
+    begin = [each for each in session.shifts_in_use.values() if each.when == "now"]
     if begin:
         made += ["- Where we begin:", *(f"  - {each}" for each in _most([shift.from_to(each) for each in begin]))]
     return ["## At a glance", "", *made, ""] if made else []

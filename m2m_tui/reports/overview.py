@@ -39,7 +39,7 @@ def overview(session: Session, width: int | None) -> str:
         _alike(session, found) if found else [],
         [f"Since “{compared.earlier}”: {in_short(compared)}"] if compared and compared.rows else [],
         _silence(session) if session.insights else [],
-        _shifts(session) if session.shifts else [],
+        _shifts(session) if session.shifts_in_use else [],
     ]
     return "\n\n".join("\n".join(_wrapped(line, width) for line in block) for block in blocks if block)
 
@@ -57,12 +57,12 @@ def _stage(session: Session, stage: Progress) -> str:
         "adapt": f"{_count(len(session.kept), 'enabler')} in use ({adaptation(session)})",
         "diagnose": _diagnosed(session),
         "deepen": _count(len(session.insights), "insight"),
-        "shift": _count(len(session.shifts), "shift"),
+        "shift": _count(len(session.shifts_in_use), "shift"),
     }[stage.stage]
     if stage.done is None and stage.stage != "adapt":
         words = "not begun"
     elif stage.done is False and stage.stage == "shift":
-        words += f", {sum(bool(gaps(each)) for each in session.shifts.values())} not whole yet"
+        words += f", {sum(bool(gaps(each)) for each in session.shifts_in_use.values())} not whole yet"
     return f"{STAGE_TITLES[stage.stage]}: {words}"
 
 

@@ -12,7 +12,7 @@ WHEN_TITLES: dict[When, str] = {"now": "Now", "next": "Next", "later": "Later", 
 def lines(session: Session) -> list[str]:
     """The section on each shift, as lines of Markdown."""
     made = ["## Shifts", ""]
-    if not session.shifts:
+    if not session.shifts_in_use:
         return [*made, "No shifts have been defined yet.", ""]
     for facet, shifts in by_facet(session).items():
         if shifts:
@@ -25,9 +25,9 @@ def lines(session: Session) -> list[str]:
 
 def closing(session: Session) -> list[str]:
     """The closing list: what comes now, next and later."""
-    made = ["## Now, next and later", ""] if session.shifts else []
+    made = ["## Now, next and later", ""] if session.shifts_in_use else []
     for when, title in WHEN_TITLES.items():
-        placed = [shift for shift in session.shifts.values() if shift.when == when]
+        placed = [shift for shift in session.shifts_in_use.values() if shift.when == when]
         if placed:
             made += [f"**{title}**", "", *(f"- {from_to(shift)}" for shift in placed), ""]
     return made

@@ -127,7 +127,7 @@ def _insights(session: Session) -> Iterator[Cells]:
 
 
 def _shifts(session: Session) -> Iterator[Cells]:
-    for each in session.shifts.values():
+    for each in session.shifts_in_use.values():
         yield {
             "What": "shift",
             **_enablers(session, each.enablers),

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from m2m_tui.core.asked_wording import with_wordings
+from m2m_tui.core.ballots import refuse_while_voted_on
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import Part
 from m2m_tui.core.round import Round
-from m2m_tui.core.session import Session, changed, replaced
+from m2m_tui.core.session import Session, Shift, changed, replaced
 
 PartT = TypeVar("PartT", bound=Part)
 
@@ -57,10 +58,22 @@ def bring_back_all(session: Session, version: Session) -> Session:
         levels=version.levels
         | {key: each for key, each in session.levels.items() if key in levels - version.levels.keys()},
         rounds=rounds,
+        ballots={key: each for key, each in version.ballots.items() if each.state == "revealed"} | session.ballots,
+        shifts=version.shifts | _voted_on(session, enablers, version),
         conflicts=session.conflicts,
         columns=version.columns | session.columns,
     )
     return with_wordings(back, session, version)
+
+
+def _voted_on(session: Session, enablers: Mapping[str, Part], version: Session) -> dict[str, Shift]:
+    """The shifts that people are voting on, which stay as they are; of what they rest on, what there was in that version."""
+    options = {key for each in session.ballots.values() if each.state == "open" for key in each.options}
+    return {
+        key: replaced(each, enablers=_known(each.enablers, enablers), insights=_known(each.insights, version.insights))
+        for key, each in session.shifts.items()
+        if key in options
+    }
 
 
 def _enabler(session: Session, version: Session, key: str) -> Session:
@@ -82,11 +95,19 @@ def _insight(session: Session, version: Session, key: str) -> Session:
 
 
 def _shift(session: Session, version: Session, key: str) -> Session:
+    refuse_while_voted_on(session, key)
     shift = version.shifts[key]
     shift = replaced(
         shift, enablers=_known(shift.enablers, session.enablers), insights=_known(shift.insights, session.insights)
     )
     return changed(session, shifts=_placed(session.shifts, version.shifts, key, shift))
+
+
+def _action(session: Session, version: Session, key: str) -> Session:
+    action = version.actions[key]
+    if action.shift not in session.shifts:
+        action = replaced(action, shift="")
+    return changed(session, actions=_placed(session.actions, version.actions, key, action))
 
 
 def _round(session: Session, version: Session, key: str) -> Session:
@@ -101,7 +122,14 @@ def _round(session: Session, version: Session, key: str) -> Session:
     return replaced(session, rounds=_with_round(session.rounds, version, key, session.enablers))
 
 
-_TABLES = {"enablers": _enabler, "levels": _level, "insights": _insight, "shifts": _shift, "rounds": _round}
+_TABLES = {
+    "enablers": _enabler,
+    "levels": _level,
+    "insights": _insight,
+    "shifts": _shift,
+    "actions": _action,
+    "rounds": _round,
+}
 
 
 def _with_round(

@@ -59,21 +59,21 @@ def enablers(before: Session, after: Session) -> Iterator[str]:
     yield from said(removed, lambda key, each: _removed(name(key), each), "{} enablers removed")
     back = {key: new for key, (old, new) in pairs.items() if not new.removed and old.removed}
     yield from said(back, lambda key, _: f"{name(key)} brought back", "{} enablers brought back")
-    gone = {key: new for key, new in _changed(pairs, ("removed_because",)).items() if new.removed}
+    gone = {key: new for key, new in changed_in(pairs, ("removed_because",)).items() if new.removed}
     because = {key: new for key, new in gone.items() if key not in removed}
     yield from said(because, lambda key, each: _removed(name(key), each), "reasons of {} removed enablers changed")
-    renamed = _changed(pairs, ("title",))
+    renamed = changed_in(pairs, ("title",))
     yield from said(renamed, lambda key, _: f"{quoted(was[key].title)} renamed {name(key)}", "{} enablers renamed")
-    reworded = _changed(pairs, ("description", "statement", "strong", "prompts"), besides={*renamed})
+    reworded = changed_in(pairs, ("description", "statement", "strong", "prompts"), besides={*renamed})
     yield from said(reworded, lambda key, _: f"{name(key)} reworded", "{} enablers reworded")
-    moved = _changed(pairs, ("level",))
+    moved = changed_in(pairs, ("level",))
     yield from said(
         moved, lambda key, each: f"{name(key)} moved to {level_named(after, each.level)}", "{} enablers moved"
     )
-    explained = _changed(pairs, ("reason",), besides={*renamed, *reworded, *moved})
+    explained = changed_in(pairs, ("reason",), besides={*renamed, *reworded, *moved})
     yield from said(explained, lambda key, _: f"reason for {name(key)} changed", "reasons for {} enablers changed")
     rest = pairs.keys() - {*removed, *back, *because, *renamed, *reworded, *moved, *explained}
-    yield from _details(rest, "enabler")
+    yield from details(rest, "enabler")
     if in_another_order(was, now, frozenset(moved)):
         yield "enablers put in another order"
 
@@ -85,13 +85,13 @@ def insights(before: Session, after: Session) -> Iterator[str]:
     gone = added_to(now, was)
     yield from said(gone, lambda _, each: f"insight removed: {quoted(each.text)}", "{} insights removed")
     pairs = in_both(was, now)
-    reworded = _changed(pairs, ("text",))
+    reworded = changed_in(pairs, ("text",))
     yield from said(reworded, lambda _, each: f"insight reworded: {quoted(each.text)}", "{} insights reworded")
-    kinds = _changed(pairs, ("kind",))
+    kinds = changed_in(pairs, ("kind",))
     yield from said(kinds, _kind, "kinds of {} insights changed")
-    about = _changed(pairs, ("enablers",))
+    about = changed_in(pairs, ("enablers",))
     yield from said(about, lambda _, each: _about(after, each), "{} insights are about other enablers now")
-    yield from _details(pairs.keys() - {*reworded, *kinds, *about}, "insight")
+    yield from details(pairs.keys() - {*reworded, *kinds, *about}, "insight")
     if in_another_order(was, now, frozenset()):
         yield "insights put in another order"
 
@@ -104,19 +104,21 @@ def shifts(before: Session, after: Session) -> Iterator[str]:
     gone = added_to(now, was)
     yield from said(gone, lambda _, each: f"shift removed: {shift_in_words(each)}", "{} shifts removed")
     pairs = in_both(was, now)
-    reworded = _changed(pairs, ("from_", "to"))
+    reworded = changed_in(pairs, ("from_", "to"))
     yield from said(reworded, lambda _, each: f"shift reworded: {shift_in_words(each)}", "{} shifts reworded")
-    facets = _changed(pairs, ("facet",))
+    facets = changed_in(pairs, ("facet",))
     yield from said(
         facets, lambda _, each: f"shift {_short(each)} is one of {each.facet} now", "facets of {} shifts changed"
     )
-    when = _changed(pairs, ("when",))
+    when = changed_in(pairs, ("when",))
     yield from said(when, _when, "{} shifts planned for another time")
-    rests = _changed(pairs, ("enablers", "insights"))
+    rests = changed_in(pairs, ("enablers", "insights"))
     yield from said(
         rests, lambda _, each: f"shift {_short(each)} rests on other things now", "{} shifts rest on other things now"
     )
-    yield from _details(pairs.keys() - {*reworded, *facets, *when, *rests}, "shift")
+    joined = {key: new for key, new in changed_in(pairs, ("joined_into",)).items() if new.joined_into}
+    yield from said(joined, lambda _, each: f"shift {_short(each)} joined into another", "{} shifts joined into others")
+    yield from details(pairs.keys() - {*reworded, *facets, *when, *rests, *joined}, "shift")
     if in_another_order(was, now, frozenset()):
         yield "shifts put in another order"
 
@@ -125,14 +127,15 @@ def _differ(old: Part, new: Part, *names: str) -> bool:
     return any(not alike(getattr(old, name), getattr(new, name)) for name in names)
 
 
-def _changed(
+def changed_in(
     pairs: Mapping[str, Pair[PartT]], names: tuple[str, ...], besides: set[str] | frozenset[str] = frozenset()
 ) -> dict[str, PartT]:
     """Those of which any of these fields changed, as they are now."""
     return {key: new for key, (old, new) in pairs.items() if key not in besides and _differ(old, new, *names)}
 
 
-def _details(keys: set[str], what: str) -> Iterator[str]:
+def details(keys: set[str], what: str) -> Iterator[str]:
+    """That something else about so many things changed."""
     if keys:
         yield f"details of {counted(len(keys), what)} changed"
 

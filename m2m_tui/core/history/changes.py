@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from m2m_tui.core.alike import alike
-from m2m_tui.core.history import changed_items, changed_rounds
+from m2m_tui.core.history import changed_acts, changed_items, changed_rounds
 from m2m_tui.core.history.changed_items import added_to, in_another_order, in_both, said
 from m2m_tui.core.merging.conflict_words import thing_named
 from m2m_tui.core.naming import counted, quoted
@@ -26,6 +26,10 @@ def changes(before: Session, after: Session) -> tuple[str, ...]:
         *changed_rounds.rounds(before, after),
         *changed_items.insights(before, after),
         *changed_items.shifts(before, after),
+        *changed_acts.capacity(before, after),
+        *changed_acts.ballots(before, after),
+        *changed_acts.actions(before, after),
+        *changed_acts.reviews(before, after),
         *_conflicts(before, after),
         *_rest(before, after),
     )
@@ -52,6 +56,7 @@ def first_words(session: Session) -> tuple[str, ...]:
         (len(rounds_of_their_own(session)), "round"),
         (len(session.insights), "insight"),
         (len(session.shifts), "shift"),
+        (len(session.actions), "action"),
     )
     return (f"first version: {', '.join(counted(count, what) for count, what in held if count)}",)
 
@@ -73,7 +78,8 @@ def _without_answers(session: Session, round_ids: set[str]) -> Session:
     emptied = {
         key: asked.model_copy(update={"responses": {}}) for key, asked in session.rounds.items() if key in round_ids
     }
-    return changed(session, rounds=session.rounds | emptied)
+    unread = {key: each.model_copy(update={"papers": {}}) for key, each in session.ballots.items() if each.papers}
+    return changed(session, rounds=session.rounds | emptied, ballots=session.ballots | unread)
 
 
 def _head(before: Session, after: Session) -> Iterator[str]:

@@ -10,7 +10,7 @@ from m2m_tui.core.clean import clean, clean_line
 
 Table = Mapping[str, Any]
 
-_HEAD = {"place": "Place", "challenge": "Challenge"}
+_HEAD = {"place": "Place", "challenge": "Challenge", "capacity": "Room for so many shifts now", "stops": "What stops"}
 _FIELDS = {
     "about": "about",
     "wording": "wording",
@@ -36,6 +36,9 @@ _SAID_ELSEWHERE = {
         "rounds",
         "insights",
         "shifts",
+        "ballots",
+        "actions",
+        "reviews",
         "columns",
         "conflicts",
     ),
@@ -53,7 +56,9 @@ _SAID_ELSEWHERE = {
     ),
     "responses": ("name", "group", "finished", "scores", "comments", "imported", "answered"),
     "insights": ("text", "kind", "enablers"),
-    "shifts": ("from", "to", "facet", "when", "enablers", "insights"),
+    "shifts": ("from", "to", "facet", "when", "enablers", "insights", "joined_into"),
+    "ballots": ("title", "asks", "state", "show_of_hands", "again_of", "options", "papers", "result"),
+    "actions": ("text", "owner", "due", "state", "shift", "round"),
 }
 
 
@@ -84,6 +89,12 @@ def as_lines(data: Table) -> Iterator[str]:
         yield from _fields(insight, "insights", "  ", _FIELDS)
     for shift in _parts(data, "shifts").values():
         yield from _shift(data, shift)
+    for ballot in _parts(data, "ballots").values():
+        yield from _ballot(ballot)
+    for action in _parts(data, "actions").values():
+        yield from _action(data, action)
+    for review in _parts(data, "reviews").values():
+        yield from _review(data, review)
     for heading, column in _table(data, "columns").items():
         yield f"Column “{_one(heading)}” of a form: {_one(column)}"
     for conflict in _parts(data, "conflicts").values():
@@ -168,7 +179,48 @@ def _shift(data: Table, shift: Table) -> Iterator[str]:
     insights = _parts(data, "insights")
     for key in _list(shift.get("insights")):
         yield f"  rests on “{_one(insights.get(str(key), {}).get('text'))}”"
+    if shift.get("joined_into"):
+        yield f"  joined into {_shift_to(data, shift['joined_into'])}"
     yield from _fields(shift, "shifts", "  ", _FIELDS)
+
+
+def _shift_to(data: Table, key: object) -> str:
+    shift = _parts(data, "shifts").get(str(key), {})
+    return f"“{_one(shift.get('to') or shift.get('from') or key)}”"
+
+
+def _ballot(ballot: Table) -> Iterator[str]:
+    how = [ballot.get("state"), "by a show of hands" if ballot.get("show_of_hands") is True else ""]
+    yield f"Ballot “{_one(ballot.get('title'))}” ({_listed(how)})"
+    yield from _fields(ballot, "ballots", "  ", {"votes_each": "votes each", "expected": "expected to vote"})
+    options = _table(ballot, "options")
+    yield from (f"  on: {_one(words)}" for words in options.values())
+    result = _table(ballot, "result") if ballot.get("state") == "revealed" else {}
+    yield from _fields(result, "", "  ", {}, ("votes", "flags", "effort", "impact"))
+    for name, words in (("votes", "voted for"), ("flags", "asked not to lose")):
+        yield from (
+            f"  {words} by {_one(count)}: {_one(options.get(key, key))}" for key, count in _table(result, name).items()
+        )
+    for name in ("effort", "impact"):
+        yield from (
+            f"  {name} of {_one(options.get(key, key))}: {_counts(each)}" for key, each in _parts(result, name).items()
+        )
+
+
+def _action(data: Table, action: Table) -> Iterator[str]:
+    how = [action.get("state"), action.get("owner") or "nobody yet", f"by {action['due']}" if action.get("due") else ""]
+    yield f"Action ({_listed(how)}): {_one(action.get('text'))}"
+    if action.get("shift"):
+        yield f"  for {_shift_to(data, action['shift'])}"
+    yield from _fields(action, "actions", "  ", {"dropped_because": "dropped because"})
+
+
+def _review(data: Table, review: Table) -> Iterator[str]:
+    yield f"Review “{_one(review.get('title'))}”"
+    for key, said in _parts(review, "said").items():
+        about = _one(_parts(data, "actions").get(key, {}).get("text")) or _one(key)
+        yield f"  of “{about}”: {_listed([f'{name} {_one(value)}' for name, value in said.items()])}"
+    yield from _fields(review, "", "  ", {}, ("title", "round", "said"))
 
 
 def _fields(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from m2m_tui.core.days import said_day
 from m2m_tui.core.framework import Part
 from m2m_tui.core.naming import counted, enabler_named, level_named, quoted, round_named, shift_in_words
 from m2m_tui.core.session import KIND_TITLES, Session
@@ -15,6 +17,8 @@ _SESSION = {
     "title": "the title of the session",
     "place": "the place",
     "challenge": "the challenge",
+    "capacity": "how many shifts there is room for",
+    "stops": "what stops",
 }
 _FIELDS: dict[str, dict[str, str]] = {
     "framework": {
@@ -61,7 +65,31 @@ _FIELDS: dict[str, dict[str, str]] = {
         "when": "when {} is for",
         "enablers": "which enablers {} rests on",
         "insights": "which insights {} rests on",
+        "joined_into": "into which shift {} was joined",
     },
+    "ballots": {
+        "title": "the name of {}",
+        "expected": "how many people are expected to vote in {}",
+        "result": "the votes of {}, counted",
+    },
+    "actions": {
+        "text": "the text of {}",
+        "owner": "who does {}",
+        "due": "by when {} is to be done",
+        "state": "what became of {}",
+        "dropped_because": "why {} was dropped",
+        "shift": "which shift {} is for",
+    },
+    "reviews": {
+        "title": "the name of {}",
+    },
+}
+
+_SAID_OF = {
+    "outcome": "what became of {action}, in {review}",
+    "due": "the new day for {action}, in {review}",
+    "because": "why {action} was dropped, in {review}",
+    "learned": "what was learned from {action}, in {review}",
 }
 
 _ANSWERS = {
@@ -75,6 +103,9 @@ _GONE = {
     "rounds": "a round",
     "insights": "an insight",
     "shifts": "a shift",
+    "ballots": "a ballot",
+    "actions": "an action",
+    "reviews": "a review",
 }
 
 _YES_OR_NO = {
@@ -98,6 +129,8 @@ def titled(session: Session, path: tuple[str, ...]) -> str:
     if rest[1:2] == ("responses",) and len(rest) == 5 and rest[3] in _ANSWERS:
         who = session.rounds[rest[0]].responses[rest[2]].name or "somebody"
         return _ANSWERS[rest[3]].format(who=who, enabler=quoted(enabler_named(session, rest[4])), round=thing)
+    if table == "reviews" and rest[1:2] == ("said",) and len(rest) == 4 and rest[3] in _SAID_OF:
+        return _SAID_OF[rest[3]].format(action=thing_named(session, "actions", rest[2]), review=thing)
     if rest[1:2] == ("original",) and rest[2:]:
         thing, rest = f"{thing}, as it first was", rest[1:]
     field = ".".join(rest[1:]).rstrip("_") or table
@@ -131,6 +164,8 @@ def in_words(session: Session, path: tuple[str, ...], value: object) -> str:
         return listed([_one(session, field, str(each)) for each in value])
     if isinstance(value, Mapping):
         return _table(session, field, value)
+    if isinstance(value, date):
+        return said_day(value)
     if isinstance(value, int) and field == "expected":
         return people(value)
     return in_words(session, path, value.model_dump()) if isinstance(value, Part) else str(value)
@@ -148,6 +183,12 @@ def thing_named(session: Session, table: str, key: str) -> str:
         return f"the insight {quoted(session.insights[key].text)}"
     if table == "shifts" and key in session.shifts:
         return f"the shift {shift_in_words(session.shifts[key])}"
+    if table == "ballots" and key in session.ballots:
+        return f"the ballot {quoted(session.ballots[key].title)}"
+    if table == "actions" and key in session.actions:
+        return f"the action {quoted(session.actions[key].text)}"
+    if table == "reviews" and key in session.reviews:
+        return f"the review {quoted(session.reviews[key].title)}"
     return quoted(key)
 
 
@@ -159,6 +200,8 @@ def _one(session: Session, field: str, value: str) -> str:
         return level_named(session, value)
     if field == "enablers":
         return enabler_named(session, value)
+    if field in ("shift", "joined_into") and value in session.shifts:
+        return shift_in_words(session.shifts[value])
     if field == "insights":
         insight = session.insights.get(value)
         return quoted(insight.text) if insight is not None else value
@@ -168,12 +211,19 @@ def _one(session: Session, field: str, value: str) -> str:
 def _table(session: Session, field: str, value: Mapping[str, object]) -> str:
     if field == "tallies":
         return f"answers to {counted(len(value), 'enabler')}, from up to {people(_most(value))}"
+    if field == "result":
+        return f"the votes of {people(_voters(value))}"
     if field == "heard":
         return listed([f"{name} {count}" for name, count in value.items()])
     if field == "original":
         value = {name: text for name, text in value.items() if name != "level"}
         return "\n".join(str(text) for text in value.values() if text) or _NOTHING
     return "\n".join(f"{key}: {in_words(session, (str(key),), each)}" for key, each in value.items())
+
+
+def _voters(result: Mapping[str, object]) -> int:
+    found = result.get("voters")
+    return found if isinstance(found, int) else 0
 
 
 def _most(tallies: Mapping[str, object]) -> int:

@@ -9,10 +9,12 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from m2m_tui.core.asked_wording import with_wordings
+from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merging.conflict_words import in_words, titled, titled_gone
+from m2m_tui.core.round import Round
 from m2m_tui.core.session import Conflict, Session, changed
 
 _GONE: Final = object()
@@ -22,8 +24,11 @@ _SETTLED = ("state", "confidentiality", "again_of", "enablers", "wordings")
 """What no choice between two texts may change in a round: who is named, what is revealed, and what was asked."""
 
 
-_ANSWERS = frozenset({"responses", "tallies", "heard"})
-"""Where in a round anybody's answers are."""
+_VOTED = ("state", "asks", "again_of", "options", "papers", "votes_each")
+"""What no choice between two texts may change in a ballot: what was voted on, and what is revealed."""
+
+_ANSWERS = frozenset({"responses", "tallies", "heard", "papers", "result"})
+"""Where in a round or a ballot anybody's answers are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def describe(session: Session, conflict_id: str) -> ConflictView:
     if path is None:
         words = conflict.place.split(".")
         # Where nothing stands any more, nobody can tell whether it was ever revealed.
-        private = words[0] == "rounds" and not _ANSWERS.isdisjoint(words)
+        private = words[0] in ("rounds", "ballots") and not _ANSWERS.isdisjoint(words)
         kept, other = (
             "an answer" if private else _told(session, tuple(words[-1:]), each)
             for each in (conflict.kept, conflict.other)
@@ -142,6 +147,8 @@ def _told(session: Session, path: tuple[str, ...], value: object) -> str:
 
 
 def _is_settled(path: tuple[str, ...]) -> bool:
+    if path[0] == "ballots":
+        return len(path) < 3 or path[2] in _VOTED
     if path[0] not in ("rounds", "conflicts", "format"):
         return False
     # One answer of a revealed round can be chosen, all the answers of somebody at once can't.
@@ -149,7 +156,10 @@ def _is_settled(path: tuple[str, ...]) -> bool:
 
 
 def _is_private(session: Session, path: tuple[str, ...]) -> bool:
-    """Whether it is an answer, or a list of them, in a round that is still open."""
-    if path[0] != "rounds" or (len(path) > 1 and session.rounds[path[1]].state == "revealed"):
+    """Whether it is an answer, or a list of them, in a round or a ballot that is still open."""
+    if path[0] not in ("rounds", "ballots"):
+        return False
+    asked: Mapping[str, Round | Ballot] = session.rounds if path[0] == "rounds" else session.ballots
+    if len(path) > 1 and asked[path[1]].state == "revealed":
         return False
     return len(path) < 3 or path[2] in _ANSWERS

@@ -18,6 +18,7 @@ from m2m_tui.core.alike import alike
 from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_rule import MergeRule
+from m2m_tui.core.merging.ballots import revealed_by_any, shifts_needed, with_closed
 from m2m_tui.core.merging.order import merged_list, merged_order
 from m2m_tui.core.merging.same_id import apart
 from m2m_tui.core.merging.same_people import united
@@ -27,6 +28,7 @@ from m2m_tui.core.session import Conflict, Session, changed, replaced
 _ABSENT: Final = object()
 """What a table that hasn't got the id, or a part that hasn't got the field, holds in its place."""
 
+_IN_ONE = (MergeRule.WHOLE, MergeRule.OURS_WHOLE)
 _WHILE_OPEN = (MergeRule.OURS_WHILE_OPEN, MergeRule.BOTH_WHILE_OPEN)
 
 
@@ -72,8 +74,8 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     Three-way, by id and by field. With nothing to do it gives `ours` itself, and where only one side changed anything, that
     side. The result always validates.
     """
-    closed = _closed(base, ours, theirs)
-    ours, theirs = _still_closed(ours, closed), _still_closed(theirs, closed)
+    closed, revealed = _closed(base, ours, theirs), revealed_by_any(base, ours, theirs)
+    ours, theirs = (with_closed(_still_closed(side, closed), revealed) for side in (ours, theirs))
     if alike(theirs, base) or alike(ours, theirs):
         return Merged(ours, {}, ())
     if alike(ours, base):
@@ -88,11 +90,12 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
         return _table((name,), was, mine, other, rules.get(name, MergeRule.ASK), account, needed)
 
     # What others rest on is kept, so what rests on it comes first.
-    first = ("rounds", "insights", "enablers", "levels")
+    first = ("rounds", "shifts", "insights", "enablers", "levels")
     fields = _merged_fields((), base, ours, theirs, MergeRule.ASK, account, skip=first)
     fields["rounds"] = _again_or_not(
         table("rounds", _asked_again(base, ours, theirs) | _asked_again(base, theirs, ours))
     )
+    fields["shifts"] = table("shifts", shifts_needed(fields))
     fields["insights"] = table("insights", {key for shift in fields["shifts"].values() for key in shift.insights})
     fields["enablers"] = table("enablers", _enablers_needed(fields))
     fields["levels"] = table("levels", {enabler.level for enabler in fields["enablers"].values()})
@@ -169,18 +172,18 @@ def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, rule: Merg
     if ours is _ABSENT or theirs is _ABSENT:
         account.kept.append(".".join(place))
         return theirs if ours is _ABSENT else ours
-    if isinstance(ours, Part) and type(ours) is type(theirs):
+    if isinstance(ours, Part) and type(ours) is type(theirs) and rule not in _IN_ONE:
         return type(ours).model_validate(_merged_fields(place, base, ours, theirs, rule, account))
-    if isinstance(ours, dict) and isinstance(theirs, dict) and rule is not MergeRule.WHOLE:
+    if isinstance(ours, dict) and isinstance(theirs, dict) and rule not in _IN_ONE:
         return _table(place, base if isinstance(base, dict) else {}, ours, theirs, rule, account)
-    if isinstance(ours, tuple) and isinstance(theirs, tuple) and rule is not MergeRule.WHOLE:
+    if isinstance(ours, tuple) and isinstance(theirs, tuple) and rule not in _IN_ONE:
         return merged_list(base if isinstance(base, tuple) else (), ours, theirs)
     return _chosen(place, ours, theirs, rule, account)
 
 
 def _chosen(place: tuple[str, ...], ours: Any, theirs: Any, rule: MergeRule, account: _Account) -> Any:
     """One of two values, or two texts in one."""
-    if rule is MergeRule.OURS:
+    if rule in (MergeRule.OURS, MergeRule.OURS_WHOLE):
         return ours
     if rule in _WHILE_OPEN and place[:2] in account.open:
         return _both_texts(ours, theirs) if rule is MergeRule.BOTH_WHILE_OPEN else ours

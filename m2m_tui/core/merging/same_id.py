@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from hashlib import blake2s
 from typing import Any
 
+from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.framework import Part
 from m2m_tui.core.round import BY_ENABLER, Round
 from m2m_tui.core.session import Session, changed, replaced
 
-_TABLES = ("levels", "enablers", "insights", "shifts", "rounds")
+_TABLES = ("levels", "enablers", "insights", "shifts", "rounds", "ballots", "actions", "reviews")
 
 
 def apart(base: Session, ours: Session, theirs: Session) -> Session:
@@ -44,8 +45,31 @@ def _with_own_codes(base: Round | None, ours: Round, theirs: Round) -> Round:
     return replaced(theirs, responses={renamed.get(key, key): each for key, each in theirs.responses.items()})
 
 
+def _voted_on_anew(ballot: Ballot, ballots: Mapping[str, str], shifts: Mapping[str, str]) -> Ballot:
+    def keyed(table: Mapping[str, Any]) -> dict[str, Any]:
+        return {shifts.get(key, key): value for key, value in table.items()}
+
+    papers = {
+        code: replaced(
+            each,
+            votes=tuple(shifts.get(key, key) for key in each.votes),
+            keep=shifts.get(each.keep, each.keep),
+            effort=keyed(each.effort),
+            impact=keyed(each.impact),
+        )
+        for code, each in ballot.papers.items()
+    }
+    result = ballot.result and replaced(
+        ballot.result,
+        **{name: keyed(getattr(ballot.result, name)) for name in ("votes", "flags", "effort", "impact")},
+    )
+    again_of = ballots.get(ballot.again_of, ballot.again_of)
+    return replaced(ballot, again_of=again_of, options=keyed(ballot.options), papers=papers, result=result)
+
+
 def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) -> Session:
     enablers, insights, levels, rounds = (renamed[table] for table in ("enablers", "insights", "levels", "rounds"))
+    shifts, ballots, actions = (renamed[table] for table in ("shifts", "ballots", "actions"))
 
     def keyed(table: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
         return {ids.get(key, key): value for key, value in table.items()}
@@ -77,8 +101,22 @@ def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) ->
             key: replaced(each, enablers=listed(each.enablers, enablers)) for key, each in session.insights.items()
         },
         "shifts": {
-            key: replaced(each, enablers=listed(each.enablers, enablers), insights=listed(each.insights, insights))
+            key: replaced(
+                each,
+                enablers=listed(each.enablers, enablers),
+                insights=listed(each.insights, insights),
+                joined_into=shifts.get(each.joined_into, each.joined_into),
+            )
             for key, each in session.shifts.items()
+        },
+        "ballots": {key: _voted_on_anew(each, ballots, shifts) for key, each in session.ballots.items()},
+        "actions": {
+            key: replaced(each, shift=shifts.get(each.shift, each.shift), round=rounds.get(each.round, each.round))
+            for key, each in session.actions.items()
+        },
+        "reviews": {
+            key: replaced(each, round=rounds.get(each.round, each.round), said=keyed(each.said, actions))
+            for key, each in session.reviews.items()
         },
         "rounds": {key: asked_anew(each) for key, each in session.rounds.items()}
         if enablers or rounds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from m2m_tui.core.ballots import refuse_while_voted_on
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS, Facet
@@ -20,6 +21,7 @@ def add(session: Session, *, from_: str, facet: Facet, to: str = "") -> tuple[Se
 
 def edit(session: Session, shift_id: str, *, from_: str, to: str) -> Session:
     """Change both ends of a shift."""
+    refuse_while_voted_on(session, shift_id)
     begun, aim = _begun(from_, to)
     return _with(session, shift_id, from_=begun, to=aim)
 
@@ -52,14 +54,24 @@ def rest_on(
 
 
 def remove(session: Session, shift_id: str) -> Session:
-    """Delete a shift."""
+    """Delete a shift. What was joined into it speaks for itself again, and its actions are for no shift."""
     shift_of(session, shift_id)
-    return changed(session, shifts={key: each for key, each in session.shifts.items() if key != shift_id})
+    refuse_while_voted_on(session, shift_id)
+    shifts = {
+        key: replaced(each, joined_into="") if each.joined_into == shift_id else each
+        for key, each in session.shifts.items()
+        if key != shift_id
+    }
+    actions = {
+        key: replaced(each, shift="") if each.shift == shift_id else each for key, each in session.actions.items()
+    }
+    return changed(session, shifts=shifts, actions=actions)
 
 
 def by_facet(session: Session) -> dict[Facet, dict[str, Shift]]:
     """The shifts under each of the five facets; a facet without any is there too, empty."""
-    return {facet: {key: each for key, each in session.shifts.items() if each.facet == facet} for facet in FACETS}
+    shifts = session.shifts_in_use
+    return {facet: {key: each for key, each in shifts.items() if each.facet == facet} for facet in FACETS}
 
 
 def gaps(shift: Shift) -> tuple[str, ...]:

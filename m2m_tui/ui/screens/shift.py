@@ -35,14 +35,14 @@ class ShiftScreen(Filtering, SessionScreen):
         self.set_focus(self.query_one(RowList))
 
     def tip(self, session: Session) -> Spans:
-        if not session.shifts:
+        if not session.shifts_in_use:
             return (("From … to …  ", "accent"), ("Press a to put the first shift into words.", ""))
-        total, matches = len(session.shifts), self.matcher()
-        shown = sum(matches(f"{each.from_} {each.to}") for each in session.shifts.values())
+        total, matches = len(session.shifts_in_use), self.matcher()
+        shown = sum(matches(f"{each.from_} {each.to}") for each in session.shifts_in_use.values())
         if narrowed := self.filter_tip(shown, total):
             return narrowed
-        now = sum(each.when == "now" for each in session.shifts.values())
-        unfinished = sum(bool(shift.gaps(each)) for each in session.shifts.values())
+        now = sum(each.when == "now" for each in session.shifts_in_use.values())
+        unfinished = sum(bool(shift.gaps(each)) for each in session.shifts_in_use.values())
         said = f"{total} shift{'' if total == 1 else 's'}, {now} of them now.  "
         if unfinished:
             return ((said, "accent"), (f"{unfinished} {'is' if unfinished == 1 else 'are'} not whole yet.", "warn"))

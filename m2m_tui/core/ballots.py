@@ -1,0 +1,55 @@
+"""Which ballots there are: the one that is open, and those that are revealed."""
+
+from __future__ import annotations
+
+from hashlib import blake2s
+from typing import TYPE_CHECKING
+
+from m2m_tui.core.errors import EditRefused
+
+if TYPE_CHECKING:
+    from m2m_tui.core.ballot import Ballot, Paper
+    from m2m_tui.core.session import Session
+
+
+def open_ballot(session: Session) -> str | None:
+    """The id of the ballot that is open; None where none is. Two people may each open one without knowing of the other: then the first
+    is revealed first."""
+    return next((key for key, each in session.ballots.items() if each.state == "open"), None)
+
+
+def revealed_ballots(session: Session, asks: str = "votes") -> list[str]:
+    """The ids of the revealed ballots that ask this, from the first to the latest."""
+    return [key for key, each in session.ballots.items() if each.state == "revealed" and each.asks == asks]
+
+
+def ballot_of(session: Session, ballot_id: str) -> Ballot:
+    """The ballot with this id. Raises EditRefused where there is none."""
+    try:
+        return session.ballots[ballot_id]
+    except KeyError:
+        raise EditRefused("That ballot is no longer in this session.") from None
+
+
+def voted(ballot: Ballot) -> dict[str, Paper]:
+    """The papers of those who voted: who finished without using a vote has, who only looked hasn't."""
+    return {code: each for code, each in ballot.papers.items() if each.finished or each.says_something}
+
+
+def order_for(ballot: Ballot, code: str) -> tuple[str, ...]:
+    """The ids of the options in an order of this person's own, which stays the same whenever they come back."""
+
+    def drawn(key: str) -> bytes:
+        return blake2s(f"{code} {key}".encode(), digest_size=8).digest()
+
+    return tuple(sorted(ballot.options, key=drawn))
+
+
+def refuse_while_voted_on(session: Session, shift_id: str) -> None:
+    """Raise EditRefused where people are voting on this shift: a vote must mean the same to everybody."""
+    for ballot in session.ballots.values():
+        if ballot.state == "open" and shift_id in ballot.options:
+            raise EditRefused(
+                f"People are voting on this shift in “{ballot.title}”, so it stays as it is for now. Reveal that ballot first, or take "
+                "it back, on the page Act."
+            )

@@ -1,0 +1,275 @@
+"""What a revealed ballot says: people by shift, the line of what the place can carry, and what is too close to it to call.
+
+Nothing here is broken by order: shifts with as many people share a rank, and what one vote could move across the line is one band.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from m2m_tui.core.ballot import EFFORT_AND_IMPACT, Ballot, Result
+from m2m_tui.core.ballots import ballot_of
+from m2m_tui.core.errors import NotRevealed
+from m2m_tui.core.findings.agreement import twice_median
+from m2m_tui.core.findings.reading import Answers, reading_words
+from m2m_tui.core.findings.sentences import unscored_words
+from m2m_tui.core.naming import counted, quoted, whole_shift
+from m2m_tui.core.session import Session
+from m2m_tui.core.words import listed, people
+
+Place = Literal["in", "band", "out"]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionResult:
+    """One shift in a ballot: in which words it was voted on, by how many of the voters, and how many flagged it. `rank` is from 1 on and
+    shared where as many voted for each. `place`: surely above the line, in the band too close to call, or surely below. `reworded`: it
+    says something else by now; `gone`: it is no longer in the session."""
+
+    shift_id: str
+    words: str
+    votes: int
+    flags: int
+    rank: int
+    place: Place
+    reworded: bool = False
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BallotResult:
+    """What a vote says. `options` stand by votes, the most first, and where these are equal as they stand in the file. `places`: how many
+    of them are above the line, at most all. `margin`: votes between the last above it and the first below; None without a line."""
+
+    ballot_id: str
+    title: str
+    voters: int
+    spoilt: int
+    show_of_hands: bool
+    places: int
+    margin: int | None
+    options: tuple[OptionResult, ...]
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The shifts that are surely above the line."""
+        return tuple(each.shift_id for each in self.options if each.place == "in")
+
+    @property
+    def band(self) -> tuple[str, ...]:
+        """The shifts that one vote could move across the line; nothing where it is firm."""
+        return tuple(each.shift_id for each in self.options if each.place == "band")
+
+    @property
+    def to_be_heard(self) -> tuple[OptionResult, ...]:
+        """Those that aren't surely above the line, and that somebody asked not to lose."""
+        return tuple(each for each in self.options if each.flags and each.place != "in")
+
+    @property
+    def people_to_tie(self) -> int | None:
+        """How many people would have to vote otherwise until there is a tie across the line, each moving one vote; None without a line."""
+        return None if self.margin is None else (self.margin + 1) // 2
+
+
+def ballot_result(session: Session, ballot_id: str) -> BallotResult:
+    """What a revealed vote says. Raises NotRevealed while it is open."""
+    ballot = ballot_of(session, ballot_id)
+    result = _revealed(ballot)
+    places = places_of(session, ballot_id)
+    votes = {key: result.votes.get(key, 0) for key in ballot.options}
+    order = sorted(votes, key=lambda key: -votes[key])
+    counts = [votes[key] for key in order]
+    found = places_by_votes(counts, places)
+    return BallotResult(
+        ballot_id=ballot_id,
+        title=ballot.title,
+        voters=result.voters,
+        spoilt=result.spoilt,
+        show_of_hands=ballot.show_of_hands,
+        places=min(places, len(order)),
+        margin=counts[places - 1] - counts[places] if 0 < places < len(counts) else None,
+        options=tuple(
+            OptionResult(
+                shift_id=key,
+                words=ballot.options[key],
+                votes=votes[key],
+                flags=result.flags.get(key, 0),
+                rank=1 + sum(each > votes[key] for each in counts),
+                place=place,
+                reworded=key in session.shifts and whole_shift(session.shifts[key]) != ballot.options[key],
+                gone=key not in session.shifts,
+            )
+            for key, place in zip(order, found, strict=True)
+        ),
+    )
+
+
+def places_by_votes(counts: Sequence[int], places: int) -> tuple[Place, ...]:
+    """Where each stands, of counts the largest first, with so many places above the line.
+
+    In the band is what one vote more or less, for it or for another, brings level with the other side of the line or past it: with a
+    votes for the last above and b for the first below, all above with b + 1 or fewer, and all below with a − 1 or more.
+    """
+    if not 0 < places < len(counts):
+        return tuple("in" if places > 0 else "out" for _ in counts)
+    last_in, first_out = counts[places - 1], counts[places]
+    return tuple(
+        ("band" if count <= first_out + 1 else "in") if at < places else ("band" if count >= last_in - 1 else "out")
+        for at, count in enumerate(counts)
+    )
+
+
+def places_of(session: Session, ballot_id: str) -> int:
+    """How many places a ballot gives away: what the place can carry; of a second ballot, what is left beside those the first one chose."""
+    ballot, known = ballot_of(session, ballot_id), {ballot_id}
+    left = session.capacity
+    while ballot.again_of in session.ballots and ballot.again_of not in known:
+        first = session.ballots[ballot.again_of]
+        known.add(ballot.again_of)
+        left -= len(_chosen_before(session, ballot.again_of))
+        ballot = first
+    return max(left, 0)
+
+
+def _chosen_before(session: Session, ballot_id: str) -> tuple[str, ...]:
+    """What the first ballot chose without the second: where it isn't revealed, nothing."""
+    return ballot_result(session, ballot_id).chosen if session.ballots[ballot_id].state == "revealed" else ()
+
+
+# -- in words
+
+
+def votes_words(option: OptionResult, voters: int) -> str:
+    """ "6 of 8", and who asked not to lose it: "2 of 8; 1 asks not to lose it"."""
+    flagged = f"{option.flags} {'asks' if option.flags == 1 else 'ask'} not to lose it" if option.flags else ""
+    return "; ".join(part for part in (f"{option.votes} of {voters}", flagged) if part)
+
+
+def line_words(found: BallotResult) -> str:
+    """What the line is: "Room for 3 of these 7"."""
+    if found.places >= len(found.options):
+        return f"Room for all {len(found.options)}" if len(found.options) > 1 else "Room for it"
+    return f"Room for {found.places} of these {len(found.options)}" if found.places else "No room left for any of these"
+
+
+def band_words(found: BallotResult) -> str:
+    """What is too close to call: "Too close to call: one vote could move 3 shifts across the line"; "" where nothing is."""
+    if not found.band:
+        return ""
+    return f"Too close to call: one vote could move any of these {len(found.band)} across the line"
+
+
+def firm_words(found: BallotResult) -> str:
+    """How firm the choice is."""
+    if found.margin is None or found.people_to_tie is None:
+        return ""
+    if found.margin == 0:
+        return "There is a tie across the line"
+    if found.margin == 1:
+        return "Not firm: one vote could change what is above the line"
+    if found.people_to_tie == 1:
+        return "Hardly firm: one person voting otherwise would bring a tie"
+    return f"Firm: {people(found.people_to_tie)} would have to vote otherwise before there is a tie"
+
+
+def heard_words(found: BallotResult) -> str:
+    """Which shifts below the line are to be heard before they are left; "" where nobody flagged one."""
+    heard = found.to_be_heard
+    if not heard:
+        return ""
+    return f"Before you leave {'it' if len(heard) == 1 else 'them'}, hear why: {listed([quoted(each.words) for each in heard])}"
+
+
+def who_voted_words(found: BallotResult) -> str:
+    """How many voted, and how: "8 people voted", "by a show of hands", and what couldn't be counted."""
+    how = ", by a show of hands" if found.show_of_hands else ""
+    return f"{people(found.voters)} voted{how}{spoilt_words(found.spoilt)}"
+
+
+def spoilt_words(spoilt: int) -> str:
+    """ "; 1 paper could not be counted, because it was changed by hand"; "" where all could."""
+    if not spoilt:
+        return ""
+    what = "it was" if spoilt == 1 else "they were"
+    return f"; {counted(spoilt, 'paper')} could not be counted, because {what} changed by hand"
+
+
+# -- effort and impact
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far apart the scores of one shift are, each a score that somebody gave: the least, the lower quarter, the median (twice, for it
+    may fall between two), the upper quarter, the most. `tally`: how often each was given."""
+
+    lowest: int
+    lower: int
+    twice_median: int
+    upper: int
+    highest: int
+    tally: Answers
+
+    @property
+    def words(self) -> str:
+        """ "1 to 4, the middle half 2 to 3: ..." with who says what."""
+        ends = f"all {self.lowest}" if self.lowest == self.highest else f"{self.lowest} to {self.highest}"
+        half = f"{self.lower}" if self.lower == self.upper else f"{self.lower} to {self.upper}"
+        middle = f", the middle half {half}" if self.lowest != self.highest else ""
+        return f"{ends}{middle}"
+
+
+@dataclass(frozen=True, slots=True)
+class EffortAndImpact:
+    """What a room thinks of one shift: None where nobody gave a score. `effort_words` and `impact_words` say it, with who doesn't know."""
+
+    shift_id: str
+    words: str
+    effort: Spread | None
+    impact: Spread | None
+    effort_words: str
+    impact_words: str
+    gone: bool = False
+
+
+def effort_and_impact(session: Session, ballot_id: str) -> tuple[EffortAndImpact, ...]:
+    """What a revealed ballot says of the effort and the impact of each shift, in the order in which they stand. Raises NotRevealed while
+    it is open."""
+    ballot = ballot_of(session, ballot_id)
+    result = _revealed(ballot)
+    return tuple(
+        EffortAndImpact(
+            shift_id=key,
+            words=words,
+            effort=spread(result.effort.get(key)),
+            impact=spread(result.impact.get(key)),
+            effort_words=_said("Effort", result.effort.get(key)),
+            impact_words=_said("Impact", result.impact.get(key)),
+            gone=key not in session.shifts,
+        )
+        for key, words in (ballot.options.items() if ballot.asks == EFFORT_AND_IMPACT else ())
+    )
+
+
+def spread(tally: Answers | None) -> Spread | None:
+    """The spread of a tally: of n scores in order, the quarters are the ones at ⌈n/4⌉ from either end, so that mirroring the scores mirrors
+    them."""
+    if tally is None or not any(tally.counts):
+        return None
+    given = [score for score, count in enumerate(tally.counts, start=1) for _ in range(count)]
+    quarter = (len(given) - 1) // 4
+    return Spread(given[0], given[quarter], twice_median(tally.counts) or 0, given[-1 - quarter], given[-1], tally)
+
+
+def _said(axis: str, tally: Answers | None) -> str:
+    found = spread(tally)
+    if tally is None or found is None:
+        return f"{axis}: nobody gave a score"
+    return "; ".join([f"{axis} {found.words} ({reading_words(tally)})", *unscored_words(tally)])
+
+
+def _revealed(ballot: Ballot) -> Result:
+    if ballot.state == "open":
+        raise NotRevealed(f"“{ballot.title}” is still open. Nobody sees a vote before it is revealed.")
+    return ballot.result or Result()

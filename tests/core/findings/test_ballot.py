@@ -1,0 +1,124 @@
+"""The line and the band: everything that one vote could move across the line, and nothing else."""
+
+from __future__ import annotations
+
+from itertools import combinations_with_replacement
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from m2m_tui.core.findings.ballot import (
+    ballot_result,
+    band_words,
+    firm_words,
+    heard_words,
+    line_words,
+    places_by_votes,
+    spread,
+    votes_words,
+)
+from m2m_tui.core.round import Tally
+from m2m_tui.core.session import Session, changed, replaced
+from m2m_tui.core.stages.act import ballots, choose
+
+
+def surely(counts: list[int], at: int, places: int) -> str:
+    """Whether it is above or below the line whatever order stands for equal counts, or tied across it."""
+    others = [count for place, count in enumerate(counts) if place != at]
+    if sum(other >= counts[at] for other in others) < places:
+        return "in"
+    return "out" if sum(other > counts[at] for other in others) >= places else "tied"
+
+
+def moved(counts: list[int]) -> list[list[int]]:
+    """The counts with one vote more or less for one of them."""
+    return [
+        [count + by if place == at else count for place, count in enumerate(counts)]
+        for at in range(len(counts))
+        for by in (-1, 1)
+        if counts[at] + by >= 0
+    ]
+
+
+@pytest.mark.parametrize("places", range(1, 5))
+@pytest.mark.parametrize("options", range(1, 6))
+def test_the_band_is_what_one_vote_could_move(options: int, places: int) -> None:
+    for ascending in combinations_with_replacement(range(5), options):
+        counts = [*reversed(ascending)]
+        for at, place in enumerate(places_by_votes(counts, places)):
+            now = surely(counts, at, places)
+            after = {surely(each, at, places) for each in moved(counts)}
+            assert (place == "band") == (now == "tied" or after != {now}), (counts, places, at)
+            assert place in ("band", now)
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=12), st.integers(0, 8))
+def test_equal_counts_stand_in_one_place(counts: list[int], places: int) -> None:
+    counts.sort(reverse=True)
+    found = places_by_votes(counts, places)
+    assert len({(count, place) for count, place in zip(counts, found, strict=True)}) == len(set(counts))
+
+
+def typed(session: Session, *votes: int, voters: int = 8) -> tuple[Session, str]:
+    keys = list(session.shifts)[: len(votes)]
+    return ballots.show_of_hands(session, title="Aloud", voters=voters, votes=dict(zip(keys, votes, strict=True)))
+
+
+def test_ties_share_a_rank(example: Session) -> None:
+    session, key = typed(example, 1, 6, 6, 3)
+    found = ballot_result(session, key)
+    assert [(each.votes, each.rank) for each in found.options] == [(6, 1), (6, 1), (3, 3), (1, 4)]
+    assert votes_words(found.options[0], found.voters) == "6 of 8"
+    assert line_words(found) == "Room for 3 of these 4"
+
+
+@pytest.mark.parametrize(
+    ("votes", "said"),
+    [
+        ((5, 4, 4), "There is a tie across the line"),
+        ((5, 5, 4), "Not firm: one vote could change what is above the line"),
+        ((8, 6, 4), "Hardly firm: one person voting otherwise would bring a tie"),
+        ((8, 7, 2), "Firm: 3 people would have to vote otherwise before there is a tie"),
+    ],
+)
+def test_how_firm(example: Session, votes: tuple[int, ...], said: str) -> None:
+    session, key = typed(choose.set_capacity(example, 2), *votes)
+    found = ballot_result(session, key)
+    assert firm_words(found) == said
+    assert bool(band_words(found)) == (votes[1] - votes[2] < 2)
+
+
+def test_what_was_flagged_below_the_line_is_heard(example: Session) -> None:
+    session, key = typed(choose.set_capacity(example, 1), 8, 1)
+    ballot = session.ballots[key]
+    one, two = ballot.options
+    assert ballot.result is not None
+    flagged = replaced(ballot, result=replaced(ballot.result, flags={one: 2, two: 1}))
+    found = ballot_result(changed(session, ballots={key: flagged}), key)
+    assert [each.shift_id for each in found.to_be_heard] == [two]
+    assert heard_words(found).startswith("Before you leave it, hear why: “From")
+    assert votes_words(found.options[1], 8) == "1 of 8; 1 asks not to lose it"
+
+
+def test_reworded_and_gone_since(example: Session) -> None:
+    session, key = typed(example, 5, 4, 3)
+    one, two, _ = session.ballots[key].options
+    shifts = {each: part for each, part in session.shifts.items() if each != two}
+    session = changed(session, shifts=shifts | {one: replaced(shifts[one], to="Otherwise")})
+    found = {each.shift_id: each for each in ballot_result(session, key).options}
+    assert (found[one].reworded, found[one].gone, found[two].gone) == (True, False, True)
+
+
+counts = st.lists(st.integers(0, 6), min_size=5, max_size=5).filter(any).map(tuple)
+
+
+@given(counts)
+def test_a_spread_is_what_was_said_and_mirrors(given_counts: tuple[int, int, int, int, int]) -> None:
+    found, mirrored = spread(Tally(counts=given_counts)), spread(Tally(counts=given_counts[::-1]))
+    assert found is not None
+    assert mirrored is not None
+    said = [score for score, count in enumerate(given_counts, 1) if count]
+    assert {found.lowest, found.lower, found.upper, found.highest} <= set(said)
+    assert found.lowest <= found.lower <= found.twice_median / 2 <= found.upper <= found.highest
+    assert (mirrored.lowest, mirrored.lower, mirrored.upper) == (6 - found.highest, 6 - found.upper, 6 - found.lower)

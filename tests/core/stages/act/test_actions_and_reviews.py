@@ -1,0 +1,134 @@
+"""Who does what by when, and what became of it: nothing that was said is lost, also half-way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.findings.actions import actions_of, by_owner, chain, history_in_short, in_short, when_words
+from m2m_tui.core.merging.merge import merged
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import shift
+from m2m_tui.core.stages.act import actions, choose, reviews
+from m2m_tui.storage.toml.models import read_session, session_text
+
+TODAY = date(2027, 3, 1)
+
+
+def one_action(session: Session) -> tuple[Session, str, str]:
+    about = next(key for key, each in session.shifts.items() if each.enablers and each.insights)
+    session, key = actions.add(session, text="Ask finance", owner="Chair", due=date(2027, 2, 20), shift=about)
+    return session, key, about
+
+
+def test_it_is_written_and_read(example: Session) -> None:
+    session, key, about = one_action(example)
+    assert "due = 2027-02-20\n" in session_text(session)
+    assert read_session(session_text(session), "") == session
+    assert session_text(actions.remove(session, key)) == session_text(example)
+    assert list(actions_of(session, about)) == [key]
+
+
+def test_how_it_stands(example: Session) -> None:
+    session, key, _ = one_action(example)
+    said = when_words(session.actions[key], TODAY)
+    assert said == "by 20 February, 9 days overdue"
+    session, _ = actions.add(session, text="Another")
+    assert in_short(session, TODAY) == "2 actions: 2 open, 1 overdue and 1 with nobody yet"
+    assert list(by_owner(session)) == ["", "Chair"]
+    session = actions.done(session, key)
+    assert when_words(session.actions[key], TODAY) == "done"
+    assert actions.done(session, key).actions[key].state == "open"
+    with pytest.raises(EditRefused, match="why it is dropped"):
+        actions.drop(session, key, " ")
+    assert when_words(actions.drop(session, key, "No money").actions[key], TODAY) == "dropped: No money"
+
+
+def test_owners_are_known_however_they_are_written(example: Session) -> None:
+    session, _, _ = one_action(example)
+    session, _ = actions.add(session, text="More", owner="chair")
+    session, _ = actions.add(session, text="More", owner="Ward lead")
+    assert actions.owners(session) == ("Ward lead", "chair")
+    assert list(by_owner(session)) == ["Chair", "Ward lead"]
+
+
+def test_the_chain_goes_down_to_the_scores(example: Session) -> None:
+    session, key, about = one_action(example)
+    found = chain(session, key)
+    assert found.shift_id == about
+    assert found.insights
+    assert all(score.since == "not measured since" for score in found.scores)
+    assert any(":" in score.then for score in found.scores)
+
+
+def test_joined_and_gone(example: Session) -> None:
+    session, key, about = one_action(example)
+    other = next(each for each in example.shifts if each != about)
+    joined = choose.join(session, about, other, from_="a", to="b")
+    assert chain(joined, key).shift_id == other
+    removed = shift.remove(session, about)
+    assert removed.actions[key].shift == ""
+    by_hand = read_session(session_text(session).replace(f'shift = "{about}"', 'shift = "gone"'), "")
+    assert chain(by_hand, key).shift == "its shift is gone"
+
+
+def test_a_review_left_half_way(example: Session) -> None:
+    session, key, _ = one_action(example)
+    session, other = actions.add(session, text="Other")
+    session, review = reviews.begin(session, "Three months later")
+    assert reviews.to_review(session, review) == (key, other)
+    session = reviews.say_another_day(session, review, key, date(2027, 4, 1))
+    session = reviews.say_learned(session, review, key, "Finance needs a month")
+    assert reviews.to_review(session, review) == (other,)
+    back = read_session(session_text(session), "")
+    said = back.reviews[review].said[key]
+    assert (said.was_due, said.due, said.learned) == (
+        date(2027, 2, 20),
+        date(2027, 4, 1),
+        "Finance needs a month",
+    )
+    assert back.actions[key].due == date(2027, 4, 1)
+
+
+def test_what_became_of_it_over_time(example: Session) -> None:
+    session, key, _ = one_action(example)
+    steps: tuple[tuple[str, Callable[[Session, str], Session]], ...] = (
+        ("First", lambda s, r: reviews.say_another_day(s, r, key, date(2027, 4, 1))),
+        ("Second", lambda s, r: reviews.say_another_day(s, r, key, date(2027, 5, 1))),
+        ("Third", lambda s, r: reviews.say_done(s, r, key)),
+    )
+    for title, doing in steps:
+        session, review = reviews.begin(session, title)
+        session = doing(session, review)
+    assert history_in_short(session, key) == "set in “Baseline”, moved twice, done"
+    assert [line.split(":")[0] for line in chain(session, key).history[1:]] == ["“First”", "“Second”", "“Third”"]
+
+
+def test_dropped_in_a_review_and_open_again(example: Session) -> None:
+    session, key, _ = one_action(example)
+    session, review = reviews.begin(session)
+    session = reviews.say_dropped(session, review, key, "No money")
+    assert session.actions[key].state == "dropped"
+    session = reviews.say_still_open(session, review, key)
+    assert (session.actions[key].state, session.actions[key].dropped_because) == ("open", "")
+    assert session.reviews[review].said[key].because == ""
+
+
+def test_when_a_review_is_due(example: Session) -> None:
+    session, key, _ = one_action(example)
+    assert reviews.is_due(session, TODAY)
+    assert not reviews.is_due(session, date(2027, 2, 20))
+    assert not reviews.is_due(actions.done(session, key), TODAY)
+    with pytest.raises(EditRefused, match="no actions yet"):
+        reviews.begin(example)
+
+
+def test_both_sides_of_an_action(example: Session) -> None:
+    base, key, _ = one_action(example)
+    both, _ = merged(base, actions.set_owner(base, key, "Ours"), actions.set_due(base, key, date(2027, 9, 9)))
+    assert (both.actions[key].owner, both.actions[key].due) == ("Ours", date(2027, 9, 9))
+    both, _ = merged(base, actions.set_due(base, key, None), actions.set_due(base, key, date(2027, 9, 9)))
+    assert both.conflicts

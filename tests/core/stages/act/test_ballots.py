@@ -1,0 +1,228 @@
+"""A ballot: blind votes that mean the same to everybody, counted once, with nothing but counts left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from m2m_tui.core.ballot import votes_for
+from m2m_tui.core.ballots import order_for
+from m2m_tui.core.errors import EditRefused, NotRevealed
+from m2m_tui.core.findings.ballot import ballot_result, effort_and_impact
+from m2m_tui.core.merging.merge import merged
+from m2m_tui.core.round import DONT_KNOW
+from m2m_tui.core.session import Session, changed, replaced
+from m2m_tui.core.stages import shift
+from m2m_tui.core.stages.act import ballots, choose
+from m2m_tui.storage.toml.models import read_session, session_text
+
+
+def voted(session: Session, ballot_id: str, *papers: str) -> Session:
+    """The session after people have voted, each for these shifts, and finished."""
+    for paper in papers:
+        session, code = ballots.begin(session, ballot_id)
+        for key in paper.split():
+            session = ballots.vote(session, ballot_id, code, key, given=True)
+        session = ballots.finish(session, ballot_id, code)
+    return session
+
+
+def opened(session: Session) -> tuple[Session, str]:
+    return ballots.open_vote(session, title="Where to start")
+
+
+@pytest.mark.parametrize(
+    ("options", "votes"), [(2, 1), (3, 2), (4, 2), (6, 2), (8, 3), (9, 3), (12, 4), (15, 5), (30, 5)]
+)
+def test_everybody_has_a_third_of_the_options(options: int, votes: int) -> None:
+    assert votes_for(options) == votes
+
+
+def test_what_is_left_after_the_reveal_are_counts(example: Session) -> None:
+    one, two, *_ = example.shifts
+    session, key = opened(example)
+    session = voted(session, key, f"{one} {two}", one, "")
+    session = ballots.keep(session, key, next(iter(session.ballots[key].papers)), two)
+    codes = list(session.ballots[key].papers)
+    revealed = ballots.reveal(session, key)
+    result = revealed.ballots[key].result
+    assert result is not None
+    assert (result.voters, result.votes[one], result.votes[two], result.flags) == (3, 2, 1, {two: 1})
+    text = session_text(revealed)
+    assert not any(code in text for code in codes)
+    assert read_session(text, "") == revealed
+    assert not revealed.ballots[key].papers
+
+
+def test_no_more_votes_than_everybody_has(example: Session) -> None:
+    session, key = opened(example)
+    session, code = ballots.begin(session, key)
+    options = list(session.ballots[key].options)
+    for each in options[: session.ballots[key].votes_each]:
+        session = ballots.vote(session, key, code, each, given=True)
+    with pytest.raises(EditRefused, match="Take one back first"):
+        ballots.vote(session, key, code, options[-1], given=True)
+    session = ballots.vote(session, key, code, options[0], given=False)
+    session = ballots.vote(session, key, code, options[-1], given=True)
+    assert options[0] not in session.ballots[key].papers[code].votes
+
+
+def test_too_few_to_stay_secret(example: Session) -> None:
+    session, key = opened(example)
+    with pytest.raises(EditRefused, match="Nobody has voted"):
+        ballots.reveal(session, key)
+    one = next(iter(example.shifts))
+    with pytest.raises(EditRefused, match="2 people have voted so far"):
+        ballots.reveal(voted(session, key, one, one), key)
+    assert ballots.reveal(voted(session, key, one, one, one), key)
+
+
+def test_revealed_once(example: Session) -> None:
+    session, key = opened(example)
+    one = next(iter(example.shifts))
+    session = ballots.reveal(voted(session, key, one, one, one), key)
+    with pytest.raises(EditRefused, match="has been revealed"):
+        ballots.reveal(session, key)
+    with pytest.raises(EditRefused, match="has been revealed"):
+        ballots.begin(session, key)
+
+
+Doing = Callable[[Session, str, str], Session]
+FROZEN: dict[str, Doing] = {
+    "reword": lambda s, one, two: shift.edit(s, one, from_="Other", to="words"),
+    "remove": lambda s, one, two: shift.remove(s, one),
+    "join": lambda s, one, two: choose.join(s, one, two, from_="a", to="b"),
+    "join into": lambda s, one, two: choose.join(s, two, one, from_="a", to="b"),
+}
+
+
+@pytest.mark.parametrize("doing", FROZEN)
+def test_what_is_voted_on_stays_as_it_is(example: Session, doing: str) -> None:
+    one, two, *_ = example.shifts
+    session, key = ballots.open_vote(example, title="A few", options=[one, *list(example.shifts)[2:]])
+    with pytest.raises(EditRefused, match=r"People are voting on this shift in “A few”.*take it back, on the page Act"):
+        FROZEN[doing](session, one, two)
+    assert FROZEN[doing](ballots.take_back(session, key), one, two) != session
+
+
+def test_nothing_is_said_before_the_reveal(example: Session) -> None:
+    session, key = opened(example)
+    with pytest.raises(NotRevealed):
+        ballot_result(session, key)
+    session, key = ballots.open_effort_and_impact(
+        ballots.take_back(session, key), title="", options=list(example.shifts)[:2]
+    )
+    with pytest.raises(NotRevealed):
+        effort_and_impact(session, key)
+
+
+def test_an_order_of_their_own_that_stays(example: Session) -> None:
+    session, key = opened(example)
+    ballot = session.ballots[key]
+    orders = {order_for(ballot, f"code-{number}") for number in range(40)}
+    assert len(orders) > 20
+    assert all(set(order) == set(ballot.options) for order in orders)
+    fewer = replaced(ballot, options=dict(reversed(ballot.options.items())))
+    assert order_for(fewer, "code-1") == order_for(ballot, "code-1")
+
+
+@pytest.mark.parametrize("votes", [["nobody"], ["x", "x"], ["a", "b", "c", "d", "e", "f"]])
+def test_a_paper_changed_by_hand_is_not_counted(example: Session, votes: list[str]) -> None:
+    one = next(iter(example.shifts))
+    session, key = opened(example)
+    session = voted(session, key, one, one, one, one)
+    ballot = session.ballots[key]
+    code, options = next(iter(ballot.papers)), list(ballot.options)
+    named = {"x": options[0], **dict(zip("abcdef", options, strict=False))}
+    paper = ballot.papers[code].model_copy(update={"votes": tuple(named.get(each, each) for each in votes)})
+    session = changed(session, ballots={key: ballot.model_copy(update={"papers": ballot.papers | {code: paper}})})
+    result = ballots.reveal(session, key).ballots[key].result
+    assert result is not None
+    assert (result.voters, result.spoilt, result.votes[one]) == (3, 1, 3)
+
+
+def test_a_second_ballot_is_on_the_band_alone(example: Session) -> None:
+    one, two, three, four, *_ = example.shifts
+    session, key = opened(choose.set_capacity(example, 2))
+    session = ballots.reveal(voted(session, key, f"{one} {two}", f"{one} {three}", f"{one} {two}", one), key)
+    assert ballot_result(session, key).chosen == (one,)
+    band = ballot_result(session, key).band
+    assert {two, three} <= set(band)
+    session, again = ballots.open_again(session, key)
+    assert set(session.ballots[again].options) == set(band)
+    session = ballots.reveal(voted(session, again, three, three, three), again)
+    found = ballot_result(session, again)
+    assert (found.places, found.chosen) == (1, (three,))
+    with pytest.raises(EditRefused, match="Nothing in this ballot is too close"):
+        ballots.open_again(session, again)
+    assert four in session.shifts
+
+
+def test_a_show_of_hands_is_marked(example: Session) -> None:
+    one, two, *_ = example.shifts
+    session, key = ballots.show_of_hands(example, title="", voters=8, votes={one: 6, two: 1})
+    assert session.ballots[key].show_of_hands
+    assert [(each.shift_id, each.votes) for each in ballot_result(session, key).options] == [(one, 6), (two, 1)]
+    with pytest.raises(EditRefused, match="9 hands"):
+        ballots.show_of_hands(example, title="", voters=8, votes={one: 9})
+
+
+def test_effort_and_impact_blind_and_aloud(example: Session) -> None:
+    one, two, *_ = example.shifts
+    session, key = ballots.open_effort_and_impact(example, title="", options=[one, two])
+    for effort in (1, 4, DONT_KNOW):
+        session, code = ballots.begin(session, key)
+        session = ballots.rate(session, key, code, one, "effort", effort)
+    session = ballots.reveal(session, key)
+    found = effort_and_impact(session, key)
+    assert found[0].effort is not None
+    assert (found[0].effort.lowest, found[0].effort.highest, found[1].effort) == (1, 4, None)
+    assert "1 doesn’t know" in found[0].effort_words
+    typed = ballots.typed_scores("1, 4 ?")
+    aloud, spoken = ballots.said_aloud(example, title="", effort={one: typed}, impact={})
+    assert effort_and_impact(aloud, spoken)[0].effort == found[0].effort
+    with pytest.raises(EditRefused, match="“6” is no answer"):
+        ballots.typed_scores("1 6")
+
+
+def test_a_vote_that_comes_after_the_reveal_elsewhere(example: Session) -> None:
+    one = next(iter(example.shifts))
+    base, key = opened(example)
+    base = voted(base, key, one, one, one)
+    revealed, late = ballots.reveal(base, key), voted(base, key, one)
+    for ours, theirs in ((revealed, late), (late, revealed)):
+        both, _ = merged(base, ours, theirs)
+        assert both.ballots[key] == revealed.ballots[key]
+
+
+def test_two_reveals_that_counted_otherwise_are_asked_about_as_a_whole(example: Session) -> None:
+    one, two, *_ = example.shifts
+    base, key = opened(example)
+    base = voted(base, key, one, one, one)
+    ours = ballots.reveal(base, key)
+    theirs = ballots.reveal(voted(base, key, two), key)
+    both, _ = merged(base, ours, theirs)
+    assert both.ballots[key].result == ours.ballots[key].result
+    (conflict,) = both.conflicts.values()
+    assert (conflict.place, conflict.other["voters"]) == (f"ballots.{key}.result", 4)
+
+
+def test_somebody_who_votes_in_two_places_has_one_paper(example: Session) -> None:
+    one, two, three, *_ = example.shifts
+    base, key = opened(example)
+    base, code = ballots.begin(base, key)
+    ours = ballots.vote(base, key, code, one, given=True)
+    theirs = ballots.vote(ballots.vote(base, key, code, two, given=True), key, code, three, given=True)
+    both, _ = merged(base, ours, theirs)
+    assert both.ballots[key].papers[code].votes == (one,)
+    assert not both.conflicts
+
+
+def test_a_shift_that_is_voted_on_survives_a_merge(example: Session) -> None:
+    one = next(iter(example.shifts))
+    opened_here, key = opened(example)
+    both, kept = merged(example, opened_here, shift.remove(example, one))
+    assert one in both.shifts
+    assert one in both.ballots[key].options
+    assert kept == (f"shifts.{one}",)

@@ -1,0 +1,88 @@
+"""Shifts that say the same become one, and what begins now is held against what the place can carry."""
+
+from __future__ import annotations
+
+import pytest
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.history.undo import Step, Steps
+from m2m_tui.core.merging.merge import merged
+from m2m_tui.core.session import CAPACITY, Session, changed, replaced
+from m2m_tui.core.stages import shift
+from m2m_tui.core.stages.act import choose
+from m2m_tui.storage.toml.models import read_session, session_text
+
+
+def test_the_evidence_is_united(example: Session) -> None:
+    one, two, *_ = example.shifts
+    session = choose.join(example, one, two, from_="Here", to="There")
+    into, joined = session.shifts[two], session.shifts[one]
+    assert (into.from_, into.to) == ("Here", "There")
+    assert set(into.insights) == {*example.shifts[one].insights, *example.shifts[two].insights}
+    assert set(into.enablers) == {*example.shifts[one].enablers, *example.shifts[two].enablers}
+    assert joined == replaced(example.shifts[one], joined_into=two)
+    assert one not in session.shifts_in_use
+    assert not any(one in those for those in shift.by_facet(session).values())
+    assert read_session(session_text(session), "") == session
+    assert choose.joined_to(session, two) == {one: joined}
+    steps = Steps().with_step(Step(example, session, "join", None))
+    gone = steps.undone(session)
+    assert gone is not None
+    assert gone.session == example
+
+
+def test_what_was_joined_cannot_be_joined_again(example: Session) -> None:
+    one, two, three, *_ = example.shifts
+    session = choose.join(example, one, two, from_="a", to="b")
+    with pytest.raises(EditRefused, match="one shift already"):
+        choose.join(session, two, one, from_="a", to="b")
+    with pytest.raises(EditRefused, match="joined into another already"):
+        choose.join(session, one, three, from_="a", to="b")
+    assert one in choose.separate(session, one).shifts_in_use
+
+
+def test_a_circle_that_two_people_made_loses_no_shift(example: Session) -> None:
+    one, two, *_ = example.shifts
+    ours = choose.join(example, one, two, from_="a", to="b")
+    theirs = choose.join(example, two, one, from_="a", to="b")
+    both, _ = merged(example, ours, theirs)
+    assert [key for key in (one, two) if key in both.shifts_in_use] == [one]
+    assert both.speaking(two) == one
+
+
+@pytest.mark.parametrize("into", ["gone", "itself"])
+def test_joined_into_what_isnt_there_speaks_for_itself(example: Session, into: str) -> None:
+    one = next(iter(example.shifts))
+    other = one if into == "itself" else into
+    session = changed(example, shifts=example.shifts | {one: replaced(example.shifts[one], joined_into=other)})
+    assert one in session.shifts_in_use
+
+
+def test_without_the_one_it_was_joined_into(example: Session) -> None:
+    one, two, *_ = example.shifts
+    session = shift.remove(choose.join(example, one, two, from_="a", to="b"), two)
+    assert session.shifts[one] == example.shifts[one]
+
+
+def test_capacity(example: Session) -> None:
+    assert example.capacity == CAPACITY
+    session = choose.set_capacity(example, 1)
+    assert read_session(session_text(session), "").capacity == 1
+    assert "capacity" not in session_text(choose.set_capacity(session, CAPACITY)).split("[framework]")[0]
+    now = sum(each.when == "now" for each in example.shifts.values())
+    assert choose.over_capacity(session) == now - 1
+    assert choose.capacity_words(session) == f"{now} in now, room for 1: what stops?"
+    assert choose.say_what_stops(session, " The old panel ").stops == "The old panel"
+    with pytest.raises(EditRefused):
+        choose.set_capacity(example, 0)
+
+
+def test_moving_on_goes_round(example: Session) -> None:
+    one = next(iter(example.shifts))
+    session = shift.set_when(example, one, "now")
+    seen = []
+    for _ in range(4):
+        session = choose.move_on(session, one)
+        seen.append(session.shifts[one].when)
+        assert one in choose.by_when(session)[seen[-1]]
+    assert seen == ["next", "later", "", "now"]

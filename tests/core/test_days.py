@@ -1,0 +1,112 @@
+"""Days as people type them, and how far they are from today."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from m2m_tui.core.days import MONTHS, day_meant, from_today, overdue_words, said_day
+from m2m_tui.core.errors import EditRefused
+
+SATURDAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("26 feb", date(2027, 2, 26)),
+        ("26 Feb.", date(2027, 2, 26)),
+        ("26th of February", date(2027, 2, 26)),
+        ("feb 26", date(2027, 2, 26)),
+        ("February 26th, 2028", date(2028, 2, 26)),
+        ("28 nov", SATURDAY),
+        ("27 november", date(2027, 11, 27)),
+        ("26/2", date(2027, 2, 26)),
+        ("26.02.27", date(2027, 2, 26)),
+        ("2027-03-01", date(2027, 3, 1)),
+        ("friday", date(2026, 12, 4)),
+        ("Fri", date(2026, 12, 4)),
+        ("next saturday", date(2026, 12, 5)),
+        ("today", SATURDAY),
+        ("tomorrow", date(2026, 11, 29)),
+        ("+6w", SATURDAY + timedelta(weeks=6)),
+        ("+ 6 weeks", SATURDAY + timedelta(weeks=6)),
+        ("in 10 days", SATURDAY + timedelta(days=10)),
+        ("+3m", date(2027, 2, 28)),
+        ("+1y", date(2027, 11, 28)),
+        ("29 feb 2028", date(2028, 2, 29)),
+        ("", None),
+        ("  ", None),
+    ],
+)
+def test_what_is_meant(typed: str, meant: date | None) -> None:
+    assert day_meant(typed, SATURDAY) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31 feb",
+        "30 feb 2028",
+        "29 feb",
+        "32 jan",
+        "0 march",
+        "2027-13-01",
+        "soon",
+        "+6x",
+        "t",
+        "+9999y",
+        "0000-01-01",
+        "31/04/2027",
+    ],
+)
+def test_what_is_no_day(typed: str) -> None:
+    with pytest.raises(EditRefused, match="Type a day as 26 feb, friday"):
+        day_meant(typed, SATURDAY)
+
+
+@given(st.dates(date(1000, 1, 1)), st.dates(date(1900, 1, 1), date(2900, 1, 1)))
+def test_every_day_can_be_typed_as_it_is_said(day: date, today: date) -> None:
+    assert day_meant(said_day(day), today) == day
+    assert day_meant(day.isoformat(), today) == day
+
+
+@given(st.integers(1, 28), st.sampled_from(MONTHS), st.dates(date(1900, 1, 1), date(2900, 1, 1)))
+def test_without_a_year_it_is_the_next_one(day: int, month: str, today: date) -> None:
+    meant = day_meant(f"{day} {month}", today)
+    assert meant is not None
+    assert today <= meant < today + timedelta(days=367)
+    assert day_meant(said_day(meant, today), today) == meant
+
+
+@given(st.text(max_size=12), st.dates(date(1900, 1, 1), date(2900, 1, 1)))
+def test_anything_typed_is_a_day_or_a_sentence(typed: str, today: date) -> None:
+    try:
+        assert day_meant(typed, today) is None or typed.strip()
+    except EditRefused:
+        assert typed.strip()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "today"),
+        (1, "tomorrow"),
+        (-1, "yesterday"),
+        (13, "in 13 days"),
+        (14, "in 2 weeks"),
+        (-9, "9 days ago"),
+        (100, "in 3 months"),
+        (800, "in 2 years"),
+    ],
+)
+def test_how_far_it_is(days: int, said: str) -> None:
+    assert from_today(SATURDAY + timedelta(days=days), SATURDAY) == said
+
+
+def test_overdue() -> None:
+    assert overdue_words(SATURDAY, SATURDAY) == ""
+    assert overdue_words(SATURDAY - timedelta(days=1), SATURDAY) == "1 day overdue"
