@@ -88,6 +88,8 @@ _REASONS = {
     "string_type": "should be text in quotes",
     "int_type": "should be a whole number",
     "bool_type": "should be true or false",
+    "date_type": "should be a day without quotes, as 2027-02-26",
+    "date_from_datetime_inexact": "should be a day without a time, as 2027-02-26",
     "tuple_type": "should be a list in square brackets",
     "dict_type": "should be a table",
     "model_type": "should be a table",

@@ -89,5 +89,7 @@ def _syntax(message: str) -> tuple[str, str]:
     said, _, place = message.rpartition(" (at ")
     line = re.match(r"line \d+", place)
     where = line.group() if line else "last line"
+    if "Invalid date" in message:
+        return "there is no such day or time; a day is written as 2027-02-26", where
     reason = (said or message)[:1].lower() + (said or message)[1:]
     return f"not valid TOML: {reason}", where

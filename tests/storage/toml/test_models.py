@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import read_session, session_text, unknown_keys
@@ -209,12 +210,12 @@ def test_an_unknown_key_is_named_and_kept(example_text: str, table: str) -> None
 
 
 def test_an_unknown_key_and_table_at_the_top_are_named_and_kept(example_text: str) -> None:
-    text = example_text.replace("format = 1\n", "format = 1\nlanguage = 'cy'\n") + "\n[actions.k7qm]\nowner = 'Lead'\n"
+    text = example_text.replace("format = 1\n", "format = 1\nlanguage = 'cy'\n") + "\n[harvests.k7qm]\nowner = 'Lead'\n"
     session = read_session(text, "f.toml")
-    assert list(unknown_keys(session)) == ["language", "actions"]
+    assert list(unknown_keys(session)) == ["language", "harvests"]
     saved = session_text(session)
     assert 'language = "cy"\n' in saved
-    assert '[actions.k7qm]\nowner = "Lead"\n' in saved
+    assert '[harvests.k7qm]\nowner = "Lead"\n' in saved
 
 
 def test_an_unknown_key_survives_an_edit_of_the_part_it_stands_in(example_text: str) -> None:
@@ -240,3 +241,22 @@ def test_a_key_that_python_uses_itself_does_no_harm(example_text: str) -> None:
     session: Any = read_session(example_text.replace("format = 1\n", f"format = 1\n{odd}"), "f.toml")
     assert len(session.kept) > 1
     assert read_session(session_text(session), "f.toml") == session
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2027-02-31", "there is no such day"),
+        ('"31 feb"', "should be a day without quotes"),
+        ("2027-02-26T10:00:00", "should be a day"),
+        ("7", "should be a day"),
+    ],
+)
+def test_a_day_that_is_none(example_text: str, due: str, said: str) -> None:
+    with pytest.raises(UnreadableFile, match=said):
+        read_session(f'{example_text}\n[actions.k7qm]\ntext = "Ask"\nstate = "open"\ndue = {due}\n', "f.toml")
+
+
+def test_what_names_a_shift_that_is_gone_is_read(example_text: str) -> None:
+    text = f'{example_text}\n[actions.k7qm]\ntext = "Ask"\nstate = "open"\nshift = "gone"\n'
+    assert session_text(read_session(text, "f.toml")) == text
