@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from m2m_tui.core.alike import alike
+from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.history.taken_in import on_top, to_settle, told
 from m2m_tui.core.history.undo import Gone, Step, Steps
@@ -389,8 +390,10 @@ class Workspace:
         self.session = here if together is saved else on_top(ours, now, saved)[0]
 
 
-_JUST_CLOSING = "This round is being closed at this moment, so nothing in it changes any more."
+_JUST_CLOSING = "This is being closed at this moment, so nothing in it changes any more."
 
 
-def _open_rounds(session: Session) -> dict[str, Round]:
-    return {key: each for key, each in session.rounds.items() if each.state == "open"}
+def _open_rounds(session: Session) -> dict[str, Round | Ballot]:
+    """The rounds and the ballots that people are answering."""
+    asked: dict[str, Round | Ballot] = {**session.rounds, **session.ballots}
+    return {key: each for key, each in asked.items() if each.state == "open"}

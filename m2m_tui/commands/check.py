@@ -58,7 +58,7 @@ def _said(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable[
     note = f" (this version of m2m doesn’t know these keys, and keeps them: {unknown})" if unknown else ""
     troubles = [f"{path}: {each}" for each in exposed(part)]
     say(f"{path}: {'it can be read' if troubles else 'fine'}{note}")
-    for each in _who_stands_twice(part):
+    for each in (*_who_stands_twice(part), *_faults(part)):
         say(f"{path}: {each}")
     for each in troubles:
         click.echo(each, err=True)
@@ -82,13 +82,13 @@ def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
         known = left_to_burn(session_path, part)
         for box in known:
             yield (
-                f"{clean_line(str(box))} has the answers of an anonymous round that is revealed already, each person’s together: the "
-                "reveal was cut short, or a sync tool brought them back. Open the session in m2m: that deletes them"
+                f"{clean_line(str(box))} has answers of an anonymous round, or votes of a ballot, that is revealed "
+                "already: the reveal was cut short, or a sync tool brought them back. Open the session in m2m: that deletes them"
             )
         copies = [each for each in copies_left(session_path, part) if each not in known]
         for copy in copies:
             yield (
-                f"{clean_line(str(copy))} is a copy of the answers of an anonymous round, each person’s together. "
+                f"{clean_line(str(copy))} is a copy of the answers of an anonymous round, or of votes of a ballot. "
                 "Sync tools make such copies, and the reveal deletes them where it can. Delete this one, also from your other computers"
             )
         for other in strangers(session_path, part):
@@ -103,12 +103,28 @@ def _linked(part: Part) -> Iterator[str]:
     """The anonymous rounds whose answers stand in the session's own file, each person's together."""
     from m2m_tui.core.session import Session
 
-    for asked in part.rounds.values() if isinstance(part, Session) else ():
+    if not isinstance(part, Session):
+        return
+    for ballot in part.ballots.values():
+        if ballot.papers:
+            yield (
+                f"votes of the ballot “{ballot.title}” stand in this file, each person’s together. Open the session in m2m and change "
+                "anything: then they are sealed; and don’t pass this file on"
+            )
+    for asked in part.rounds.values():
         if asked.confidentiality == "anonymous" and asked.responses:
             yield (
                 f"the answers of “{asked.title}”, which is anonymous, stand in this file, each person’s together. "
                 "Open the session in m2m and change anything: then they are sealed; and don’t pass this file on"
             )
+
+
+def _faults(part: Part) -> Iterator[str]:
+    """What doesn't fit in ballots, actions and reviews."""
+    from m2m_tui.core.findings.faults import faults
+    from m2m_tui.core.session import Session
+
+    return faults(part) if isinstance(part, Session) else iter(())
 
 
 def _who_stands_twice(part: Part) -> Iterator[str]:

@@ -14,7 +14,10 @@ from m2m_tui.storage.files.text_files import UNFINISHED
 FIRST_LINE = "# The answers of an anonymous round that is still open. m2m deletes this file at the reveal."
 """Every file of sealed answers begins so."""
 
-_BEGINS = b"# The answers of an anonymous round"
+FIRST_LINE_OF_VOTES = "# One person's vote in a ballot that is still open. m2m deletes this file at the reveal."
+"""Every ballot paper begins so."""
+
+_BEGINS = (b"# The answers of an anonymous round", b"# One person's vote in a ballot")
 
 _HEAD = 4096
 """Bytes in which such a file says whose answers it has."""
@@ -25,7 +28,7 @@ _MOST = 50_000
 
 _BYTE_ORDER = b"\xff\xfe\xef\xbb\xbf\0"
 
-_ROUND = re.compile(rb'^round\s*=\s*"([^"\n]*)"', re.MULTILINE)
+_ROUND = re.compile(rb'^(?:round|ballot)\s*=\s*"([^"\n]*)"', re.MULTILINE)
 
 
 def copies(folder: Path, round_ids: Collection[str]) -> list[Path]:

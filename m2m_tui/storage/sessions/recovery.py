@@ -7,13 +7,15 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.files.private_files import private_folder, refuse_link, write_private
 from m2m_tui.storage.files.text_files import half_written_in, read_text, try_to_delete
+from m2m_tui.storage.sessions.answer_boxes import code_in, everything_asked, is_sealed, is_secret
 from m2m_tui.storage.sessions.answer_copies import copies
-from m2m_tui.storage.sessions.sealed import is_sealed, public, revealed_beside, sealed_texts, with_answers
+from m2m_tui.storage.sessions.sealed import public, revealed_beside, sealed_texts, with_answers
 from m2m_tui.storage.toml.models import read_session, session_text
 
 _ANSWERS, _BEFORE = ".answers.toml", ".before"
@@ -85,9 +87,7 @@ def forget(folder: Path, session_path: Path) -> None:
 
 def burn(folder: Path, session: Session) -> None:
     """Delete whatever is kept below the state folder, by anybody who answers on this computer, of answers that are sealed no longer."""
-    closed = [
-        key for key, asked in session.rounds.items() if asked.confidentiality == "anonymous" and not is_sealed(asked)
-    ]
+    closed = [key for key, asked in everything_asked(session).items() if is_secret(asked) and not is_sealed(asked)]
     for each in copies(folder, closed) if closed else ():
         try_to_delete(each)
 
@@ -108,7 +108,22 @@ def _given_here(recovered: Recovered, closed: frozenset[str]) -> Recovered:
         if key in base and is_sealed(base[key]):
             known = {code: before[code] for code in given if code in before}
             base[key] = base[key].model_copy(update={"responses": known})
-    return Recovered(changed(recovered.base, rounds=base), changed(recovered.ours, rounds=ours))
+    return Recovered(
+        changed(recovered.base, rounds=base, ballots=_papers(recovered.base, recovered, closed)),
+        changed(recovered.ours, rounds=ours, ballots=_papers(recovered.ours, recovered, closed)),
+    )
+
+
+def _papers(side: Session, recovered: Recovered, closed: frozenset[str]) -> dict[str, Ballot]:
+    """The ballots of a side with those papers alone that were filled in or changed here."""
+    found = {}
+    for key, ballot in side.ballots.items():
+        before = recovered.base.ballots[key].papers if key in recovered.base.ballots else {}
+        ours = recovered.ours.ballots[key].papers if key in recovered.ours.ballots else {}
+        given = {code for code, each in ours.items() if key not in closed and each != before.get(code)}
+        papers = {code: each for code, each in ballot.papers.items() if code in given and not each.imported}
+        found[key] = ballot.model_copy(update={"papers": papers})
+    return found
 
 
 def _revealed(session_path: Path, session: Session) -> frozenset[str]:
@@ -117,15 +132,20 @@ def _revealed(session_path: Path, session: Session) -> frozenset[str]:
     from m2m_tui.storage.sessions.saving import read
 
     try:
-        rounds = read(session_path).session.rounds
+        asked = everything_asked(read(session_path).session)
     except FileProblem:
         return revealed_beside(session_path, session)
-    return frozenset(key for key, asked in rounds.items() if asked.state == "revealed")
+    return frozenset(key for key, each in asked.items() if each.state == "revealed")
 
 
 def _with_answers(session: Session, place: Path, name: str) -> Session:
-    files = {key: place / f"{key}{name}{_ANSWERS}" for key, asked in session.rounds.items() if is_sealed(asked)}
-    return with_answers(session, {key: read_text(path) for key, path in files.items() if path.exists()}, place)
+    ending = f"{name}{_ANSWERS}"
+    sealed = {key for key, asked in everything_asked(session).items() if is_sealed(asked)}
+    files = {path.name.removesuffix(ending): path for path in place.glob(f"*{ending}")}
+    texts = {
+        key: read_text(path) for key, path in files.items() if code_in(key)[0] in sealed and not key.endswith(_BEFORE)
+    }
+    return with_answers(session, texts, place)
 
 
 def _files(place: Path, session_path: Path) -> tuple[Path, Path]:

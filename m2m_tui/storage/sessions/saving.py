@@ -96,6 +96,7 @@ def _read(path: Path, known: Known | None) -> Known:
 
 
 def _save(path: Path, target: Path, session: Session, known: Known, then: Callable[[Session], Session] | None) -> Known:
+    from m2m_tui.storage.sessions.answer_boxes import everything_asked
     from m2m_tui.storage.sessions.code_attempts import forget_attempts
     from m2m_tui.storage.sessions.half_written import half_written
     from m2m_tui.storage.sessions.sealed import burn, public, revealed_beside, sealed_texts, stamps, write_sealed
@@ -126,8 +127,8 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
         write_text(path, text)
     if left:
         forget_beside(target)
-    burn(target, session)
-    if not any(each.state == "open" for each in session.rounds.values()):
+    burn(target, session, found.session)
+    if not any(each.state == "open" for each in everything_asked(session).values()):
         forget_attempts(target)
     return Known(session, text, sealed, (*_stamp(target), *stamps(target, session)), kept)
 

@@ -107,8 +107,16 @@ def keep_tracked(place: Tracked, path: Path, message: str = "") -> Version:
 
 
 def refuse_open_round(session: Session) -> None:
-    """Raise GitProblem where an anonymous round is open: nothing of it may get into a history that can't be changed."""
-    from m2m_tui.storage.sessions.sealed import is_sealed
+    """Raise GitProblem where an anonymous round is open, or votes of an open ballot stand in the file itself: nothing of them may get into
+    a history that can't be changed."""
+    from m2m_tui.storage.sessions.answer_boxes import is_sealed
+
+    for ballot in session.ballots.values():
+        if ballot.papers:
+            raise GitProblem(
+                f"Votes of “{ballot.title}” stand in the session’s own file. Open the session in m2m and change anything: then they are "
+                "sealed, and a version can be kept."
+            )
 
     for asked in session.rounds.values():
         if is_sealed(asked):

@@ -16,7 +16,7 @@ from m2m_tui.core.errors import GitProblem
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import deepen, diagnose
-from m2m_tui.storage.sessions.sealed import is_sealed
+from m2m_tui.storage.sessions.answer_boxes import is_sealed
 from m2m_tui.storage.versioning.keep import keep, make_repository
 from m2m_tui.storage.versioning.share import Shared, share
 from m2m_tui.workspace import Workspace

@@ -1,0 +1,59 @@
+"""What doesn't fit in the ballots, actions and reviews of a file: nothing that keeps it from being read, and worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from m2m_tui.core.ballot import Ballot, Result
+from m2m_tui.core.naming import quoted, shift_in_words
+from m2m_tui.core.session import Session
+from m2m_tui.core.words import people
+
+
+def faults(session: Session) -> Iterator[str]:
+    """Each fault as a sentence that says what to do."""
+    for action in session.actions.values():
+        if action.shift and action.shift not in session.shifts:
+            yield f"The action {quoted(action.text)} is for a shift that is gone. Give it another with t on the page Act, or leave it."
+    for key, shift in session.shifts.items():
+        if shift.joined_into and shift.joined_into not in session.shifts:
+            yield f"The shift {shift_in_words(shift)} was joined into one that is gone, so it stands by itself again."
+        elif shift.joined_into and session.speaking(key) == key:
+            yield f"The shift {shift_in_words(shift)} and another were joined into each other. It speaks for both."
+    for review in session.reviews.values():
+        if gone := review.said.keys() - session.actions.keys():
+            what = "an action that is" if len(gone) == 1 else f"{len(gone)} actions that are"
+            yield f"The review {quoted(review.title)} speaks of {what} gone."
+    for ballot in session.ballots.values():
+        yield from _of_a_ballot(session, ballot)
+
+
+def _of_a_ballot(session: Session, ballot: Ballot) -> Iterator[str]:
+    gone = [words for key, words in ballot.options.items() if key not in session.shifts]
+    if gone and ballot.state == "open":
+        yield (
+            f"{quoted(gone[0])} is voted on in {quoted(ballot.title)} and has been removed elsewhere. Reveal the ballot, or take it "
+            "back and open another."
+        )
+    if ballot.state == "revealed":
+        result = ballot.result
+        if result is None:
+            yield f"The ballot {quoted(ballot.title)} is revealed, and nobody’s votes are in it. Take it back, if it was never counted."
+        else:
+            yield from _of_a_result(ballot, result)
+    elif sum(each.state == "open" for each in session.ballots.values()) > 1:
+        yield f"The ballot {quoted(ballot.title)} is open, and so is another. Reveal one, or take it back."
+
+
+def _of_a_result(ballot: Ballot, result: Result) -> Iterator[str]:
+    most = max((*result.votes.values(), *result.flags.values()), default=0)
+    if most > result.voters:
+        yield (
+            f"In the ballot {quoted(ballot.title)} one shift has {most} votes, and {people(result.voters)} voted. Somebody has changed the "
+            "numbers by hand: put them right in the file, or take the ballot back."
+        )
+    unknown = (
+        result.votes.keys() | result.flags.keys() | result.effort.keys() | result.impact.keys()
+    ) - ballot.options.keys()
+    if unknown:
+        yield f"The ballot {quoted(ballot.title)} counts votes on what wasn’t in it. They aren’t shown."

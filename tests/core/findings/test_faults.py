@@ -1,0 +1,57 @@
+"""What doesn't fit is said in a sentence, and stays in the file."""
+
+from __future__ import annotations
+
+import pytest
+
+from m2m_tui.core.findings.faults import faults
+from m2m_tui.core.session import Session
+from m2m_tui.storage.toml.models import read_session, session_text
+
+REVEALED = '[ballots.b1]\ntitle = "B"\nstate = "revealed"\n'
+FAULTY = {
+    "an action for a shift that is gone": (
+        '[actions.a1]\ntext = "Ask"\nstate = "open"\nshift = "gone"\n',
+        "for a shift that is gone",
+    ),
+    "a review of an action that is gone": (
+        '[reviews.r1]\ntitle = "R"\n[reviews.r1.said.gone]\noutcome = "done"\n',
+        "speaks of an action that is gone",
+    ),
+    "an option that is gone": (
+        '[ballots.b1]\ntitle = "B"\nvotes_each = 2\n[ballots.b1.options]\ngone = "From a"\n',
+        "removed elsewhere",
+    ),
+    "nothing counted": (REVEALED, "nobody’s votes are in it"),
+    "votes above the voters": (
+        f"{REVEALED}[ballots.b1.options]\nx1 = 'From a'\n[ballots.b1.result]\nvoters = 2\n[ballots.b1.result.votes]\nx1 = 3\n",
+        "one shift has 3 votes, and 2 people voted",
+    ),
+    "votes on what wasn't asked": (
+        f"{REVEALED}[ballots.b1.result]\nvoters = 2\n[ballots.b1.result.votes]\nx1 = 1\n",
+        "counts votes on what wasn’t in it",
+    ),
+    "two at once": ('[ballots.b1]\ntitle = "B"\n[ballots.b2]\ntitle = "C"\n', "“B” is open, and so is another"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTY)
+def test_it_is_said_and_nothing_is_lost(example_text: str, fault: str) -> None:
+    tables, said = FAULTY[fault]
+    session = read_session(f"{example_text}\n{tables}", "")
+    assert said in " ".join(faults(session))
+    assert read_session(session_text(session), "") == session
+
+
+def test_the_example_has_none(example: Session) -> None:
+    assert list(faults(example)) == []
+
+
+def test_joined_into_what_is_gone_and_into_each_other(example_text: str, example: Session) -> None:
+    one, two, *_ = example.shifts
+    text = example_text.replace(f"[shifts.{one}]\n", f'[shifts.{one}]\njoined_into = "{two}"\n')
+    assert list(faults(read_session(text, ""))) == []
+    circle = text.replace(f"[shifts.{two}]\n", f'[shifts.{two}]\njoined_into = "{one}"\n')
+    assert "joined into each other" in " ".join(faults(read_session(circle, "")))
+    gone = text.replace(f'joined_into = "{two}"', 'joined_into = "gone"')
+    assert "joined into one that is gone" in " ".join(faults(read_session(gone, "")))
