@@ -2,7 +2,7 @@
 
 import os
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # pydantic looks through every installed package for plugins of its own, of which there are none here; that takes as long as
 # loading a session.

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 
 import click
 
+from m2m_tui.commands.page_lines import page_lines
 from m2m_tui.commands.place import say
 from m2m_tui.core.errors import NoSuchThing
+
+_WIDEST = 96
+"""Letters of a line that is still read easily."""
+
+_LESS = "-FRX -Ps space reads on, q ends $"
+"""For the pager, where the user hasn't set it: no pager for what fits, the page stays to be read, and it says how to leave."""
 
 
 @click.command("help", short_help="Show a page of the manual.", epilog="Example:  m2m help git")
@@ -19,14 +28,15 @@ def command(page: str | None) -> int:
     pages = manual()
     if page is None:
         for name, text in pages.items():
-            say(f"{name:14}{text.partition(chr(10))[0].removeprefix('# ')}")
+            say(f"{name:16}{text.partition(chr(10))[0].removeprefix('# ')}")
         say("")
         say("`m2m help PAGE` shows one, such as `m2m help keys`.")
         return 0
     if page not in pages:
         raise NoSuchThing(f"The manual has no page “{page}”. It has {', '.join(pages)}.")
     if sys.stdout is not None and sys.stdout.isatty():
-        click.echo_via_pager(pages[page])
+        os.environ.setdefault("LESS", _LESS)
+        click.echo_via_pager(page_lines(pages[page], min(shutil.get_terminal_size().columns - 1, _WIDEST)) + "\n")
     else:
         say(pages[page].rstrip())
     return 0

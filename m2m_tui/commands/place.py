@@ -63,7 +63,11 @@ def at_blanks(text: str, indent: int = 0, *, to_errors: bool = False) -> str:
     stream = sys.stderr if to_errors else sys.stdout
     if stream is None or not stream.isatty():
         return text
-    width = max(shutil.get_terminal_size().columns - 1, 20)
+    return between_words(text, max(shutil.get_terminal_size().columns - 1, 20), indent)
+
+
+def between_words(text: str, width: int, indent: int = 0) -> str:
+    """Text in lines of at most `width` letters, but for a longer word or `command`. `indent` is of all lines but the first."""
     held = re.sub(r"`[^`]+`", lambda command: command[0].replace(" ", _HELD), text)
     wrapped = textwrap.wrap(held, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
     return "\n".join(wrapped).replace(_HELD, " ")

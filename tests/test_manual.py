@@ -1,0 +1,91 @@
+"""What the manual's newer pages say holds: files that are named, commands for screen readers, versions and what is promised of them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import m2m_tui
+from m2m_tui.cli import main
+from m2m_tui.storage.toml.models import read_session, session_text, unknown_keys
+from tests.test_readme import MANUAL, ROOT, blocks, spans
+from tests.ui.made import asked
+
+CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def paths(text: str) -> list[str]:
+    """The files and folders of this repository that a text names, with what is between backticks."""
+    return [span for span in spans(text) if re.fullmatch(r"[\w./-]+(/|\.(py|md|tcss|toml))", span) and "/" in span]
+
+
+@pytest.mark.parametrize("text", [MANUAL["architecture"], MANUAL["developers"], CONTRIBUTING])
+def test_what_developers_are_sent_to_is_there(text: str) -> None:
+    found = paths(text)
+    assert len(found) > 2
+    assert [path for path in found if not any((root / path).exists() for root in (ROOT, ROOT / "m2m_tui"))] == []
+
+
+# -- screen readers
+
+
+@pytest.fixture
+def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example_text: str) -> Path:
+    """A folder with the example, and with a session that has an open round."""
+    monkeypatch.delenv("M2M_SESSIONS")
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    (folder / "example-council.toml").write_text(example_text, "utf-8")
+    (folder / "early-help-in-riverton.toml").write_text(session_text(asked()), "utf-8")
+    return folder
+
+
+PLAIN = [line for block in blocks(MANUAL["screen-readers"], "sh") for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("line", PLAIN)
+def test_a_command_for_screen_readers_ends_well_and_draws_nothing(
+    line: str, sessions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(shlex.split(line)[1:])
+    said = capsys.readouterr()
+    assert (left.value.code, said.err) == (0, "")
+    assert said.out.strip()
+    assert re.findall("[\u2500-\u259f\x1b]", said.out) == []
+
+
+def test_the_page_says_which_commands_there_are_without_the_app() -> None:
+    assert {shlex.split(line)[1] for line in PLAIN} == {"survey", "form", "show", "report", "help"}
+
+
+# -- versions
+
+
+def versions() -> list[str]:
+    return re.findall(r"^## (\d+\.\d+\.\d+)", MANUAL["changes"], re.MULTILINE)
+
+
+def test_the_newest_version_of_the_changes_is_this_one_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert versions()[0] == project["version"] == m2m_tui.__version__
+    assert versions() == sorted(versions(), reverse=True)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests" / "golden" / "files").glob("*.toml")), ids=lambda path: path.stem
+)
+def test_a_file_that_an_earlier_version_wrote_is_read_and_written_as_it_was(path: Path) -> None:
+    text = path.read_text("utf-8")
+    session = read_session(text, path.name)
+    assert list(unknown_keys(session)) == []
+    assert session_text(session) == text
+
+
+def test_every_version_before_this_one_has_its_file() -> None:
+    assert {path.stem for path in (ROOT / "tests" / "golden" / "files").glob("*.toml")} == set(versions()[1:])
