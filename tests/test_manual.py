@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import m2m_tui
+from m2m_tui.charts import CHARTS
 from m2m_tui.cli import main
 from m2m_tui.storage.toml.models import read_session, session_text, unknown_keys
 from tests.test_readme import MANUAL, ROOT, blocks, spans
@@ -62,6 +63,12 @@ def test_a_command_for_screen_readers_ends_well_and_draws_nothing(
 
 def test_the_page_says_which_commands_there_are_without_the_app() -> None:
     assert {shlex.split(line)[1] for line in PLAIN} == {"survey", "form", "show", "report", "help"}
+
+
+@pytest.mark.parametrize("page", ["commands", "screen-readers"])
+def test_the_pages_that_name_charts_name_them_all(page: str) -> None:
+    *names, last = CHARTS
+    assert f"{', '.join(names)} and {last}" in " ".join(MANUAL[page].split())
 
 
 # -- versions

@@ -33,9 +33,7 @@ def row(text: str, begins: str) -> str:
 
 
 def test_an_unknown_chart_names_those_there_are(named: Diagnosis) -> None:
-    with pytest.raises(
-        NoSuchThing, match=r"no chart “radar”\. The charts are strength, spread, distribution, groups, rounds, coverage"
-    ):
+    with pytest.raises(NoSuchThing, match=rf"no chart “radar”\. The charts are {', '.join(charts.CHARTS)}\."):
         charts.draw("radar", named, 76, 16, PLAIN)
 
 
