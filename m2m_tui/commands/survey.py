@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 
 import click
 
@@ -11,24 +12,37 @@ from m2m_tui.commands.place import Place
 
 
 @click.command(
-    "survey", short_help="Answer the open survey, and nothing else.", epilog="Example:  m2m survey our-council"
+    "survey",
+    short_help="Answer the open survey or ballot, and nothing else.",
+    epilog="Example:  m2m survey our-council",
 )
 @click.argument("file")
 @click.option("--plain", is_flag=True, help="Question by question in plain lines: for a screen reader or a bad line.")
 @click.pass_obj
 def command(place: Place, file: str, plain: bool) -> int:
-    """Answer the open survey of the session FILE.
+    """Answer the open survey of the session FILE, or vote in its open ballot; where both are open it asks which.
 
     For somebody at a terminal of their own, also over SSH: nothing else can be seen or done from here. Everything is saved at once,
     and the code that is shown brings you back to your answers. Where nothing can be drawn, the questions come in plain lines.
     """
     path = place.session(file)
-    if plain or why_not_drawn():
+    undrawn = not plain and bool(why_not_drawn())
+    if plain or undrawn or _has_a_ballot(path):
         from m2m_tui.ui.survey.plain import run
 
-        return run(path, "" if plain else "Nothing can be drawn on this terminal, so the questions come one by one.")
+        return run(path, "Nothing can be drawn on this terminal, so the questions come one by one." if undrawn else "")
     # Looking for garbage among what is only being imported costs a tenth of the start; the app turns it on again.
     gc.disable()
     from m2m_tui.ui.survey import app
 
     return app.run(path)
+
+
+def _has_a_ballot(path: Path) -> bool:
+    """Whether a ballot is open, which is asked in plain lines."""
+    from m2m_tui.core.ballots import open_ballot
+    from m2m_tui.storage.files.text_files import read_text
+    from m2m_tui.storage.sessions import session_files
+
+    # Most files have none, and then nothing is read that the app reads anyway.
+    return "\n[ballots." in read_text(path) and open_ballot(session_files.load(path)[0]) is not None

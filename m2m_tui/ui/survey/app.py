@@ -62,7 +62,7 @@ class SurveyApp(Program):
         self.push_screen(self._survey)
 
     def recovery_folder(self) -> Path:
-        from m2m_tui.ui.survey.sitting import recovery_folder
+        from m2m_tui.ui.survey.codes import recovery_folder
 
         return recovery_folder()
 

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
+from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.naming import counted
 from m2m_tui.core.round import Answer
+from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
+from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
-from m2m_tui.ui.survey import sitting as rules
+from m2m_tui.ui.survey.ballot_sitting import BallotSitting
+from m2m_tui.ui.survey.codes import recovery_folder
 from m2m_tui.ui.survey.line_terminal import Left, Talk
-from m2m_tui.ui.survey.sitting import (
-    ANSWERS,
-    CODE,
-    NO_SUCH_CODE,
-    TOO_MANY_CODES,
-    Sitting,
-    not_saved,
-    recovery_folder,
-    round_to_answer,
-)
+from m2m_tui.ui.survey.plain_ballot import PlainBallot
+from m2m_tui.ui.survey.plain_codes import ask_code, ask_to_begin, short
+from m2m_tui.ui.survey.sitting import ANSWERS, CODE, Sitting, not_saved, round_to_answer
 from m2m_tui.workspace import Workspace
 
 _LETTERS = (
@@ -77,32 +73,14 @@ class PlainSurvey:
 
     def _ask_who(self) -> bool:
         asked = self._sitting.asked
-        while asked.responses:
-            code = self._talk.ask("If you have begun already, type your code. If not, just press enter:", whole=True)
-            if not code:
-                break
-            if code.lower() == "q":
-                raise Left
-            try:
-                if self._sitting.come_back(code):
-                    return True
-            except EditRefused as refusal:
-                time.sleep(rules.PAUSE)
-                self._talk.say(str(refusal))
-                continue
-            time.sleep(rules.PAUSE)
-            if self._sitting.too_many_codes:
-                self._talk.say(TOO_MANY_CODES)
-                return False
-            self._talk.say(NO_SUCH_CODE.format(_short(code)))
+        who = ask_code(self._sitting, self._talk) if asked.responses else "new"
+        if who != "new":
+            return who == "known"
         self._talk.say(promise(asked))
         if asked.confidentiality == "named":
             self._join_by_name(asked.groups)
         else:
-            # Nothing but enter: a program at the other end that expects something else here is nobody.
-            while said := self._talk.ask("Press enter to begin, or type q to leave:", whole=True):
-                if said.lower() == "q":
-                    raise Left
+            ask_to_begin(self._talk)
             self._sitting.join("", self._ask_group(asked.groups))
         return True
 
@@ -200,7 +178,7 @@ class PlainSurvey:
                 self._just_answered = ""
             ways[word]()
         else:
-            self._talk.say(f"“{_short(said)}” is no answer here. Type ? and press enter to hear what is.")
+            self._talk.say(f"“{short(said)}” is no answer here. Type ? and press enter to hear what is.")
 
     def _ask_comment(self, key: str) -> None:
         before, begun = self._comment_on(key), self._begun_on(key)
@@ -257,7 +235,7 @@ class PlainSurvey:
         elif said in ("b", "l", "q", "?") or (said == "c" and self._just_answered):
             self._take(said, "")
         elif said:
-            self._talk.say(f"“{_short(said)}” is nothing that can be done here.")
+            self._talk.say(f"“{short(said)}” is nothing that can be done here.")
 
     def _list(self) -> None:
         for number, key in enumerate(self._keys, 1):
@@ -294,27 +272,34 @@ def _leave() -> None:
     raise Left
 
 
-def _short(said: str) -> str:
-    return clean_line(said)[:40]
-
-
 def run(path: Path, note: str = "") -> int:
-    """Ask one person, through the standard input and output. Gives the exit code. Raises UnreadableFile, NoSuchThing.
+    """Ask one person what is open, the survey or the ballot, through the standard input and output. Gives the exit code. Raises
+    UnreadableFile, NoSuchThing.
 
     `note` is said first.
     """
     workspace = Workspace.open(path, state_folder=recovery_folder())
-    burn(state_folder(os.environ), workspace.session)
-    sitting = Sitting(workspace, round_to_answer(workspace.session))
-    talk = Talk()
     session = workspace.session
+    burn(state_folder(os.environ), session)
+    ballot_id = open_ballot(session)
+    if ballot_id is None:
+        round_to_answer(session)  # nothing is said before it is known that there is something to answer
+    talk = Talk()
     if note:
         talk.say(note, "")
-    talk.say(session.title, f"{sitting.asked.title}: {counted(len(sitting.questions), 'question')}.", "")
+    sitting: Sitting | BallotSitting | None = None
     try:
-        PlainSurvey(sitting, talk).run()
+        talk.say(session.title)
+        if ballot_id is not None and _picks_the_ballot(session, ballot_id, talk):
+            sitting = BallotSitting(workspace, ballot_id)
+            talk.say(f"{sitting.ballot.title}: {counted(len(sitting.options), 'shift')}.", "")
+            PlainBallot(sitting, talk).run()
+        else:
+            sitting = Sitting(workspace, round_to_answer(session))
+            talk.say(f"{sitting.asked.title}: {counted(len(sitting.questions), 'question')}.", "")
+            PlainSurvey(sitting, talk).run()
     except EditRefused as refusal:
-        talk.say(sitting.over or str(refusal))
+        talk.say((sitting and sitting.over) or str(refusal))
     except Left:
         talk.say("")
     if not workspace.close():
@@ -324,11 +309,26 @@ def run(path: Path, note: str = "") -> int:
     return 0
 
 
-def _part(sitting: Sitting, talk: Talk) -> None:
-    response = sitting.response
-    if response is not None:
+def _picks_the_ballot(session: Session, ballot_id: str, talk: Talk) -> bool:
+    """Which is answered, where both a survey and a ballot are open. Raises Left."""
+    current = current_round(session)
+    if current is None or session.rounds[current].state != "open":
+        return True
+    survey, ballot = session.rounds[current].title, session.ballots[ballot_id].title
+    talk.say("Two things are open here:", f"  1: the survey “{survey}”", f"  2: the ballot “{ballot}”")
+    while (said := talk.ask("Which would you like to answer, 1 or 2?", whole=True)) not in ("1", "2"):
+        if said.lower() == "q":
+            raise Left
+        talk.say("Please type 1 or 2, or q to leave.")
+    return said == "2"
+
+
+def _part(sitting: Sitting | BallotSitting | None, talk: Talk) -> None:
+    given = sitting.paper if isinstance(sitting, BallotSitting) else sitting.response if sitting is not None else None
+    if given is not None and sitting is not None:
+        what = "votes" if isinstance(sitting, BallotSitting) else "answers"
         talk.say(
-            "Thank you. Your answers are saved." if response.finished else "Your answers are saved.",
+            f"Thank you. Your {what} are saved." if given.finished else f"Your {what} are saved.",
             f"With your code, {sitting.code}, you can come back to them until the reveal.",
             "What you typed still stands on this screen: close the window where others might read it.",
         )

@@ -6,23 +6,18 @@ Without Textual, so that the survey in plain lines starts fast and works anywher
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from itertools import count
-from pathlib import Path
 
 from m2m_tui.core.errors import EditRefused, NoSuchThing
-from m2m_tui.core.ids import code_meant, fresh_id
+from m2m_tui.core.ids import code_meant
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
-from m2m_tui.storage.files.state_folder import state_folder
-from m2m_tui.storage.sessions import recovery
-from m2m_tui.storage.sessions.code_attempts import begin_attempt, was_right
+from m2m_tui.ui.survey.codes import CodeTries
 from m2m_tui.workspace import Edit, Workspace
-
-WRONG_CODES = 5
-"""So many codes that are nobody's, and no more are taken."""
 
 PAUSE = 1.5
 """Seconds after a wrong code: whoever tries one after another should take for ever."""
@@ -40,10 +35,6 @@ NO_SUCH_CODE = "There is no code “{}” in this round. Please look at it again
 
 TOO_MANY_CODES = (
     "That was five codes that nobody has here, so no more are taken for now. Please ask whoever runs the workshop."
-)
-
-WAIT_A_MINUTE = (
-    "Too many wrong codes have been typed in this session just now. Please wait a minute, and type yours again."
 )
 
 _CLOSED = "“{}” is closed: its answers have been revealed, so nothing in it changes any more."
@@ -73,15 +64,6 @@ def round_to_answer(session: Session) -> str:
     return latest
 
 
-def recovery_folder() -> Path:
-    """Below which answers are kept that can't be saved in their place: another for each person, whose answers are nobody else's."""
-    return _recovery_folders() / fresh_id()
-
-
-def _recovery_folders() -> Path:
-    return state_folder(os.environ) / "survey"
-
-
 def not_saved(workspace: Workspace) -> str:
     """What is said in the end where somebody's answers couldn't be saved: no place on this computer, which is none of theirs to visit."""
     kept = "could not be kept elsewhere either" if workspace.recovery_copy is None else "are kept on this computer"
@@ -105,7 +87,7 @@ class Sitting:
         self._round_id = round_id
         # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
         self._joins = f"sitting {next(_SITTINGS)}"
-        self._wrong = 0
+        self._tries = CodeTries(workspace)
         self.code = ""
 
     # -- what there is
@@ -162,7 +144,7 @@ class Sitting:
     @property
     def too_many_codes(self) -> bool:
         """Whether so many codes were wrong that no more are taken."""
-        return self._wrong >= WRONG_CODES
+        return self._tries.too_many
 
     # -- beginning
 
@@ -186,35 +168,22 @@ class Sitting:
 
         Raises EditRefused where so many were wrong lately, from whatever connection, that nobody's is looked at for a minute.
         """
-        path = self._workspace.path
-        attempt = begin_attempt(path)
-        if not attempt:
-            raise EditRefused(WAIT_A_MINUTE)
-        if self.too_many_codes:
+        if not (found := self._tries.right(lambda: self._found(code))):
             return False
-        self._take_up(code)
-        known = code_meant(code, self.asked.responses)
-        before = "" if known else code_meant(code, self._first_time)
-        if not (known or before):
-            self._wrong += 1
-            return False
-        was_right(path, attempt)
-        if known:
-            self.code = known
+        if found in self.asked.responses:
+            self.code = found
         else:
-            self._come_once_more(self._first_time[before].name)
+            self._come_once_more(self._first_time[found].name)
         return True
 
-    def _take_up(self, code: str) -> None:
-        """Bring in what somebody had answered on this computer when it couldn't be saved, where that sitting ended without it."""
-        path = self._workspace.path
-        for folder in _recovery_folders().glob("*"):
-            left = recovery.kept(folder, path)
-            asked = left.ours.rounds.get(self._round_id) if left is not None else None
-            if left is not None and asked is not None and code_meant(code, asked.responses):
-                self._apply(left.whole)
-                if self._workspace.settle():
-                    recovery.forget(folder, path)
+    def _found(self, code: str) -> str:
+        """The code that is meant, of this round or else of the first time."""
+        self._tries.take_up(code, self._codes, self._apply)
+        return code_meant(code, self.asked.responses) or code_meant(code, self._first_time)
+
+    def _codes(self, session: Session) -> Collection[str]:
+        asked = session.rounds.get(self._round_id)
+        return asked.responses if asked is not None else ()
 
     def _come_once_more(self, name: str) -> None:
         if name not in self.asked_before:

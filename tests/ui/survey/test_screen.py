@@ -18,7 +18,7 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
 from m2m_tui.storage.sessions import saving
 from m2m_tui.ui.program import Program
-from m2m_tui.ui.survey import sitting
+from m2m_tui.ui.survey import codes, sitting
 from m2m_tui.ui.survey.screen import SurveyScreen
 from m2m_tui.workspace import Workspace
 from tests.ui.harness import UI, opened
@@ -87,7 +87,7 @@ async def come_back(ui: UI, code: str) -> None:
 async def type_wrong_codes(ui: UI) -> None:
     """From the question who is answering, until no more are taken and that has been seen off."""
     await ui.press("2")
-    for number in range(sitting.WRONG_CODES):
+    for number in range(codes.WRONG_CODES):
         await ui.until_front("Form")
         await ui.write(f"zzzz{number}")
         await ui.press("enter")

@@ -17,7 +17,8 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.code_attempts import MOST, begin_attempt
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui.survey.sitting import WRONG_CODES, Sitting, not_saved, recovery_folder, round_to_answer
+from m2m_tui.ui.survey.codes import WRONG_CODES, recovery_folder
+from m2m_tui.ui.survey.sitting import Sitting, not_saved, round_to_answer
 from m2m_tui.workspace import Workspace
 from tests.ui.made import answered, asked, fresh, round_id, under_way
 

@@ -1,0 +1,146 @@
+"""One person at a ballot: their paper, and every mark they can make on it. Nobody else's paper can be had from here.
+
+Without Textual, as `sitting`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import count
+
+from m2m_tui.core.ballot import VOTES, Ballot, Paper
+from m2m_tui.core.ballots import ballot_of, order_for
+from m2m_tui.core.ids import code_meant
+from m2m_tui.core.round import Answer
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act.ballots import AXES, Axis
+from m2m_tui.ui.survey.codes import CodeTries
+from m2m_tui.workspace import Edit, Workspace
+
+SECRET = (
+    "Nobody ever sees your votes, whoever runs the workshop included: after the reveal only how many people voted for what is kept. "
+    "You need no name."
+)
+
+_REVEALED = "This ballot has just been revealed, so nothing in it changes any more. What you gave before that counts."
+_TAKEN_BACK = "This ballot has been taken back, so nothing in it counts. Please ask whoever runs the workshop."
+_GONE = "Your ballot paper is no longer in this session. Please ask whoever runs the workshop."
+
+_SITTINGS = count(1)
+
+
+class BallotSitting:
+    """Somebody voting. `code` is "" until they have begun; their paper lies under it."""
+
+    def __init__(self, workspace: Workspace, ballot_id: str) -> None:
+        self._workspace = workspace
+        self._ballot_id = ballot_id
+        # One sitting is undone as one: nobody else's undo may take away a single vote unseen.
+        self._joins = f"ballot sitting {next(_SITTINGS)}"
+        self._tries = CodeTries(workspace)
+        self.code = ""
+
+    # -- what there is
+
+    @property
+    def session(self) -> Session:
+        return self._workspace.session
+
+    @property
+    def ballot(self) -> Ballot:
+        """The ballot. Raises EditRefused where it is gone."""
+        return ballot_of(self.session, self._ballot_id)
+
+    @property
+    def paper(self) -> Paper | None:
+        """This person's paper; None before they have begun, and where it is gone."""
+        ballot = self.session.ballots.get(self._ballot_id)
+        return ballot.papers.get(self.code) if ballot is not None else None
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What is voted on, by the ids of the shifts, in an order of this person's own."""
+        ballot = self.ballot
+        return {key: ballot.options[key] for key in order_for(ballot, self.code)}
+
+    @property
+    def used(self) -> str:
+        """ "2 of 4 used"; where effort and impact are asked, "3 of 8 answered"."""
+        ballot, paper = self.ballot, self.paper or Paper()
+        if ballot.asks == VOTES:
+            return f"{len(paper.votes)} of {ballot.votes_each} used"
+        return f"{len(paper.effort) + len(paper.impact)} of {len(AXES) * len(ballot.options)} answered"
+
+    @property
+    def over(self) -> str:
+        """Why nothing can be voted any more, "" while it can."""
+        ballot = self.session.ballots.get(self._ballot_id)
+        if ballot is None:
+            return _TAKEN_BACK
+        if ballot.state != "open":
+            return _REVEALED
+        return _GONE if self.code and self.code not in ballot.papers else ""
+
+    @property
+    def begun_by_others(self) -> bool:
+        """Whether anybody may have a code to come back with."""
+        return bool(self.ballot.papers)
+
+    @property
+    def too_many_codes(self) -> bool:
+        """Whether so many codes were wrong that no more are taken."""
+        return self._tries.too_many
+
+    # -- beginning
+
+    def begin(self) -> None:
+        """Take a paper. Raises EditRefused where the ballot is closed."""
+        made = ""
+
+        def begin(session: Session) -> Session:
+            nonlocal made
+            after, made = ballots.begin(session, self._ballot_id)
+            return after
+
+        self._apply(begin)
+        self.code = made
+
+    def come_back(self, code: str) -> bool:
+        """Go on with the paper under a code. Gives whether there is one; codes that are nobody's are counted. Raises EditRefused where so
+        many were wrong lately that none is looked at for a minute."""
+
+        def codes(session: Session) -> Collection[str]:
+            ballot = session.ballots.get(self._ballot_id)
+            return ballot.papers if ballot is not None else ()
+
+        def look() -> str:
+            self._tries.take_up(code, codes, self._apply)
+            return code_meant(code, self.ballot.papers)
+
+        found = self._tries.right(look)
+        self.code = found or self.code
+        return bool(found)
+
+    # -- voting; each raises EditRefused where the ballot is closed or the paper is gone
+
+    def vote(self, shift_id: str) -> None:
+        """Give a shift a vote, or take it back where it has one. Raises EditRefused where all are used."""
+        given = self.paper is None or shift_id not in self.paper.votes
+        self._apply(lambda session: ballots.vote(session, self._ballot_id, self.code, shift_id, given=given))
+
+    def keep(self, shift_id: str) -> None:
+        """Flag the one that mustn't be lost, or take the flag away where it is that one."""
+        flagged = "" if self.paper is not None and self.paper.keep == shift_id else shift_id
+        self._apply(lambda session: ballots.keep(session, self._ballot_id, self.code, flagged))
+
+    def rate(self, shift_id: str, axis: Axis, given: Answer | None) -> None:
+        """Say how much effort it takes or how much it would change; None takes it back."""
+        self._apply(lambda session: ballots.rate(session, self._ballot_id, self.code, shift_id, axis, given))
+
+    def finish(self) -> None:
+        """Say that this is all."""
+        self._apply(lambda session: ballots.finish(session, self._ballot_id, self.code))
+
+    def _apply(self, change: Edit) -> None:
+        self._workspace.apply(change, "one person’s votes", joins=self._joins, asks=True)

@@ -1,0 +1,70 @@
+"""Coming back with a code: how many wrong ones are taken, and what somebody left on this computer when it couldn't be saved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.ids import code_meant, fresh_id
+from m2m_tui.core.session import Session
+from m2m_tui.storage.files.state_folder import state_folder
+from m2m_tui.storage.sessions import recovery
+from m2m_tui.storage.sessions.code_attempts import begin_attempt, was_right
+from m2m_tui.workspace import Edit, Workspace
+
+WRONG_CODES = 5
+"""So many codes that are nobody's, and no more are taken."""
+
+WAIT_A_MINUTE = (
+    "Too many wrong codes have been typed in this session just now. Please wait a minute, and type yours again."
+)
+
+
+def recovery_folder() -> Path:
+    """Below which answers are kept that can't be saved in their place: another for each person, whose answers are nobody else's."""
+    return _recovery_folders() / fresh_id()
+
+
+def _recovery_folders() -> Path:
+    return state_folder(os.environ) / "survey"
+
+
+class CodeTries:
+    """The codes that one person types, one after another."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._wrong = 0
+
+    @property
+    def too_many(self) -> bool:
+        """Whether so many codes were wrong that no more are taken."""
+        return self._wrong >= WRONG_CODES
+
+    def right(self, look: Callable[[], str]) -> str:
+        """What `look` finds under a code; "" where that is nothing, which is counted, and where no more are taken.
+
+        Raises EditRefused where so many were wrong lately, from whatever connection, that nobody's is looked at for a minute.
+        """
+        attempt = begin_attempt(self._workspace.path)
+        if not attempt:
+            raise EditRefused(WAIT_A_MINUTE)
+        found = "" if self.too_many else look()
+        if found:
+            was_right(self._workspace.path, attempt)
+        elif not self.too_many:
+            self._wrong += 1
+        return found
+
+    def take_up(self, code: str, codes: Callable[[Session], Collection[str]], do: Callable[[Edit], None]) -> None:
+        """Bring in what somebody had answered on this computer when it couldn't be saved, where that sitting ended without it. `codes`:
+        those of a session; `do`: how an edit is done here."""
+        path = self._workspace.path
+        for folder in _recovery_folders().glob("*"):
+            left = recovery.kept(folder, path)
+            if left is not None and code_meant(code, codes(left.ours)):
+                do(left.whole)
+                if self._workspace.settle():
+                    recovery.forget(folder, path)

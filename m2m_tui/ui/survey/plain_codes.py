@@ -1,0 +1,53 @@
+"""Coming back with a code, in plain lines."""
+
+from __future__ import annotations
+
+import time
+from typing import Literal, Protocol
+
+from m2m_tui.core.clean import clean_line
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.ui.survey import sitting as rules
+from m2m_tui.ui.survey.line_terminal import Left, Talk
+from m2m_tui.ui.survey.sitting import NO_SUCH_CODE, TOO_MANY_CODES
+
+
+class ComesBack(Protocol):
+    """Whoever may have begun already."""
+
+    @property
+    def too_many_codes(self) -> bool: ...
+
+    def come_back(self, code: str) -> bool: ...
+
+
+def ask_code(sitting: ComesBack, talk: Talk) -> Literal["known", "new", "no more"]:
+    """Ask for a code until there is one, or none. Raises Left."""
+    while code := talk.ask("If you have begun already, type your code. If not, just press enter:", whole=True):
+        if code.lower() == "q":
+            raise Left
+        try:
+            if sitting.come_back(code):
+                return "known"
+        except EditRefused as refusal:
+            time.sleep(rules.PAUSE)
+            talk.say(str(refusal))
+            continue
+        time.sleep(rules.PAUSE)
+        if sitting.too_many_codes:
+            talk.say(TOO_MANY_CODES)
+            return "no more"
+        talk.say(NO_SUCH_CODE.format(short(code)))
+    return "new"
+
+
+def ask_to_begin(talk: Talk) -> None:
+    """Wait for enter and nothing else: a program at the other end that expects something else here is nobody. Raises Left."""
+    while said := talk.ask("Press enter to begin, or type q to leave:", whole=True):
+        if said.lower() == "q":
+            raise Left
+
+
+def short(said: str) -> str:
+    """What was typed, as far as it is said back."""
+    return clean_line(said)[:40]
