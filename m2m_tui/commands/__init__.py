@@ -8,6 +8,7 @@ COMMANDS = (
     "import",
     "show",
     "report",
+    "actions",
     "keep",
     "history",
     "diff",

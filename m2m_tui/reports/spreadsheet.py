@@ -54,9 +54,9 @@ def spreadsheet(session: Session) -> str:
     ]
     written = io.StringIO(newline="")
     table = csv.writer(written, lineterminator="\n")
-    table.writerow([*_COLUMNS, *(_defused(session.enablers[key].title) for key in answered)])
+    table.writerow([*_COLUMNS, *(defused(session.enablers[key].title) for key in answered)])
     columns = [*_COLUMNS, *map(_own_column, answered)]
-    table.writerows([_defused(row.get(column, "")) for column in columns] for row in rows)
+    table.writerows([defused(row.get(column, "")) for column in columns] for row in rows)
     return written.getvalue()
 
 
@@ -144,6 +144,6 @@ def _enablers(session: Session, keys: tuple[str, ...]) -> Cells:
     return {"Level": " / ".join(levels), "Enablers": " / ".join(session.enablers[key].title for key in keys)}
 
 
-def _defused(cell: object) -> object:
+def defused(cell: object) -> object:
     """A cell that no spreadsheet runs: text that looks like a formula has an apostrophe before it."""
     return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell

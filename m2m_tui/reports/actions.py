@@ -1,0 +1,159 @@
+"""Who does what by when, of one session or of several: as lines, as a task list, as a table, as data, as a calendar."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from m2m_tui.core.action import Action
+from m2m_tui.core.findings.actions import by_date, is_overdue, owner_words, shift_for, when_words
+from m2m_tui.core.naming import counted, whole_shift
+from m2m_tui.core.person_names import known_as
+from m2m_tui.core.session import Session
+from m2m_tui.reports.escape import bold, escape
+from m2m_tui.reports.spreadsheet import defused
+
+_NOBODY = frozenset({"", "nobody", "nobody yet"})
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAction:
+    """One action in a list: its session's title, its id, and the words of its shift, "" where it is for none."""
+
+    session: str
+    action_id: str
+    action: Action
+    shift: str
+    today: date
+
+    @property
+    def when(self) -> str:
+        return when_words(self.action, self.today)
+
+    @property
+    def is_overdue(self) -> bool:
+        return is_overdue(self.action, self.today)
+
+
+def listed_actions(
+    sessions: Sequence[Session], today: date, *, overdue: bool = False, owner: str | None = None
+) -> list[ListedAction]:
+    """The actions of these sessions, each session's by their day; only those that are overdue, or of one owner however the name is
+    written, "nobody" for those of nobody yet."""
+    found = [
+        ListedAction(session.title, key, action, _shift(session, action), today)
+        for session in sessions
+        for key, action in by_date(session).items()
+    ]
+    return [
+        each
+        for each in found
+        if (each.is_overdue or not overdue) and (owner is None or _is_owner(each.action.owner, owner))
+    ]
+
+
+def _is_owner(name: str, wanted: str) -> bool:
+    return not name if known_as(wanted) in _NOBODY else known_as(name) == known_as(wanted)
+
+
+def _shift(session: Session, action: Action) -> str:
+    shift_id = shift_for(session, action)
+    return whole_shift(session.shifts[shift_id]) if shift_id else ""
+
+
+def as_text(actions: Sequence[ListedAction]) -> str:
+    """A line for each action, under the title of its session."""
+    lines: list[str] = []
+    for place, each in enumerate(actions):
+        if place == 0 or actions[place - 1].session != each.session:
+            lines += [*([""] if lines else []), each.session]
+        lines.append(f"  {each.action.text}: {owner_words(each.action)}, {each.when}")
+        if each.shift:
+            lines.append(f"    {each.shift}")
+    return "\n".join(lines) or "No actions."
+
+
+def as_markdown(actions: Sequence[ListedAction]) -> str:
+    """A task list, under the title of each session; what is dropped is struck out."""
+    lines: list[str] = []
+    for place, each in enumerate(actions):
+        if place == 0 or actions[place - 1].session != each.session:
+            lines += [*([""] if lines else []), f"## {escape(each.session)}", ""]
+        text = escape(each.action.text)
+        said = f"~~{text}~~" if each.action.state == "dropped" else text
+        box = " " if each.action.state == "open" else "x"
+        lines.append(f"- [{box}] {said} – {bold(owner_words(each.action))}, {escape(each.when)}")
+    return "\n".join(lines) or "No actions."
+
+
+def as_csv(actions: Sequence[ListedAction]) -> str:
+    """A row an action, in which no spreadsheet runs anything."""
+    written = io.StringIO(newline="")
+    table = csv.writer(written, lineterminator="\n")
+    table.writerow(["Session", "Action", "Owner", "Due", "State", "Overdue", "Why dropped", "Shift", "Id"])
+    for each in actions:
+        action = each.action
+        row = (each.session, action.text, action.owner, action.due.isoformat() if action.due else "", action.state)
+        more = ("yes" if each.is_overdue else "", action.dropped_because, each.shift, each.action_id)
+        table.writerow([defused(cell) for cell in (*row, *more)])
+    return written.getvalue().rstrip("\n")
+
+
+def as_json(actions: Sequence[ListedAction]) -> str:
+    """A list for other programs; `due` as 2027-02-26 or null."""
+    rows = [
+        {
+            "session": each.session,
+            "id": each.action_id,
+            "text": each.action.text,
+            "owner": each.action.owner,
+            "due": each.action.due.isoformat() if each.action.due else None,
+            "state": each.action.state,
+            "overdue": each.is_overdue,
+            "dropped_because": each.action.dropped_because,
+            "shift": each.shift,
+        }
+        for each in actions
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_calendar(actions: Sequence[ListedAction]) -> str:
+    """A calendar with an all-day entry for each action that has a day. Each has an id that stays, so that taken in once more it is changed
+    and not doubled; what is dropped is cancelled."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//m2m//actions//EN")
+    calendar.add("version", "2.0")
+    for each in actions:
+        action = each.action
+        if action.due is None:
+            continue
+        entry = Event()
+        # The round in which it was set stays with it too, and tells two sessions apart that drew the same short id.
+        entry.add("uid", f"{each.action_id}-{action.round or 'first'}@m2m")
+        entry.add("dtstamp", datetime.now(UTC))
+        entry.add("dtstart", action.due)
+        entry.add("summary", f"Done: {action.text}" if action.state == "done" else action.text)
+        details = [
+            f"{owner_words(action).capitalize() if not action.owner else action.owner}",
+            each.shift,
+            each.session,
+        ]
+        entry.add("description", "\n".join(part for part in details if part))
+        entry.add("status", "CANCELLED" if action.state == "dropped" else "CONFIRMED")
+        entry.add("transp", "TRANSPARENT")
+        calendar.add_component(entry)
+    return str(calendar.to_ical().decode()).replace("\r\n", "\n").rstrip("\n")
+
+
+def without_a_day(actions: Sequence[ListedAction]) -> str:
+    """What is said of the actions that no calendar can hold; "" where all have a day."""
+    missing = sum(each.action.due is None for each in actions)
+    are = "has no day, so it isn’t" if missing == 1 else "have no day, so they aren’t"
+    return f"{counted(missing, 'action')} {are} in the calendar." if missing else ""
