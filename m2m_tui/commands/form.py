@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal, get_args
 import click
 
 from m2m_tui.commands.place import Place, say
+from m2m_tui.core.errors import EditRefused
 
 if TYPE_CHECKING:
-    from m2m_tui.core.importing.fill_in_sheet import Form
+    from m2m_tui.core.session import Session
 
 Kind = Literal["xlsx", "csv", "toml", "md"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -32,23 +33,23 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 @click.option(
     "--as", "kind", type=click.Choice(KINDS), help="What to write, where OUT doesn’t say it; xlsx by default."
 )
+@click.option("--ballot", is_flag=True, help="For the open ballot, not for the survey.")
 @click.pass_obj
-def command(place: Place, file: str, out: str | None, kind: Kind | None) -> None:
-    """Write a sheet on which one person answers the open round of the session FILE, and say where it is. Never overwrites.
+def command(place: Place, file: str, out: str | None, kind: Kind | None, ballot: bool) -> None:
+    """Write a sheet on which one person answers the open round of the session FILE, or votes in its open ballot, and say where it is.
+    Never overwrites.
 
     Everybody gets the same sheet. `m2m import` takes those that come back; a printed one (md) is typed in by hand.
     """
-    from m2m_tui.core.importing.fill_in_sheet import form_of
-    from m2m_tui.core.importing.import_answers import open_round_of
     from m2m_tui.storage.sessions import session_files
     from m2m_tui.storage.sheets import form_files
 
     kind = _kind(out, kind)
     path = place.session(file)
     session, _ = session_files.load(path)
-    form = form_of(session, open_round_of(session))
+    content = _ballot(session, kind) if ballot else _form(session, kind)
     target = form_files.form_path(path, kind) if out is None else Path(out)
-    form_files.write_form(_content(form, kind), target)
+    form_files.write_form(content, target)
     say(str(target))
     if kind != "md" and sys.stderr is not None and sys.stderr.isatty():
         click.echo(f"When they come back:  m2m import {file} FORMS…", file=sys.stderr)
@@ -65,7 +66,29 @@ def _kind(out: str | None, kind: Kind | None) -> Kind:
     return kind or found or "xlsx"
 
 
-def _content(form: Form, kind: Kind) -> bytes:
+def _ballot(session: Session, kind: Kind) -> bytes:
+    from m2m_tui.core.ballots import open_ballot
+    from m2m_tui.core.importing.ballot_sheet import ballot_sheet
+
+    ballot_id = open_ballot(session)
+    if ballot_id is None:
+        raise EditRefused("No ballot is open in this session. Open one in the app, on the page Act.")
+    if kind == "toml":
+        raise click.UsageError("A ballot is written as xlsx, csv or md.")
+    if kind == "md":
+        from m2m_tui.reports.form import ballot_page
+
+        return ballot_page(session, ballot_id).encode()
+    from m2m_tui.storage.sheets.form_files import ballot_bytes
+
+    return ballot_bytes(ballot_sheet(session, ballot_id), kind)
+
+
+def _form(session: Session, kind: Kind) -> bytes:
+    from m2m_tui.core.importing.fill_in_sheet import form_of
+    from m2m_tui.core.importing.import_answers import open_round_of
+
+    form = form_of(session, open_round_of(session))
     if kind == "md":
         from m2m_tui.reports.form import form_page
 

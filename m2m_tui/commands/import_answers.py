@@ -65,11 +65,12 @@ def command(
     """Take answers into the open round of the session FILE.
 
     ANSWERS are what Google Forms or Microsoft Forms exports (.csv, .xlsx), or sheets of `m2m form` that came back filled in, several at
-    once. Columns are matched to enablers by their headings; you are asked about those that aren’t sure. The same answers again add
-    nothing.
+    once, those of a ballot among them. Columns are matched to enablers by their headings; you are asked about those that aren’t sure.
+    The same answers again add nothing.
 
     A file that can’t be used is named, and the others go in; the exit code is then 1.
     """
+    from m2m_tui.commands.import_ballots import parted, take_in_ballots
     from m2m_tui.commands.import_columns import Wishes
     from m2m_tui.core.importing.import_answers import open_round_of
     from m2m_tui.core.importing.outcome import forecast, remarks, summary, why_it_gives_away
@@ -78,13 +79,17 @@ def command(
 
     path = place.session(file)
     session, _ = session_files.load(path)
+    files = list({Path(word).resolve(): Path(word) for word in answers}.values())
+    ballots, files = parted(files) if session.ballots else ([], files)
+    spoilt = take_in_ballots(path, ballots) if ballots else 0
+    if not files:
+        return _code(spoilt, len(ballots))
     round_id = open_round_of(session)
     asks = not yes and _on_a_terminal()
-    files = list({Path(word).resolve(): Path(word) for word in answers}.values())
     sheets, refused = _sheets(session, round_id, files, Wishes(said, _ZEROS.get(zero or ""), yes, ignore_rest, asks))
     plan = import_plan(session, round_id, sheets)
     expected = plan.outcome
-    troubled = len(refused) + len(expected.fruitless)
+    troubled = len(refused) + len(expected.fruitless) + spoilt
     if expected.nothing:
         _say_all(remarks(expected))
         raise EditRefused("No answers could be read, so nothing was taken in.")
@@ -94,17 +99,17 @@ def command(
         say(at_blanks(why))
         if not click.confirm("Take them in all the same?"):
             say("Nothing was taken in.")
-            return _code(troubled, len(files))
+            return _code(troubled, len(files) + len(ballots))
     if not (asks and expected.to_be_asked):
         done = _take_in(path, plan)
         _say_all((summary(done), *remarks(done)))
-        return _code(troubled, len(files))
+        return _code(troubled, len(files) + len(ballots))
     _say_all((*remarks(expected), forecast(expected)))
     if click.confirm("Take these answers in?"):
         _say_all([summary(_take_in(path, plan))])
     else:
         say("Nothing was taken in.")
-    return _code(troubled, len(files))
+    return _code(troubled, len(files) + len(ballots))
 
 
 def _code(troubled: int, files: int) -> int:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from m2m_tui.core.ballot import VOTES
+from m2m_tui.core.importing.ballot_sheet import columns_of, how_to_vote, open_one
 from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Form, Question
+from m2m_tui.core.session import Session
 from m2m_tui.reports.escape import bold, escape
 
 _HOW = "Tick one box for each, from your own view. If you would rather not answer one, leave it. On the line below it you may say why."
@@ -23,6 +26,18 @@ def form_page(form: Form) -> str:
     for title, questions in form.levels:
         lines += [f"## {escape(title) or 'Untitled level'}", ""]
         lines += [line for each in questions for line in _question(form, each)]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def ballot_page(session: Session, ballot_id: str) -> str:
+    """The sheet of a ballot, with boxes to tick. Raises EditRefused where it isn't open."""
+    ballot = open_one(session, ballot_id)
+    lines = [f"# {escape(ballot.title)}", "", escape(how_to_vote(ballot)), "", escape(_WHO_READS), ""]
+    for words in ballot.options.values():
+        marks = [f"☐ {escape(name)}" for name in columns_of(ballot)]
+        if ballot.asks != VOTES:
+            marks = [f"{escape(name)}: {_boxes([*'12345', '?'])}" for name in columns_of(ballot)]
+        lines += ["\\\n".join([bold(words), *marks]), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -7,7 +7,7 @@ import io
 import os
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,13 +50,24 @@ def write_form(content: bytes, target: Path) -> None:
 
 def form_bytes(form: Form, kind: Literal["xlsx", "csv", "toml"]) -> bytes:
     """The sheet as the bytes of a file."""
-    return {"xlsx": _workbook_bytes, "csv": _csv_bytes, "toml": _toml_bytes}[kind](form)
+    if kind == "toml":
+        return _toml_bytes(form)
+    if kind == "csv":
+        return _csv_bytes(sheet(form))
+    return _workbook_bytes(
+        sheet(form), {key_of(""): [f"{mark} – {label}" for mark, label in form.labels], GROUP: list(form.groups)}
+    )
 
 
-def _csv_bytes(form: Form) -> bytes:
+def ballot_bytes(rows: Sequence[Cells], kind: Literal["xlsx", "csv"]) -> bytes:
+    """The sheet of a ballot as the bytes of a file."""
+    return _csv_bytes(rows) if kind == "csv" else _workbook_bytes(rows, {})
+
+
+def _csv_bytes(rows: Sequence[Cells]) -> bytes:
     """With a byte order mark, without which Excel takes the text for another encoding."""
     written = io.StringIO(newline="")
-    csv.writer(written).writerows([_defused(cell) for cell in cells] for cells in sheet(form))
+    csv.writer(written).writerows([_defused(cell) for cell in cells] for cells in rows)
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -111,14 +122,14 @@ _HEAD, _LEVEL, _TO_FILL_IN = "D9E2EC", "EEF2F6", "FFFBE6"
 """Colours behind the cells; all of them pale, so that black reads well on them."""
 
 
-def _workbook_bytes(form: Form) -> bytes:
+def _workbook_bytes(rows: Sequence[Cells], offered: Mapping[str, Sequence[str]]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     page = book.active
     page.title = "Form"
-    for number, cells in enumerate(sheet(form), 1):
+    for number, cells in enumerate(rows, 1):
         _write_row(page, number, cells)
         page.row_dimensions[number].height = _height(number, cells)
     for place, width in enumerate(_WIDTHS, 1):
@@ -128,7 +139,7 @@ def _workbook_bytes(form: Form) -> bytes:
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    _offer_choices(book, form)
+    _offer_choices(book, rows, offered)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -175,13 +186,12 @@ def _lines(text: str, room: float) -> int:
     return len(textwrap.wrap(as_wide, int(room))) or 1
 
 
-def _offer_choices(book: Any, form: Form) -> None:
+def _offer_choices(book: Any, rows: Sequence[Cells], offered: Mapping[str, Sequence[str]]) -> None:
     """Lists to choose the answers and the group from; what is typed instead is taken too."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     page, choices = book.active, book.create_sheet(_CHOICES)
     choices.sheet_state = "hidden"
-    offered = {key_of(""): [f"{mark} – {label}" for mark, label in form.labels], GROUP: list(form.groups)}
     for place, (key, texts) in enumerate(offered.items(), 1):
         if not texts:
             continue
@@ -196,6 +206,6 @@ def _offer_choices(book: Any, form: Form) -> None:
             showErrorMessage=False,
         )
         page.add_data_validation(choice)
-        for number, cells in enumerate(sheet(form), 1):
+        for number, cells in enumerate(rows, 1):
             if cells[-1].startswith(key):
                 choice.add(f"C{number}")

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.importing.answer_sheet import table_in
+from m2m_tui.core.importing.ballot_sheet import FilledBallot, filled_ballot
 from m2m_tui.core.importing.columns.comment_headings import Wordings
 from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.table import Row, Table, few, row_of
@@ -56,6 +57,12 @@ def read_table(path: Path, questions: Wordings = _NONE) -> Table:
     and the headings are known. Raises UnreadableFile, naming the row where one is at fault, or NewerFormat."""
     data, name = read_bytes(path), str(path)
     return table_in(_grids(data, path.suffix.casefold(), name), name, questions)
+
+
+def read_ballot(path: Path) -> FilledBallot | None:
+    """The ballot on a sheet of m2m's own that came back; None where a file is anything else. Raises UnreadableFile."""
+    grids = _grids(read_bytes(path), path.suffix.casefold(), str(path))
+    return next((found for grid in grids if (found := filled_ballot(grid.rows, str(path))) is not None), None)
 
 
 def _grids(data: bytes, ending: str, name: str) -> Sequence[Grid]:

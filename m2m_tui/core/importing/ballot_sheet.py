@@ -1,0 +1,186 @@
+"""A ballot on a sheet for one person: what is on it, how it is known again, and how the papers of several people are counted once each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from m2m_tui.core.ballot import VOTES, Ballot, Paper
+from m2m_tui.core.ballots import ballot_of
+from m2m_tui.core.errors import EditRefused, UnreadableFile
+from m2m_tui.core.ids import code_from
+from m2m_tui.core.importing.columns.column_meaning import NAME
+from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Cells
+from m2m_tui.core.importing.table import Row
+from m2m_tui.core.naming import counted
+from m2m_tui.core.person_names import known_as
+from m2m_tui.core.round import DONT_KNOW, Answer
+from m2m_tui.core.session import Session, changed
+
+WHO_READS = (
+    "Whoever opens this file can read it, so send it only to the person who takes the votes in. Your name is there so that nobody counts "
+    "twice; it isn’t kept."
+)
+
+_MARKER = re.compile(r"m2m ballot ([a-z0-9]+(?:-[a-z0-9]+)*)\b.*")
+_MARKED_WITHIN = 5
+_SHIFT = "shift:"
+_NO = frozenset({"", "0", "no", "n", "-", "–"})
+_SCORES: dict[str, Answer | None] = {"": None, DONT_KNOW_MARK: DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class FilledBallot:
+    """A sheet that came back: of which ballot, by whom ("" where nobody is named), and for each shift the two cells as typed."""
+
+    file: str
+    ballot_id: str
+    name: str
+    cells: tuple[tuple[str, str, str], ...]
+
+
+def how_to_vote(ballot: Ballot) -> str:
+    """What people read above the shifts."""
+    if ballot.asks != VOTES:
+        return (
+            "For each, how much effort would it take, and how much would it change? 1 (very little) to 5 (a great deal), or ? if you "
+            "don’t know."
+        )
+    many = "one vote" if ballot.votes_each == 1 else f"up to {ballot.votes_each} votes, at most one each"
+    return f"You have {many}: type x behind what you would start with. You may also mark one that mustn’t be lost; that costs no vote."
+
+
+def columns_of(ballot: Ballot) -> tuple[str, str]:
+    """The two columns to fill in."""
+    return ("Your votes", "Don’t lose this one") if ballot.asks == VOTES else ("Effort, 1 to 5", "Impact, 1 to 5")
+
+
+def ballot_sheet(session: Session, ballot_id: str) -> tuple[Cells, ...]:
+    """The rows of the sheet of an open ballot, as those of `fill_in_sheet`. Raises EditRefused where it isn't open."""
+    ballot = open_one(session, ballot_id)
+    first, second = columns_of(ballot)
+    title = ", ".join(part for part in (session.title, session.place, ballot.title) if part)
+    return (
+        (title, "What it says", first, second, f"m2m ballot {ballot_id} (please leave this column as it is)"),
+        ("How to fill it in", how_to_vote(ballot), "", "", ""),
+        ("Who sees it", WHO_READS, "", "", ""),
+        ("Your name or role", "", "", "", NAME),
+        *((str(number), words, "", "", _SHIFT + key) for number, (key, words) in enumerate(ballot.options.items(), 1)),
+    )
+
+
+def open_one(session: Session, ballot_id: str) -> Ballot:
+    """The ballot, which is open. Raises EditRefused where it isn't."""
+    ballot = ballot_of(session, ballot_id)
+    if ballot.state != "open":
+        raise EditRefused(f"“{ballot.title}” has been revealed; it takes no more votes.")
+    return ballot
+
+
+def filled_ballot(rows: Sequence[Row], file: str) -> FilledBallot | None:
+    """What was filled in; None where these rows are no ballot's sheet. Raises UnreadableFile where it is one but has come apart."""
+    marked = [
+        (place, found[1])
+        for row in rows[:_MARKED_WITHIN]
+        for place, cell in enumerate(row.cells)
+        if (found := _MARKER.fullmatch(cell))
+    ]
+    if not marked:
+        return None
+    place, ballot_id = marked[0]
+    name, cells = "", []
+    for row in rows:
+        key = row.cell(place)
+        first, second = (row.cell(place - back).strip() if place >= back else "" for back in (2, 1))
+        if key == NAME:
+            name = first or second
+        elif key.startswith(_SHIFT):
+            cells.append((key.removeprefix(_SHIFT), first, second))
+    if not cells:
+        raise UnreadableFile(file, "this is a ballot of m2m’s, but its columns were moved; fill in a new one")
+    return FilledBallot(file, ballot_id, name, tuple(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The session with the papers of some sheets in it, how many were new or changed, how many were there already, and what to say."""
+
+    session: Session
+    new: int
+    known: int
+    remarks: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """ "3 ballot papers taken in; 1 was there already"."""
+        there = f"; {self.known} {'was' if self.known == 1 else 'were'} there already" if self.known else ""
+        return f"{counted(self.new, 'ballot paper')} taken in{there}."
+
+
+def take_in(session: Session, sheets: Sequence[FilledBallot]) -> TakenIn:
+    """Take in the papers of several people. Of one person, known by the name, the last sheet counts; without a name the same votes again
+    are the same person's, but two alike that come together are two people's. Raises UnreadableFile or EditRefused, naming the sheet."""
+    seen: Counter[str] = Counter()
+    before, remarks, papers = session, [], dict[tuple[str, str], Paper]()
+    for sheet in sheets:
+        paper = paper_on(session, sheet)
+        who = f"name {known_as(sheet.name)}" if sheet.name else f"votes {paper.model_dump_json()}"
+        seen[who] += not sheet.name
+        code = code_from(sheet.ballot_id, who, str(seen[who]))
+        if papers.get((sheet.ballot_id, code), paper) != paper:
+            remarks.append(f"“{sheet.name}” has two sheets here. The later one, {sheet.file}, counts.")
+        papers[sheet.ballot_id, code] = paper
+    new = 0
+    for (ballot_id, code), paper in papers.items():
+        ballot = session.ballots[ballot_id]
+        known = before.ballots[ballot_id].papers.get(code)
+        new += known != paper
+        if known is not None and known != paper:
+            remarks.append("Somebody who had sent a sheet before sent another one. The new one counts.")
+        with_it = ballot.model_copy(update={"papers": ballot.papers | {code: paper}})
+        session = changed(session, ballots=session.ballots | {ballot_id: with_it})
+    return TakenIn(session, new, len(sheets) - new, tuple(remarks))
+
+
+def paper_on(session: Session, sheet: FilledBallot) -> Paper:
+    """The paper that a sheet says. Raises UnreadableFile where nobody could have meant it, EditRefused where the ballot isn't open."""
+    if sheet.ballot_id not in session.ballots:
+        raise EditRefused(
+            f"{sheet.file}: this sheet was written for another session, or for a ballot that was taken back."
+        )
+    ballot = open_one(session, sheet.ballot_id)
+    if not sheet.name and not any(first or second for _, first, second in sheet.cells):
+        raise UnreadableFile(sheet.file, "nothing is filled in on this sheet, and no name")
+    said = [each for each in sheet.cells if each[0] in ballot.options]
+    if len(said) < len(sheet.cells):
+        raise UnreadableFile(sheet.file, "this sheet asks about a shift that isn’t in the ballot; fill in a new one")
+    if ballot.asks != VOTES:
+        effort, impact = ({key: _score(cells[at], sheet.file) for key, *cells in said} for at in (0, 1))
+        return Paper(
+            finished=True,
+            imported=True,
+            effort={key: given for key, given in effort.items() if given is not None},
+            impact={key: given for key, given in impact.items() if given is not None},
+        )
+    votes = tuple(key for key in ballot.options if (key, True) in {(each, _yes(cell)) for each, cell, _ in said})
+    kept = [key for key, _, cell in said if _yes(cell)]
+    if len(votes) > ballot.votes_each:
+        raise UnreadableFile(
+            sheet.file, f"it has {len(votes)} votes, and everybody has {ballot.votes_each}; take some out"
+        )
+    if len(kept) > 1:
+        raise UnreadableFile(sheet.file, f"{len(kept)} are marked as not to be lost; mark one")
+    return Paper(finished=True, imported=True, votes=votes, keep="".join(kept))
+
+
+def _yes(cell: str) -> bool:
+    return cell.casefold() not in _NO
+
+
+def _score(cell: str, file: str) -> Answer | None:
+    mark = cell[:1] if cell[1:2] in ("", " ", ".") else cell
+    if mark not in _SCORES:
+        raise UnreadableFile(file, f"“{cell[:40]}” is no answer; type 1 to 5, or ? for don’t know")
+    return _SCORES[mark]

@@ -1,0 +1,144 @@
+"""A ballot on a sheet: it goes out, comes back filled in, and everybody counts once."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from m2m_tui.core.ballot import Paper
+from m2m_tui.core.ballots import open_ballot
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages.act import ballots
+from m2m_tui.storage.sessions.saving import read, update
+from m2m_tui.storage.toml.models import session_text
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(name="path")
+def _path(example: Session, tmp_path: Path) -> Path:
+    path = tmp_path / "ours.toml"
+    path.write_text(session_text(ballots.open_vote(example, title="Where to start")[0]), encoding="utf-8")
+    return path
+
+
+def filled(m2m: Run, path: Path, file: str, votes: dict[int, str], name: str = "", keep: int = 0) -> Path:
+    """A CSV sheet on which somebody has typed these votes, by the numbers of the shifts."""
+    out = path.parent / file
+    assert m2m("form", path, "--ballot", "-o", out).code == 0
+    rows = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
+    for row in rows:
+        if row[4] == "name":
+            row[2] = name
+        if row[4].startswith("shift:"):
+            row[2] = votes.get(int(row[0]), "")
+            row[3] = "x" if int(row[0]) == keep else ""
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    out.write_text(written.getvalue(), "utf-8")
+    return out
+
+
+def papers(path: Path) -> list[Paper]:
+    session = read(path).session
+    return list(session.ballots[open_ballot(session) or ""].papers.values())
+
+
+def test_votes_come_in_and_the_same_again_add_nothing(m2m: Run, path: Path) -> None:
+    one, two, *_ = read(path).session.shifts
+    sheets = [
+        filled(m2m, path, "a.csv", {1: "x", 2: "X"}, "Chair", keep=2),
+        filled(m2m, path, "b.csv", {1: "yes"}),
+        filled(m2m, path, "c.csv", {1: "1"}),
+    ]
+    ended = m2m("import", path, *sheets)
+    assert (ended.code, ended.out) == (0, "3 ballot papers taken in.\n")
+    assert sorted(papers(path), key=str) == sorted(
+        [
+            Paper(finished=True, imported=True, votes=(one, two), keep=two),
+            *[Paper(finished=True, imported=True, votes=(one,))] * 2,
+        ],
+        key=str,
+    )
+    assert m2m("import", path, *sheets).out == "0 ballot papers taken in; 3 were there already.\n"
+    assert len(papers(path)) == 3
+    assert "Chair" not in "".join(each.read_text() for each in path.parent.glob(".ours.answers/*"))
+    assert update(path, lambda s: ballots.reveal(s, open_ballot(s) or ""))
+
+
+def test_the_same_person_s_two_ballots_are_said_and_count_once(m2m: Run, path: Path) -> None:
+    one, two, *_ = read(path).session.shifts
+    first = filled(m2m, path, "a.csv", {1: "x"}, "Chair")
+    second = filled(m2m, path, "b.csv", {2: "x"}, "chair ")
+    ended = m2m("import", path, first, second)
+    assert "“chair” has two sheets here. The later one" in ended.out
+    assert [each.votes for each in papers(path)] == [(two,)]
+    ended = m2m("import", path, first)
+    assert "sent another one. The new one counts." in ended.out
+    assert [each.votes for each in papers(path)] == [(one,)]
+
+
+@pytest.mark.parametrize(
+    ("votes", "keep", "said"),
+    [
+        (dict.fromkeys(range(1, 8), "x"), 0, "take some out"),
+        ({}, 0, "nothing is filled in"),
+    ],
+)
+def test_what_nobody_could_have_meant_is_left_out(
+    m2m: Run, path: Path, votes: dict[int, str], keep: int, said: str
+) -> None:
+    wrong, right = filled(m2m, path, "a.csv", votes, keep=keep), filled(m2m, path, "b.csv", {1: "x"})
+    ended = m2m("import", path, wrong, right)
+    assert ended.code == 1
+    assert said in ended.err
+    assert "1 ballot paper taken in." in ended.out
+    assert len(papers(path)) == 1
+
+
+def test_a_sheet_of_a_ballot_that_is_revealed_or_taken_back(m2m: Run, path: Path) -> None:
+    sheet = filled(m2m, path, "a.csv", {1: "x"})
+    update(
+        path,
+        lambda s: ballots.show_of_hands(
+            ballots.take_back(s, open_ballot(s) or ""), title="", voters=1, votes={next(iter(s.shifts)): 1}
+        )[0],
+    )
+    ended = m2m("import", path, sheet)
+    assert ended.code == 1
+    assert "taken back" in ended.err
+    assert (
+        m2m("form", path, "--ballot").err
+        == "No ballot is open in this session. Open one in the app, on the page Act.\n"
+    )
+
+
+def test_a_workbook_and_a_printed_sheet(m2m: Run, path: Path) -> None:
+    out = path.parent / "sheet.xlsx"
+    m2m("form", path, "--ballot", "-o", out)
+    book = load_workbook(out)
+    page = book.active
+    assert page is not None
+    for row in page.iter_rows():
+        if str(row[4].value).startswith("shift:") and row[0].value == "2":
+            row[2].value = "x"
+    book.save(out)
+    assert m2m("import", path, out).out == "1 ballot paper taken in.\n"
+    assert [len(each.votes) for each in papers(path)] == [1]
+    printed = path.parent / "sheet.md"
+    m2m("form", path, "--ballot", "-o", printed)
+    assert printed.read_text().count("☐ Your votes") == len(read(path).session.shifts)
+    assert m2m("form", path, "--ballot", "--as", "toml").code == 2
+
+
+def test_effort_and_impact(m2m: Run, example: Session, tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    options = list(example.shifts)[:2]
+    path.write_text(session_text(ballots.open_effort_and_impact(example, title="", options=options)[0]), "utf-8")
+    sheet = filled(m2m, path, "a.csv", {1: "4", 2: "?"})
+    assert m2m("import", path, sheet).out == "1 ballot paper taken in.\n"
+    assert [each.effort for each in papers(path)] == [{options[0]: 4, options[1]: "don't know"}]
+    assert "“7” is no answer" in m2m("import", path, filled(m2m, path, "b.csv", {1: "7"})).err
