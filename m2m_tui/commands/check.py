@@ -162,11 +162,12 @@ def _to_commit(name: str, data: bytes) -> tuple[str, Part]:
     """A file as git has it. Raises GitProblem where it must not get into a history yet."""
     from m2m_tui.core.session import Session
     from m2m_tui.storage.sessions.both_sides import blob_text
-    from m2m_tui.storage.versioning.keep import refuse_open_round
+    from m2m_tui.storage.versioning.keep import refuse_open_round, refuse_votes
 
     part = _read(blob_text(data, name), name)
     if isinstance(part, Session):
         refuse_open_round(part)
+        refuse_votes(part)
     return clean_line(name), part
 
 

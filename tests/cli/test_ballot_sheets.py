@@ -142,3 +142,28 @@ def test_effort_and_impact(m2m: Run, example: Session, tmp_path: Path) -> None:
     assert m2m("import", path, sheet).out == "1 ballot paper taken in.\n"
     assert [each.effort for each in papers(path)] == [{options[0]: 4, options[1]: "don't know"}]
     assert "“7” is no answer" in m2m("import", path, filled(m2m, path, "b.csv", {1: "7"})).err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show",),
+        ("show", "--json"),
+        ("report",),
+        ("report", "--as", "html"),
+        ("report", "--as", "csv"),
+        ("check",),
+        ("actions", "--as", "json"),
+    ],
+)
+def test_no_command_tells_a_vote_before_the_reveal(m2m: Run, path: Path, words: tuple[str, ...]) -> None:
+    before = m2m(words[0], path, *words[1:])
+    one = next(iter(read(path).session.shifts))
+
+    def vote(session: Session) -> Session:
+        session, code = ballots.begin(session, open_ballot(session) or "")
+        session = ballots.vote(session, open_ballot(session) or "", code, one, given=True)
+        return ballots.keep(session, open_ballot(session) or "", code, one)
+
+    update(path, vote)
+    assert m2m(words[0], path, *words[1:]) == before

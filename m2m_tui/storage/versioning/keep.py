@@ -107,21 +107,23 @@ def keep_tracked(place: Tracked, path: Path, message: str = "") -> Version:
 
 
 def refuse_open_round(session: Session) -> None:
-    """Raise GitProblem where an anonymous round is open, or votes of an open ballot stand in the file itself: nothing of them may get into
-    a history that can't be changed."""
+    """Raise GitProblem where an anonymous round is open: nothing of it may get into a history that can't be changed."""
     from m2m_tui.storage.sessions.answer_boxes import is_sealed
-
-    for ballot in session.ballots.values():
-        if ballot.papers:
-            raise GitProblem(
-                f"Votes of “{ballot.title}” stand in the session’s own file. Open the session in m2m and change anything: then they are "
-                "sealed, and a version can be kept."
-            )
 
     for asked in session.rounds.values():
         if is_sealed(asked):
             raise GitProblem(
                 f"“{asked.title}” is anonymous and still open. Reveal it first: a version can’t be taken back, so until then none is kept."
+            )
+
+
+def refuse_votes(in_the_file: Session) -> None:
+    """Raise GitProblem where somebody's votes stand in a session's own file, without what lies sealed beside it."""
+    for ballot in in_the_file.ballots.values():
+        if ballot.papers:
+            raise GitProblem(
+                f"Votes of “{ballot.title}” stand in the session’s own file. Open the session in m2m and change anything: then they are "
+                "sealed, and a version can be kept."
             )
 
 
@@ -146,12 +148,18 @@ def _readable(path: Path) -> Session:
 
 
 def _put_together(path: Path) -> Session:
-    """The session in a file, which is written anew where git left both sides in it, between marks. Raises FileProblem."""
+    """The session in a file, which is written anew where git left both sides in it, between marks. Raises FileProblem, and GitProblem where
+    votes stand in it that belong beside it."""
     from m2m_tui.storage.sessions.both_sides import marked
     from m2m_tui.storage.sessions.saving import read, save
+    from m2m_tui.storage.toml.models import read_session
 
     known = read(path)
-    return save(path, known.session, known).session if marked(known.text) else known.session
+    if marked(known.text):
+        return save(path, known.session, known).session
+    if "papers" in known.text:
+        refuse_votes(read_session(known.text, str(path)))
+    return known.session
 
 
 def _unkept(place: Tracked, session: Session) -> tuple[str, ...]:

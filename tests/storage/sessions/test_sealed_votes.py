@@ -16,8 +16,8 @@ from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.saving import read, save, stamp, update
 from m2m_tui.storage.sessions.sealed import copies_left, left_to_burn, strangers
-from m2m_tui.storage.toml.models import session_text
-from m2m_tui.storage.versioning.keep import refuse_open_round
+from m2m_tui.storage.toml.models import read_session, session_text
+from m2m_tui.storage.versioning.keep import refuse_votes
 from m2m_tui.workspace import Workspace
 
 
@@ -203,7 +203,7 @@ def test_papers_in_the_session_s_own_file_are_sealed_and_no_version_is_kept(path
     session, code = ballots.begin(session, ballot_id)
     path.write_text(session_text(session))
     with pytest.raises(GitProblem, match="stand in the session’s own file"):
-        refuse_open_round(read(path).session)
+        refuse_votes(read_session(path.read_text(), ""))
     update(path, lambda s: replaced(s, title="Changed"))
     assert code not in path.read_text()
     assert box(path, ballot_id, code).exists()

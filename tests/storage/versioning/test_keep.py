@@ -11,7 +11,8 @@ import pytest
 from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoRepository, NothingToKeep, Settled
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Session, changed, describe
-from m2m_tui.core.stages import deepen, diagnose
+from m2m_tui.core.stages import deepen, diagnose, shift
+from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.versioning.keep import ignore, introduce, keep, make_repository, to_keep, unkept
 from m2m_tui.storage.versioning.versions import session_at
@@ -420,3 +421,23 @@ def test_what_m2m_leaves_beside_is_passed_over_once(here: Gits, repo: Path, path
     ignore(repo)
     assert (repo / ".git" / "info" / "exclude").read_text() == once
     assert here.run(repo, "status", "--porcelain", "-uall") == "?? sessions/ours.toml"
+
+
+def test_while_a_ballot_is_open_a_version_has_no_vote_in_it(here: Gits, repo: Path, path: Path) -> None:
+    session, shift_id = shift.add(shift.add(read(path), from_="One", facet="values")[0], from_="Two", facet="values")
+    session, ballot_id = ballots.open_vote(session, title="Where to start")
+    write(path, session)
+
+    def vote(session: Session) -> Session:
+        session, code = ballots.begin(session, ballot_id)
+        return ballots.vote(session, ballot_id, code, shift_id, given=True)
+
+    codes = list(saving.update(path, vote).ballots[ballot_id].papers)
+    here.run(repo, "add", "--all")
+    keep(path)
+    assert not any(code in here.run(repo, "log", "-p", "--all") for code in codes)
+    assert in_last(here, repo) == ["sessions/ours.toml"]
+    in_the_file = path.read_text("utf-8") + f"\n[ballots.{ballot_id}.papers.aaaa-bbbb]\nfinished = true\n"
+    path.write_text(in_the_file, "utf-8")
+    with pytest.raises(GitProblem, match="stand in the session’s own file"):
+        keep(path)
