@@ -17,6 +17,7 @@ from m2m_tui.core.errors import FileProblem, GitProblem, M2MError
 
 if TYPE_CHECKING:
     from m2m_tui.core.framework import Part
+    from m2m_tui.core.session import Session
 
 
 @click.command("check", short_help="Look for mistakes in session files.", epilog="Example:  m2m check sessions/*.toml")
@@ -75,8 +76,11 @@ def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
     yield from _linked(part)
     if isinstance(part, Session):
         session_path = place.session(word)
-        for link in links(session_path, part):
+        linked = links(session_path, part)
+        for link in linked:
             yield f"{clean_line(str(link))}: {LINKED}"
+        if not linked:
+            yield from _papers(session_path, part)
         for left in half_written(session_path, part):
             yield f"{clean_line(str(left))} is left of a save that was cut short. Open the session in m2m: that deletes it"
         known = left_to_burn(session_path, part)
@@ -97,6 +101,26 @@ def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
                     f"{clean_line(str(other))} lies where sealed answers lie, and isn’t m2m’s. It may be a copy of them: look at it, and "
                     "delete it, also from your other computers"
                 )
+
+
+def _papers(path: Path, session: Session) -> Iterator[str]:
+    """What keeps the sealed answers beside a session from being read, and the ballot papers that can't be counted as they stand."""
+    from m2m_tui.core.ballot import is_spoilt
+    from m2m_tui.storage.sessions.sealed import read_sealed, with_answers
+
+    target = path.resolve()
+    try:
+        whole = with_answers(session, read_sealed(target, session), target)
+    except FileProblem as problem:
+        yield str(problem)
+        return
+    for ballot in whole.ballots.values():
+        if spoilt := sum(is_spoilt(ballot, paper) for paper in ballot.papers.values()):
+            what = "1 paper" if spoilt == 1 else f"{spoilt} papers"
+            yield (
+                f"{what} of the ballot “{ballot.title}” can’t be counted as {'it stands' if spoilt == 1 else 'they stand'}: changed by "
+                "hand, with too many votes or on something else. Whoever it is can vote again with their code"
+            )
 
 
 def _linked(part: Part) -> Iterator[str]:

@@ -167,3 +167,18 @@ def test_no_command_tells_a_vote_before_the_reveal(m2m: Run, path: Path, words: 
 
     update(path, vote)
     assert m2m(words[0], path, *words[1:]) == before
+
+
+def test_a_paper_changed_by_hand_is_said_and_stays(m2m: Run, path: Path) -> None:
+    m2m("import", path, filled(m2m, path, "a.csv", {1: "x"}))
+    (box,) = path.parent.glob(".ours.answers/*.*.toml")
+    text = box.read_text("utf-8")
+    box.write_text(text.replace("votes = [", 'votes = [\n    "nothing",'), "utf-8")
+    ended = m2m("check", path)
+    assert ended.code == 1
+    assert "1 paper of the ballot “Where to start” can’t be counted as it stands" in ended.err
+    box.write_text(text.replace("votes = [", "votes ["), "utf-8")
+    ended = m2m("check", path)
+    assert ended.code == 1
+    assert f"{box.name}: " in ended.err
+    assert "votes [" in box.read_text("utf-8")

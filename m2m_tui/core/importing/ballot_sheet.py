@@ -12,7 +12,7 @@ from m2m_tui.core.ballots import ballot_of
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.ids import code_from
 from m2m_tui.core.importing.columns.column_meaning import NAME
-from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Cells
+from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Cells, marker_in
 from m2m_tui.core.importing.table import Row
 from m2m_tui.core.naming import counted
 from m2m_tui.core.person_names import known_as
@@ -25,7 +25,6 @@ WHO_READS = (
 )
 
 _MARKER = re.compile(r"m2m ballot ([a-z0-9]+(?:-[a-z0-9]+)*)\b.*")
-_MARKED_WITHIN = 5
 _SHIFT = "shift:"
 _NO = frozenset({"", "0", "no", "n", "-", "–"})
 _SCORES: dict[str, Answer | None] = {"": None, DONT_KNOW_MARK: DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
@@ -81,15 +80,9 @@ def open_one(session: Session, ballot_id: str) -> Ballot:
 
 def filled_ballot(rows: Sequence[Row], file: str) -> FilledBallot | None:
     """What was filled in; None where these rows are no ballot's sheet. Raises UnreadableFile where it is one but has come apart."""
-    marked = [
-        (place, found[1])
-        for row in rows[:_MARKED_WITHIN]
-        for place, cell in enumerate(row.cells)
-        if (found := _MARKER.fullmatch(cell))
-    ]
-    if not marked:
+    if (marked := marker_in(rows, _MARKER)) is None:
         return None
-    place, ballot_id = marked[0]
+    place, ballot_id = marked
     name, cells = "", []
     for row in rows:
         key = row.cell(place)

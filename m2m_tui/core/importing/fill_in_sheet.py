@@ -128,20 +128,25 @@ def marker_row(round_id: str) -> Cells:
     return ("", "", "", "", f"m2m form {round_id}")
 
 
+def marker_in(rows: Sequence[Row], marker: re.Pattern[str]) -> tuple[int, str] | None:
+    """In which column a sheet's marker stands, and the id in it; None where the rows have none."""
+    marked = (
+        (place, found[1])
+        for row in rows[:_MARKED_WITHIN]
+        for place, cell in enumerate(row.cells)
+        if (found := marker.fullmatch(cell))
+    )
+    return next(marked, None)
+
+
 def filled_in(rows: Sequence[Row], name: str) -> Table | None:
     """The answers on a fill-in sheet, as a table of one row; None where these rows aren't one. `name` is the file as the user named it.
 
     Raises UnreadableFile where it is one but has come apart.
     """
-    marked = [
-        (place, found[1])
-        for row in rows[:_MARKED_WITHIN]
-        for place, cell in enumerate(row.cells)
-        if (found := _MARKER.fullmatch(cell))
-    ]
-    if not marked:
+    if (marked := marker_in(rows, _MARKER)) is None:
         return None
-    place, round_id = marked[0]
+    place, round_id = marked
     cells: dict[str, str] = {}
     for row in rows:
         cells |= _answer_on(row, place)
