@@ -27,7 +27,11 @@ WALK = {
     "Deepen": "a 'We plan for a year' enter 'Nobody asks' tab ↓ enter escape 3 ] …ShiftScreen",
     "Define shifts": """
         a 'Plans for a year' enter 'Plans for ten' enter → enter t …Pick ↓ space enter i …Pick ↓ space enter n ]
-        …ReportScreen
+        …ActScreen
+        """,
+    "Act": """
+        2 …ActionsScreen a 'Ask for the plan' enter escape o …Form 'Programme lead' enter …ActionsScreen
+        w …Form friday enter …ActionsScreen ] …ReportScreen
         """,
     "Report": "w",
 }

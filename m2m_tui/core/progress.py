@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from m2m_tui.core.round import Round
     from m2m_tui.core.session import Session
 
-Stage = Literal["adapt", "diagnose", "deepen", "shift"]
+Stage = Literal["adapt", "diagnose", "deepen", "shift", "act"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 STAGE_TITLES: dict[Stage, str] = {
     "adapt": "Adapt",
     "diagnose": "Diagnose",
     "deepen": "Deepen",
     "shift": "Define shifts",
+    "act": "Act",
 }
 
 
@@ -31,15 +32,17 @@ class Progress:
 
 
 def progress(session: Session) -> tuple[Progress, ...]:
-    """How far each of the four stages is."""
-    return (_adapt(session), _diagnose(session), _deepen(session), _shift(session))
+    """How far each stage is."""
+    return (_adapt(session), _diagnose(session), _deepen(session), _shift(session), _act(session))
 
 
 def stage_in_hand(session: Session) -> Stage:
-    """Diagnose while people are answering; else the last stage in which anything has been done, adapt where nothing has."""
+    """Diagnose while people are answering, act while they vote; else the last stage in which anything has been done, adapt where
+    nothing has."""
     if any(each.state == "open" for each in session.rounds.values()):
         return "diagnose"
-    begun = {"shift": session.shifts, "deepen": session.insights, "diagnose": session.rounds}
+    acted = session.actions or session.ballots
+    begun = {"act": acted, "shift": session.shifts, "deepen": session.insights, "diagnose": session.rounds}
     return next((stage for stage in reversed(STAGES) if begun.get(stage)), "adapt")
 
 
@@ -84,3 +87,11 @@ def _shift(session: Session) -> Progress:
         return Progress("shift", "", None)
     whole = all(shift.from_ and shift.to and (shift.enablers or shift.insights) for shift in shifts.values())
     return Progress("shift", str(len(shifts)), whole)
+
+
+def _act(session: Session) -> Progress:
+    """Done once every action is settled one way or another."""
+    if not session.actions:
+        return Progress("act", "", False if session.ballots else None)
+    settled = all(each.state != "open" for each in session.actions.values())
+    return Progress("act", str(len(session.actions)), settled)

@@ -58,6 +58,7 @@ def _stage(session: Session, stage: Progress) -> str:
         "diagnose": _diagnosed(session),
         "deepen": _count(len(session.insights), "insight"),
         "shift": _count(len(session.shifts_in_use), "shift"),
+        "act": _count(len(session.actions), "action"),
     }[stage.stage]
     if stage.done is None and stage.stage != "adapt":
         words = "not begun"

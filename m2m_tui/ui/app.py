@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Future
+from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from m2m_tui.core.errors import M2MError, UnreadableFile
-from m2m_tui.core.progress import STAGES, Stage, stage_in_hand
+from m2m_tui.core.progress import STAGES, stage_in_hand
 from m2m_tui.ui import program
 from m2m_tui.ui.modes import SCREENS
 from m2m_tui.ui.opening import OpeningScreen
@@ -25,13 +26,14 @@ from m2m_tui.ui.program import Program
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from m2m_tui.core.session import Session
     from m2m_tui.ui.questions import Filled
     from m2m_tui.ui.screens.stage import StageScreen
     from m2m_tui.workspace import Workspace
 
 
 class M2MApp(Program):
-    """Home, or one session with its four stages and its report."""
+    """Home, or one session with its stages and its report."""
 
     # Those of the first screens with it: a sheet that a screen brings along makes Textual look through every one again.
     CSS_PATH = ["app.tcss", "screens/home.tcss", "opening.tcss"]
@@ -88,7 +90,7 @@ class M2MApp(Program):
             return
         drafts = kept_drafts(state_folder(os.environ), workspace.path)
         # Of the screens only the one that comes first: the others follow once it is there.
-        first = STAGES[0] if example else stage_in_hand(workspace.session)
+        first = STAGES[0] if example else _first_page(workspace.session)
         import_module(f"m2m_tui.ui.screens.{first}")
         if example:
             notice = "This is a copy of the example: try anything. ] goes to the next stage."
@@ -114,7 +116,7 @@ class M2MApp(Program):
         else:
             self.exit(return_code=1, message=str(error))
 
-    def show_session(self, workspace: Workspace, stage: Stage, notice: str, drafts: Mapping[str, Filled]) -> None:
+    def show_session(self, workspace: Workspace, stage: str, notice: str, drafts: Mapping[str, Filled]) -> None:
         """Put a session in front, at one of its stages."""
         if self.leaving:
             workspace.close(timeout=0.0)  # nothing has been done in it
@@ -227,6 +229,17 @@ class M2MApp(Program):
         return not (held and action in ("leave", "help_quit", "light"))
 
 
+def _first_page(session: Session) -> str:
+    """The stage in hand; where that is Act, and a look back is due, the review."""
+    stage = stage_in_hand(session)
+    if stage != "act" or not session.actions:
+        return stage
+    from m2m_tui.core.ballots import open_ballot
+    from m2m_tui.core.stages.act.reviews import is_due
+
+    return "review" if open_ballot(session) is None and is_due(session, date.today()) else stage
+
+
 def _stage_screen(mode: str, workspace: Workspace) -> StageScreen:
     """A new screen for one mode of a session."""
     made: StageScreen = getattr(import_module(f"m2m_tui.ui.screens.{mode}"), SCREENS[mode])(workspace)
@@ -241,6 +254,8 @@ def _import_the_rest() -> None:
         "screens.diagnose",
         "screens.deepen",
         "screens.shift",
+        "screens.act",
+        "screens.actions",
         "dialogs.form",
         "dialogs.pick",
     ):

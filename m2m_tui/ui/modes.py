@@ -7,7 +7,13 @@ SCREENS = {
     "diagnose": "DiagnoseScreen",
     "deepen": "DeepenScreen",
     "shift": "ShiftScreen",
+    "act": "ActScreen",
+    "actions": "ActionsScreen",
+    "review": "ReviewScreen",
     "report": "ReportScreen",
     "versions": "VersionsScreen",
 }
 """The modes of a session, in the order of `[` and `]`, and the screen of each, in the module of the same name."""
+
+PAGE_OF = {"actions": "act", "review": "act"}
+"""Pages of a stage beside its first one: `[` and `]` pass over them, and the header names the stage."""

@@ -7,6 +7,7 @@ import pytest
 from m2m_tui.core.progress import STAGES, Progress, progress, stage_in_hand
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
+from m2m_tui.core.stages.act import actions, ballots, choose
 
 
 @pytest.fixture(name="begun")
@@ -26,7 +27,7 @@ def of(session: Session, stage: str) -> Progress:
 
 def test_before_anything_is_done_no_stage_has_begun(begun: Session) -> None:
     assert [each.stage for each in progress(begun)] == list(STAGES)
-    assert [each.done for each in progress(begun)] == [None] * 4
+    assert [each.done for each in progress(begun)] == [None] * len(STAGES)
     assert stage_in_hand(begun) == "adapt"
 
 
@@ -72,3 +73,23 @@ def test_while_a_round_is_open_its_answers_come_first(example: Session) -> None:
     assert stage_in_hand(example) == "shift"
     again, _ = diagnose.open_round(example, title="Three months on", confidentiality="named")
     assert stage_in_hand(again) == "diagnose"
+
+
+def test_acting_is_done_once_every_action_is_settled(begun: Session) -> None:
+    session, key = actions.add(begun, text="Ask for the contracts")
+    assert of(session, "act") == Progress("act", "1", False)
+    assert stage_in_hand(session) == "act"
+    assert of(actions.done(session, key), "act") == Progress("act", "1", True)
+
+
+def test_while_people_vote_the_stage_is_act_and_while_they_answer_diagnose(example: Session) -> None:
+    session, _ = ballots.open_vote(example, title="")
+    assert (stage_in_hand(session), of(session, "act").done) == ("act", False)
+    session, _ = diagnose.open_round(session, title="", confidentiality="named")
+    assert stage_in_hand(session) == "diagnose"
+
+
+def test_a_shift_that_was_joined_into_another_counts_no_more(example: Session) -> None:
+    first, second, *_ = example.shifts
+    session = choose.join(example, first, second, from_="one", to="other")
+    assert of(session, "shift").words == str(len(example.shifts) - 1)

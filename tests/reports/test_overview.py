@@ -66,6 +66,7 @@ def test_what_has_not_begun_is_said_to(unasked: Session) -> None:
         "Diagnose: not begun",
         "Deepen: not begun",
         "Define shifts: not begun",
+        "Act: not begun",
     ]
 
 

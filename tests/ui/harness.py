@@ -29,7 +29,14 @@ from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 from m2m_tui.workspace import Workspace
 
-NAMES = {"[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", "?": "question_mark", " ": "space"}
+NAMES = {
+    "#": "number_sign",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "/": "slash",
+    "?": "question_mark",
+    " ": "space",
+}
 """What Textual calls the keys that the tests press by their sign."""
 
 PATIENCE = 30.0

@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.toml.models import session_text
+from m2m_tui.ui.screens import act
+from m2m_tui.ui.screens import actions as actions_page
+from m2m_tui.ui.screens import review as review_page
 from tests.ui.harness import UI, accepted, app_at, go_to, opened
 from tests.ui.made import asked, fresh, under_way
 from tests.ui.survey.test_screen import hand_over
+from tests.ui.test_act import TODAY, with_actions
 from tests.ui.test_results import twice
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "ui"
@@ -24,8 +30,9 @@ Size = tuple[int, int]
 @pytest.fixture(autouse=True)
 def _known_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes are random, and stand on the screen."""
-    monkeypatch.setattr(diagnose, "fresh_id", lambda taken=(): f"kx7q{len(taken) + 2}")
-    monkeypatch.setattr(diagnose, "fresh_code", lambda taken=(): f"k7qm-3fx{len(taken) + 2}")
+    for edits in (diagnose, ballots):
+        monkeypatch.setattr(edits, "fresh_id", lambda taken=(): f"kx7q{len(taken) + 2}")
+        monkeypatch.setattr(edits, "fresh_code", lambda taken=(): f"k7qm-3fx{len(taken) + 2}")
 
 
 async def compare(ui: UI, name: str, size: Size) -> None:
@@ -61,7 +68,7 @@ async def test_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Se
 @SIZES
 async def test_the_stages_of_the_example(tmp_path: Path, example: Session, size: Size) -> None:
     async with opened(example, tmp_path, size, stage="adapt") as ui:
-        for stage in ("adapt", "diagnose", "deepen", "shift", "report"):
+        for stage in ("adapt", "diagnose", "deepen", "shift", "act", "report"):
             await go_to(ui, stage)
             await compare(ui, stage, size)
             views = {"diagnose": ("2", "3", "4", "5", "7"), "deepen": ("2", "3")}.get(stage, ())
@@ -160,3 +167,31 @@ async def test_while_an_insight_is_typed(tmp_path: Path, example: Session, size:
         await ui.press("enter")
         await when_saved(ui)
         await compare(ui, "deepen-added", size)
+
+
+@SIZES
+async def test_acting(tmp_path: Path, example: Session, size: Size, monkeypatch: pytest.MonkeyPatch) -> None:
+    for page in (act, actions_page, review_page):
+        monkeypatch.setattr(page, "today", lambda: TODAY)
+    first, second, third, *_ = example.shifts
+    counts = dict(zip(example.shifts, (6, 5, 5, 4, 2, 1, 0, 3, 7, 2, 3, 1), strict=True))
+    session, _ = ballots.show_of_hands(example, title="", voters=8, votes=counts)
+    said: dict[str, tuple[Answer, ...]] = {first: (3, 4, 2, "don't know"), second: (5, 5, 4)}
+    session, _ = ballots.said_aloud(session, title="", effort=said, impact={first: (5, 4, 4)})
+    async with opened(with_actions(session), tmp_path, size, stage="act") as ui:
+        await compare(ui, "act-votes", size)
+        await ui.press("2")
+        await ui.until_front("ActionsScreen")
+        await compare(ui, "act-actions", size)
+        await ui.press("3")
+        await ui.until_front("ReviewScreen")
+        await compare(ui, "act-review", size)
+    session, _ = ballots.open_vote(example, title="Where to start", options=(first, second, third), expected=8)
+    async with opened(session, tmp_path, size, stage="act") as ui:
+        await compare(ui, "act-open", size)
+        await ui.press("h")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until_front("VotingScreen")
+        await ui.press("space", "k")
+        await compare(ui, "act-ballot", size)

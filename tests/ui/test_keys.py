@@ -20,6 +20,7 @@ from textual.dom import DOMNode
 import m2m_tui.ui
 import m2m_tui.ui.keys
 from m2m_tui.core.session import Session
+from m2m_tui.ui.keys.act import ACT, ACTIONS, ADDING, REVIEW
 from m2m_tui.ui.keys.adapt import ADAPT
 from m2m_tui.ui.keys.deepen import DEEPEN, TYPING
 from m2m_tui.ui.keys.diagnose import DIAGNOSE
@@ -28,7 +29,7 @@ from m2m_tui.ui.keys.everywhere import IN_A_SESSION
 from m2m_tui.ui.keys.home import HOME
 from m2m_tui.ui.keys.report import REPORT
 from m2m_tui.ui.keys.shift import SHIFT
-from m2m_tui.ui.keys.survey import ALONE, SURVEY, THANKS
+from m2m_tui.ui.keys.survey import ALONE, RATING, SURVEY, THANKS, VOTING
 from m2m_tui.ui.keys.table import Bindings, Key, Place, sign
 from m2m_tui.ui.keys.versions import VERSIONS
 from tests.ui.harness import UI, app_at, opened
@@ -39,7 +40,26 @@ PAGE = Path(m2m_tui.ui.__file__).parents[1] / "manual" / "keys.md"
 HEAD = "| Where | Key | What it does |\n| --- | --- | --- |\n"
 
 PLACES = (
-    *(IN_A_SESSION, HOME, ADAPT, DIAGNOSE, SURVEY, THANKS, ALONE, DEEPEN, TYPING, SHIFT, REPORT, VERSIONS),
+    *(
+        IN_A_SESSION,
+        HOME,
+        ADAPT,
+        DIAGNOSE,
+        SURVEY,
+        THANKS,
+        ALONE,
+        DEEPEN,
+        TYPING,
+        SHIFT,
+        ACT,
+        VOTING,
+        RATING,
+        ACTIONS,
+        ADDING,
+        REVIEW,
+        REPORT,
+        VERSIONS,
+    ),
     *(FORM, PICK, CONFIRM, READ),
 )
 """In the order of the manual."""

@@ -13,7 +13,7 @@ from m2m_tui.core.ballot import EFFORT_AND_IMPACT, Ballot, Result
 from m2m_tui.core.ballots import ballot_of
 from m2m_tui.core.errors import NotRevealed
 from m2m_tui.core.findings.agreement import twice_median
-from m2m_tui.core.findings.reading import Answers, reading_words
+from m2m_tui.core.findings.reading import Answers, who_says_what
 from m2m_tui.core.findings.sentences import unscored_words
 from m2m_tui.core.naming import counted, quoted, whole_shift
 from m2m_tui.core.session import Session
@@ -266,7 +266,7 @@ def _said(axis: str, tally: Answers | None) -> str:
     found = spread(tally)
     if tally is None or found is None:
         return f"{axis}: nobody gave a score"
-    return "; ".join([f"{axis} {found.words} ({reading_words(tally)})", *unscored_words(tally)])
+    return "; ".join([f"{axis} {found.words}: {who_says_what(tally)}", *unscored_words(tally)])
 
 
 def _revealed(ballot: Ballot) -> Result:

@@ -8,6 +8,7 @@ import tempfile
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,13 +82,21 @@ def look_at(path: Path) -> SessionEntry:
 
 def _stage_in_hand(text: str) -> Stage:
     """As `core.progress` has it, found without reading all of the text as TOML."""
-    rounds = first_table(text, "rounds.")
-    if rounds >= 0 and '\nstate = "open"\n' in text[rounds:]:  # nothing but a round has a state
+    at = {
+        name: first_table(text, f"{name}.")
+        for name in ("rounds", "insights", "shifts", "ballots", "actions", "reviews")
+    }
+    there = sorted(place for place in at.values() if place >= 0)
+    ends = dict(pairwise([*there, len(text)]))
+    if at["rounds"] >= 0 and '\nstate = "open"\n' in text[at["rounds"] : ends[at["rounds"]]]:
         return "diagnose"
-    begun = {"shift": "shifts", "deepen": "insights", "diagnose": "rounds"}
-    return next(
-        (key for key in reversed(STAGES) if key in begun and first_table(text, f"{begun[key]}.") >= 0), STAGES[0]
-    )
+    begun: dict[Stage, tuple[str, ...]] = {
+        "act": ("actions", "ballots"),
+        "shift": ("shifts",),
+        "deepen": ("insights",),
+        "diagnose": ("rounds",),
+    }
+    return next((stage for stage, names in begun.items() if any(at[name] >= 0 for name in names)), STAGES[0])
 
 
 def load(path: Path) -> tuple[Session, str]:

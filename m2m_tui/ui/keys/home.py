@@ -17,5 +17,5 @@ HOME = Place(
     ),
     line=("enter", "a", "/", "g", "?", "ctrl+q"),
     others=(MOVE, PAGE, LIGHT, QUIT),
-    pages=("commands", "session-file", "frameworks", "two-people", "privacy"),
+    pages=("commands", "session-file", "frameworks", "two-people", "privacy", "screen-readers", "changes"),
 )

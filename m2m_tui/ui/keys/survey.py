@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from m2m_tui.ui.keys.everywhere import MOVE, PAGE
+from m2m_tui.ui.keys.everywhere import CHOOSE, MOVE, PAGE
 from m2m_tui.ui.keys.table import Key, Place
+
+LEAVING = (
+    Key({"f": "finish"}, "finish", "finish"),
+    Key({"escape": "later"}, "come back later, with the code you are shown", "come back later"),
+    Key({"question_mark": "keys"}, "all keys of this page"),
+    Key({"ctrl+q": "stay", "ctrl+c": "stay"}, "say how to leave: with f or escape"),
+)
 
 SURVEY = Place(
     "Survey",
@@ -41,6 +48,31 @@ THANKS = Place(
         Key({"escape": "dismiss('back')"}, "back to the page Diagnose", "back"),
     ),
     line=("enter", "l", "esc"),
+)
+
+CASTING = (
+    Key({"space": "vote"}, "vote for it, or take the vote back", "vote"),
+    Key({"k": "flag"}, "don’t lose this one: one flag each, which costs no vote", "don’t lose it"),
+    CHOOSE.here("read the whole shift", "read"),
+    MOVE.here("go to another one"),
+)
+
+VOTING = Place("A ballot", (*CASTING, *LEAVING), line=("space", "k", "f", "esc", "enter"))
+
+RATING = Place(
+    "Effort and impact",
+    (
+        Key(
+            {str(score): f"rate('{score}')" for score in range(1, 6)},
+            "1 little to 5 much",
+            "little to much",
+        ),
+        Key({"0": "rate('0')"}, "don’t know", "don’t know"),
+        Key({"backspace": "clear"}, "take a number away", "take away", more={"delete": "clear"}),
+        MOVE.here("go to another one"),
+    ),
+    line=("1–5", "0", "f", "esc", "backspace"),
+    others=LEAVING,
 )
 
 ALONE = Place(

@@ -14,6 +14,7 @@ _SIGNS = {
     "right_square_bracket": "]",
     "question_mark": "?",
     "slash": "/",
+    "number_sign": "#",
     "up": "↑",
     "down": "↓",
     "left": "←",

@@ -18,14 +18,14 @@ from m2m_tui.core.session import Session
 from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.keys.everywhere import SETTLE, STAGE
 from m2m_tui.ui.keys.table import Bindings, KeyHint, Place
-from m2m_tui.ui.modes import SCREENS
+from m2m_tui.ui.modes import PAGE_OF, SCREENS
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 from m2m_tui.workspace import Edit, Workspace
 
-ORDER = tuple(SCREENS)
+ORDER = tuple(mode for mode in SCREENS if mode not in PAGE_OF)
 
 
 class GoesHome(Protocol):
@@ -163,7 +163,7 @@ class StageScreen(Asking, Screen[None]):
         return HeaderState(
             title=workspace.session.title,
             progress=progress(workspace.session),
-            here=self.NAME,
+            here=PAGE_OF.get(self.NAME, self.NAME),
             saved=f"NOT SAVED: {workspace.trouble}" if workspace.trouble else saved,
             trouble=bool(workspace.trouble),
         )
@@ -232,7 +232,7 @@ class StageScreen(Asking, Screen[None]):
     # -- going about
 
     def action_go(self, by: int) -> None:
-        place = ORDER.index(self.NAME) + by
+        place = ORDER.index(PAGE_OF.get(self.NAME, self.NAME)) + by
         if 0 <= place < len(ORDER):
             self.app.switch_mode(ORDER[place])
             if by > 0 and self._worth_keeping:

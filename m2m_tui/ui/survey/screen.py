@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -44,8 +43,6 @@ class SurveyScreen(AsksWho, Screen[bool]):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = ""
-    HOLDS = True
-    """While it is open nobody may leave the app by a key: the person answering isn't the one who runs it."""
     BINDINGS = Bindings(SURVEY.keys)
 
     def __init__(self, workspace: Workspace, round_id: str) -> None:
@@ -264,18 +261,6 @@ class SurveyScreen(AsksWho, Screen[bool]):
     async def _ask_to_leave(self) -> bool:
         explanation: list[Spans] = [await self.kept(), ((CODE.format(self.sitting.code), ""),)]
         return await self.confirm("Come back later?", explanation, "leave for now", "go on")
-
-    def leave(self, *, last: bool = False) -> None:
-        """Nobody sits here any more."""
-        if self.is_active:  # keys may still arrive behind the one that it was left with
-            self.dismiss(last)
-
-    async def kept(self) -> Spans:
-        """Whether the answers are in the file, once that is known."""
-        if await self.program.beside_the_keys(partial(self.workspace.settle, 3.0), "Saving your answers", ""):
-            return (("Your answers are saved.", ""),)
-        trouble = trouble_for_all(self.workspace) or "it takes longer than usual"
-        return ((f"Your answers are kept, but not saved yet: {trouble}. Please tell the facilitator.", "warn"),)
 
     def on_screen_resume(self) -> None:
         self._see_whether_it_is_over()

@@ -6,9 +6,9 @@ import asyncio
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
-from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.survey import sitting
+from m2m_tui.ui.survey.seat import Seat
 from m2m_tui.ui.survey.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting
 from m2m_tui.ui.widgets.said_line import NoticeLine
 
@@ -16,7 +16,7 @@ _NEW, _CODE, _OTHER = "+new", "+code", "+other"
 _BEGUN = Choice(_CODE, "I have begun already, and have a code")
 
 
-class AsksWho(Asking):
+class AsksWho(Seat):
     """Mixed into the survey's screen. To be awaited in a worker."""
 
     sitting: Sitting
@@ -37,10 +37,6 @@ class AsksWho(Asking):
                 return False
         await self.tell("Thank you", self.sitting.over)
         return False
-
-    async def tell(self, title: str, *sentences: str) -> None:
-        """Say something that is read before anything else happens."""
-        await self.confirm(title, [((each, ""),) for each in sentences], "close", "close")
 
     # -- somebody new
 

@@ -13,8 +13,12 @@ from m2m_tui.ui.spans import Line, Span, cropped, width_of
 from m2m_tui.ui.widgets.painted import Painted
 
 _MARKS = {None: "○", False: "◐", True: "●"}
-_SHORT = {"adapt": "Adapt", "diagnose": "Diagnose", "deepen": "Deepen", "shift": "Shifts"}
-_SMALLEST_TITLE = 16
+_SHORT = {"adapt": "Adapt", "diagnose": "Diagnose", "deepen": "Deepen", "shift": "Shifts", "act": "Act"}
+_FORMS = ((True, True, " "), (True, True, ""), (True, False, " "), (True, False, ""), (False, False, " "))
+"""Whether the stages have their names, whether their counts, and what stands between them, from the roomiest to the narrowest."""
+
+_SMALLEST_TITLES = (16, 11, 16, 11, 0)
+"""Cells that the session's title has at least beside each form: counts are worth a few of its letters."""
 
 
 class HeaderState(NamedTuple):
@@ -57,7 +61,11 @@ class HeaderLine(Painted):
             self._places = []
             return [Line(((title, "strong"), *saved))]
         stages = next(
-            (made for made in self._stages() if width_of([*made, *saved]) + _SMALLEST_TITLE + 1 <= width),
+            (
+                made
+                for made, least in zip(self._stages(), _SMALLEST_TITLES, strict=True)
+                if width_of([*made, *saved]) + least + 1 <= width
+            ),
             self._stages()[-1],
         )
         room = width - width_of([*stages, *saved])
@@ -67,16 +75,17 @@ class HeaderLine(Painted):
         return [Line(((title, "strong"), (gap, ""), *stages, *saved))]
 
     def _stages(self) -> Sequence[list[Span]]:
-        """The stages with names and counts, with names, and as marks alone with the name of the one in front."""
-        return [self._listed(name, count) for name, count in ((True, True), (True, False), (False, False))]
+        """The stages with names and counts, with names, and as marks alone with the name of the one in front; closer together where
+        that makes room."""
+        return [self._listed(*form) for form in _FORMS]
 
-    def _listed(self, named: bool, counted: bool) -> list[Span]:
+    def _listed(self, named: bool, counted: bool, gap: str) -> list[Span]:
         spans: list[Span] = []
         for each in self._state.progress:
             here = each.stage == self._state.here
             name = f" {_SHORT[each.stage]}" if named or here else ""
             count = f" {each.words}" if counted and each.words else ""
-            spans.append((f" {_MARKS[each.done]}{name}{count} ", "accent" if here else "muted"))
+            spans.append((f" {_MARKS[each.done]}{name}{count}{gap}", "accent" if here else "muted"))
         if self._state.here == "report":
             spans.append((" Report ", "accent"))
         return spans

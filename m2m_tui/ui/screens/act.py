@@ -1,0 +1,269 @@
+"""Act, page 1: choose. A blind vote on the shifts, what the place can carry, and what is too close to call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from m2m_tui.core.ballot import Ballot
+from m2m_tui.core.ballots import open_ballot, voted
+from m2m_tui.core.findings.ballot import firm_words
+from m2m_tui.core.naming import counted, shift_in_words
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages.act import choose
+from m2m_tui.ui.keys.act import ACT, CHOOSING
+from m2m_tui.ui.keys.table import Bindings, KeyHint
+from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.screens.act_page import ActPage, today
+from m2m_tui.ui.screens.act_words import about_shift, counted_votes, latest_result, shift_rows, shift_spans
+from m2m_tui.ui.spans import Spans
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.row_list import RowList
+
+_ORDERS = ("by votes", "by when", "by facet")
+
+
+class ActScreen(ActPage):
+    """Stage 5. While a ballot is open it knows who many have voted, and nothing else."""
+
+    NAME = "act"
+    PLACE = ACT
+    CSS_PATH = "act.tcss"
+    BINDINGS = Bindings(CHOOSING)
+
+    def compose_body(self) -> ComposeResult:
+        yield RowList(id="shifts", empty="There are no shifts yet. [ goes back to Define shifts: a adds one there.")
+        yield Reading(id="about")
+
+    def on_mount(self) -> None:
+        self._order = self._seen = ""
+        self.set_focus(self.query_one(RowList))
+
+    # -- what is shown
+
+    def show_session(self, session: Session) -> None:
+        self.query_one(RowList).show(
+            shift_rows(session, self._shown_order(session), latest_result(session), bars=not self.has_class("-narrow"))
+            if session.shifts
+            else []
+        )
+        result = latest_result(session)
+        if result is not None and result.ballot_id != self._seen:
+            # A result is read from its top.
+            self._seen = result.ballot_id
+            self.query_one(RowList).action_end(-1)
+        self._show_about()
+
+    def _shown_order(self, session: Session) -> str:
+        """The order picked; else by votes once there are any, and by now, next and later before."""
+        if self._order and (self._order != _ORDERS[0] or latest_result(session) is not None):
+            return self._order
+        return _ORDERS[0] if latest_result(session) is not None else _ORDERS[1]
+
+    def on_row_list_moved(self) -> None:
+        self._show_about()
+
+    def on_resize(self) -> None:
+        """Bars have room in a list of another width, once it has it."""
+        self.call_after_refresh(self.render_anew)
+
+    def _show_about(self) -> None:
+        current = self._current
+        self.query_one("#about", Reading).show(about_shift(self.workspace.session, current, today()) if current else [])
+
+    @property
+    def _current(self) -> str:
+        current = self.query_one(RowList).current
+        return current if current in self.workspace.session.shifts else ""
+
+    @property
+    def _open(self) -> tuple[str, Ballot] | None:
+        """The ballot that is open."""
+        session = self.workspace.session
+        ballot_id = open_ballot(session)
+        return (ballot_id, session.ballots[ballot_id]) if ballot_id is not None else None
+
+    def tip(self, session: Session) -> Spans:
+        if (open_one := self._open) is not None:
+            ballot = open_one[1]
+            ready = ballot.expected and len(voted(ballot)) >= ballot.expected
+            onwards = "Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off."
+            return ((f"“{ballot.title}”: {counted_votes(ballot)}.  ", "accent"), (onwards, ""))
+        room = choose.capacity_words(session)
+        carried: Spans = (
+            (f"{room}.  ".replace("?.", "?"), "warn" if choose.over_capacity(session) else "accent"),
+            *(((f"“{session.stops}”  ", ""),) if session.stops and choose.over_capacity(session) else ()),
+        )
+        result = latest_result(session)
+        if result is not None:
+            return (*carried, (f"{firm_words(result)}." if result.margin is not None else "", ""))
+        if not session.shifts:
+            return (("Where will you start? ", "accent"), ("First put shifts into words: [ goes back.", ""))
+        return (*carried, ("Where will you start? b opens a blind vote.", ""))
+
+    def hints(self) -> Sequence[KeyHint]:
+        always = ("2", "3", ("]", "report"), "?", "u", "g")
+        if self._open is not None:
+            return ACT.hints("h", "v", ("b", "change"), *always)
+        result = latest_result(self.workspace.session)
+        again = ("r",) if result is not None and len(result.band) > 1 else ()
+        first = ("n", "e") if result is not None else ("b", "n", "c", "j")
+        last = ("b", "c", "j", "o", "#") if result is not None else ("o", "#", "e")
+        return ACT.hints(*again, *first, *always[:3], "?", *last, *always[4:])
+
+    def action_order(self) -> None:
+        shown = self._shown_order(self.workspace.session)
+        orders = _ORDERS if latest_result(self.workspace.session) is not None else _ORDERS[1:]
+        self._order = orders[(orders.index(shown) + 1) % len(orders)]
+        self.render_anew()
+        self.say(f"Listed {self._order.replace('by when', 'by now, next and later')}.")
+
+    @on(RowList.Chosen, "#shifts")
+    def _read_whole(self, event: RowList.Chosen) -> None:
+        session = self.workspace.session
+        each = session.shifts.get(event.row_id)
+        if each is not None:
+            self.show_text("A shift", [shift_spans(each), (), *about_shift(session, event.row_id, today())])
+
+    # -- choosing
+
+    def action_when(self) -> None:
+        if current := self._current:
+            moved = choose.move_on(self.workspace.session, current).shifts[current].when
+            self.edit(
+                lambda session: choose.move_on(session, current),
+                f"put under {moved or 'not decided'}",
+                joins=f"when {current}",
+            )
+            self.query_one(RowList).go_to(current)
+            if moved == "now" and choose.over_capacity(self.workspace.session) and not self.workspace.session.stops:
+                self.run_worker(self._ask_what_stops())
+
+    async def _ask_what_stops(self) -> None:
+        seen = self.workspace.session
+        filled = await self.fill_in(
+            f"{choose.capacity_words(seen)}",
+            [Field("stops", "What stops, to make room?", seen.stops, "it can wait: esc", lines=2)],
+            explanation="One more is allowed. Something else will have to give way for it: say what.",
+        )
+        if filled is not None:
+            self.edit(lambda session: choose.say_what_stops(session, filled["stops"]), "said what stops", seen=seen)
+
+    @work
+    async def action_capacity(self) -> None:
+        seen = self.workspace.session
+        filled = await self.fill_in(
+            "What can this place carry now?",
+            [
+                Field("capacity", "How many shifts at a time?", str(seen.capacity), "a number", wrong=_no_count),
+                Field("stops", "What stops, to make room?", seen.stops, "only where more than that begin", lines=2),
+            ],
+            explanation="Think of people’s time and headspace, not of the budget alone. Two or three are plenty for most.",
+        )
+        if filled is not None:
+
+            def carry(session: Session) -> Session:
+                return choose.say_what_stops(choose.set_capacity(session, int(filled["capacity"])), filled["stops"])
+
+            self.edit(carry, f"room for {int(filled['capacity'])}", seen=seen)
+
+    @work
+    async def action_join(self) -> None:
+        session, current = self.workspace.session, self._current
+        if not current:
+            return
+        if joined := choose.joined_to(session, current):
+            choices = [Choice("", "Let one of these speak for itself again")]
+            choices += [Choice(key, shift_in_words(each)) for key, each in joined.items()]
+            choices.append(Choice("+another", "Join it with another one"))
+            picked = await self.pick_one("Joined already", choices)
+            if picked is None:
+                return
+            if picked != "+another":
+                self.edit(lambda now: choose.separate(now, picked), "took the two apart")
+                return
+        others = {key: each for key, each in session.shifts_in_use.items() if key != current}
+        if not others:
+            self.say("There is no other shift to join it with.")
+            return
+        this = session.shifts[current]
+        into = await self.pick_one(
+            "Which one says the same?",
+            [Choice(key, shift_in_words(each), note=f" {each.facet}") for key, each in others.items()],
+            explanation=f"As {shift_in_words(this)}.",
+        )
+        if into is None:
+            return
+        that = session.shifts[into]
+        filled = await self.fill_in(
+            "In which words do both go on?",
+            [
+                Field("from_", "From …", that.from_, f"the other one: {this.from_}", lines=2, required=True),
+                Field("to", "To …", that.to, f"the other one: {this.to}", lines=2),
+            ],
+        )
+        if filled is not None and self.edit(
+            lambda now: choose.join(now, current, into, from_=filled["from_"], to=filled["to"]),
+            "joined the two; what either rested on is united",
+            seen=session,
+        ):
+            self.query_one(RowList).go_to(into)
+
+    # -- ballots: what they ask is imported when it is first asked
+
+    @work
+    async def action_ballot(self) -> None:
+        from m2m_tui.ui.screens import balloting
+
+        await (balloting.change_ballot(self, self._open[0]) if self._open else balloting.open_vote(self))
+
+    @work
+    async def action_effort(self) -> None:
+        from m2m_tui.ui.screens import balloting
+
+        await balloting.ask_effort_and_impact(self, self._current)
+
+    @work
+    async def action_run_off(self) -> None:
+        from m2m_tui.ui.screens import balloting
+
+        await balloting.vote_once_more(self)
+
+    @work
+    async def action_show_of_hands(self) -> None:
+        from m2m_tui.ui.screens import balloting
+
+        await balloting.type_show_of_hands(self)
+
+    @work
+    async def action_reveal(self) -> None:
+        from m2m_tui.ui.screens import balloting
+
+        if (open_one := self._open) is None:
+            self.say("No ballot is open. b opens one.")
+        else:
+            await balloting.reveal(self, open_one[0])
+
+    @work
+    async def action_hand_over(self) -> None:
+        if (open_one := self._open) is None:
+            self.say("No ballot is open. b opens one.")
+            return
+        from m2m_tui.ui.survey.ballot_papers import paper_screen
+
+        last = await self._answered(paper_screen(self.workspace, open_one[0]))
+        if last and self._open is not None:
+            waiting = open_one[1].expected - len(voted(self._open[1]))
+            self.say(
+                f"Everybody here has voted; {counted(waiting, 'person', 'people')} elsewhere still to come."
+                if waiting > 0
+                else "Everybody has voted: projector on, and press v to reveal.",
+                "accent",
+            )
+
+
+def _no_count(typed: str) -> str:
+    said = typed.strip()
+    return "" if said.isdecimal() and 0 < int(said) < 100 else f"“{said}” is no number of shifts, such as 3."

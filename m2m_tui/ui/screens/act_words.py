@@ -1,0 +1,226 @@
+"""The lines of Act: a shift with its votes, what stands behind a shift and behind an action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from m2m_tui.core.action import Action
+from m2m_tui.core.ballot import EFFORT_AND_IMPACT, Ballot
+from m2m_tui.core.ballots import revealed_ballots, voted
+from m2m_tui.core.days import MONTHS
+from m2m_tui.core.findings.actions import actions_of, chain, history_in_short, is_overdue, owner_words, when_words
+from m2m_tui.core.findings.ballot import (
+    BallotResult,
+    EffortAndImpact,
+    OptionResult,
+    ballot_result,
+    band_words,
+    effort_and_impact,
+    line_words,
+    votes_words,
+    who_voted_words,
+)
+from m2m_tui.core.naming import counted
+from m2m_tui.core.session import Session, Shift, When
+from m2m_tui.core.stages import shift as shifts
+from m2m_tui.core.stages.act.choose import by_when, joined_to
+from m2m_tui.core.words import capital, people
+from m2m_tui.ui.spans import Span, Spans, cropped
+from m2m_tui.ui.widgets.row_list import Row
+
+BAR = 8
+"""Cells of the bar of people beside a shift."""
+
+WHEN_TITLES: dict[When, str] = {"now": "Now", "next": "Next", "later": "Later", "": "Not decided"}
+
+
+def counted_votes(ballot: Ballot) -> str:
+    """How many have voted, of how many."""
+    count = len(voted(ballot))
+    if ballot.expected:
+        return f"{count} of {max(ballot.expected, count)} {'has' if max(ballot.expected, count) == 1 else 'have'} voted"
+    return f"{people(count)} {'has' if count == 1 else 'have'} voted"
+
+
+def latest_result(session: Session) -> BallotResult | None:
+    """What the latest revealed vote says; None before the first."""
+    ids = revealed_ballots(session)
+    return ballot_result(session, ids[-1]) if ids else None
+
+
+def latest_effort(session: Session) -> dict[str, EffortAndImpact]:
+    """Effort and impact of each shift, as they were last asked."""
+    return {
+        each.shift_id: each
+        for ballot_id in revealed_ballots(session, EFFORT_AND_IMPACT)
+        for each in effort_and_impact(session, ballot_id)
+    }
+
+
+# -- lists of shifts
+
+
+def shift_rows(session: Session, order: str, result: BallotResult | None, *, bars: bool) -> list[Row]:
+    """The shifts, listed "by votes", "by when" or "by facet"; with `bars` where there is room for them."""
+    by_id = {each.shift_id: each for each in result.options} if result is not None else {}
+
+    def row(key: str) -> Row:
+        return _row(key, session.shifts[key], by_id.get(key), result, bars=bars)
+
+    if order == "by votes" and result is not None:
+        return list(_by_votes(session, result, row))
+    if order == "by when":
+        groups = [
+            (WHEN_TITLES[when] + (f"  {len(members)}" if members else "  none"), list(members), _room(session, when))
+            for when, members in by_when(session).items()
+            if members or when
+        ]
+    else:
+        groups = [
+            (
+                f"{facet.capitalize()}  {len(members)}" if members else f"{facet.capitalize()}  none yet",
+                list(members),
+                "",
+            )
+            for facet, members in shifts.by_facet(session).items()
+        ]
+    rows: list[Row] = []
+    for title, members, note in groups:
+        rows.append(Row("", ((title, "heading"), (f"  {note}", "warn" if note.endswith("?") else "muted"))))
+        rows += [row(key) for key in members if key in session.shifts_in_use]
+    return rows
+
+
+def _room(session: Session, when: When) -> str:
+    if when != "now":
+        return ""
+    over = len(by_when(session)["now"]) > session.capacity
+    return f"room for {session.capacity}{': what stops?' if over else ''}"
+
+
+def _by_votes(session: Session, result: BallotResult, row: Callable[[str], Row]) -> Iterator[Row]:
+    """By votes, the line of what there is room for drawn in, and what is too close to it to call set apart."""
+    titles = {
+        "in": f"{line_words(result)}: surely in" if result.band else line_words(result),
+        "band": band_words(result),
+        "out": "Below the line",
+    }
+    shown: set[str] = set()
+    last = ""
+    for each in result.options:
+        speaking = session.speaking(each.shift_id) if each.shift_id in session.shifts else ""
+        if not speaking or speaking in shown:
+            continue
+        if each.place != last:
+            note = "" if last else f"  {who_voted_words(result)}"
+            last = each.place
+            yield Row("", ((titles[last], "warn" if last == "band" else "heading"), (note, "muted")))
+        shown.add(speaking)
+        yield row(speaking)
+    left = [key for key in session.shifts_in_use if key not in shown]
+    if left:
+        yield Row("", (("Not voted on", "heading"),))
+        yield from map(row, left)
+
+
+def _row(key: str, each: Shift, option: OptionResult | None, result: BallotResult | None, *, bars: bool) -> Row:
+    right: list[Span] = []
+    if option is not None and result is not None:
+        right.append((" ⚑" if option.flags else "  ", "warn"))
+        if bars:
+            right.append((f" {_bar(option.votes, result.voters)}", "accent"))
+        right.append((f" {option.votes} of {result.voters}", ""))
+    right.append((f" {each.when or '–':>5}", "accent" if each.when == "now" else "muted"))
+    return Row(key, shift_spans(each), tuple(right), wraps=True, indent=4)
+
+
+def shift_spans(each: Shift) -> Spans:
+    return (("  from ", "muted"), (each.from_ or "…", ""), (" → to ", "muted"), (each.to or "…", "strong"))
+
+
+def _bar(votes: int, voters: int) -> str:
+    full = round(BAR * votes / voters) if voters else 0
+    return "█" * full + "·" * (BAR - full)
+
+
+# -- what stands behind a shift
+
+
+def about_shift(session: Session, shift_id: str, today: date) -> list[Spans]:
+    """Everything about a shift: its votes, effort and impact, what it rests on, and what is done about it."""
+    each = session.shifts[shift_id]
+    said: list[Spans] = []
+    result = latest_result(session)
+    option = next((o for o in result.options if o.shift_id == shift_id), None) if result is not None else None
+    if option is not None and result is not None:
+        heard = "  Before you leave it, hear why." if option in result.to_be_heard else ""
+        changed = "  It says something else since." if option.reworded else ""
+        said.append(((f"{votes_words(option, result.voters)}.", "accent"), (f"{heard}{changed}", "warn")))
+    if (effort := latest_effort(session).get(shift_id)) is not None:
+        said += [((effort.effort_words, ""),), ((effort.impact_words, ""),)]
+    said += [
+        (("Speaks for this one too: ", "muted"), *shift_spans(other)) for other in joined_to(session, shift_id).values()
+    ]
+    titles = [session.enablers[key].title for key in each.enablers if key in session.enablers]
+    said.append(((f"Rests on {'; '.join(titles) or 'no enabler yet'}", ""),))
+    said += [((f"• {session.insights[key].text}", "muted"),) for key in each.insights if key in session.insights]
+    done = actions_of(session, shift_id)
+    said.append(
+        (
+            (
+                f"{counted(len(done), 'action')} so far" if done else "Nobody does anything about it yet: 2, then a",
+                "accent",
+            ),
+        )
+    )
+    said += [_done_about(action, today) for action in done.values()]
+    return said
+
+
+def _done_about(action: Action, today: date) -> Spans:
+    late = "warn" if is_overdue(action, today) else "muted"
+    return ((f"• {action.text}", ""), (f"  {owner_words(action)}, {when_words(action, today)}", late))
+
+
+# -- what stands behind an action
+
+
+def action_row(key: str, action: Action, today: date, *, roomy: bool) -> Row:
+    """An action on a line: what, who, by when. A list that is narrow has the day alone."""
+    mark, role = {"open": ("○", ""), "done": ("●", "muted"), "dropped": ("×", "muted")}[action.state]
+    when = _when_in_short(action, today)
+    who = f" {cropped(owner_words(action), 18)} · " if roomy else " "
+    right: Spans = (
+        (who, "warn" if not action.owner and action.state == "open" else "muted"),
+        (when, "warn" if is_overdue(action, today) else "muted"),
+    )
+    return Row(key, ((f"  {mark} ", "muted"), (action.text, role)), right, wraps=True, indent=4)
+
+
+def _when_in_short(action: Action, today: date) -> str:
+    """ "done", "dropped", "no day yet", "18 Dec", "10 Nov, late", "3 Mar 2028"."""
+    if action.state != "open":
+        return action.state
+    if action.due is None:
+        return "no day yet"
+    year = "" if action.due.year == today.year else f" {action.due.year:04}"
+    late = ", late" if is_overdue(action, today) else ""
+    return f"{action.due.day} {MONTHS[action.due.month - 1][:3]}{year}{late}"
+
+
+def about_action(session: Session, action_id: str, today: date) -> list[Spans]:
+    """The chain from an action down to the scores, and what became of it."""
+    found = chain(session, action_id)
+    action = found.action
+    late = "warn" if is_overdue(action, today) else "accent"
+    said: list[Spans] = [((f"{owner_words(action)}, {when_words(action, today)}", late),)]
+    said.append(((found.shift or "For no shift yet: t picks one.", ""),))
+    said += [
+        ((f"{each.title}: {each.then}. Since: {each.since}", "muted"), (f". {each.change}" if each.change else "", ""))
+        for each in found.scores
+    ]
+    said += [((f"• {text}", "muted"),) for text in found.insights]
+    said.append(((capital(history_in_short(session, action_id)), "muted"),))
+    said += [((line, "muted"),) for line in found.history]
+    return said

@@ -1,0 +1,321 @@
+"""Act, page 2: who does what by when, typed as fast as people promise it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from m2m_tui.core.action import Action
+from m2m_tui.core.days import HOW, day_meant, said_day
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.findings.actions import NOBODY_YET, by_date, by_owner, by_shift, in_short
+from m2m_tui.core.naming import quoted, shift_in_words
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages.act import actions
+from m2m_tui.core.words import capital
+from m2m_tui.ui.keys.act import ACTIONS, ADDING
+from m2m_tui.ui.keys.table import Bindings, KeyHint
+from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.screens.act_page import ActPage, today
+from m2m_tui.ui.screens.act_words import about_action, action_row
+from m2m_tui.ui.spans import Spans, cropped
+from m2m_tui.ui.widgets.filtering import Filtering
+from m2m_tui.ui.widgets.long_input import LongInput
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.said_line import SaidLine
+
+_ORDERS = ("by shift", "by owner", "by day")
+
+_BEGUN = "An action begun"
+_ANOTHER, _NOBODY = "+another", "+nobody"
+
+
+class ActionsScreen(Filtering, ActPage):
+    """Stage 5, actions. `_shift_id` and `_owner` are what the next action will have."""
+
+    NAME = "actions"
+    PLACE = ACTIONS
+    CSS_PATH = "actions.tcss"
+    BINDINGS = Bindings(ACTIONS.keys)
+
+    def compose_body(self) -> ComposeResult:
+        yield RowList(id="actions")
+        yield Reading(id="chain")
+        with Vertical(id="adding"):
+            yield SaidLine(id="under")
+            yield LongInput(id="new", placeholder="press a, type what will be done, press enter", clears=True)
+
+    def on_mount(self) -> None:
+        self._order = _ORDERS[0]
+        self._owner = ""
+        chosen = [key for key, each in self.workspace.session.shifts_in_use.items() if each.when == "now"]
+        self._shift_id = (chosen or [""])[0]
+        self.query_one("#new", LongInput).insert(self.program.drafts.pop(_BEGUN, {}).get("text", ""))
+        self.set_focus(self.query_one(RowList))
+
+    def hints(self) -> Sequence[KeyHint]:
+        return ADDING.hints() if self.query_one("#new", LongInput).has_focus else ACTIONS.hints()
+
+    def tip(self, session: Session) -> Spans:
+        matches = self.matcher()
+        if narrowed := self.filter_tip(
+            sum(matches(_searched(each)) for each in session.actions.values()), len(session.actions)
+        ):
+            return narrowed
+        if not session.actions:
+            return (("Who does what by when? ", "accent"), ("Press a, type a first step, press enter.", ""))
+        return ((f"{capital(in_short(session, today()))}.", "accent"),)
+
+    # -- what is shown
+
+    def show_session(self, session: Session) -> None:
+        if self._shift_id not in session.shifts_in_use:
+            self._shift_id = ""
+        self.query_one("#actions", RowList).show(
+            self._rows(session),
+            empty="Nothing here has these words. Escape shows all again."
+            if self.filter_words
+            else "Nobody does anything yet. Press a: a first step that somebody can take this month.",
+        )
+        self._show_chain()
+        self._show_under()
+
+    def _rows(self, session: Session) -> list[Row]:
+        matches, day = self.matcher(), today()
+        roomy = not self.has_class("-narrow")
+        rows: list[Row] = []
+        for title, members in self._groups(session):
+            shown = {key: each for key, each in members.items() if matches(_searched(each))}
+            if not shown:
+                continue
+            if title:
+                rows.append(Row("", ((title, "heading"), (f"  {len(shown)}", "muted"))))
+            rows += [action_row(key, each, day, roomy=roomy) for key, each in shown.items()]
+        return rows
+
+    def _groups(self, session: Session) -> list[tuple[str, dict[str, Action]]]:
+        if self._order == "by owner":
+            return [(owner or capital(NOBODY_YET), members) for owner, members in by_owner(session).items()]
+        if self._order == "by day":
+            return [("", by_date(session))]
+        return [
+            (shift_in_words(session.shifts[key]) if key in session.shifts else "For no shift", members)
+            for key, members in by_shift(session).items()
+        ]
+
+    def on_row_list_moved(self) -> None:
+        self._show_chain()
+
+    def on_resize(self) -> None:
+        """A narrow list has room for less, once it is as narrow."""
+        self.call_after_refresh(self.render_anew)
+
+    def _show_chain(self) -> None:
+        current = self._current
+        said = about_action(self.workspace.session, current, today()) if current else []
+        self.query_one("#chain", Reading).show(said)
+
+    def _show_under(self) -> None:
+        each = self.workspace.session.shifts.get(self._shift_id)
+        shift = shift_in_words(each) if each is not None else "no shift"
+        self.query_one("#under", SaidLine).show(
+            (("New: ", "muted"), (self._owner or NOBODY_YET, "accent"), (" · ", "muted"), (shift, "accent"))
+        )
+
+    @property
+    def _current(self) -> str:
+        current = self.query_one("#actions", RowList).current
+        return current if current in self.workspace.session.actions else ""
+
+    def action_list_by(self) -> None:
+        self._order = _ORDERS[(_ORDERS.index(self._order) + 1) % len(_ORDERS)]
+        self.render_anew()
+        self.say(f"Listed {self._order}.")
+
+    # -- adding
+
+    def keep_draft(self) -> None:
+        """Keep an action that was begun and not entered."""
+        if text := self.query_one("#new", LongInput).value.strip():
+            self.program.drafts[_BEGUN] = {"text": text}
+        else:
+            self.program.drafts.pop(_BEGUN, None)
+
+    def action_add(self) -> None:
+        if (current := self._current) and (at := self.workspace.session.actions[current].shift):
+            self._shift_id = self.workspace.session.speaking(at) if at in self.workspace.session.shifts else ""
+            self._show_under()
+        self.set_focus(self.query_one("#new", LongInput))
+
+    def on_descendant_focus(self) -> None:
+        self.show_hints()
+
+    def on_descendant_blur(self) -> None:
+        self.show_hints()
+
+    @on(LongInput.Submitted, "#new")
+    def _add(self, event: LongInput.Submitted) -> None:
+        text, owner, shift_id = event.value, self._owner, self._shift_id
+        if not text.strip():
+            self.say("Type what will be done, then press enter.")
+            return
+        added = ""
+
+        def add(session: Session) -> Session:
+            nonlocal added
+            after, added = actions.add(session, text=text, owner=owner, shift=shift_id)
+            return after
+
+        if self.edit(add, "added an action"):
+            self.query_one("#actions", RowList).go_to(added)
+            self.say("Added. esc, then o says who does it and w by when; or type the next.")
+
+    @on(LongInput.Left, "#new")
+    def _next_shift(self, event: LongInput.Left) -> None:
+        ids = ["", *self.workspace.session.shifts_in_use]
+        place = ids.index(self._shift_id) if self._shift_id in ids else 0
+        self._shift_id = ids[(place + event.by) % len(ids)]
+        self._show_under()
+
+    @on(LongInput.Turned, "#new")
+    def _next_owner(self) -> None:
+        names = ["", *actions.owners(self.workspace.session)]
+        place = names.index(self._owner) if self._owner in names else 0
+        self._owner = names[(place + 1) % len(names)]
+        self._show_under()
+
+    def action_back(self) -> None:
+        if self.query_one("#new", LongInput).has_focus:
+            self.set_focus(self.query_one(RowList))
+        elif not self.close_filter():
+            super().action_back()
+
+    # -- the action under the cursor
+
+    @on(RowList.Chosen, "#actions")
+    @work
+    async def _edit_text(self, event: RowList.Chosen) -> None:
+        current, seen = event.row_id, self.workspace.session
+        filled = await self.fill_in(
+            "Edit the action",
+            [Field("text", "What will be done?", actions.action_of(seen, current).text, lines=2, required=True)],
+            draft=f"action {current}",
+        )
+        if filled is not None:
+            self.edit(lambda now: actions.edit(now, current, filled["text"]), "edited an action", seen=seen)
+
+    @work
+    async def action_owner(self) -> None:
+        if not (current := self._current):
+            return
+        seen = self.workspace.session
+        now = actions.action_of(seen, current).owner
+        owner: str | None = _ANOTHER
+        if names := actions.owners(seen):
+            choices = [*(Choice(name, name) for name in names), Choice(_ANOTHER, "Somebody else …")]
+            choices += [Choice(_NOBODY, capital(NOBODY_YET))] if now else []
+            owner = await self.pick_one("Who does it?", choices, picked=now)
+        if owner == _ANOTHER:
+            filled = await self.fill_in(
+                "Who does it?",
+                [Field("owner", "A name or a role", hint="one, so that everybody knows who")],
+                draft="who",
+            )
+            owner = None if filled is None else filled["owner"]
+        if owner is not None:
+            named = "" if owner == _NOBODY else owner
+            self.edit(
+                lambda session: actions.set_owner(session, current, named),
+                f"{named or NOBODY_YET} does it" if named else "nobody does it yet",
+                seen=seen,
+            )
+
+    @work
+    async def action_due(self) -> None:
+        if not (current := self._current):
+            return
+        seen = self.workspace.session
+        due = actions.action_of(seen, current).due
+        filled = await self.fill_in(
+            "By when?",
+            [Field("due", "A day", due.isoformat() if due else "", "26 feb, friday, +6w", wrong=no_day)],
+            explanation=HOW,
+            draft=f"due {current}",
+        )
+        if filled is not None:
+            day = day_meant(filled["due"], today())
+            self.edit(
+                lambda session: actions.set_due(session, current, day),
+                f"by {said_day(day)}" if day else "no day yet",
+                seen=seen,
+            )
+
+    @work
+    async def action_shift(self) -> None:
+        if not (current := self._current):
+            return
+        session = self.workspace.session
+        choices = [
+            Choice(key, shift_in_words(each), note=f" {each.when}") for key, each in session.shifts_in_use.items()
+        ]
+        picked = await self.pick_one(
+            "Which shift is it for?",
+            [*choices, Choice(_NOBODY, "For no shift")],
+            picked=actions.action_of(session, current).shift,
+        )
+        if picked is not None:
+            shift_id = "" if picked == _NOBODY else picked
+            self.edit(lambda now: actions.set_shift(now, current, shift_id), "changed its shift", seen=session)
+            self.query_one("#actions", RowList).go_to(current)
+
+    def action_done(self) -> None:
+        if current := self._current:
+            was = actions.action_of(self.workspace.session, current).state
+            self.edit(
+                lambda session: actions.done(session, current),
+                "done" if was == "open" else "open again",
+                joins=f"done {current}",
+            )
+
+    @work
+    async def action_drop(self) -> None:
+        if not (current := self._current):
+            return
+        seen = self.workspace.session
+        action = actions.action_of(seen, current)
+        if action.state == "dropped":
+            self.say("It is dropped already. space opens it again.")
+            return
+        filled = await self.fill_in(
+            "It won’t be done",
+            [Field("because", "Why not?", hint="what was learned, in a few words", lines=2)],
+            explanation=f"{quoted(action.text)}.",
+            draft=f"drop {current}",
+        )
+        if filled is not None:
+            self.edit(lambda session: actions.drop(session, current, filled["because"]), "dropped an action", seen=seen)
+
+    def action_remove(self) -> None:
+        if current := self._current:
+            text = cropped(actions.action_of(self.workspace.session, current).text, 40)
+            self.edit(lambda session: actions.remove(session, current), f"removed “{text}”")
+
+    def filter_changed(self) -> None:
+        self.render_anew()
+
+
+def _searched(action: Action) -> str:
+    return f"{action.text} {action.owner}"
+
+
+def no_day(typed: str) -> str:
+    """What is wrong with a day as it was typed; "" where nothing is."""
+    try:
+        day_meant(typed, today())
+    except EditRefused as refusal:
+        return str(refusal)
+    return ""

@@ -1,0 +1,262 @@
+"""What is asked around a ballot: opening one, changing it, revealing it, voting once more, a show of hands."""
+
+from __future__ import annotations
+
+import re
+
+from m2m_tui.core.ballot import votes_for
+from m2m_tui.core.ballots import ballot_of, open_ballot, revealed_ballots, voted
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.findings.ballot import ballot_result, places_of
+from m2m_tui.core.naming import counted, shift_in_words
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.words import people
+from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.screens.act_words import counted_votes
+from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans
+
+_BLIND = (
+    "Everybody votes by themselves; nobody sees a vote, and nothing is counted, before you reveal it. After that only the counts are "
+    "left: “6 of 8 would start here”. While it is open the shifts in it stay as they are."
+)
+
+_NUMBER = re.compile(r"[0-9]{1,4}")
+
+
+def _count(typed: str) -> int:
+    found = _NUMBER.search(typed)
+    return int(found.group()) if found else 0
+
+
+def _no_number(typed: str) -> str:
+    return "" if not typed.strip() or _NUMBER.search(typed) else f"“{typed.strip()}” is no number, such as 8."
+
+
+async def open_vote(screen: StageScreen) -> None:
+    """Ask which shifts are voted on, and open the ballot."""
+    session = screen.workspace.session
+    if len(session.shifts_in_use) < 2:
+        screen.say("A vote needs two shifts to choose between. [ goes back to Define shifts.")
+        return
+    picked = await screen.pick_several(
+        "Which shifts are voted on?",
+        [Choice(key, shift_in_words(each), note=f" {each.facet}") for key, each in session.shifts_in_use.items()],
+        picked=list(session.shifts_in_use),
+        explanation="First join those that say the same, with j: two of a kind take each other’s votes.",
+    )
+    if picked is None:
+        return
+    if len(picked) < 2:
+        screen.say("A vote needs two shifts to choose between: b begins again.")
+        return
+    filled = await screen.fill_in(
+        f"A blind vote on {len(picked)} shifts, {counted(votes_for(len(picked)), 'vote')} each",
+        [
+            Field("title", "What is this vote called?", "Where to start", required=True),
+            Field("expected", "How many people will vote?", hint="a number", wrong=_no_number),
+        ],
+        explanation=_BLIND,
+    )
+    if filled is None:
+        return
+    expected = _count(filled["expected"])
+    if screen.edit(
+        lambda now: ballots.open_vote(now, title=filled["title"], options=picked, expected=expected)[0],
+        f"opened “{filled['title']}”",
+    ):
+        screen.say(
+            "Open. Projector off, then h hands the keyboard to the first person; m2m survey asks for the votes too."
+        )
+
+
+async def change_ballot(screen: StageScreen, ballot_id: str) -> None:
+    """Change what an open ballot is called and how many are expected, or take it back."""
+    ballot = ballot_of(screen.workspace.session, ballot_id)
+    picked = await screen.pick_one(
+        f"“{ballot.title}” is open",
+        [
+            Choice("describe", "Change its name, or how many people vote"),
+            Choice("take back", "Take it back: the votes go uncounted"),
+        ],
+        explanation=f"{counted_votes(ballot)}.",
+    )
+    if picked == "describe":
+        expected = str(ballot.expected or "")
+        filled = await screen.fill_in(
+            "Change the vote",
+            [
+                Field("title", "What is this vote called?", ballot.title, required=True),
+                Field("expected", "How many people will vote?", expected, "a number", wrong=_no_number),
+            ],
+        )
+        if filled is not None:
+            screen.edit(
+                lambda now: ballots.describe(
+                    now, ballot_id, title=filled["title"], expected=_count(filled["expected"])
+                ),
+                "changed the vote",
+            )
+    elif picked == "take back":
+        count = len(voted(ballot_of(screen.workspace.session, ballot_id)))
+        lost: list[Spans] = [((f"The votes of {people(count)} go with it, uncounted, for good.", "warn"),)]
+        if not count or await screen.confirm(f"Take “{ballot.title}” back?", lost, "take it back", "leave it open"):
+            screen.edit_for_good(
+                lambda now: ballots.take_back(now, ballot_id), "Taking the vote back", "Taken back. b opens another."
+            )
+
+
+async def reveal(screen: StageScreen, ballot_id: str) -> None:
+    """Ask whether the votes are to be counted now, and count them."""
+    session = screen.workspace.session
+    ballot = ballot_of(session, ballot_id)
+    try:
+        ballots.reveal(session, ballot_id)
+    except EditRefused as refusal:
+        screen.say(str(refusal), "warn")
+        return
+    waiting = ballot.expected - len(voted(ballot))
+    said: list[Spans] = []
+    if waiting > 0:
+        missing = f"{people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} voted yet."
+        said += [((missing, "warn"),), ()]
+    said += [
+        (("The votes are counted, and the ballot papers deleted: nobody’s vote can be looked up afterwards.", ""),),
+        (),
+        (("This closes the vote for good: it can’t be taken back.", ""),),
+    ]
+    if await screen.confirm(f"Reveal “{ballot.title}”? {counted_votes(ballot)}.", said, "reveal", "not yet"):
+        screen.edit_for_good(
+            lambda now: ballots.reveal(now, ballot_id),
+            "Counting the votes",
+            "Counted. Talk about what is too close to call, and hear those who asked not to lose one.",
+        )
+
+
+async def vote_once_more(screen: StageScreen) -> None:
+    """Open a second ballot on what one vote could move across the line."""
+    session = screen.workspace.session
+    if open_ballot(session) is not None:
+        screen.say("A ballot is open. Reveal it first: v.")
+        return
+    ids = revealed_ballots(session)
+    if not ids:
+        screen.say("There is no vote yet. b opens one.")
+        return
+    result = ballot_result(session, ids[-1])
+    places = places_of(session, ids[-1]) - len(result.chosen)
+    said: list[Spans] = [((each.words, ""),) for each in result.options if each.shift_id in result.band]
+    if len(result.band) < 2:
+        screen.say("Nothing is too close to call, so there is nothing to vote on once more.")
+    elif await screen.confirm(
+        f"Vote once more on these {len(result.band)}, with room for {max(places, 1)} of them?",
+        said,
+        "open it",
+        "not now",
+    ):
+        screen.edit(lambda now: ballots.open_again(now, ids[-1])[0], "opened a second vote on what was too close")
+
+
+async def type_show_of_hands(screen: StageScreen) -> None:
+    """Have the hands for each shift typed, as they were counted aloud."""
+    session = screen.workspace.session
+    options = session.shifts_in_use
+    if not options:
+        screen.say("There are no shifts to vote on yet. [ goes back to Define shifts.")
+        return
+    picked = await screen.pick_several(
+        "For which shifts were hands raised?",
+        [Choice(key, shift_in_words(each), note=f" {each.facet}") for key, each in options.items()],
+        picked=list(options),
+        explanation="A show of hands is quick, but people look at each other. It is marked as one wherever it is shown.",
+    )
+    if not picked:
+        return
+    fields = [Field("voters", "How many people are in the room?", hint="a number", required=True, wrong=_no_number)]
+    fields += [
+        Field(f"hands-{place}", shift_in_words(options[key]), hint="hands", wrong=_no_number)
+        for place, key in enumerate(picked)
+    ]
+    filled = await screen.fill_in("A show of hands", fields)
+    if filled is None:
+        return
+    votes = {key: _count(filled[f"hands-{place}"]) for place, key in enumerate(picked)}
+    screen.edit(
+        lambda now: ballots.show_of_hands(now, title="", voters=_count(filled["voters"]), votes=votes)[0],
+        "kept the show of hands",
+    )
+
+
+async def ask_effort_and_impact(screen: StageScreen, current: str) -> None:
+    """Ask for effort and impact of a short list: blind, or typed as they were said aloud."""
+    session = screen.workspace.session
+    if open_ballot(session) is not None:
+        screen.say("A ballot is open. Reveal it first: v.")
+        return
+    options = session.shifts_in_use
+    if not options:
+        screen.say("There are no shifts yet. [ goes back to Define shifts.")
+        return
+    result = ballot_result(session, ids[-1]) if (ids := revealed_ballots(session)) else None
+    likely = {*result.chosen, *result.band} if result is not None else set()
+    short = [key for key, each in options.items() if key in likely or each.when == "now"] or [
+        current or next(iter(options))
+    ]
+    picked = await screen.pick_several(
+        "Which shifts are on the short list?",
+        [Choice(key, shift_in_words(each), note=f" {each.when}") for key, each in options.items()],
+        picked=short,
+        explanation="Effort and impact are worth asking for a few only: three to five.",
+    )
+    if not picked:
+        return
+    how = await screen.pick_one(
+        "How is it asked?",
+        [
+            Choice("blind", "Blind: everybody by themselves, as in a vote"),
+            Choice("aloud", "Aloud: I type the numbers that people say"),
+        ],
+    )
+    if how == "blind":
+        if screen.edit(
+            lambda now: ballots.open_effort_and_impact(now, title="", options=picked)[0], "opened effort and impact"
+        ):
+            screen.say("Open. Projector off, then h hands over the keyboard.")
+    elif how == "aloud":
+        await _type_what_was_said(screen, picked)
+
+
+async def _type_what_was_said(screen: StageScreen, picked: tuple[str, ...]) -> None:
+    shifts = screen.workspace.session.shifts
+    fields = [
+        Field(
+            f"{axis}-{place}", f"{axis.capitalize()}: {shift_in_words(shifts[key])}", hint="2 3 3 ?", wrong=_no_scores
+        )
+        for place, key in enumerate(picked)
+        for axis in ballots.AXES
+    ]
+    filled = await screen.fill_in(
+        "Effort and impact, 1 little to 5 much",
+        fields,
+        explanation="Type everybody’s numbers in a row, ? for don’t know: 2 3 3 ?",
+    )
+    if filled is None:
+        return
+
+    def keep(session: Session) -> Session:
+        effort, impact = (
+            {key: ballots.typed_scores(filled[f"{axis}-{place}"]) for place, key in enumerate(picked)}
+            for axis in ballots.AXES
+        )
+        return ballots.said_aloud(session, title="", effort=effort, impact=impact)[0]
+
+    screen.edit(keep, "kept what was said")
+
+
+def _no_scores(typed: str) -> str:
+    try:
+        ballots.typed_scores(typed)
+    except EditRefused as refusal:
+        return str(refusal)
+    return ""

@@ -1,0 +1,234 @@
+"""Act, page 3: look back on the actions, one at a time. What is said is kept at once, so that leaving half-way loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from m2m_tui.core.action import Said
+from m2m_tui.core.days import HOW, day_meant, said_day
+from m2m_tui.core.findings.actions import is_overdue, when_words
+from m2m_tui.core.naming import counted, quoted
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages.act import actions, reviews
+from m2m_tui.core.words import capital
+from m2m_tui.ui.keys.act import REVIEW
+from m2m_tui.ui.keys.table import Bindings, KeyHint
+from m2m_tui.ui.questions import Field
+from m2m_tui.ui.screens.act_page import ActPage, today
+from m2m_tui.ui.screens.act_words import about_action, action_row
+from m2m_tui.ui.screens.actions import no_day
+from m2m_tui.ui.spans import Spans
+from m2m_tui.ui.widgets.reading import Reading
+from m2m_tui.ui.widgets.row_list import Row, RowList
+
+Say = Callable[[Session, str, str], Session]
+"""Say something in a review about an action: session, review, action."""
+
+
+class ReviewScreen(ActPage):
+    """Stage 5, review. The latest review is the one in hand."""
+
+    NAME = "review"
+    PLACE = REVIEW
+    CSS_PATH = "review.tcss"
+    BINDINGS = Bindings(REVIEW.keys)
+
+    def compose_body(self) -> ComposeResult:
+        yield RowList(id="to-review")
+        yield Reading(id="chain")
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(RowList))
+
+    # -- what is shown
+
+    @property
+    def _review_id(self) -> str:
+        """The review in hand, "" before the first."""
+        return next(reversed(self.workspace.session.reviews), "")
+
+    def _left(self, session: Session) -> tuple[str, ...]:
+        """The actions to look at, before the first review all that are open."""
+        if (review_id := self._review_id) and review_id in session.reviews:
+            return reviews.to_review(session, review_id)
+        return tuple(key for key, each in session.actions.items() if each.state == "open")
+
+    def show_session(self, session: Session) -> None:
+        day, roomy = today(), not self.has_class("-narrow")
+        left, review_id = self._left(session), self._review_id
+        rows: list[Row] = []
+        if left:
+            rows.append(Row("", (("To look at", "heading"), (f"  {len(left)}", "muted"))))
+            rows += [action_row(key, session.actions[key], day, roomy=roomy) for key in left]
+        said = session.reviews[review_id].said if review_id else {}
+        if looked_at := [key for key in said if key in session.actions and key not in left]:
+            rows.append(Row("", ((f"Said in {quoted(session.reviews[review_id].title)}", "heading"),)))
+            rows += [_said_row(key, session, said[key]) for key in looked_at]
+        if ended := [key for key in session.actions if key not in left and key not in said]:
+            rows.append(Row("", (("Settled before", "heading"),)))
+            rows += [action_row(key, session.actions[key], day, roomy=roomy) for key in ended]
+        self.query_one("#to-review", RowList).show(
+            rows, empty="There are no actions yet. 2 goes to the actions; they are looked back on here."
+        )
+        self._show_chain()
+
+    def on_row_list_moved(self) -> None:
+        self._show_chain()
+
+    def on_resize(self) -> None:
+        """A narrow list has room for less, once it is as narrow."""
+        self.call_after_refresh(self.render_anew)
+
+    def _show_chain(self) -> None:
+        current = self._current
+        said = about_action(self.workspace.session, current, today()) if current else []
+        self.query_one("#chain", Reading).show(said)
+
+    @property
+    def _current(self) -> str:
+        current = self.query_one("#to-review", RowList).current
+        return current if current in self.workspace.session.actions else ""
+
+    def tip(self, session: Session) -> Spans:
+        if not session.actions:
+            return (("What became of it? ", "accent"), ("First agree on actions: 2.", ""))
+        left, review_id = self._left(session), self._review_id
+        title = session.reviews[review_id].title if review_id else ""
+        late = sum(is_overdue(session.actions[key], today()) for key in left)
+        overdue = f", {late} overdue" if late else ""
+        if left:
+            where = f"{title}: " if title else ""
+            return (
+                (f"{where}{counted(len(left), 'action')} to look at{overdue}.  ", "accent"),
+                ("What happened? What was learned?", ""),
+            )
+        again = " A new survey, months later, is n on the page Diagnose." if reviews.is_due(session, today()) else ""
+        return ((f"{title}: everything was looked at.  ", "accent"), (f"n begins the next review.{again}", ""))
+
+    def hints(self) -> Sequence[KeyHint]:
+        if not self._left(self.workspace.session):
+            return REVIEW.hints("n", "1", "2", "l", ("]", "report"), "?", "u", "g")
+        return REVIEW.hints()
+
+    @on(RowList.Chosen, "#to-review")
+    def _read_whole(self, event: RowList.Chosen) -> None:
+        session = self.workspace.session
+        action = session.actions.get(event.row_id)
+        if action is not None:
+            said = about_action(session, event.row_id, today())
+            self.show_text("An action", [((action.text, "strong"),), (), *said])
+
+    # -- looking back
+
+    @work
+    async def action_begin(self) -> None:
+        session = self.workspace.session
+        if not session.actions:
+            self.say("There are no actions to look back on yet. 2 goes to them.")
+            return
+        filled = await self.fill_in(
+            "Look back on the actions",
+            [Field("title", "What is this review called?", f"Review {len(session.reviews) + 1}")],
+            explanation="One action at a time: done, still open, another day, dropped, and what was learned. Leave whenever you like.",
+        )
+        if filled is not None:
+            self.edit(lambda now: reviews.begin(now, filled["title"])[0], "began a review")
+
+    def _say(self, say: Say, words: str) -> None:
+        """Say something about the action under the cursor, and go on to the next. The first word begins the first review."""
+        current = self._current
+        if not current:
+            return
+
+        def whole(session: Session) -> Session:
+            review_id = next(reversed(session.reviews), "")
+            if not review_id:
+                session, review_id = reviews.begin(session)
+            return say(session, review_id, current)
+
+        left = self._left(self.workspace.session)
+        onwards = left[(left.index(current) + 1) % len(left)] if current in left else ""
+        if self.edit(whole, words) and onwards:
+            self.query_one("#to-review", RowList).go_to(onwards)
+
+    def action_done(self) -> None:
+        self._say(reviews.say_done, "done")
+
+    def action_still_open(self) -> None:
+        self._say(reviews.say_still_open, "still open")
+
+    @work
+    async def action_another_day(self) -> None:
+        if not (current := self._current):
+            return
+        due = actions.action_of(self.workspace.session, current).due
+        filled = await self.fill_in(
+            "Another day",
+            [
+                Field(
+                    "due",
+                    f"It was {said_day(due)}; by when now?" if due else "By when?",
+                    hint="26 feb, friday, +6w",
+                    required=True,
+                    wrong=no_day,
+                )
+            ],
+            explanation=HOW,
+            draft=f"due {current}",
+        )
+        if filled is not None and (day := day_meant(filled["due"], today())) is not None:
+            self._say(
+                lambda session, review_id, key: reviews.say_another_day(session, review_id, key, day),
+                f"moved to {said_day(day)}",
+            )
+
+    @work
+    async def action_drop(self) -> None:
+        if not (current := self._current):
+            return
+        action = actions.action_of(self.workspace.session, current)
+        filled = await self.fill_in(
+            "It won’t be done",
+            [Field("because", "Why not?", action.dropped_because, "in a few words", lines=2)],
+            explanation=f"{quoted(action.text)}.",
+            draft=f"drop {current}",
+        )
+        if filled is not None:
+            self._say(
+                lambda session, review_id, key: reviews.say_dropped(session, review_id, key, filled["because"]),
+                "dropped",
+            )
+
+    @work
+    async def action_learned(self) -> None:
+        if not (current := self._current):
+            return
+        session = self.workspace.session
+        now = session.reviews[self._review_id].said.get(current, Said()).learned if self._review_id else ""
+        filled = await self.fill_in(
+            "What was learned?",
+            [Field("learned", "In a sentence", now, lines=2)],
+            explanation=f"{quoted(actions.action_of(session, current).text)}.",
+            draft=f"learned {current}",
+        )
+        if filled is not None:
+            self._say_of_the_same(filled["learned"], current)
+
+    def _say_of_the_same(self, learned: str, current: str) -> None:
+        """What was learned says nothing of what became of it: the cursor stays."""
+        self._say(
+            lambda session, review_id, key: reviews.say_learned(session, review_id, key, learned),
+            "wrote down what was learned",
+        )
+        self.query_one("#to-review", RowList).go_to(current)
+
+
+def _said_row(key: str, session: Session, said: Said) -> Row:
+    action = session.actions[key]
+    became = capital(said.outcome or ("learned" if said.learned else ""))
+    more = f", {when_words(action, today())}" if said.outcome in ("another day", "still open") else ""
+    spans: Spans = (("  ✓ ", "muted"), (action.text, ""))
+    return Row(key, spans, ((f" {became}{more}", "muted"),), wraps=True, indent=4)

@@ -1,0 +1,117 @@
+"""The two kinds of ballot paper: votes on shifts, and the effort and the impact of a few."""
+
+from __future__ import annotations
+
+from textual import on
+
+from m2m_tui.core.ballot import VOTES
+from m2m_tui.core.naming import counted
+from m2m_tui.ui.keys.survey import CASTING, RATING, VOTING
+from m2m_tui.ui.keys.table import Bindings
+from m2m_tui.ui.spans import Spans
+from m2m_tui.ui.survey.ballot import BallotScreen
+from m2m_tui.ui.survey.lines import mark_spans
+from m2m_tui.ui.survey.sitting import ANSWERS
+from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.workspace import Workspace
+
+
+class VotingScreen(BallotScreen):
+    """So many votes each, and one flag."""
+
+    PLACE = VOTING
+    BINDINGS = Bindings(CASTING)
+
+    def rows(self) -> list[Row]:
+        paper = self.sitting.paper
+        if paper is None:
+            return []
+        return [
+            Row(
+                key,
+                ((f"[{'x' if key in paper.votes else ' '}] ", "key"), (words, "")),
+                ((" ⚑ don’t lose it", "warn"),) if key == paper.keep else (),
+                wraps=True,
+                indent=4,
+            )
+            for key, words in self.sitting.options.items()
+        ]
+
+    def question(self) -> Spans:
+        return ((f"{self.sitting.used}.  ", "accent"), ("With which of these should we start?", "strong"))
+
+    def unsaid(self) -> str:
+        paper, each = self.sitting.paper, self.sitting.ballot.votes_each
+        left = each - len(paper.votes) if paper is not None else 0
+        return (
+            f"{counted(left, 'vote')} of yours {'is' if left == 1 else 'are'} left. You needn’t use them."
+            if left
+            else ""
+        )
+
+    def action_vote(self) -> None:
+        if current := self.query_one(RowList).current:
+            self.edit(lambda: self.sitting.vote(current))
+
+    def action_flag(self) -> None:
+        if current := self.query_one(RowList).current:
+            self.edit(lambda: self.sitting.keep(current))
+
+    @on(RowList.Chosen)
+    def _read_whole(self, event: RowList.Chosen) -> None:
+        self.show_text("A shift", [((self.sitting.ballot.options.get(event.row_id, ""), "strong"),)])
+
+
+class RatingScreen(BallotScreen):
+    """Effort and impact of each: 1 little to 5 much, or don't know."""
+
+    PLACE = RATING
+    WHAT = "answers"
+    BINDINGS = Bindings(RATING.keys)
+
+    def rows(self) -> list[Row]:
+        paper = self.sitting.paper
+        if paper is None:
+            return []
+        made: list[Row] = []
+        for key, words in self.sitting.options.items():
+            made.append(Row("", ((words, "strong"),), wraps=True))
+            made.append(Row(f"effort {key}", (("  Effort: how much it takes", ""),), mark_spans(paper.effort.get(key))))
+            made.append(
+                Row(f"impact {key}", (("  Impact: how much it changes", ""),), mark_spans(paper.impact.get(key)))
+            )
+        return made
+
+    def question(self) -> Spans:
+        return ((f"{self.sitting.used}.  ", "accent"), ("1 little to 5 much, 0 don’t know.", "strong"))
+
+    def unsaid(self) -> str:
+        paper, options = self.sitting.paper, self.sitting.ballot.options
+        left = 2 * len(options) - (len(paper.effort) + len(paper.impact) if paper is not None else 0)
+        return f"{left} {'isn’t' if left == 1 else 'aren’t'} said yet. You can leave them out." if left else ""
+
+    def action_rate(self, key: str) -> None:
+        self._rate(key)
+
+    def action_clear(self) -> None:
+        self._rate("")
+
+    def _rate(self, key: str) -> None:
+        rows = self.query_one(RowList)
+        axis, _, shift_id = rows.current.partition(" ")
+        if (
+            shift_id
+            and self.edit(
+                lambda: self.sitting.rate(
+                    shift_id, "effort" if axis == "effort" else "impact", ANSWERS[key] if key else None
+                )
+            )
+            and key
+        ):
+            rows.action_move(1)
+
+
+def paper_screen(workspace: Workspace, ballot_id: str) -> BallotScreen:
+    """The screen for a ballot, by what it asks."""
+    kind = VotingScreen if workspace.session.ballots[ballot_id].asks == VOTES else RatingScreen
+    return kind(workspace, ballot_id)

@@ -1,0 +1,301 @@
+"""Act: a blind vote at the keyboard, what the place can carry, actions and their review."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.ballots import open_ballot
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages.act import actions, ballots, reviews
+from m2m_tui.storage.sessions.saving import read
+from m2m_tui.storage.toml.models import session_text
+from m2m_tui.ui.screens import act, act_page
+from m2m_tui.ui.screens import actions as actions_page
+from m2m_tui.ui.screens import review as review_page
+from tests.ui.harness import UI, app_at, opened, there_and_back
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.fixture(autouse=True)
+def _a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    for page in (act, actions_page, review_page, act_page):
+        monkeypatch.setattr(page, "today", lambda: TODAY)
+
+
+@pytest.fixture(name="ui")
+async def _ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
+    async with opened(example, tmp_path, stage="act") as ui:
+        yield ui
+
+
+def with_actions(session: Session) -> Session:
+    """Three open actions: one overdue, one to come, one of nobody; and one that is done."""
+    first, *_, last = session.shifts
+    session, _ = actions.add(
+        session, text="Ask for the contracts", owner="Programme lead", due=date(2026, 11, 10), shift=first
+    )
+    session, _ = actions.add(
+        session, text="Draft the posts", owner="Finance manager", due=date(2026, 12, 18), shift=last
+    )
+    session, _ = actions.add(session, text="Fix an hour a month")
+    session, done = actions.add(session, text="Write to partners", owner="Commissioning lead")
+    return actions.done(session, done)
+
+
+# -- choose
+
+
+async def vote(ui: UI, *shifts: str, flag: str = "") -> None:
+    """One person votes for these shifts, and hands the keyboard on."""
+    await ui.until(lambda: ui.front in ("Pick", "Confirm"))
+    if ui.front == "Pick":
+        await ui.press("1")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until_front("VotingScreen")
+    for shift in shifts:
+        ui.rows().go_to(shift)
+        await ui.press("space")
+    if flag:
+        ui.rows().go_to(flag)
+        await ui.press("k")
+    await ui.press("f")
+    if len(shifts) < 4:
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+    await ui.until_front("Thanks")
+
+
+async def test_six_people_vote_and_nothing_shows_before_the_reveal(ui: UI, example: Session) -> None:
+    keys = list(example.shifts)
+    await ui.press("b")
+    await ui.until_front("Pick")
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.fill(expected="6")
+    await ui.press("ctrl+s")
+    await ui.until(lambda: open_ballot(ui.session) is not None)
+    await ui.until_front("ActScreen")
+    await ui.press("h")
+    for number in range(6):
+        await vote(ui, *keys[number % 2 :: 3], flag=keys[1] if number == 5 else "")
+        await ui.press("enter" if number < 5 else "l")
+    await ui.until_front("ActScreen")
+    assert "Everybody has voted" in ui.notice
+    await ui.until(lambda: not ui.workspace.unsaved)
+    public = ui.workspace.path.read_text("utf-8")
+    assert "votes_each = 4" in public
+    assert ".papers" not in public
+    assert "result" not in public
+    assert " of 6 " not in ui.text.replace("6 of 6 have voted", "")
+    await ui.press("v")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until(lambda: open_ballot(ui.session) is None)
+    await ui.until_shown("Too close to call")
+    (ballot,) = read(ui.workspace.path).session.ballots.values()
+    assert ballot.result is not None
+    assert ballot.result.votes[keys[0]] == 3
+    assert ballot.result.flags == {keys[1]: 1}
+    assert ballot.papers == {}
+    assert not list(ui.workspace.path.parent.glob(".*.answers/*.toml"))
+    await ui.press("r")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until(lambda: open_ballot(ui.session) is not None)
+    again = ui.session.ballots[open_ballot(ui.session) or ""]
+    assert set(again.options) <= set(keys)
+    assert again.again_of
+
+
+async def test_one_comes_back_by_the_code_and_the_order_is_their_own(ui: UI, example: Session) -> None:
+    ballot_id = ""
+
+    def open_vote(session: Session) -> Session:
+        nonlocal ballot_id
+        after, ballot_id = ballots.open_vote(session, title="Where to start")
+        return after
+
+    ui.workspace.apply(open_vote, "a ballot")
+    await ui.press("h")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until_front("VotingScreen")
+    (code,) = ui.session.ballots[ballot_id].papers
+    order = ui.rows().ids
+    await ui.press("space", "escape")
+    await ui.until_front("Confirm")
+    assert code in ui.text
+    await ui.press("enter")
+    await ui.until_front("ActScreen")
+    await ui.press("h")
+    await ui.until_front("Pick")
+    await ui.press("2")
+    await ui.until_front("Form")
+    await ui.write(code)
+    await ui.press("enter")
+    await ui.until_front("VotingScreen")
+    await ui.until(lambda: ui.rows().ids == order)
+    assert "1 of 4 used" in ui.text
+    assert ui.session.ballots[ballot_id].papers[code].votes == (order[0],)
+    await ui.press("ctrl+q")
+    assert ui.app.is_running
+    assert "Press f to finish" in ui.notice
+
+
+async def test_with_fewer_than_three_votes_there_is_no_reveal(ui: UI, example: Session) -> None:
+    ui.workspace.apply(lambda session: ballots.open_vote(session, title="Where to start")[0], "a ballot")
+    await ui.press("h")
+    await vote(ui, *list(example.shifts)[:4])
+    await ui.press("l")
+    await ui.until_front("ActScreen")
+    await ui.press("v")
+    await ui.until_shown("Of fewer than three")
+    assert open_ballot(ui.session) is not None
+
+
+async def test_a_show_of_hands_is_marked_as_one(ui: UI, example: Session) -> None:
+    await ui.press("#")
+    await ui.until_front("Pick")
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.fill(voters="8", **{"hands-0": "6"})
+    await ui.press("ctrl+s")
+    await ui.until_shown("by a show of hands")
+    await ui.until_shown("6 of 8")
+    (ballot,) = ui.session.ballots.values()
+    assert ballot.show_of_hands
+
+
+async def test_one_more_than_there_is_room_for_is_asked_what_stops(ui: UI, example: Session) -> None:
+    await ui.press("c")
+    await ui.until_front("Form")
+    await ui.fill(capacity="2")
+    await ui.press("ctrl+s")
+    await ui.until(lambda: ui.session.capacity == 2)
+    key = next(key for key, each in ui.session.shifts.items() if each.when not in ("now", ""))
+    ui.rows().go_to(key)
+    while ui.session.shifts[key].when != "now":
+        await ui.press("n")
+    await ui.until_front("Form")
+    await ui.write("The monthly highlight report")
+    await ui.press("ctrl+s")
+    await ui.until_front("ActScreen")
+    assert ui.session.stops == "The monthly highlight report"
+    assert "3 in now, room for 2: what stops?" in ui.tip
+
+
+async def test_two_that_say_the_same_are_joined(ui: UI, example: Session) -> None:
+    first = ui.rows().current
+    await ui.press("j")
+    await ui.until_front("Pick")
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.press("ctrl+s")
+    await ui.until_front("ActScreen")
+    after = await there_and_back(ui, example)
+    into = after.shifts[first].joined_into
+    assert into in after.shifts
+    assert first not in ui.rows().ids
+    assert set(example.shifts[first].insights) <= set(after.shifts[into].insights)
+
+
+# -- actions
+
+
+async def test_actions_are_typed_one_after_another_and_get_an_owner_and_a_day(ui: UI, example: Session) -> None:
+    await ui.press("2")
+    await ui.until_front("ActionsScreen")
+    await ui.press("a")
+    await ui.write("Ask HR for the list")
+    await ui.press("enter")
+    await ui.write("Write to partners")
+    await ui.press("enter", "escape")
+    assert [each.text for each in ui.session.actions.values()] == ["Ask HR for the list", "Write to partners"]
+    await ui.press("o")
+    await ui.until_front("Form")
+    await ui.write("Programme lead")
+    await ui.press("enter")
+    await ui.until_front("ActionsScreen")
+    await ui.press("w")
+    await ui.until_front("Form")
+    await ui.write("31 feb")
+    await ui.press("enter")
+    await ui.until_shown("There is no 31 February")
+    await ui.fill(due="+6w")
+    await ui.press("enter")
+    await ui.until_front("ActionsScreen")
+    current = ui.session.actions[ui.rows().current]
+    assert (current.owner, current.due) == ("Programme lead", date(2027, 1, 9))
+    assert "1 with nobody yet" in ui.tip
+    await ui.press("space")
+    assert ui.session.actions[ui.rows().current].state == "done"
+    await ui.press("u")
+    assert ui.session.actions[ui.rows().current].state == "open"
+    await ui.press("d")
+    await ui.until_front("Form")
+    await ui.write("Nobody has the time")
+    await ui.press("ctrl+s")
+    await ui.until_front("ActionsScreen")
+    assert ui.session.actions[ui.rows().current].dropped_because == "Nobody has the time"
+
+
+async def test_the_list_is_by_shift_by_owner_and_by_day(tmp_path: Path, example: Session) -> None:
+    async with opened(with_actions(example), tmp_path, stage="actions") as ui:
+        by_shift = ui.rows().ids
+        await ui.press("l")
+        by_owner = ui.rows().ids
+        await ui.press("l")
+        by_day = [ui.session.actions[key].due for key in ui.rows().ids]
+        assert sorted(by_shift) == sorted(by_owner)
+        assert by_day[:2] == [date(2026, 11, 10), date(2026, 12, 18)]
+        await ui.press("/")
+        await ui.write("finance")
+        await ui.until(lambda: len(ui.rows().ids) == 1)
+
+
+# -- review
+
+
+async def test_a_session_with_an_overdue_action_begins_with_the_review(tmp_path: Path, example: Session) -> None:
+    path = tmp_path / "months-later.toml"
+    path.write_text(session_text(with_actions(example)), "utf-8")
+    async with app_at(path, tmp_path) as ui:
+        await ui.until_front("ReviewScreen")
+        assert "3 actions to look at, 1 overdue" in ui.tip
+        first, second, third = ui.rows().ids[:3]
+        await ui.press("space")
+        await ui.press("w")
+        await ui.until_front("Form")
+        await ui.write("2027-03-01")
+        await ui.press("enter")
+        await ui.until_front("ReviewScreen")
+        (review,) = ui.session.reviews.values()
+        assert {key: said.outcome for key, said in review.said.items()} == {first: "done", second: "another day"}
+        assert ui.session.actions[second].due == date(2027, 3, 1)
+        assert ui.rows().current == third
+        await ui.press("l")
+        await ui.until_front("Form")
+        await ui.write("Nobody had asked them")
+        await ui.press("ctrl+s")
+        await ui.until_front("ReviewScreen")
+        assert next(iter(ui.session.reviews.values())).said[third].learned == "Nobody had asked them"
+        session = await ui.settled()
+        assert reviews.to_review(session, next(iter(session.reviews))) == ()
+
+
+async def test_without_anything_every_key_says_something_or_does_nothing(tmp_path: Path, example: Session) -> None:
+    bare = example.model_copy(update={"shifts": {}})
+    async with opened(bare, tmp_path, stage="act") as ui:
+        for page, keys in (("1", "bhvr#enjo"), ("2", "owtdl"), ("3", "owdln")):
+            await ui.press(page)
+            front = ui.front
+            for key in keys:
+                await ui.press(key)
+                assert ui.front == front, key
+        assert ui.session == bare
