@@ -7,12 +7,14 @@ from datetime import date
 
 from m2m_tui.core.action import Action, Review
 from m2m_tui.core.days import from_today, overdue_words, said_day
+from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import change_words, comparable, compare
-from m2m_tui.core.findings.diagnosis import findings
+from m2m_tui.core.findings.groups import NOBODY, tally_of
 from m2m_tui.core.findings.reading import reading_words
 from m2m_tui.core.naming import counted, quoted, whole_shift
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import Session
+from m2m_tui.core.survey_rounds import took_part
 from m2m_tui.core.words import listed
 
 NOBODY_YET = "nobody yet"
@@ -174,11 +176,11 @@ def scores_then_and_since(
 def _readings(session: Session, round_id: str, enabler_ids: tuple[str, ...]) -> dict[str, str]:
     if not round_id:
         return {}
-    return {
-        each.enabler_id: reading_words(each)
-        for each in findings(session, round_id, enabler_ids)
-        if each.measures.answered
-    }
+    asked = as_shown(session.rounds[round_id])
+    people = list(took_part(asked).values())
+    named = asked.confidentiality == "named"
+    tallies = {key: tally_of(people, key) if named else asked.tallies.get(key, NOBODY) for key in enabler_ids}
+    return {key: reading_words(tally) for key, tally in tallies.items() if any(tally.counts)}
 
 
 # -- what became of it, over the reviews

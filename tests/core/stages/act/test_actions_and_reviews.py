@@ -11,7 +11,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.actions import actions_of, by_owner, chain, history_in_short, in_short, when_words
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages import shift
+from m2m_tui.core.stages import diagnose, shift
 from m2m_tui.core.stages.act import actions, choose, reviews
 from m2m_tui.storage.toml.models import read_session, session_text
 
@@ -132,3 +132,27 @@ def test_both_sides_of_an_action(example: Session) -> None:
     assert (both.actions[key].owner, both.actions[key].due) == ("Ours", date(2027, 9, 9))
     both, _ = merged(base, actions.set_due(base, key, None), actions.set_due(base, key, date(2027, 9, 9)))
     assert both.conflicts
+
+
+def test_after_a_later_round_both_scores_stand_beside_it_and_nothing_says_why(example: Session) -> None:
+    session, key, _ = one_action(example)
+    (first,) = example.rounds.values()
+    session, later = diagnose.open_round(session, title="A year later", confidentiality="named")
+    for response in first.responses.values():
+        session, code = diagnose.join(session, later, name=response.name)
+        for enabler_id in session.kept:
+            session = diagnose.answer(session, later, code, enabler_id, 5)
+    assert all(score.since == "not measured since" for score in chain(session, key).scores)
+    session = diagnose.reveal(session, later)
+    scores = chain(session, key).scores
+    assert scores
+    for score in scores:
+        assert score.then != score.since
+        assert score.since.startswith("Agreed, strong: all ")
+        assert score.change.startswith(("stronger", "no clear change"))
+    assert reviews.is_due(session, date(2027, 1, 1))
+    session, review = reviews.begin(session)
+    session = reviews.say_still_open(session, review, key)
+    assert not reviews.is_due(session, date(2027, 1, 1))
+    session, after = actions.add(session, text="Set after it")
+    assert session.actions[after].round == later
