@@ -27,7 +27,8 @@ ELSEWHERE = {
         *("ui/test_versions.py", "test_for_good.py"),
     ),
     "terminal": ("terminal",),
-    "fuzz": ("hostile", "cli/test_mangled_answers.py", "charts/test_every_size.py", "test_fault_points.py"),
+    "fuzz": ("hostile", "ui/test_hostile.py", "cli/test_mangled_answers.py", "charts/test_every_size.py"),
+    "slow": ("test_fault_points.py", "ui/test_large.py", "ui/test_gone_meanwhile.py", "ui/survey/test_alone.py"),
 }
 """Marker -> the folders and files whose tests a plain run leaves out; .ci/run runs them."""
 
@@ -37,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is left out of a plain run, before any is."""
     for item in items:
         place = item.path.relative_to(Path(__file__).parent).as_posix()
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("fuzz")
         for marker, places in ELSEWHERE.items():
             if any(place == each or place.startswith(f"{each}/") for each in places):
                 item.add_marker(marker)

@@ -14,7 +14,7 @@ from tests.test_readme import section, spans
 from tests.ui.harness import UI, app_at
 
 WALK = {
-    "Begin": "a 'Early help' enter Riverton enter 'Help comes early' enter enter …AdaptScreen",
+    "Begin": "a …Form 'Early help' enter Riverton enter 'Help comes early' enter enter …AdaptScreen",
     "Adapt": "↓ ↓ d 'Not ours to decide' enter ↓ enter ' here' ctrl+s a 'Schools' ctrl+s ] …DiagnoseScreen",
     "Open the survey": "enter enter → ← enter enter 3 enter",
     "Answer, one by one": """

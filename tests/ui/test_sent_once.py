@@ -36,6 +36,7 @@ async def test_a_focus_that_moves_does_not_send_the_whole_screen(
     tmp_path: Path, example: Session, refreshed: Refreshed, stage: str, keys: str
 ) -> None:
     async with opened(example, tmp_path, stage=stage) as ui:
+        await ui.laid_out()
         refreshed.clear()
         await ui.press(*keys)
         assert not [each for each in refreshed if isinstance(each[0], Screen) and each[1]]
@@ -45,6 +46,7 @@ async def test_a_chart_that_comes_into_sight_is_laid_out_once(
     tmp_path: Path, example: Session, refreshed: Refreshed
 ) -> None:
     async with opened(example, tmp_path, stage="deepen") as ui:
+        await ui.laid_out()
         refreshed.clear()
         await ui.press("3")
         assert sum(layout for widget, _, layout in refreshed if isinstance(widget, ChartView)) == 1
