@@ -48,7 +48,10 @@ class Scale:
     @classmethod
     def fitting(cls, rows: Sequence[Sequence[int]], width: int) -> Scale | None:
         """The largest scale at which every row fits; None where even the counts don't."""
-        person = _WIDEST_PERSON
+        person, most = _WIDEST_PERSON, max(map(sum, rows))
+        # Each of five segments is rounded by half a cell at most: what doesn't fit even so is not worth trying.
+        while most * person - 2.5 > width:
+            person *= 0.95
         while person > 0.001:
             scale = cls(person, 0, 0)
             left = max(sum(scale.sides(counts)[:1]) for counts in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Session
-from m2m_tui.core.stages.deepen import about, coverage, loose
+from m2m_tui.core.stages.deepen import by_enabler, coverage, loose
 from m2m_tui.reports.escape import bold, escape
 
 
@@ -14,10 +14,10 @@ def lines(session: Session) -> list[str]:
     made = ["## Insights by enabler", ""]
     if not session.insights:
         return [*made, "No insights have been noted yet.", ""]
-    for enabler_id, enabler in session.kept.items():
-        insights = about(session, enabler_id)
+    for enabler_id, insights in by_enabler(session).items():
         if insights:
-            made += [f"### {escape(enabler.title) or 'Untitled enabler'}", "", *_by_kind(insights), ""]
+            title = escape(session.enablers[enabler_id].title) or "Untitled enabler"
+            made += [f"### {title}", "", *_by_kind(insights), ""]
     others = loose(session)
     if others:
         made += ["### Not tied to an enabler in use", "", *_by_kind(others), ""]

@@ -45,11 +45,20 @@ _SOMETIMES: tuple[tuple[re.Pattern[str], str], ...] = (
 # What makes a list, a quotation, a rule or a heading of a line that begins with it.
 _LINE_START = re.compile(r"^(?:(?P<mark>[-+=:](?=[-+=:\s]|$)|[>~])|(?P<number>\d+)(?=[.)](?:\s|$)))")
 
+_ORDINARY = re.compile(
+    r"""(?!\d)(?:[^\W_]|[ ,;!?'’‘“”"()–—…]|\.(?=\s|$)|(?<=[^\W\d_])-(?=[^\W\d_]))*+""",
+)
+"""Text in which nothing is a mark: what nearly everything is that people write."""
+
 
 @lru_cache(maxsize=8192)
 def escape(text: str) -> str:
     """Text for any place in a line of Markdown, the beginning too. Line ends become spaces."""
     text = _SPACES.sub(" ", text).strip()
+    return text if _ORDINARY.fullmatch(text) else _with_marks_escaped(text)
+
+
+def _with_marks_escaped(text: str) -> str:
     made, done = [], 0
     for link in _LINK.finditer(text):
         made += [_escaped(text[done : link.start()]), f"`{link.group()}`"]

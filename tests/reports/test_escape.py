@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.reports.escape import bold, escape, fenced, paragraphs, sentence_of
+from m2m_tui.reports.escape import _ORDINARY, _with_marks_escaped, bold, escape, fenced, paragraphs, sentence_of
 from tests.reports.rendered import LIVE, on_github, read, tokens
 
 HOSTILE = """\
@@ -311,3 +311,20 @@ def test_a_sentence_ends_with_one_full_stop(text: str, sentence: str) -> None:
 
 def test_no_name_at_all_is_shown_as_a_dash() -> None:
     assert bold(" ") == "**–**"
+
+
+@given(
+    st.lists(
+        st.sampled_from((*PIECES, *"abc1 .,;-’“”()–!?_: ", "1. a", "12) b", "GH-1", "1. ", "e.g. x", "co-design", "é")),
+        max_size=10,
+    )
+)
+def test_text_that_is_called_ordinary_has_no_mark_in_it(pieces: list[str]) -> None:
+    text = " ".join("".join(pieces).split())
+    if _ORDINARY.fullmatch(text):
+        assert _with_marks_escaped(text) == text
+
+
+def test_what_people_write_is_ordinary() -> None:
+    for text in ("We co-design it with the people who use it. It’s “ours” (so far), isn’t it?", "É tarde – mas vale."):
+        assert _ORDINARY.fullmatch(text)

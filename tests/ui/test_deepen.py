@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Session, changed
 from m2m_tui.core.stages import deepen
+from m2m_tui.ui.screens.deepen import DeepenScreen
 from m2m_tui.ui.widgets.long_input import LongInput
 from tests.ui.harness import UI, character_of, opened, there_and_back
 from tests.ui.made import fresh, under_way
@@ -184,9 +186,40 @@ async def test_the_filter_narrows_the_list(ui: UI, example: Session) -> None:
     assert ui.front == "DeepenScreen"
 
 
+async def test_what_is_typed_into_the_filter_is_shown_before_the_list_is_narrowed(
+    ui: UI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    narrow = DeepenScreen.filter_changed
+
+    def noting(screen: DeepenScreen) -> None:
+        shown.append(ui.read("#filter"))
+        narrow(screen)
+
+    monkeypatch.setattr(DeepenScreen, "filter_changed", noting)
+    await ui.press("/")
+    await ui.write("HUB")
+    await ui.laid_out()
+    assert shown
+    assert shown[-1].startswith("HUB")
+    assert all(words.startswith("H") for words in shown)
+
+
+async def test_whoever_goes_to_the_list_finds_it_narrowed(ui: UI, example: Session) -> None:
+    """A key that comes right behind would otherwise be for a row that is about to go."""
+    hub = {key for key, each in example.insights.items() if "hub" in each.text.casefold()}
+    await ui.press("/")
+    screen = ui.screen
+    assert isinstance(screen, DeepenScreen)
+    screen.query_one("#filter", Input).value = "hub"
+    screen.action_to_list()
+    assert {row.partition(" ")[0] for row in ui.rows().ids} == hub
+
+
 async def test_a_filter_that_nothing_matches_says_so(ui: UI) -> None:
     await ui.press("/")
     await ui.write("zzz")
+    await ui.laid_out()
     assert "Nothing here has these words" in ui.text
     await ui.press("enter", "d", "enter", "k")
     assert ui.front in ("DeepenScreen", "Pick")
@@ -198,7 +231,7 @@ async def test_1_lists_by_enabler_and_2_by_kind(ui: UI, example: Session) -> Non
     assert [row.partition(" ")[0] for row in ui.rows().ids] == order
     assert KIND_TITLES[KINDS[0]] in ui.read("#insights")
     await ui.press("1")
-    by_enabler = [key for enabler in example.kept for key in deepen.about(example, enabler)]
+    by_enabler = [key for insights in deepen.by_enabler(example).values() for key in insights]
     assert [row.partition(" ")[0] for row in ui.rows().ids][: len(by_enabler)] == by_enabler
 
 

@@ -132,6 +132,7 @@ async def test_what_is_filtered_away_stays_picked() -> None:
         answers = await asked(ui, Pick("Which?", CHOICES, picked=["b"], several=True))
         await ui.press("/")
         await ui.write("letter g")
+        await ui.laid_out()
         assert ui.rows().ids == ["g"]
         await ui.press("enter", "space", "enter")
         assert answers == [("b", "g")]
@@ -142,6 +143,7 @@ async def test_escape_first_closes_the_filter_then_the_list() -> None:
         answers = await asked(ui, Pick("Which?", CHOICES))
         await ui.press("/")
         await ui.write("zz")
+        await ui.laid_out()
         assert "Nothing in the list has these words" in ui.text
         await ui.press("escape")
         assert len(ui.rows().ids) == 11

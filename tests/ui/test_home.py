@@ -163,6 +163,7 @@ async def test_the_filter_narrows_the_list_and_escape_shows_all_again(folder: Pa
     async with app_at(None, folder) as ui:
         await ui.press("/")
         await ui.write("northern")
+        await ui.laid_out()
         await ui.until(lambda: "From one department" not in ui.text)
         assert "Housing" in ui.text
         await ui.press("enter", "enter")

@@ -49,6 +49,7 @@ async def test_its_insights_are_filtered_and_picked(ui: UI, large: Session) -> N
     await go_to(ui, "deepen")
     await ui.press("/")
     await ui.write("ferry")
+    await ui.laid_out()
     assert "Nothing here has these words" in ui.text
     await ui.press("escape")
     await go_to(ui, "shift")

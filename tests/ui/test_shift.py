@@ -165,6 +165,7 @@ async def test_d_removes_it(ui: UI, example: Session) -> None:
 async def test_the_filter_narrows_the_list(ui: UI, example: Session) -> None:
     await ui.press("/")
     await ui.write("Link Workers")
+    await ui.laid_out()
     wanted = [key for key, each in example.shifts.items() if "link workers" in f"{each.from_} {each.to}".casefold()]
     assert wanted
     assert ui.rows().ids == wanted

@@ -7,7 +7,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from m2m_tui.ui.spans import Line, Span, Spans, cropped, fitted, spread, width_of, wrapped
+from m2m_tui.ui.spans import _EVEN, Line, Span, Spans, cropped, fitted, spread, width_of, wrapped
 from tests.strategies import lines, texts
 
 WORDS = st.sampled_from(
@@ -168,3 +168,25 @@ def test_blanks_at_the_end_of_a_line_make_no_row_of_their_own() -> None:
 @pytest.mark.parametrize("width", [0, -1, -2])
 def test_where_there_is_no_room_yet_wrapping_ends_all_the_same(width: int) -> None:
     assert Line(wrapped((("日本 two  ", ""), ("", "muted")), width)[0]).text
+
+
+@given(
+    st.lists(st.sampled_from(("a", "on", "’tis", "neighbourhoods", "1–2.", " ", "  ")), max_size=12),
+    WIDTHS,
+    st.integers(0, 6),
+)
+@example(["  ", "neighbourhoods"], 5, 0)
+def test_it_is_broken_at_the_same_places_in_one_role_as_in_two(words: list[str], width: int, indent: int) -> None:
+    """One role takes a shorter way."""
+    text = " ".join(words)
+    inside = next((n for n in range(1, len(text)) if " " not in text[n - 1 : n + 1]), 0)
+    in_one, in_two = ((text, "a"),), ((text[:inside], "a"), (text[inside:], "b"))
+    assert _texts(wrapped(in_one, width, indent)) == _texts(wrapped(in_two, width, indent))
+
+
+def _texts(rows: list[Spans]) -> list[str]:
+    return [Line(row).text.rstrip() for row in rows]
+
+
+def test_what_is_called_even_takes_a_cell_a_letter() -> None:
+    assert [letter for letter in map(chr, range(0x3000)) if _EVEN.fullmatch(letter) and cell_len(letter) != 1] == []

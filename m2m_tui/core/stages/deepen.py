@@ -80,9 +80,14 @@ def remove(session: Session, insight_id: str) -> Session:
     return changed(session, insights=insights, shifts=shifts)
 
 
-def about(session: Session, enabler_id: str) -> dict[str, Insight]:
-    """The insights about one enabler, in the order they were said."""
-    return {key: each for key, each in session.insights.items() if enabler_id in each.enablers}
+def by_enabler(session: Session) -> dict[str, dict[str, Insight]]:
+    """The insights about each enabler in use, in the order they were said."""
+    found: dict[str, dict[str, Insight]] = {enabler_id: {} for enabler_id in session.kept}
+    for key, each in session.insights.items():
+        for enabler_id in each.enablers:
+            if enabler_id in found:
+                found[enabler_id][key] = each
+    return found
 
 
 def loose(session: Session) -> dict[str, Insight]:

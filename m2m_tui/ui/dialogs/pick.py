@@ -105,9 +105,6 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
     def filter_changed(self) -> None:
         self._list()
 
-    def action_to_list(self) -> None:
-        self.set_focus(self.query_one(RowList))
-
     def action_back(self) -> None:
         if not self.close_filter():
             self.dismiss(None)

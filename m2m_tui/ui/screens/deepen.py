@@ -101,8 +101,8 @@ class DeepenScreen(Filtering, SessionScreen):
         else:
             levels = list(session.levels)
             groups = [
-                (each.title, f"level-{levels.index(each.level) % 4}", deepen.about(session, key))
-                for key, each in session.kept.items()
+                (session.enablers[key].title, f"level-{levels.index(session.enablers[key].level) % 4}", insights)
+                for key, insights in deepen.by_enabler(session).items()
             ]
             if loose := deepen.loose(session):
                 groups.append(("Under no enabler in use", "heading", loose))

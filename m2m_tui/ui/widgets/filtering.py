@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
@@ -23,6 +23,9 @@ class Filtering(DOMNode):
     when it is told that the `filter_changed`."""
 
     BINDINGS = Bindings(NARROWED)
+
+    _narrowed_to: Sequence[str] = []
+    """The words that the list is narrowed to by now."""
 
     def filter_changed(self) -> None:
         """List again: there are other words."""
@@ -65,9 +68,20 @@ class Filtering(DOMNode):
         self.screen.set_focus(field)
 
     def on_input_changed(self) -> None:
-        self.filter_changed()
+        # The letter first: where there is much to list again, that takes a while.
+        self.call_after_refresh(self._narrow)
+
+    def _narrow(self) -> None:
+        if self._narrowed_to != (words := self.filter_words):
+            self._narrowed_to = words
+            self.filter_changed()
 
     def on_input_submitted(self) -> None:
+        self.action_to_list()
+
+    def action_to_list(self) -> None:
+        """Go from the field to the list, which is narrowed to all that was typed by then."""
+        self._narrow()
         self.screen.set_focus(self.query_one(RowList))
 
     def close_filter(self) -> bool:
@@ -78,5 +92,6 @@ class Filtering(DOMNode):
         self.screen.set_focus(self.query_one(RowList))
         field.value = ""
         field.remove()
+        self._narrowed_to = []
         self.filter_changed()
         return True

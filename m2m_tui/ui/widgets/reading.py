@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from textual.geometry import Size
 
@@ -10,6 +12,17 @@ from m2m_tui.ui.keys.everywhere import TEXT
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Line, Spans, spread, wrapped
 from m2m_tui.ui.widgets.painted import Painted
+
+_ALL = 10**6
+"""More lines than any text has."""
+
+
+class Wrapping(NamedTuple):
+    """Lines of so many cells: those that have been needed so far, and the rest of them, to come."""
+
+    width: int
+    done: list[Spans]
+    rest: Iterator[Spans]
 
 
 class Reading(Painted, can_focus=False):
@@ -30,7 +43,7 @@ class Reading(Painted, can_focus=False):
         self._paragraphs = list(paragraphs)
         self._indent = indent
         self._top = 0
-        self._wrapped: tuple[int, list[Spans]] | None = None
+        self._wrapped: Wrapping | None = None
 
     def show(self, paragraphs: Sequence[Spans]) -> None:
         """Show other paragraphs, from their beginning."""
@@ -41,10 +54,10 @@ class Reading(Painted, can_focus=False):
 
     def paint(self, width: int, height: int) -> list[Line]:
         if len(self._paragraphs) <= height:
-            lines = self._lines(width)
+            lines = self._lines(width, height + 1)
             if len(lines) <= height:
                 return [Line(spans) for spans in lines]
-        lines = self._lines(width - 2)
+        lines = self._lines(width - 2, self._top + height + 1)
         self._top = max(min(self._top, len(lines) - height), 0)
         shown = lines[self._top : self._top + height]
         above, below = self._top > 0, self._top + height < len(lines)
@@ -52,17 +65,20 @@ class Reading(Painted, can_focus=False):
         return [Line(spread(spans, ((mark, "accent"),), width)) for spans, mark in zip(shown, marks, strict=True)]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width))
+        return len(self._lines(width, _ALL))
 
-    def _lines(self, width: int) -> list[Spans]:
+    def _lines(self, width: int, enough: int) -> list[Spans]:
+        """The first lines: all, or at least so many."""
         # Remembered: to wrap a long report again at every page would take longer than anybody wants to wait.
-        if self._wrapped is None or self._wrapped[0] != width:
-            lines = [line for spans in self._paragraphs for line in wrapped(spans, max(width, 1), self._indent)]
-            self._wrapped = (width, lines)
-        return self._wrapped[1]
+        if self._wrapped is None or self._wrapped.width != width:
+            lines = (line for spans in self._paragraphs for line in wrapped(spans, max(width, 1), self._indent))
+            self._wrapped = Wrapping(width, [], lines)
+        done, rest = self._wrapped.done, self._wrapped.rest
+        done += islice(rest, max(enough - len(done), 0))
+        return done
 
     def action_scroll_by(self, by: int) -> None:
-        lines = len(self._lines(self.size.width - 2))
+        lines = len(self._lines(self.size.width - 2, self._top + by + self.size.height))
         self._top = max(min(self._top + by, lines - self.size.height), 0)
         self.repaint()
 

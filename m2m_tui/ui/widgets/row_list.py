@@ -147,7 +147,7 @@ class RowList(Painted, can_focus=True):
         return self._heights
 
     def _lines_at(self, width: int) -> list[int]:
-        return [len(_drawn(row, width)) if row.wraps else 1 for row in self._rows]
+        return [_tall(row, width) if row.wraps else 1 for row in self._rows]
 
     # -- moving
 
@@ -276,14 +276,25 @@ _NARROW = 24
 """Where a note leaves fewer cells than this beside it, it stands below."""
 
 
-@lru_cache(maxsize=16384)
 def _drawn(row: Row, width: int) -> list[Spans]:
     if not row.wraps:
         return [spread(row.spans, row.right, width)]
-    beside = width - width_of(row.right) - 1
-    if not row.right:
-        return wrapped(row.spans, width, row.indent)
-    if beside < _NARROW:
-        return [*wrapped(row.spans, width, row.indent), fitted(((" " * row.indent, ""), *row.right), width)]
-    lines = wrapped(row.spans, beside, row.indent)
-    return [spread(lines[0], row.right, width), *lines[1:]]
+    lines = wrapped(row.spans, _beside(row, width), row.indent)
+    if _stands_below(row, width):
+        return [*lines, fitted(((" " * row.indent, ""), *row.right), width)]
+    return [spread(lines[0], row.right, width), *lines[1:]] if row.right else lines
+
+
+@lru_cache(maxsize=16384)
+def _tall(row: Row, width: int) -> int:
+    """How many lines `_drawn` gives: asked of every row of a list, where only those in sight are drawn."""
+    return len(wrapped(row.spans, _beside(row, width), row.indent)) + _stands_below(row, width)
+
+
+def _beside(row: Row, width: int) -> int:
+    """The cells that a row's text has."""
+    return width if not row.right or _stands_below(row, width) else width - width_of(row.right) - 1
+
+
+def _stands_below(row: Row, width: int) -> bool:
+    return bool(row.right) and width - width_of(row.right) - 1 < _NARROW

@@ -67,8 +67,8 @@ def test_what_is_gone_is_refused(example: Session) -> None:
 
 def test_insights_are_found_by_enabler_and_by_kind(example: Session) -> None:
     session, key = deepen.add(example, text="Both", kind="barrier", enablers=[ONE, TWO])
-    assert list(deepen.about(session, ONE))[-1] == key
-    assert list(deepen.about(session, TWO))[-1] == key
+    assert list(deepen.by_enabler(session)[ONE])[-1] == key
+    assert list(deepen.by_enabler(session)[TWO])[-1] == key
     assert list(deepen.of_kind(session, "barrier"))[-1] == key
     assert sum(len(deepen.of_kind(session, kind)) for kind in KINDS) == len(session.insights)
 
@@ -112,9 +112,9 @@ def test_a_note_becomes_an_insight_about_its_enabler(example: Session) -> None:
 
 @given(sessions())
 def test_coverage_adds_up(session: Session) -> None:
-    found = deepen.coverage(session)
-    assert [row.enabler_id for row in found.rows] == list(session.kept)
+    found, by_enabler = deepen.coverage(session), deepen.by_enabler(session)
+    assert [row.enabler_id for row in found.rows] == list(session.kept) == list(by_enabler)
     for row in found.rows:
-        assert row.total == sum(row.counts) == len(deepen.about(session, row.enabler_id))
-    heard = {key for row in found.rows for key in deepen.about(session, row.enabler_id)}
+        assert row.total == sum(row.counts) == len(by_enabler[row.enabler_id])
+    heard = {key for insights in by_enabler.values() for key in insights}
     assert len(heard) + found.loose == len(session.insights)
