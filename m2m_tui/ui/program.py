@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from m2m_tui.ui.questions import Filled
+    from m2m_tui.ui.terminal.shown import Shown
     from m2m_tui.ui.widgets.said_line import NoticeLine
     from m2m_tui.workspace import Workspace
 
@@ -191,6 +192,8 @@ class Program(App[None]):
             event.prevent_default()
             self.post_message(events.Resize(size, size))
             return
+        if self._terminal is not None:
+            self._terminal.resized(*size)
         if self._has_a_size:
             if self._settling is not None:
                 self._settling.stop()
@@ -199,7 +202,15 @@ class Program(App[None]):
 
     def _draw_once_more(self) -> None:
         if self.is_running and self.screen_stack:
+            if self._terminal is not None:
+                self._terminal.forget()
             self.screen.refresh()
+
+    @property
+    def _terminal(self) -> Shown | None:
+        """What the terminal shows; None where nobody keeps it."""
+        shown: Shown | None = getattr(self._driver, "shown", None)  # no driver but ours has it
+        return shown
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold painting back while a screen is changed; Textual's 50 ms are longer than any of ours takes."""
@@ -227,7 +238,9 @@ class Program(App[None]):
         event.prevent_default()
 
     def action_light(self) -> None:
-        """Light for a bright room, dark for a dim one."""
+        """Light for a bright room, dark for a dim one; all of it, also where a stranger has written on the terminal."""
+        if self._terminal is not None:
+            self._terminal.forget()
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     # -- ending

@@ -1,4 +1,4 @@
-"""Textual's terminal driver, made steady: against bytes that aren't UTF-8, pastes with more than text, a line that drops."""
+"""Textual's terminal driver, made steady: against bytes that aren't UTF-8, pastes with more than text, a line that drops. And sparing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from m2m_tui.ui.terminal.pastes import Pastes
+from m2m_tui.ui.terminal.shown import Shown
 
 _LOOK_EVERY = 0.1
 """Seconds between two looks at whether an escape was a key of its own."""
@@ -57,12 +58,18 @@ class SteadyDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
+        self.shown = Shown()
         self._woken, self._wake = os.pipe()
         os.set_blocking(self._woken, False)
         os.set_blocking(self._wake, False)
         if self._file is not None:
             # The driver hands this to its writing thread, and offers no way to give it another one.
             self._file = cast(TextIOWrapper, Unbreakable(self._file))
+
+    def write(self, data: str) -> None:
+        """Send what the terminal doesn't show already."""
+        if needed := self.shown.needed(data):
+            super().write(needed)
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends or the terminal has gone.

@@ -1,0 +1,185 @@
+"""Only what is different is sent, and the terminal shows the same as if everything were."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyte
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from m2m_tui.ui.terminal.shown import Shown
+
+WIDTH, HEIGHT = 16, 4
+
+STYLES = ("", "1", "1;2", "2", "4", "7;31", "38;2;1;2;3", "1;38;2;1;2;3;48;5;4", "38;5;9;48;5;4")
+LETTERS = st.sampled_from((*"aab│ ’", "日", "本", "e\u0301", "\u0301", "😀", "👩‍👩‍👧", "کی", "ก็", "☺"))
+TEXT = st.text("ab ", max_size=WIDTH) | st.lists(LETTERS, max_size=8).map("".join)
+
+
+def at(y: int, x: int) -> str:
+    return f"\x1b[{y + 1};{x + 1}H"
+
+
+def styled(style: str, text: str) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if style else text
+
+
+def cropped(pieces: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """The pieces as Textual sends them: none sticks out."""
+    kept: list[tuple[str, str]] = []
+    for style, text in pieces:
+        text = "".join(letter for place, letter in enumerate(text) if cell_len(text[: place + 1]) <= room)
+        room -= cell_len(text)
+        kept.append((style, text))
+    return kept
+
+
+@st.composite
+def drawings(draw: st.DrawFn) -> str:
+    """Something that is drawn: some rows from some place on, and then the cursor goes somewhere."""
+    rows = []
+    for y in sorted(draw(st.sets(st.integers(0, HEIGHT - 1)))):
+        x = draw(st.integers(0, WIDTH - 1))
+        pieces = draw(st.lists(st.tuples(st.sampled_from(STYLES), TEXT), max_size=3))
+        rows.append(at(y, x) + "".join(styled(*piece) for piece in cropped(pieces, WIDTH - x)))
+    return "\n".join(rows) + at(draw(st.integers(0, HEIGHT - 1)), draw(st.integers(0, WIDTH - 1)))
+
+
+def whole(letter: str) -> str:
+    """All of the screen full of one letter."""
+    return "\n".join(at(y, 0) + letter * WIDTH for y in range(HEIGHT)) + at(0, 0)
+
+
+class Terminal:
+    """A terminal, and what it shows."""
+
+    def __init__(self) -> None:
+        self.screen = pyte.Screen(WIDTH, HEIGHT)
+        self.screen.reset_mode(pyte.modes.DECAWM)
+        self._stream = pyte.Stream(self.screen)
+
+    def feed(self, text: str) -> None:
+        self._stream.feed(text.replace("\n", "\r\n"))
+
+    def shows(self) -> list[object]:
+        """Each cell as it looks: of a blank neither the colour nor the weight of the letter that isn't there."""
+        return [[_look(self.screen.buffer[y][x]) for x in range(self.screen.columns)] for y in range(self.screen.lines)]
+
+
+def _look(cell: Any) -> object:
+    return cell if cell.data != " " or cell.reverse else cell._replace(fg="default", bold=False, italics=False)
+
+
+def known() -> Shown:
+    shown = Shown()
+    shown.resized(WIDTH, HEIGHT)
+    return shown
+
+
+@settings(max_examples=100)
+@given(st.lists(drawings(), max_size=8))
+@example([at(0, 0) + "日本" + at(0, 0), at(0, 1) + "a" + at(0, 0), at(0, 0) + "日本" + at(0, 0)])
+@example([at(0, 0) + "日本" + at(0, 0), at(0, 0) + "中本" + at(0, 0)])
+@example([at(0, 0) + "a日a" + at(0, 0), at(0, 0) + "日aa" + at(0, 0), at(0, 0) + "a日a" + at(0, 0)])
+def test_the_terminal_shows_the_same(drawn: list[str]) -> None:
+    shown, all_sent, some_sent = known(), Terminal(), Terminal()
+    for text in drawn:
+        all_sent.feed(text)
+        some_sent.feed(shown.needed(text))
+        assert some_sent.shows() == all_sent.shows()
+        cursors = [(each.screen.cursor.y, each.screen.cursor.x) for each in (some_sent, all_sent)]
+        assert cursors[0] == cursors[1]
+
+
+@given(drawings(), drawings(), st.sampled_from((*"日a", "e\u0301")))
+def test_after_something_else_has_been_written_everything_is_sent_again(first: str, then: str, other: str) -> None:
+    shown, terminal, clean = known(), Terminal(), Terminal()
+    for text in (whole("x"), first):
+        terminal.feed(shown.needed(text))
+    outside = f"\x1b[m\x1b[2J\x1b[H{other * 5}"
+    terminal.feed(outside)
+    clean.feed(outside)
+    shown.forget()
+    for text in (then, first):
+        clean.feed(text)
+        terminal.feed(shown.needed(text))
+    assert terminal.shows() == clean.shows()
+
+
+@given(drawings(), st.integers(WIDTH, 24), st.integers(HEIGHT, 9))
+def test_after_another_size_everything_is_sent_again(text: str, width: int, height: int) -> None:
+    shown, terminal, clean = known(), Terminal(), Terminal()
+    terminal.feed(shown.needed(text))
+    for each in (terminal, clean):
+        each.screen.resize(height, width)
+        each.screen.erase_in_display(2)
+    shown.resized(width, height)
+    clean.feed(text)
+    terminal.feed(shown.needed(text))
+    assert terminal.shows() == clean.shows()
+
+
+def test_nothing_is_sent_of_what_is_shown() -> None:
+    shown = known()
+    text = at(1, 2) + styled("1", "one") + " two 日本" + at(0, 0)
+    shown.needed(text)
+    assert shown.needed(text) == ""
+    assert shown.needed(text.replace("two", "tow")) == f"\x1b[2;8How{at(0, 0)}"
+    assert shown.needed(text.replace("two", "tow").replace(at(0, 0), at(0, 3))) == "\x1b[3C"
+
+
+def test_a_style_is_sent_once_and_ended_once() -> None:
+    shown = known()
+    assert shown.needed(at(0, 0) + styled("1", "a") + styled("1", "b") + styled("3", "c")) == (
+        f"{at(0, 0)}\x1b[0;1mab\x1b[0;3mc"
+    )
+    assert shown.needed(at(0, 3) + styled("3", "d")) == "d"
+
+
+def test_places_close_to_each_other_go_together_and_others_are_moved_to() -> None:
+    shown = known()
+    shown.needed(at(0, 0) + "abcdefghijkl" + at(1, 0))
+    assert shown.needed(at(0, 0) + "AbcDefghijkL" + at(1, 0)) == f"{at(0, 0)}AbcD\x1b[7CL{at(1, 0)}"
+
+
+def test_text_of_which_terminals_make_more_or_fewer_cells_is_sent_again_and_all_behind_it() -> None:
+    shown = known()
+    text = at(0, 0) + "a" + at(0, 1) + "e\u0301" + at(0, 5) + "b" + at(2, 0)
+    shown.needed(text)
+    assert shown.needed(text) == at(0, 1) + "e\u0301" + at(0, 5) + "b" + at(2, 0)
+
+
+def test_a_picture_of_everything_is_sent_whole() -> None:
+    """What a stranger has written over it, as `wall` does, goes with the next stage."""
+    shown = known()
+    shown.needed(whole("x"))
+    assert shown.needed(whole("x")).count("x") == WIDTH * HEIGHT
+
+
+def test_whatever_else_is_sent_goes_as_it_is_and_nothing_is_known_behind_it() -> None:
+    text = at(0, 0) + "one" + at(1, 0)
+    for other in (
+        "\x1b[?1049h",
+        "\x1b[2J",
+        "words",
+        at(0, 0) + "\x1b[1mno end",
+        at(HEIGHT, 0) + "below",
+        "\x1b]0;x\x07",
+    ):
+        shown = known()
+        shown.needed(text)
+        assert shown.needed(other) == other
+        shown.needed(text.replace("one", styled("1", "one")))
+        assert shown.needed(other) == f"\x1b[m{other}"
+        assert "one" in shown.needed(text)
+
+
+def test_where_a_picture_begins_and_ends_is_sent_and_forgets_nothing() -> None:
+    shown = known()
+    text = at(0, 0) + "one" + at(1, 0)
+    shown.needed(text)
+    for mark in ("\x1b[?2026h", "\x1b[?2026l", "\x07"):
+        assert shown.needed(mark) == mark
+    assert shown.needed(text) == ""
