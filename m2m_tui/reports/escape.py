@@ -46,7 +46,7 @@ _SOMETIMES: tuple[tuple[re.Pattern[str], str], ...] = (
 _LINE_START = re.compile(r"^(?:(?P<mark>[-+=:](?=[-+=:\s]|$)|[>~])|(?P<number>\d+)(?=[.)](?:\s|$)))")
 
 _ORDINARY = re.compile(
-    r"""(?!\d)(?:[^\W_]|[ ,;!?'’‘“”"()–—…]|\.(?=\s|$)|(?<=[^\W\d_])-(?=[^\W\d_]))*+""",
+    r"""(?!\d)(?:[^\W_]|[ ,;!?'’‘“”"()–—…]|(?<![wW]{3})\.(?=\s|$)|(?<=[^\W\d_])-(?=[^\W\d_]))*+""",
 )
 """Text in which nothing is a mark: what nearly everything is that people write."""
 
