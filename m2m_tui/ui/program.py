@@ -24,6 +24,7 @@ from m2m_tui.ui.keys.everywhere import PROGRAM
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.parsed_sheets import parse_sheets_once
 from m2m_tui.ui.theme import DARK, LIGHT
+from m2m_tui.ui.typed_ahead import TypedAhead
 
 if sys.platform == "win32":
     SteadyDriver = None  # Textual has a driver of its own there
@@ -31,7 +32,6 @@ else:
     from m2m_tui.ui.terminal.steady_driver import SteadyDriver
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from m2m_tui.ui.questions import Filled
@@ -68,7 +68,7 @@ class ShowsSaving(Protocol):
     def show_header(self) -> None: ...
 
 
-class Program(App[None]):
+class Program(TypedAhead):
     """A program that takes the whole terminal, with one session open in it at most."""
 
     TITLE = "m2m"
@@ -85,8 +85,6 @@ class Program(App[None]):
         self.workspace: Workspace | None = None
         self.drafts: dict[str, Filled] = {}
         """What was typed into a form that was left with escape, by the form's title."""
-        self.typed_ahead: list[str] = []
-        """Letters that came before the form they were meant for was there."""
         self.leaving = False
         self._keeping: Timer | None = None
         self.at_work = AtWork()
@@ -218,25 +216,6 @@ class Program(App[None]):
 
     # -- keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Letters that nobody has taken, on the way to being commands.
-
-        What is typed right behind the key that opens a field may arrive with it, and was then sent to whatever had the focus
-        before. It belongs to the field, or to the form that is about to be there.
-        """
-        if not event.is_printable and event.key != "enter":
-            return
-        field = self.focused
-        if getattr(field, "takes_letters", False) and field is not None:
-            field.post_message(events.Key(event.key, event.character))
-        elif getattr(self.screen, "opening", False):
-            if event.character and event.is_printable:
-                self.typed_ahead.append(event.character)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-
     def action_light(self) -> None:
         """Light for a bright room, dark for a dim one; all of it, also where a stranger has written on the terminal."""
         if self._terminal is not None:
@@ -258,21 +237,6 @@ class Program(App[None]):
     def leave_after_the_keys(self) -> None:
         """Save and end, after all that was pressed before. Nothing is asked: everything goes into the file."""
         self.after_the_keys(self.leave)
-
-    def after_the_keys(self, then: Callable[[], None], nodes: list[DOMNode] | None = None, rounds: int = 3) -> None:
-        """Do something once each of these has dealt with what is waiting for it.
-
-        A key with priority overtakes letters that are still on their way from the widgets up to here, then to a field that
-        they are passed on to, then as what the field makes of them: so the way is gone that many rounds.
-        """
-        nodes = nodes or []
-        for place, node in enumerate(nodes):
-            if node.call_later(self.after_the_keys, then, nodes[place + 1 :], rounds):
-                return
-        if rounds and self.focused is not None:
-            self.after_the_keys(then, list(self.focused.ancestors_with_self), rounds - 1)
-        else:
-            then()
 
     def leave(self) -> None:
         """Save and end, as soon as everything is saved. Keys do nothing any more."""
