@@ -65,7 +65,7 @@ def deepening(start: Start, session_file: Path) -> Callable[..., Terminal]:
 
     def begin(**options: str) -> Terminal:
         terminal = start(session_file, **options)
-        terminal.wait(r"Shifts 12   saved$")
+        terminal.wait(r"Shifts 12 .* saved$")
         terminal.send("[")
         terminal.wait("33 insights")
         return terminal
