@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from m2m_tui.core.survey_rounds import current_round
+from m2m_tui.core.survey_rounds import current_round, finished_in, wanted_in
 
 if TYPE_CHECKING:
     from m2m_tui.core.round import Round
@@ -61,8 +61,8 @@ def _diagnose(session: Session) -> Progress:
     latest = session.rounds[current]
     if latest.state == "revealed":
         return Progress("diagnose", str(respondents(latest) or ""), True)
-    finished = sum(response.finished for response in latest.responses.values())
-    expected = f" of {max(latest.expected, len(latest.responses))}" if latest.expected else ""
+    finished = finished_in(latest)
+    expected = f" of {wanted_in(latest)}" if latest.expected else ""
     return Progress("diagnose", f"{finished}{expected}", False)
 
 

@@ -51,6 +51,16 @@ def round_of(session: Session, round_id: str) -> Round:
         raise EditRefused("That round is no longer in this session.") from None
 
 
+def finished_in(round_: Round) -> int:
+    """How many people have said that they are done."""
+    return sum(each.finished for each in round_.responses.values())
+
+
+def wanted_in(round_: Round) -> int:
+    """How many people are to finish: as many as are expected, or have begun, where those are more."""
+    return max(round_.expected, len(round_.responses))
+
+
 def asked_about(session: Session, asked: Round) -> tuple[str, ...]:
     """The enablers a round asked about, in the order of the screen as it now is; where its file doesn't say, those in use now."""
     return in_screen_order(session, set(asked.enablers) or session.kept.keys())

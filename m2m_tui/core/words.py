@@ -15,6 +15,16 @@ def people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
 
 
+def have(count: int) -> str:
+    """ "has" for one, "have" for more."""
+    return "has" if count == 1 else "have"
+
+
+def havent(count: int) -> str:
+    """ "hasn’t" for one, "haven’t" for more."""
+    return "hasn’t" if count == 1 else "haven’t"
+
+
 def capital(said: str) -> str:
     """What is said, as it begins a sentence."""
     return said[:1].upper() + said[1:]

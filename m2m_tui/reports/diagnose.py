@@ -13,8 +13,8 @@ from m2m_tui.core.findings.sentences import after_talking, sentence, shows_nothi
 from m2m_tui.core.round import DONT_KNOW, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.deepen import Coverage
-from m2m_tui.core.survey_rounds import rounds_again, rounds_of_their_own
-from m2m_tui.core.words import capital, listed, people
+from m2m_tui.core.survey_rounds import finished_in, rounds_again, rounds_of_their_own, wanted_in
+from m2m_tui.core.words import capital, have, listed, people
 from m2m_tui.reports import groups
 from m2m_tui.reports.escape import bold, escape, fenced, sentence_of
 from m2m_tui.reports.table import table
@@ -69,8 +69,8 @@ def _asking_again(session: Session, round_id: str) -> list[str]:
 
 def finished(asked: Round) -> str:
     """How far an open round is, without a word on what anybody answered: "3 of 8 have finished."."""
-    count = sum(response.finished for response in asked.responses.values())
-    return f"{count} of {max(asked.expected, len(asked.responses))} {'has' if count == 1 else 'have'} finished."
+    count = finished_in(asked)
+    return f"{count} of {wanted_in(asked)} {have(count)} finished."
 
 
 def _scale(session: Session) -> str:

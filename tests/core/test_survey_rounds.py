@@ -11,11 +11,19 @@ from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.history.changes import changes, first_words
 from m2m_tui.core.importing.people.same_rows import round_of_the_same_rows
 from m2m_tui.core.progress import progress, stage_in_hand
-from m2m_tui.core.round import Answer
+from m2m_tui.core.round import Answer, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.again import ask_again
-from m2m_tui.core.survey_rounds import current_round, questions, revealed_rounds, rounds_again, rounds_of_their_own
+from m2m_tui.core.survey_rounds import (
+    current_round,
+    finished_in,
+    questions,
+    revealed_rounds,
+    rounds_again,
+    rounds_of_their_own,
+    wanted_in,
+)
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.reports.overview import overview, round_note
 from m2m_tui.storage.toml.models import read_session, session_text
@@ -160,3 +168,13 @@ def test_a_round_that_asks_again_is_about_one_of_its_own(talked: Session) -> Non
     third = talked.rounds[again].model_copy(update={"again_of": again})
     with pytest.raises(UnreadableFile, match=r"rounds.third.again_of: only a round of its own"):
         read_session(session_text(talked.model_copy(update={"rounds": talked.rounds | {"third": third}})), "x")
+
+
+@pytest.mark.parametrize(
+    ("expected", "finished", "wanted"),
+    [(0, [], 0), (0, [True, False], 2), (3, [True], 3), (2, [True, True, False], 3), (3, [True, True, True], 3)],
+)
+def test_as_many_are_to_finish_as_are_expected_or_have_begun(expected: int, finished: list[bool], wanted: int) -> None:
+    responses = {str(number): Response(finished=done) for number, done in enumerate(finished)}
+    asked = Round(title="Baseline", confidentiality="anonymous", expected=expected, responses=responses)
+    assert (finished_in(asked), wanted_in(asked)) == (sum(finished), wanted)

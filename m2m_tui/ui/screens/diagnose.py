@@ -11,7 +11,7 @@ from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
-from m2m_tui.core.survey_rounds import current_round, round_of, took_part
+from m2m_tui.core.survey_rounds import current_round, finished_in, round_of, took_part, wanted_in
 from m2m_tui.ui.keys.diagnose import DIAGNOSE
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
@@ -20,7 +20,7 @@ from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results
 from m2m_tui.ui.screens.round_words import (
     BEFORE,
     all_here,
-    counted,
+    answered_words,
     reveal_question,
     revealed_words,
     rows_of_who,
@@ -60,9 +60,9 @@ class DiagnoseScreen(SessionScreen):
         round_id = self._picked if self._picked in session.rounds else current_round(session)
         if round_id is None:
             return None
-        asked = session.rounds[round_id]
-        if asked.again_of and asked.state == "revealed":
-            round_id = asked.again_of
+        round_ = session.rounds[round_id]
+        if round_.again_of and round_.state == "revealed":
+            round_id = round_.again_of
         return round_id, session.rounds[round_id]
 
     @property
@@ -89,12 +89,11 @@ class DiagnoseScreen(SessionScreen):
         current = self._round
         if current is None:
             return (("How strong is each enabler today? ", "accent"), ("Press enter to open the survey.", ""))
-        asked = current[1]
-        if asked.state == "open":
-            finished = sum(each.finished for each in asked.responses.values())
-            ready = asked.expected and finished >= max(asked.expected, len(asked.responses))
+        round_ = current[1]
+        if round_.state == "open":
+            ready = round_.expected and finished_in(round_) >= wanted_in(round_)
             return (
-                (counted(asked), "accent"),
+                (answered_words(round_), "accent"),
                 ("Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off.", ""),
             )
         found = self._results.diagnosis or diagnosis(session, current[0])
@@ -162,7 +161,7 @@ class DiagnoseScreen(SessionScreen):
     def _shown_rounds(self) -> list[str]:
         """Those that can be looked at: what was asked again is seen in the round that it is about, once it is revealed."""
         rounds = self.workspace.session.rounds
-        return [key for key, asked in rounds.items() if not asked.again_of or asked.state == "open"]
+        return [key for key, round_ in rounds.items() if not round_.again_of or round_.state == "open"]
 
     @work
     async def action_pick_round(self) -> None:
@@ -171,8 +170,8 @@ class DiagnoseScreen(SessionScreen):
             self.say("There is only one round." if shown else "There is no round yet.")
             return
         choices = [
-            Choice(key, asked.title, note="open" if asked.state == "open" else "revealed")
-            for key, asked in session.rounds.items()
+            Choice(key, round_.title, note="open" if round_.state == "open" else "revealed")
+            for key, round_ in session.rounds.items()
             if key in shown
         ]
         current = self._round
@@ -241,8 +240,8 @@ class DiagnoseScreen(SessionScreen):
             from m2m_tui.ui.survey.screen import SurveyScreen
 
             last = await self._answered(SurveyScreen(self.workspace, current[0]))
-            asked = round_of(self.workspace.session, current[0])
-            self.say(all_here(asked) if last else "", "accent")
+            round_ = round_of(self.workspace.session, current[0])
+            self.say(all_here(round_) if last else "", "accent")
 
     @work
     async def action_take_in(self) -> None:
@@ -273,20 +272,22 @@ class DiagnoseScreen(SessionScreen):
         if current is None or current[1].state == "revealed":
             self.say("There is nothing to reveal." if current is None else "The answers are revealed already.")
             return
-        round_id, asked = current
-        if not took_part(asked):
-            await self._nothing_to_reveal(round_id, asked)
+        round_id, round_ = current
+        if not took_part(round_):
+            await self._nothing_to_reveal(round_id, round_)
             return
-        sure = await self.confirm(*reveal_question(asked), "reveal" if shows_anything(asked) else "close it", "not yet")
+        sure = await self.confirm(
+            *reveal_question(round_), "reveal" if shows_anything(round_) else "close it", "not yet"
+        )
         if sure:
             self.edit_for_good(
                 lambda session: diagnose.reveal(session, round_id),
-                "Revealing the answers" if shows_anything(asked) else "Closing the round",
-                revealed_words(asked),
+                "Revealing the answers" if shows_anything(round_) else "Closing the round",
+                revealed_words(round_),
             )
 
-    async def _nothing_to_reveal(self, round_id: str, asked: Round) -> None:
-        if asked.again_of:
+    async def _nothing_to_reveal(self, round_id: str, round_: Round) -> None:
+        if round_.again_of:
             from m2m_tui.ui.screens.asking_again import take_back
 
             await take_back(self, round_id)

@@ -6,6 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from m2m_tui.core.framework import FACETS, Facet
+from m2m_tui.core.naming import counted
 from m2m_tui.core.session import KIND_TITLES, WHENS, Session, Shift
 from m2m_tui.core.stages import shift
 from m2m_tui.ui.keys.shift import SHIFT
@@ -43,7 +44,7 @@ class ShiftScreen(Filtering, SessionScreen):
             return narrowed
         now = sum(each.when == "now" for each in session.shifts_in_use.values())
         unfinished = sum(bool(shift.gaps(each)) for each in session.shifts_in_use.values())
-        said = f"{total} shift{'' if total == 1 else 's'}, {now} of them now.  "
+        said = f"{counted(total, 'shift')}, {now} of them now.  "
         if unfinished:
             return ((said, "accent"), (f"{unfinished} {'is' if unfinished == 1 else 'are'} not whole yet.", "warn"))
         return ((said, "accent"), ("Where will you start? Be realistic about capacity.", ""))

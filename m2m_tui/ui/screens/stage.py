@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.naming import counted
 from m2m_tui.core.progress import progress
 from m2m_tui.core.session import Session
 from m2m_tui.ui.dialogs.asking import Asking
@@ -266,5 +267,4 @@ def _taken_in(news: tuple[str, ...]) -> str:
     """What others have changed, in a line; "" where nothing."""
     if not news:
         return ""
-    count = "1 change" if len(news) == 1 else f"{len(news)} changes"
-    return f"Took in {count} by others: {'; '.join(news)}."
+    return f"Took in {counted(len(news), 'change')} by others: {'; '.join(news)}."

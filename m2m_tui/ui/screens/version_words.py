@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from m2m_tui.core.alike import alike
-from m2m_tui.core.naming import enabler_named, quoted, shift_in_words
+from m2m_tui.core.naming import counted, enabler_named, quoted, shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.storage.versioning.versions import Told, Version
 from m2m_tui.ui.spans import Spans
@@ -23,7 +23,7 @@ def who_and_when(version: Version) -> str:
 
 def now_words(row_id: str, since: tuple[str, ...]) -> Row:
     """The first row: the session as it is now."""
-    count = f"{len(since)} {'change' if len(since) == 1 else 'changes'} since" if since else "nothing new"
+    count = f"{counted(len(since), 'change')} since" if since else "nothing new"
     return Row(row_id, (("  As it is now", "strong"),), ((f"  {count}", "accent" if since else "muted"),))
 
 

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from m2m_tui.core.errors import M2MError, NoRepository
 from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.history.changes import changes
+from m2m_tui.core.naming import counted
 from m2m_tui.core.session import Session
 from m2m_tui.reports.overview import overview
 from m2m_tui.storage.versioning import versions
@@ -95,8 +96,8 @@ class VersionsScreen(SessionScreen):
     def tip(self, session: Session) -> Spans:
         if not self._versions:
             return (("Versions. ", "accent"), ("ctrl+s keeps the session as it is now, to come back to.", ""))
-        kept = f"{len(self._versions)} {'version' if len(self._versions) == 1 else 'versions'} kept.  "
-        return ((kept, "accent"), ("enter looks at one, b brings back what it says.", ""))
+        count = f"{counted(len(self._versions), 'version')} kept.  "
+        return ((count, "accent"), ("enter looks at one, b brings back what it says.", ""))
 
     def hints(self) -> Sequence[KeyHint]:
         some = ("enter", "c", "b") if self._versions else ()
@@ -148,8 +149,10 @@ class VersionsScreen(SessionScreen):
             return
         one = self._current()
         now = [Choice(_NOW, "As it is now")] if one is not None else []
-        kept = [Choice(each.commit, each.title, note=who_and_when(each)) for each in self._versions if each is not one]
-        picked = await self.pick_one("Compare it with which?", [*now, *kept])
+        others = [
+            Choice(each.commit, each.title, note=who_and_when(each)) for each in self._versions if each is not one
+        ]
+        picked = await self.pick_one("Compare it with which?", [*now, *others])
         if picked is None:
             return
         other = next((each for each in self._versions if each.commit == picked), None)
