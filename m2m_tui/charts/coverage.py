@@ -9,6 +9,7 @@ from m2m_tui.charts.canvas import Line, Span, fit, shorten
 from m2m_tui.charts.page import Page, label_width, level_headings, sentences
 from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.core.clean import clean_line
+from m2m_tui.core.words import counted
 
 if TYPE_CHECKING:
     from m2m_tui.core.stages.deepen import Coverage, CoverageRow
@@ -127,10 +128,10 @@ def _silence(data: Coverage) -> list[str]:
         kinds = ", ".join(KIND_TITLES[kind].lower() for kind in data.silent_kinds)
         lines.append(f"Nobody has said anything yet on: {kinds}.")
     if data.loose:
-        belong = "insight belongs" if data.loose == 1 else "insights belong"
-        lines.append(f"{data.loose} {belong} to no enabler in use.")
+        belong = counted(data.loose, "insight belongs", "insights belong")
+        lines.append(f"{belong} to no enabler in use.")
     return lines
 
 
 def _insights(count: int) -> str:
-    return "1 insight" if count == 1 else f"{count} insights"
+    return counted(count, "insight")

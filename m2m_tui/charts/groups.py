@@ -17,6 +17,7 @@ from m2m_tui.core.findings.discuss import GROUPS_DIFFER, gap
 from m2m_tui.core.findings.groups import FROM_ON, NOBODY_ANSWERED, SMALLEST_GROUP
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS
 from m2m_tui.core.findings.sentences import group_says, too_few_to_compare
+from m2m_tui.core.words import counted
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings.model import Diagnosis, Finding, GroupFinding
@@ -107,7 +108,7 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
         line = [Span(fit(finding.title, label) + " ", palette.text), *columns.row(finding, palette)]
         rows.append((finding.level_id, line))
     left_out = columns.left_out
-    more = [f"and {left_out} more group{'' if left_out == 1 else 's'} (a wider window shows them)"] if left_out else []
+    more = [f"and {counted(left_out, 'more group')} (a wider window shows them)"] if left_out else []
     return Page(
         rows=rows,
         head=columns.head(label, palette),

@@ -9,6 +9,7 @@ from typing import Protocol
 from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.palette import PLAIN, Palette
 from m2m_tui.core.clean import clean_line
+from m2m_tui.core.words import counted, one_or_many
 
 TIGHT = 4
 """In fewer lines than this there are only rows: no column heads, no axis; unless that is all there is."""
@@ -120,8 +121,8 @@ class Page:
 
 
 def _more(count: int, width: int, palette: Palette) -> Line:
-    said = f"… and {count} more {'enabler' if count == 1 else 'enablers'}"
-    advice = f" (a taller window shows {'it' if count == 1 else 'them'})"
+    said = f"… and {counted(count, 'more enabler')}"
+    advice = f" (a taller window shows {one_or_many(count, 'it', 'them')})"
     return (Span(said + advice if len(said + advice) <= width else said, palette.muted),)
 
 

@@ -10,7 +10,7 @@ from m2m_tui.charts.page import paragraph, wrapped
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.findings.sentences import after_lines, shows_nothing, who_answered
-from m2m_tui.core.words import capital
+from m2m_tui.core.words import capital, counted
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings.model import Diagnosis, Finding
@@ -20,7 +20,7 @@ NOBODY_ANSWERED = "Nobody answered."
 
 def enablers(count: int) -> str:
     """ "1 enabler", "3 enablers"."""
-    return "1 enabler" if count == 1 else f"{count} enablers"
+    return counted(count, "enabler")
 
 
 def nothing_to_draw(data: Diagnosis, width: int, palette: Palette) -> list[Line]:

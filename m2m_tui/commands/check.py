@@ -155,12 +155,12 @@ def _who_stands_twice(part: Part) -> Iterator[str]:
     """Say who is counted twice in a round, for two may as well have the same name."""
     from m2m_tui.core.merging.same_people import people_twice
     from m2m_tui.core.session import Session
-    from m2m_tui.core.words import listed
+    from m2m_tui.core.words import listed, one_or_many
 
     for asked in part.rounds.values() if isinstance(part, Session) else ():
         if names := people_twice(asked):
             who = listed([f"“{name}”" for name in names])
-            stand = "stands" if len(names) == 1 else "stand"
+            stand = one_or_many(len(names), "stands", "stand")
             mend = (
                 "If that is one person, take one of them out with d on the page Diagnose, before the reveal."
                 if asked.state == "open"

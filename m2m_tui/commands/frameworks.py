@@ -8,6 +8,7 @@ import textwrap
 import click
 
 from m2m_tui.commands.place import say
+from m2m_tui.core.words import counted
 
 
 @click.command("frameworks", short_help="List the frameworks to choose from.", epilog="Example:  m2m frameworks")
@@ -23,8 +24,7 @@ def command() -> int:
             code = 1
             continue
         framework = entry.framework
-        count = len(framework.enablers)
-        say(f"{framework.id}: {framework.title}, {'1 enabler' if count == 1 else f'{count} enablers'}")
+        say(f"{framework.id}: {framework.title}, {counted(len(framework.enablers), 'enabler')}")
         say(f"  {entry.path}")
         if framework.wording.strip():
             say(textwrap.fill(framework.wording, 78, initial_indent="  ", subsequent_indent="  "))

@@ -12,6 +12,7 @@ import click
 
 from m2m_tui.commands.place import Place, at_blanks, say
 from m2m_tui.core.errors import EditRefused, M2MError
+from m2m_tui.core.words import one_or_many
 
 if TYPE_CHECKING:
     from m2m_tui.commands.import_columns import Wishes
@@ -116,7 +117,7 @@ def _code(troubled: int, files: int) -> int:
     """The exit code where of so many files so many couldn't be used, after saying what to do about these."""
     if not troubled:
         return 0
-    what = f"{troubled} of {files} files could not be used, for the reasons above. Put {'it' if troubled == 1 else 'them'} right, and"
+    what = f"{troubled} of {files} files could not be used, for the reasons above. Put {one_or_many(troubled, 'it', 'them')} right, and"
     click.echo(
         at_blanks(f"{what} import all {files} again: what is taken in already adds nothing.", to_errors=True), err=True
     )

@@ -15,11 +15,10 @@ from m2m_tui.commands.unclear_columns import unclear_words
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.importing.columns.column import ColumnMatch, joined_with
 from m2m_tui.core.importing.columns.column_meaning import ELSE, GROUP, IGNORE, NAME, comment_on, described, score_on
-from m2m_tui.core.importing.columns.headings import bare, cropped, told_apart
+from m2m_tui.core.importing.columns.headings import bare, told_apart
 from m2m_tui.core.importing.sheet_words import notes
 from m2m_tui.core.importing.table import letter
-from m2m_tui.core.naming import counted
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import counted, cropped, listed, one_or_many
 
 if TYPE_CHECKING:
     from m2m_tui.core.importing.sheet_plan import SheetPlan
@@ -233,7 +232,7 @@ def _with_zeros_read(plan: SheetPlan, wishes: Wishes) -> SheetPlan:
         columns = listed([each.letter for each in doubtful])
         say(
             at_blanks(
-                f"There are answers “0” in column{'s' if len(doubtful) > 1 else ''} {columns}. What do they mean?"
+                f"There are answers “0” in {one_or_many(len(doubtful), 'column', 'columns')} {columns}. What do they mean?"
             )
         )
         say(at_blanks("   d  they don’t know\n   s  they skipped it\n   l  the lowest of a scale that begins at 0", 6))

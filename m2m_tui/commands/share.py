@@ -25,7 +25,7 @@ def command(place: Place, file: str, message: str) -> None:
 
     What two people changed in the same place is asked about in the app. Nothing that isn't kept leaves this computer.
     """
-    from m2m_tui.core.naming import counted
+    from m2m_tui.core.words import counted
     from m2m_tui.storage.versioning.share import share
 
     path = place.session(file)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.importing.columns.column_meaning import described
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import listed, one_or_many
 
 if TYPE_CHECKING:
     from m2m_tui.core.importing.columns.column import ColumnMatch
@@ -75,7 +75,7 @@ def _nothing(columns: Sequence[ColumnMatch]) -> list[str]:
     if not columns:
         return []
     return [
-        f"It isn’t clear what {listed([f'“{each.heading}”' for each in columns])} {'is' if len(columns) == 1 else 'are'}."
+        f"It isn’t clear what {listed([f'“{each.heading}”' for each in columns])} {one_or_many(len(columns), 'is', 'are')}."
         ' Say so with --column "HEADING=enabler", or leave out what is unclear with --ignore-rest'
     ]
 
@@ -83,6 +83,7 @@ def _nothing(columns: Sequence[ColumnMatch]) -> list[str]:
 def _likely(columns: Sequence[ColumnMatch]) -> list[str]:
     if not columns:
         return []
-    have, it = ("has only a likely match", "it") if len(columns) == 1 else ("have only likely matches", "them")
+    have = one_or_many(len(columns), "has only a likely match", "have only likely matches")
+    it = one_or_many(len(columns), "it", "them")
     named = [f"“{each.heading}”" + (f" ({each.why})" if each.why else "") for each in columns]
     return [f"{listed(named)} {have}. Accept {it} with --yes"]

@@ -19,11 +19,6 @@ def quoted(text: str, most: int = _MOST) -> str:
     return f"“{line}”"
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """ "1 insight", "3 insights"."""
-    return f"{count} {one if count == 1 else many or f'{one}s'}"
-
-
 def enabler_named(session: Session, enabler_id: str) -> str:
     """An enabler's name as it stands, without quotes; its id where it has gone."""
     enabler = session.enablers.get(enabler_id)

@@ -17,6 +17,7 @@ from m2m_tui.core.stages.adapt import adaptation
 from m2m_tui.core.stages.deepen import coverage
 from m2m_tui.core.stages.shift import by_facet, gaps
 from m2m_tui.core.survey_rounds import current_round, rounds_of_their_own
+from m2m_tui.core.words import counted, cropped
 from m2m_tui.reports.diagnose import finished
 
 _WIDEST = 120
@@ -54,11 +55,11 @@ def round_note(session: Session) -> str:
 
 def _stage(session: Session, stage: Progress) -> str:
     words = {
-        "adapt": f"{_count(len(session.kept), 'enabler')} in use ({adaptation(session)})",
+        "adapt": f"{counted(len(session.kept), 'enabler')} in use ({adaptation(session)})",
         "diagnose": _diagnosed(session),
-        "deepen": _count(len(session.insights), "insight"),
-        "shift": _count(len(session.shifts_in_use), "shift"),
-        "act": _count(len(session.actions), "action"),
+        "deepen": counted(len(session.insights), "insight"),
+        "shift": counted(len(session.shifts_in_use), "shift"),
+        "act": counted(len(session.actions), "action"),
     }[stage.stage]
     if stage.done is None and stage.stage != "adapt":
         words = "not begun"
@@ -98,9 +99,8 @@ def _finding(finding: Finding, width: int | None) -> str:
     wide = min(width, _WIDEST)
     columns = max(_READING, wide // 2)
     room = wide - columns - 8
-    cropped = finding.title if len(finding.title) <= room else finding.title[: room - 1].rstrip() + "…"
     reading = [line for said in (sentence(finding), *after) for line in textwrap.wrap(said, columns)]
-    return f"\n{' ' * (room + 8)}".join([f"{cropped:{room}}  {reading[0]}", *reading[1:]])
+    return f"\n{' ' * (room + 8)}".join([f"{cropped(finding.title, room):{room}}  {reading[0]}", *reading[1:]])
 
 
 def _silence(session: Session) -> list[str]:
@@ -115,10 +115,6 @@ def _shifts(session: Session) -> list[str]:
         begun = sum(each.when == "now" for each in shifts.values())
         counts.append(f"{len(shifts) or 'none'} in {facet}{f' ({begun} now)' if begun else ''}")
     return [f"Shifts: {', '.join(counts)}"]
-
-
-def _count(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count} {what}s"
 
 
 def _wrapped(line: str, width: int | None) -> str:

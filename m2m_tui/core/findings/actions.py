@@ -11,11 +11,11 @@ from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import change_words, comparable, compare
 from m2m_tui.core.findings.groups import NOBODY, tally_of
 from m2m_tui.core.findings.reading import reading_words
-from m2m_tui.core.naming import counted, quoted, whole_shift
+from m2m_tui.core.naming import quoted, whole_shift
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import took_part
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import counted, listed
 
 NOBODY_YET = "nobody yet"
 NOT_MEASURED = "not measured since"

@@ -15,9 +15,9 @@ from m2m_tui.core.errors import NotRevealed
 from m2m_tui.core.findings.agreement import twice_median
 from m2m_tui.core.findings.reading import Answers, who_says_what
 from m2m_tui.core.findings.sentences import unscored_words
-from m2m_tui.core.naming import counted, quoted, whole_shift
+from m2m_tui.core.naming import quoted, whole_shift
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import listed, people
+from m2m_tui.core.words import counted, listed, people
 
 Place = Literal["in", "band", "out"]
 

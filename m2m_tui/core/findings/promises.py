@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
 from m2m_tui.core.round import Round
-from m2m_tui.core.words import people
+from m2m_tui.core.words import counted
 
 _NAMED = "Named: after the reveal the room and the report show what you answer and write beside this name; nobody sees it before."
 
@@ -42,5 +42,5 @@ def _promise(asked: Round) -> str:
     if sum(bool(each.scores or each.comments) for each in asked.responses.values()) >= ENOUGH_ANONYMOUS:
         return _ANONYMOUS + _WORDS
     if 0 < asked.expected < ENOUGH_ANONYMOUS and len(asked.responses) < ENOUGH_ANONYMOUS:
-        return _ANONYMOUS + _FEW.format(f"{people(asked.expected)} {'is' if asked.expected == 1 else 'are'}")
+        return _ANONYMOUS + _FEW.format(counted(asked.expected, "person is", "people are"))
     return _ANONYMOUS + _WORDS + _IF_FEW

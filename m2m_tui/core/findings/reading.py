@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from m2m_tui.core.findings.agreement import agreement, average_deviation, consensus, twice_deviation, twice_median
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import counted, listed, one_or_many
 
 Reading = Literal["split", "people differ", "few know", "voices apart", "near", "agreed"]
 Strength = Literal["weak", "in the middle", "strong"]
@@ -246,7 +246,7 @@ def _how_many_apart(counts: Sequence[int]) -> str:
         return f"{apart} of {sum(counts)} {'at the ends' if both_ends else 'apart'}"
     if both_ends and counts[0] == counts[-1]:
         return f"{_FEW_IN_WORDS[counts[0]].capitalize()} at each end"
-    where = "at the ends" if both_ends else f"voice{'' if apart == 1 else 's'} apart"
+    where = "at the ends" if both_ends else f"{one_or_many(apart, 'voice', 'voices')} apart"
     return f"{_FEW_IN_WORDS[apart].capitalize()} {where}"
 
 
@@ -284,7 +284,5 @@ def _given(counts: Sequence[int]) -> list[str]:
 
 
 def _counted(counts: Sequence[int]) -> str:
-    said = (
-        f"{count} {'says' if count == 1 else 'say'} {score}" for score, count in enumerate(counts, start=1) if count
-    )
+    said = (f"{counted(count, 'says', 'say')} {score}" for score, count in enumerate(counts, start=1) if count)
     return ", ".join(said)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from m2m_tui.core.asked_wording import REWORDED
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Answers, asked, reading, reading_words, who_says_what
-from m2m_tui.core.words import people, scores
+from m2m_tui.core.words import counted, people, scores
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings.model import AfterTalking, Finding, GroupFinding
@@ -59,7 +59,7 @@ def who_knows(found: Answers) -> str:
     unknown = found.dont_know
     if many_dont_know(found) and reading(found) != "few know":
         return f"{unknown} of {asked(found)} don’t know"
-    return f"{unknown} {'doesn’t' if unknown == 1 else 'don’t'} know" if unknown else ""
+    return f"{counted(unknown, 'doesn’t', 'don’t')} know" if unknown else ""
 
 
 def many_dont_know(found: Answers) -> bool:
@@ -78,7 +78,7 @@ def group_says(group: GroupFinding) -> str:
         said = f"median {group.measures.median:g} from {said}"
     each = [f"{count} at {score}" for score, count in enumerate(group.counts, start=1) if count]
     if group.dont_know:
-        each.append(f"{group.dont_know} {'doesn’t' if group.dont_know == 1 else 'don’t'} know")
+        each.append(f"{counted(group.dont_know, 'doesn’t', 'don’t')} know")
     if group.skipped:
         each.append(f"{group.skipped} skipped it")
     return (f"{said} ({', '.join(each)})" if each else said) + (", too few to compare" if few else "")

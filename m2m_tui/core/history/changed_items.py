@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from m2m_tui.core.alike import alike
 from m2m_tui.core.framework import Part
-from m2m_tui.core.naming import counted, enabler_named, level_named, quoted, shift_in_words
+from m2m_tui.core.naming import enabler_named, level_named, quoted, shift_in_words
 from m2m_tui.core.session import KIND_TITLES, Enabler, Insight, Session, Shift
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import counted, listed
 
 PartT = TypeVar("PartT", bound=Part)
 Pair = tuple[PartT, PartT]

@@ -8,10 +8,11 @@ from m2m_tui.core.alike import alike
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.history.changed_items import added_to, in_another_order, in_both
-from m2m_tui.core.naming import counted, round_named
+from m2m_tui.core.naming import round_named
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import Response, Round
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import counted
 
 _ANSWERS = ("responses", "tallies", "heard", "enablers")
 _SET_UP = ("expected", "groups")
@@ -67,7 +68,7 @@ def _answered(old: Round, new: Round) -> Iterator[str]:
         if _differs(old, new, *_ANSWERS):
             yield f"revealed answers in {name} changed"
     elif people != _people(old) and people:
-        yield f"{'1 person has' if people == 1 else f'{people} people have'} answered {name}"
+        yield f"{counted(people, 'person has', 'people have')} answered {name}"
     elif people != _people(old):
         yield f"nobody has answered {name} any more"
     elif _differs(old, new, *_ANSWERS):

@@ -16,8 +16,8 @@ from m2m_tui.core.importing.heading_rows import HeadingRows, heading_rows, named
 from m2m_tui.core.importing.people.nobody_rows import strangers, summaries
 from m2m_tui.core.importing.sheet_facts import SheetFacts
 from m2m_tui.core.importing.table import Row, Table, letter, looks_like_answers, table_of
-from m2m_tui.core.naming import counted, quoted
-from m2m_tui.core.words import listed
+from m2m_tui.core.naming import quoted
+from m2m_tui.core.words import counted, listed, one_or_many
 
 _SHOWN = 40
 """Letters of a sheet's title, a heading or a word that are shown."""
@@ -135,7 +135,7 @@ def _refuse_formulas(grid: Grid, table: Table) -> None:
         for column in columns[:3]
     ]
     more = [counted(len(columns) - 3, "more column")] if len(columns) > 3 else []
-    which = f"column {named[0]} holds" if len(columns) == 1 else f"columns {listed([*named, *more])} hold"
+    which = one_or_many(len(columns), f"column {named[0]} holds", f"columns {listed([*named, *more])} hold")
     raise UnreadableFile(
         table.name,
         f"{which} formulas whose results aren’t in the file; open it in Excel or LibreOffice, save it, and take it in again",

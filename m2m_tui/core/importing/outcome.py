@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from m2m_tui.core.importing.import_answers import Imported
 from m2m_tui.core.importing.people.rows import RowProblem
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import counted, listed, one_or_many
 
 _ROW = re.compile(r"((?:.*, )?[Rr]ow) (\d+)")
 
@@ -21,7 +21,7 @@ def forecast(imported: Imported) -> str:
         return f"{_peoples(imported.rows)} answers to take in."
     new = _counted((imported.added, "to take in"), (imported.updated, "to bring up to date"))
     already = imported.already_there
-    there = f"{already} {'is' if already == 1 else 'are'} there already" if already else ""
+    there = f"{counted(already, 'is', 'are')} there already" if already else ""
     return ("; ".join(part for part in (*new, there) if part) or "Nothing to take in") + "."
 
 
@@ -36,7 +36,7 @@ def summary(imported: Imported) -> str:
     already = imported.already_there
     if not new:
         return f"Nothing new: {_peoples(already)} answers were there already."
-    there = f"{already} {'was' if already == 1 else 'were'} there already" if already else ""
+    there = f"{counted(already, 'was', 'were')} there already" if already else ""
     return ", ".join(part for part in (*new, there) if part) + "."
 
 
@@ -46,7 +46,7 @@ def warning(imported: Imported) -> str:
     if imported.numbered and not imported.nothing:
         made.append("There are no names in the file, so people are called “Person 1”, “Person 2” and so on.")
     if imported.twice:
-        rows = "1 row doesn’t" if imported.twice == 1 else f"{imported.twice} rows don’t"
+        rows = counted(imported.twice, "row doesn’t", "rows don’t")
         made.append(
             f"{rows} count, as somebody stands in the file more than once: of each person’s rows the latest counts, or where their times"
             " don’t tell, the one furthest down. Whose they are is not kept."
@@ -90,7 +90,7 @@ def told(problems: Iterable[RowProblem]) -> tuple[str, ...]:
 
 def _told(words: str, left_out: bool, places: list[str]) -> str:
     shown = places if len(places) <= _FEW + 1 else places[:_FEW]
-    verb = ("was" if len(places) == 1 else "were") + " left out"
+    verb = one_or_many(len(places), "was left out", "were left out")
     where = _where(shown, len(places) - len(shown))
     return f"{where} {verb}: {words}." if left_out else f"{where}: {words}."
 
@@ -106,7 +106,7 @@ def _where(places: Sequence[str], more: int) -> str:
         ((lead, numbers),) = rows.items()
         return f"{lead}s {listed([*numbers, *beyond])}"
     several = [
-        f"{lead}{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else lead
+        f"{lead}{one_or_many(len(numbers), '', 's')} {listed(numbers)}" if numbers else lead
         for lead, numbers in rows.items()
     ]
     return listed([*several, *beyond])
@@ -122,4 +122,4 @@ def _counted(*counts: tuple[int, str]) -> list[str]:
 
 
 def _peoples(count: int) -> str:
-    return "1 person’s" if count == 1 else f"{count} people’s"
+    return counted(count, "person’s", "people’s")

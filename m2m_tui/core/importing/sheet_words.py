@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from m2m_tui.core.importing.sheet_facts import SheetFacts
 from m2m_tui.core.importing.table import letter
 from m2m_tui.core.naming import quoted
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import listed, one_or_many
 
 _FEW = 6
 """Rows, columns or sheets named by themselves; of more, only how many."""
@@ -67,7 +67,7 @@ def _hidden_rows(facts: SheetFacts) -> str:
 
 def _hidden_columns(facts: SheetFacts) -> str:
     letters = [letter(column) for column in facts.hidden_columns]
-    which = f"Column{'s' if letters[1:] else ''} {_few(letters)}" if letters else ""
+    which = f"Column{_is(letters, '', 's')} {_few(letters)}" if letters else ""
     return which and f"{which} {_is(letters, 'was', 'were')} read, though hidden in the spreadsheet."
 
 
@@ -118,7 +118,7 @@ def _numbered(word: str, numbers: Sequence[int]) -> str:
 
 
 def _is(of: Sequence[object], one: str, many: str) -> str:
-    return one if len(of) == 1 else many
+    return one_or_many(len(of), one, many)
 
 
 def _few(words: Sequence[str]) -> str:

@@ -7,9 +7,9 @@ from datetime import date
 
 from m2m_tui.core.days import said_day
 from m2m_tui.core.framework import Part
-from m2m_tui.core.naming import counted, enabler_named, level_named, quoted, round_named, shift_in_words
+from m2m_tui.core.naming import enabler_named, level_named, quoted, round_named, shift_in_words
 from m2m_tui.core.session import KIND_TITLES, Session
-from m2m_tui.core.words import listed, people
+from m2m_tui.core.words import counted, listed, people
 
 _NOTHING = "nothing"
 

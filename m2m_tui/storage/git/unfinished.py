@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import GitProblem
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import have, listed
 from m2m_tui.storage.git.process import Tracked, attempt, git, lines
 
 _UNDER_WAY = (
@@ -62,11 +62,7 @@ def _finish(place: Tracked, what: str) -> str:
     if not left:
         return f"To finish the {what}, type:{last}"
     names = listed([f"“{clean_line(name)}”" for name in left])
-    return f"Before the {what} can be finished, {names} {_have(left)} to be settled. Once that is done, type:{settle}{last}"
-
-
-def _have(names: list[str]) -> str:
-    return "has" if len(names) == 1 else "have"
+    return f"Before the {what} can be finished, {names} {have(len(left))} to be settled. Once that is done, type:{settle}{last}"
 
 
 def _settled(place: Tracked, name: str) -> str:

@@ -15,6 +15,7 @@ from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.file_format import check_format
 from m2m_tui.core.framework import Framework, Part
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import cropped
 from m2m_tui.storage.toml.tables import tables
 
 PartT = TypeVar("PartT", bound=Part)
@@ -115,4 +116,4 @@ def _plain(error: ErrorDetails) -> tuple[str, str]:
 
 def _shown(value: object) -> str:
     text = repr(value) if isinstance(value, (str, int, float)) else "this"
-    return text if len(text) <= 40 else text[:39] + "…"
+    return cropped(text, 40)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import GitProblem
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import have, listed
 from m2m_tui.storage.git.process import Tracked, attempt, contents, git, lines
 from m2m_tui.storage.sessions.both_sides import merged_sessions
 
@@ -64,9 +64,8 @@ def _settled(place: Tracked, unmerged: dict[str, dict[int, _Side]], by_hand: str
         else:
             entries.append(f"{side.mode} {side.blob} 0\t{name}\0")
     if left:
-        verb = "has" if len(left) == 1 else "have"
         raise GitProblem(
-            f"{listed(left)} {verb} been changed here and by somebody else, in the same place, and m2m can only bring sessions "
+            f"{listed(left)} {have(len(left))} been changed here and by somebody else, in the same place, and m2m can only bring sessions "
             f"together. Somebody who knows git has to do it in a terminal, before you share again:{by_hand}"
         )
     return "".join(entries).encode("utf-8", "surrogateescape")

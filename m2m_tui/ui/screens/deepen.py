@@ -10,6 +10,7 @@ from textual.containers import Vertical
 
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Kind, Session
 from m2m_tui.core.stages import deepen
+from m2m_tui.core.words import counted
 from m2m_tui.ui.keys.deepen import DEEPEN, TYPING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
@@ -72,11 +73,11 @@ class DeepenScreen(Filtering, SessionScreen):
             return narrowed
         silent = deepen.coverage(session).silent
         total = len(session.insights)
-        count = f"{total} insight{'' if total == 1 else 's'}"
+        count = counted(total, "insight")
         if not total:
             return (("Say what you see. ", "accent"), ("Press a, type what somebody says, press enter.", ""))
         if silent:
-            many = "1 enabler" if len(silent) == 1 else f"{len(silent)} enablers"
+            many = counted(len(silent), "enabler")
             return ((f"{count}.  ", "accent"), (f"Nobody has talked about {many} yet: {'; '.join(silent)}.", ""))
         return ((f"{count}.  ", "accent"), ("Every enabler has been talked about.", ""))
 

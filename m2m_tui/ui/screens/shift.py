@@ -6,9 +6,9 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from m2m_tui.core.framework import FACETS, Facet
-from m2m_tui.core.naming import counted
 from m2m_tui.core.session import KIND_TITLES, WHENS, Session, Shift
 from m2m_tui.core.stages import shift
+from m2m_tui.core.words import counted
 from m2m_tui.ui.keys.shift import SHIFT
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Choice, Field
@@ -46,7 +46,7 @@ class ShiftScreen(Filtering, SessionScreen):
         unfinished = sum(bool(shift.gaps(each)) for each in session.shifts_in_use.values())
         said = f"{counted(total, 'shift')}, {now} of them now.  "
         if unfinished:
-            return ((said, "accent"), (f"{unfinished} {'is' if unfinished == 1 else 'are'} not whole yet.", "warn"))
+            return ((said, "accent"), (f"{counted(unfinished, 'is', 'are')} not whole yet.", "warn"))
         return ((said, "accent"), ("Where will you start? Be realistic about capacity.", ""))
 
     # -- what is shown

@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.naming import counted
 from m2m_tui.core.progress import progress
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import counted
 from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.keys.everywhere import SETTLE, STAGE
 from m2m_tui.ui.keys.table import Bindings, KeyHint, Place

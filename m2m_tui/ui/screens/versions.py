@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 from m2m_tui.core.errors import M2MError, NoRepository
 from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.history.changes import changes
-from m2m_tui.core.naming import counted
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import counted
 from m2m_tui.reports.overview import overview
 from m2m_tui.storage.versioning import versions
 from m2m_tui.storage.versioning.versions import Told, Version

@@ -10,11 +10,11 @@ from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
-from m2m_tui.core.naming import counted
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.core.survey_rounds import current_round
+from m2m_tui.core.words import counted
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
 from m2m_tui.ui.survey.ballot_sitting import BallotSitting

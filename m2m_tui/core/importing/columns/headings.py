@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from m2m_tui.core.importing.cells import plain
+from m2m_tui.core.words import cropped
 
 EXACT = 1.0
 
@@ -55,11 +56,6 @@ def told_apart(headings: Sequence[str], room: int) -> tuple[str, ...]:
         cropped(heading, room) if len(heading) <= room else _told_by(heading, own, room)
         for heading, own in zip(headings, _own_words(headings, room), strict=True)
     )
-
-
-def cropped(text: str, room: int) -> str:
-    """The text in at most so many letters, with … where there was more."""
-    return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + "…"
 
 
 def _own_words(headings: Sequence[str], room: int) -> list[list[tuple[int, int]]]:

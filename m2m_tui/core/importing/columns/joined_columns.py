@@ -10,7 +10,7 @@ from m2m_tui.core.importing.columns.column_meaning import ELSE, IGNORE, about, a
 from m2m_tui.core.importing.table import Row, Table
 from m2m_tui.core.round import Score
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import listed, one_or_many
 
 _FEW = 5
 """Rows named by their numbers; of more, only how many."""
@@ -31,7 +31,7 @@ class Clash:
         said = listed([f"“{cell}”" for cell in self.cells])
         more = [f"{len(self.rows) - _FEW} more"] if len(self.rows) > _FEW else []
         rows = listed([*map(str, self.rows[:_FEW]), *more])
-        which = f"Row {rows} has" if len(self.rows) == 1 else f"Rows {rows} have"
+        which = one_or_many(len(self.rows), f"Row {rows} has", f"Rows {rows} have")
         return f"{which} answers in {columns}, and not the same, such as {said}."
 
 

@@ -10,6 +10,7 @@ from m2m_tui.core.importing.columns.column_meaning import GROUP, about
 from m2m_tui.core.importing.table import Row, Table, letter
 from m2m_tui.core.round import Answer, Round, Score
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import cropped
 
 LONGEST_COMMENT, LONGEST_NAME = 10_000, 200
 """Letters. What is longer was not typed into a survey."""
@@ -94,7 +95,7 @@ def _answers(
             given = answer_in(cell, labels)
             if given == "unreadable":
                 column = where.format(letter(place + 1))
-                wrong.append(f"“{_cropped(cell)}”{column} is not an answer to “{session.enablers[key].title}”")
+                wrong.append(f"“{cropped(cell, _SHOWN)}”{column} is not an answer to “{session.enablers[key].title}”")
             elif given != "skipped":
                 scores[key] = given
         elif kind == "comment" and len(cell) > LONGEST_COMMENT:
@@ -116,14 +117,10 @@ def _group(asked: Round, cell: str) -> tuple[str, str]:
         return "", "taken in without a group, as what is there is not one of this round’s"
     return (
         cell,
-        f"the group “{_cropped(cell)}” is not one of this round’s, and is kept as it was typed" if known else "",
+        f"the group “{cropped(cell, _SHOWN)}” is not one of this round’s, and is kept as it was typed" if known else "",
     )
 
 
 def _listed(wrong: Sequence[str]) -> str:
     more = f"; and {len(wrong) - 3} more like this" if len(wrong) > 3 else ""
     return "; ".join(wrong[:3]) + more
-
-
-def _cropped(cell: str) -> str:
-    return cell if len(cell) <= _SHOWN else cell[: _SHOWN - 1] + "…"

@@ -12,10 +12,10 @@ from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result
 from m2m_tui.core.ids import fresh_code, fresh_id
-from m2m_tui.core.naming import counted, whole_shift
+from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.round import DONT_KNOW, Answer, Tally
 from m2m_tui.core.session import Session, changed, replaced
-from m2m_tui.core.words import people
+from m2m_tui.core.words import counted, people
 
 FEWEST_VOTERS = 3
 """Of fewer papers everybody would know who voted for what."""
