@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit, shorten
 from m2m_tui.charts.page import Page, label_width, level_headings, sentences
 from m2m_tui.charts.palette import Palette, ink_on
-from m2m_tui.core.clean import clean_line
+from m2m_tui.charts.phrases import under_levels
 from m2m_tui.core.words import counted
 
 if TYPE_CHECKING:
@@ -39,15 +39,7 @@ _TOTAL = 6
 
 def words(data: Coverage) -> str:
     """The chart as sentences, one line an enabler."""
-    titles = dict(data.levels)
-    lines = []
-    level = None
-    for row in data.rows:
-        if row.level_id != level:
-            level = row.level_id
-            lines.append(f"Level: {clean_line(titles.get(level, level))}")
-        lines.append(f"{clean_line(row.title)}: {_sentence(row)}.")
-    return "\n".join([*lines, *_silence(data)])
+    return "\n".join([*under_levels(data.levels, data.rows, _sentence), *_silence(data)])
 
 
 def _sentence(row: CoverageRow) -> str:

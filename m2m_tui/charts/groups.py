@@ -97,7 +97,7 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     """The chart before it is cut to a height."""
     if not data.findings:
         return Page(rows=(), notes=nothing_to_draw(data, width, palette))
-    names = _visible(data)
+    names = data.groups_shown
     if not names:
         why = _why_hidden(data) or [NO_GROUPS]
         return Page(rows=(), notes=[line for said in why for line in paragraph(said, width, palette)])
@@ -119,12 +119,6 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
             for note in (*columns.look.legend(label), *(f"Nobody answered: {title}" for title in data.unanswered))
         ],
     )
-
-
-def _visible(data: Diagnosis) -> list[str]:
-    """The groups that are shown at one enabler at least."""
-    shown = {each.name for finding in data.findings for each in finding.groups if not each.hidden}
-    return [each.name for each in data.findings[0].groups if each.name in shown]
 
 
 def _least(width: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from m2m_tui.charts.canvas import Line, Span
 from m2m_tui.charts.page import paragraph, wrapped
@@ -14,6 +15,16 @@ from m2m_tui.core.words import capital, counted
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings.model import Diagnosis, Finding
+
+
+class _Row(Protocol):
+    @property
+    def level_id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+RowT = TypeVar("RowT", bound=_Row)
 
 NOBODY_ANSWERED = "Nobody answered."
 
@@ -41,17 +52,20 @@ def why_nothing(data: Diagnosis) -> str:
     return NOBODY_ANSWERED
 
 
+def under_levels(
+    levels: Iterable[tuple[str, str]], rows: Iterable[RowT], sentence: Callable[[RowT], str]
+) -> Iterator[str]:
+    """The title of each level, and below it what is said of each of its enablers."""
+    titles = dict(levels)
+    for level_id, those in groupby(rows, key=lambda row: row.level_id):
+        yield f"Level: {clean_line(titles.get(level_id, level_id))}"
+        yield from (f"{clean_line(row.title)}: {sentence(row)}." for row in those)
+
+
 def diagnosis_lines(data: Diagnosis, sentence: Callable[[Finding], str]) -> str:
     """A chart of a round in words: who answered, each level's title, and a sentence for each enabler under it."""
     lines = [f"{clean_line(data.title)}: {who_answered(data.confidentiality, data.respondents)}."]
-    titles = dict(data.levels)
-    level = None
-    for finding in data.findings:
-        if finding.level_id != level:
-            level = finding.level_id
-            lines.append(f"Level: {clean_line(titles.get(level, level))}")
-        said = [sentence(finding), *after_lines(finding)]
-        lines.append(f"{clean_line(finding.title)}: {'. '.join(said)}.")
+    lines += under_levels(data.levels, data.findings, lambda each: ". ".join([sentence(each), *after_lines(each)]))
     lines += [f"{clean_line(title)}: nobody answered." for title in data.unanswered]
     told = data.findings or data.unanswered or shows_nothing(data.confidentiality, data.respondents)
     return "\n".join(lines if told else [*lines, NOBODY_ANSWERED])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
+from m2m_tui.charts.phrases import under_levels
 from m2m_tui.core.asked_wording import REWORDED
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.findings.comparison import OTHERS, change_words
@@ -43,13 +44,7 @@ def words(data: Comparison) -> str:
     """The chart as sentences, one line an enabler."""
     was = f"{clean_line(data.earlier)} ({people(data.earlier_people)})"
     lines = [f"From {was} to {clean_line(data.later)} ({people(data.later_people)})."]
-    titles = dict(data.levels)
-    level = None
-    for row in data.rows:
-        if row.level_id != level:
-            level = row.level_id
-            lines.append(f"Level: {clean_line(titles.get(level, level))}")
-        lines.append(f"{clean_line(row.title)}: {_sentence(row)}.")
+    lines += under_levels(data.levels, data.rows, _sentence)
     if data.rows and not data.same_people:
         lines.append(_OTHERS)
     return "\n".join(lines if data.rows else [*lines, NOTHING])

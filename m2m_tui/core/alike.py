@@ -16,3 +16,8 @@ def alike(one: object, other: object) -> bool:
     if isinstance(one, Part) and isinstance(other, Part):
         return alike(dict(one), dict(other))
     return True
+
+
+def differ_in(one: Part, other: Part, *names: str) -> bool:
+    """Whether two parts differ in any of these fields."""
+    return any(not alike(getattr(one, name), getattr(other, name)) for name in names)

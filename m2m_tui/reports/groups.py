@@ -22,7 +22,7 @@ def lines(found: Diagnosis) -> list[str]:
 
 def _table(found: Diagnosis) -> list[str]:
     """A row an enabler, a column each group that is shown anywhere."""
-    names = _visible(found)
+    names = found.groups_shown
     if not names:
         return []
     rows = [
@@ -31,11 +31,6 @@ def _table(found: Diagnosis) -> list[str]:
     ]
     head = ["Enabler", *(escape(name) or "–" for name in names)]
     return [_CAPTION, "", *table(head, rows)]
-
-
-def _visible(found: Diagnosis) -> list[str]:
-    shown = {group.name for each in found.findings for group in each.groups if not group.hidden}
-    return [group.name for group in found.findings[0].groups if group.name in shown]
 
 
 def _cell(group: GroupFinding) -> str:
@@ -59,7 +54,7 @@ def _apart(found: Diagnosis) -> list[str]:
 
 def _hidden(found: Diagnosis) -> list[str]:
     """What "hidden" means in the table, and why some groups aren't in it at all."""
-    visible = _visible(found)
+    visible = found.groups_shown
     hidden = [group for each in found.findings for group in each.groups if group.hidden not in ("", NOBODY_ANSWERED)]
     made = [
         f"- {escape(group.name) or '–'}: {sentence_of(_most_common(found, group.name))}"

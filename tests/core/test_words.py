@@ -1,10 +1,12 @@
-"""Counts as they stand in a sentence."""
+"""Counts as they stand in a sentence, and what a text is cropped to."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from m2m_tui.core.words import have, havent, people, scores
+from m2m_tui.core.words import counted, cropped, have, havent, one_or_many, people, scores
 
 
 @pytest.mark.parametrize(
@@ -14,4 +16,13 @@ from m2m_tui.core.words import have, havent, people, scores
 def test_one_has_and_more_have(count: int, said: str) -> None:
     assert f"{people(count)} {have(count)}" == said
     assert f"{people(count)} {havent(count)}" == f"{said}n’t"
-    assert scores(count) == ("1 score" if count == 1 else f"{count} scores")
+    assert counted(count, "person has", "people have") == said
+    assert scores(count) == counted(count, "score") == ("1 score" if count == 1 else f"{count} scores")
+    assert one_or_many(count, "is", "are") == ("is" if count == 1 else "are")
+
+
+@given(st.text(), st.integers(0, 50))
+def test_a_text_is_cropped_to_its_room_and_says_so(text: str, room: int) -> None:
+    shown = cropped(text, room)
+    assert shown == text or (shown.endswith("…") and len(text) > room and text.startswith(shown[:-1].rstrip()))
+    assert len(shown) <= max(room, 1)

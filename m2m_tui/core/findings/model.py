@@ -101,3 +101,9 @@ class Diagnosis:
     findings: tuple[Finding, ...]
     discuss_first: tuple[Finding, ...]
     unanswered: tuple[str, ...]
+
+    @property
+    def groups_shown(self) -> list[str]:
+        """The names of the groups that are shown at one enabler at least. There has to be a finding."""
+        shown = {group.name for each in self.findings for group in each.groups if not group.hidden}
+        return [group.name for group in self.findings[0].groups if group.name in shown]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from m2m_tui.core.alike import alike
+from m2m_tui.core.alike import alike, differ_in
 from m2m_tui.core.framework import Part
 from m2m_tui.core.naming import enabler_named, level_named, quoted, shift_in_words
 from m2m_tui.core.session import KIND_TITLES, Enabler, Insight, Session, Shift
@@ -55,7 +55,7 @@ def enablers(before: Session, after: Session) -> Iterator[str]:
     yield from _enablers_added(before, after)
     yield from said(added_to(now, was), lambda key, _: f"{name(key)} deleted", "{} enablers deleted")
     pairs = in_both(was, now)
-    removed = {key: new for key, (old, new) in pairs.items() if new.removed and _differ(old, new, "removed")}
+    removed = {key: new for key, (old, new) in pairs.items() if new.removed and differ_in(old, new, "removed")}
     yield from said(removed, lambda key, each: _removed(name(key), each), "{} enablers removed")
     back = {key: new for key, (old, new) in pairs.items() if not new.removed and old.removed}
     yield from said(back, lambda key, _: f"{name(key)} brought back", "{} enablers brought back")
@@ -123,15 +123,11 @@ def shifts(before: Session, after: Session) -> Iterator[str]:
         yield "shifts put in another order"
 
 
-def _differ(old: Part, new: Part, *names: str) -> bool:
-    return any(not alike(getattr(old, name), getattr(new, name)) for name in names)
-
-
 def changed_in(
     pairs: Mapping[str, Pair[PartT]], names: tuple[str, ...], besides: set[str] | frozenset[str] = frozenset()
 ) -> dict[str, PartT]:
     """Those of which any of these fields changed, as they are now."""
-    return {key: new for key, (old, new) in pairs.items() if key not in besides and _differ(old, new, *names)}
+    return {key: new for key, (old, new) in pairs.items() if key not in besides and differ_in(old, new, *names)}
 
 
 def details(keys: set[str], what: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from m2m_tui.core.alike import alike
+from m2m_tui.core.alike import alike, differ_in
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.history.changed_items import added_to, in_another_order, in_both
@@ -38,7 +38,7 @@ def _one(old: Round, new: Round) -> Iterator[str]:
     said = [*_renamed(old, new), *_answered(old, new)]
     if not alike(old.notes, new.notes):
         said.append(_notes(old, new))
-    if _differs(old, new, *_SET_UP):
+    if differ_in(old, new, *_SET_UP):
         said.append(f"who is expected to answer {round_named(new)} changed")
     # What a round remembers of its wording comes of an enabler that is reworded, and that is said.
     if said or not alike(old.model_copy(update={"wordings": new.wordings}), new):
@@ -65,13 +65,13 @@ def _answered(old: Round, new: Round) -> Iterator[str]:
             else f"{counted(people, 'response')} revealed in {name}"
         )
     elif new.state == "revealed":
-        if _differs(old, new, *_ANSWERS):
+        if differ_in(old, new, *_ANSWERS):
             yield f"revealed answers in {name} changed"
     elif people != _people(old) and people:
         yield f"{counted(people, 'person has', 'people have')} answered {name}"
     elif people != _people(old):
         yield f"nobody has answered {name} any more"
-    elif _differs(old, new, *_ANSWERS):
+    elif differ_in(old, new, *_ANSWERS):
         yield f"answering {name} went on"
 
 
@@ -104,7 +104,3 @@ def _unanswered(asked: Round) -> Round:
         "notes": {},
     }
     return asked.model_copy(update=nothing)
-
-
-def _differs(old: Round, new: Round, *names: str) -> bool:
-    return any(not alike(getattr(old, name), getattr(new, name)) for name in names)

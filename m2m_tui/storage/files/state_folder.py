@@ -1,4 +1,4 @@
-"""The user's own state: where it lies, and the sentences begun in a form."""
+"""The user's own state: where it lies, what a session is called there, and the sentences begun in a form."""
 
 from __future__ import annotations
 
@@ -49,6 +49,11 @@ def kept_drafts(folder: Path, session_path: Path) -> Drafts:
         return {}
 
 
-def _drafts_path(folder: Path, session_path: Path) -> Path:
+def name_for(session_path: Path) -> str:
+    """A name for what is kept of a session elsewhere: another one for each session, also where two files have one name."""
     whole = str(session_path.resolve()).encode("utf-8", "surrogateescape")
-    return folder / "drafts" / f"{session_path.stem[:40]}-{zlib.crc32(whole):08x}.json"
+    return f"{session_path.stem[:40]}-{zlib.crc32(whole):08x}"
+
+
+def _drafts_path(folder: Path, session_path: Path) -> Path:
+    return folder / "drafts" / f"{name_for(session_path)}.json"

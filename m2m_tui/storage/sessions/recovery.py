@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.files.private_files import private_folder, refuse_link, write_private
+from m2m_tui.storage.files.state_folder import name_for
 from m2m_tui.storage.files.text_files import half_written_in, read_text, try_to_delete
 from m2m_tui.storage.sessions.answer_boxes import code_in, everything_asked, is_sealed, is_secret
 from m2m_tui.storage.sessions.answer_copies import copies
@@ -154,5 +154,4 @@ def _files(place: Path, session_path: Path) -> tuple[Path, Path]:
 
 
 def _place(folder: Path, session_path: Path) -> Path:
-    whole = str(session_path.resolve()).encode("utf-8", "surrogateescape")
-    return folder / "recovered" / f"{session_path.stem[:40]}-{zlib.crc32(whole):08x}"
+    return folder / "recovered" / name_for(session_path)
