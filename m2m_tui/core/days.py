@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.words import counted
 
 MONTHS = (
     "January",
@@ -125,5 +126,5 @@ def _long(days: int) -> str:
     for most, length, unit in ((13, 1, "day"), (90, 7, "week"), (729, 30, "month")):
         if days <= most:
             count = days // length
-            return f"{count} {unit}{'' if count == 1 else 's'}"
+            return counted(count, unit)
     return f"{days // 365} years"

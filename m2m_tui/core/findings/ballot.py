@@ -17,7 +17,7 @@ from m2m_tui.core.findings.reading import Answers, who_says_what
 from m2m_tui.core.findings.sentences import unscored_words
 from m2m_tui.core.naming import quoted, whole_shift
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import counted, listed, people
+from m2m_tui.core.words import counted, listed, one_or_many, people
 
 Place = Literal["in", "band", "out"]
 
@@ -143,7 +143,7 @@ def _chosen_before(session: Session, ballot_id: str) -> tuple[str, ...]:
 
 def votes_words(option: OptionResult, voters: int) -> str:
     """ "6 of 8", and who asked not to lose it: "2 of 8; 1 asks not to lose it"."""
-    flagged = f"{option.flags} {'asks' if option.flags == 1 else 'ask'} not to lose it" if option.flags else ""
+    flagged = f"{counted(option.flags, 'asks', 'ask')} not to lose it" if option.flags else ""
     return "; ".join(part for part in (f"{option.votes} of {voters}", flagged) if part)
 
 
@@ -179,7 +179,7 @@ def heard_words(found: BallotResult) -> str:
     heard = found.to_be_heard
     if not heard:
         return ""
-    return f"Before you leave {'it' if len(heard) == 1 else 'them'}, hear why: {listed([quoted(each.words) for each in heard])}"
+    return f"Before you leave {one_or_many(len(heard), 'it', 'them')}, hear why: {listed([quoted(each.words) for each in heard])}"
 
 
 def who_voted_words(found: BallotResult) -> str:

@@ -15,7 +15,7 @@ from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.round import DONT_KNOW, Answer, Tally
 from m2m_tui.core.session import Session, changed, replaced
-from m2m_tui.core.words import counted, people
+from m2m_tui.core.words import counted, one_or_many, people
 
 FEWEST_VOTERS = 3
 """Of fewer papers everybody would know who voted for what."""
@@ -98,7 +98,7 @@ def vote(session: Session, ballot_id: str, code: str, shift_id: str, *, given: b
     votes = tuple(key for key in ballot.options if key in paper.votes and key != shift_id)
     if given:
         if len(votes) >= ballot.votes_each:
-            used = "Your vote is" if ballot.votes_each == 1 else f"All your {ballot.votes_each} votes are"
+            used = one_or_many(ballot.votes_each, "Your vote is", f"All your {ballot.votes_each} votes are")
             raise EditRefused(f"{used} used. Take one back first.")
         votes = tuple(key for key in ballot.options if key in {*votes, shift_id})
     return _said(session, ballot_id, code, votes=votes)
@@ -139,7 +139,7 @@ def reveal(session: Session, ballot_id: str) -> Session:
     if not papers:
         raise EditRefused("Nobody has voted yet, so there is nothing to reveal.")
     if len(papers) < FEWEST_VOTERS:
-        have = "1 person has" if len(papers) == 1 else f"{len(papers)} people have"
+        have = counted(len(papers), "person has", "people have")
         raise EditRefused(
             f"{have} voted so far. Of fewer than three, everybody would know who voted for what. Wait for more, or take the ballot back "
             "and type a show of hands."
