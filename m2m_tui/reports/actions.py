@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime
 
 from m2m_tui.core.action import Action
 from m2m_tui.core.findings.actions import by_date, is_overdue, owner_words, shift_for, when_words
-from m2m_tui.core.naming import counted, whole_shift
+from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import counted
 from m2m_tui.reports.escape import bold, escape
 from m2m_tui.reports.spreadsheet import defused
 

@@ -14,10 +14,10 @@ from m2m_tui.core.ids import code_from
 from m2m_tui.core.importing.columns.column_meaning import NAME
 from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Cells, marker_in
 from m2m_tui.core.importing.table import Row
-from m2m_tui.core.naming import counted
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed
+from m2m_tui.core.words import counted
 
 WHO_READS = (
     "Whoever opens this file can read it, so send it only to the person who takes the votes in. Your name is there so that nobody counts "

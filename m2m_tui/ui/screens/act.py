@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.ballots import open_ballot, voted
 from m2m_tui.core.findings.ballot import firm_words
-from m2m_tui.core.naming import counted, shift_in_words
+from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import choose
+from m2m_tui.core.words import counted
 from m2m_tui.ui.keys.act import ACT, CHOOSING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field

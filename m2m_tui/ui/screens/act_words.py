@@ -21,11 +21,10 @@ from m2m_tui.core.findings.ballot import (
     votes_words,
     who_voted_words,
 )
-from m2m_tui.core.naming import counted
 from m2m_tui.core.session import Session, Shift, When
 from m2m_tui.core.stages import shift as shifts
 from m2m_tui.core.stages.act.choose import by_when, joined_to
-from m2m_tui.core.words import capital, people
+from m2m_tui.core.words import capital, counted, people
 from m2m_tui.ui.spans import Span, Spans, cropped
 from m2m_tui.ui.widgets.row_list import Row
 

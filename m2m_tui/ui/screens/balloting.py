@@ -8,10 +8,10 @@ from m2m_tui.core.ballot import votes_for
 from m2m_tui.core.ballots import ballot_of, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
-from m2m_tui.core.naming import counted, shift_in_words
+from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
-from m2m_tui.core.words import people
+from m2m_tui.core.words import counted, people
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.act_words import counted_votes
 from m2m_tui.ui.screens.stage import StageScreen

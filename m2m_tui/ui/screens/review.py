@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from m2m_tui.core.action import Said
 from m2m_tui.core.days import HOW, day_meant, said_day
 from m2m_tui.core.findings.actions import is_overdue, when_words
-from m2m_tui.core.naming import counted, quoted
+from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import actions, reviews
-from m2m_tui.core.words import capital
+from m2m_tui.core.words import capital, counted
 from m2m_tui.ui.keys.act import REVIEW
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from m2m_tui.core.ballot import VOTES
-from m2m_tui.core.naming import counted
+from m2m_tui.core.words import counted
 from m2m_tui.ui.keys.survey import CASTING, RATING, VOTING
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Spans
