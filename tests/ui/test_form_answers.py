@@ -286,6 +286,7 @@ def grids(session: Session, *questions: str) -> list[str]:
 
 async def _row(ui: UI, number: int) -> None:
     """Enter on the row of a column."""
+    await ui.until(lambda: str(number) in ui.screen.query_one(RowList).ids, f"column {number} is listed")
     ids = ui.screen.query_one(RowList).ids
     await ui.press("home", *["down"] * ids.index(str(number)), "enter")
 
