@@ -22,6 +22,7 @@ from m2m_tui.ui import program
 from m2m_tui.ui.modes import SCREENS
 from m2m_tui.ui.opening import OpeningScreen
 from m2m_tui.ui.program import Program
+from m2m_tui.ui.saying import A_MOMENT
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -177,9 +178,7 @@ class M2MApp(Program):
     async def closed(self) -> None:
         """Give what was just left a moment to be saved."""
         if self._being_closed:
-            await asyncio.wait(
-                [asyncio.wrap_future(each) for each in self._being_closed.values()], timeout=program.A_MOMENT
-            )
+            await asyncio.wait([asyncio.wrap_future(each) for each in self._being_closed.values()], timeout=A_MOMENT)
 
     def _put_away(self) -> str:
         earlier = [closed.result() for closed in list(self._being_closed.values())]

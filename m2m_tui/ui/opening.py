@@ -13,7 +13,8 @@ from textual.screen import Screen
 from m2m_tui.core.clean import clean_line
 from m2m_tui.storage.sessions.session_files import look_at
 from m2m_tui.ui.keys.everywhere import QUIT
-from m2m_tui.ui.program import A_MOMENT, Program
+from m2m_tui.ui.program import Program
+from m2m_tui.ui.saying import A_MOMENT
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.reading import Reading

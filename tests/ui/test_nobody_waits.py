@@ -19,7 +19,7 @@ import pytest
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files import state_folder, text_files
 from m2m_tui.storage.sessions import saving
-from m2m_tui.ui import opening, program
+from m2m_tui.ui import opening, saying
 from m2m_tui.ui.screens import home
 from m2m_tui.workspace import Workspace
 from tests.interrupted import held
@@ -214,7 +214,7 @@ async def test_nobody_looks_for_sessions_any_more_while_frameworks_are_slow_to_r
         await ui.until_shown("From one department to the whole council")
         await ui.until(reading.begun.is_set)
         # As long as home waits before it says that it is looking, and begun later.
-        await asyncio.sleep(program.A_MOMENT)
+        await asyncio.sleep(saying.A_MOMENT)
         await ui.calm()
         assert "Looking for" not in ui.text
         reading.may.set()

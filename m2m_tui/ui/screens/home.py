@@ -20,8 +20,8 @@ from m2m_tui.storage.sessions.session_files import SessionEntry, copy_example, f
 from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.keys.home import HOME
 from m2m_tui.ui.keys.table import Bindings
-from m2m_tui.ui.program import A_MOMENT
 from m2m_tui.ui.questions import Field
+from m2m_tui.ui.saying import A_MOMENT
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList

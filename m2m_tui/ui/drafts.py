@@ -1,0 +1,66 @@
+"""What is typed and not yet entered: handed over by the screens, and kept for whoever comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from textual.timer import Timer
+
+from m2m_tui.ui.saying import Saying
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from m2m_tui.ui.questions import Filled
+
+_KEEP_AFTER = 1.0
+"""Seconds after a letter until what is being typed is kept where it outlives the program."""
+
+
+@runtime_checkable
+class KeepsDrafts(Protocol):
+    """A screen with text that was typed and not yet entered."""
+
+    def keep_draft(self) -> None: ...
+
+
+class Drafts(Saying):
+    """An app in which a sentence that was begun is never lost."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.drafts: dict[str, Filled] = {}
+        """What was typed into a form that was left with escape, by the form's title."""
+        self.leaving = False
+        self._keeping: Timer | None = None
+
+    def screens_of_the_session(self) -> list[Screen[Any]]:
+        """Every screen of the open session that has been in front, each with the dialogs over it behind it."""
+        return list(self.screen_stack)
+
+    def on_text_area_changed(self) -> None:
+        self.drafts_changed()
+
+    def on_form_typed(self) -> None:
+        self.drafts_changed()
+
+    def drafts_changed(self) -> None:
+        """Something is being typed, or was entered: have it kept in a moment, for the program may be killed, and the laptop run out
+        of power."""
+        if self._keeping is None:
+            self._keeping = self.set_timer(_KEEP_AFTER, self._keep_what_is_typed)
+
+    def _keep_what_is_typed(self) -> None:
+        self._keeping = None
+        if not self.leaving:
+            self._gather_drafts()
+            self.run_worker(self.keep_drafts, thread=True, group="drafts")
+
+    def _gather_drafts(self) -> None:
+        """Have every screen hand over what is typed there, a dialog before the screen it was opened from."""
+        for screen in reversed(self.screens_of_the_session()):
+            if screen.is_mounted and isinstance(screen, KeepsDrafts):
+                screen.keep_draft()
+
+    def keep_drafts(self) -> None:
+        """Keep the sentences begun in forms where they outlive the program, now that the screens have handed them over."""
