@@ -62,7 +62,7 @@ def test_a_command_for_screen_readers_ends_well_and_draws_nothing(
 
 
 def test_the_page_says_which_commands_there_are_without_the_app() -> None:
-    assert {shlex.split(line)[1] for line in PLAIN} == {"survey", "form", "show", "report", "help"}
+    assert {shlex.split(line)[1] for line in PLAIN} == {"survey", "form", "show", "actions", "report", "help"}
 
 
 @pytest.mark.parametrize("page", ["commands", "screen-readers"])
