@@ -34,14 +34,14 @@ async def ask_again(screen: StageScreen, round_id: str, enabler_id: str) -> bool
         return False
     noted = [key for key in left if key in session.rounds[round_id].notes and key != enabler_id]
     picked = [key for key in (enabler_id, *noted) if key in left][:MOST_AGAIN]
-    chosen = await _chosen(screen, round_id, left, picked)
+    chosen = await _choose(screen, round_id, left, picked)
     return chosen is not None and screen.edit(lambda now: again.ask_again(now, round_id, chosen)[0], "asked again")
 
 
-async def _chosen(
+async def _choose(
     screen: StageScreen, round_id: str, left: Sequence[str], picked: Sequence[str]
 ) -> tuple[str, ...] | None:
-    """One to three of these; None when the list was left."""
+    """Have one to three of these picked; None when the list was left."""
     session = screen.workspace.session
     choices = _choices(session, round_id, left)
     means = _MEANS[session.rounds[round_id].confidentiality]
@@ -54,7 +54,7 @@ async def _chosen(
 
 
 async def take_back(screen: StageScreen, round_id: str) -> None:
-    """Where nobody has answered what is asked again, it can be taken back."""
+    """Offer to take back what is asked again, where nobody has answered."""
     why: list[Spans] = [(("Nobody has answered yet, so there is nothing to reveal. It can be asked again later.", ""),)]
     if await screen.confirm("Don’t ask again after all?", why, "take it back", "go on asking"):
         screen.edit(lambda now: again.take_back(now, round_id), "took back what was asked again")

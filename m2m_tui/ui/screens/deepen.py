@@ -31,7 +31,7 @@ _BEGUN = "An insight begun"
 
 
 class DeepenScreen(Filtering, SessionScreen):
-    """Stage 3. `kind` and `enabler_id` are what the next insight will be under."""
+    """Stage 3. `_kind` and `_enabler_id` are what the next insight will be under."""
 
     NAME = "deepen"
     PLACE = DEEPEN
@@ -49,8 +49,8 @@ class DeepenScreen(Filtering, SessionScreen):
     def on_mount(self) -> None:
         self._view = "1"
         self._kind: Kind = KINDS[0]
-        kept = list(self.workspace.session.kept)
-        self._enabler_id = kept[0] if kept else ""
+        in_use = list(self.workspace.session.kept)
+        self._enabler_id = in_use[0] if in_use else ""
         last = next(reversed(self.workspace.session.insights.values()), None)
         if last is not None:
             self._remember(last.kind, last.enablers)
@@ -181,10 +181,10 @@ class DeepenScreen(Filtering, SessionScreen):
 
     @on(LongInput.Left, "#new")
     def _next_enabler(self, event: LongInput.Left) -> None:
-        kept = list(self.workspace.session.kept)
-        if kept:
-            place = kept.index(self._enabler_id) if self._enabler_id in kept else -1
-            self._enabler_id = kept[(place + event.by) % len(kept)]
+        in_use = list(self.workspace.session.kept)
+        if in_use:
+            place = in_use.index(self._enabler_id) if self._enabler_id in in_use else -1
+            self._enabler_id = in_use[(place + event.by) % len(in_use)]
             self._show_under()
 
     @on(LongInput.Turned, "#new")
@@ -211,8 +211,8 @@ class DeepenScreen(Filtering, SessionScreen):
 
     def _remember(self, kind: Kind, enablers: Iterable[str]) -> None:
         self._kind = kind
-        kept = self.workspace.session.kept
-        self._enabler_id = next((key for key in enablers if key in kept), self._enabler_id)
+        in_use = self.workspace.session.kept
+        self._enabler_id = next((key for key in enablers if key in in_use), self._enabler_id)
 
     @on(RowList.Chosen, "#insights")
     @work

@@ -17,15 +17,15 @@ from m2m_tui.ui.screens.round_words import still_open
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 
-_GUESSED = (
+_CONFIDENTIALITY = (
     "Named: after the reveal the room sees who said what. Anonymous: no names are kept, and the answers are unlinked. A comment’s words "
     "may still give somebody away: say so. An anonymous round shows comments, and a group by itself, from five people on: of three or "
     "four others may work out who said what. Of fewer than three nothing is kept. With fewer than five people, choose named."
 )
 
-_AGAIN = (
+_NEXT_ROUND = (
     "The survey asks about the enablers as you have adapted them by now. The earlier answers stay as they are, and after the reveal "
-    "you see what has changed. " + _GUESSED
+    "you see what has changed. " + _CONFIDENTIALITY
 )
 
 _TOO_FEW = (
@@ -71,16 +71,18 @@ async def open_round(screen: StageScreen) -> bool:
     before = _like_the_last(screen.workspace.session) if rounds else {}
     fields = [replace(field, value=before.get(field.name, field.value)) for field in _FIELDS]
     while True:
-        filled = await screen.fill_in("Open the survey", fields, explanation=_AGAIN if rounds else _GUESSED)
+        filled = await screen.fill_in(
+            "Open the survey", fields, explanation=_NEXT_ROUND if rounds else _CONFIDENTIALITY
+        )
         if filled is None:
             return False
-        if await _is_wanted(screen, filled):
+        if await _stands_by_it(screen, filled):
             return _open(screen, filled)
         fields = [replace(field, value=filled[field.name]) for field in fields]
 
 
-async def _is_wanted(screen: StageScreen, filled: Filled) -> bool:
-    """Whether the round shall be as it was filled in. An anonymous one of few people is advised against, with the reason."""
+async def _stands_by_it(screen: StageScreen, filled: Filled) -> bool:
+    """Advise against an anonymous round of few people, with the reason. Gives whether the round is to be as it was filled in."""
     expected = _how_many(filled["expected"])
     if filled["confidentiality"] == "named" or not 0 < expected < ENOUGH_ANONYMOUS:
         return True
@@ -92,13 +94,13 @@ async def _is_wanted(screen: StageScreen, filled: Filled) -> bool:
 async def change_round(screen: StageScreen, round_id: str) -> None:
     """Change what was said when the round was opened, but for whether it is anonymous: that was promised."""
     seen = screen.workspace.session
-    asked = round_of(seen, round_id)
-    now = {"title": asked.title, "groups": ", ".join(asked.groups), "expected": str(asked.expected or "")}
+    round_ = round_of(seen, round_id)
+    now = {"title": round_.title, "groups": ", ".join(round_.groups), "expected": str(round_.expected or "")}
     fields = [replace(field, value=now[field.name]) for field in _FIELDS if field.name in now]
-    filled = await screen.fill_in(f"Change “{asked.title}”", fields, draft=f"round {round_id}")
+    filled = await screen.fill_in(f"Change “{round_.title}”", fields, draft=f"round {round_id}")
     if filled is not None:
         screen.edit(
-            lambda session: diagnose.describe_round(session, round_id, **_described(filled)),
+            lambda session: diagnose.describe_round(session, round_id, **_description(filled)),
             "changed the round",
             seen=seen,
         )
@@ -118,12 +120,12 @@ def _like_the_last(session: Session) -> Filled:
 def _open(screen: StageScreen, filled: Filled) -> bool:
     named: Confidentiality = "named" if filled["confidentiality"] == "named" else "anonymous"
     return screen.edit(
-        lambda session: diagnose.open_round(session, confidentiality=named, **_described(filled))[0],
+        lambda session: diagnose.open_round(session, confidentiality=named, **_description(filled))[0],
         "opened the survey",
     )
 
 
-def _described(filled: Filled) -> dict[str, Any]:
+def _description(filled: Filled) -> dict[str, Any]:
     return {
         "title": filled["title"],
         "groups": filled["groups"].split(","),

@@ -22,7 +22,7 @@ class SessionScreen(StageScreen):
             self.on_version_kept()
 
     def on_version_kept(self) -> None:
-        """A version was kept: whoever shows them looks again."""
+        """Look again, where versions are shown: another one was kept."""
 
     @work(group="share")
     async def action_share(self) -> None:

@@ -17,7 +17,7 @@ async def settle(screen: StageScreen) -> None:
     """Ask about one after another. Escape leaves the rest for later; nothing is lost meanwhile."""
     while views := conflicts.views(screen.workspace.session):
         view = views[0]
-        picked = await (_seen_off(screen, view) if view.gone else _picked(screen, view, len(views)))
+        picked = await (_see_off(screen, view) if view.gone else _pick(screen, view, len(views)))
         if picked is None:
             screen.say("Asked again with x. Both texts are kept until then.")
             return
@@ -27,7 +27,7 @@ async def settle(screen: StageScreen) -> None:
     screen.say("All is settled. u takes the last choice back.")
 
 
-async def _picked(screen: StageScreen, view: ConflictView, count: int) -> str | None:
+async def _pick(screen: StageScreen, view: ConflictView, count: int) -> str | None:
     return await screen.pick_one(
         f"Which is right?  (1 of {count})" if count > 1 else "Which is right?",
         [Choice(_KEPT, view.kept, note="stands there now"), Choice(_OTHER, view.other, note="the other one")],
@@ -35,8 +35,8 @@ async def _picked(screen: StageScreen, view: ConflictView, count: int) -> str | 
     )
 
 
-async def _seen_off(screen: StageScreen, view: ConflictView) -> str | None:
-    """Nothing can be chosen where the thing itself has gone, but nobody's words go without having been seen."""
+async def _see_off(screen: StageScreen, view: ConflictView) -> str | None:
+    """Show both texts once more where the thing they were about has gone: nothing can be chosen, but nobody's words go unseen."""
     about = f"Both of you changed {view.title}, so there is nothing to choose any more."
     explanation: list[Spans] = [
         ((f"{about} If one of these is still needed, write it down somewhere else.", ""),),

@@ -124,7 +124,7 @@ class StageScreen(Asking, Screen[None]):
         self.show_hints()
 
     def render_anew(self) -> None:
-        """The same session, seen another way."""
+        """Render the same session again, as what is seen of it has changed."""
         self._rendered = None
         self.render_session()
 
@@ -135,7 +135,7 @@ class StageScreen(Asking, Screen[None]):
         self.query_one(KeyLine).show([*first, *self.hints()])
 
     def show_header(self) -> None:
-        """After a save, which may have brought in what others changed: bring the header up to date, and all else if needed."""
+        """Bring the header up to date after a save, and all else where that has brought in what others changed."""
         if self._rendered is not None and self._rendered is not self.workspace.session:
             self.render_session()
         # Below a dialog nobody reads it: then it is said once that is closed.
@@ -146,9 +146,9 @@ class StageScreen(Asking, Screen[None]):
         self.query_one(HeaderLine).show(self._header())
 
     def _news(self) -> str:
-        """What others have changed and nobody has been told yet, in a line; it counts as told."""
+        """Take what others have changed and nobody has been told yet, in a line; from then on it counts as told."""
         news = self.workspace.take_news()
-        return _taken_in(news)
+        return _news_words(news)
 
     def _tell_trouble(self) -> None:
         """Say once, and whole, what keeps the session from being saved: the header has room for the beginning only."""
@@ -200,7 +200,7 @@ class StageScreen(Asking, Screen[None]):
         except EditRefused as refusal:
             program.say(str(refusal), "warn")
             return
-        program.say(f"{done} {_taken_in(self.workspace.take_news())}".rstrip())
+        program.say(f"{done} {_news_words(self.workspace.take_news())}".rstrip())
         for screen in self.app.screen_stack:
             if isinstance(screen, StageScreen):
                 screen.render_session()
@@ -245,7 +245,7 @@ class StageScreen(Asking, Screen[None]):
             )
 
     def _suggest_keeping(self) -> None:
-        """A stage is done: say, on the page that follows it, how to come back to what it is now."""
+        """Say, on the page that follows a stage, how to come back to what the stage is now."""
         following = self.app.screen
         if isinstance(following, StageScreen):
             following.call_after_refresh(following.say, "ctrl+s keeps what you have as a version to come back to.")
@@ -263,7 +263,7 @@ class StageScreen(Asking, Screen[None]):
         self.show_keys(self.PLACE)
 
 
-def _taken_in(news: tuple[str, ...]) -> str:
+def _news_words(news: tuple[str, ...]) -> str:
     """What others have changed, in a line; "" where nothing."""
     if not news:
         return ""

@@ -36,7 +36,7 @@ async def keep_version(screen: StageScreen) -> bool:
     if _is_busy(screen) or not await _saved(screen):
         return False
     # Before anything is asked: whatever stands in the way of a version is no better after somebody has put it into words.
-    waiting = await _done(screen, lambda: keep.to_keep(path))
+    waiting = await _with_git(screen, lambda: keep.to_keep(path))
     if waiting is None:
         return False
     title = summary(waiting.changes)
@@ -53,7 +53,7 @@ async def keep_version(screen: StageScreen) -> bool:
     # Until the version is there: it may be refused, and what was put into words must not be lost.
     screen.drafts[draft] = filled
     screen.program.drafts_changed()
-    version = await _done(screen, lambda: keep.keep(path, filled["message"]), "Keeping the version")
+    version = await _with_git(screen, lambda: keep.keep(path, filled["message"]), "Keeping the version")
     if version is None:
         return False
     screen.drafts.pop(draft, None)
@@ -69,7 +69,7 @@ async def share(screen: StageScreen) -> None:
     workspace = screen.workspace
     if _is_busy(screen) or not await _saved(screen):
         return
-    done = await _done(screen, lambda: shared_with_others(workspace.path), "Sharing: taking in and sending")
+    done = await _with_git(screen, lambda: shared_with_others(workspace.path), "Sharing: taking in and sending")
     if done is None:
         return
     workspace.save()  # which also takes in at once what sharing has brought
@@ -78,11 +78,11 @@ async def share(screen: StageScreen) -> None:
     if done.waits_for:
         _tell(screen, "Not everything could be taken in", done.waits_for)
     else:
-        _say(screen, _shared(done), "good")
+        _say(screen, _both_ways(done), "good")
 
 
-def _shared(done: Shared) -> str:
-    """What went both ways, in one go."""
+def _both_ways(done: Shared) -> str:
+    """What was taken in and what was sent, in a line."""
     if not done.took_in and not done.sent:
         return "Shared: everybody has the same already."
     ways = (
@@ -116,7 +116,7 @@ async def _saved(screen: StageScreen) -> bool:
     return False
 
 
-async def _done(screen: StageScreen, doing: Callable[[], DoneT], words: str = "") -> DoneT | None:
+async def _with_git(screen: StageScreen, doing: Callable[[], DoneT], words: str = "") -> DoneT | None:
     """Do something with git, beside the keys. What git lacks is asked for first; what goes wrong is said, and then it gives None.
 
     `words` say meanwhile what is being done.
@@ -129,7 +129,7 @@ async def _done(screen: StageScreen, doing: Callable[[], DoneT], words: str = ""
             try:
                 return await do(doing, words)
             except (NoRepository, NobodyNamed) as lacking:
-                first = await _what_is_lacking(screen, lacking)
+                first = await _make_good(screen, lacking)
                 if first is None:
                     return None
                 await do(first)
@@ -163,19 +163,19 @@ def _say(screen: StageScreen, words: str, role: str = "muted") -> None:
     (pages[-1] if pages else screen).say(words, role)
 
 
-async def _what_is_lacking(screen: StageScreen, lacking: M2MError) -> Callable[[], None] | None:
-    """What to do before git can go on; None where nobody wants it."""
+async def _make_good(screen: StageScreen, lacking: M2MError) -> Callable[[], None] | None:
+    """Ask for what git lacks. Gives what to do before git can go on; None where nobody wants it."""
     from m2m_tui.storage.versioning import keep
 
     folder = screen.workspace.path.resolve().parent
     if isinstance(lacking, NoRepository):
-        wanted = await screen.confirm("Begin a history here?", _about(folder), "begin one", "not now")
+        wanted = await screen.confirm("Begin a history here?", _about_history(folder), "begin one", "not now")
         return partial(keep.make_repository, folder) if wanted else None
     filled = await screen.fill_in("Who keeps the versions?", _NAME)
     return partial(keep.introduce, folder, filled["name"], filled["address"]) if filled else None
 
 
-def _about(folder: Path) -> list[Spans]:
+def _about_history(folder: Path) -> list[Spans]:
     return [
         (("A history keeps every version that you want to come back to, on this computer only, with git.", ""),),
         ((f"It is kept in {folder}. Answers that are still private never go into it.", ""),),
