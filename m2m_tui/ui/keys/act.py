@@ -33,6 +33,7 @@ ACT = Place(
     (*CHOOSING, *PAGES),
     line=("b", "n", "c", "j", "2", "3", ("]", "report"), "?", "o", "e", "#", "u", "g"),
     others=IN_A_SESSION.keys,
+    pages=("forms", "ssh", "privacy"),
 )
 
 ACTIONS = Place(
@@ -51,6 +52,7 @@ ACTIONS = Place(
     ),
     line=("a", "o", "w", "space", "t", "d", "1", "3", "l", ("]", "report"), "?", "/", "u", "g"),
     others=(*PAGES, *IN_A_SESSION.keys),
+    pages=("commands", "two-people"),
 )
 
 ADDING = Place(
@@ -77,4 +79,5 @@ REVIEW = Place(
     ),
     line=("space", "o", "w", "d", "l", "1", "2", "n", ("]", "report"), "?", "u", "g"),
     others=(*PAGES, *IN_A_SESSION.keys),
+    pages=("commands", "two-people"),
 )
