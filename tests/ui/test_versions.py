@@ -63,7 +63,7 @@ async def keep(ui: UI, message: str = "") -> None:
 
 
 async def versions(ui: UI) -> None:
-    await ui.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
+    await ui.press(*["right_square_bracket"] * 4)
     await ui.until_front("VersionsScreen")
     await ui.until_shown("As it is now")
 
@@ -322,7 +322,7 @@ async def test_a_stash_that_is_settled_by_keeping_what_stands_there_is_told_to_g
 async def test_versions_to_compare_with_have_a_name_and_a_date(folder: Path, example: Session) -> None:
     _is_repository(folder)
     async with opened(example, folder, stage="deepen") as ui:
-        await ui.press(*["right_square_bracket"] * 3)
+        await ui.press(*["right_square_bracket"] * 4)
         await ui.until_front("VersionsScreen")
         await ui.press("c")
         assert "nothing to compare yet" in ui.notice
