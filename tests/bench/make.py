@@ -40,7 +40,7 @@ _WALK = f"""
     @stage [
     @adapt-move down*9 up*9
     !enter @field-type type=abcdefghijklmn !esc
-    @stage ] ] ] ]
+    @stage ] ] ] ] ]
     @report-page pgdn*8 @report-line down*4
 """
 _SURVEY = """
