@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from m2m_tui.core.findings.groups import NOBODY, answers, by_group, tally_of
+from m2m_tui.core.findings.groups import NOBODY, SMALLEST_GROUP, answers, by_group, tally_of
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import Response, RevealedTally, Round, Tally
 from m2m_tui.core.session import Session, replaced
@@ -18,7 +18,7 @@ from m2m_tui.core.survey_rounds import rounds_again
 FEWEST_ANONYMOUS = 3
 """With fewer people than this nobody's answers are anonymous, whatever is unlinked: nothing is kept of them, and nothing shown."""
 
-ENOUGH_ANONYMOUS = 5
+ENOUGH_ANONYMOUS = SMALLEST_GROUP
 """With fewer people than this others may work out who said what: comments are left out, and so is everything by group. Also the fewest
 of a group, and the fewest left in the dark, whose answers to one enabler are shown by themselves."""
 
