@@ -135,10 +135,10 @@ def _linked(part: Part) -> Iterator[str]:
                 f"votes of the ballot “{ballot.title}” stand in this file, each person’s together. Open the session in m2m and change "
                 "anything: then they are sealed; and don’t pass this file on"
             )
-    for asked in part.rounds.values():
-        if asked.confidentiality == "anonymous" and asked.responses:
+    for round_ in part.rounds.values():
+        if round_.confidentiality == "anonymous" and round_.responses:
             yield (
-                f"the answers of “{asked.title}”, which is anonymous, stand in this file, each person’s together. "
+                f"the answers of “{round_.title}”, which is anonymous, stand in this file, each person’s together. "
                 "Open the session in m2m and change anything: then they are sealed; and don’t pass this file on"
             )
 
@@ -157,16 +157,16 @@ def _who_stands_twice(part: Part) -> Iterator[str]:
     from m2m_tui.core.session import Session
     from m2m_tui.core.words import listed, one_or_many
 
-    for asked in part.rounds.values() if isinstance(part, Session) else ():
-        if names := people_twice(asked):
+    for round_ in part.rounds.values() if isinstance(part, Session) else ():
+        if names := people_twice(round_):
             who = listed([f"“{name}”" for name in names])
             stand = one_or_many(len(names), "stands", "stand")
             mend = (
                 "If that is one person, take one of them out with d on the page Diagnose, before the reveal."
-                if asked.state == "open"
+                if round_.state == "open"
                 else "If that is one person, their answers count twice in what this round says."
             )
-            yield f"{who} {stand} twice in “{asked.title}”. {mend}"
+            yield f"{who} {stand} twice in “{round_.title}”. {mend}"
 
 
 def _complain(sentence: str, problem: M2MError) -> int:

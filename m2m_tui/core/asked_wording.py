@@ -31,11 +31,11 @@ def with_wordings(session: Session, *before: Session) -> Session:
 
 
 def _remembering(session: Session, round_id: str, before: tuple[Session, ...]) -> Round:
-    asked = session.rounds[round_id]
+    round_ = session.rounds[round_id]
     source = next((each for each in before if _is_revealed(each, round_id)), None)
     if source is None:
-        return asked
-    then, wordings = source.rounds[round_id], dict(asked.wordings)
+        return round_
+    then, wordings = source.rounds[round_id], dict(round_.wordings)
     for key, enabler in session.enablers.items():
         if not _is_known(source.enablers.get(key), "title", "statement") or (
             then.enablers and key not in then.enablers
@@ -47,12 +47,12 @@ def _remembering(session: Session, round_id: str, before: tuple[Session, ...]) -
             if not same_words(asked_in(source, round_id, key), now):
                 wordings[key] = asked_in(source, round_id, key)
     ordered = {key: wordings[key] for key in session.enablers if key in wordings}
-    return asked if ordered == asked.wordings else asked.model_copy(update={"wordings": ordered})
+    return round_ if ordered == round_.wordings else round_.model_copy(update={"wordings": ordered})
 
 
 def _is_revealed(session: Session, round_id: str) -> bool:
-    asked = session.rounds.get(round_id)
-    return asked is not None and _is_known(asked, "state", "enablers", "wordings") and asked.state == "revealed"
+    round_ = session.rounds.get(round_id)
+    return round_ is not None and _is_known(round_, "state", "enablers", "wordings") and round_.state == "revealed"
 
 
 def _is_known(part: Part | None, *fields: str) -> bool:

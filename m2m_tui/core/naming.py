@@ -47,6 +47,6 @@ def whole_shift(shift: Shift) -> str:
     )
 
 
-def round_named(asked: Round) -> str:
+def round_named(round_: Round) -> str:
     """A round's name in quotes."""
-    return quoted(asked.title) if asked.title.strip() else "the survey"
+    return quoted(round_.title) if round_.title.strip() else "the survey"

@@ -66,11 +66,11 @@ def _diagnose(session: Session) -> Progress:
     return Progress("diagnose", f"{finished}{expected}", False)
 
 
-def respondents(asked: Round) -> int:
+def respondents(round_: Round) -> int:
     """How many people gave at least one answer in a round. Where the answers are unlinked, those who answered anything."""
-    if asked.responses:
-        return sum(bool(response.scores) for response in asked.responses.values())
-    tallies = asked.tallies.values()
+    if round_.responses:
+        return sum(bool(response.scores) for response in round_.responses.values())
+    tallies = round_.tallies.values()
     return max((sum(each.counts) + each.dont_know + each.skipped + each.unmoved for each in tallies), default=0)
 
 

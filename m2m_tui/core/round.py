@@ -141,20 +141,20 @@ class Unfit(NamedTuple):
 
 def unfit_again(rounds: Mapping[str, Round]) -> Iterator[Unfit]:
     """The rounds that say they ask again, and can't."""
-    for key, asked in rounds.items():
-        if asked.again_of and (unfit := _unfit(asked, rounds.get(asked.again_of))):
+    for key, round_ in rounds.items():
+        if round_.again_of and (unfit := _unfit(round_, rounds.get(round_.again_of))):
             yield Unfit(key, *unfit)
 
 
-def _unfit(asked: Round, first: Round | None) -> tuple[str, str] | None:
+def _unfit(round_: Round, first: Round | None) -> tuple[str, str] | None:
     if first is None:
-        return "again_of", f"there is no round “{asked.again_of}” in this session"
+        return "again_of", f"there is no round “{round_.again_of}” in this session"
     if first.again_of or first.state != "revealed":
         return "again_of", "only a round of its own that is revealed can be asked about again"
-    if asked.confidentiality != first.confidentiality:
+    if round_.confidentiality != first.confidentiality:
         return "confidentiality", f"it asks again, so it has to be “{first.confidentiality}” as it was the first time"
-    if not 1 <= len(asked.enablers) <= MOST_AGAIN or len(set(asked.enablers)) < len(asked.enablers):
+    if not 1 <= len(round_.enablers) <= MOST_AGAIN or len(set(round_.enablers)) < len(round_.enablers):
         return "enablers", "one, two or three enablers can be asked again, each once"
-    if first.enablers and not set(asked.enablers) <= set(first.enablers):
+    if first.enablers and not set(round_.enablers) <= set(first.enablers):
         return "enablers", f"only what “{first.title}” asked about can be asked again"
     return None

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 def rounds_of_their_own(session: Session) -> dict[str, Round]:
     """The rounds, by their ids, without those that ask again."""
-    return {key: asked for key, asked in session.rounds.items() if not asked.again_of}
+    return {key: round_ for key, round_ in session.rounds.items() if not round_.again_of}
 
 
 def revealed_rounds(session: Session) -> list[str]:
     """The ids of the rounds that are revealed, from the baseline to the latest."""
-    return [key for key, asked in rounds_of_their_own(session).items() if asked.state == "revealed"]
+    return [key for key, round_ in rounds_of_their_own(session).items() if round_.state == "revealed"]
 
 
 def rounds_again(session: Session, round_id: str) -> dict[str, Round]:
     """The rounds that ask some enablers of this one again."""
-    return {key: asked for key, asked in session.rounds.items() if asked.again_of and asked.again_of == round_id}
+    return {key: round_ for key, round_ in session.rounds.items() if round_.again_of and round_.again_of == round_id}
 
 
 def current_round(session: Session) -> str | None:
@@ -33,14 +33,14 @@ def current_round(session: Session) -> str | None:
 
     Two people may each open one without knowing of the other: then the first is revealed first.
     """
-    still = next((key for key, asked in session.rounds.items() if asked.state == "open"), None)
+    still = next((key for key, round_ in session.rounds.items() if round_.state == "open"), None)
     return still or next(reversed(rounds_of_their_own(session)), None)
 
 
-def questions(session: Session, asked: Round) -> tuple[str, ...]:
+def questions(session: Session, round_: Round) -> tuple[str, ...]:
     """The enablers that an open round asks about, in the order of the screen: those in use; where it asks again, those of them that it
     is about."""
-    return tuple(key for key in session.kept if not asked.again_of or key in asked.enablers)
+    return tuple(key for key in session.kept if not round_.again_of or key in round_.enablers)
 
 
 def round_of(session: Session, round_id: str) -> Round:
@@ -61,9 +61,9 @@ def wanted_in(round_: Round) -> int:
     return max(round_.expected, len(round_.responses))
 
 
-def asked_about(session: Session, asked: Round) -> tuple[str, ...]:
+def asked_about(session: Session, round_: Round) -> tuple[str, ...]:
     """The enablers a round asked about, in the order of the screen as it now is; where its file doesn't say, those in use now."""
-    return in_screen_order(session, set(asked.enablers) or session.kept.keys())
+    return in_screen_order(session, set(round_.enablers) or session.kept.keys())
 
 
 def in_screen_order(session: Session, enabler_ids: Collection[str]) -> tuple[str, ...]:
@@ -76,6 +76,6 @@ def in_screen_order(session: Session, enabler_ids: Collection[str]) -> tuple[str
     )
 
 
-def took_part(asked: Round) -> dict[str, Response]:
+def took_part(round_: Round) -> dict[str, Response]:
     """The responses of those who answered or said anything. Somebody who only gave a name hasn't skipped anything."""
-    return {key: each for key, each in asked.responses.items() if each.scores or each.comments}
+    return {key: each for key, each in round_.responses.items() if each.scores or each.comments}

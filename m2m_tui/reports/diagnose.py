@@ -45,10 +45,10 @@ def lines(session: Session, draw_chart: DrawChart) -> list[str]:
     if not session.rounds:
         return [*made, "Nobody has been asked yet.", ""]
     made += [_scale(session), ""]
-    for round_id, asked in rounds_of_their_own(session).items():
-        made += [f"### {escape(asked.title) or 'Untitled round'}", ""]
-        if asked.state == "open":
-            made += [f"The answers are not revealed yet. {finished(asked)}", ""]
+    for round_id, round_ in rounds_of_their_own(session).items():
+        made += [f"### {escape(round_.title) or 'Untitled round'}", ""]
+        if round_.state == "open":
+            made += [f"The answers are not revealed yet. {finished(round_)}", ""]
         else:
             made += _asking_again(session, round_id)
             made += _found(diagnosis(session, round_id), draw_chart)
@@ -63,14 +63,14 @@ def _asking_again(session: Session, round_id: str) -> list[str]:
     for again in rounds_again(session, round_id).values():
         if again.state == "open":
             titles = listed([f"“{session.enablers[key].title}”" for key in again.enablers])
-            made += [f"{sentence_of(f'People are being asked again about {titles}')} {finished(again)}", ""]
+            made += [f"{sentence_of(f'People are being round_ again about {titles}')} {finished(again)}", ""]
     return made
 
 
-def finished(asked: Round) -> str:
+def finished(round_: Round) -> str:
     """How far an open round is, without a word on what anybody answered: "3 of 8 have finished."."""
-    count = finished_in(asked)
-    return f"{count} of {wanted_in(asked)} {have(count)} finished."
+    count = finished_in(round_)
+    return f"{count} of {wanted_in(round_)} {have(count)} finished."
 
 
 def _scale(session: Session) -> str:

@@ -22,13 +22,13 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
     """One round: who answered, and every enabler of the session, the removed ones too; then the rounds there are.
 
     An enabler's `counts` are how many gave 1, 2, 3, 4 and 5. `median`, `range` (lowest and highest), `ad`, `agreement` (van der Eijk's
-    A), `consensus` (Tastle and Wierman's) and `strength` are null where nobody gave a score. `asked` is false where this round didn't
+    A), `consensus` (Tastle and Wierman's) and `strength` are null where nobody gave a score. `round_` is false where this round didn't
     ask about the enabler. `after_talking`: what was answered when it was asked about again, mostly nothing or once: how many answered `of`
     how many; where hardly anybody changed their answer in an anonymous round, `unmoved` is true and every count null. Of a group that is
     hidden, `hidden` says why and every number is null. `change` is what happened from the first revealed round to the last, null where
     there is only one.
     """
-    asked = set(asked_about(session, round_of(session, found.round_id)))
+    about = set(asked_about(session, round_of(session, found.round_id)))
     return {
         "session": session.title,
         "round": found.title,
@@ -36,7 +36,7 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
         "respondents": found.respondents,
         "expected": found.expected,
         "enablers": [
-            _enabler(finding, finding.enabler_id in asked)
+            _enabler(finding, finding.enabler_id in about)
             for finding in findings(session, found.round_id, session.enablers)
         ],
         "rounds": _rounds(session),
@@ -44,13 +44,13 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
     }
 
 
-def _enabler(finding: Finding, asked: bool) -> dict[str, Any]:
+def _enabler(finding: Finding, was_asked: bool) -> dict[str, Any]:
     return {
         "id": finding.enabler_id,
         "title": finding.title,
         "level": finding.level_id,
         "removed": finding.removed,
-        "asked": asked,
+        "asked": was_asked,
         **_tally(finding),
         "note": finding.note,
         "after_talking": [_after(each) for each in finding.after],

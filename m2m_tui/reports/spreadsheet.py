@@ -44,7 +44,7 @@ def spreadsheet(session: Session) -> str:
     """The whole table as CSV. Nothing that anybody answered is in it before the reveal of their round, and of an anonymous round no
     person has a row."""
     named = [each for each in session.rounds.values() if each.state == "revealed" and each.confidentiality == "named"]
-    people = [row for asked in named for row in _people(session, asked)]
+    people = [row for round_ in named for row in _people(session, round_)]
     answered = in_screen_order(session, {key for row in people for key in session.enablers if _own_column(key) in row})
     rows = [
         *(row for key in revealed_rounds(session) for row in _found(session, diagnosis(session, key))),
@@ -60,10 +60,10 @@ def spreadsheet(session: Session) -> str:
     return written.getvalue()
 
 
-def _people(session: Session, asked: Round) -> Iterator[Cells]:
-    first = session.rounds.get(asked.again_of, asked)
-    what = f"person{_AFTER}" if asked.again_of else "person"
-    for each in took_part(asked).values():
+def _people(session: Session, round_: Round) -> Iterator[Cells]:
+    first = session.rounds.get(round_.again_of, round_)
+    what = f"person{_AFTER}" if round_.again_of else "person"
+    for each in took_part(round_).values():
         scores = {_own_column(key): answer for key, answer in each.scores.items()}
         yield {"What": what, "Round": first.title, "Name": each.name, "Group": each.group, **scores}
 

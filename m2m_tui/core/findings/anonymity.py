@@ -30,15 +30,15 @@ Before = Mapping[str, Sequence[Tally]]
 
 
 def unlinked(
-    asked: Round, people: Sequence[Response], enabler_ids: Iterable[str], before: Before | None = None
+    round_: Round, people: Sequence[Response], enabler_ids: Iterable[str], before: Before | None = None
 ) -> Round:
     """The round without its responses, of which only counts stay: a tally an enabler, one for each group that may be shown, comments
     sorted so that no order is left, and how many of each group were heard. `people` are those who took part; with too few of them less
     of it stays, or nothing. `before` is what a round that asks again will stand beside."""
     if len(people) < FEWEST_ANONYMOUS:
-        return replaced(asked, responses={}, tallies={}, heard={})
+        return replaced(round_, responses={}, tallies={}, heard={})
     enough = len(people) >= ENOUGH_ANONYMOUS
-    members = by_group(asked, people) if enough else {}
+    members = by_group(round_, people) if enough else {}
     tallies = {}
     for enabler_id in enabler_ids:
         whole = tally_of(people, enabler_id)
@@ -49,49 +49,49 @@ def unlinked(
             tallies[enabler_id] = _beside(kept, (before or {}).get(enabler_id, ()))
     # A group that one person made up for themselves would name them.
     heard = {
-        name: len(those) for name, those in members.items() if name in asked.groups or len(those) >= ENOUGH_ANONYMOUS
+        name: len(those) for name, those in members.items() if name in round_.groups or len(those) >= ENOUGH_ANONYMOUS
     }
-    return replaced(asked, responses={}, tallies=tallies, heard=heard)
+    return replaced(round_, responses={}, tallies=tallies, heard=heard)
 
 
-def as_shown(asked: Round) -> Round:
+def as_shown(round_: Round) -> Round:
     """A revealed round as it may be shown: of an anonymous one whose file keeps more than it should, only what the rule allows."""
-    if asked.confidentiality == "named":
-        return asked
-    people = respondents(asked)
+    if round_.confidentiality == "named":
+        return round_
+    people = respondents(round_)
     if people < FEWEST_ANONYMOUS:
-        return asked.model_copy(update={"tallies": {}, "heard": {}})
+        return round_.model_copy(update={"tallies": {}, "heard": {}})
     if people < ENOUGH_ANONYMOUS:
-        bare = {key: each.model_copy(update={"groups": {}, "comments": ()}) for key, each in asked.tallies.items()}
-        return asked.model_copy(update={"tallies": bare, "heard": {}})
+        bare = {key: each.model_copy(update={"groups": {}, "comments": ()}) for key, each in round_.tallies.items()}
+        return round_.model_copy(update={"tallies": bare, "heard": {}})
     tallies = {
-        key: each.model_copy(update={"groups": groups_shown(each, each.groups)}) for key, each in asked.tallies.items()
+        key: each.model_copy(update={"groups": groups_shown(each, each.groups)}) for key, each in round_.tallies.items()
     }
-    return asked.model_copy(update={"tallies": tallies})
+    return round_.model_copy(update={"tallies": tallies})
 
 
-def as_shown_beside(session: Session, asked: Round) -> Round:
+def as_shown_beside(session: Session, round_: Round) -> Round:
     """A revealed round that asks again, as it may be shown beside the answers before it."""
-    before, shown = before_talking(session, asked), as_shown(asked)
+    before, shown = before_talking(session, round_), as_shown(round_)
     return shown.model_copy(
         update={"tallies": {key: _beside(each, before.get(key, ())) for key, each in shown.tallies.items()}}
     )
 
 
-def before_talking(session: Session, asked: Round) -> dict[str, list[Tally]]:
+def before_talking(session: Session, round_: Round) -> dict[str, list[Tally]]:
     """What is shown already of each enabler that an anonymous round asks again: of the first round, and of those that asked again before
     this one. Empty for a round of its own, and where all answers have names."""
-    if not asked.again_of or asked.confidentiality == "named":
+    if not round_.again_of or round_.confidentiality == "named":
         return {}
-    earlier = [session.rounds[asked.again_of]]
-    for each in rounds_again(session, asked.again_of).values():
-        if each is asked:
+    earlier = [session.rounds[round_.again_of]]
+    for each in rounds_again(session, round_.again_of).values():
+        if each is round_:
             break
         earlier += [each] if each.state == "revealed" else []
     shown = [as_shown(each).tallies for each in earlier]
     return {
         key: [tallies[key] for tallies in shown if key in tallies and not tallies[key].unmoved]
-        for key in asked.enablers
+        for key in round_.enablers
     }
 
 

@@ -15,7 +15,7 @@ def for_circulation(session: Session) -> Session:
     """Leave out who said what: a named round that is revealed becomes what an anonymous one would be, counts and comments without their
     writers, with no comments and no groups where so few answered that they would tell; of an open round only how many have finished
     stays. Not to be saved. What the facilitator wrote (notes, insights, shifts) stays as they wrote it, names in it too."""
-    rounds = {key: _circulated(asked, session) for key, asked in session.rounds.items()}
+    rounds = {key: _circulated(round_, session) for key, round_ in session.rounds.items()}
     return CirculatedSession.model_construct(
         **dict(changed(session, rounds=rounds, conflicts={})), comparison=_told(latest_comparison(session))
     )
@@ -30,11 +30,11 @@ def _told(compared: Comparison | None) -> Comparison | None:
     return replace(compared, rows=rows)
 
 
-def _circulated(asked: Round, session: Session) -> Round:
-    if asked.state == "open":
-        finished = {key: Response(finished=each.finished) for key, each in asked.responses.items()}
-        return asked.model_copy(update={"responses": finished})
-    if asked.confidentiality == "anonymous":
-        return asked
-    counted = unlinked(asked, list(took_part(asked).values()), session.enablers)
+def _circulated(round_: Round, session: Session) -> Round:
+    if round_.state == "open":
+        finished = {key: Response(finished=each.finished) for key, each in round_.responses.items()}
+        return round_.model_copy(update={"responses": finished})
+    if round_.confidentiality == "anonymous":
+        return round_
+    counted = unlinked(round_, list(took_part(round_).values()), session.enablers)
     return counted.model_copy(update={"confidentiality": "anonymous"})

@@ -196,8 +196,8 @@ def differ_clearly(up: int, down: int) -> bool:
 
 
 def _measures(session: Session, round_id: str) -> dict[str, Measures]:
-    asked = asked_about(session, round_of(session, round_id))
-    return {each.enabler_id: each.measures for each in findings(session, round_id, asked)}
+    enabler_ids = asked_about(session, round_of(session, round_id))
+    return {each.enabler_id: each.measures for each in findings(session, round_id, enabler_ids)}
 
 
 def _pairs(earlier: Round, later: Round, enabler_id: str) -> Pairs:
@@ -213,14 +213,14 @@ def _pairs(earlier: Round, later: Round, enabler_id: str) -> Pairs:
     )
 
 
-def _scores(asked: Round, enabler_id: str) -> dict[str, int]:
+def _scores(round_: Round, enabler_id: str) -> dict[str, int]:
     """Each person's score, by their name however it is written."""
-    given = {known_as(each.name): each.scores.get(enabler_id) for each in took_part(asked).values()}
+    given = {known_as(each.name): each.scores.get(enabler_id) for each in took_part(round_).values()}
     return {name: score for name, score in given.items() if score is not None and score != DONT_KNOW}
 
 
-def _names(asked: Round) -> set[str]:
-    return {known_as(each.name) for each in took_part(asked).values()}
+def _names(round_: Round) -> set[str]:
+    return {known_as(each.name) for each in took_part(round_).values()}
 
 
 def _change(

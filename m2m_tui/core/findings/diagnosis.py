@@ -24,21 +24,21 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 def diagnosis(session: Session, round_id: str) -> Diagnosis:
     """What a revealed round says. Raises NotRevealed while it is open: nobody sees an answer before everybody's are in."""
-    asked = as_shown(round_of(session, round_id))
-    found = findings(session, round_id, asked_about(session, asked))
+    round_ = as_shown(round_of(session, round_id))
+    found = findings(session, round_id, asked_about(session, round_))
     answered = tuple(each for each in found if each.measures.answered or each.dont_know or each.comments)
     return Diagnosis(
         round_id=round_id,
-        title=asked.title,
-        confidentiality=asked.confidentiality,
-        respondents=respondents(asked),
-        expected=asked.expected,
+        title=round_.title,
+        confidentiality=round_.confidentiality,
+        respondents=respondents(round_),
+        expected=round_.expected,
         levels=tuple((key, level.title) for key, level in session.levels.items()),
         findings=answered,
         discuss_first=tuple(sorted(answered, key=discuss_key)),
         # Where nothing is shown, nothing is known of any enabler.
         unanswered=()
-        if shows_nothing(asked.confidentiality, respondents(asked))
+        if shows_nothing(round_.confidentiality, respondents(round_))
         else tuple(each.title for each in found if each not in answered),
     )
 
@@ -51,27 +51,27 @@ def latest_diagnosis(session: Session) -> Diagnosis | None:
 
 def findings(session: Session, round_id: str, enabler_ids: Iterable[str]) -> tuple[Finding, ...]:
     """What a revealed round says about these enablers, answered or not. Raises NotRevealed while it is open."""
-    asked = as_shown(round_of(session, round_id))
-    if asked.state == "open":
-        raise NotRevealed(f"The answers of “{asked.title}” are not revealed yet. Reveal them in the app first.")
-    people = list(took_part(asked).values())
-    members = by_group(asked, people)
+    round_ = as_shown(round_of(session, round_id))
+    if round_.state == "open":
+        raise NotRevealed(f"The answers of “{round_.title}” are not revealed yet. Reveal them in the app first.")
+    people = list(took_part(round_).values())
+    members = by_group(round_, people)
     again = {
         key: as_shown_beside(session, each)
         for key, each in rounds_again(session, round_id).items()
         if each.state == "revealed"
     }
-    found = (_finding(session, asked, enabler_id, people, members) for enabler_id in enabler_ids)
+    found = (_finding(session, round_, enabler_id, people, members) for enabler_id in enabler_ids)
     return (
         tuple(replace(each, after=_after(session, round_id, each, again)) for each in found) if again else tuple(found)
     )
 
 
 def _finding(
-    session: Session, asked: Round, enabler_id: str, people: list[Response], members: Mapping[str, list[Response]]
+    session: Session, round_: Round, enabler_id: str, people: list[Response], members: Mapping[str, list[Response]]
 ) -> Finding:
     enabler = session.enablers[enabler_id]
-    whole, groups = _tallies(asked, enabler_id, people, members)
+    whole, groups = _tallies(round_, enabler_id, people, members)
     return Finding(
         enabler_id=enabler_id,
         title=enabler.title,
@@ -81,9 +81,9 @@ def _finding(
         skipped=whole.skipped,
         measures=measure(whole),
         voices=_voices(people, enabler_id),
-        comments=_comments(asked, people, enabler_id),
+        comments=_comments(round_, people, enabler_id),
         groups=groups,
-        note=asked.notes.get(enabler_id, ""),
+        note=round_.notes.get(enabler_id, ""),
         removed=enabler.removed,
     )
 
@@ -121,15 +121,15 @@ def _once_more(first: Round, again: Round, enabler_id: str, letters: Mapping[str
 
 
 def _tallies(
-    asked: Round, enabler_id: str, people: list[Response], members: Mapping[str, list[Response]]
+    round_: Round, enabler_id: str, people: list[Response], members: Mapping[str, list[Response]]
 ) -> tuple[Tally, tuple[GroupFinding, ...]]:
     """The whole, and each group: in an anonymous round shown or hidden."""
-    if asked.confidentiality == "named":
+    if round_.confidentiality == "named":
         groups = {name: tally_of(those, enabler_id) for name, those in members.items()}
         return tally_of(people, enabler_id), groups_in_the_open(groups)
-    kept = asked.tallies.get(enabler_id, NOBODY)
+    kept = round_.tallies.get(enabler_id, NOBODY)
     # −1 where the file doesn't say how many of a group were heard.
-    heard = {name: asked.heard.get(name, -1) for name in (*asked.groups, *asked.heard)}
+    heard = {name: round_.heard.get(name, -1) for name in (*round_.groups, *round_.heard)}
     return kept, group_findings(kept.groups, heard)
 
 
@@ -140,9 +140,9 @@ def _voices(people: list[Response], enabler_id: str) -> tuple[Voice, ...]:
     )
 
 
-def _comments(asked: Round, people: list[Response], enabler_id: str) -> tuple[Comment, ...]:
-    if asked.confidentiality == "anonymous":
-        return tuple(Comment(text) for text in asked.tallies.get(enabler_id, NOBODY).comments)
+def _comments(round_: Round, people: list[Response], enabler_id: str) -> tuple[Comment, ...]:
+    if round_.confidentiality == "anonymous":
+        return tuple(Comment(text) for text in round_.tallies.get(enabler_id, NOBODY).comments)
     return tuple(
         Comment(each.comments[enabler_id], each.name, each.scores.get(enabler_id))
         for each in people

@@ -40,10 +40,10 @@ def answers(tally: Tally) -> int:
     return sum(tally.counts) + tally.dont_know
 
 
-def by_group(asked: Round, responses: Iterable[Response]) -> dict[str, list[Response]]:
+def by_group(round_: Round, responses: Iterable[Response]) -> dict[str, list[Response]]:
     """The responses of each group: first those the round names, then those that only people named, sorted so that nobody's place
     shows when they answered. People without a group are in none."""
-    members: dict[str, list[Response]] = {group: [] for group in asked.groups}
+    members: dict[str, list[Response]] = {group: [] for group in round_.groups}
     others: dict[str, list[Response]] = {}
     for response in responses:
         if response.group:

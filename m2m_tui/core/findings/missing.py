@@ -72,25 +72,25 @@ class Missing:
 
 def missing(session: Session, round_id: str) -> Missing:
     """Who and what is missing from a round. Raises NotRevealed while it is open."""
-    asked = as_shown(round_of(session, round_id))
-    about = asked_about(session, asked)
+    round_ = as_shown(round_of(session, round_id))
+    about = asked_about(session, round_)
     found = findings(session, round_id, about)
-    answered = respondents(asked)
-    took = tuple(took_part(asked).values())
+    answered = respondents(round_)
+    took = tuple(took_part(round_).values())
     return Missing(
-        confidentiality=asked.confidentiality,
+        confidentiality=round_.confidentiality,
         respondents=answered,
-        expected=asked.expected,
-        groups=_unheard_groups(asked, took),
-        unheard=max(asked.expected - answered, 0),
+        expected=round_.expected,
+        groups=_unheard_groups(round_, took),
+        unheard=max(round_.expected - answered, 0),
         few=tuple(
             FewAnswers(each.enabler_id, each.title, each.measures.answered)
             for each in found
             if each.measures.answered < FEWEST_ANSWERS or each.measures.answered * 2 < answered
         ),
         one_score=tuple(OneScore(each.name, score) for each in took if (score := _only_score(each, about)) is not None),
-        unfinished=tuple(each.name for each in asked.responses.values() if not each.finished),
-        alone=_groups_of_one(asked, took),
+        unfinished=tuple(each.name for each in round_.responses.values() if not each.finished),
+        alone=_groups_of_one(round_, took),
         unknowing=tuple(all_ for each in found if (all_ := _all_of_a_group(each)) is not None),
         scored_by_most=bool(found) and all(each.measures.answered * 2 > answered for each in found),
     )
@@ -110,13 +110,13 @@ def one_score_words(found: Missing) -> str:
     return f"The same score throughout, which may be just what they think: {listed(who)}." if who else ""
 
 
-def _unheard_groups(asked: Round, people: tuple[Response, ...]) -> tuple[str, ...] | None:
-    if asked.confidentiality == "named":
+def _unheard_groups(round_: Round, people: tuple[Response, ...]) -> tuple[str, ...] | None:
+    if round_.confidentiality == "named":
         heard = {response.group for response in people}
-        return tuple(group for group in asked.groups if group not in heard)
-    if asked.groups and not asked.heard:
+        return tuple(group for group in round_.groups if group not in heard)
+    if round_.groups and not round_.heard:
         return None
-    return tuple(group for group in asked.groups if not asked.heard.get(group, 0))
+    return tuple(group for group in round_.groups if not round_.heard.get(group, 0))
 
 
 def _only_score(response: Response, about: tuple[str, ...]) -> int | None:
@@ -125,10 +125,10 @@ def _only_score(response: Response, about: tuple[str, ...]) -> int | None:
     return scores[0] if enough and len(set(scores)) == 1 else None
 
 
-def _groups_of_one(asked: Round, people: tuple[Response, ...]) -> tuple[str, ...]:
-    if asked.confidentiality == "named":
-        return tuple(name for name, those in by_group(asked, people).items() if len(those) == 1)
-    return tuple(name for name, heard in asked.heard.items() if heard == 1)
+def _groups_of_one(round_: Round, people: tuple[Response, ...]) -> tuple[str, ...]:
+    if round_.confidentiality == "named":
+        return tuple(name for name, those in by_group(round_, people).items() if len(those) == 1)
+    return tuple(name for name, heard in round_.heard.items() if heard == 1)
 
 
 def _all_of_a_group(finding: Finding) -> GroupDontKnow | None:

@@ -29,18 +29,18 @@ _BESIDE = " It stands beside what was answered the first time, which stays, as â
 _UNMOVED = _BESIDE + " If fewer than three people are seen to have changed their answer, no counts are kept."
 
 
-def promise(asked: Round) -> str:
+def promise(round_: Round) -> str:
     """What somebody is told before they answer: how many people answer in the end isn't known then, and an anonymous round depends on
     it. Where five have answered already, it is. Where it asks again, also beside what it will stand."""
-    beside = (_BESIDE if asked.confidentiality == "named" else _UNMOVED) if asked.again_of else ""
-    return _promise(asked) + beside
+    beside = (_BESIDE if round_.confidentiality == "named" else _UNMOVED) if round_.again_of else ""
+    return _promise(round_) + beside
 
 
-def _promise(asked: Round) -> str:
-    if asked.confidentiality == "named":
+def _promise(round_: Round) -> str:
+    if round_.confidentiality == "named":
         return _NAMED
-    if sum(bool(each.scores or each.comments) for each in asked.responses.values()) >= ENOUGH_ANONYMOUS:
+    if sum(bool(each.scores or each.comments) for each in round_.responses.values()) >= ENOUGH_ANONYMOUS:
         return _ANONYMOUS + _WORDS
-    if 0 < asked.expected < ENOUGH_ANONYMOUS and len(asked.responses) < ENOUGH_ANONYMOUS:
-        return _ANONYMOUS + _FEW.format(counted(asked.expected, "person is", "people are"))
+    if 0 < round_.expected < ENOUGH_ANONYMOUS and len(round_.responses) < ENOUGH_ANONYMOUS:
+        return _ANONYMOUS + _FEW.format(counted(round_.expected, "person is", "people are"))
     return _ANONYMOUS + _WORDS + _IF_FEW

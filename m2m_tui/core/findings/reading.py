@@ -73,7 +73,7 @@ def measure(tally: Answers) -> Measures:
     given = [score for score, count in enumerate(counts, start=1) if count]
     return Measures(
         answered=sum(counts),
-        asked=asked(tally),
+        asked=people_asked(tally),
         twice_median=twice_median(counts),
         lowest=min(given, default=None),
         highest=max(given, default=None),
@@ -85,7 +85,7 @@ def measure(tally: Answers) -> Measures:
     )
 
 
-def asked(tally: Answers) -> int:
+def people_asked(tally: Answers) -> int:
     """How many people were asked: those who gave a score, those who don't know, and those who skipped it."""
     return sum(tally.counts) + tally.dont_know + tally.skipped
 
@@ -99,7 +99,7 @@ def reading(tally: Answers) -> Reading:
     0.5. Agreed: the rest.
     """
     scored = sum(tally.counts)
-    if scored < FEWEST_ANSWERS or scored * 2 < asked(tally):
+    if scored < FEWEST_ANSWERS or scored * 2 < people_asked(tally):
         return "few know"
     return _reading_of_the_scores(tally.counts)
 
@@ -253,7 +253,7 @@ def _how_many_apart(counts: Sequence[int]) -> str:
 def _how_few(tally: Answers) -> str:
     """That few know is said only where somebody gave no score, and that nobody knows only where everybody says so."""
     if any(tally.counts):
-        return "Few know" if sum(tally.counts) < asked(tally) else "Too few to compare"
+        return "Few know" if sum(tally.counts) < people_asked(tally) else "Too few to compare"
     return "Nobody knows" if tally.dont_know and not tally.skipped else "No scores"
 
 
@@ -262,7 +262,11 @@ def _the_few(tally: Answers) -> str:
     scored, given = sum(tally.counts), _given(tally.counts)
     if not scored:
         return "nobody gave a score"
-    gave = f"{scored} of {asked(tally)} gave a score" if scored < asked(tally) else f"only {scored} gave a score"
+    gave = (
+        f"{scored} of {people_asked(tally)} gave a score"
+        if scored < people_asked(tally)
+        else f"only {scored} gave a score"
+    )
     if 1 < len(given) < scored:
         return f"{gave}: {_counted(tally.counts)}"
     alike = "" if len(given) == scored else "both " if scored == 2 else "all "

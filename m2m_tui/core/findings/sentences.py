@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.asked_wording import REWORDED
-from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Answers, asked, reading, reading_words, who_says_what
+from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Answers, people_asked, reading, reading_words, who_says_what
 from m2m_tui.core.words import counted, people, scores
 
 if TYPE_CHECKING:
@@ -58,13 +58,13 @@ def who_knows(found: Answers) -> str:
     """How many don't know: "1 doesn't know"; where that is many, of how many asked; "" where everybody knows."""
     unknown = found.dont_know
     if many_dont_know(found) and reading(found) != "few know":
-        return f"{unknown} of {asked(found)} don’t know"
+        return f"{unknown} of {people_asked(found)} don’t know"
     return f"{counted(unknown, 'doesn’t', 'don’t')} know" if unknown else ""
 
 
 def many_dont_know(found: Answers) -> bool:
     """At least two of those asked, and a quarter of them, don't know: that is itself worth a conversation."""
-    return found.dont_know >= 2 and found.dont_know * 4 >= asked(found)
+    return found.dont_know >= 2 and found.dont_know * 4 >= people_asked(found)
 
 
 def group_says(group: GroupFinding) -> str:

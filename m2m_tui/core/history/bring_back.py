@@ -151,9 +151,9 @@ def _with_round(
     return {**rounds, key: replaced(now, **told)}
 
 
-def _rests_on(asked: Round) -> set[str]:
-    answers = {key for each in asked.responses.values() for key in (*each.scores, *each.comments)}
-    return {*asked.enablers, *asked.tallies, *asked.wordings, *asked.notes, *answers}
+def _rests_on(round_: Round) -> set[str]:
+    answers = {key for each in round_.responses.values() for key in (*each.scores, *each.comments)}
+    return {*round_.enablers, *round_.tallies, *round_.wordings, *round_.notes, *answers}
 
 
 def _known(keys: tuple[str, ...], table: Mapping[str, Part]) -> tuple[str, ...]:

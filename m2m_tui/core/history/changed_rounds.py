@@ -21,13 +21,13 @@ _SET_UP = ("expected", "groups")
 def rounds(before: Session, after: Session) -> Iterator[str]:
     """What happened to the rounds."""
     was, now = before.rounds, after.rounds
-    for asked in added_to(was, now).values():
-        yield f"{round_named(asked)} opened"
-        yield from _answered(_unanswered(asked), asked)
-        if asked.notes:
-            yield _notes(_unanswered(asked), asked)
-    for asked in added_to(now, was).values():
-        yield f"{round_named(asked)} deleted, with {counted(_people(asked), 'response')}"
+    for round_ in added_to(was, now).values():
+        yield f"{round_named(round_)} opened"
+        yield from _answered(_unanswered(round_), round_)
+        if round_.notes:
+            yield _notes(_unanswered(round_), round_)
+    for round_ in added_to(now, was).values():
+        yield f"{round_named(round_)} deleted, with {counted(_people(round_), 'response')}"
     for old, new in in_both(was, now).values():
         yield from _one(old, new)
     if in_another_order(was, now, frozenset()):
@@ -82,18 +82,18 @@ def _notes(old: Round, new: Round) -> str:
     return f"notes on {round_named(new)} changed"
 
 
-def _people(asked: Round) -> int:
+def _people(round_: Round) -> int:
     """How many have answered, and how many gave the answers that are only counted any more."""
-    if asked.state == "revealed" and not asked.responses:
-        return respondents(as_shown(asked))
-    return sum(_answers(each) for each in asked.responses.values())
+    if round_.state == "revealed" and not round_.responses:
+        return respondents(as_shown(round_))
+    return sum(_answers(each) for each in round_.responses.values())
 
 
 def _answers(response: Response) -> bool:
     return bool(response.scores or response.comments)
 
 
-def _unanswered(asked: Round) -> Round:
+def _unanswered(round_: Round) -> Round:
     """The round as it was when it had just been opened."""
     nothing: dict[str, object] = {
         "state": "open",
@@ -103,4 +103,4 @@ def _unanswered(asked: Round) -> Round:
         "wordings": {},
         "notes": {},
     }
-    return asked.model_copy(update=nothing)
+    return round_.model_copy(update=nothing)

@@ -39,7 +39,7 @@ def changes(before: Session, after: Session) -> tuple[str, ...]:
 def news(ours: Session, saved: Session) -> tuple[str, ...]:
     """What others changed while a session was open, in the words of `changes`. Who has answered meanwhile isn't news: it is counted
     on the screen anyway."""
-    still_open = {key for key, asked in saved.rounds.items() if asked.state == "open"}
+    still_open = {key for key, round_ in saved.rounds.items() if round_.state == "open"}
     return changes(*(_without_answers(each, still_open) for each in (ours, saved)))
 
 
@@ -77,7 +77,7 @@ def summary(said: Sequence[str], most: int = 100) -> str:
 
 def _without_answers(session: Session, round_ids: set[str]) -> Session:
     emptied = {
-        key: asked.model_copy(update={"responses": {}}) for key, asked in session.rounds.items() if key in round_ids
+        key: round_.model_copy(update={"responses": {}}) for key, round_ in session.rounds.items() if key in round_ids
     }
     unread = {key: each.model_copy(update={"papers": {}}) for key, each in session.ballots.items() if each.papers}
     return changed(session, rounds=session.rounds | emptied, ballots=session.ballots | unread)

@@ -82,8 +82,8 @@ def as_lines(data: Table) -> Iterator[str]:
         yield from _fields(level, "", "  ", _FIELDS, ("title",))
     for enabler in _parts(data, "enablers").values():
         yield from _enabler(data, enabler)
-    for asked in _parts(data, "rounds").values():
-        yield from _round(data, asked)
+    for round_ in _parts(data, "rounds").values():
+        yield from _round(data, round_)
     for insight in _parts(data, "insights").values():
         yield f"Insight ({_listed([_kind(insight), *_named(data, insight, 'enablers')])}): {_one(insight.get('text'))}"
         yield from _fields(insight, "insights", "  ", _FIELDS)
@@ -113,25 +113,25 @@ def _enabler(data: Table, enabler: Table) -> Iterator[str]:
         yield from _fields(first, "enablers", "    ", _FIELDS)
 
 
-def _round(data: Table, asked: Table) -> Iterator[str]:
-    yield f"Round “{_one(asked.get('title'))}” ({_listed([asked.get('confidentiality'), asked.get('state')])})"
-    named = asked.get("confidentiality") == "named"
-    yield from _fields(asked, "rounds", "  ", _FIELDS, () if named else ("heard",))
-    if first := asked.get("again_of"):
+def _round(data: Table, round_: Table) -> Iterator[str]:
+    yield f"Round “{_one(round_.get('title'))}” ({_listed([round_.get('confidentiality'), round_.get('state')])})"
+    named = round_.get("confidentiality") == "named"
+    yield from _fields(round_, "rounds", "  ", _FIELDS, () if named else ("heard",))
+    if first := round_.get("again_of"):
         yield f"  asks again, after talking: {_title(data, 'rounds', first)}"
-    yield from (f"  asks about: {name}" for name in _named(data, asked, "enablers"))
-    for key, words in _parts(asked, "wordings").items():
+    yield from (f"  asks about: {name}" for name in _named(data, round_, "enablers"))
+    for key, words in _parts(round_, "wordings").items():
         yield f"  asked about {_title(data, 'enablers', key)} as “{_one(words.get('title'))}”"
         yield from _fields(words, "enablers", "    ", _FIELDS)
-    responses = _parts(asked, "responses")
-    if asked.get("state") != "revealed":
+    responses = _parts(round_, "responses")
+    if round_.get("state") != "revealed":
         answers = sum(len(_table(each, "scores")) + len(_table(each, "comments")) for each in responses.values())
         yield f"  begun by {len(responses)}, {answers} answers and comments so far"
         return
     if named:
         for response in responses.values():
             yield from _response(data, response)
-    shown = asked if named else _as_shown(asked)
+    shown = round_ if named else _as_shown(round_)
     if shown is None:
         yield "  its answers can’t be read as they stand"
         shown = {}
@@ -141,11 +141,11 @@ def _round(data: Table, asked: Table) -> Iterator[str]:
         yield f"  {_title(data, 'enablers', key)}: {_counts(tally)}"
         yield from (f"    {_one(group)}: {_counts(each)}" for group, each in _parts(tally, "groups").items())
         yield from (f"    “{_one(comment)}”" for comment in _list(tally.get("comments")))
-    for key, note in _table(asked, "notes").items():
+    for key, note in _table(round_, "notes").items():
         yield f"  note on {_title(data, 'enablers', key)}: {_one(note)}"
 
 
-def _as_shown(asked: Table) -> Table | None:
+def _as_shown(round_: Table) -> Table | None:
     """What an anonymous round may show of the answers that its file keeps; None where they can't be read."""
     # The models take long to import, and few versions of a file need them.
     from pydantic import ValidationError
@@ -153,12 +153,12 @@ def _as_shown(asked: Table) -> Table | None:
     from m2m_tui.core.findings.anonymity import as_shown
     from m2m_tui.core.round import Round
 
-    kept = {name: asked[name] for name in ("tallies", "heard") if name in asked}
+    answers = {name: round_[name] for name in ("tallies", "heard") if name in round_}
     try:
-        round_ = Round.model_validate({"title": "", "confidentiality": "anonymous", "state": "revealed", **kept})
+        counted = Round.model_validate({"title": "", "confidentiality": "anonymous", "state": "revealed", **answers})
     except ValidationError:
         return None
-    return as_shown(round_).model_dump(mode="json", include={"tallies", "heard"})
+    return as_shown(counted).model_dump(mode="json", include={"tallies", "heard"})
 
 
 def _response(data: Table, response: Table) -> Iterator[str]:

@@ -59,8 +59,8 @@ class Form:
 
 def form_of(session: Session, round_id: str) -> Form:
     """The sheet of an open round. Raises EditRefused where it isn't open."""
-    asked = round_of(session, round_id)
-    if asked.state != "open":
+    round_ = round_of(session, round_id)
+    if round_.state != "open":
         raise EditRefused("The answers of this round are revealed; it takes no more.")
     levels = []
     for level_id, level in session.levels.items():
@@ -73,12 +73,12 @@ def form_of(session: Session, round_id: str) -> Form:
             levels.append((level.title, questions))
     return Form(
         round_id=round_id,
-        title=", ".join(part for part in (session.title, session.place, asked.title) if part),
-        promise=promise(asked),
+        title=", ".join(part for part in (session.title, session.place, round_.title) if part),
+        promise=promise(round_),
         question=session.scale.question,
         labels=(*((str(score), session.scale.label(score)) for score in range(1, 6)), (DONT_KNOW_MARK, "Don’t know")),
-        asks_name=asked.confidentiality == "named",
-        groups=asked.groups,
+        asks_name=round_.confidentiality == "named",
+        groups=round_.groups,
         levels=tuple(levels),
     )
 

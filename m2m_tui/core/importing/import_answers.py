@@ -75,8 +75,8 @@ def open_round_of(session: Session) -> str:
     return latest
 
 
-def _refuse_again(asked: Round) -> None:
-    if asked.again_of:
+def _refuse_again(round_: Round) -> None:
+    if round_.again_of:
         raise EditRefused(
             "A few enablers are being asked about again, and nothing else: people answer at the keyboard (h) or with m2m survey, "
             "not on a form."
@@ -92,16 +92,16 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
     an anonymous round who somebody is.
     """
     whole, columns = answer_columns(session, round_id, table, mapping)
-    asked = session.rounds[round_id]
-    known_names = asked.confidentiality == "named" and NAME in columns
-    people, problems, twice = people_once(session, asked, whole, columns, mapping)
+    round_ = session.rounds[round_id]
+    known_names = round_.confidentiality == "named" and NAME in columns
+    people, problems, twice = people_once(session, round_, whole, columns, mapping)
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
-    taken = take_by_name(session, asked, people, asks) if known_names else take_by_answers(asked, people, asks)
+    taken = take_by_name(session, round_, people, asks) if known_names else take_by_answers(round_, people, asks)
     known = session.columns if table.form else remembered(session, wordings_of(session), table.headings, mapping)
     if not (taken.added or taken.updated) and (known == session.columns or not taken.already_there):
         after = session
     else:
-        rounds = session.rounds | {round_id: replaced(asked, responses=taken.responses)}
+        rounds = session.rounds | {round_id: replaced(round_, responses=taken.responses)}
         after = replaced(session, rounds=rounds, columns=known)
     return Imported(
         session=after,
@@ -109,9 +109,9 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
         updated=taken.updated,
         already_there=taken.already_there,
         stay=taken.stay if taken.added and not table.form else 0,
-        numbered=asked.confidentiality == "named" and not known_names,
-        anonymous=asked.confidentiality == "anonymous",
-        again=not table.form and any(each.imported for each in asked.responses.values()),
+        numbered=round_.confidentiality == "named" and not known_names,
+        anonymous=round_.confidentiality == "anonymous",
+        again=not table.form and any(each.imported for each in round_.responses.values()),
         twice=twice,
         problems=tuple(sorted((*problems, *taken.problems), key=lambda problem: problem.row_number)),
     )
@@ -124,12 +124,12 @@ def answer_columns(
 
     Raises EditRefused where `import_answers` can't take the table in.
     """
-    asked = round_of(session, round_id)
-    if asked.state != "open":
+    round_ = round_of(session, round_id)
+    if round_.state != "open":
         raise EditRefused("The answers of this round are revealed; nothing in it changes any more.")
-    _refuse_again(asked)
+    _refuse_again(round_)
     if not table.form:
-        _refuse_unfit(session, asked, table, mapping)
+        _refuse_unfit(session, round_, table, mapping)
     whole, told = together(table, mapping)
     return whole, _columns(session, whole, told)
 
@@ -172,11 +172,11 @@ def _fruitless(table: Table, imported: Imported) -> tuple[str, ...]:
     return (table.name,) if imported.nothing else ()
 
 
-def _refuse_unfit(session: Session, asked: Round, table: Table, mapping: Mapping[str, str]) -> None:
+def _refuse_unfit(session: Session, round_: Round, table: Table, mapping: Mapping[str, str]) -> None:
     """Raise EditRefused where a column must not be kept, isn't on the round's scale, or disagrees with another of the same question."""
     for place, heading in enumerate(table.headings):
         what = mapping.get(heading, IGNORE)
-        if about(what)[0] and (why := why_not(session, asked, heading, table.cells(place), what)):
+        if about(what)[0] and (why := why_not(session, round_, heading, table.cells(place), what)):
             raise EditRefused(why)
     for clash in clashes(session, table, mapping):
         raise EditRefused(f"{clash} Say which of them counts.")

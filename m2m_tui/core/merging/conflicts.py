@@ -159,7 +159,7 @@ def _is_private(session: Session, path: tuple[str, ...]) -> bool:
     """Whether it is an answer, or a list of them, in a round or a ballot that is still open."""
     if path[0] not in ("rounds", "ballots"):
         return False
-    asked: Mapping[str, Round | Ballot] = session.rounds if path[0] == "rounds" else session.ballots
-    if len(path) > 1 and asked[path[1]].state == "revealed":
+    answered: Mapping[str, Round | Ballot] = session.rounds if path[0] == "rounds" else session.ballots
+    if len(path) > 1 and answered[path[1]].state == "revealed":
         return False
     return len(path) < 3 or path[2] in _ANSWERS

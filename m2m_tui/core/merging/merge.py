@@ -121,9 +121,9 @@ def _still_closed(side: Session, closed: Mapping[str, Round]) -> Session:
     reopened = {
         key: closed[key]
         if closed[key].confidentiality == "anonymous"
-        else replaced(asked, state="revealed", enablers=closed[key].enablers)
-        for key, asked in side.rounds.items()
-        if asked.state == "open" and key in closed
+        else replaced(round_, state="revealed", enablers=closed[key].enablers)
+        for key, round_ in side.rounds.items()
+        if round_.state == "open" and key in closed
     }
     return changed(side, rounds=side.rounds | reopened) if reopened else side
 
@@ -131,23 +131,23 @@ def _still_closed(side: Session, closed: Mapping[str, Round]) -> Session:
 def _asked_again(base: Session, side: Session, other: Session) -> set[str]:
     """The rounds about which this side asks again, unless the other side has removed the round that does."""
     return {
-        asked.again_of
-        for key, asked in side.rounds.items()
-        if asked.again_of and (key in other.rounds or not alike(asked, base.rounds.get(key)))
+        round_.again_of
+        for key, round_ in side.rounds.items()
+        if round_.again_of and (key in other.rounds or not alike(round_, base.rounds.get(key)))
     }
 
 
 def _again_or_not(rounds: dict[str, Round]) -> dict[str, Round]:
     """The rounds, of which those that can't ask again any more, as somebody has changed the first by hand, are of their own."""
     unfit = {each.round_id for each in unfit_again(rounds)}
-    return {key: replaced(asked, again_of="") if key in unfit else asked for key, asked in rounds.items()}
+    return {key: replaced(round_, again_of="") if key in unfit else round_ for key, round_ in rounds.items()}
 
 
 def _enablers_needed(fields: Mapping[str, Any]) -> set[str]:
     needed = {key for table in ("insights", "shifts") for each in fields[table].values() for key in each.enablers}
-    for asked in fields["rounds"].values():
-        needed |= {*asked.enablers, *asked.tallies, *asked.wordings, *asked.notes}
-        for response in asked.responses.values():
+    for round_ in fields["rounds"].values():
+        needed |= {*round_.enablers, *round_.tallies, *round_.wordings, *round_.notes}
+        for response in round_.responses.values():
             needed |= {key for name in BY_ENABLER for key in getattr(response, name)}
     return needed
 

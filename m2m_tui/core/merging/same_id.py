@@ -20,8 +20,8 @@ def apart(base: Session, ours: Session, theirs: Session) -> Session:
     if any(renamed.values()):
         theirs = _with_new_ids(theirs, renamed)
     rounds = {
-        key: _with_own_codes(base.rounds.get(key), ours.rounds[key], asked) if key in ours.rounds else asked
-        for key, asked in theirs.rounds.items()
+        key: _with_own_codes(base.rounds.get(key), ours.rounds[key], round_) if key in ours.rounds else round_
+        for key, round_ in theirs.rounds.items()
     }
     return theirs if all(rounds[key] is theirs.rounds[key] for key in rounds) else changed(theirs, rounds=rounds)
 
@@ -77,19 +77,19 @@ def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) ->
     def listed(keys: tuple[str, ...], ids: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(ids.get(key, key) for key in keys)
 
-    def asked_anew(asked: Round) -> Round:
+    def asked_anew(round_: Round) -> Round:
         responses = {
             key: replaced(each, **{name: keyed(getattr(each, name), enablers) for name in BY_ENABLER})
-            for key, each in asked.responses.items()
+            for key, each in round_.responses.items()
         }
         return replaced(
-            asked,
-            again_of=rounds.get(asked.again_of, asked.again_of),
-            enablers=listed(asked.enablers, enablers),
+            round_,
+            again_of=rounds.get(round_.again_of, round_.again_of),
+            enablers=listed(round_.enablers, enablers),
             responses=responses,
-            tallies=keyed(asked.tallies, enablers),
-            wordings=keyed(asked.wordings, enablers),
-            notes=keyed(asked.notes, enablers),
+            tallies=keyed(round_.tallies, enablers),
+            wordings=keyed(round_.wordings, enablers),
+            notes=keyed(round_.notes, enablers),
         )
 
     tables: dict[str, Mapping[str, Any]] = {

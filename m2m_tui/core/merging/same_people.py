@@ -29,10 +29,10 @@ def united(base: Session, ours: Session, theirs: Session) -> tuple[Session, Sess
     return _with_rounds(ours, mine), _with_rounds(theirs, other)
 
 
-def people_twice(asked: Round) -> tuple[str, ...]:
+def people_twice(round_: Round) -> tuple[str, ...]:
     """Name those who stand more than once in a named round, however their names are written."""
     names: dict[str, list[str]] = {}
-    for response in asked.responses.values():
+    for response in round_.responses.values():
         if response.name:
             names.setdefault(known_as(response.name), []).append(response.name)
     return tuple(those[0] for those in names.values() if len(those) > 1)
@@ -86,8 +86,8 @@ def _united(before: Responses, ours: Round, theirs: Round) -> tuple[Round, Round
     return _with_responses(ours, left), _with_responses(theirs, theirs_then)
 
 
-def _with_responses(asked: Round, responses: Responses) -> Round:
-    return asked if responses == asked.responses else replaced(asked, responses=dict(responses))
+def _with_responses(round_: Round, responses: Responses) -> Round:
+    return round_ if responses == round_.responses else replaced(round_, responses=dict(responses))
 
 
 def _who_say_the_same(mine: Responses, other: Responses) -> dict[str, str]:

@@ -21,14 +21,14 @@ from m2m_tui.core.survey_rounds import in_screen_order, round_of, rounds_again, 
 def left_to_ask(session: Session, round_id: str) -> tuple[str, ...]:
     """The enablers that a revealed round may ask again, in the order in which to discuss them: those in use that somebody answered, and
     that it hasn’t asked again yet. What of too few people was thrown away may be asked again."""
-    asked = {
+    asked_again = {
         key
         for each in rounds_again(session, round_id).values()
         if each.state == "open" or each.responses or each.tallies
         for key in each.enablers
     }
     found = diagnosis(session, round_id).discuss_first
-    return tuple(each.enabler_id for each in found if not each.removed and each.enabler_id not in asked)
+    return tuple(each.enabler_id for each in found if not each.removed and each.enabler_id not in asked_again)
 
 
 def ask_again(session: Session, round_id: str, enabler_ids: Collection[str]) -> tuple[Session, str]:

@@ -42,8 +42,8 @@ def describe_round(
     session: Session, round_id: str, *, title: str, groups: Iterable[str] = (), expected: int = 0
 ) -> Session:
     """Change what a round is called, its groups and how many people are expected, while people answer."""
-    asked = _open(session, round_id)
-    after = replaced(asked, title=tidy(title) or asked.title, groups=_once_each(groups), expected=max(expected, 0))
+    round_ = _open(session, round_id)
+    after = replaced(round_, title=tidy(title) or round_.title, groups=_once_each(groups), expected=max(expected, 0))
     return changed(session, rounds=session.rounds | {round_id: after})
 
 
@@ -122,9 +122,9 @@ def finish(session: Session, round_id: str, response_id: str, *, finished: bool 
 def remove(session: Session, round_id: str, response_id: str) -> Session:
     """Take somebody's answers out of an open round: entered by mistake, or twice."""
     _response(session, round_id, response_id)
-    asked = session.rounds[round_id]
-    responses = {key: each for key, each in asked.responses.items() if key != response_id}
-    return changed(session, rounds=session.rounds | {round_id: replaced(asked, responses=responses)})
+    round_ = session.rounds[round_id]
+    responses = {key: each for key, each in round_.responses.items() if key != response_id}
+    return changed(session, rounds=session.rounds | {round_id: replaced(round_, responses=responses)})
 
 
 def reveal(session: Session, round_id: str) -> Session:
@@ -148,14 +148,14 @@ def reveal(session: Session, round_id: str) -> Session:
 
 def note(session: Session, round_id: str, enabler_id: str, text: str) -> Session:
     """Set what the facilitator notes about an enabler of a revealed round; an empty text takes it away."""
-    asked = round_of(session, round_id)
-    if asked.state == "open":
+    round_ = round_of(session, round_id)
+    if round_.state == "open":
         raise EditRefused("Notes come after the reveal, while the room talks about the answers.")
     if enabler_id not in session.enablers:
         raise EditRefused("That enabler is no longer in this session.")
-    notes = asked.notes | {enabler_id: tidy(text)}
+    notes = round_.notes | {enabler_id: tidy(text)}
     ordered = {key: notes[key] for key in session.enablers if notes.get(key)}
-    return changed(session, rounds=session.rounds | {round_id: replaced(asked, notes=ordered)})
+    return changed(session, rounds=session.rounds | {round_id: replaced(round_, notes=ordered)})
 
 
 def _once_each(groups: Iterable[str]) -> tuple[str, ...]:
@@ -170,16 +170,16 @@ def _once_each(groups: Iterable[str]) -> tuple[str, ...]:
 def _refuse_unasked(session: Session, round_id: str, enabler_id: str) -> None:
     if enabler_id not in session.enablers:
         raise EditRefused("That enabler is no longer in this session.")
-    asked = session.rounds[round_id]
-    if asked.again_of and enabler_id not in asked.enablers:
+    round_ = session.rounds[round_id]
+    if round_.again_of and enabler_id not in round_.enablers:
         raise EditRefused("That enabler isn’t among those that are asked about again.")
 
 
 def _open(session: Session, round_id: str) -> Round:
-    asked = round_of(session, round_id)
-    if asked.state != "open":
+    round_ = round_of(session, round_id)
+    if round_.state != "open":
         raise EditRefused("The answers of this round are revealed; nothing in it changes any more.")
-    return asked
+    return round_
 
 
 def _response(session: Session, round_id: str, response_id: str) -> Response:
@@ -190,7 +190,7 @@ def _response(session: Session, round_id: str, response_id: str) -> Response:
 
 
 def _with_response(session: Session, round_id: str, response_id: str, response: Response) -> Session:
-    asked = round_of(session, round_id)
+    round_ = round_of(session, round_id)
     # A copy, not a validated replacement: a key pressed must not cost a look at everyone's answers.
-    responses = asked.responses | {response_id: response}
-    return changed(session, rounds=session.rounds | {round_id: asked.model_copy(update={"responses": responses})})
+    responses = round_.responses | {response_id: response}
+    return changed(session, rounds=session.rounds | {round_id: round_.model_copy(update={"responses": responses})})

@@ -207,8 +207,8 @@ def contents(folder: Path, names: Sequence[str], *, acts: bool = False) -> list[
     """What git holds under each of these names, such as `HEAD:sessions/ours.toml`; None where there is nothing. Raises GitProblem."""
     if not names:
         return []
-    asked = "".join(f"{'' if chr(10) in name else name}\n" for name in names)
-    done = git(folder, "cat-file", "--batch", stdin=os.fsencode(asked), acts=acts)
+    wanted = "".join(f"{'' if chr(10) in name else name}\n" for name in names)
+    done = git(folder, "cat-file", "--batch", stdin=os.fsencode(wanted), acts=acts)
     if re.search(NOT_HERE, done.err):
         raise problem(done.err, folder)
     out = done.out

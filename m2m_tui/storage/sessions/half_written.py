@@ -20,7 +20,7 @@ def half_written(path: Path, session: Session) -> list[Path]:
     while the session's lock is held."""
     target = Path(os.path.realpath(path))
     own = {target.name, *(each.name for each in files_beside(target))}
-    tables = [f"\n[rounds.{key}]\n" for key, asked in session.rounds.items() if is_secret(asked)]
+    tables = [f"\n[rounds.{key}]\n" for key, round_ in session.rounds.items() if is_secret(round_)]
     tables += [f"\n[ballots.{key}]\n" for key in session.ballots]
     return [each for name, each in half_written_in(target.parent) if name in own or _was_its(each, name, tables)]
 

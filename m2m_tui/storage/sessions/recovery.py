@@ -95,16 +95,16 @@ def burn(folder: Path, session: Session) -> None:
 def _given_here(recovered: Recovered, closed: frozenset[str]) -> Recovered:
     """Both sides without the sealed answers that are in their place anyway, and without any of a round that is closed by now."""
     base, ours = dict(recovered.base.rounds), dict(recovered.ours.rounds)
-    for key, asked in recovered.ours.rounds.items():
-        if not is_sealed(asked):
+    for key, round_ in recovered.ours.rounds.items():
+        if not is_sealed(round_):
             continue
         before = base[key].responses if key in base else {}
         given = {
             code: each
-            for code, each in asked.responses.items()
+            for code, each in round_.responses.items()
             if key not in closed and not each.imported and each != before.get(code)
         }
-        ours[key] = asked.model_copy(update={"responses": given})
+        ours[key] = round_.model_copy(update={"responses": given})
         if key in base and is_sealed(base[key]):
             known = {code: before[code] for code in given if code in before}
             base[key] = base[key].model_copy(update={"responses": known})

@@ -70,9 +70,9 @@ class SealedPaper(Part):
 def public(session: Session) -> Session:
     """The session as its own file says it: without the answers that are sealed."""
     emptied = {
-        key: asked.model_copy(update={"responses": {}})
-        for key, asked in session.rounds.items()
-        if is_sealed(asked) and asked.responses
+        key: round_.model_copy(update={"responses": {}})
+        for key, round_ in session.rounds.items()
+        if is_sealed(round_) and round_.responses
     }
     blank = {key: each.model_copy(update={"papers": {}}) for key, each in session.ballots.items() if each.papers}
     if not (emptied or blank):
@@ -86,9 +86,9 @@ def sealed_texts(session: Session) -> dict[str, str]:
     from m2m_tui.storage.toml.models import part_text
 
     rounds = {
-        key: _HEAD + part_text(SealedAnswers(round=key, responses=asked.responses))
-        for key, asked in session.rounds.items()
-        if is_sealed(asked) and asked.responses
+        key: _HEAD + part_text(SealedAnswers(round=key, responses=round_.responses))
+        for key, round_ in session.rounds.items()
+        if is_sealed(round_) and round_.responses
     }
     papers = {
         f"{key}.{code}": _PAPER_HEAD + part_text(SealedPaper(ballot=key, paper=paper))
@@ -118,9 +118,9 @@ def with_answers(session: Session, texts: Mapping[str, str], target: Path) -> Se
             papers.setdefault(key, {})[code] = read_part(SealedPaper, text, path, "ballot paper").paper
             continue
         box = read_part(SealedAnswers, text, path, "file of answers")
-        asked = rounds[key]
+        round_ = rounds[key]
         responses = {code: _of_this(session, each) for code, each in box.responses.items()}
-        rounds[key] = replaced(asked, responses=asked.responses | responses)
+        rounds[key] = replaced(round_, responses=round_.responses | responses)
     if not texts:
         return session
     ballots = {
@@ -178,7 +178,9 @@ def burn(target: Path, session: Session, before: Session) -> None:
 
 def _of_nobody(target: Path, session: Session) -> list[Path]:
     """The files of what is still asked that nobody answers any more: a round without responses, a paper that was taken out."""
-    empty = [own_box(target, key) for key, asked in session.rounds.items() if is_sealed(asked) and not asked.responses]
+    empty = [
+        own_box(target, key) for key, round_ in session.rounds.items() if is_sealed(round_) and not round_.responses
+    ]
     papers = [
         box
         for key, ballot in session.ballots.items()

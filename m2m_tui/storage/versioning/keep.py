@@ -111,10 +111,10 @@ def refuse_open_round(session: Session) -> None:
     """Raise GitProblem where an anonymous round is open: nothing of it may get into a history that can't be changed."""
     from m2m_tui.storage.sessions.answer_boxes import is_sealed
 
-    for asked in session.rounds.values():
-        if is_sealed(asked):
+    for round_ in session.rounds.values():
+        if is_sealed(round_):
             raise GitProblem(
-                f"“{asked.title}” is anonymous and still open. Reveal it first: a version can’t be taken back, so until then none is kept."
+                f"“{round_.title}” is anonymous and still open. Reveal it first: a version can’t be taken back, so until then none is kept."
             )
 
 
@@ -217,10 +217,10 @@ def _settle(place: Tracked, session: Session) -> None:
 
 def _ignored_by(place: Tracked) -> str:
     """The rule by which git passes over the file, in words; "" where there is none."""
-    asked = f"./{place.name}".encode("utf-8", "surrogateescape")
+    name = f"./{place.name}".encode("utf-8", "surrogateescape")
     # The one command that doesn't take names as they are, unless they come this way.
     settings = {"GIT_LITERAL_PATHSPECS": "0"}
-    found = lines(attempt(place.root, "check-ignore", "-v", "-z", "--stdin", stdin=asked, settings=settings))
+    found = lines(attempt(place.root, "check-ignore", "-v", "-z", "--stdin", stdin=name, settings=settings))
     if len(found) < 3 or found[2].startswith("!"):
         return ""
     return f"the rule “{clean_line(found[2])}” in {clean_line(found[0])}"

@@ -137,9 +137,9 @@ def _for_one(form: Export, found: Found, what: str, near: Near, doubts: Mapping[
                 continue
             others = [letter(other) for other in rivals if other != number]
             note = f"or column {' or '.join(others)}"
-            asked = replace(form.column(number, note=note), maybe=what, doubt="near")
+            in_doubt = replace(form.column(number, note=note), maybe=what, doubt="near")
             doubt = doubts.get(number)
-            yield _doubted(meant or asked, None if doubt and doubt.kind == "question" else doubt)
+            yield _doubted(meant or in_doubt, None if doubt and doubt.kind == "question" else doubt)
 
 
 def _doubted(column: ColumnMatch, doubt: Doubt | None) -> ColumnMatch:

@@ -69,7 +69,7 @@ class Export:
         return replace(self.column(number, note=doubt.note), maybe=alone(what), doubt=doubt.kind)
 
     @cached_property
-    def asked(self) -> Round:
+    def round(self) -> Round:
         """The round that is open; where none is, what a named one would take."""
         latest = current_round(self.session)
         if latest is not None and self.session.rounds[latest].state == "open":
@@ -78,7 +78,7 @@ class Export:
 
     @cached_property
     def anonymous(self) -> bool:
-        return self.asked.confidentiality == "anonymous"
+        return self.round.confidentiality == "anonymous"
 
     @cached_property
     def wordings(self) -> dict[str, tuple[str, ...]]:

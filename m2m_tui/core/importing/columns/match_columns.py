@@ -65,7 +65,7 @@ def _remembered(form: Export, found: Mapping[int, ColumnMatch]) -> Iterable[Colu
         what = what if alone(what) in first else alone(what)
         if what == NAME and form.anonymous:
             yield form.column(number, IGNORE, EXACT, _NO_NAMES)
-        elif not why_not_kept(form.asked, form.heading(number), form.cells(number), what):
+        elif not why_not_kept(form.round, form.heading(number), form.cells(number), what):
             yield form.taken_for(number, what, REMEMBERED)
             taken |= {what} if not what.startswith(ALSO) else set()
 
@@ -95,12 +95,12 @@ def _known(form: Export, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMat
 
 
 def _groups(form: Export, left: Sequence[int]) -> Iterable[ColumnMatch]:
-    by_cells = [number for number in left if known.says_groups(form.cells(number), form.asked)]
+    by_cells = [number for number in left if known.says_groups(form.cells(number), form.round)]
     by_heading = [number for number in left if known.is_group(form.heading(number)) and any(form.cells(number))]
     both = [number for number in by_cells if number in by_heading] or by_cells
     if len(both) == 1:
         yield form.column(both[0], GROUP, EXACT)
-    elif len(by_heading) == 1 and not by_cells and form.asked.groups:
+    elif len(by_heading) == 1 and not by_cells and form.round.groups:
         yield form.column(by_heading[0], GROUP, LIKELY, "some are unknown")
 
 
@@ -111,8 +111,10 @@ def _nobodys_names(form: Export, left: Sequence[int]) -> Iterable[ColumnMatch]:
             yield form.column(number, IGNORE, EXACT, _NO_NAMES)
         elif known.may_tell_who(heading) and not form.has_answers(number):
             # “Can you name an example?” asks for no name. It may as well be “Your name, and why”, so it isn't guessed.
-            asked = asks_for_words(heading, form.wordings)
-            yield form.column(number, note="may be names") if asked else form.column(number, IGNORE, EXACT, _NO_NAMES)
+            for_words = asks_for_words(heading, form.wordings)
+            yield (
+                form.column(number, note="may be names") if for_words else form.column(number, IGNORE, EXACT, _NO_NAMES)
+            )
 
 
 def _names(form: Export, left: Sequence[int], taken: bool) -> Iterable[ColumnMatch]:

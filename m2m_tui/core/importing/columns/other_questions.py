@@ -53,10 +53,10 @@ def other_question_in(text: str, question: str, own: Collection[str] = ()) -> st
 
     `question` is that of the session's scale, `own` are the enabler's own wordings, `bare`: their words ask nothing else.
     """
-    said, asked = f" {bare(text)} ", bare(question)
+    said, ours = f" {bare(text)} ", bare(question)
     within = max((wording for wording in own if f" {wording} " in said), key=len, default="")
     around = said.replace(f" {within} ", " … ", 1) if within else said
-    told = asked if within else " … ".join((asked, *own))
+    told = ours if within else " … ".join((ours, *own))
     return next((found[0] for found in _OTHER.finditer(around.strip()) if found[0] not in told), "")
 
 

@@ -11,16 +11,16 @@ from m2m_tui.core.importing.columns.tool_columns import may_tell_who, says_group
 from m2m_tui.core.round import Round
 
 
-def why_not_kept(asked: Round, heading: str, cells: Sequence[str], what: str) -> str:
+def why_not_kept(round_: Round, heading: str, cells: Sequence[str], what: str) -> str:
     """Why a column can't be taken for this in a round, as a sentence; "" where it can.
 
     A group may be told in whatever column: only the round's own groups are kept of it.
     """
-    if asked.confidentiality != "anonymous" or what == IGNORE:
+    if round_.confidentiality != "anonymous" or what == IGNORE:
         return ""
     if what == NAME:
         return f"This round is anonymous: no names are kept, so “{heading}” is left out."
-    if what == GROUP and says_groups(cells, asked):
+    if what == GROUP and says_groups(cells, round_):
         return ""
     is_comment = about(what)[0] == "comment"
     may_be_names = is_comment and may_tell_who(heading) and not asks_for_words(heading, {})

@@ -89,9 +89,9 @@ def filled(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(cell for cell in cells if plain(cell) not in _NOBODY)
 
 
-def says_groups(cells: Sequence[str], asked: Round) -> bool:
+def says_groups(cells: Sequence[str], round_: Round) -> bool:
     """Whether what stands in a column are, but for a few, groups of the round."""
-    known = {plain(group) for group in asked.groups}
+    known = {plain(group) for group in round_.groups}
     told = [plain(cell) for cell in cells if cell]
     return bool(told) and sum(cell in known for cell in told) >= 0.8 * len(told)
 

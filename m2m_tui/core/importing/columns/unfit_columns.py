@@ -25,18 +25,18 @@ _WHY = {
 }
 
 
-def why_not(session: Session, asked: Round, heading: str, cells: Sequence[str], what: str) -> str:
+def why_not(session: Session, round_: Round, heading: str, cells: Sequence[str], what: str) -> str:
     """Say why a column can't be taken for this in a round, as a sentence; "" where it can."""
     return (
-        why_not_kept(asked, heading, cells, what)
+        why_not_kept(round_, heading, cells, what)
         or why_no_scores(session, heading, cells, what)
-        or _why_people_no_scores(session, asked, heading, cells, what)
+        or _why_people_no_scores(session, round_, heading, cells, what)
     )
 
 
-def _why_people_no_scores(session: Session, asked: Round, heading: str, cells: Sequence[str], what: str) -> str:
+def _why_people_no_scores(session: Session, round_: Round, heading: str, cells: Sequence[str], what: str) -> str:
     """Why several people can't be scores in an anonymous round: each would be shown as an answer that can't be read."""
-    if asked.confidentiality != "anonymous" or about(what)[0] != "score" or len(set(cells)) < _SEVERAL:
+    if round_.confidentiality != "anonymous" or about(what)[0] != "score" or len(set(cells)) < _SEVERAL:
         return ""
     if not look_like_people(heading, cells):
         return ""

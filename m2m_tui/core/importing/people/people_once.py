@@ -17,7 +17,7 @@ from m2m_tui.core.session import Session
 
 
 def people_once(
-    session: Session, asked: Round, table: Table, columns: Mapping[str, int], mapping: Mapping[str, str]
+    session: Session, round_: Round, table: Table, columns: Mapping[str, int], mapping: Mapping[str, str]
 ) -> tuple[list[Person], list[RowProblem], int]:
     """Give the people in a table, each once, what is to be said about rows, and how many rows don't count where no names are kept.
 
@@ -25,13 +25,13 @@ def people_once(
     where in a row, counted from 0, each thing stands; `mapping` what the columns are, by heading.
     """
     times = row_times(table)
-    if asked.confidentiality == "named" and NAME in columns:
+    if round_.confidentiality == "named" and NAME in columns:
         names, namesakes = told_apart(row_names(table, columns[NAME]), table)
-        people, problems = people_in(session, asked, table, columns, names)
+        people, problems = people_in(session, round_, table, columns, names)
         people, earlier = one_each(people, times)
         dated = [replace(person, answered=times.answered(person.row.number)) for person in people]
         return dated, [*problems, *namesakes, *earlier], 0
     names, _ = told_apart(names_not_kept(table, mapping), table)
-    people, problems = people_in(session, asked, table, columns, None)
+    people, problems = people_in(session, round_, table, columns, None)
     once, _ = one_each([replace(person, name=names[person.row.number]) for person in people], times)
     return [replace(person, name="") for person in once], problems, len(people) - len(once)

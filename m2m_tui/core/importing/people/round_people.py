@@ -34,10 +34,10 @@ class Taken:
     problems: tuple[RowProblem, ...] = ()
 
 
-def take_by_name(session: Session, asked: Round, people: Sequence[Person], asks: Collection[Asks]) -> Taken:
+def take_by_name(session: Session, round_: Round, people: Sequence[Person], asks: Collection[Asks]) -> Taken:
     """Take in people who are their names. Whoever answered at the keyboard keeps those answers, and so does whoever answered later in
     another sheet."""
-    responses = dict(asked.responses)
+    responses = dict(round_.responses)
     ids = {known_as(response.name): key for key, response in responses.items()}
     counts = {"added": 0, "updated": 0, "already_there": 0}
     problems: list[RowProblem] = []
@@ -60,13 +60,13 @@ def take_by_name(session: Session, asked: Round, people: Sequence[Person], asks:
     return Taken(responses, **counts, problems=tuple(problems))
 
 
-def take_by_answers(asked: Round, people: Sequence[Person], asks: Collection[Asks]) -> Taken:
+def take_by_answers(round_: Round, people: Sequence[Person], asks: Collection[Asks]) -> Taken:
     """Take in people whom nothing names. Rows are told apart by what they say, and by how many say it: of three alike, of which one was
     taken in before, two are new."""
-    anonymous = asked.confidentiality == "anonymous"
+    anonymous = round_.confidentiality == "anonymous"
     there = Counter(
         _said(each, asks)
-        for each in asked.responses.values()
+        for each in round_.responses.values()
         if each.imported and (anonymous or is_numbered(each.name))
     )
     new: list[Person] = []
@@ -76,19 +76,19 @@ def take_by_answers(asked: Round, people: Sequence[Person], asks: Collection[Ask
             there[said] -= 1
         else:
             new.append(person)
-    names = iter(()) if anonymous else free_numbers(asked.responses.values())
+    names = iter(()) if anonymous else free_numbers(round_.responses.values())
     added = [_response(person, next(names, "")) for person in new]
     return Taken(
-        asked.responses | _under_new_ids(asked, added, sort=anonymous),
+        round_.responses | _under_new_ids(round_, added, sort=anonymous),
         added=len(new),
         already_there=len(people) - len(new),
         stay=sum(there.values()),
     )
 
 
-def _under_new_ids(asked: Round, responses: Sequence[Response], sort: bool) -> dict[str, Response]:
+def _under_new_ids(round_: Round, responses: Sequence[Response], sort: bool) -> dict[str, Response]:
     """With `sort`, in the order of the random ids: that of the rows is the order in which people answered."""
-    taken, ids = set(asked.responses), []
+    taken, ids = set(round_.responses), []
     for _ in responses:
         ids.append(fresh_code(taken))
         taken.add(ids[-1])

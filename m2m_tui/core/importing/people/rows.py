@@ -43,7 +43,7 @@ class Person:
 
 
 def people_in(
-    session: Session, asked: Round, table: Table, columns: Mapping[str, int], names: Mapping[int, str] | None
+    session: Session, round_: Round, table: Table, columns: Mapping[str, int], names: Mapping[int, str] | None
 ) -> tuple[list[Person], list[RowProblem]]:
     """Those whose rows can be read, and what is to be said about the others.
 
@@ -63,7 +63,7 @@ def people_in(
         if 0 < row.width < len(table.headings):
             lost.append("it ends before the last question, and what isn’t there counts as not answered")
         problems += [RowProblem(row.number, row.place, words, left_out=False) for words in lost]
-        group, remark = _group(asked, row.cell(columns[GROUP]) if GROUP in columns else "")
+        group, remark = _group(round_, row.cell(columns[GROUP]) if GROUP in columns else "")
         if remark:
             problems.append(RowProblem(row.number, row.place, remark, left_out=False))
         people.append(Person(row, name or "", group, scores, comments))
@@ -106,14 +106,14 @@ def _answers(
     return ordered, {key: comments[key] for key in session.enablers if key in comments}, wrong
 
 
-def _group(asked: Round, cell: str) -> tuple[str, str]:
+def _group(round_: Round, cell: str) -> tuple[str, str]:
     """The group that a cell means, and what has to be said about it. An anonymous round has only the groups it was opened with: a
     group of one's own would be a name, and isn't shown either."""
-    known = {plain(group): group for group in asked.groups}
+    known = {plain(group): group for group in round_.groups}
     cell = cell.removesuffix(";")
     if not cell or plain(cell) in known:
         return known.get(plain(cell), ""), ""
-    if asked.confidentiality == "anonymous":
+    if round_.confidentiality == "anonymous":
         return "", "taken in without a group, as what is there is not one of this round’s"
     return (
         cell,

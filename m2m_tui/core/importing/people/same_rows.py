@@ -19,22 +19,22 @@ _ENOUGH_COMMENTS = 3
 """With so many comments before, of which most don't return, the rows are others."""
 
 
-def round_of_the_same_rows(session: Session, asked: Round) -> str:
+def round_of_the_same_rows(session: Session, round_: Round) -> str:
     """Name the revealed round that most of this round's answers were in already, with a few more or fewer; "" where there is none.
 
     Two rounds of the same rows but for j people differ by at most j at every enabler, one way and the other. So j is at least the
     largest difference of their counts; it gives somebody away below `ENOUGH_ANONYMOUS`, and means mostly the same rows where it is
     less than half of those who answered before, or less than all of them where every answer of then is there again.
     """
-    now = _tallies(asked)
+    now = _tallies(round_)
     for key in revealed_rounds(session):
         earlier = session.rounds[key]
-        if _mostly_the_same(earlier, asked, now):
+        if _mostly_the_same(earlier, round_, now):
             return earlier.title
     return ""
 
 
-def _mostly_the_same(earlier: Round, asked: Round, now: Mapping[str, Tally]) -> bool:
+def _mostly_the_same(earlier: Round, round_: Round, now: Mapping[str, Tally]) -> bool:
     then = _tallies(earlier)
     both = [key for key in then.keys() & now.keys() if answers(then[key]) and answers(now[key])]
     if len(both) < min(_ENOUGH_ALIKE, len(then)) or not both:
@@ -43,7 +43,7 @@ def _mostly_the_same(earlier: Round, asked: Round, now: Mapping[str, Tally]) -> 
     before = max(answers(then[key]) for key in both)
     only_more = all(_all_return(then[key], now[key]) for key in both)
     enough = apart < before if only_more else 2 * apart < before
-    return 0 < apart < ENOUGH_ANONYMOUS and enough and not _others_wrote(earlier, asked)
+    return 0 < apart < ENOUGH_ANONYMOUS and enough and not _others_wrote(earlier, round_)
 
 
 def _apart(one: Tally, other: Tally) -> int:
@@ -56,19 +56,19 @@ def _all_return(then: Tally, now: Tally) -> bool:
     return all(a <= b for a, b in zip((*then.counts, then.dont_know), (*now.counts, now.dont_know), strict=True))
 
 
-def _others_wrote(earlier: Round, asked: Round) -> bool:
+def _others_wrote(earlier: Round, round_: Round) -> bool:
     """Whether most of what was written before isn't written now, though people wrote something."""
-    then, now = _comments(earlier), _comments(asked)
+    then, now = _comments(earlier), _comments(round_)
     return then.total() >= _ENOUGH_COMMENTS and now.total() > 0 and 2 * (then & now).total() < then.total()
 
 
-def _comments(asked: Round) -> Counter[str]:
-    told = [said for response in asked.responses.values() for said in response.comments.values()]
-    return Counter([*told, *(said for tally in asked.tallies.values() for said in tally.comments)])
+def _comments(round_: Round) -> Counter[str]:
+    told = [said for response in round_.responses.values() for said in response.comments.values()]
+    return Counter([*told, *(said for tally in round_.tallies.values() for said in tally.comments)])
 
 
-def _tallies(asked: Round) -> dict[str, Tally]:
-    if asked.tallies:
-        return dict(asked.tallies)
-    people = list(asked.responses.values())
-    return {key: tally_of(people, key) for key in asked.enablers}
+def _tallies(round_: Round) -> dict[str, Tally]:
+    if round_.tallies:
+        return dict(round_.tallies)
+    people = list(round_.responses.values())
+    return {key: tally_of(people, key) for key in round_.enablers}

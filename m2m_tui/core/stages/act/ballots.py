@@ -48,10 +48,10 @@ def open_effort_and_impact(
     words = _options(session, options)
     if not words:
         raise EditRefused("Pick the shifts of your short list first.")
-    asked = Ballot(
+    ballot = Ballot(
         title=_titled(title, "Effort and impact"), asks=EFFORT_AND_IMPACT, expected=max(expected, 0), options=words
     )
-    return _opened(session, asked)
+    return _opened(session, ballot)
 
 
 def open_again(session: Session, ballot_id: str, *, title: str = "") -> tuple[Session, str]:
