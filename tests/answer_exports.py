@@ -44,7 +44,7 @@ def written(rows: Sequence[Sequence[object]], delimiter: str = ",", quoting: int
 
 def google_rows(session: Session, people: Sequence[Person] = PEOPLE, *, named: bool = True) -> list[list[object]]:
     """As in Google's own download: statements as headings, scores as numbers, one “Why?” behind the first question."""
-    first, *others = [each.statement for each in session.kept.values()]
+    first, *others = [each.statement for each in session.enablers_in_use.values()]
     rows: list[list[object]] = [
         ["Timestamp", "Email Address", *(["Your name or role"] if named else []), "Your group", first, "Why?", *others]
     ]
@@ -57,7 +57,7 @@ def google_rows(session: Session, people: Sequence[Person] = PEOPLE, *, named: b
 def google_grid_rows(session: Session, people: Sequence[Person] = PEOPLE) -> list[list[object]]:
     """One grid question: the titles in brackets, the answers as labels."""
     labels = session.scale.label
-    titles = [f"{session.scale.question} [{each.title}]" for each in session.kept.values()]
+    titles = [f"{session.scale.question} [{each.title}]" for each in session.enablers_in_use.values()]
     rows: list[list[object]] = [["Timestamp", "Name", *titles]]
     for number, (name, _, answers, _comment) in enumerate(people):
         at = (BEGUN + timedelta(minutes=37 * number)).strftime("%d/%m/%Y %H:%M:%S")
@@ -92,7 +92,7 @@ def microsoft_rows(
         "Last modified time",
         "Which group are you in?",
     ]
-    for number, each in enumerate(session.kept.values(), 1):
+    for number, each in enumerate(session.enablers_in_use.values(), 1):
         head += [f"{number}. {each.title}\xa0", "Why do you say so?" + ("" if number == 1 else str(number))]
     rows = [head]
     for number, (name, group, answers, comment) in enumerate(people, 1):

@@ -96,7 +96,7 @@ def test_only_what_was_done_meanwhile_can_be_taken_back(workspace: Workspace) ->
 
 def test_nobody_answers_a_round_that_is_just_being_revealed(workspace: Workspace) -> None:
     at = round_id(workspace.session)
-    who, one = next(iter(workspace.session.rounds[at].responses)), next(iter(workspace.session.kept))
+    who, one = next(iter(workspace.session.rounds[at].responses)), next(iter(workspace.session.enablers_in_use))
     before = workspace.session.rounds[at]
     with revealing(workspace) as (let_go, done):
         for edit in (

@@ -43,7 +43,7 @@ def _base() -> Session:
 
 
 BASE = _base()
-ONE, TWO, THREE = list(BASE.kept)[:3]
+ONE, TWO, THREE = list(BASE.enablers_in_use)[:3]
 REVEALED, OPEN = BASE.rounds
 (WHO,) = BASE.rounds[OPEN].responses
 LEVELS = list(BASE.levels)

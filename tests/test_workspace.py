@@ -165,7 +165,7 @@ def _edit(session: Session, kind: int, which: int) -> Session:
         case 0:
             return deepen.add(session, text=f"Said {which}", kind=KINDS[which % 5], enablers=[enabler])[0]
         case 1:
-            return adapt.remove(session, enabler, f"{which}") if len(session.kept) > 1 else session
+            return adapt.remove(session, enabler, f"{which}") if len(session.enablers_in_use) > 1 else session
         case 2:
             return adapt.keep(session, enabler)
         case 3:

@@ -141,10 +141,11 @@ def _what(session: Session, said: str) -> str:
     if said.startswith(ELSE):
         return ELSE + _what(session, said.removeprefix(ELSE))
     kind, _, named = said.rpartition(":") if said.startswith(("comment:", "score:")) else ("", "", said)
-    keys = [key for key, each in session.kept.items() if named == key or bare(each.title) == bare(named)]
+    keys = [key for key, each in session.enablers_in_use.items() if named == key or bare(each.title) == bare(named)]
     if len(keys) != 1:
         raise click.BadParameter(
-            f"“{named}” is not one of the enablers. They are: {', '.join(session.kept)}.", param_hint="--column"
+            f"“{named}” is not one of the enablers. They are: {', '.join(session.enablers_in_use)}.",
+            param_hint="--column",
         )
     return comment_on(keys[0]) if kind == "comment" else score_on(keys[0])
 
@@ -154,7 +155,7 @@ def _what(session: Session, said: str) -> str:
 
 def _asked(plan: SheetPlan, unclear: Sequence[ColumnMatch]) -> SheetPlan:
     """The plan after somebody has said what the unclear columns are."""
-    enablers = plan.session.kept
+    enablers = plan.session.enablers_in_use
     say("What is in the columns that aren’t sure?")
     for number, enabler in enumerate(enablers.values(), 1):
         say(at_blanks(f"{number:>4}  {enabler.title}", 6))

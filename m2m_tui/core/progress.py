@@ -51,7 +51,9 @@ def _adapt(session: Session) -> Progress:
         each.added or each.removed or each.original is not None or each.reason for each in session.enablers.values()
     )
     # A round asks about the adapted framework: once there is one, adapting is settled, whether or not anything changed.
-    return Progress("adapt", str(len(session.kept)), True if session.rounds else (False if touched else None))
+    return Progress(
+        "adapt", str(len(session.enablers_in_use)), True if session.rounds else (False if touched else None)
+    )
 
 
 def _diagnose(session: Session) -> Progress:
@@ -78,7 +80,7 @@ def _deepen(session: Session) -> Progress:
     if not session.insights:
         return Progress("deepen", "", None)
     talked_about = {key for insight in session.insights.values() for key in insight.enablers}
-    return Progress("deepen", str(len(session.insights)), session.kept.keys() <= talked_about)
+    return Progress("deepen", str(len(session.insights)), session.enablers_in_use.keys() <= talked_about)
 
 
 def _shift(session: Session) -> Progress:

@@ -165,7 +165,7 @@ class Session(Part):
                 yield f"shifts.{shift_id}.insights", "insight", unknown
 
     @property
-    def kept(self) -> dict[str, Enabler]:
+    def enablers_in_use(self) -> dict[str, Enabler]:
         """The enablers that apply here, in the order of the screen: by level, then as the team ordered them."""
         return {
             key: enabler

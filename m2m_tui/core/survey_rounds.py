@@ -40,7 +40,7 @@ def current_round(session: Session) -> str | None:
 def questions(session: Session, round_: Round) -> tuple[str, ...]:
     """The enablers that an open round asks about, in the order of the screen: those in use; where it asks again, those of them that it
     is about."""
-    return tuple(key for key in session.kept if not round_.again_of or key in round_.enablers)
+    return tuple(key for key in session.enablers_in_use if not round_.again_of or key in round_.enablers)
 
 
 def round_of(session: Session, round_id: str) -> Round:
@@ -63,7 +63,7 @@ def wanted_in(round_: Round) -> int:
 
 def asked_about(session: Session, round_: Round) -> tuple[str, ...]:
     """The enablers a round asked about, in the order of the screen as it now is; where its file doesn't say, those in use now."""
-    return in_screen_order(session, set(round_.enablers) or session.kept.keys())
+    return in_screen_order(session, set(round_.enablers) or session.enablers_in_use.keys())
 
 
 def in_screen_order(session: Session, enabler_ids: Collection[str]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def _in_use(session: Session) -> list[str]:
     """The enablers under their levels, each with what people rate and a word on where it comes from."""
     made: list[str] = []
     by_level: dict[str, list[Enabler]] = {}
-    for each in session.kept.values():
+    for each in session.enablers_in_use.values():
         by_level.setdefault(each.level, []).append(each)
     for level_id, level in session.levels.items():
         if under := by_level.get(level_id):

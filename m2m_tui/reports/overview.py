@@ -55,7 +55,7 @@ def round_note(session: Session) -> str:
 
 def _stage(session: Session, stage: Progress) -> str:
     words = {
-        "adapt": f"{counted(len(session.kept), 'enabler')} in use ({adaptation(session)})",
+        "adapt": f"{counted(len(session.enablers_in_use), 'enabler')} in use ({adaptation(session)})",
         "diagnose": _diagnosed(session),
         "deepen": counted(len(session.insights), "insight"),
         "shift": counted(len(session.shifts_in_use), "shift"),

@@ -212,7 +212,7 @@ def test_a_sheet_that_two_have_taken_in_counts_everybody_once_when_it_is_shared(
     here.run(path.parent, "remote", "add", "origin", str(here.shared()))
     assert m2m("share", path).code == 0
     other = here.clone(here.folder / "shared.git", "ben") / "ours.toml"
-    title = next(iter(read(path).kept.values())).title
+    title = next(iter(read(path).enablers_in_use.values())).title
     sheet = here.folder / "answers.csv"
     sheet.write_text(f"Name,{title}\nArea lead,4\nFinance manager,2\n", encoding="utf-8")
     for each in (path, other):

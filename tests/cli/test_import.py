@@ -373,7 +373,7 @@ def test_sheets_that_come_back(m2m: Run, named: Path, tmp_path: Path) -> None:
     assert ended.err == what_to_do(1, 5)
     assert [each.name for each in responses(named)] == NAMED[:4]
     assert [each.scores for each in responses(named)][3] == dict(
-        zip(session.kept, [4, 2, 4, 5, 1, 3, 2, 1, 1, 2, "don't know"], strict=True)
+        zip(session.enablers_in_use, [4, 2, 4, 5, 1, 3, 2, 1, 1, 2, "don't know"], strict=True)
     )
     assert m2m("import", named, *forms).out.startswith("Nothing new: 4 people’s answers were there already.\n")
 

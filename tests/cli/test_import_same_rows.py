@@ -18,7 +18,7 @@ from tests.cli.conversation import Conversation
 def path(tmp_path: Path, example: Session, m2m: Run) -> Path:
     """A session whose anonymous round was taken from nine rows; the next one is open, and a tenth row has come."""
     path, sheet = tmp_path / "ours.toml", tmp_path / "answers.csv"
-    titles = [enabler.statement for enabler in list(example.kept.values())[:4]]
+    titles = [enabler.statement for enabler in list(example.enablers_in_use.values())[:4]]
     rows = [[str(1 + (row * 7 + 3 * column) % 5) for column in range(4)] for row in range(10)]
     lines = [",".join(f'"{title}"' for title in titles), *(",".join(row) for row in rows)]
     path.write_text(session_text(example), encoding="utf-8")

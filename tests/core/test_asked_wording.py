@@ -250,7 +250,7 @@ def test_what_was_asked_is_no_choice_between_two_texts(baseline: Session) -> Non
 
 def test_a_guessed_base_that_lacks_what_the_sides_say_differently_is_no_hindrance(example: Session) -> None:
     """Two who began without each other: what both say alike is all that is known of before."""
-    key = next(iter(example.kept))
+    key = next(iter(example.enablers_in_use))
     theirs = changed(
         example, enablers=example.enablers | {key: replaced(example.enablers[key], title="Seeing the whole")}
     )

@@ -33,7 +33,7 @@ def test_before_anything_is_done_no_stage_has_begun(begun: Session) -> None:
 
 def test_adapting_is_settled_by_the_first_round(begun: Session) -> None:
     session = adapt.remove(begun, "systems-mindset", "")
-    assert of(session, "adapt") == Progress("adapt", str(len(session.kept)), False)
+    assert of(session, "adapt") == Progress("adapt", str(len(session.enablers_in_use)), False)
     session, _ = diagnose.open_round(session, title="", confidentiality="named")
     assert of(session, "adapt").done is True
 
@@ -54,9 +54,9 @@ def test_diagnosing_counts_those_who_are_done_of_those_expected(begun: Session) 
 def test_deepening_is_done_once_every_enabler_was_talked_about(begun: Session) -> None:
     session, key = deepen.add(begun, text="x", kind="barrier")
     assert of(session, "deepen") == Progress("deepen", "1", False)
-    session = deepen.set_enablers(session, key, list(session.kept)[1:])
+    session = deepen.set_enablers(session, key, list(session.enablers_in_use)[1:])
     assert of(session, "deepen").done is False
-    session = deepen.set_enablers(session, key, session.kept)
+    session = deepen.set_enablers(session, key, session.enablers_in_use)
     assert of(session, "deepen").done is True
     assert stage_in_hand(session) == "deepen"
 

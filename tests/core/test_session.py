@@ -106,7 +106,7 @@ def test_what_applies_here_is_listed_by_level_then_as_the_team_ordered_it() -> N
     data["levels"] = {"b": {"title": "B"}, "a": {"title": "A"}}
     order = {"x": "a", "one": "b", "y": "a", "gone": "b", "z": "b"}
     data["enablers"] = {key: {"level": level, "title": key, "removed": key == "gone"} for key, level in order.items()}
-    assert list(Session.model_validate(data).kept) == ["one", "z", "x", "y"]
+    assert list(Session.model_validate(data).enablers_in_use) == ["one", "z", "x", "y"]
 
 
 def test_a_new_session_holds_the_framework_whole(framework: Framework) -> None:

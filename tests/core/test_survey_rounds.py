@@ -82,7 +82,7 @@ def test_while_people_answer_it_is_the_round_in_hand_and_afterwards_the_one_it_i
 
 def test_the_questions_of_a_round(example: Session) -> None:
     still, round_id = opened(example, "named")
-    assert questions(still, still.rounds[round_id]) == tuple(still.kept)
+    assert questions(still, still.rounds[round_id]) == tuple(still.enablers_in_use)
     session, again = ask_again(example, FIRST, [TWO, ONE])
     assert questions(session, session.rounds[again]) == (ONE, TWO)
 

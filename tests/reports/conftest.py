@@ -16,9 +16,9 @@ def asked(session: Session, confidentiality: Confidentiality, title: str, people
     session, round_id = diagnose.open_round(session, title=title, confidentiality=confidentiality, expected=5)
     for place in range(people):
         session, response_id = diagnose.join(session, round_id, name=f"Person {place}")
-        for enabler_id in session.kept:
+        for enabler_id in session.enablers_in_use:
             session = diagnose.answer(session, round_id, response_id, enabler_id, 1 if place else 5)
-        session = diagnose.comment(session, round_id, response_id, next(iter(session.kept)), SAID)
+        session = diagnose.comment(session, round_id, response_id, next(iter(session.enablers_in_use)), SAID)
         session = diagnose.finish(session, round_id, response_id, finished=not place)
     return session
 
@@ -52,7 +52,7 @@ def anonymous(unasked: Session) -> Session:
 def compared(example: Session) -> Session:
     """The example a year on: one enabler removed and one added since, one weaker, and a note."""
     (baseline,) = example.rounds
-    asked_then = example.rounds[baseline].model_copy(update={"enablers": tuple(example.kept)})
+    asked_then = example.rounds[baseline].model_copy(update={"enablers": tuple(example.enablers_in_use)})
     session = example.model_copy(update={"rounds": {baseline: asked_then}})
     session = adapt.remove(session, "ward-members", "Settled")
     session, added = adapt.add(
@@ -67,7 +67,7 @@ def compared(example: Session) -> Session:
     )
     for place in range(11):
         session, response_id = diagnose.join(session, round_id, group="Partners" if place % 2 else "Core team")
-        for enabler_id in session.kept:
+        for enabler_id in session.enablers_in_use:
             around = (2 if place % 2 else 4) + (0, 0, 0, 1, 1, 0)[place // 2]
             score = 1 if enabler_id == "trusting-relationships" else around
             session = diagnose.answer(session, round_id, response_id, enabler_id, score)  # type: ignore[arg-type]  # 1 to 5

@@ -34,7 +34,7 @@ def test_the_page(example: Session) -> None:
     assert [line for line in said.splitlines() if line.startswith("## ")] == [
         f"## {each.title}" for each in example.levels.values()
     ]
-    assert said.count("☐ Don’t know") == len(example.kept)
+    assert said.count("☐ Don’t know") == len(example.enablers_in_use)
 
 
 def test_the_page_of_an_anonymous_round(example: Session) -> None:

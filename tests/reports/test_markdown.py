@@ -195,7 +195,7 @@ def test_who_is_missing_is_told_without_a_name(compared: Session) -> None:
     assert "- 1 of the 12 people expected hasn’t answered.\n- Not heard at all: Residents." in second
     session, round_id = diagnose.open_round(compared, title="Again", confidentiality="named")
     session, response_id = diagnose.join(session, round_id, name="Somebody who always says four")
-    for enabler_id in session.kept:
+    for enabler_id in session.enablers_in_use:
         session = diagnose.answer(session, round_id, response_id, enabler_id, 4)
     told = markdown(diagnose.reveal(session, round_id), no_chart)
     assert "- Began and didn’t finish: 1 person." in told

@@ -74,7 +74,7 @@ def test_a_question_nobody_answered_is_named(unasked: Session) -> None:
     session, added = adapt.add(unasked, level="mindset", title="A late thought")
     session, round_id = diagnose.open_round(session, title="Baseline", confidentiality="named")
     session, response_id = diagnose.join(session, round_id, name="Chair")
-    for enabler_id in session.kept:
+    for enabler_id in session.enablers_in_use:
         if enabler_id != added:
             session = diagnose.answer(session, round_id, response_id, enabler_id, 3)
     session = diagnose.reveal(session, round_id)

@@ -28,12 +28,12 @@ def filled(row: Row) -> Row:
 
 
 def test_everything_has_its_row(example: Session) -> None:
-    assert len(rows(example, "finding")) == len(example.kept) == 11
+    assert len(rows(example, "finding")) == len(example.enablers_in_use) == 11
     assert len(rows(example, "insight")) == len(example.insights)
     assert len(rows(example, "shift")) == len(example.shifts)
     (asked,) = example.rounds.values()
     assert len(rows(example, "person")) == len(asked.responses)
-    kept = example.kept
+    kept = example.enablers_in_use
     said = [text for each in asked.responses.values() for key, text in each.comments.items() if key in kept]
     assert sorted(row["Text"] for row in rows(example, "comment")) == sorted(said)
 

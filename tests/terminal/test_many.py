@@ -32,7 +32,7 @@ def join(session):
     session, code = diagnose.join(session, round_id, name=f"Person {number}" if named else "", group="Members")
     return session
 apply(join)
-for place, key in enumerate(workspace.session.kept):
+for place, key in enumerate(workspace.session.enablers_in_use):
     apply(lambda session: diagnose.answer(session, round_id, code, key, 1 + (number + place) % 5))
     apply(lambda session: diagnose.comment(session, round_id, code, key, f"Comment {number} on {key}"))
 apply(lambda session: diagnose.finish(session, round_id, code))
@@ -68,7 +68,7 @@ def test_thirty_programs_at_once_lose_nothing_and_the_facilitator_sees_them_come
         )
         terminal.wait(f"{last} of {PEOPLE} have answered")
     asked = read(session_file).session.rounds[round_id]
-    kept = list(session.kept)
+    kept = list(session.enablers_in_use)
     said = sorted(tuple(each.scores.values()) for each in asked.responses.values())
     assert said == sorted(tuple(1 + (n + place) % 5 for place in range(len(kept))) for n in range(PEOPLE))
     comments = {comment for each in asked.responses.values() for comment in each.comments.values()}

@@ -39,9 +39,9 @@ def answered(session: Session, name: str, scores: tuple[Answer, ...], *, finishe
     at = round_id(session)
     named = session.rounds[at].confidentiality == "named"
     session, who = diagnose.join(session, at, name=name if named else "", group=session.rounds[at].groups[0])
-    for key, score in zip(session.kept, scores, strict=False):
+    for key, score in zip(session.enablers_in_use, scores, strict=False):
         session = diagnose.answer(session, at, who, key, score)
-    session = diagnose.comment(session, at, who, next(iter(session.kept)), f"{SECRET}, says {name}")
+    session = diagnose.comment(session, at, who, next(iter(session.enablers_in_use)), f"{SECRET}, says {name}")
     return diagnose.finish(session, at, who) if finished else session
 
 
@@ -69,5 +69,5 @@ def talked(confidentiality: Confidentiality = "named") -> Session:
 def asked_again(confidentiality: Confidentiality = "named") -> Session:
     """That round, whose first and third enabler are asked again, and nobody has answered yet."""
     session = talked(confidentiality)
-    first, _, third, *_ = session.kept
+    first, _, third, *_ = session.enablers_in_use
     return again.ask_again(session, round_id(session), [first, third])[0]

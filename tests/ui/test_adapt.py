@@ -85,7 +85,7 @@ async def test_space_brings_a_removed_one_back_and_removes_a_kept_one(ui: UI, ex
 
 async def test_the_last_one_stays(tmp_path: Path, example: Session) -> None:
     session = example
-    for key in list(session.kept)[1:]:
+    for key in list(session.enablers_in_use)[1:]:
         session = adapt.remove(session, key, "")
     async with opened(session, tmp_path, stage="adapt") as ui:
         await ui.press("d")

@@ -27,7 +27,7 @@ def talked_about(confidentiality: Confidentiality = "named") -> tuple[Session, s
 def asked_again(confidentiality: Confidentiality = "named", enablers: int = 2) -> tuple[Session, str, str]:
     """The same with its first enablers asked again, and the ids of both rounds."""
     session, first = talked_about(confidentiality)
-    session, second = again.ask_again(session, first, list(session.kept)[:enablers])
+    session, second = again.ask_again(session, first, list(session.enablers_in_use)[:enablers])
     return session, first, second
 
 
@@ -114,7 +114,7 @@ async def test_what_was_asked_again_once_is_offered_no_more(tmp_path: Path) -> N
     async with opened(session, tmp_path, (100, 40), stage="diagnose") as ui:
         await choosing(ui)
         assert key not in ui.rows().ids
-        assert len(ui.rows().ids) == len(session.kept) - 1
+        assert len(ui.rows().ids) == len(session.enablers_in_use) - 1
 
 
 async def test_where_nobody_has_answered_v_takes_it_back(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ async def test_the_next_insight_goes_under_the_enabler_and_kind_last_used(ui: UI
 
 async def test_tab_and_the_arrows_choose_where_the_next_one_goes(ui: UI, example: Session) -> None:
     last = newest(example)
-    kept = list(example.kept)
+    kept = list(example.enablers_in_use)
     await ui.press("a", "tab", "down")
     await ui.write("Elsewhere")
     await ui.press("enter")
@@ -77,8 +77,8 @@ async def test_the_prompts_of_the_enabler_at_hand_are_shown(ui: UI, example: Ses
     await ui.press("a")
     for _ in range(3):
         await ui.press("down")
-        title = next(title for title in (each.title for each in example.kept.values()) if title in ui.read("#under"))
-        (enabler,) = [each for each in example.kept.values() if each.title == title]
+        title = next(title for title in (each.title for each in example.enablers_in_use.values()) if title in ui.read("#under"))
+        (enabler,) = [each for each in example.enablers_in_use.values() if each.title == title]
         assert not enabler.prompts or enabler.prompts[0][:40] in ui.read("#prompts")
 
 
@@ -155,7 +155,7 @@ async def test_t_changes_its_enablers(ui: UI, example: Session) -> None:
     await ui.press("end", "space", "enter")
     await ui.until_front("DeepenScreen")
     after = await there_and_back(ui, example)
-    assert set(after.insights[key].enablers) == set(before) ^ {list(example.kept)[-1]}
+    assert set(after.insights[key].enablers) == set(before) ^ {list(example.enablers_in_use)[-1]}
 
 
 async def test_escape_from_k_and_t_changes_nothing(ui: UI, example: Session) -> None:
@@ -302,7 +302,7 @@ async def test_all_of_the_coverage_can_be_reached_with_the_keys(tmp_path: Path, 
 
 async def test_of_keys_that_arrive_in_one_burst_each_insight_is_under_what_was_on_the_screen(tmp_path: Path) -> None:
     async with opened(under_way(), tmp_path, stage="deepen") as ui:
-        one, two, three, *_ = ui.session.kept
+        one, two, three, *_ = ui.session.enablers_in_use
         await ui.press("a")
         for key in ["x", "enter", "down", "y", "enter", "down", "tab", "z", "enter", "q", "left", "w", "enter"]:
             ui.app.post_message(events.Key(key, character_of(key)))

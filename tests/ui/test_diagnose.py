@@ -260,7 +260,7 @@ async def test_what_was_said_at_the_opening_can_be_changed_but_for_the_promise(t
 async def test_the_answers_of_one_person_alone_are_not_shown_in_an_anonymous_round(tmp_path: Path) -> None:
     session, key = diagnose.open_round(fresh(), title="Baseline", confidentiality="anonymous")
     session, code = diagnose.join(session, key)
-    session = diagnose.answer(session, key, code, next(iter(session.kept)), 4)
+    session = diagnose.answer(session, key, code, next(iter(session.enablers_in_use)), 4)
     async with opened(session, tmp_path, stage="diagnose") as ui:
         await ui.press("v")
         await ui.until_front("Confirm")

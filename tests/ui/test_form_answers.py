@@ -34,7 +34,7 @@ async def ui(folder: Path) -> AsyncIterator[UI]:
 
 def export(folder: Path, session: Session, people: Sequence[str], *, extra: str = "") -> Path:
     """What Google Forms would export: everybody gives every enabler a 4."""
-    statements = [each.statement for each in session.kept.values()]
+    statements = [each.statement for each in session.enablers_in_use.values()]
     path = folder / "answers.csv"
     with path.open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file)
@@ -232,7 +232,7 @@ async def test_how_sure_a_column_is_can_be_read_on_every_row(folder: Path, width
     export(folder, session, ["Head of housing"])
     async with opened(session, folder, size=(width, 60), stage="diagnose") as ui:
         await _picked_file(ui)
-        assert ui.text.count("sure ·") == len(session.kept) + 2
+        assert ui.text.count("sure ·") == len(session.enablers_in_use) + 2
 
 
 async def test_a_name_can_only_be_left_out_of_an_anonymous_round(folder: Path) -> None:
@@ -259,7 +259,7 @@ async def test_a_page_about_a_column_says_nothing_that_is_not_so(
     folder: Path, cells: Sequence[str], comments: bool
 ) -> None:
     session = asked("anonymous", groups=())
-    titles = [each.title for each in session.kept.values()]
+    titles = [each.title for each in session.enablers_in_use.values()]
     sheet(folder, ["Kennwort", *titles], *([cell, *("4" for _ in titles)] for cell in cells))
     async with opened(session, folder, stage="diagnose") as ui:
         await _picked_file(ui)
@@ -281,7 +281,9 @@ def sheet(folder: Path, *rows: Sequence[str]) -> None:
 
 def grids(session: Session, *questions: str) -> list[str]:
     """The headings of grids on the first two enablers."""
-    return [f"{question} [{each.title}]" for question in questions for each in list(session.kept.values())[:2]]
+    return [
+        f"{question} [{each.title}]" for question in questions for each in list(session.enablers_in_use.values())[:2]
+    ]
 
 
 async def _row(ui: UI, number: int) -> None:
@@ -353,19 +355,19 @@ async def test_one_question_in_two_columns_is_joined_and_what_differs_is_asked(u
     await ui.press("enter")
     await ui.until_front("DiagnoseScreen")
     session = await ui.settled()
-    key = next(iter(session.kept))
+    key = next(iter(session.enablers_in_use))
     assert [each.scores[key] for each in session.rounds[round_id(session)].responses.values()] == [4, 5, 2]
 
 
 async def test_another_scale_can_only_be_left_out(ui: UI, folder: Path) -> None:
-    titles = [each.title for each in list(ui.session.kept.values())[:2]]
+    titles = [each.title for each in list(ui.session.enablers_in_use.values())[:2]]
     sheet(folder, ["Name", *titles], ["A", "7", "4 - Mostly in place"], ["B", "2", "5"])
     await _picked_file(ui)
     assert "please say · “2” … “7”?" in ui.text
     await _row(ui, 2)
     await ui.until_shown("is not answered from 1 to 5: there is “2” … “7” in it")
     ids = ui.screen.query_one(RowList).ids
-    first, second = list(ui.session.kept)[:2]
+    first, second = list(ui.session.enablers_in_use)[:2]
     assert first not in ids
     assert second not in ids
     assert f"comment:{first}" in ids
@@ -385,12 +387,12 @@ async def test_another_scale_can_only_be_left_out(ui: UI, folder: Path) -> None:
 
 @pytest.mark.parametrize(("key", "given"), [("1", "don't know"), ("2", None)])
 async def test_what_a_0_means_is_asked_before_anything_else(ui: UI, folder: Path, key: str, given: str | None) -> None:
-    titles = [each.title for each in list(ui.session.kept.values())[:2]]
+    titles = [each.title for each in list(ui.session.enablers_in_use.values())[:2]]
     sheet(folder, ["Name", *titles], ["A", "0", "3"], ["B", "4", "5"])
     await _picked(ui)
     await ui.until_shown("There are answers “0”, and nothing says what they mean.")
     await ui.press(key)
     await ui.until_shown("What is in each column?")
     session = await _taken_in(ui)
-    enabler = next(iter(session.kept))
+    enabler = next(iter(session.enablers_in_use))
     assert [each.scores.get(enabler) for each in session.rounds[round_id(session)].responses.values()] == [given, 4]

@@ -151,7 +151,9 @@ async def test_a_round_that_goes_while_a_form_is_being_taken_in_is_a_sentence(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     async with opened(under_way(), tmp_path, stage="diagnose") as ui:
-        (tmp_path / "answers.csv").write_text(f"Name,{next(iter(ui.session.kept.values())).title},Zebra\nA,4,x\n")
+        (tmp_path / "answers.csv").write_text(
+            f"Name,{next(iter(ui.session.enablers_in_use.values())).title},Zebra\nA,4,x\n"
+        )
         gone = round_id(ui.session)
         steps = {
             "file": "Where are the answers?",

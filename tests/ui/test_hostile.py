@@ -175,7 +175,7 @@ async def test_home_lists_it_and_opens_it(tmp_path: Path, size: tuple[int, int])
 async def test_markup_is_shown_as_it_was_typed(tmp_path: Path) -> None:
     session = fresh()
     for text in TEXTS[:4]:
-        session, _ = deepen.add(session, text=text, kind=KINDS[0], enablers=[next(iter(session.kept))])
+        session, _ = deepen.add(session, text=text, kind=KINDS[0], enablers=[next(iter(session.enablers_in_use))])
     async with opened(session, tmp_path, stage="deepen") as ui:
         for text in TEXTS[:4]:
             assert text in ui.read("#insights")

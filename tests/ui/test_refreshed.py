@@ -84,7 +84,7 @@ async def test_a_chart_after_another_and_another_enabler_marked(steps: list[tupl
     async with standing(chart, size=(70, 14), css="ChartView { height: 1fr; padding: 0 2; }") as ui:
         for name, marked in steps:
             data = covered if name == "coverage" else found
-            enabler = (*session.kept, "")[min(marked, len(session.kept))]
+            enabler = (*session.enablers_in_use, "")[min(marked, len(session.enablers_in_use))]
             chart.show(data, chart=name, marked=enabler)
             await until_as_painted(ui)
 

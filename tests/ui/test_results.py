@@ -27,12 +27,12 @@ def twice() -> Session:
     for name in ("Head of housing", "Link worker", "Ward member"):
         session = answered(session, name, (2,) * 11)
     session = diagnose.reveal(session, round_id(session))
-    session = adapt.remove(session, next(iter(session.kept)), "Not ours to change.")
+    session = adapt.remove(session, next(iter(session.enablers_in_use)), "Not ours to change.")
     session, _ = adapt.add(session, level=next(iter(session.levels)), title="Warm front doors")
     session, later = diagnose.open_round(session, title="Three months on", confidentiality="named")
     for name in ("Head of housing", "Link worker", "Ward member", "Energy adviser"):
         session, who = diagnose.join(session, later, name=name)
-        for key in session.kept:
+        for key in session.enablers_in_use:
             session = diagnose.answer(session, later, who, key, 4)
         session = diagnose.finish(session, later, who)
     return diagnose.reveal(session, later)
@@ -61,7 +61,7 @@ def a_room_of(people: int) -> Session:
             name=f"{ROLES[number % 3]}, {number + 1}",
             group="Partners" if number == 0 else "Core team",
         )
-        for key in session.kept:
+        for key in session.enablers_in_use:
             session = diagnose.answer(session, at, who, key, SCORES[number % 5])
     return diagnose.reveal(session, at)
 
@@ -150,7 +150,7 @@ async def test_what_is_said_under_a_chart_is_said_once(tmp_path: Path) -> None:
 async def test_without_groups_5_says_so(tmp_path: Path) -> None:
     session = diagnose.open_round(fresh(), title="Baseline", confidentiality="named")[0]
     session, who = diagnose.join(session, round_id(session), name="Link worker")
-    session = diagnose.answer(session, round_id(session), who, next(iter(session.kept)), 4)
+    session = diagnose.answer(session, round_id(session), who, next(iter(session.enablers_in_use)), 4)
     session = diagnose.reveal(session, round_id(session))
     async with opened(session, tmp_path, stage="diagnose") as ui:
         await ui.press("5")
@@ -225,7 +225,7 @@ async def test_n_opens_the_next_round_like_the_last(ui: UI, example: Session) ->
     after = await there_and_back(ui, example)
     first, second = after.rounds.values()
     assert (second.confidentiality, second.groups, second.expected) == ("named", first.groups, 8)
-    assert set(second.enablers) == set(example.kept)
+    assert set(second.enablers) == set(example.enablers_in_use)
     await ui.press("n")
     assert "still open" in ui.notice
 

@@ -112,7 +112,7 @@ async def test_t_picks_the_enablers_it_rests_on(ui: UI, example: Session) -> Non
     await ui.press("home", "space", "enter")
     await ui.until_front("ShiftScreen")
     after = await there_and_back(ui, example)
-    first = next(iter(example.kept))
+    first = next(iter(example.enablers_in_use))
     assert set(after.shifts[key].enablers) == set(before) ^ {first}
     assert example.enablers[first].title in ui.read("#rests-on")
 

@@ -151,7 +151,7 @@ def _insights_added(before: Session, after: Session) -> Iterator[str]:
     groups = []
     for each in new.values():
         # An insight about several enablers counts once, under the first that is in use.
-        about = next((key for key in each.enablers if key in after.kept), next(iter(each.enablers), None))
+        about = next((key for key in each.enablers if key in after.enablers_in_use), next(iter(each.enablers), None))
         loose += about is None
         if about is not None:
             groups.append(enabler_named(after, about))

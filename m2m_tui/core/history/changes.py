@@ -53,7 +53,7 @@ def kept_after_all(session: Session, places: Sequence[str]) -> tuple[str, ...]:
 def first_words(session: Session) -> tuple[str, ...]:
     """What to say of a session's first version, which has nothing before it."""
     held = (
-        (len(session.kept), "enabler"),
+        (len(session.enablers_in_use), "enabler"),
         (len(rounds_of_their_own(session)), "round"),
         (len(session.insights), "insight"),
         (len(session.shifts), "shift"),

@@ -66,7 +66,7 @@ def form_of(session: Session, round_id: str) -> Form:
     for level_id, level in session.levels.items():
         questions = tuple(
             Question(key, each.title, each.statement or each.description)
-            for key, each in session.kept.items()
+            for key, each in session.enablers_in_use.items()
             if each.level == level_id
         )
         if questions:

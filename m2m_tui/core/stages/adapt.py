@@ -50,7 +50,7 @@ def enabler_of(session: Session, enabler_id: str) -> Enabler:
 def remove(session: Session, enabler_id: str, reason: str) -> Session:
     """The enabler doesn't apply here. Answers and insights about it stay."""
     enabler_of(session, enabler_id)
-    if sum(not each.removed for each in session.enablers.values()) == 1 and enabler_id in session.kept:
+    if sum(not each.removed for each in session.enablers.values()) == 1 and enabler_id in session.enablers_in_use:
         raise EditRefused("One enabler has to stay. Add or bring back another before removing this one.")
     return _with(session, enabler_id, removed=True, removed_because=tidy(reason))
 

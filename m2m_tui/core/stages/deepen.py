@@ -92,7 +92,7 @@ def by_enabler(session: Session) -> dict[str, dict[str, Insight]]:
 
 def loose(session: Session) -> dict[str, Insight]:
     """The insights that belong to no enabler in use: to none at all, or only to removed ones."""
-    kept = session.kept.keys()
+    kept = session.enablers_in_use.keys()
     return {key: each for key, each in session.insights.items() if kept.isdisjoint(each.enablers)}
 
 
@@ -103,14 +103,14 @@ def of_kind(session: Session, kind: Kind) -> dict[str, Insight]:
 
 def coverage(session: Session) -> Coverage:
     """Enabler × kind: what has been talked about, and what hasn't."""
-    counts = {enabler_id: dict.fromkeys(KINDS, 0) for enabler_id in session.kept}
+    counts = {enabler_id: dict.fromkeys(KINDS, 0) for enabler_id in session.enablers_in_use}
     for insight in session.insights.values():
         for enabler_id in insight.enablers:
             if enabler_id in counts:
                 counts[enabler_id][insight.kind] += 1
     rows = tuple(
         CoverageRow(key, each.title, each.level, tuple(counts[key].values()), sum(counts[key].values()))
-        for key, each in session.kept.items()
+        for key, each in session.enablers_in_use.items()
     )
     said = {insight.kind for insight in session.insights.values()}
     return Coverage(

@@ -25,7 +25,7 @@ def open_round(
         confidentiality=confidentiality,
         groups=_once_each(groups),
         expected=max(expected, 0),
-        enablers=tuple(session.kept),
+        enablers=tuple(session.enablers_in_use),
     )
     round_id = fresh_id(session.rounds)
     return changed(session, rounds=session.rounds | {round_id: opened}), round_id
@@ -134,7 +134,7 @@ def reveal(session: Session, round_id: str) -> Session:
     if not any(response.scores or response.comments for response in opened.responses.values()):
         raise EditRefused("Nobody has answered yet, so there is nothing to reveal.")
     # What was adapted while people answered counts: the round asked about the framework as it is now. What is asked again stays.
-    enablers = opened.enablers if opened.again_of else tuple(session.kept)
+    enablers = opened.enablers if opened.again_of else tuple(session.enablers_in_use)
     closed = replaced(opened, state="revealed", enablers=enablers)
     if opened.confidentiality == "anonymous":
         # Someone who joined and gave no answer hides nobody: a group of five of whom one answered shows that one's answers.

@@ -37,7 +37,7 @@ class AdaptScreen(SessionScreen):
     def on_mount(self) -> None:
         rows = self.query_one(RowList)
         self.set_focus(rows)
-        self.call_after_refresh(lambda: rows.go_to(next(iter(self.workspace.session.kept), "")))
+        self.call_after_refresh(lambda: rows.go_to(next(iter(self.workspace.session.enablers_in_use), "")))
 
     def tip(self, session: Session) -> Spans:
         return ((str(adapt.adaptation(session)), "accent"), (".  Does each enabler apply here?", ""))

@@ -49,7 +49,7 @@ class DeepenScreen(Filtering, SessionScreen):
     def on_mount(self) -> None:
         self._view = "1"
         self._kind: Kind = KINDS[0]
-        in_use = list(self.workspace.session.kept)
+        in_use = list(self.workspace.session.enablers_in_use)
         self._enabler_id = in_use[0] if in_use else ""
         last = next(reversed(self.workspace.session.insights.values()), None)
         if last is not None:
@@ -84,8 +84,8 @@ class DeepenScreen(Filtering, SessionScreen):
     # -- what is shown
 
     def show_session(self, session: Session) -> None:
-        if self._enabler_id not in session.kept:
-            self._enabler_id = next(iter(session.kept), "")
+        if self._enabler_id not in session.enablers_in_use:
+            self._enabler_id = next(iter(session.enablers_in_use), "")
         if self._view == "3":
             self.query_one("#coverage", ChartView).show(deepen.coverage(session))
         else:
@@ -181,7 +181,7 @@ class DeepenScreen(Filtering, SessionScreen):
 
     @on(LongInput.Left, "#new")
     def _next_enabler(self, event: LongInput.Left) -> None:
-        in_use = list(self.workspace.session.kept)
+        in_use = list(self.workspace.session.enablers_in_use)
         if in_use:
             place = in_use.index(self._enabler_id) if self._enabler_id in in_use else -1
             self._enabler_id = in_use[(place + event.by) % len(in_use)]
@@ -211,7 +211,7 @@ class DeepenScreen(Filtering, SessionScreen):
 
     def _remember(self, kind: Kind, enablers: Iterable[str]) -> None:
         self._kind = kind
-        in_use = self.workspace.session.kept
+        in_use = self.workspace.session.enablers_in_use
         self._enabler_id = next((key for key in enablers if key in in_use), self._enabler_id)
 
     @on(RowList.Chosen, "#insights")

@@ -13,6 +13,6 @@ def enabler_choices(session: Session, also: Iterable[str] = ()) -> list[Choice]:
     choices: list[Choice] = []
     for number, (level_id, level) in enumerate(session.levels.items()):
         choices.append(Choice("", level.title, f"level-{number % 4}"))
-        choices += [Choice(key, each.title) for key, each in session.kept.items() if each.level == level_id]
+        choices += [Choice(key, each.title) for key, each in session.enablers_in_use.items() if each.level == level_id]
     removed = [key for key in also if key in session.enablers and session.enablers[key].removed]
     return [*choices, *(Choice(key, session.enablers[key].title, note=" removed") for key in removed)]

@@ -33,7 +33,7 @@ def asked(session: Session, people: int, *, reveals: bool = True) -> Session:
     session, round_id = opened(session, "named", ("Members", "Partners"))
     for place, name in enumerate(NAMES[:people]):
         session, code = diagnose.join(session, round_id, name=name, group="Members" if place % 2 else f"Own {name}")
-        for enabler_id in session.kept:
+        for enabler_id in session.enablers_in_use:
             session = diagnose.answer(session, round_id, code, enabler_id, 1 if not place else 4 + place % 2)  # type: ignore[arg-type]  # 1 to 5
         session = diagnose.comment(session, round_id, code, ONE, f"Comment number {place}")
         session = diagnose.finish(session, round_id, code, finished=place < people - 1)
@@ -108,7 +108,7 @@ def moved(session: Session, people: int) -> Session:
         session, round_id = diagnose.open_round(session, title=f"Year {score}", confidentiality="named")
         for number in range(people):
             session, code = diagnose.join(session, round_id, name=f"Officer {number}")
-            for enabler_id in session.kept:
+            for enabler_id in session.enablers_in_use:
                 session = diagnose.answer(session, round_id, code, enabler_id, score)
         session = diagnose.reveal(session, round_id)
     return changed(session, rounds=dict(list(session.rounds.items())[-2:]))

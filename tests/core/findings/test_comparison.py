@@ -71,7 +71,7 @@ def test_what_was_added_or_removed_between_rounds_is_said_and_is_no_zero(unasked
     assert (told[TWO].state, told[TWO].after, told[TWO].moved) == ("removed", None, None)
     assert (told[added].state, told[added].before, told[added].moved) == ("added", None, None)
     assert list(told)[:2] == [ONE, TWO]
-    assert set(told) == {*session.kept, TWO}
+    assert set(told) == {*session.enablers_in_use, TWO}
 
 
 def test_what_was_removed_before_the_baseline_is_in_neither(unasked: Session) -> None:

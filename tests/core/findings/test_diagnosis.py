@@ -43,14 +43,14 @@ def test_an_anonymous_round_counts_alike_without_voices(example: Session) -> Non
 
 def test_a_round_asks_about_the_enablers_in_use_at_its_reveal(example: Session) -> None:
     session, round_id = opened(example, "named")
-    assert session.rounds[round_id].enablers == tuple(session.kept)
+    assert session.rounds[round_id].enablers == tuple(session.enablers_in_use)
     session = adapt.remove(answered(session, round_id, [3, 3, 3]), TWO, "")
     session, added = adapt.add(session, level="mindset", title="A late thought")
     session = diagnose.reveal(session, round_id)
-    assert session.rounds[round_id].enablers == tuple(session.kept)
+    assert session.rounds[round_id].enablers == tuple(session.enablers_in_use)
     found = diagnosis(session, round_id)
     assert [each.enabler_id for each in found.findings] == [ONE]
-    assert found.unanswered == tuple(each.title for key, each in session.kept.items() if key != ONE)
+    assert found.unanswered == tuple(each.title for key, each in session.enablers_in_use.items() if key != ONE)
     assert session.enablers[added].title in found.unanswered
 
 
@@ -69,9 +69,9 @@ def test_an_old_round_shows_what_was_removed_since_and_does_not_miss_what_was_ad
 
 def test_a_file_that_does_not_say_asked_about_what_is_in_use_now(example: Session) -> None:
     (asked,) = (each.model_copy(update={"enablers": ()}) for each in example.rounds.values())
-    assert asked_about(example, asked) == tuple(example.kept)
+    assert asked_about(example, asked) == tuple(example.enablers_in_use)
     session = adapt.remove(example, TWO, "")
-    assert asked_about(session, asked) == tuple(session.kept)
+    assert asked_about(session, asked) == tuple(session.enablers_in_use)
 
 
 def test_an_old_round_is_in_the_order_of_the_screen_as_it_is_now(example: Session) -> None:

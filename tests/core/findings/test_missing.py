@@ -94,7 +94,7 @@ def test_one_score_throughout_is_told_with_the_name_and_never_on_the_page(exampl
 
 @pytest.mark.parametrize(("scored", "told"), [(5, False), (6, True)])
 def test_one_score_on_half_of_the_enablers_is_not_throughout(example: Session, scored: int, told: bool) -> None:
-    kept = dict(list(example.kept.items())[:10])
+    kept = dict(list(example.enablers_in_use.items())[:10])
     session = example.model_copy(update={"rounds": {}, "enablers": kept, "insights": {}, "shifts": {}})
     session, round_id = diagnose.open_round(session, title="Baseline", confidentiality="named")
     session, response_id = diagnose.join(session, round_id, name="Chair")
@@ -201,7 +201,7 @@ def test_in_an_anonymous_round_without_groups_none_is_missing(example: Session) 
 def test_one_score_throughout_passes_over_what_somebody_does_not_know(example: Session) -> None:
     session, round_id = diagnose.open_round(example, title="A year on", confidentiality="named")
     session, code = diagnose.join(session, round_id, name="Head of housing")
-    keys = list(session.kept)
+    keys = list(session.enablers_in_use)
     for key in keys:
         session = diagnose.answer(session, round_id, code, key, "don't know" if key == keys[0] else 4)
     assert missing(diagnose.reveal(session, round_id), round_id).one_score == (OneScore("Head of housing", 4),)

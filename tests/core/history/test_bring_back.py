@@ -58,7 +58,7 @@ def test_the_whole_comes_back_as_it_was(data: st.DataObject, version: Session) -
     for name in ("title", "place", "challenge", "framework", "scale", "levels", "insights", "shifts"):
         assert getattr(result, name) == getattr(version, name)
     assert {key: result.enablers[key] for key in version.enablers} == version.enablers
-    assert result.kept == version.kept
+    assert result.enablers_in_use == version.enablers_in_use
 
 
 def test_an_insight_comes_back_where_it_stood(example: Session) -> None:
@@ -104,7 +104,7 @@ def test_an_enabler_added_since_is_marked_as_removed_when_all_comes_back(example
     back = bring_back_all(now, example)
     assert back.enablers[key].removed
     assert back.enablers[key].removed_because == "It isn’t in the version that was brought back."
-    assert back.kept == example.kept
+    assert back.enablers_in_use == example.enablers_in_use
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_what_is_on_it(example: Session) -> None:
     session, round_id = opened(adapt.remove(example, ONE, ""))
     form = form_of(session, round_id)
     asked = [question.enabler_id for _, questions in form.levels for question in questions]
-    assert asked == list(session.kept)
+    assert asked == list(session.enablers_in_use)
     assert [title for title, _ in form.levels] == [level.title for level in session.levels.values()]
     assert form.levels[0][1][0].statement == session.enablers["reframing-risk"].statement
     assert form.groups == ("Core team", "Partners")
@@ -82,7 +82,7 @@ def test_it_comes_back_as_it_was_filled_in(example: Session) -> None:
     done = taken(session, round_id, back(form_of(session, round_id)))
     (response,) = done.session.rounds[round_id].responses.values()
     assert (response.name, response.group) == ("Programme lead", "Core team")
-    assert response.scores == dict(zip(session.kept, PEOPLE[0][2], strict=True))
+    assert response.scores == dict(zip(session.enablers_in_use, PEOPLE[0][2], strict=True))
     assert response.comments == {ONE: "Prevention survived the last two rounds."}
     assert taken(done.session, round_id, back(form_of(session, round_id))).session is done.session
 
@@ -162,10 +162,10 @@ def test_every_session_has_a_sheet_that_is_known_again(session: Session) -> None
     session = Session.model_validate({**dict(session), "rounds": {}})
     session, round_id = opened(session)
     form = form_of(session, round_id)
-    if not session.kept:
+    if not session.enablers_in_use:
         return
     table = filled_in(as_rows(sheet(form)), "f.csv")
     assert table is not None
     assert table.form == round_id
-    assert set(table.headings) >= {comment_on(key) for key in session.kept} | {NAME}
+    assert set(table.headings) >= {comment_on(key) for key in session.enablers_in_use} | {NAME}
     assert all(len(row) == 5 for row in sheet(form))

@@ -211,7 +211,7 @@ def test_what_an_open_round_promised_and_what_is_answered_in_it_are_not_chosen(
     asked_now = Round(
         title="A year on",
         confidentiality="anonymous",
-        enablers=tuple(example.kept),
+        enablers=tuple(example.enablers_in_use),
         responses={"aaaa-aaaa": Response(scores={ONE: 5})},
     )
     session = changed(example, rounds=example.rounds | {"n3xt": asked_now})

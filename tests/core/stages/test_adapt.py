@@ -24,7 +24,7 @@ def under(session: Session, level: str) -> list[str]:
 def test_removing_keeps_the_enabler_its_reason_and_its_answers(example: Session) -> None:
     after = adapt.remove(example, FIRST, "  not ours ")
     assert after.enablers.keys() == example.enablers.keys()
-    assert FIRST not in after.kept
+    assert FIRST not in after.enablers_in_use
     assert after.enablers[FIRST].removed_because == "not ours"
     assert (after.rounds, after.insights, after.shifts) == (example.rounds, example.insights, example.shifts)
     assert adapt.keep(after, FIRST) == example
@@ -41,9 +41,9 @@ def test_an_edit_leaves_the_session_it_was_given_alone(example: Session) -> None
 
 def test_the_last_enabler_stays(example: Session) -> None:
     session = example
-    for key in list(session.kept)[1:]:
+    for key in list(session.enablers_in_use)[1:]:
         session = adapt.remove(session, key, "")
-    (last,) = session.kept
+    (last,) = session.enablers_in_use
     with pytest.raises(EditRefused, match="One enabler has to stay"):
         adapt.remove(session, last, "")
     gone = next(key for key in session.enablers if key != last)

@@ -90,10 +90,10 @@ def test_coverage_says_what_nobody_has_talked_about(example: Session) -> None:
     session, _ = deepen.add(session, text="d", kind="where-we-are")
     found = deepen.coverage(session)
     rows = {row.enabler_id: row for row in found.rows}
-    assert list(rows) == list(session.kept)
+    assert list(rows) == list(session.enablers_in_use)
     assert (rows[ONE].counts, rows[ONE].total) == ((1, 0, 0, 2, 0), 3)
     assert (rows[TWO].counts, rows[TWO].total) == ((0, 0, 0, 1, 0), 1)
-    assert found.silent == tuple(each.title for key, each in session.kept.items() if key not in (ONE, TWO))
+    assert found.silent == tuple(each.title for key, each in session.enablers_in_use.items() if key not in (ONE, TWO))
     assert found.silent_kinds == ("where-we-want-to-be", "biggest-difference", "emerging-elsewhere")
     assert found.loose == 1
 
@@ -113,7 +113,7 @@ def test_a_note_becomes_an_insight_about_its_enabler(example: Session) -> None:
 @given(sessions())
 def test_coverage_adds_up(session: Session) -> None:
     found, by_enabler = deepen.coverage(session), deepen.by_enabler(session)
-    assert [row.enabler_id for row in found.rows] == list(session.kept) == list(by_enabler)
+    assert [row.enabler_id for row in found.rows] == list(session.enablers_in_use) == list(by_enabler)
     for row in found.rows:
         assert row.total == sum(row.counts) == len(by_enabler[row.enabler_id])
     heard = {key for insights in by_enabler.values() for key in insights}

@@ -186,7 +186,7 @@ def test_a_file_that_was_moved_does_not_come_back_when_one_leaves(path: Path, st
 
 def joined(session: Session, round_id: str, score: int) -> tuple[Session, str]:
     session, code = diagnose.join(session, round_id)
-    for enabler_id in list(session.kept)[:3]:
+    for enabler_id in list(session.enablers_in_use)[:3]:
         session = diagnose.answer(session, round_id, code, enabler_id, score)  # type: ignore[arg-type]  # 1 to 5
     return diagnose.comment(session, round_id, code, "ward-members", "A word on it."), code
 

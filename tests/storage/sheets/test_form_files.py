@@ -150,7 +150,7 @@ def test_whatever_the_session_says_its_sheets_are_known_again(
     tmp_path_factory: pytest.TempPathFactory, session: Session
 ) -> None:
     session = Session.model_validate({**dict(session), "rounds": {}})
-    if not session.kept:
+    if not session.enablers_in_use:
         return
     form = form_for(session)
     path = tmp_path_factory.mktemp("forms")

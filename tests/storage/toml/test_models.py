@@ -239,7 +239,7 @@ def test_m2m_knows_every_key_that_it_writes(session: Session) -> None:
 def test_a_key_that_python_uses_itself_does_no_harm(example_text: str) -> None:
     odd = "".join(f"{name} = 1\n" for name in ("self", "kept", "model_dump", "model_config", "__class__", "copy"))
     session: Any = read_session(example_text.replace("format = 1\n", f"format = 1\n{odd}"), "f.toml")
-    assert len(session.kept) > 1
+    assert len(session.enablers_in_use) > 1
     assert read_session(session_text(session), "f.toml") == session
 
 

@@ -40,7 +40,7 @@ def without_again(session: Session) -> Session:
 
 
 def first_and_third(session: Session) -> list[str]:
-    first, _, third, *_ = session.kept
+    first, _, third, *_ = session.enablers_in_use
     return [first, third]
 
 
@@ -106,7 +106,7 @@ def test_the_plain_survey_asks_only_what_is_asked_again(
     assert "as “after talking”" in told
     assert "2 of 2. " in told
     assert "You have answered 2 of 2." in told
-    others = set(session.kept) - set(first_and_third(session))
+    others = set(session.enablers_in_use) - set(first_and_third(session))
     assert not any(session.enablers[key].title in told for key in others)
 
 

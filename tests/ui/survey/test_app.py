@@ -132,7 +132,7 @@ async def test_one_comes_back_with_the_code(tmp_path: Path) -> None:
         await ui.write(code)
         await ui.press("enter")
         await ui.until(lambda: ui.front == "SurveyAlone" and ui.rows().has_focus)
-        assert ui.rows().current == list(ui.session.kept)[2]
+        assert ui.rows().current == list(ui.session.enablers_in_use)[2]
         await ui.press("1", "escape")
         await ui.until_front("Confirm")
         await ui.press("enter")
@@ -188,7 +188,7 @@ async def test_ctrl_q_says_the_code_and_leaves_when_pressed_again(tmp_path: Path
 
 async def test_ctrl_q_while_a_comment_is_typed_keeps_it(tmp_path: Path) -> None:
     async with answering(asked("anonymous"), tmp_path) as ui:
-        first = next(iter(ui.session.kept))
+        first = next(iter(ui.session.enablers_in_use))
         await ui.press("c")
         await ui.until_front("Form")
         await ui.write("Half a sent")
@@ -209,7 +209,7 @@ async def test_ctrl_q_while_a_comment_is_typed_keeps_it(tmp_path: Path) -> None:
 
 async def test_a_dropped_line_while_a_comment_is_typed_keeps_it(tmp_path: Path) -> None:
     async with answering(asked("anonymous"), tmp_path) as ui:
-        first = next(iter(ui.session.kept))
+        first = next(iter(ui.session.enablers_in_use))
         await ui.press("2", "c")
         await ui.until_front("Form")
         await ui.write("Half a sent")

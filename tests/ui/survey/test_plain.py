@@ -84,7 +84,7 @@ def test_it_is_nothing_but_lines_of_text(talk: Conversation) -> None:
 def test_each_question_says_where_it_is_and_what_can_be_answered(talk: Conversation) -> None:
     said = talk.type("", "3", "")
     session = saving.read(talk.path).session
-    for number, enabler in enumerate(list(session.kept.values())[:3], 1):
+    for number, enabler in enumerate(list(session.enablers_in_use.values())[:3], 1):
         assert f"\n{number} of 11. {enabler.title}.\n{enabler.statement}\n" in said
     assert "Your answer, 1 to 5, 0 for don’t know, enter to skip: " in said
     assert said.count("  1: Not in place\n") == 1
@@ -128,7 +128,7 @@ def test_a_name_that_is_taken_is_asked_again(tmp_path: Path, monkeypatch: pytest
 
 def test_enter_skips_b_goes_back_and_a_second_answer_replaces_the_first(talk: Conversation) -> None:
     said = talk.type("", "", "4", "b", "2", "b", "b", "b", "5")
-    first, second, *_ = saving.read(talk.path).session.kept
+    first, second, *_ = saving.read(talk.path).session.enablers_in_use
     assert talk.responses[0].scores == {first: 5, second: 2}
     assert "You answered 4, Mostly in place. Enter keeps it" in said
     assert "This is the first one." in said
@@ -140,7 +140,7 @@ def test_x_takes_an_answer_away(talk: Conversation) -> None:
 
 
 def test_c_comments_and_a_minus_sign_takes_the_comment_away(talk: Conversation) -> None:
-    first = next(iter(saving.read(talk.path).session.kept))
+    first = next(iter(saving.read(talk.path).session.enablers_in_use))
     talk.type("", "c", "Only in one team.")
     assert talk.responses[0].comments == {first: "Only in one team."}
     said = talk.type("", "", "c", "Nobody told us.", "c", "", "c", "-")
@@ -149,7 +149,7 @@ def test_c_comments_and_a_minus_sign_takes_the_comment_away(talk: Conversation) 
 
 
 def test_c_right_after_an_answer_is_about_that_one_and_says_so(talk: Conversation) -> None:
-    first, second, *_ = saving.read(talk.path).session.kept.items()
+    first, second, *_ = saving.read(talk.path).session.enablers_in_use.items()
     said = talk.type("", "4", "c", "Because of the first.", "", "b", "c", "Because of the second.")
     assert talk.responses[0].comments == {first[0]: "Because of the first.", second[0]: "Because of the second."}
     assert f"Your comment on “{first[1].title}”, on one line." in said
@@ -165,7 +165,7 @@ def test_a_comment_that_is_too_long_is_refused_and_the_survey_goes_on(talk: Conv
 
 def test_l_lists_what_is_answered(talk: Conversation) -> None:
     said = talk.type("", "4", "0", "c", "Why not", "l")
-    titles = [each.title for each in saving.read(talk.path).session.kept.values()]
+    titles = [each.title for each in saving.read(talk.path).session.enablers_in_use.values()]
     assert f"  1: {titles[0]}: 4, Mostly in place.\n" in said
     assert f"  2: {titles[1]}: Don’t know. Your comment: Why not\n" in said
     assert f"  3: {titles[2]}: not answered.\n" in said
@@ -181,7 +181,7 @@ def test_anything_else_is_said_to_be_no_answer(talk: Conversation) -> None:
 
 def test_the_end_says_what_is_missing_and_a_number_goes_there(talk: Conversation) -> None:
     said = talk.type("", "f", "3", "5", "f", "f")
-    title = list(saving.read(talk.path).session.kept.values())[3].title
+    title = list(saving.read(talk.path).session.enablers_in_use.values())[3].title
     assert "You have answered 0 of 11.\nNot answered:\n" in said
     assert f"  4: {title}\n" in said
     assert "You have answered 1 of 11." in said

@@ -112,7 +112,7 @@ def responses(session: Session) -> list[Response]:
 
 async def test_1_to_5_and_0_answer_and_the_cursor_goes_on(tmp_path: Path) -> None:
     async with handed_over(asked(), tmp_path) as ui:
-        enablers = list(ui.session.kept)
+        enablers = list(ui.session.enablers_in_use)
         assert ui.rows().ids == enablers
         for place, key in enumerate("123450"):
             assert ui.rows().current == enablers[place]
@@ -135,7 +135,7 @@ async def test_an_answer_can_be_changed_and_taken_away(tmp_path: Path) -> None:
 
 async def test_a_click_on_a_mark_answers(tmp_path: Path) -> None:
     async with handed_over(asked(), tmp_path) as ui:
-        first = next(iter(ui.session.kept.values())).title
+        first = next(iter(ui.session.enablers_in_use.values())).title
         row = next(line for line in ui.lines() if first in line)
         y = ui.lines().index(row)
         for mark, answer in (("1", 1), ("3", 3), ("5", 5), ("?", "don't know")):
@@ -148,7 +148,7 @@ async def test_a_click_on_a_mark_answers(tmp_path: Path) -> None:
 
 async def test_the_statement_of_the_enabler_under_the_cursor_is_shown(tmp_path: Path) -> None:
     async with handed_over(asked(), tmp_path) as ui:
-        for enabler in ui.session.kept.values():
+        for enabler in ui.session.enablers_in_use.values():
             assert enabler.statement in ui.read("#statement")
             await ui.press("down")
 
@@ -161,7 +161,7 @@ async def test_every_point_of_the_scale_is_in_words(tmp_path: Path) -> None:
 
 async def test_c_comments_and_an_empty_comment_takes_it_away(tmp_path: Path) -> None:
     async with handed_over(asked(), tmp_path) as ui:
-        first = next(iter(ui.session.kept))
+        first = next(iter(ui.session.enablers_in_use))
         await ui.press("c")
         await ui.until_front("Form")
         await ui.write("Only in one team.")
@@ -180,7 +180,7 @@ async def test_c_comments_and_an_empty_comment_takes_it_away(tmp_path: Path) -> 
 
 async def test_c_in_one_go_with_scores_is_about_the_last_of_them(tmp_path: Path) -> None:
     async with handed_over(asked(), tmp_path) as ui:
-        second = list(ui.session.kept)[1]
+        second = list(ui.session.enablers_in_use)[1]
         for key in "12c":
             ui.app.post_message(events.Key(key, key))
         await ui.until_front("Form")
@@ -235,7 +235,7 @@ async def test_f_names_what_is_missing_and_escape_goes_back_to_it(tmp_path: Path
         await ui.press(*["3"] * 10, "f")
         await ui.until_front("Confirm")
         assert "1 not answered" in ui.text
-        assert list(ui.session.kept.values())[-1].title in ui.text
+        assert list(ui.session.enablers_in_use.values())[-1].title in ui.text
         await ui.press("escape")
         await ui.until_front("SurveyScreen")
         assert not responses(ui.session)[0].finished
@@ -269,7 +269,7 @@ async def test_one_comes_back_by_the_code_that_nobody_else_sees(tmp_path: Path, 
         await ui.write(f" {code.upper()} ")
         await ui.press("enter")
         await ui.until_front("SurveyScreen")
-        await ui.until(lambda: ui.rows().current == list(ui.session.kept)[2])
+        await ui.until(lambda: ui.rows().current == list(ui.session.enablers_in_use)[2])
         await ui.press("1")
         (response,) = responses(await ui.settled())
         assert list(response.scores.values()) == [4, 5, 1]
@@ -481,7 +481,7 @@ async def test_a_comment_that_is_being_typed_when_the_line_drops_is_kept_for_its
     tmp_path: Path, before: str
 ) -> None:
     async with handed_over(asked("anonymous"), tmp_path) as ui:
-        first = next(iter(ui.session.kept))
+        first = next(iter(ui.session.enablers_in_use))
         if before:
             await ui.press("c")
             await ui.until_front("Form")

@@ -53,13 +53,13 @@ def test_where_no_round_is_open_it_is_said_why() -> None:
 
 def test_before_anybody_has_begun_there_is_nothing(sitting: Sitting) -> None:
     assert (sitting.code, sitting.response, sitting.over) == ("", None, "")
-    assert sitting.missing == tuple(sitting.session.kept)
+    assert sitting.missing == tuple(sitting.session.enablers_in_use)
 
 
 def test_what_one_answers_is_theirs_alone(sitting: Sitting) -> None:
     before = dict(sitting.asked.responses)
     sitting.join("Finance lead", "Core team")
-    first, second, *_ = sitting.session.kept
+    first, second, *_ = sitting.session.enablers_in_use
     sitting.answer(first, 4)
     sitting.answer(second, "don't know")
     sitting.answer(first, None)
@@ -81,7 +81,7 @@ def test_nobody_can_make_the_file_too_large_for_everybody_else(sitting: Sitting)
     with pytest.raises(EditRefused, match="up to 80 letters"):
         sitting.join("x" * 81, "")
     sitting.join("x" * 80, "")
-    first = next(iter(sitting.session.kept))
+    first = next(iter(sitting.session.enablers_in_use))
     with pytest.raises(EditRefused, match="up to 4,000 letters; this has 4,001"):
         sitting.comment(first, "x" * 4001)
     sitting.comment(first, "x" * 4000)
@@ -146,7 +146,7 @@ def test_whoever_finished_and_changes_nothing_has_still_finished(tmp_path: Path)
     workspace = workspace_on(session, tmp_path)
     sitting = Sitting(workspace, round_id(session))
     assert sitting.come_back(next(iter(sitting.asked.responses)))
-    first = next(iter(session.kept))
+    first = next(iter(session.enablers_in_use))
     sitting.answer(first, 5)
     assert sitting.response is not None
     assert sitting.response.finished
@@ -161,7 +161,7 @@ def test_one_sitting_is_one_step_back_and_another_is_another(tmp_path: Path) -> 
     for scores in ((1, 2), (3, 4)):
         sitting = Sitting(workspace, round_id(session))
         sitting.join("", "Core team")
-        for key, score in zip(session.kept, scores, strict=False):
+        for key, score in zip(session.enablers_in_use, scores, strict=False):
             sitting.answer(key, score)  # type: ignore[arg-type]  # scores as mypy sees them are any numbers
     assert workspace.asks_before_undo
     workspace.undo()
@@ -175,7 +175,7 @@ def test_after_the_reveal_it_is_over(sitting: Sitting, tmp_path: Path) -> None:
     sitting._workspace.apply_for_good(lambda session: diagnose.reveal(session, round_id(session)))
     assert "have just been revealed" in sitting.over
     with pytest.raises(EditRefused):
-        sitting.answer(next(iter(sitting.session.kept)), 4)
+        sitting.answer(next(iter(sitting.session.enablers_in_use)), 4)
 
 
 def test_answers_that_are_gone_are_over(sitting: Sitting) -> None:
@@ -192,7 +192,7 @@ def test_answers_that_cannot_be_saved_are_kept_for_each_person_apart(
     sitting.join("Finance lead", "")
     workspace.settle()
     monkeypatch.setattr("m2m_tui.storage.sessions.saving.write_text", full)
-    sitting.answer(next(iter(sitting.session.kept)), 4)
+    sitting.answer(next(iter(sitting.session.enablers_in_use)), 4)
     workspace.settle()
     assert workspace.trouble
     assert workspace.recovery_copy is not None
@@ -207,7 +207,7 @@ def test_what_could_not_be_saved_is_there_when_its_writer_comes_back_with_the_co
     tmp_path: Path, confidentiality: Confidentiality
 ) -> None:
     base = under_way(confidentiality)
-    at, key = round_id(base), next(iter(base.kept))
+    at, key = round_id(base), next(iter(base.enablers_in_use))
     base, code = diagnose.join(base, at, name="Finance lead" if confidentiality == "named" else "", group="")
     ours = diagnose.comment(diagnose.answer(base, at, code, key, 4), at, code, key, "Prevention pays somebody else.")
     workspace = workspace_on(base, tmp_path)

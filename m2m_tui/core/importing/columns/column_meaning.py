@@ -43,7 +43,7 @@ def about(what: str) -> tuple[Literal["score", "comment", ""], str]:
 
 def choices(session: Session) -> tuple[tuple[str, str], ...]:
     """Everything a column can be by itself, with its words: the enablers, comments on them, a name, a group, nothing."""
-    enablers = [of(key) for of in (score_on, comment_on) for key in session.kept]
+    enablers = [of(key) for of in (score_on, comment_on) for key in session.enablers_in_use]
     return tuple((what, described(session, what)) for what in (*enablers, NAME, GROUP, IGNORE))
 
 

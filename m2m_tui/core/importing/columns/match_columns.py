@@ -156,7 +156,7 @@ def _one_of(form: Export, columns: Sequence[int], note: str = "") -> Iterable[Co
 def _empty(form: Export, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
     """What has nothing in it; and what has no heading, right of all that have one, where nothing is left that it could be."""
     last_titled = max((number for number in form.numbers if form.heading(number) != untitled(number)), default=0)
-    all_found = {score_on(key) for key in form.session.kept} <= {each.proposal for each in found.values()}
+    all_found = {score_on(key) for key in form.session.enablers_in_use} <= {each.proposal for each in found.values()}
     for number in form.numbers:
         if number not in found and not any(form.cells(number)):
             yield form.column(number, IGNORE, EXACT, "it is empty")

@@ -209,7 +209,7 @@ def typed_scores(text: str) -> tuple[Answer, ...]:
 
 
 def tally_of(said: Sequence[Answer], asked: int = 0) -> Tally:
-    """How often each score was given; of the people `asked`, the rest skipped it."""
+    """How often each score was given; of the people who were `asked`, the rest skipped it."""
     scores = Counter(said)
     counts = (scores[1], scores[2], scores[3], scores[4], scores[5])
     return Tally(counts=counts, dont_know=scores[DONT_KNOW], skipped=max(asked - len(said), 0))

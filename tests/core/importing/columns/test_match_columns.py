@@ -63,19 +63,19 @@ def of_rows(session: Session, rows: Sequence[Sequence[object]]) -> list[ColumnMa
 
 def test_google_forms(asked: Session) -> None:
     found = of_rows(asked, google_rows(asked))
-    first, *others = asked.kept
+    first, *others = asked.enablers_in_use
     assert proposals(found) == [IGNORE, IGNORE, NAME, GROUP, first, comment_on(first), *others]
     assert {each.words for each in found} == {"sure"}
     assert [each.letter for each in found][:4] == ["A", "B", "C", "D"]
 
 
 def test_a_grid_of_google_forms(asked: Session) -> None:
-    assert proposals(of_rows(asked, google_grid_rows(asked))) == [IGNORE, NAME, *asked.kept]
+    assert proposals(of_rows(asked, google_grid_rows(asked))) == [IGNORE, NAME, *asked.enablers_in_use]
 
 
 def test_microsoft_forms(asked: Session) -> None:
     found = of_rows(asked, microsoft_rows(asked))
-    pairs = [part for key in asked.kept for part in (key, comment_on(key))]
+    pairs = [part for key in asked.enablers_in_use for part in (key, comment_on(key))]
     assert proposals(found) == [IGNORE, IGNORE, IGNORE, IGNORE, NAME, IGNORE, GROUP, *pairs]
     assert {each.words for each in found} == {"sure"}
 
@@ -165,7 +165,7 @@ def test_every_enabler_is_found_however_it_is_worded(asked: Session, part: str, 
         "in a grid": lambda text: f"How strong is this here, today? [{text}]",
         "wrapped": lambda text: f"{text} (1 = not in place)",
     }
-    keys = list(asked.kept)
+    keys = list(asked.enablers_in_use)
     chance.shuffle(keys)
     found = matched(asked, *(ways[how](getattr(asked.enablers[key], part)) for key in keys))
     assert proposals(found) == keys
@@ -271,14 +271,14 @@ def test_an_empty_column_needs_no_question_and_is_not_remembered(asked: Session)
 
 
 def test_columns_of_another_scale_are_asked_about_and_not_left_out_with_the_rest(asked: Session) -> None:
-    one, two, three = (asked.enablers[key].statement for key in list(asked.kept)[:3])
+    one, two, three = (asked.enablers[key].statement for key in list(asked.enablers_in_use)[:3])
     found = matched(
         asked, (one, ("3", "7")), (two, ("4", "2")), (three, ("4 - Mostly in place", "3 - Partly in place"))
     )
     assert [(each.proposal, each.doubt) for each in found] == [
         ("", "numbers"),
         ("", "beside"),
-        (list(asked.kept)[2], ""),
+        (list(asked.enablers_in_use)[2], ""),
     ]
     assert [each.note for each in found][:2] == ["“3” … “7”", "“3” … “7” in column A"]
     assert proposals(rest_left_out(found)) == proposals(found)
@@ -336,7 +336,7 @@ def test_a_line_above_is_as_good_as_the_heading_and_is_asked_about_each_time(ask
 
 
 def test_every_wording_of_an_enabler_asks_for_its_strength(asked: Session) -> None:
-    for key, enabler in asked.kept.items():
+    for key, enabler in asked.enablers_in_use.items():
         for wording in (enabler.title, enabler.statement, f"{asked.scale.question} [{enabler.title}]"):
             assert proposals(matched(asked, wording)) == [key]
 
@@ -348,7 +348,7 @@ GRIDS = ("{question} [{row}]", "{question}: {row}", "{row} ({question})")
 
 
 def two_grids(asked: Session, form: str, count: int = 2) -> list[str]:
-    rows = [each.title for each in list(asked.kept.values())[:count]]
+    rows = [each.title for each in list(asked.enablers_in_use.values())[:count]]
     return [form.format(question=question, row=row) for question in ("In three years", "Today") for row in rows]
 
 
@@ -356,7 +356,7 @@ def two_grids(asked: Session, form: str, count: int = 2) -> list[str]:
 def test_two_columns_as_near_to_one_enabler_are_both_asked_about(asked: Session, form: str) -> None:
     found = matched(asked, *two_grids(asked, form))
     assert [(each.proposal, each.doubt) for each in found] == [("", "near")] * 4
-    assert [each.maybe for each in found] == list(asked.kept)[:2] * 2
+    assert [each.maybe for each in found] == list(asked.enablers_in_use)[:2] * 2
     assert [each.note for each in found] == ["or column C", "or column D", "or column A", "or column B"]
     assert proposals(rest_left_out(found)) == [""] * 4
     assert mapping_of(rest_left_out(found)) == {}
@@ -364,7 +364,7 @@ def test_two_columns_as_near_to_one_enabler_are_both_asked_about(asked: Session,
 
 @pytest.mark.parametrize("form", GRIDS)
 def test_once_one_of_a_question_is_chosen_its_other_rows_are_likely(asked: Session, form: str) -> None:
-    one, two = list(asked.kept)[:2]
+    one, two = list(asked.enablers_in_use)[:2]
     found = matched(asked, *two_grids(asked, form), said={3: one})
     assert proposals(found) == ["", "", one, two]
     assert [each.words for each in found] == ["please check", "please check", "sure", "likely"]
@@ -372,7 +372,7 @@ def test_once_one_of_a_question_is_chosen_its_other_rows_are_likely(asked: Sessi
 
 
 def test_what_was_chosen_of_two_is_chosen_again_until_there_is_a_third(asked: Session) -> None:
-    (key,) = list(asked.kept)[:1]
+    (key,) = list(asked.enablers_in_use)[:1]
     headings = two_grids(asked, GRIDS[0], 1)
     after = having_said(asked, headings, {headings[0]: IGNORE, headings[1]: key})
     assert proposals(matched(after, *headings)) == [IGNORE, key]
@@ -428,12 +428,12 @@ def test_the_column_behind_each_question_is_a_comment_on_it(asked: Session, head
     "heading", ["Comments", "Any other comments?", "Is there anything else, and why?", "Comments on this section"]
 )
 def test_a_comment_at_the_end_may_be_on_everything(asked: Session, heading: str) -> None:
-    questions = [each.statement for each in asked.kept.values()]
+    questions = [each.statement for each in asked.enablers_in_use.values()]
     assert proposals(matched(asked, *questions, (heading, SAID)))[-1] == ""
 
 
 def test_comments_after_a_few_questions_each_may_be_on_all_of_them(asked: Session) -> None:
-    questions = [each.statement for each in asked.kept.values()]
+    questions = [each.statement for each in asked.enablers_in_use.values()]
     found = matched(asked, *questions[:4], ("Comments", SAID), *questions[4:8], ("Comments", SAID), *questions[8:])
     assert {each.words for each in found if each.heading.startswith("Comments")} == {"likely"}
 

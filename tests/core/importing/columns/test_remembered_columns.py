@@ -64,7 +64,7 @@ def taken_in(session: Session, form: Form, said: dict[int, str] | None = None) -
 @pytest.mark.parametrize("whys", [google, microsoft])
 @pytest.mark.parametrize("order", ["the same", "backwards", "every other", "the second half"])
 def test_why_is_about_the_question_before_it_in_every_form(asked: Session, whys: Whys, order: str) -> None:
-    keys = list(asked.kept)
+    keys = list(asked.enablers_in_use)
     others = {"the same": keys, "backwards": keys[::-1], "every other": keys[::2], "the second half": keys[6:]}[order]
     once, _ = taken_in(asked, with_whys(asked, keys, whys(len(keys))))
     again = with_whys(asked, others, whys(len(others)))
@@ -74,7 +74,7 @@ def test_why_is_about_the_question_before_it_in_every_form(asked: Session, whys:
 
 
 def test_a_why_that_an_older_session_remembers_by_its_heading_is_read_by_its_place(asked: Session) -> None:
-    one, two = list(asked.kept)[:2]
+    one, two = list(asked.enablers_in_use)[:2]
     older = changed(asked, columns={"Why?": comment_on(one), "Why? (2)": comment_on(two), "Column B": two})
     found = found_in(older, with_whys(asked, [two, one], google(2)))
     assert [each.proposal for each in found][2:] == [two, comment_on(two), one, comment_on(one)]
@@ -83,7 +83,7 @@ def test_a_why_that_an_older_session_remembers_by_its_heading_is_read_by_its_pla
 
 @pytest.mark.parametrize("heading", ["So?", "Could you tell us a bit more?", "Comments", "Source"])
 def test_a_comment_that_names_nothing_is_known_behind_its_question_only(asked: Session, heading: str) -> None:
-    one, two, three = list(asked.kept)[:3]
+    one, two, three = list(asked.enablers_in_use)[:3]
     form = [(asked.enablers[one].statement, "4"), (heading, "x"), (asked.enablers[two].statement, "4")]
     once, _ = taken_in(asked, form, said={2: comment_on(two)})
     assert (found_in(once, form)[1].proposal, found_in(once, form)[1].note) == (comment_on(two), REMEMBERED)
@@ -98,14 +98,14 @@ def test_a_comment_that_names_nothing_is_known_behind_its_question_only(asked: S
 
 
 def test_a_comment_that_names_its_enabler_is_known_wherever_it_stands(asked: Session) -> None:
-    one, two = list(asked.kept)[:2]
+    one, two = list(asked.enablers_in_use)[:2]
     comment = (f"Comments on {asked.enablers[two].title}", "x")
     once, _ = taken_in(asked, [(asked.enablers[one].statement, "4"), comment])
     assert found_in(once, [("Name", "A"), comment])[1].note == REMEMBERED
 
 
 def test_questions_that_are_all_called_the_same_are_known_in_the_same_form_only(asked: Session) -> None:
-    keys = list(asked.kept)[:3]
+    keys = list(asked.enablers_in_use)[:3]
     form = [("Name", "A"), *[("How strong is it?", "4")] * 3]
     once, _ = taken_in(asked, form, said=dict(enumerate(keys, 2)))
     assert [each.proposal for each in found_in(once, form)][1:] == keys
@@ -113,7 +113,7 @@ def test_questions_that_are_all_called_the_same_are_known_in_the_same_form_only(
 
 
 def test_what_is_left_out_for_good_is_left_out_wherever_its_heading_says_what_it_is(asked: Session) -> None:
-    question = (asked.enablers[next(iter(asked.kept))].statement, "4")
+    question = (asked.enablers[next(iter(asked.enablers_in_use))].statement, "4")
     form = [question, ("Which building?", "x"), ("Any comments?", "x")]
     once, _ = taken_in(asked, form, said={2: IGNORE, 3: IGNORE})
     assert [each.proposal for each in found_in(once, form)][1:] == [IGNORE, IGNORE]
@@ -122,7 +122,7 @@ def test_what_is_left_out_for_good_is_left_out_wherever_its_heading_says_what_it
 
 
 def test_the_last_word_on_a_column_counts(asked: Session) -> None:
-    key = next(iter(asked.kept))
+    key = next(iter(asked.enablers_in_use))
     form = [(asked.enablers[key].statement, "4"), ("Source", "x")]
     for what in (comment_on(key), IGNORE, comment_on(key)):
         asked, _ = taken_in(asked, form, said={2: what})
