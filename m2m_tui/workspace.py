@@ -12,7 +12,7 @@ from m2m_tui.core.alike import alike
 from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.history.taken_in import on_top, to_settle, told
-from m2m_tui.core.history.undo import Gone, Step, Steps
+from m2m_tui.core.history.undo import Step, Steps, UndoResult
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
@@ -101,7 +101,7 @@ class Workspace:
         return workspace
 
     def _left_over(self, session: Session, state_folder: Path | None) -> recovery.Recovered | None:
-        found = recovery.kept(state_folder, self.path) if state_folder is not None else None
+        found = recovery.find(state_folder, self.path) if state_folder is not None else None
         if found is None or not alike(found.whole(session), session):
             return found
         self.recovery_copy = self.path  # something is there, to be forgotten with the next save
@@ -112,16 +112,16 @@ class Workspace:
         left = self.left_over
         if left is None:
             return False
-        kept: tuple[str, ...] = ()
+        still_needed: tuple[str, ...] = ()
 
         def taken_up(session: Session) -> Session:
-            nonlocal kept
-            both, kept = left.on(session)
+            nonlocal still_needed
+            both, still_needed = left.on(session)
             return both
 
         with self._wake:
             done = self.apply(taken_up, "took in what was left from last time")
-            self.took_in += told(self.session, self.session, kept)
+            self.took_in += told(self.session, self.session, still_needed)
             self.left_over = None
             self.recovery_copy = self.path  # to be forgotten once this is saved
         self.save()
@@ -151,16 +151,16 @@ class Workspace:
         """
         with self._wake:
             before = self.session
-            kept: tuple[str, ...] = ()
+            still_needed: tuple[str, ...] = ()
             if seen is None or seen is before:
                 after = edit(before)
             else:
-                after, kept = merged(seen, edit(seen), before)
+                after, still_needed = merged(seen, edit(seen), before)
             if after is before or alike(after, before):
                 return False
             if self._for_good and not alike(_open_rounds(after), _open_rounds(before)):
                 raise EditRefused(_JUST_CLOSING)
-            self.took_in += (*to_settle(before, after), *told(after, after, kept))
+            self.took_in += (*to_settle(before, after), *told(after, after, still_needed))
             self._steps = self._steps.with_step(Step(before, after, words, joins, asks))
             self._become(after)
         return True
@@ -220,24 +220,24 @@ class Workspace:
 
         Raises EditRefused where nothing is left of the step to take back; it is passed over then.
         """
-        return self._go(lambda: self._steps.undone(self.session))
+        return self._go(lambda: self._steps.undo(self.session))
 
     def redo(self) -> str | None:
         """Go one step forward again. Gives what was done again, None at the end."""
-        return self._go(lambda: self._steps.redone(self.session))
+        return self._go(lambda: self._steps.redo(self.session))
 
-    def _go(self, way: Callable[[], Gone | None]) -> str | None:
+    def _go(self, way: Callable[[], UndoResult | None]) -> str | None:
         with self._wake:
-            gone = way()
-            if gone is None:
+            result = way()
+            if result is None:
                 return None
-            self._steps = gone.steps
-            if gone.session is None:
+            self._steps = result.steps
+            if result.session is None:
                 raise EditRefused(
-                    f"It’s too late for that (“{gone.words}”): others have built on it since. What is there stays."
+                    f"It’s too late for that (“{result.words}”): others have built on it since. What is there stays."
                 )
-            self._become(gone.session)
-            return gone.words
+            self._become(result.session)
+            return result.words
 
     def _become(self, session: Session) -> None:
         self.session = session
@@ -371,8 +371,8 @@ class Workspace:
             recovery.forget(self._state_folder, self.path)
             return
         with contextlib.suppress(M2MError):  # then there is no copy, which whoever leaves is told
-            kept = recovery.Recovered(self._known.session, ours)
-            self.recovery_copy = recovery.keep(self._state_folder, self.path, kept)
+            unsaved = recovery.Recovered(self._known.session, ours)
+            self.recovery_copy = recovery.keep(self._state_folder, self.path, unsaved)
 
     def _burn_kept(self, before: Known, after: Known) -> None:
         """Delete what is kept on this computer of answers that have been revealed, here or by somebody else."""
@@ -385,8 +385,8 @@ class Workspace:
         if saved is ours:
             return
         now = self.session
-        here, kept = on_top(ours, now, together)
-        self.took_in += told(now, here, (*known.kept, *kept))
+        here, still_needed = on_top(ours, now, together)
+        self.took_in += told(now, here, (*known.still_needed, *still_needed))
         self.session = here if together is saved else on_top(ours, now, saved)[0]
 
 

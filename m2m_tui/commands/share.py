@@ -30,8 +30,8 @@ def command(place: Place, file: str, message: str) -> None:
 
     path = place.session(file)
     shared = share(path, message)
-    if shared.kept is not None:
-        say(f"Kept as {shared.kept.short}: {shared.kept.title}")
+    if shared.version is not None:
+        say(f"Kept as {shared.version.short}: {shared.version.title}")
     _say("Taken in:", shared.took_in)
     _say("Sent:", shared.sent)
     if not shared.took_in and not shared.sent and not shared.waits_for:

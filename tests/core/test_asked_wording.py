@@ -104,11 +104,11 @@ def test_undo_and_redo(baseline: Session) -> None:
     reworded = adapt.reword(baseline, ONE, title="The long view")
     steps = Steps().with_step(Step(baseline, reworded, "reworded", None))
     other = adapt.reword(reworded, TWO, title="Somebody else’s")
-    gone = steps.undone(other)
+    gone = steps.undo(other)
     assert gone is not None
     assert gone.session is not None
     assert remembered(gone.session) == [{TWO}]
-    forward = gone.steps.redone(gone.session)
+    forward = gone.steps.redo(gone.session)
     assert forward is not None
     assert forward.session == other
 

@@ -49,7 +49,7 @@ async def test_what_is_left_from_last_time_is_offered_once_and_not_now_is_heeded
         assert has(ui, SAID)
         assert "Took in what was left from last time" in ui.notice
         await ui.settled()
-    assert recovery.kept(state_folder(os.environ), path) is None
+    assert recovery.find(state_folder(os.environ), path) is None
 
 
 async def test_going_home_from_a_session_that_is_not_saved_says_so_there(tmp_path: Path, example: Session) -> None:

@@ -11,16 +11,16 @@ def on_top(ours: Session, now: Session, saved: Session) -> tuple[Session, tuple[
     return (saved, ()) if now is ours else merged(ours, now, saved)
 
 
-def told(before: Session, after: Session, kept: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Say what others have changed from one session to the other, and what a merge has `kept`."""
-    if before is after and not kept:
+def told(before: Session, after: Session, still_needed: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Say what others have changed from one session to the other, and what a merge kept as it was `still_needed`."""
+    if before is after and not still_needed:
         return ()
     from m2m_tui.core.history.changes import (  # not needed before somebody else has changed something
         kept_after_all,
         news,
     )
 
-    return (*news(before, after), *kept_after_all(after, kept))
+    return (*news(before, after), *kept_after_all(after, still_needed))
 
 
 def to_settle(before: Session, after: Session) -> tuple[str, ...]:

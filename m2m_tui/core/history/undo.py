@@ -22,8 +22,8 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
-    """One step was gone back or forward. `session` is what there is now; None where nothing was left of the step to take back."""
+class UndoResult:
+    """What comes of one step back or forward: `session`, or None where nothing was left of the step to take back."""
 
     steps: Steps
     session: Session | None
@@ -61,23 +61,23 @@ class Steps:
 
         return Steps(moved(self.back), moved(self.forward))
 
-    def undone(self, now: Session) -> Gone | None:
-        """One step back from what there is now; None at the beginning."""
+    def undo(self, now: Session) -> UndoResult | None:
+        """Go one step back from what there is now; None at the beginning."""
         if not self.back:
             return None
         step, (then, changes) = self.back[-1], _gone_over(self.back[-1], now)
         if not changes:  # what stands there now is somebody else's, and what this step took the place of was given up
-            return Gone(replace(self, back=self.back[:-1]), None, step.words)
-        return Gone(Steps(self.back[:-1], (*self.forward, _back_again(step, now, then))), then, step.words)
+            return UndoResult(replace(self, back=self.back[:-1]), None, step.words)
+        return UndoResult(Steps(self.back[:-1], (*self.forward, _back_again(step, now, then))), then, step.words)
 
-    def redone(self, now: Session) -> Gone | None:
-        """One step forward again; None at the end."""
+    def redo(self, now: Session) -> UndoResult | None:
+        """Go one step forward again; None at the end."""
         if not self.forward:
             return None
         step, (then, _) = self.forward[-1], _gone_over(self.forward[-1], now)
         if alike(then, now):
-            return Gone(replace(self, forward=self.forward[:-1]), None, step.words)
-        return Gone(Steps((*self.back, _back_again(step, now, then)), self.forward[:-1]), then, step.words)
+            return UndoResult(replace(self, forward=self.forward[:-1]), None, step.words)
+        return UndoResult(Steps((*self.back, _back_again(step, now, then)), self.forward[:-1]), then, step.words)
 
 
 def _gone_over(step: Step, now: Session) -> tuple[Session, bool]:

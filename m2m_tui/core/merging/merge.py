@@ -20,8 +20,8 @@ from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_rule import MergeRule
 from m2m_tui.core.merging.ballots import revealed_by_any, shifts_needed, with_closed
 from m2m_tui.core.merging.order import merged_list, merged_order
-from m2m_tui.core.merging.same_id import apart
-from m2m_tui.core.merging.same_people import united
+from m2m_tui.core.merging.same_id import separate_ids
+from m2m_tui.core.merging.same_people import unite_people
 from m2m_tui.core.round import BY_ENABLER, Round, unfit_again
 from m2m_tui.core.session import Conflict, Session, changed, replaced
 
@@ -36,12 +36,12 @@ class Merged(NamedTuple):
     """Both sides in one.
 
     `conflicts`: fields that both changed, by an id that is the same however often they are merged; they are not yet in the session.
-    `kept`: where the things stand that one side had removed and the other still needs, as `insights.k7qm`.
+    `still_needed`: where the things stand that one side had removed and the other has changed or rests something on, as `insights.k7qm`.
     """
 
     session: Session
     conflicts: dict[str, Conflict]
-    kept: tuple[str, ...]
+    still_needed: tuple[str, ...]
 
     @property
     def whole(self) -> Session:
@@ -57,7 +57,7 @@ class _Account:
 
     open: frozenset[tuple[str, ...]] = frozenset()
     conflicts: dict[str, Conflict] = field(default_factory=dict)
-    kept: list[str] = field(default_factory=list)
+    still_needed: list[str] = field(default_factory=list)
 
     def conflict(self, place: tuple[str, ...], ours: object, theirs: object) -> None:
         where = ".".join(place)
@@ -80,8 +80,8 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
         return Merged(ours, {}, ())
     if alike(ours, base):
         return Merged(theirs, {}, ())
-    theirs = apart(base, ours, theirs)
-    ours, theirs = united(base, ours, theirs)
+    theirs = separate_ids(base, ours, theirs)
+    ours, theirs = unite_people(base, ours, theirs)
     account = _Account(frozenset(("rounds", key) for key, each in ours.rounds.items() if each.state == "open"))
     rules = _rules(Session)
 
@@ -100,14 +100,14 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     fields["enablers"] = table("enablers", _enablers_needed(fields))
     fields["levels"] = table("levels", {enabler.level for enabler in fields["enablers"].values()})
     whole = with_wordings(Session.model_validate(fields), base, ours, theirs)
-    return Merged(whole, account.conflicts, tuple(account.kept))
+    return Merged(whole, account.conflicts, tuple(account.still_needed))
 
 
 def merged(base: Session, ours: Session, theirs: Session) -> tuple[Session, tuple[str, ...]]:
     """Bring both sides together in one session, with what both changed in its conflicts. Gives with it what was kept that one side
     had removed, as `merge` names it."""
     both = merge(base, ours, theirs)
-    return both.whole, both.kept
+    return both.whole, both.still_needed
 
 
 def _closed(*sides: Session) -> dict[str, Round]:
@@ -170,7 +170,7 @@ def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, rule: Merg
     if alike(ours, base):
         return theirs
     if ours is _ABSENT or theirs is _ABSENT:
-        account.kept.append(".".join(place))
+        account.still_needed.append(".".join(place))
         return theirs if ours is _ABSENT else ours
     if isinstance(ours, Part) and type(ours) is type(theirs) and rule not in _IN_ONE:
         return type(ours).model_validate(_merged_fields(place, base, ours, theirs, rule, account))
@@ -226,7 +226,7 @@ def _table(
         was, mine, other = (table.get(key, _ABSENT) for table in (base, ours, theirs))
         value = _value((*place, key), was, mine, other, rule, account)
         if value is _ABSENT and key in needed:
-            account.kept.append(".".join((*place, key)))
+            account.still_needed.append(".".join((*place, key)))
             value = next(each for each in (mine, other, was) if each is not _ABSENT)
         if value is not _ABSENT:
             merged[key] = value

@@ -14,8 +14,8 @@ from m2m_tui.core.session import Session, changed, replaced
 _TABLES = ("levels", "enablers", "insights", "shifts", "rounds", "ballots", "actions", "reviews")
 
 
-def apart(base: Session, ours: Session, theirs: Session) -> Session:
-    """`theirs`, in which everything that both sides added under the same id, differently, has an id of its own."""
+def separate_ids(base: Session, ours: Session, theirs: Session) -> Session:
+    """Give everything that both sides added under one id, differently, an id of its own in `theirs`, which is returned."""
     renamed = {table: _twins(getattr(base, table), getattr(ours, table), getattr(theirs, table)) for table in _TABLES}
     if any(renamed.values()):
         theirs = _with_new_ids(theirs, renamed)

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"Person \d+")
 Responses = Mapping[str, Response]
 
 
-def united(base: Session, ours: Session, theirs: Session) -> tuple[Session, Session]:
+def unite_people(base: Session, ours: Session, theirs: Session) -> tuple[Session, Session]:
     """Give whom both sides took in from a sheet one id on both, so that they are merged and not added up.
 
     A named round knows people by their names; whoever answered in m2m itself on one side keeps those answers. Where nothing says who
@@ -25,7 +25,7 @@ def united(base: Session, ours: Session, theirs: Session) -> tuple[Session, Sess
     mine, other = dict(ours.rounds), dict(theirs.rounds)
     for key in ours.rounds.keys() & theirs.rounds.keys():
         before = base.rounds[key].responses if key in base.rounds else {}
-        mine[key], other[key] = _as_answered_last(*_united(before, ours.rounds[key], theirs.rounds[key]))
+        mine[key], other[key] = _as_answered_last(*_unite(before, ours.rounds[key], theirs.rounds[key]))
     return _with_rounds(ours, mine), _with_rounds(theirs, other)
 
 
@@ -66,7 +66,7 @@ def _as_answered_last(ours: Round, theirs: Round) -> tuple[Round, Round]:
     return _with_responses(ours, mine), _with_responses(theirs, other)
 
 
-def _united(before: Responses, ours: Round, theirs: Round) -> tuple[Round, Round]:
+def _unite(before: Responses, ours: Round, theirs: Round) -> tuple[Round, Round]:
     mine = {key: each for key, each in ours.responses.items() if key not in before}
     other = {key: each for key, each in theirs.responses.items() if key not in before and key not in mine}
     if not (mine and other and any(each.imported for each in (*mine.values(), *other.values()))):

@@ -62,8 +62,8 @@ def keep(folder: Path, session_path: Path, recovered: Recovered) -> Path:
     return ours
 
 
-def kept(folder: Path, session_path: Path) -> Recovered | None:
-    """What was kept; None where nothing was, or where it can't be read any more."""
+def find(folder: Path, session_path: Path) -> Recovered | None:
+    """Find what was kept of a session that couldn't be saved; None where nothing was, or where it can't be read any more."""
     place = _place(folder, session_path)
     try:
         base, ours = (read_session(read_text(each), each.name) for each in _files(place, session_path))

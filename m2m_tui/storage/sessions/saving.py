@@ -25,15 +25,16 @@ Stamp = tuple[Any, ...]
 class Known:
     """What a session's files said when they were last read or written.
 
-    `sealed`: the texts of its sealed answers by round. `stamp` is another one as soon as somebody else writes any of them. `kept`: what
-    a merge kept that one side had removed, as `insights.k7qm`. `beside`: what this session has put beside its file while that was broken.
+    `sealed`: the texts of its sealed answers by round. `stamp` is another one as soon as somebody else writes any of them.
+    `still_needed`: what a merge kept that one side had removed, as `insights.k7qm`. `beside`: what this session has put beside its file
+    while that was broken.
     """
 
     session: Session
     text: str
     sealed: Mapping[str, str]
     stamp: Stamp
-    kept: tuple[str, ...] = ()
+    still_needed: tuple[str, ...] = ()
     beside: str = ""
 
 
@@ -108,15 +109,15 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     found = _read(path, known) if target.exists() else Known(known.session, "", {}, ())
     for left_over in half_written(target, found.session):
         try_to_delete(left_over)  # whoever holds the lock knows that nobody is writing it any more
-    kept: tuple[str, ...] = ()
+    still_needed: tuple[str, ...] = ()
     if found.session is not known.session:
         from m2m_tui.core.merging.merge import merged
 
-        session, kept = merged(known.session, session, found.session)
+        session, still_needed = merged(known.session, session, found.session)
     left = text_beside(target)
     if left not in ("", known.beside):
-        session, also_kept = together(target, session, left)
-        kept = (*kept, *also_kept)
+        session, also_needed = together(target, session, left)
+        still_needed = (*still_needed, *also_needed)
     if then is not None:
         session = then(session)
     text, sealed = session_text(public(session)), sealed_texts(session)
@@ -130,7 +131,7 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     burn(target, session, found.session)
     if not any(each.state == "open" for each in everything_asked(session).values()):
         forget_attempts(target)
-    return Known(session, text, sealed, (*_stamp(target), *stamps(target, session)), kept)
+    return Known(session, text, sealed, (*_stamp(target), *stamps(target, session)), still_needed)
 
 
 def _refuse_too_much(path: Path, *texts: str) -> None:

@@ -53,12 +53,12 @@ _QUICKER = re.compile(
 class Shared:
     """What sharing brought about.
 
-    `kept` is the version that was made of what had not been kept, if any. `took_in` and `sent` say in words what came and went of this
+    `version` is the one that was made of what had not been kept, if any. `took_in` and `sent` say in words what came and went of this
     session; `conflicts` how many things two people changed are to be settled in it. `waits_for` says which files with changes
     of one's own keep others' changes from coming in, and what to do; what was done here has been sent all the same.
     """
 
-    kept: Version | None
+    version: Version | None
     took_in: tuple[str, ...]
     sent: tuple[str, ...]
     conflicts: int
@@ -104,13 +104,13 @@ def share(path: Path, message: str = "", patience: float = PATIENCE) -> Shared:
     Raises GitProblem where it can't be shared; then it is kept here all the same, unless keeping failed. Raises FileProblem.
     """
     place = tracked(path)
-    kept = None
+    version = None
     with contextlib.suppress(NothingToKeep, Settled):
-        kept = keep_tracked(place, path, message)
+        version = keep_tracked(place, path, message)
     try:
-        return replace(_exchanged(place, _route(place, branch(place), patience)), kept=kept)
+        return replace(_exchanged(place, _route(place, branch(place), patience)), version=version)
     except GitProblem as problem:
-        if kept is None:
+        if version is None:
             raise
         raise type(problem)(f"Kept as a version here, but not shared. {problem}") from None
 
@@ -160,7 +160,7 @@ def _exchanged_once(place: Tracked, route: _Route) -> Shared | None:
     _remember(place, route)
     waits_for = _taken_in(place, ours, both, before, after)
     return Shared(
-        kept=None,
+        version=None,
         took_in=()
         if waits_for
         else (*_words(before, after), *_stays(place, both, (ours, theirs), before, sent, after)),
@@ -258,7 +258,7 @@ def _stays(
     if both in sides or before is None or sent is None or after is None:
         return ()
     (base,) = _said_at(place, attempt(place.root, "merge-base", *sides).text.partition("\n")[0])
-    return kept_after_all(after, merge(base, before, sent).kept) if base is not None else ()
+    return kept_after_all(after, merge(base, before, sent).still_needed) if base is not None else ()
 
 
 def _taken_in(place: Tracked, ours: str, both: str, before: Session | None, after: Session | None) -> str:

@@ -17,14 +17,14 @@ def placed(session: Session, place: str) -> Session:
 def test_one_goes_back_and_forward_again(example: Session) -> None:
     after = called(example, "New")
     steps = Steps().with_step(Step(example, after, "renamed", None))
-    back = steps.undone(after)
+    back = steps.undo(after)
     assert back is not None
     assert (back.session, back.words) == (example, "renamed")
-    assert back.steps.undone(example) is None
-    again = back.steps.redone(example)
+    assert back.steps.undo(example) is None
+    again = back.steps.redo(example)
     assert again is not None
     assert again.session == after
-    assert again.steps.redone(after) is None
+    assert again.steps.redo(after) is None
 
 
 def test_steps_that_join_are_one_and_leave_out_what_others_did_between(example: Session) -> None:
@@ -33,14 +33,14 @@ def test_steps_that_join_are_one_and_leave_out_what_others_did_between(example: 
     second = called(theirs, "Ne")
     steps = Steps().with_step(Step(example, first, "typed", "title")).with_step(Step(theirs, second, "typed", "title"))
     assert len(steps.back) == 1
-    back = steps.undone(second)
+    back = steps.undo(second)
     assert back is not None
     assert back.session == placed(example, "Elsewhere")
 
 
 def test_another_step_ends_what_was_forward(example: Session) -> None:
     one = called(example, "One")
-    back = Steps().with_step(Step(example, one, "one", None)).undone(one)
+    back = Steps().with_step(Step(example, one, "one", None)).undo(one)
     assert back is not None
     assert back.steps.forward
     assert not back.steps.with_step(Step(example, called(example, "Two"), "two", None)).forward
@@ -48,7 +48,7 @@ def test_another_step_ends_what_was_forward(example: Session) -> None:
 
 def test_a_step_of_which_nothing_is_left_is_passed_over(example: Session) -> None:
     one = called(example, "One")
-    gone = Steps().with_step(Step(example, one, "one", None)).undone(example)  # somebody has put it back already
+    gone = Steps().with_step(Step(example, one, "one", None)).undo(example)  # somebody has put it back already
     assert gone is not None
     assert (gone.session, gone.steps) == (None, Steps())
 
@@ -56,7 +56,7 @@ def test_a_step_of_which_nothing_is_left_is_passed_over(example: Session) -> Non
 def test_going_back_keeps_what_somebody_else_has_put_in_the_same_place_since(example: Session) -> None:
     ours = placed(called(example, "Ours"), "Elsewhere")
     now = called(ours, "Theirs")
-    back = Steps().with_step(Step(example, ours, "typed", None)).undone(now)
+    back = Steps().with_step(Step(example, ours, "typed", None)).undo(now)
     assert back is not None
     assert back.session is not None
     assert (back.session.title, back.session.place) == ("Theirs", example.place)
@@ -65,10 +65,10 @@ def test_going_back_keeps_what_somebody_else_has_put_in_the_same_place_since(exa
 
 def test_after_going_forward_one_can_go_back_again(example: Session) -> None:
     after = called(example, "New")
-    back = Steps().with_step(Step(example, after, "renamed", None)).undone(after)
+    back = Steps().with_step(Step(example, after, "renamed", None)).undo(after)
     assert back is not None
-    again = back.steps.redone(example)
+    again = back.steps.redo(example)
     assert again is not None
-    once_more = again.steps.undone(after)
+    once_more = again.steps.undo(after)
     assert once_more is not None
     assert (once_more.session, once_more.words) == (example, "renamed")

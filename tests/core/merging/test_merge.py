@@ -68,7 +68,7 @@ def test_it_makes_no_difference_whose_side_is_whose(data: st.DataObject) -> None
     base, ours, theirs = data.draw(two_sides(_small()))
     here, there = merge(base, ours, theirs), merge(base, theirs, ours)
     assert here.conflicts.keys() == there.conflicts.keys()
-    if not here.conflicts and not here.kept and _one_round(here.session):
+    if not here.conflicts and not here.still_needed and _one_round(here.session):
         twinless = here.session.enablers.keys() == there.session.enablers.keys()
         assert not twinless or here.session == there.session
 
@@ -120,7 +120,7 @@ def test_an_edit_beats_a_removal_and_it_is_said(example: Session, swapped: bool)
     sides = [deepen.remove(example, key), deepen.edit(example, key, "Still needed.")]
     merged = merge(example, *(reversed(sides) if swapped else sides))
     assert merged.session.insights[key].text == "Still needed."
-    assert f"insights.{key}" in merged.kept
+    assert f"insights.{key}" in merged.still_needed
 
 
 def test_what_something_new_rests_on_comes_back(example: Session) -> None:
@@ -130,7 +130,7 @@ def test_what_something_new_rests_on_comes_back(example: Session) -> None:
     merged = merge(example, deepen.remove(example, key), theirs)
     assert merged.session.insights[key] == example.insights[key]
     assert merged.session.shifts[shift_id].insights == (key,)
-    assert f"insights.{key}" in merged.kept
+    assert f"insights.{key}" in merged.still_needed
 
 
 def test_two_different_enablers_of_one_name_are_both_kept_with_what_belongs_to_them(example: Session) -> None:
@@ -378,4 +378,4 @@ def test_an_enabler_that_others_already_use_stays_where_it_is_taken_back(
     others = changed(after, **uses(key))
     both = merge(after, before, others)
     assert session_text(both.session) == session_text(others)
-    assert both.kept == (f"enablers.{key}",)
+    assert both.still_needed == (f"enablers.{key}",)

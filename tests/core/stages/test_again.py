@@ -319,7 +319,7 @@ def test_a_round_taken_out_by_hand_stays_while_somebody_asks_about_it_again(name
     for ours, theirs in ((gone, session), (session, gone)):
         found = merge(first, ours, theirs)
         assert found.session.rounds == session.rounds
-        assert found.kept == (f"rounds.{round_id}",)
+        assert found.still_needed == (f"rounds.{round_id}",)
     # Where nothing asks about it any more, it goes as it did.
     assert merge(session, gone, session.model_copy(update={"title": "Another"})).session.rounds == {}
 

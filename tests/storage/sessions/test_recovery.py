@@ -47,17 +47,17 @@ def test_what_is_kept_comes_back_and_can_be_forgotten(path: Path, state: Path, e
     copy = recovery.keep(state, path, Recovered(example, ours))
     assert copy.read_text("utf-8") == session_text(ours)
     assert copy.parent.stat().st_mode & 0o077 == 0
-    assert recovery.kept(state, path) == Recovered(example, ours)
-    assert recovery.kept(state, path.with_name("b.toml")) is None
+    assert recovery.find(state, path) == Recovered(example, ours)
+    assert recovery.find(state, path.with_name("b.toml")) is None
     recovery.forget(state, path)
-    assert recovery.kept(state, path) is None
+    assert recovery.find(state, path) is None
     assert list((state / "recovered").iterdir()) == []
 
 
 def test_half_a_copy_is_passed_over(path: Path, state: Path, example: Session) -> None:
     copy = recovery.keep(state, path, Recovered(example, example))
     copy.write_text("format = 1\n[half")
-    assert recovery.kept(state, path) is None
+    assert recovery.find(state, path) is None
 
 
 def _in_trouble(path: Path, state: Path) -> None:
@@ -81,7 +81,7 @@ def test_after_a_kill_in_trouble_the_next_start_has_it_to_offer(path: Path, stat
     assert workspace.take_up()
     assert workspace.close()
     assert texts(read(path).session) == {"Ours", "Theirs"}
-    assert recovery.kept(state, path) is None
+    assert recovery.find(state, path) is None
 
 
 def test_what_is_not_taken_up_is_offered_again(path: Path, state: Path) -> None:
@@ -102,11 +102,11 @@ def test_once_it_is_saved_after_all_nothing_is_left(path: Path, state: Path) -> 
     path.parent.rename(away)
     workspace.apply(said("Ours"), "add")
     assert not workspace.settle()
-    assert recovery.kept(state, path) is not None
+    assert recovery.find(state, path) is not None
     away.rename(path.parent)
     workspace.save()
     assert workspace.settle()
-    assert recovery.kept(state, path) is None
+    assert recovery.find(state, path) is None
     assert workspace.close()
 
 
@@ -162,12 +162,12 @@ def test_a_file_that_goes_away_is_said_and_kept_until_the_next_change_writes_it_
     assert told.wait(10)
     assert workspace.trouble == "a.toml is gone: moved or deleted. Your next change writes it anew"
     assert not path.exists()
-    assert recovery.kept(state, path) is not None
+    assert recovery.find(state, path) is not None
     workspace.apply(said("Ours"), "add")
     assert workspace.settle()
     assert workspace.trouble == ""
     assert texts(read(path).session) == {"Ours"}
-    assert recovery.kept(state, path) is None
+    assert recovery.find(state, path) is None
     assert workspace.close()
 
 
@@ -377,7 +377,7 @@ def test_new_trouble_leaves_the_copy_that_nobody_has_claimed_yet(path: Path, sta
     away = path.parent.rename(path.parent.with_name("away"))
     workspace.apply(said("Later"), "add")
     assert not workspace.settle()
-    left = recovery.kept(state, path)
+    left = recovery.find(state, path)
     away.rename(path.parent)
     assert left is not None
     assert texts(left.ours) == {"Ours"}
@@ -392,7 +392,7 @@ def test_what_is_done_later_in_the_same_trouble_is_kept_too(path: Path, state: P
     for words in ("Ours", "Later"):
         workspace.apply(said(words), "add")
         assert not workspace.settle()
-    left = recovery.kept(state, path)
+    left = recovery.find(state, path)
     assert left is not None
     assert texts(left.ours) == {"Ours", "Later"}
     away.rename(path.parent)
@@ -404,7 +404,7 @@ def test_sessions_of_one_name_in_two_folders_have_a_copy_each(path: Path, state:
     recovery.keep(state, path, Recovered(example, said("Ours")(example)))
     recovery.keep(state, other, Recovered(example, said("Theirs")(example)))
     for each, words in ((path, "Ours"), (other, "Theirs")):
-        left = recovery.kept(state, each)
+        left = recovery.find(state, each)
         assert left is not None
         assert texts(left.ours) == {words}
 

@@ -119,13 +119,13 @@ def test_what_came_and_went_is_told(clones: list[Path]) -> None:
     ann, ben, _ = clones
     added = ("1 insight added under Ward members as part of neighbourhood working",)
     first = share(more(ann, "Ann"), "Mine")
-    assert first.kept is not None
-    assert (first.kept.title, first.took_in, first.sent, first.waits_for) == ("Mine", (), added, "")
+    assert first.version is not None
+    assert (first.version.title, first.took_in, first.sent, first.waits_for) == ("Mine", (), added, "")
     assert share(ann) == NOTHING
     second = share(titled(ben, "Ben’s"))
     assert (second.took_in, second.sent) == (added, ("title changed to “Ben’s”",))
     third = share(ann)
-    assert (third.kept, third.took_in, third.sent) == (None, ("title changed to “Ben’s”",), ())
+    assert (third.version, third.took_in, third.sent) == (None, ("title changed to “Ben’s”",), ())
     assert share(ben) == share(ann) == NOTHING
 
 

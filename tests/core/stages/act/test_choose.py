@@ -26,7 +26,7 @@ def test_the_evidence_is_united(example: Session) -> None:
     assert read_session(session_text(session), "") == session
     assert choose.joined_to(session, two) == {one: joined}
     steps = Steps().with_step(Step(example, session, "join", None))
-    gone = steps.undone(session)
+    gone = steps.undo(session)
     assert gone is not None
     assert gone.session == example
 
