@@ -44,7 +44,7 @@ class ChartName:
     module: str
 
     def load(self) -> Chart:
-        """The chart itself, imported on the first call."""
+        """Give the chart itself, imported on the first call."""
         return cast("Chart", import_module(self.module))
 
 
@@ -59,7 +59,7 @@ CHARTS: dict[str, ChartName] = {
 
 
 def chart(name: str) -> Chart:
-    """The chart of this name. Raises NoSuchThing, naming the charts there are."""
+    """Give the chart of this name. Raises NoSuchThing, naming the charts there are."""
     try:
         return CHARTS[name].load()
     except KeyError:
@@ -74,7 +74,7 @@ def draw(name: str, data: Data, width: int, height: int, palette: Palette) -> st
 
 
 def plain(name: str, data: Data, width: int = 76) -> str:
-    """All of a chart without colour, as a page of text takes it."""
+    """Give all of a chart without colour, as a page of text takes it."""
     from m2m_tui.charts.palette import PLAIN
 
     return draw(name, data, width, height_for(name, data, width), PLAIN)
@@ -86,7 +86,7 @@ def words(name: str, data: Data) -> str:
 
 
 def height_for(name: str, data: Data, width: int = 76) -> int:
-    """How many lines the chart takes at this width when nothing is left out."""
+    """Count how many lines the chart takes at this width when nothing is left out."""
     from m2m_tui.charts.palette import PLAIN
 
     return chart(name).page(data, width, PLAIN).natural_height()
@@ -122,5 +122,5 @@ def drawn(name: str, data: Data, width: int, height: int, palette: Palette) -> D
 
 
 def rows(data: Data) -> Sequence[Finding | CoverageRow | Change]:
-    """The enablers of a chart, a row each."""
+    """Give the enablers of a chart, a row each."""
     return data.rows if hasattr(data, "rows") else data.findings

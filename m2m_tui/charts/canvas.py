@@ -33,7 +33,7 @@ Line = Sequence[Span]
 
 
 def shorten(text: str, cells: int) -> str:
-    """The text on at most so many cells, ending in … where something is left out."""
+    """Give the text on at most so many cells, ending in … where something is left out."""
     text = clean_line(text)
     if cell_len(text) <= cells:
         return text
@@ -41,24 +41,24 @@ def shorten(text: str, cells: int) -> str:
 
 
 def fit(text: str, cells: int) -> str:
-    """The text on exactly so many cells: shortened with … or filled up with spaces."""
+    """Give the text on exactly so many cells: shortened with … or filled up with spaces."""
     text = shorten(text, cells)
     return text + " " * (cells - cell_len(text))
 
 
 def width_of(text: str) -> int:
-    """How many cells the text takes once it is cleaned."""
+    """Count how many cells the text takes once it is cleaned."""
     return cell_len(clean_line(text))
 
 
 def paint(lines: Iterable[Line], width: int, height: int, palette: Palette) -> str:
-    """The lines as text with ANSI colours: never more than `height` lines, nor a line of more than `width` cells."""
+    """Give the lines as text with ANSI colours: never more than `height` lines, nor a line of more than `width` cells."""
     kept = [line for line, _ in zip(lines, range(max(height, 0)), strict=False)]
     return "\n".join(_painted(cropped(line, width), palette) for line in kept)
 
 
 def cropped(line: Line, width: int) -> list[Span]:
-    """The line within the width, without controls, and without the blanks at its end that nobody would see."""
+    """Give the line within the width, without controls, and without the blanks at its end that nobody would see."""
     kept: list[Span] = []
     left = width
     for span in line:

@@ -38,7 +38,7 @@ _TOTAL = 6
 
 
 def words(data: Coverage) -> str:
-    """The chart as sentences, one line an enabler."""
+    """Give the chart as sentences, one line an enabler."""
     return "\n".join([*under_levels(data.levels, data.rows, _sentence), *_silence(data)])
 
 
@@ -52,7 +52,7 @@ def _sentence(row: CoverageRow) -> str:
 
 
 def page(data: Coverage, width: int, palette: Palette) -> Page:
-    """The chart before it is cut to a height."""
+    """Give the chart before it is cut to a height."""
     if not data.rows:
         return Page(rows=(), notes=[(Span("There are no enablers yet.", palette.muted),)])
     label, column = _layout(data, width)

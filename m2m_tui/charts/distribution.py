@@ -28,7 +28,7 @@ _WIDEST_PERSON = 5.0
 
 
 def words(data: Diagnosis) -> str:
-    """The chart as sentences, one line an enabler."""
+    """Give the chart as sentences, one line an enabler."""
     return diagnosis_lines(data, _sentence)
 
 
@@ -47,7 +47,7 @@ class Scale:
 
     @classmethod
     def fitting(cls, rows: Sequence[Sequence[int]], width: int) -> Scale | None:
-        """The largest scale at which every row fits; None where even the counts don't."""
+        """Give the largest scale at which every row fits; None where even the counts don't."""
         person, most = _WIDEST_PERSON, max(map(sum, rows))
         # Each of five segments is rounded by half a cell at most: what doesn't fit even so is not worth trying.
         while most * person - 2.5 > width:
@@ -62,17 +62,17 @@ class Scale:
         return None
 
     def widths(self, counts: Sequence[int]) -> list[int]:
-        """The cells of each segment; never too few for its count and a cell of its fill."""
+        """Give the cells of each segment; never too few for its count and a cell of its fill."""
         return [max(len(str(count)) + 1, round(count * self.person)) if count else 0 for count in counts]
 
     def sides(self, counts: Sequence[int]) -> tuple[int, int]:
-        """How far the row reaches to the left and to the right of the middle."""
+        """Give how far the row reaches to the left and to the right of the middle."""
         one, two, three, four, five = self.widths(counts)
         return one + two + three // 2, three - three // 2 + four + five
 
 
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
-    """The chart before it is cut to a height."""
+    """Give the chart before it is cut to a height."""
     if not data.findings:
         return Page(rows=(), notes=nothing_to_draw(data, width, palette))
     ends = endings(data.findings)

@@ -38,7 +38,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 def words(data: Diagnosis) -> str:
-    """The chart as sentences, one line an enabler, and why a group isn't shown."""
+    """Give the chart as sentences, one line an enabler, and why a group isn't shown."""
     if data.findings and not data.findings[0].groups:
         return diagnosis_lines(data, lambda _: "no groups")
     return "\n".join([diagnosis_lines(data, _sentence), *_why_hidden(data)])
@@ -94,7 +94,7 @@ def _notes(data: Diagnosis, visible: Sequence[str], width: int, palette: Palette
 
 
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
-    """The chart before it is cut to a height."""
+    """Give the chart before it is cut to a height."""
     if not data.findings:
         return Page(rows=(), notes=nothing_to_draw(data, width, palette))
     names = data.groups_shown
@@ -146,18 +146,18 @@ class Look:
         return sum((self.counts + bool(self.counts), 3, self.n + 2 if self.n else 0))
 
     def corner(self, label: int) -> tuple[str, str]:
-        """What the numbers are, for the two lines of the head above the titles; empty where that doesn't fit."""
+        """Give what the numbers are, for the two lines of the head above the titles; empty where that doesn't fit."""
         said = "How many gave each score," if self.counts else "", f"med median{', n scores given' if self.n else ''}"
         return said if max(map(len, said)) <= label else ("", "")
 
     def legend(self, label: int) -> list[str]:
-        """What the numbers are, in a note, where the head doesn't say it."""
+        """Give what the numbers are, in a note, where the head doesn't say it."""
         counts = "1 to 5 how many gave each score   " if self.counts else ""
         said = f"{counts}med median{'   n how many gave a score' if self.n else ''}"
         return [] if any(self.corner(label)) else [said]
 
     def head(self) -> str:
-        """What the numbers are, in their columns."""
+        """Say what the numbers are, in their columns."""
         marks = (" " if self.spaced else "").join(f"{score:>{self.digits}}" for score in range(1, 6))
         counts = "1   5 " if self.bars else f"{marks} " if self.digits else ""
         return f"{counts}med{'n':>{self.n + 2}}" if self.n else f"{counts}med"
@@ -192,7 +192,7 @@ class Columns:
 
     @classmethod
     def laid_out(cls, data: Diagnosis, names: Sequence[str], width: int) -> Columns:
-        """The roomiest look in which all groups fit; in the tightest, as many groups as do."""
+        """Give the roomiest look in which all groups fit; in the tightest, as many groups as do."""
         room = width - _least(width) - 1
         longest = max(map(width_of, names))
 
@@ -214,7 +214,7 @@ class Columns:
         return 1 + len(self.names) * (self.cells + _BETWEEN) - _BETWEEN + _APART * self.apart
 
     def head(self, label: int, palette: Palette) -> list[Line]:
-        """The groups' names, and under each what the numbers are."""
+        """Give the groups' names, and under each what the numbers are."""
         between = Span(" " * _BETWEEN)
         names, numbers = ([Span(fit(said, label) + " ", palette.muted)] for said in self.look.corner(label))
         for name in self.names:
@@ -223,7 +223,7 @@ class Columns:
         return [names[:-1], numbers[:-1]]
 
     def row(self, finding: Finding, palette: Palette) -> Iterator[Span]:
-        """Each group's column, and how far apart they are where that is much."""
+        """Give each group's column, and how far apart they are where that is much."""
         groups = {each.name: each for each in finding.groups}
         for place, name in enumerate(self.names):
             cell = list(self._cell(groups[name], palette))

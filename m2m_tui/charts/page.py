@@ -54,24 +54,24 @@ class Page:
     counted: bool = False
 
     def natural_height(self) -> int:
-        """The lines it takes to show everything."""
+        """Give the lines it takes to show everything."""
         return len(self.lines(1, _ALL, PLAIN))
 
     def holds_all(self, height: int) -> bool:
-        """Every row fits in the height."""
+        """Tell whether every row fits in the height."""
         return self._spare(height) >= 0
 
     def names_all(self, height: int) -> bool:
-        """The key names everybody, and fits in the height without anything left out."""
+        """Tell whether the key names everybody, and fits in the height without anything left out."""
         return not self.counted and self.key(max(self._spare(height), 0)) == self.key(_ALL)
 
     def places(self, drawn: Sequence[Line]) -> list[int | None]:
-        """On which of these lines each row stands; None for one that isn't among them."""
+        """Tell on which of these lines each row stands; None for one that isn't among them."""
         at = {id(line): y for y, line in enumerate(drawn)}
         return [at.get(id(row)) for _, row in self.rows]
 
     def scrolled(self, height: int) -> tuple[list[Line], int]:
-        """All lines but the headings, to be scrolled in too low a window, and how many of the first stay in sight meanwhile: those
+        """Give all lines but the headings, to be scrolled in too low a window, and how many of the first stay in sight meanwhile: those
         that say what the columns are."""
         head = list(self.head or self.axis[-1:])
         below = [*(self.axis if self.head else ()), *self.key(_ALL), *self.notes, *self.extras]
@@ -79,7 +79,7 @@ class Page:
         return [*head[:pinned], *(line for _, line in self.rows), *below], pinned
 
     def lines(self, width: int, height: int, palette: Palette) -> list[Line]:
-        """The lines that fit in the height; the last one says so when enablers are left out."""
+        """Give the lines that fit in the height; the last one says so when enablers are left out."""
         roomy = self._roomy(height)
         head, axis = (list(self.head), list(self.axis)) if roomy else ([], [])
         spare = self._spare(height)
@@ -127,7 +127,7 @@ def _more(count: int, width: int, palette: Palette) -> Line:
 
 
 def level_headings(levels: Iterable[tuple[str, str]], width: int, palette: Palette) -> dict[str, Line]:
-    """A line for each level: its title in its colour, and a rule to the edge."""
+    """Give a line for each level: its title in its colour, and a rule to the edge."""
     headings: dict[str, Line] = {}
     for place, (level_id, title) in enumerate(levels):
         name = shorten(title, width)
@@ -137,20 +137,20 @@ def level_headings(levels: Iterable[tuple[str, str]], width: int, palette: Palet
 
 
 def label_width(rows: Iterable[Titled], width: int, body: int, *, least: int) -> int:
-    """How many cells the titles get beside a body that would like `body` cells: all they need if that fits, never below `least`."""
+    """Count how many cells the titles get beside a body that would like `body` cells: all they need if that fits, never below `least`."""
     longest = max((width_of(row.title) for row in rows), default=0)
     return max(min(longest, width - body), min(least, longest, width))
 
 
 def sentences(said: Sequence[str], width: int, palette: Palette) -> list[Line]:
-    """Whole sentences on one line where they fit, else a line each."""
+    """Put whole sentences on one line where they fit, else a line each."""
     together = " ".join(said)
     lines = [together] if said and width_of(together) <= width else said
     return [(Span(line, palette.muted),) for line in lines]
 
 
 def wrapped(entries: Sequence[str], width: int, palette: Palette) -> list[Line]:
-    """Short texts side by side, three cells apart, on as many lines as they need."""
+    """Put short texts side by side, three cells apart, on as many lines as they need."""
     lines: list[str] = []
     for entry in entries:
         entry = shorten(entry, width)
@@ -162,7 +162,7 @@ def wrapped(entries: Sequence[str], width: int, palette: Palette) -> list[Line]:
 
 
 def side_by_side(entries: Sequence[str], lines: int, width: int, palette: Palette) -> list[Line]:
-    """Short texts side by side on at most so many lines: whole where they fit, else cropped, in columns; none where too little would
+    """Put short texts side by side on at most so many lines: whole where they fit, else cropped, in columns; none where too little would
     be left of each."""
     whole = wrapped(entries, width, palette)
     if len(whole) <= lines:
@@ -176,7 +176,7 @@ def side_by_side(entries: Sequence[str], lines: int, width: int, palette: Palett
 
 
 def paragraph(text: str, width: int, palette: Palette) -> list[Line]:
-    """A long sentence on as many lines as it needs; a word wider than the width is left to be cropped."""
+    """Give a long sentence on as many lines as it needs; a word wider than the width is left to be cropped."""
     lines: list[str] = []
     for word in clean_line(text).split():
         if lines and width_of(lines[-1]) + 1 + width_of(word) <= width:

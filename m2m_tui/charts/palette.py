@@ -28,11 +28,11 @@ class Palette:
         return not self.text
 
     def level(self, place: int) -> str:
-        """The colour of the level at this place in the session; the colours start again when they run out."""
+        """Give the colour of the level at this place in the session; the colours start again when they run out."""
         return self.levels[place % len(self.levels)] if self.levels else self.text
 
     def score(self, score: int) -> str:
-        """The colour of a score from 1 to 5."""
+        """Give the colour of a score from 1 to 5."""
         mixes = {
             1: (self.low, self.low),
             2: (self.low, self.middle),
@@ -43,7 +43,7 @@ class Palette:
         return "" if self.plain else mixed(*mixes[score])
 
     def shade(self, share: float) -> str:
-        """The shade of a cell that holds this share (0 to 1) of the fullest cell's insights."""
+        """Give the shade of a cell that holds this share (0 to 1) of the fullest cell's insights."""
         if not self.shades:
             return ""
         return self.shades[min(int(share * len(self.shades)), len(self.shades) - 1)]
@@ -63,13 +63,13 @@ DEFAULT_DARK = Palette(
 
 
 def mixed(one: str, other: str) -> str:
-    """The colour halfway between two."""
+    """Give the colour halfway between two."""
     red, green, blue = ((a + b) // 2 for a, b in zip(rgb(one), rgb(other), strict=True))
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def ink_on(background: str) -> str:
-    """Black or white, whichever contrasts more with the background (WCAG's relative luminance); "" on none."""
+    """Give black or white, whichever contrasts more with the background (WCAG's relative luminance); "" on none."""
     if not background:
         return ""
     linear = [(c / 255 / 12.92) if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in rgb(background)]
@@ -78,5 +78,5 @@ def ink_on(background: str) -> str:
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
-    """The red, green and blue of "#rrggbb", each 0 to 255."""
+    """Give the red, green and blue of "#rrggbb", each 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

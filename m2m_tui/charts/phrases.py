@@ -30,23 +30,23 @@ NOBODY_ANSWERED = "Nobody answered."
 
 
 def enablers(count: int) -> str:
-    """ "1 enabler", "3 enablers"."""
+    """Say "1 enabler", "3 enablers"."""
     return counted(count, "enabler")
 
 
 def nothing_to_draw(data: Diagnosis, width: int, palette: Palette) -> list[Line]:
-    """All that a chart says that has nothing to show."""
+    """Give all that a chart says that has nothing to show."""
     return paragraph(why_nothing(data), width, palette)
 
 
 def foot(key: Sequence[str], data: Diagnosis, width: int, palette: Palette) -> list[Line]:
-    """What the marks of a chart mean, and which enablers nobody answered."""
+    """Give what the marks of a chart mean, and which enablers nobody answered."""
     unanswered = [(Span(f"Nobody answered: {title}", palette.muted),) for title in data.unanswered]
     return [*wrapped(key, width, palette), *unanswered]
 
 
 def why_nothing(data: Diagnosis) -> str:
-    """Why a revealed round has no enabler to show."""
+    """Say why a revealed round has no enabler to show."""
     if shows_nothing(data.confidentiality, data.respondents):
         return f"{capital(who_answered(data.confidentiality, data.respondents))}."
     return NOBODY_ANSWERED
@@ -55,7 +55,7 @@ def why_nothing(data: Diagnosis) -> str:
 def under_levels(
     levels: Iterable[tuple[str, str]], rows: Iterable[RowT], sentence: Callable[[RowT], str]
 ) -> Iterator[str]:
-    """The title of each level, and below it what is said of each of its enablers."""
+    """Give the title of each level, and below it what is said of each of its enablers."""
     titles = dict(levels)
     for level_id, those in groupby(rows, key=lambda row: row.level_id):
         yield f"Level: {clean_line(titles.get(level_id, level_id))}"
@@ -63,7 +63,7 @@ def under_levels(
 
 
 def diagnosis_lines(data: Diagnosis, sentence: Callable[[Finding], str]) -> str:
-    """A chart of a round in words: who answered, each level's title, and a sentence for each enabler under it."""
+    """Give a chart of a round in words: who answered, each level's title, and a sentence for each enabler under it."""
     lines = [f"{clean_line(data.title)}: {who_answered(data.confidentiality, data.respondents)}."]
     lines += under_levels(data.levels, data.findings, lambda each: ". ".join([sentence(each), *after_lines(each)]))
     lines += [f"{clean_line(title)}: nobody answered." for title in data.unanswered]

@@ -41,7 +41,7 @@ _SAID: dict[State, tuple[str, str]] = {
 
 
 def words(data: Comparison) -> str:
-    """The chart as sentences, one line an enabler."""
+    """Give the chart as sentences, one line an enabler."""
     was = f"{clean_line(data.earlier)} ({people(data.earlier_people)})"
     lines = [f"From {was} to {clean_line(data.later)} ({people(data.later_people)})."]
     lines += under_levels(data.levels, data.rows, _sentence)
@@ -62,7 +62,7 @@ def _median(side: Measures) -> str:
 
 
 def page(data: Comparison, width: int, palette: Palette) -> Page:
-    """The chart before it is cut to a height."""
+    """Give the chart before it is cut to a height."""
     if not data.rows:
         return Page(rows=(), notes=[(Span(NOTHING, palette.muted),)])
     layout = Layout.fitting(data.rows, width)
@@ -116,7 +116,7 @@ class Layout:
 
     @classmethod
     def fitting(cls, rows: Sequence[Change], width: int) -> Layout:
-        """The roomiest in which the titles can still be read."""
+        """Give the roomiest in which the titles can still be read."""
         room = width - _least(width) - 1
         for ends in (_ends(rows, full=True), _ends(rows, full=False)):
             for step in _STEPS:

@@ -38,7 +38,7 @@ TOO_MANY_NAMES = "Too many names to stand here: those of the marked enabler are 
 
 
 def words(data: Diagnosis) -> str:
-    """The chart as sentences, one line an enabler."""
+    """Give the chart as sentences, one line an enabler."""
     return diagnosis_lines(data, _sentence)
 
 
@@ -51,7 +51,7 @@ class Cell:
     apart: bool
 
     def text(self, cells: int, *, spaced: bool, counted: bool) -> str:
-        """The people on at most so many cells, with a blank on either side; as a count where they don't fit."""
+        """Give the people on at most so many cells, with a blank on either side; as a count where they don't fit."""
         if cells < _PADDED:
             return str(self.count)
         people = (" " if spaced else "").join(self.letters or "●" * self.count)
@@ -60,7 +60,7 @@ class Cell:
         return f" {people} "[:cells]
 
     def letters_shown(self, cells: int, *, spaced: bool, counted: bool) -> str:
-        """The letters that stand in a cell of so many cells; "" where a dot or a count stands for the people."""
+        """Give the letters that stand in a cell of so many cells; "" where a dot or a count stands for the people."""
         return self.letters if cells >= _PADDED and self._fits(cells, spaced=spaced, counted=counted) else ""
 
     def _fits(self, cells: int, *, spaced: bool, counted: bool) -> bool:
@@ -70,7 +70,7 @@ class Cell:
 
 
 def grid_of(findings: Sequence[Finding]) -> list[list[Cell]]:
-    """A row an enabler: scores 1 to 5, don't know, and those who skipped it where anybody skipped any."""
+    """Give a row an enabler: scores 1 to 5, don't know, and those who skipped it where anybody skipped any."""
     columns = 7 if any(finding.skipped for finding in findings) else 6
     return [_cells_of(finding)[:columns] for finding in findings]
 
@@ -90,7 +90,7 @@ def _counts(finding: Finding) -> tuple[int, ...]:
 
 
 def scores_apart(finding: Finding) -> set[int]:
-    """The scores of the voices that stand apart: far from the median of a room that otherwise agrees.
+    """Give the scores of the voices that stand apart: far from the median of a room that otherwise agrees.
 
     Where it doesn't, nobody stands apart: the whole row is the disagreement.
     """
@@ -98,7 +98,7 @@ def scores_apart(finding: Finding) -> set[int]:
 
 
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
-    """The chart before it is cut to a height."""
+    """Give the chart before it is cut to a height."""
     if not data.findings:
         return Page(rows=(), notes=nothing_to_draw(data, width, palette))
     grid = grid_of(data.findings)
@@ -152,7 +152,7 @@ class Columns:
 
     @classmethod
     def laid_out(cls, grid: Sequence[Sequence[Cell]], room: int) -> Columns:
-        """The roomiest layout in which everyone can be seen; where there is none, counts stand for the people of the most crowded
+        """Give the roomiest layout in which everyone can be seen; where there is none, counts stand for the people of the most crowded
         cells, or of all where those are as many as the others."""
         most = [max(cell.count for cell in column) for column in zip(*grid, strict=True)]
         for spaced in (True, False):
@@ -169,7 +169,7 @@ class Columns:
         return cls((max(min(room // len(needs), 8), least),) * len(needs), spaced=False, crowded=True, counted=True)
 
     def letters(self, grid: Sequence[Sequence[Cell]]) -> set[str]:
-        """All letters that stand anywhere in the chart."""
+        """Give all letters that stand anywhere in the chart."""
         return {
             letter
             for row in grid
@@ -178,12 +178,12 @@ class Columns:
         }
 
     def head(self, palette: Palette) -> Iterator[Span]:
-        """The answers at the head of the columns."""
+        """Give the answers at the head of the columns."""
         for name, width in zip(_HEADS, self.widths, strict=False):
             yield Span(fit(_padded(name, width), width), palette.text, bold=True)
 
     def marks(self, grid: Sequence[Sequence[Cell]], palette: Palette) -> bool:
-        """Whether voices apart are marked: where there are any, and each has room for its mark."""
+        """Tell whether voices apart are marked: where there are any, and each has room for its mark."""
         apart = [
             self._text(cell, width)
             for row in grid
@@ -193,7 +193,7 @@ class Columns:
         return bool(apart) and (not palette.plain or all(text.endswith(" ") for text in apart))
 
     def row(self, cells: Sequence[Cell], palette: Palette, *, marked: bool) -> Iterator[Span]:
-        """One row. Where they are `marked`, voices apart are in reverse video, in brackets where there is no colour."""
+        """Give one row. Where they are `marked`, voices apart are in reverse video, in brackets where there is no colour."""
         for place, (cell, width) in enumerate(zip(cells, self.widths, strict=True)):
             if not cell.count:
                 yield Span(fit(_padded("·", width), width), palette.muted)

@@ -33,7 +33,7 @@ _NARROW = 60
 
 
 def words(data: Diagnosis) -> str:
-    """The chart as sentences, one line an enabler."""
+    """Give the chart as sentences, one line an enabler."""
     return diagnosis_lines(data, _sentence)
 
 
@@ -57,7 +57,7 @@ def _instead(finding: Finding, cells: int) -> str:
 
 
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
-    """The chart before it is cut to a height."""
+    """Give the chart before it is cut to a height."""
     if not data.findings:
         return Page(rows=(), notes=nothing_to_draw(data, width, palette))
     ends = _ends(data.findings, "" if width < _NARROW else " ")
@@ -115,7 +115,7 @@ def _notes(data: Diagnosis, width: int, palette: Palette) -> list[Line]:
 
 
 def plotext_bars(medians: Sequence[float | None], width: int) -> list[str]:
-    """A line of exactly `width` cells for each median (blank for None), then the axis and its labels from 1 to 5.
+    """Give a line of exactly `width` cells for each median (blank for None), then the axis and its labels from 1 to 5.
 
     Every bar begins at 0, so that a median of 1 is seen, and each point of the scale is as wide as the next. The canvas is one
     row a bar (`ylim` from 1 to their number puts each on its own); the two lines more are the axis.

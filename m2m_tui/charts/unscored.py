@@ -12,14 +12,14 @@ DONT_KNOW, SKIPPED = "?", "_"
 
 
 def endings(findings: Sequence[Finding], gap: str = " ") -> list[str]:
-    """What stands at the end of each row, in columns; `gap` stands before a mark and behind it."""
+    """Give what stands at the end of each row, in columns; `gap` stands before a mark and behind it."""
     unknown = _column(DONT_KNOW, [each.dont_know for each in findings], gap)
     skipped = _column(SKIPPED, [each.skipped for each in findings], gap)
     return ["".join(parts).rstrip() for parts in zip(unknown, skipped, strict=True)]
 
 
 def marks(findings: Sequence[Finding]) -> list[str]:
-    """What the marks stand for; of skipping only where somebody did."""
+    """Give what the marks stand for; of skipping only where somebody did."""
     skipped = any(each.skipped for each in findings)
     return [f"{DONT_KNOW} don’t know", *([f"{SKIPPED} skipped"] if skipped else [])]
 

@@ -13,7 +13,7 @@ from m2m_tui.core.history.diff_lines import as_lines, is_session
 
 
 def words_of(data: bytes) -> bytes:
-    """The lines of a session; of anything else its bytes, just as they are."""
+    """Give the lines of a session; of anything else its bytes, just as they are."""
     try:
         tables = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
         return "".join(f"{line}\n" for line in as_lines(tables)).encode() if is_session(tables) else data

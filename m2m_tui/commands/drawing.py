@@ -9,7 +9,7 @@ _DUMB = ("", "dumb", "unknown")
 
 
 def why_not_drawn() -> str:
-    """Why nothing can be drawn here or no key would arrive, as a sentence; "" where all is well."""
+    """Say why nothing can be drawn here or no key would arrive, as a sentence; "" where all is well."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
         return "The app needs a terminal for its screen and its keys."

@@ -21,11 +21,11 @@ class Commands(click.Group):
     """A group whose commands are imported one by one, when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All of them, in their own order."""
+        """Give all of them, in their own order."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name; None where there is none."""
+        """Give the command of this name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
         module = _MODULES.get(cmd_name, cmd_name)
@@ -35,7 +35,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the first word names."""
+        """Give the command that the first word names."""
         if args[0] not in COMMANDS:
             raise click.UsageError(
                 f"“{args[0]}” is not a command. To open a session, give its file and nothing else but --dir.", ctx

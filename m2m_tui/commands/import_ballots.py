@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def parted(files: Sequence[Path]) -> tuple[list[FilledBallot], list[Path]]:
-    """The sheets of a ballot, and the other files. What can't be read is among the others, where that is said."""
+    """Give the sheets of a ballot, and the other files. What can't be read is among the others, where that is said."""
     from m2m_tui.storage.sheets.read import read_ballot
 
     sheets, others = [], []

@@ -33,7 +33,7 @@ class Place:
     start: Start
 
     def session(self, word: str) -> Path:
-        """The session file that a word means. Raises UnreadableFile where there is none."""
+        """Give the session file that a word means. Raises UnreadableFile where there is none."""
         found = find_session(word, self.folder)
         if found is None:
             raise UnreadableFile(word or "“”", f"there is no such file, and no session of this name in “{self.folder}”")
@@ -41,7 +41,7 @@ class Place:
 
 
 def find_session(word: str, folder: Path) -> Path | None:
-    """The file at this path, else the session of this name in the folder; None where there is neither."""
+    """Give the file at this path, else the session of this name in the folder; None where there is neither."""
     if not word or "\0" in word:
         return None
     here = Path(word)
@@ -59,7 +59,7 @@ def say(text: str) -> None:
 
 
 def at_blanks(text: str, indent: int = 0, *, to_errors: bool = False) -> str:
-    """Text as a terminal is to show it: broken between words, and not within `a command`. `indent` is of all lines but the first."""
+    """Give text as a terminal is to show it: broken between words, and not within `a command`. `indent` is of all lines but the first."""
     stream = sys.stderr if to_errors else sys.stdout
     if stream is None or not stream.isatty():
         return text
@@ -67,14 +67,14 @@ def at_blanks(text: str, indent: int = 0, *, to_errors: bool = False) -> str:
 
 
 def between_words(text: str, width: int, indent: int = 0) -> str:
-    """Text in lines of at most `width` letters, but for a longer word or `command`. `indent` is of all lines but the first."""
+    """Give text in lines of at most `width` letters, but for a longer word or `command`. `indent` is of all lines but the first."""
     held = re.sub(r"`[^`]+`", lambda command: command[0].replace(" ", _HELD), text)
     wrapped = textwrap.wrap(held, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
     return "\n".join(wrapped).replace(_HELD, " ")
 
 
 def shows_blocks() -> bool:
-    """Whether the output's encoding has the characters that charts are drawn with."""
+    """Tell whether the output's encoding has the characters that charts are drawn with."""
     try:
         _BEYOND_ASCII.encode((sys.stdout and sys.stdout.encoding) or "ascii")
     except UnicodeEncodeError:

@@ -22,7 +22,7 @@ readers_option = click.option(
 
 
 def as_read_by(readers: Readers, session: Session) -> Session:
-    """The session as these readers may have it."""
+    """Give the session as these readers may have it."""
     from m2m_tui.core.findings.circulation import for_circulation
 
     return for_circulation(session) if readers == "circulation" else session

@@ -6,7 +6,7 @@ from m2m_tui.core.framework import Part
 
 
 def alike(one: object, other: object) -> bool:
-    """Whether nothing differs, in any order or depth."""
+    """Tell whether nothing differs, in any order or depth."""
     if one is other:
         return True
     if type(one) is not type(other) or one != other:
@@ -19,5 +19,5 @@ def alike(one: object, other: object) -> bool:
 
 
 def differ_in(one: Part, other: Part, *names: str) -> bool:
-    """Whether two parts differ in any of these fields."""
+    """Tell whether two parts differ in any of these fields."""
     return any(not alike(getattr(one, name), getattr(other, name)) for name in names)

@@ -11,12 +11,12 @@ REWORDED = "asked in other words"
 
 
 def asked_in(session: Session, round_id: str, enabler_id: str) -> Question:
-    """What people read when a revealed round asked about an enabler."""
+    """Give what people read when a revealed round asked about an enabler."""
     return session.rounds[round_id].wordings.get(enabler_id) or _now(session.enablers[enabler_id])
 
 
 def same_words(one: Question, other: Question) -> bool:
-    """Whether people read the same in both."""
+    """Tell whether people read the same in both."""
     return (one.title, one.statement) == (other.title, other.statement)
 
 

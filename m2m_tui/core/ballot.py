@@ -78,13 +78,13 @@ class Ballot(Part):
 
 
 def votes_for(options: int) -> int:
-    """How many votes everybody has: a third of the options, at least 2 and at most 5, and fewer than there are options."""
+    """Count how many votes everybody has: a third of the options, at least 2 and at most 5, and fewer than there are options."""
     third = (2 * options + 3) // 6
     return max(min(max(third, 2), 5, options - 1), 1)
 
 
 def is_spoilt(ballot: Ballot, paper: Paper) -> bool:
-    """Whether a paper says what nobody could have said in m2m: more votes than everybody has, or on what isn't voted on."""
+    """Tell whether a paper says what nobody could have said in m2m: more votes than everybody has, or on what isn't voted on."""
     said = {*paper.votes, *paper.effort, *paper.impact} | ({paper.keep} if paper.keep else set())
     twice = len(set(paper.votes)) < len(paper.votes)
     return twice or len(paper.votes) > ballot.votes_each or not said <= ballot.options.keys()

@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 def open_ballot(session: Session) -> str | None:
-    """The id of the ballot that is open; None where none is. Two people may each open one without knowing of the other: then the first
+    """Give the id of the ballot that is open; None where none is. Two people may each open one without knowing of the other: then the first
     is revealed first."""
     return next((key for key, each in session.ballots.items() if each.state == "open"), None)
 
 
 def revealed_ballots(session: Session, asks: str = "votes") -> list[str]:
-    """The ids of the revealed ballots that ask this, from the first to the latest."""
+    """Give the ids of the revealed ballots that ask this, from the first to the latest."""
     return [key for key, each in session.ballots.items() if each.state == "revealed" and each.asks == asks]
 
 
 def ballot_of(session: Session, ballot_id: str) -> Ballot:
-    """The ballot with this id. Raises EditRefused where there is none."""
+    """Give the ballot with this id. Raises EditRefused where there is none."""
     try:
         return session.ballots[ballot_id]
     except KeyError:
@@ -32,12 +32,12 @@ def ballot_of(session: Session, ballot_id: str) -> Ballot:
 
 
 def voted(ballot: Ballot) -> dict[str, Paper]:
-    """The papers of those who voted: who finished without using a vote has, who only looked hasn't."""
+    """Give the papers of those who voted: who finished without using a vote has, who only looked hasn't."""
     return {code: each for code, each in ballot.papers.items() if each.finished or each.says_something}
 
 
 def order_for(ballot: Ballot, code: str) -> tuple[str, ...]:
-    """The ids of the options in an order of this person's own, which stays the same whenever they come back."""
+    """Give the ids of the options in an order of this person's own, which stays the same whenever they come back."""
 
     def drawn(key: str) -> bytes:
         return blake2s(f"{code} {key}".encode(), digest_size=8).digest()

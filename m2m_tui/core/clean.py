@@ -31,7 +31,7 @@ _LINE_BREAK = re.compile(r"(?<! ) *\n[ \n]*")
 
 
 def clean(text: str) -> str:
-    """Text of any number of lines, with newline as the only line end, tabs as spaces, and nothing a terminal acts on."""
+    """Give text of any number of lines, with newline as the only line end, tabs as spaces, and nothing a terminal acts on."""
     if not _NEEDS_WORK.search(text):
         return text
     text = _LINE_ENDS.sub("\n", _ESCAPE_SEQUENCE.sub("", text))
@@ -39,12 +39,12 @@ def clean(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """As `clean`, without the space around it: whether anything was really said shows only then."""
+    """Clean as `clean` does, without the space around it: whether anything was really said shows only then."""
     return clean(text).strip()
 
 
 def clean_line(text: str) -> str:
-    """As `clean`, on a single line: line ends become one space."""
+    """Clean as `clean` does, on a single line: line ends become one space."""
     text = clean(text)
     return _LINE_BREAK.sub(" ", text) if "\n" in text else text
 

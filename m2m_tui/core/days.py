@@ -37,8 +37,8 @@ _AHEAD = re.compile(r"(?:\+|in )? ?(?P<count>\d{1,4}) ?(?P<unit>d|days?|w|weeks?
 
 
 def day_meant(typed: str, today: date) -> date | None:
-    """The day that somebody typed; None where they typed nothing. Without a year it is the next such day. Raises EditRefused, with how to
-    type one."""
+    """Give the day that somebody typed; None where they typed nothing. Without a year it is the next such day. Raises EditRefused, with
+    how to type one."""
     said = " ".join(clean_line(typed).casefold().split())
     if not said:
         return None
@@ -100,13 +100,13 @@ def _ahead(today: date, count: int, unit: str) -> date:
 
 
 def said_day(day: date, today: date | None = None) -> str:
-    """ "26 February 2027"; in the year of `today`, where one is given, without the year."""
+    """Say a day as "26 February 2027"; in the year of `today`, where one is given, without the year."""
     year = "" if today is not None and today.year == day.year else f" {day.year:04}"
     return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def from_today(day: date, today: date) -> str:
-    """How far a day is: "today", "tomorrow", "in 9 days", "in 6 weeks"; "1 day ago", "3 weeks ago"."""
+    """Say how far a day is: "today", "tomorrow", "in 9 days", "in 6 weeks"; "1 day ago", "3 weeks ago"."""
     apart = (day - today).days
     if apart in (0, 1):
         return ("today", "tomorrow")[apart]
@@ -116,7 +116,7 @@ def from_today(day: date, today: date) -> str:
 
 
 def overdue_words(due: date, today: date) -> str:
-    """ "9 days overdue", "6 weeks overdue"; "" where the day hasn't passed."""
+    """Say how far a day has passed: "9 days overdue", "6 weeks overdue"; "" where the day hasn't passed."""
     late = (today - due).days
     return f"{_long(late)} overdue" if late > 0 else ""
 

@@ -77,7 +77,7 @@ class Scale(Part):
         return self
 
     def label(self, score: int) -> str:
-        """The words for a score from 1 to 5."""
+        """Give the words for a score from 1 to 5."""
         return self.labels[str(score)]  # type: ignore[index]  # str() of 1 to 5 is a ScaleLabel; mypy can't see it
 
 

@@ -17,7 +17,7 @@ _RANDOM = SystemRandom()
 
 
 def fresh_id(taken: Collection[str] = ()) -> str:
-    """Five random letters and digits, beginning with a letter, that are not among those taken."""
+    """Draw five random letters and digits, beginning with a letter, that are not among those taken."""
     while True:
         made = _RANDOM.choice(_LETTERS) + "".join(_RANDOM.choice(_LETTERS + _DIGITS) for _ in range(4))
         if made not in taken:
@@ -25,7 +25,7 @@ def fresh_id(taken: Collection[str] = ()) -> str:
 
 
 def fresh_code(taken: Collection[str] = ()) -> str:
-    """A code that somebody comes back with to their own answers, not among those taken: 40 random bits, as two groups of four letters
+    """Give a code that somebody comes back with to their own answers, not among those taken: 40 random bits, as two groups of four letters
     and digits that can be read aloud, such as `k7qm-3fxp`."""
     while True:
         made = "-".join("".join(_RANDOM.choice(_CODE) for _ in range(4)) for _ in range(2))
@@ -34,14 +34,14 @@ def fresh_code(taken: Collection[str] = ()) -> str:
 
 
 def code_from(*words: str) -> str:
-    """A code of the same form that these words always give, and that can't be told from a random one by itself."""
+    """Give a code of the same form that these words always give, and that can't be told from a random one by itself."""
     number = int.from_bytes(blake2s("\0".join(words).encode(), digest_size=8).digest())
     letters = "".join(_CODE[number // len(_CODE) ** place % len(_CODE)] for place in range(8))
     return f"{letters[:4]}-{letters[4:]}"
 
 
 def code_meant(typed: str, codes: Collection[str]) -> str:
-    """The code that somebody typed, in capitals or not, with blanks or hyphens or without; "" where it is none of these.
+    """Give the code that somebody typed, in capitals or not, with blanks or hyphens or without; "" where it is none of these.
 
     It takes as long whether or not the beginning of one was right.
     """
@@ -56,7 +56,7 @@ def _bare(code: str) -> str:
 
 
 def slug(title: str, taken: Collection[str] = ()) -> str:
-    """A readable id from a title: its words in plain lower-case letters, numbered if that one is taken."""
+    """Give a readable id from a title: its words in plain lower-case letters, numbered if that one is taken."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
     made = ""

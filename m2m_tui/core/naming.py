@@ -11,7 +11,7 @@ _MOST = 60
 
 
 def quoted(text: str, most: int = _MOST) -> str:
-    """The text in quotes, on one line, cut at a word where it has more than `most` letters."""
+    """Give the text in quotes, on one line, cut at a word where it has more than `most` letters."""
     line = " ".join(clean_line(text).split())
     if len(line) > most:
         cut = line[:most].rpartition(" ")[0] or line[: most - 1]
@@ -20,26 +20,26 @@ def quoted(text: str, most: int = _MOST) -> str:
 
 
 def enabler_named(session: Session, enabler_id: str) -> str:
-    """An enabler's name as it stands, without quotes; its id where it has gone."""
+    """Give an enabler's name as it stands, without quotes; its id where it has gone."""
     enabler = session.enablers.get(enabler_id)
     return " ".join(enabler.title.split()) if enabler is not None and enabler.title.strip() else enabler_id
 
 
 def level_named(session: Session, level_id: str) -> str:
-    """A level's name as it stands, without quotes; its id where it has gone."""
+    """Give a level's name as it stands, without quotes; its id where it has gone."""
     level = session.levels.get(level_id)
     return " ".join(level.title.split()) if level is not None and level.title.strip() else level_id
 
 
 def shift_in_words(shift: Shift, most: int = _MOST) -> str:
-    """ "from “…” to “…”", as far as the shift has got."""
+    """Say a shift as "from “…” to “…”", as far as the shift has got."""
     half = most * 2 // 3
     ends = (("from", shift.from_), ("to", shift.to))
     return " ".join(f"{word} {quoted(text, half)}" for word, text in ends if text.strip()) or "without words"
 
 
 def whole_shift(shift: Shift) -> str:
-    """Both ends in full, as they stand on a ballot paper: "From … to …"."""
+    """Give both ends in full, as they stand on a ballot paper: "From … to …"."""
     ends = (("from", shift.from_), ("to", shift.to))
     return (
         capital(" ".join(f"{word} “{' '.join(text.split())}”" for word, text in ends if text.strip()))
@@ -48,5 +48,5 @@ def whole_shift(shift: Shift) -> str:
 
 
 def round_named(round_: Round) -> str:
-    """A round's name in quotes."""
+    """Give a round's name in quotes."""
     return quoted(round_.title) if round_.title.strip() else "the survey"

@@ -32,13 +32,13 @@ class Progress:
 
 
 def progress(session: Session) -> tuple[Progress, ...]:
-    """How far each stage is."""
+    """Give how far each stage is."""
     return (_adapt(session), _diagnose(session), _deepen(session), _shift(session), _act(session))
 
 
 def stage_in_hand(session: Session) -> Stage:
-    """Diagnose while people are answering, act while they vote; else the last stage in which anything has been done, adapt where
-    nothing has."""
+    """Give the stage in hand: diagnose while people are answering, act while they vote; else the last stage in which anything has been
+    done, adapt where nothing has."""
     if any(each.state == "open" for each in session.rounds.values()):
         return "diagnose"
     acted = session.actions or session.ballots
@@ -69,7 +69,7 @@ def _diagnose(session: Session) -> Progress:
 
 
 def respondents(round_: Round) -> int:
-    """How many people gave at least one answer in a round. Where the answers are unlinked, those who answered anything."""
+    """Count how many people gave at least one answer in a round. Where the answers are unlinked, those who answered anything."""
     if round_.responses:
         return sum(bool(response.scores) for response in round_.responses.values())
     tallies = round_.tallies.values()

@@ -31,12 +31,12 @@ Confidentiality = Literal["named", "anonymous"]
 
 
 def Table() -> Any:
-    """A table of parts by id, left out of the file while it is empty."""
+    """Give a table of parts by id, left out of the file while it is empty."""
     return Field(default={}, exclude_if=is_empty)
 
 
 def is_empty(value: object) -> bool:
-    """Whether a field says nothing, and is left out of the file."""
+    """Tell whether a field says nothing, and is left out of the file."""
     return not value
 
 
@@ -140,7 +140,7 @@ class Unfit(NamedTuple):
 
 
 def unfit_again(rounds: Mapping[str, Round]) -> Iterator[Unfit]:
-    """The rounds that say they ask again, and can't."""
+    """Give the rounds that say they ask again, and can't."""
     for key, round_ in rounds.items():
         if round_.again_of and (unfit := _unfit(round_, rounds.get(round_.again_of))):
             yield Unfit(key, *unfit)

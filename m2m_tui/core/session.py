@@ -180,7 +180,7 @@ class Session(Part):
         return {key: each for key, each in self.shifts.items() if self.speaking(key) == key}
 
     def speaking(self, shift_id: str) -> str:
-        """The id of the shift that speaks for this one: the one it was joined into, and so on to the end; else itself.
+        """Give the id of the shift that speaks for this one: the one it was joined into, and so on to the end; else itself.
 
         One that was joined into a shift that is gone speaks for itself. Where two were joined into each other in two places at once, the
         first of them in the file speaks.
@@ -195,7 +195,7 @@ class Session(Part):
 
 
 def new_session(title: str, place: str, challenge: str, framework: Framework) -> Session:
-    """A session that has just begun, with the framework embedded as it is today."""
+    """Give a session that has just begun, with the framework embedded as it is today."""
     about = {name: getattr(framework, name) for name in About.model_fields}
     own = Enabler.model_fields.keys() - FrameworkEnabler.model_fields.keys()  # not a framework's to say
     return Session(
@@ -223,12 +223,12 @@ PartT = TypeVar("PartT", bound=Part)
 
 
 def replaced(part: PartT, **fields: Any) -> PartT:
-    """The part with some fields replaced, validated anew."""
+    """Give the part with some fields replaced, validated anew."""
     return type(part).model_validate({**dict(part), **fields})
 
 
 def changed(session: Session, **parts: Any) -> Session:
-    """The session with some of its tables replaced.
+    """Give the session with some of its tables replaced.
 
     The items in them were validated when they were made, and the edits look up the ids they use, so the whole is not
     validated again: that would cost every keypress the time of a load.

@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 
 def rounds_of_their_own(session: Session) -> dict[str, Round]:
-    """The rounds, by their ids, without those that ask again."""
+    """Give the rounds, by their ids, without those that ask again."""
     return {key: round_ for key, round_ in session.rounds.items() if not round_.again_of}
 
 
 def revealed_rounds(session: Session) -> list[str]:
-    """The ids of the rounds that are revealed, from the baseline to the latest."""
+    """Give the ids of the rounds that are revealed, from the baseline to the latest."""
     return [key for key, round_ in rounds_of_their_own(session).items() if round_.state == "revealed"]
 
 
 def rounds_again(session: Session, round_id: str) -> dict[str, Round]:
-    """The rounds that ask some enablers of this one again."""
+    """Give the rounds that ask some enablers of this one again."""
     return {key: round_ for key, round_ in session.rounds.items() if round_.again_of and round_.again_of == round_id}
 
 
 def current_round(session: Session) -> str | None:
-    """The id of the round that is open, be it one that asks again; else of the latest of their own; None before the first.
+    """Give the id of the round that is open, be it one that asks again; else of the latest of their own; None before the first.
 
     Two people may each open one without knowing of the other: then the first is revealed first.
     """
@@ -38,13 +38,13 @@ def current_round(session: Session) -> str | None:
 
 
 def questions(session: Session, round_: Round) -> tuple[str, ...]:
-    """The enablers that an open round asks about, in the order of the screen: those in use; where it asks again, those of them that it
+    """Give the enablers that an open round asks about, in the order of the screen: those in use; where it asks again, those of them that it
     is about."""
     return tuple(key for key in session.enablers_in_use if not round_.again_of or key in round_.enablers)
 
 
 def round_of(session: Session, round_id: str) -> Round:
-    """The round with this id. Raises EditRefused where there is none."""
+    """Give the round with this id. Raises EditRefused where there is none."""
     try:
         return session.rounds[round_id]
     except KeyError:
@@ -52,22 +52,22 @@ def round_of(session: Session, round_id: str) -> Round:
 
 
 def finished_in(round_: Round) -> int:
-    """How many people have said that they are done."""
+    """Count how many people have said that they are done."""
     return sum(each.finished for each in round_.responses.values())
 
 
 def wanted_in(round_: Round) -> int:
-    """How many people are to finish: as many as are expected, or have begun, where those are more."""
+    """Count how many people are to finish: as many as are expected, or have begun, where those are more."""
     return max(round_.expected, len(round_.responses))
 
 
 def asked_about(session: Session, round_: Round) -> tuple[str, ...]:
-    """The enablers a round asked about, in the order of the screen as it now is; where its file doesn't say, those in use now."""
+    """Give the enablers a round asked about, in the order of the screen as it now is; where its file doesn't say, those in use now."""
     return in_screen_order(session, set(round_.enablers) or session.enablers_in_use.keys())
 
 
 def in_screen_order(session: Session, enabler_ids: Collection[str]) -> tuple[str, ...]:
-    """These enablers, removed ones too, by level and then as the team ordered them."""
+    """Give these enablers, removed ones too, by level and then as the team ordered them."""
     return tuple(
         key
         for level_id in session.levels
@@ -77,5 +77,5 @@ def in_screen_order(session: Session, enabler_ids: Collection[str]) -> tuple[str
 
 
 def took_part(round_: Round) -> dict[str, Response]:
-    """The responses of those who answered or said anything. Somebody who only gave a name hasn't skipped anything."""
+    """Give the responses of those who answered or said anything. Somebody who only gave a name hasn't skipped anything."""
     return {key: each for key, each in round_.responses.items() if each.scores or each.comments}

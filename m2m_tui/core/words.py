@@ -6,46 +6,46 @@ from collections.abc import Sequence
 
 
 def one_or_many(count: int, one: str, many: str) -> str:
-    """The word that goes with a count, which stands elsewhere: "has" with 1, "have" with any other."""
+    """Give the word that goes with a count, which stands elsewhere: "has" with 1, "have" with any other."""
     return one if count == 1 else many
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """ "1 insight", "3 insights"; with `many` what doesn't only take an s: "3 people have"."""
+    """Say a count with what it counts: "1 insight", "3 insights"; with `many` what doesn't only take an s: "3 people have"."""
     return f"{count} {one_or_many(count, one, many or f'{one}s')}"
 
 
 def scores(count: int) -> str:
-    """ "1 score", "7 scores"."""
+    """Say "1 score", "7 scores"."""
     return counted(count, "score")
 
 
 def people(count: int) -> str:
-    """ "1 person", "3 people"."""
+    """Say "1 person", "3 people"."""
     return counted(count, "person", "people")
 
 
 def cropped(text: str, room: int) -> str:
-    """The text in at most so many letters, with … where there was more."""
+    """Give the text in at most so many letters, with … where there was more."""
     return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + "…"
 
 
 def have(count: int) -> str:
-    """ "has" for one, "have" for more."""
+    """Give "has" for one, "have" for more."""
     return one_or_many(count, "has", "have")
 
 
 def havent(count: int) -> str:
-    """ "hasn’t" for one, "haven’t" for more."""
+    """Give "hasn’t" for one, "haven’t" for more."""
     return one_or_many(count, "hasn’t", "haven’t")
 
 
 def capital(said: str) -> str:
-    """What is said, as it begins a sentence."""
+    """Say what is said, as it begins a sentence."""
     return said[:1].upper() + said[1:]
 
 
 def listed(names: Sequence[str]) -> str:
-    """ "Partners", "Members and Partners", "Core team, Members and Partners"."""
+    """Say several names: "Partners", "Members and Partners", "Core team, Members and Partners"."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last

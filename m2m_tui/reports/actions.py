@@ -43,7 +43,7 @@ class ListedAction:
 def listed_actions(
     sessions: Sequence[Session], today: date, *, overdue: bool = False, owner: str | None = None
 ) -> list[ListedAction]:
-    """The actions of these sessions, each session's by their day; only those that are overdue, or of one owner however the name is
+    """Give the actions of these sessions, each session's by their day; only those that are overdue, or of one owner however the name is
     written, "nobody" for those of nobody yet."""
     found = [
         ListedAction(session.title, key, action, _shift(session, action), today)
@@ -67,7 +67,7 @@ def _shift(session: Session, action: Action) -> str:
 
 
 def as_text(actions: Sequence[ListedAction]) -> str:
-    """A line for each action, under the title of its session."""
+    """Give a line for each action, under the title of its session."""
     lines: list[str] = []
     for place, each in enumerate(actions):
         if place == 0 or actions[place - 1].session != each.session:
@@ -79,7 +79,7 @@ def as_text(actions: Sequence[ListedAction]) -> str:
 
 
 def as_markdown(actions: Sequence[ListedAction]) -> str:
-    """A task list, under the title of each session; what is dropped is struck out."""
+    """Give a task list, under the title of each session; what is dropped is struck out."""
     lines: list[str] = []
     for place, each in enumerate(actions):
         if place == 0 or actions[place - 1].session != each.session:
@@ -92,7 +92,7 @@ def as_markdown(actions: Sequence[ListedAction]) -> str:
 
 
 def as_csv(actions: Sequence[ListedAction]) -> str:
-    """A row an action, in which no spreadsheet runs anything."""
+    """Give a row an action, in which no spreadsheet runs anything."""
     written = io.StringIO(newline="")
     table = csv.writer(written, lineterminator="\n")
     table.writerow(["Session", "Action", "Owner", "Due", "State", "Overdue", "Why dropped", "Shift", "Id"])
@@ -105,7 +105,7 @@ def as_csv(actions: Sequence[ListedAction]) -> str:
 
 
 def as_json(actions: Sequence[ListedAction]) -> str:
-    """A list for other programs; `due` as 2027-02-26 or null."""
+    """Give a list for other programs; `due` as 2027-02-26 or null."""
     rows = [
         {
             "session": each.session,
@@ -124,8 +124,8 @@ def as_json(actions: Sequence[ListedAction]) -> str:
 
 
 def as_calendar(actions: Sequence[ListedAction]) -> str:
-    """A calendar with an all-day entry for each action that has a day. Each has an id that stays, so that taken in once more it is changed
-    and not doubled; what is dropped is cancelled."""
+    """Give a calendar with an all-day entry for each action that has a day. Each has an id that stays, so that taken in once more it is
+    changed and not doubled; what is dropped is cancelled."""
     from icalendar import Calendar, Event
 
     calendar = Calendar()
@@ -154,7 +154,7 @@ def as_calendar(actions: Sequence[ListedAction]) -> str:
 
 
 def without_a_day(actions: Sequence[ListedAction]) -> str:
-    """What is said of the actions that no calendar can hold; "" where all have a day."""
+    """Say what is said of the actions that no calendar can hold; "" where all have a day."""
     missing = sum(each.action.due is None for each in actions)
     are = "has no day, so it isn’t" if missing == 1 else "have no day, so they aren’t"
     return f"{counted(missing, 'action')} {are} in the calendar." if missing else ""

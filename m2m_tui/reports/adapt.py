@@ -14,7 +14,7 @@ _NAMED = {"description": "description", "strong": "words on what strong looks li
 
 
 def lines(session: Session) -> list[str]:
-    """The section, as lines of Markdown."""
+    """Give the section, as lines of Markdown."""
     enablers = session.enablers.values()
     reworded = [each for each in enablers if each.original is not None and not each.removed]
     added = [each for each in enablers if each.added and not each.removed]

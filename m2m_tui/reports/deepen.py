@@ -10,7 +10,7 @@ from m2m_tui.reports.escape import bold, escape
 
 
 def lines(session: Session) -> list[str]:
-    """The section, as lines of Markdown."""
+    """Give the section, as lines of Markdown."""
     made = ["## Insights by enabler", ""]
     if not session.insights:
         return [*made, "No insights have been noted yet.", ""]

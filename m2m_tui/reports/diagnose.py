@@ -40,7 +40,7 @@ _STATES: dict[State, str] = {
 
 
 def lines(session: Session, draw_chart: DrawChart) -> list[str]:
-    """The section, as lines of Markdown."""
+    """Give the section, as lines of Markdown."""
     made = ["## What we found", ""]
     if not session.rounds:
         return [*made, "Nobody has been asked yet.", ""]
@@ -68,7 +68,7 @@ def _asking_again(session: Session, round_id: str) -> list[str]:
 
 
 def finished(round_: Round) -> str:
-    """How far an open round is, without a word on what anybody answered: "3 of 8 have finished."."""
+    """Say how far an open round is, without a word on what anybody answered: "3 of 8 have finished."."""
     count = finished_in(round_)
     return f"{count} of {wanted_in(round_)} {have(count)} finished."
 

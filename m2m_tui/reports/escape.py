@@ -53,7 +53,7 @@ _ORDINARY = re.compile(
 
 @lru_cache(maxsize=8192)
 def escape(text: str) -> str:
-    """Text for any place in a line of Markdown, the beginning too. Line ends become spaces."""
+    """Give text for any place in a line of Markdown, the beginning too. Line ends become spaces."""
     text = _SPACES.sub(" ", text).strip()
     return text if _ORDINARY.fullmatch(text) else _with_marks_escaped(text)
 
@@ -74,24 +74,24 @@ def _escaped(text: str) -> str:
 
 
 def bold(text: str) -> str:
-    """Text in bold; a dash where there is none."""
+    """Give text in bold; a dash where there is none."""
     return f"**{escape(text) or '–'}**"
 
 
 def paragraphs(text: str) -> list[str]:
-    """Long text as paragraphs, one for each of its lines, each followed by an empty line."""
+    """Give long text as paragraphs, one for each of its lines, each followed by an empty line."""
     return [part for line in text.splitlines() if line.strip() for part in (escape(line), "")]
 
 
 def fenced(text: str) -> list[str]:
-    """Text as a block of code, in a fence longer than any in the text."""
+    """Give text as a block of code, in a fence longer than any in the text."""
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return [f"{fence}text", *(line.rstrip() for line in text.rstrip("\n").split("\n")), fence, ""]
 
 
 def sentence_of(text: str) -> str:
-    """Escaped text that ends like a sentence."""
+    """Give escaped text that ends like a sentence."""
     escaped = escape(text)
     return escaped if not escaped or escaped[-1] in ".!?…”’\"'" else f"{escaped}."
 

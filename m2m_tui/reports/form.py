@@ -16,7 +16,7 @@ _LINE = "…" * 30
 
 
 def form_page(form: Form) -> str:
-    """The sheet of one person, with boxes to tick."""
+    """Give the sheet of one person, with boxes to tick."""
     lines = [f"# {escape(form.title)}", "", _HOW, "", f"{escape(form.promise)} {_WHO_READS}", ""]
     lines += [f"{bold(form.question)} {escape(form.scale)}", ""]
     if form.asks_name:
@@ -30,7 +30,7 @@ def form_page(form: Form) -> str:
 
 
 def ballot_page(session: Session, ballot_id: str) -> str:
-    """The sheet of a ballot, with boxes to tick. Raises EditRefused where it isn't open."""
+    """Give the sheet of a ballot, with boxes to tick. Raises EditRefused where it isn't open."""
     ballot = open_one(session, ballot_id)
     lines = [f"# {escape(ballot.title)}", "", escape(how_to_vote(ballot)), "", escape(_WHO_READS), ""]
     for words in ballot.options.values():

@@ -14,7 +14,7 @@ _CAPTION = f"The median of each group, and how many gave a score; fewer than {FE
 
 
 def lines(found: Diagnosis) -> list[str]:
-    """The part on one round, as lines of Markdown; nothing where nobody was asked for their group."""
+    """Give the part on one round, as lines of Markdown; nothing where nobody was asked for their group."""
     if not found.findings or not found.findings[0].groups:
         return []
     return ["#### How each group sees it", "", *_table(found), *_apart(found), *_hidden(found)]

@@ -42,7 +42,7 @@ _HEAD = """\
 
 
 def html(session: Session, draw_chart: DrawChart) -> str:
-    """The whole report, as `markdown` has it. Nothing that anybody answered is in it before the reveal of their round."""
+    """Give the whole report, as `markdown` has it. Nothing that anybody answered is in it before the reveal of their round."""
     head = _HEAD.format(
         marker=MARKER,
         hash=b64encode(sha256(_STYLE.encode()).digest()).decode(),

@@ -30,7 +30,7 @@ _MOST = 3
 
 
 def markdown(session: Session, draw_chart: DrawChart) -> str:
-    """The whole report. Nothing that anybody answered is in it before the reveal of their round."""
+    """Give the whole report. Nothing that anybody answered is in it before the reveal of their round."""
     lines = [
         MARKER,
         "",

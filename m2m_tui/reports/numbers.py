@@ -19,7 +19,7 @@ _PLACES = 4
 
 
 def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
-    """One round: who answered, and every enabler of the session, the removed ones too; then the rounds there are.
+    """Give one round: who answered, and every enabler of the session, the removed ones too; then the rounds there are.
 
     An enabler's `counts` are how many gave 1, 2, 3, 4 and 5. `median`, `range` (lowest and highest), `ad`, `agreement` (van der Eijk's
     A), `consensus` (Tastle and Wierman's) and `strength` are null where nobody gave a score. `round_` is false where this round didn't

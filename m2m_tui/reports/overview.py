@@ -28,7 +28,7 @@ _READING = 46
 
 
 def overview(session: Session, width: int | None) -> str:
-    """The whole session on about one screen; with no width nothing is cropped or wrapped.
+    """Give the whole session on about one screen; with no width nothing is cropped or wrapped.
 
     Nothing that anybody answered is in it before the reveal.
     """
@@ -46,7 +46,7 @@ def overview(session: Session, width: int | None) -> str:
 
 
 def round_note(session: Session) -> str:
-    """A sentence on the newest round while it is open; "" otherwise."""
+    """Give a sentence on the newest round while it is open; "" otherwise."""
     newest = current_round(session)
     if newest is None or session.rounds[newest].state != "open":
         return ""

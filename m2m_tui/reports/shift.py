@@ -10,7 +10,7 @@ WHEN_TITLES: dict[When, str] = {"now": "Now", "next": "Next", "later": "Later", 
 
 
 def lines(session: Session) -> list[str]:
-    """The section on each shift, as lines of Markdown."""
+    """Give the section on each shift, as lines of Markdown."""
     made = ["## Shifts", ""]
     if not session.shifts_in_use:
         return [*made, "No shifts have been defined yet.", ""]
@@ -24,7 +24,7 @@ def lines(session: Session) -> list[str]:
 
 
 def closing(session: Session) -> list[str]:
-    """The closing list: what comes now, next and later."""
+    """Give the closing list: what comes now, next and later."""
     made = ["## Now, next and later", ""] if session.shifts_in_use else []
     for when, title in WHEN_TITLES.items():
         placed = [shift for shift in session.shifts_in_use.values() if shift.when == when]
@@ -34,7 +34,7 @@ def closing(session: Session) -> list[str]:
 
 
 def from_to(shift: Shift) -> str:
-    """A shift as one line: “From … → to …”."""
+    """Give a shift as one line: “From … → to …”."""
     return f"From “{escape(shift.from_) or '…'}” → to “{escape(shift.to) or '…'}”"
 
 

@@ -41,7 +41,7 @@ of Europe."""
 
 
 def spreadsheet(session: Session) -> str:
-    """The whole table as CSV. Nothing that anybody answered is in it before the reveal of their round, and of an anonymous round no
+    """Give the whole table as CSV. Nothing that anybody answered is in it before the reveal of their round, and of an anonymous round no
     person has a row."""
     named = [each for each in session.rounds.values() if each.state == "revealed" and each.confidentiality == "named"]
     people = [row for round_ in named for row in _people(session, round_)]
@@ -145,5 +145,5 @@ def _enablers(session: Session, keys: tuple[str, ...]) -> Cells:
 
 
 def defused(cell: object) -> object:
-    """A cell that no spreadsheet runs: text that looks like a formula has an apostrophe before it."""
+    """Give a cell that no spreadsheet runs: text that looks like a formula has an apostrophe before it."""
     return _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell

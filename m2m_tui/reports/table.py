@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """The lines of a table of escaped texts, and an empty line."""
+    """Give the lines of a table of escaped texts, and an empty line."""
     columns = zip(head, *rows, strict=True)
     widths = [max(3, *map(len, column)) for column in columns]
     return [*(_line(cells, widths) for cells in (head, ["-" * width for width in widths], *rows)), ""]

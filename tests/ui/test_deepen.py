@@ -77,7 +77,9 @@ async def test_the_prompts_of_the_enabler_at_hand_are_shown(ui: UI, example: Ses
     await ui.press("a")
     for _ in range(3):
         await ui.press("down")
-        title = next(title for title in (each.title for each in example.enablers_in_use.values()) if title in ui.read("#under"))
+        title = next(
+            title for title in (each.title for each in example.enablers_in_use.values()) if title in ui.read("#under")
+        )
         (enabler,) = [each for each in example.enablers_in_use.values() if each.title == title]
         assert not enabler.prompts or enabler.prompts[0][:40] in ui.read("#prompts")
 

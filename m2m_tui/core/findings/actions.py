@@ -23,17 +23,17 @@ SHIFT_GONE = "its shift is gone"
 
 
 def is_overdue(action: Action, today: date) -> bool:
-    """Whether an action is open and its day has passed."""
+    """Tell whether an action is open and its day has passed."""
     return action.state == "open" and action.due is not None and action.due < today
 
 
 def owner_words(action: Action) -> str:
-    """Who does it, or "nobody yet"."""
+    """Say who does it, or "nobody yet"."""
     return action.owner or NOBODY_YET
 
 
 def when_words(action: Action, today: date) -> str:
-    """How it stands: "done"; "dropped: no budget"; "by 26 February, 9 days overdue"; "by 3 March, in 6 weeks"; "no day yet"."""
+    """Say how it stands: "done"; "dropped: no budget"; "by 26 February, 9 days overdue"; "by 3 March, in 6 weeks"; "no day yet"."""
     if action.state == "done":
         return "done"
     if action.state == "dropped":
@@ -44,7 +44,7 @@ def when_words(action: Action, today: date) -> str:
 
 
 def in_short(session: Session, today: date) -> str:
-    """What is said at the top of the list: "9 actions: 5 open, 2 of them overdue and 1 with nobody yet; 3 done, 1 dropped"."""
+    """Say what is said at the top of the list: "9 actions: 5 open, 2 of them overdue and 1 with nobody yet; 3 done, 1 dropped"."""
     actions = list(session.actions.values())
     if not actions:
         return "no actions yet"
@@ -63,7 +63,7 @@ def in_short(session: Session, today: date) -> str:
 
 
 def by_owner(session: Session) -> dict[str, dict[str, Action]]:
-    """The actions under each owner, however the name is written: those of nobody first, under "", then by name."""
+    """Give the actions under each owner, however the name is written: those of nobody first, under "", then by name."""
     names: dict[str, str] = {}
     found: dict[str, dict[str, Action]] = {}
     for key, each in session.actions.items():
@@ -73,7 +73,7 @@ def by_owner(session: Session) -> dict[str, dict[str, Action]]:
 
 
 def by_date(session: Session) -> dict[str, Action]:
-    """The open ones by their day, those without one behind them, then those that are done and dropped."""
+    """Give the open ones by their day, those without one behind them, then those that are done and dropped."""
     states = ("open", "done", "dropped")
     keys = sorted(
         session.actions,
@@ -83,7 +83,8 @@ def by_date(session: Session) -> dict[str, Action]:
 
 
 def by_shift(session: Session) -> dict[str, dict[str, Action]]:
-    """The actions under each shift that speaks for itself, in the order of the shifts; those of none, or of one that is gone, under ""."""
+    """Give the actions under each shift that speaks for itself, in the order of the shifts; those of none, or of one that is gone,
+    under ""."""
     found: dict[str, dict[str, Action]] = {key: {} for key in (*session.shifts_in_use, "")}
     for key, each in session.actions.items():
         found[shift_for(session, each)][key] = each
@@ -91,12 +92,12 @@ def by_shift(session: Session) -> dict[str, dict[str, Action]]:
 
 
 def shift_for(session: Session, action: Action) -> str:
-    """The id of the shift that an action is for, also where that was joined into another; "" where it is for none, or that is gone."""
+    """Give the id of the shift that an action is for, also where that was joined into another; "" where it is for none, or that is gone."""
     return session.speaking(action.shift) if action.shift in session.shifts else ""
 
 
 def actions_of(session: Session, shift_id: str) -> dict[str, Action]:
-    """The actions for one shift, and for those that were joined into it."""
+    """Give the actions for one shift, and for those that were joined into it."""
     return {key: each for key, each in session.actions.items() if shift_for(session, each) == shift_id}
 
 
@@ -129,7 +130,7 @@ class Chain:
 
 
 def chain(session: Session, action_id: str) -> Chain:
-    """What stands behind an action: its shift, the insights and enablers that rests on, and how those were scored then and since."""
+    """Give what stands behind an action: its shift, the insights and enablers that rests on, and how those were scored then and since."""
     action = session.actions[action_id]
     shift_id = shift_for(session, action)
     shift = session.shifts[shift_id] if shift_id else None
@@ -150,7 +151,7 @@ def chain(session: Session, action_id: str) -> Chain:
 def scores_then_and_since(
     session: Session, enabler_ids: tuple[str, ...], round_id: str
 ) -> tuple[ScoreThenAndSince, ...]:
-    """How enablers were scored in a round, and in the latest one after it. The scores stand beside an action, and nothing says that
+    """Give how enablers were scored in a round, and in the latest one after it. The scores stand beside an action, and nothing says that
     one comes of the other."""
     rounds = comparable(session)
     then = round_id if round_id in rounds else ""
@@ -187,7 +188,7 @@ def _readings(session: Session, round_id: str, enabler_ids: tuple[str, ...]) -> 
 
 
 def history(session: Session, action_id: str) -> tuple[str, ...]:
-    """What was said of an action over time, a line each: where it was set, then each review that said something of it."""
+    """Give what was said of an action over time, a line each: where it was set, then each review that said something of it."""
     action = session.actions[action_id]
     set_in = session.rounds[action.round].title if action.round in session.rounds else ""
     lines = [f"set after {quoted(set_in)}"] if set_in else []
@@ -203,7 +204,7 @@ def _line(review: Review, action_id: str) -> str:
 
 
 def history_in_short(session: Session, action_id: str) -> str:
-    """The same on one line: "set in the baseline, moved twice, done"."""
+    """Give the same on one line: "set in the baseline, moved twice, done"."""
     action = session.actions[action_id]
     said = [each.said[action_id].outcome for each in session.reviews.values() if action_id in each.said]
     times = {1: "once", 2: "twice"}

@@ -12,19 +12,19 @@ from math import log2
 
 
 def twice_median(counts: Sequence[int]) -> int | None:
-    """Twice the middle score, or the sum of the two middle ones: 2 to 10; None where nobody gave a score."""
+    """Give twice the middle score, or the sum of the two middle ones: 2 to 10; None where nobody gave a score."""
     total = sum(counts)
     return _nth(counts, (total - 1) // 2) + _nth(counts, total // 2) if total else None
 
 
 def twice_deviation(counts: Sequence[int]) -> int:
-    """Twice Σ|xᵢ − median|: how many half points all are from the median together. 0 for no scores."""
+    """Give twice Σ|xᵢ − median|: how many half points all are from the median together. 0 for no scores."""
     middle = twice_median(counts) or 0
     return sum(count * abs(2 * score - middle) for score, count in enumerate(counts, start=1))
 
 
 def average_deviation(counts: Sequence[int]) -> float | None:
-    """AD_Md = (1/n) Σ|xᵢ − median|: how many points people are from the median on average. 0 (all alike) to 2 on five points.
+    """Compute AD_Md = (1/n) Σ|xᵢ − median|: how many points people are from the median on average. 0 (all alike) to 2 on five points.
 
     Burke and Dunlap 2002, Organizational Research Methods 5(2). None for no scores.
     """
@@ -33,7 +33,7 @@ def average_deviation(counts: Sequence[int]) -> float | None:
 
 
 def agreement(counts: Sequence[int]) -> float | None:
-    """van der Eijk's A (2001, Quality and Quantity 35): −1 split between the ends, 0 evenly spread, 1 all alike.
+    """Compute van der Eijk's A (2001, Quality and Quantity 35): −1 split between the ends, 0 evenly spread, 1 all alike.
 
     The counts are peeled into layers of 0s and 1s, each weighted by its share of the respondents. For a layer with S of K
     categories filled, A = U·(1 − (S−1)/(K−1)) with U = [(K−2)·TU − (K−1)·TDU] / [(K−2)·(TU+TDU)], where TU and TDU count, over all
@@ -51,7 +51,7 @@ def agreement(counts: Sequence[int]) -> float | None:
 
 
 def consensus(counts: Sequence[int]) -> float | None:
-    """Tastle and Wierman's Cns = 1 + Σ pᵢ·log₂(1 − |Xᵢ − μ|/d): 0 where half are at either end, 1 where all are alike.
+    """Compute Tastle and Wierman's Cns = 1 + Σ pᵢ·log₂(1 − |Xᵢ − μ|/d): 0 where half are at either end, 1 where all are alike.
 
     pᵢ is the share of those who gave score Xᵢ, μ the mean, d the width of the scale: 4 on five points. Tastle and Wierman 2007,
     International Journal of Approximate Reasoning 45(3). The mean serves this measure alone and is shown nowhere. None for no

@@ -32,7 +32,7 @@ Before = Mapping[str, Sequence[Tally]]
 def unlinked(
     round_: Round, people: Sequence[Response], enabler_ids: Iterable[str], before: Before | None = None
 ) -> Round:
-    """The round without its responses, of which only counts stay: a tally an enabler, one for each group that may be shown, comments
+    """Give the round without its responses, of which only counts stay: a tally an enabler, one for each group that may be shown, comments
     sorted so that no order is left, and how many of each group were heard. `people` are those who took part; with too few of them less
     of it stays, or nothing. `before` is what a round that asks again will stand beside."""
     if len(people) < FEWEST_ANONYMOUS:
@@ -55,7 +55,7 @@ def unlinked(
 
 
 def as_shown(round_: Round) -> Round:
-    """A revealed round as it may be shown: of an anonymous one whose file keeps more than it should, only what the rule allows."""
+    """Give a revealed round as it may be shown: of an anonymous one whose file keeps more than it should, only what the rule allows."""
     if round_.confidentiality == "named":
         return round_
     people = respondents(round_)
@@ -71,7 +71,7 @@ def as_shown(round_: Round) -> Round:
 
 
 def as_shown_beside(session: Session, round_: Round) -> Round:
-    """A revealed round that asks again, as it may be shown beside the answers before it."""
+    """Give a revealed round that asks again, as it may be shown beside the answers before it."""
     before, shown = before_talking(session, round_), as_shown(round_)
     return shown.model_copy(
         update={"tallies": {key: _beside(each, before.get(key, ())) for key, each in shown.tallies.items()}}
@@ -79,8 +79,8 @@ def as_shown_beside(session: Session, round_: Round) -> Round:
 
 
 def before_talking(session: Session, round_: Round) -> dict[str, list[Tally]]:
-    """What is shown already of each enabler that an anonymous round asks again: of the first round, and of those that asked again before
-    this one. Empty for a round of its own, and where all answers have names."""
+    """Give what is shown already of each enabler that an anonymous round asks again: of the first round, and of those that asked again
+    before this one. Empty for a round of its own, and where all answers have names."""
     if not round_.again_of or round_.confidentiality == "named":
         return {}
     earlier = [session.rounds[round_.again_of]]
@@ -96,7 +96,7 @@ def before_talking(session: Session, round_: Round) -> dict[str, list[Tally]]:
 
 
 def hardly_moved(before: Tally, after: Tally) -> bool:
-    """Whether so few people changed their answer that the counts side by side would tell which, to somebody who knows who did.
+    """Tell whether so few people changed their answer that the counts side by side would tell which, to somebody who knows who did.
 
     Of those counts that are smaller now and those that are larger, the lesser sum is how many changed theirs at least; the rest of the
     greater is by how many more or fewer answered. Where these are few too, what the missing said would follow in the same way.
@@ -115,7 +115,7 @@ def _beside(tally: RevealedTally, before: Iterable[Tally]) -> RevealedTally:
 
 
 def groups_shown(whole: Tally, groups: Mapping[str, Tally]) -> dict[str, Tally]:
-    """Those of the groups that may be shown beside the whole at one enabler.
+    """Give those of the groups that may be shown beside the whole at one enabler.
 
     What the hidden answered together follows by taking the shown from the whole. So all of them, with those who are in no group, are
     held to what a group is held to (`_may_be_seen`). Hidden are as many of the groups as it takes, from the smallest on: an order that

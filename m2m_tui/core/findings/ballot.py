@@ -74,7 +74,7 @@ class BallotResult:
 
 
 def ballot_result(session: Session, ballot_id: str) -> BallotResult:
-    """What a revealed vote says. Raises NotRevealed while it is open."""
+    """Give what a revealed vote says. Raises NotRevealed while it is open."""
     ballot = ballot_of(session, ballot_id)
     result = _revealed(ballot)
     places = places_of(session, ballot_id)
@@ -107,7 +107,7 @@ def ballot_result(session: Session, ballot_id: str) -> BallotResult:
 
 
 def places_by_votes(counts: Sequence[int], places: int) -> tuple[Place, ...]:
-    """Where each stands, of counts the largest first, with so many places above the line.
+    """Give where each stands, of counts the largest first, with so many places above the line.
 
     In the band is what one vote more or less, for it or for another, brings level with the other side of the line or past it: with a
     votes for the last above and b for the first below, all above with b + 1 or fewer, and all below with a − 1 or more.
@@ -122,7 +122,8 @@ def places_by_votes(counts: Sequence[int], places: int) -> tuple[Place, ...]:
 
 
 def places_of(session: Session, ballot_id: str) -> int:
-    """How many places a ballot gives away: what the place can carry; of a second ballot, what is left beside those the first one chose."""
+    """Count how many places a ballot gives away: what the place can carry; of a second ballot, what is left beside those the first one
+    chose."""
     ballot, known = ballot_of(session, ballot_id), {ballot_id}
     left = session.capacity
     while ballot.again_of in session.ballots and ballot.again_of not in known:
@@ -142,27 +143,27 @@ def _chosen_before(session: Session, ballot_id: str) -> tuple[str, ...]:
 
 
 def votes_words(option: OptionResult, voters: int) -> str:
-    """ "6 of 8", and who asked not to lose it: "2 of 8; 1 asks not to lose it"."""
+    """Say "6 of 8", and who asked not to lose it: "2 of 8; 1 asks not to lose it"."""
     flagged = f"{counted(option.flags, 'asks', 'ask')} not to lose it" if option.flags else ""
     return "; ".join(part for part in (f"{option.votes} of {voters}", flagged) if part)
 
 
 def line_words(found: BallotResult) -> str:
-    """What the line is: "Room for 3 of these 7"."""
+    """Say what the line is: "Room for 3 of these 7"."""
     if found.places >= len(found.options):
         return f"Room for all {len(found.options)}" if len(found.options) > 1 else "Room for it"
     return f"Room for {found.places} of these {len(found.options)}" if found.places else "No room left for any of these"
 
 
 def band_words(found: BallotResult) -> str:
-    """What is too close to call: "Too close to call: one vote could move 3 shifts across the line"; "" where nothing is."""
+    """Say what is too close to call: "Too close to call: one vote could move 3 shifts across the line"; "" where nothing is."""
     if not found.band:
         return ""
     return f"Too close to call: one vote could move any of these {len(found.band)} across the line"
 
 
 def firm_words(found: BallotResult) -> str:
-    """How firm the choice is."""
+    """Say how firm the choice is."""
     if found.margin is None or found.people_to_tie is None:
         return ""
     if found.margin == 0:
@@ -175,7 +176,7 @@ def firm_words(found: BallotResult) -> str:
 
 
 def heard_words(found: BallotResult) -> str:
-    """Which shifts below the line are to be heard before they are left; "" where nobody flagged one."""
+    """Say which shifts below the line are to be heard before they are left; "" where nobody flagged one."""
     heard = found.to_be_heard
     if not heard:
         return ""
@@ -183,13 +184,13 @@ def heard_words(found: BallotResult) -> str:
 
 
 def who_voted_words(found: BallotResult) -> str:
-    """How many voted, and how: "8 people voted", "by a show of hands", and what couldn't be counted."""
+    """Say how many voted, and how: "8 people voted", "by a show of hands", and what couldn't be counted."""
     how = ", by a show of hands" if found.show_of_hands else ""
     return f"{people(found.voters)} voted{how}{spoilt_words(found.spoilt)}"
 
 
 def spoilt_words(spoilt: int) -> str:
-    """ "; 1 paper could not be counted, because it was changed by hand"; "" where all could."""
+    """Say what was left out: "; 1 paper could not be counted, because it was changed by hand"; "" where all could."""
     if not spoilt:
         return ""
     what = "it was" if spoilt == 1 else "they were"
@@ -234,8 +235,8 @@ class EffortAndImpact:
 
 
 def effort_and_impact(session: Session, ballot_id: str) -> tuple[EffortAndImpact, ...]:
-    """What a revealed ballot says of the effort and the impact of each shift, in the order in which they stand. Raises NotRevealed while
-    it is open."""
+    """Give what a revealed ballot says of the effort and the impact of each shift, in the order in which they stand. Raises NotRevealed
+    while it is open."""
     ballot = ballot_of(session, ballot_id)
     result = _revealed(ballot)
     return tuple(
@@ -253,8 +254,8 @@ def effort_and_impact(session: Session, ballot_id: str) -> tuple[EffortAndImpact
 
 
 def spread(tally: Answers | None) -> Spread | None:
-    """The spread of a tally: of n scores in order, the quarters are the ones at ⌈n/4⌉ from either end, so that mirroring the scores mirrors
-    them."""
+    """Give the spread of a tally: of n scores in order, the quarters are the ones at ⌈n/4⌉ from either end, so that mirroring the
+    scores mirrors them."""
     if tally is None or not any(tally.counts):
         return None
     given = [score for score, count in enumerate(tally.counts, start=1) for _ in range(count)]

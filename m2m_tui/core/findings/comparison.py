@@ -125,7 +125,7 @@ class CirculatedSession(Session):
 
 
 def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
-    """What changed from one revealed round to another. Raises NotRevealed while either is open."""
+    """Give what changed from one revealed round to another. Raises NotRevealed while either is open."""
     earlier, later = round_of(session, earlier_id), round_of(session, later_id)
     before, after = _measures(session, earlier_id), _measures(session, later_id)
     either = in_screen_order(session, {*before, *after})
@@ -154,7 +154,7 @@ def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
 
 
 def latest_comparison(session: Session) -> Comparison | None:
-    """The baseline, which is the first of the comparable rounds, beside the last; None where there are fewer than two."""
+    """Give the baseline, which is the first of the comparable rounds, beside the last; None where there are fewer than two."""
     if isinstance(session, CirculatedSession):
         return session.comparison
     ids = comparable(session)
@@ -162,13 +162,13 @@ def latest_comparison(session: Session) -> Comparison | None:
 
 
 def comparable(session: Session) -> tuple[str, ...]:
-    """The revealed rounds, without those of which nothing is shown because too few people answered."""
+    """Give the revealed rounds, without those of which nothing is shown because too few people answered."""
     revealed = {key: as_shown(session.rounds[key]) for key in revealed_rounds(session)}
     return tuple(key for key, each in revealed.items() if not shows_nothing(each.confidentiality, respondents(each)))
 
 
 def in_short(found: Comparison) -> str:
-    """How many enablers are stronger, weaker or about the same, and how many came or went: "4 stronger, 2 weaker, 5 about the same"."""
+    """Say how many enablers are stronger, weaker or about the same, and how many came or went: "4 stronger, 2 weaker, 5 about the same"."""
     claims = [row.claim for row in found.rows if row.claim]
     states = [row.state for row in found.rows]
     counts = {
@@ -184,13 +184,14 @@ def in_short(found: Comparison) -> str:
 
 
 def change_words(row: Change) -> str:
-    """What became of an enabler that both rounds scored: "stronger (of 7 in both: 6 up, 1 the same, 0 down; 2 new, 1 left)"."""
+    """Say what became of an enabler that both rounds scored: "stronger (of 7 in both: 6 up, 1 the same, 0 down; 2 new, 1 left)"."""
     said = f"{row.claim}" if row.pairs is None or row.untold else f"{row.claim} ({row.pairs})"
     return f"{said}; {REWORDED}" if row.reworded else said
 
 
 def differ_clearly(up: int, down: int) -> bool:
-    """A sign test, two-sided, at 5 %: with no true change, ups and downs this unequal come once in twenty times or less."""
+    """Tell whether a two-sided sign test at 5 % finds a change: with no true change, ups and downs this unequal come once in twenty
+    times or less."""
     moved = up + down
     return 40 * sum(comb(moved, fewer) for fewer in range(min(up, down) + 1)) <= 1 << moved
 

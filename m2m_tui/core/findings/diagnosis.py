@@ -23,7 +23,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def diagnosis(session: Session, round_id: str) -> Diagnosis:
-    """What a revealed round says. Raises NotRevealed while it is open: nobody sees an answer before everybody's are in."""
+    """Give what a revealed round says. Raises NotRevealed while it is open: nobody sees an answer before everybody's are in."""
     round_ = as_shown(round_of(session, round_id))
     found = findings(session, round_id, asked_about(session, round_))
     answered = tuple(each for each in found if each.measures.answered or each.dont_know or each.comments)
@@ -44,13 +44,13 @@ def diagnosis(session: Session, round_id: str) -> Diagnosis:
 
 
 def latest_diagnosis(session: Session) -> Diagnosis | None:
-    """The diagnosis of the latest revealed round; None where nothing is revealed."""
+    """Give the diagnosis of the latest revealed round; None where nothing is revealed."""
     revealed = revealed_rounds(session)
     return diagnosis(session, revealed[-1]) if revealed else None
 
 
 def findings(session: Session, round_id: str, enabler_ids: Iterable[str]) -> tuple[Finding, ...]:
-    """What a revealed round says about these enablers, answered or not. Raises NotRevealed while it is open."""
+    """Give what a revealed round says about these enablers, answered or not. Raises NotRevealed while it is open."""
     round_ = as_shown(round_of(session, round_id))
     if round_.state == "open":
         raise NotRevealed(f"The answers of “{round_.title}” are not revealed yet. Reveal them in the app first.")

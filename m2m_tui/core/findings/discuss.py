@@ -18,12 +18,12 @@ _DISAGREEMENT: tuple[Reading, ...] = ("split", "people differ", "voices apart")
 
 
 def discuss_key(finding: Finding) -> tuple[tuple[int, Fraction, int, int], float]:
-    """By the reading; what is alike in that, by how far apart the groups are."""
+    """Order findings by their reading; those alike in that, by how far apart the groups are."""
     return order(finding), -gap(finding)
 
 
 def reasons(finding: Finding) -> tuple[str, ...]:
-    """Why a conversation about this enabler would help, each reason in plain words, the weightiest first.
+    """Give why a conversation about this enabler would help, each reason in plain words, the weightiest first.
 
     Empty where people agree that it is strong or in the middle, groups see it alike and nearly everybody knows: nothing about it
     needs the room.
@@ -33,7 +33,7 @@ def reasons(finding: Finding) -> tuple[str, ...]:
 
 
 def group_reason(finding: Finding) -> str:
-    """Which group sees it weaker than which, where that is much; "" otherwise. Only of groups that are shown."""
+    """Say which group sees it weaker than which, where that is much; "" otherwise. Only of groups that are shown."""
     ends = _ends(finding)
     if ends is None or gap(finding) < GROUPS_DIFFER:
         return ""
@@ -44,7 +44,7 @@ def group_reason(finding: Finding) -> str:
 
 
 def gap(finding: Finding) -> float:
-    """Points between the medians of the groups furthest apart, in halves; 0 where there is nothing to compare."""
+    """Count the points between the medians of the groups furthest apart, in halves; 0 where there is nothing to compare."""
     ends = _ends(finding)
     return (_twice_median(ends[1]) - _twice_median(ends[0])) / 2 if ends else 0
 

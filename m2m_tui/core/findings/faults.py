@@ -11,7 +11,7 @@ from m2m_tui.core.words import people
 
 
 def faults(session: Session) -> Iterator[str]:
-    """Each fault as a sentence that says what to do."""
+    """Give each fault as a sentence that says what to do."""
     for action in session.actions.values():
         if action.shift and action.shift not in session.shifts:
             yield f"The action {quoted(action.text)} is for a shift that is gone. Give it another with t on the page Act, or leave it."

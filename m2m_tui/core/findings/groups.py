@@ -36,12 +36,12 @@ def tally_of(responses: Iterable[Response], enabler_id: str) -> Tally:
 
 
 def answers(tally: Tally) -> int:
-    """How many people gave an answer: a score, or that they don't know."""
+    """Count how many people gave an answer: a score, or that they don't know."""
     return sum(tally.counts) + tally.dont_know
 
 
 def by_group(round_: Round, responses: Iterable[Response]) -> dict[str, list[Response]]:
-    """The responses of each group: first those the round names, then those that only people named, sorted so that nobody's place
+    """Give the responses of each group: first those the round names, then those that only people named, sorted so that nobody's place
     shows when they answered. People without a group are in none."""
     members: dict[str, list[Response]] = {group: [] for group in round_.groups}
     others: dict[str, list[Response]] = {}
@@ -52,7 +52,7 @@ def by_group(round_: Round, responses: Iterable[Response]) -> dict[str, list[Res
 
 
 def group_findings(shown: Mapping[str, Tally], heard: Mapping[str, int]) -> tuple[GroupFinding, ...]:
-    """Every group of an anonymous round, shown or hidden with the reason. `shown`: those that may be (`anonymity`). `heard`: how many
+    """Give every group of an anonymous round, shown or hidden with the reason. `shown`: those that may be (`anonymity`). `heard`: how many
     people of each answered anything in the round; below 0 where the file doesn't say."""
     return tuple(
         _shown_finding(name, shown[name]) if name in shown else _hidden_finding(name, _why_hidden(count))
@@ -61,7 +61,7 @@ def group_findings(shown: Mapping[str, Tally], heard: Mapping[str, int]) -> tupl
 
 
 def groups_in_the_open(groups: Mapping[str, Tally]) -> tuple[GroupFinding, ...]:
-    """Every group of a named round, however small; one of which nobody answered says so."""
+    """Give every group of a named round, however small; one of which nobody answered says so."""
     return tuple(
         _shown_finding(name, tally) if answers(tally) else _hidden_finding(name, NOBODY_ANSWERED)
         for name, tally in groups.items()

@@ -71,7 +71,7 @@ class Missing:
 
 
 def missing(session: Session, round_id: str) -> Missing:
-    """Who and what is missing from a round. Raises NotRevealed while it is open."""
+    """Give who and what is missing from a round. Raises NotRevealed while it is open."""
     round_ = as_shown(round_of(session, round_id))
     about = asked_about(session, round_)
     found = findings(session, round_id, about)
@@ -97,7 +97,7 @@ def missing(session: Session, round_id: str) -> Missing:
 
 
 def sentences(found: Missing, *, naming: bool = True) -> tuple[str, ...]:
-    """What is missing, a sentence each. Without `naming` no person is named, as it should be for readers who weren't in the room."""
+    """Give what is missing, a sentence each. Without `naming` no person is named, as it should be for readers who weren't in the room."""
     if shows_nothing(found.confidentiality, found.respondents):
         return (f"{capital(who_answered(found.confidentiality, found.respondents))}.",)
     said = [*_on_the_unheard(found), *_on_few_answers(found), *_on_groups(found), *_on_the_unfinished(found, naming)]
@@ -105,7 +105,7 @@ def sentences(found: Missing, *, naming: bool = True) -> tuple[str, ...]:
 
 
 def one_score_words(found: Missing) -> str:
-    """Who gave one score throughout, for the facilitator's eyes; "" where nobody did, and where nobody's answers are linked."""
+    """Say who gave one score throughout, for the facilitator's eyes; "" where nobody did, and where nobody's answers are linked."""
     who = [f"{each.name} ({each.score})" for each in found.one_score]
     return f"The same score throughout, which may be just what they think: {listed(who)}." if who else ""
 

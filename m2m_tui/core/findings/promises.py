@@ -30,7 +30,7 @@ _UNMOVED = _BESIDE + " If fewer than three people are seen to have changed their
 
 
 def promise(round_: Round) -> str:
-    """What somebody is told before they answer: how many people answer in the end isn't known then, and an anonymous round depends on
+    """Say what somebody is told before they answer: how many people answer in the end isn't known then, and an anonymous round depends on
     it. Where five have answered already, it is. Where it asks again, also beside what it will stand."""
     beside = (_BESIDE if round_.confidentiality == "named" else _UNMOVED) if round_.again_of else ""
     return _promise(round_) + beside

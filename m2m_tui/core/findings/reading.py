@@ -68,7 +68,7 @@ class Measures:
 
 
 def measure(tally: Answers) -> Measures:
-    """All measures of one tally."""
+    """Give all measures of one tally."""
     counts = tally.counts
     given = [score for score, count in enumerate(counts, start=1) if count]
     return Measures(
@@ -86,12 +86,12 @@ def measure(tally: Answers) -> Measures:
 
 
 def people_asked(tally: Answers) -> int:
-    """How many people were asked: those who gave a score, those who don't know, and those who skipped it."""
+    """Count how many people were asked: those who gave a score, those who don't know, and those who skipped it."""
     return sum(tally.counts) + tally.dont_know + tally.skipped
 
 
 def reading(tally: Answers) -> Reading:
-    """How far people are from each other: the first of these that holds.
+    """Give how far people are from each other: the first of these that holds.
 
     Few know: fewer than `FEWEST_ANSWERS` scores, or fewer than half of those asked gave one. People differ: an AD_Md above 0.8 (c/6
     for c = 5 points, rounded: Burke and Dunlap 2002), or more than a third on each side a point or more from the median; split where
@@ -115,7 +115,7 @@ def _reading_of_the_scores(counts: tuple[int, ...]) -> Reading:
 
 
 def strength(counts: Sequence[int]) -> Strength | None:
-    """Weak up to a median of 2, strong from 4 on; None where nobody gave a score."""
+    """Say how strong it is: weak up to a median of 2, strong from 4 on; None where nobody gave a score."""
     middle = twice_median(counts)
     if middle is None:
         return None
@@ -123,20 +123,20 @@ def strength(counts: Sequence[int]) -> Strength | None:
 
 
 def order(tally: Answers) -> tuple[int, Fraction, int, int]:
-    """Where an enabler stands among those to discuss, the least first: by its tier, then the larger AD_Md, the weaker, more don't
+    """Give where an enabler stands among those to discuss, the least first: by its tier, then the larger AD_Md, the weaker, more don't
     knows."""
     distance = Fraction(twice_deviation(tally.counts), sum(tally.counts) or 1)
     return TIERS[reading(tally)], -distance, twice_median(tally.counts) or 0, -tally.dont_know
 
 
 def far_scores(counts: Sequence[int]) -> tuple[int, ...]:
-    """The scores somebody gave that are two points or more from the median."""
+    """Give the scores somebody gave that are two points or more from the median."""
     middle = twice_median(counts) or 0
     return tuple(score for score, count in enumerate(counts, start=1) if count and abs(2 * score - middle) >= _FAR)
 
 
 def camps(counts: Sequence[int]) -> list[int]:
-    """The scores that end the lower of two camps, where the people part best into two: [] where there are no two camps, several where
+    """Give the scores that end the lower of two camps, where the people part best into two: [] where there are no two camps, several where
     they part equally well.
 
     Each camp has two people or more, and a quarter of all; agrees within itself (AD_Md at most 0.5); its median is two points or more
@@ -148,12 +148,12 @@ def camps(counts: Sequence[int]) -> list[int]:
 
 
 def has_one_middle(found: Reading) -> bool:
-    """Whether the median is what the room says: enough gave a score, and they stand near each other, but for a few."""
+    """Tell whether the median is what the room says: enough gave a score, and they stand near each other, but for a few."""
     return TIERS[found] > TIERS["few know"]
 
 
 def reading_title(tally: Answers) -> str:
-    """The reading as a sentence begins with it: "People differ", "Two voices apart", "One at each end", "Agreed, strong"."""
+    """Give the reading as a sentence begins with it: "People differ", "Two voices apart", "One at each end", "Agreed, strong"."""
     match reading(tally):
         case "agreed":
             return f"Agreed, {strength(tally.counts)}"
@@ -166,7 +166,7 @@ def reading_title(tally: Answers) -> str:
 
 
 def who_says_what(tally: Answers) -> str:
-    """Every score that was given, and by how many: "3 say 2, 2 say 3, 3 say 4"."""
+    """Give every score that was given, and by how many: "3 say 2, 2 say 3, 3 say 4"."""
     counts = tally.counts
     match reading(tally):
         case "few know":
@@ -182,7 +182,7 @@ def who_says_what(tally: Answers) -> str:
 
 
 def reading_words(tally: Answers) -> str:
-    """The reading and who says what: "Split, 5 at 1–3 and 4 at 5: 1 says 1, 4 say 3, 4 say 5"; the reading alone where nobody gave a
+    """Give the reading and who says what: "Split, 5 at 1–3 and 4 at 5: 1 says 1, 4 say 3, 4 say 5"; the reading alone where nobody gave a
     score."""
     if not any(tally.counts):
         return reading_title(tally)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def shows_nothing(confidentiality: Confidentiality, respondents: int) -> bool:
-    """Too few people answered an anonymous round, which is revealed, for anything of it to be shown."""
+    """Tell whether too few people answered a revealed anonymous round for anything of it to be shown."""
     return confidentiality == "anonymous" and not respondents
 
 
 def who_answered(confidentiality: Confidentiality, respondents: int) -> str:
-    """How many answered a revealed round, as "12 people answered"; of too few to stay anonymous, only that."""
+    """Say how many answered a revealed round, as "12 people answered"; of too few to stay anonymous, only that."""
     if shows_nothing(confidentiality, respondents):
         return "too few people answered to show anything and stay anonymous"
     return f"{people(respondents)} answered" if respondents else "nobody answered"
@@ -29,13 +29,13 @@ _UNMOVED = "the counts aren’t shown, since beside the first ones they might gi
 
 
 def sentence(finding: Finding) -> str:
-    """The reading of one enabler in plain words: "People differ: 3 say 2, 2 say 3, 3 say 4; 1 doesn't know"."""
+    """Give the reading of one enabler in plain words: "People differ: 3 say 2, 2 say 3, 3 say 4; 1 doesn't know"."""
     said, rest = reading_words(finding), "; ".join(unscored_words(finding))
     return f"{said}{'; ' if any(finding.counts) else ': '}{rest}" if rest else said
 
 
 def after_talking(after: AfterTalking) -> str:
-    """What people answered once more, without a reading: "5 say 3, 1 says 4; 6 of 8 answered again"; where so few are seen to have
+    """Say what people answered once more, without a reading: "5 say 3, 1 says 4; 6 of 8 answered again"; where so few are seen to have
     changed their answer that the counts would tell whose it was, that they aren’t shown."""
     if not after.answered:
         return "nobody answered again"
@@ -45,17 +45,17 @@ def after_talking(after: AfterTalking) -> str:
 
 
 def after_lines(finding: Finding) -> list[str]:
-    """What was answered after talking, in a sentence without a stop: "After talking: 5 say 3, 1 says 4; 6 of 8 answered again"."""
+    """Give what was answered after talking, in a sentence without a stop: "After talking: 5 say 3, 1 says 4; 6 of 8 answered again"."""
     return [f"After talking: {after_talking(each)}" for each in finding.after]
 
 
 def unscored_words(found: Answers) -> list[str]:
-    """How many don't know, and how many skipped it, where anybody did."""
+    """Give how many don't know, and how many skipped it, where anybody did."""
     return [part for part in (who_knows(found), f"{found.skipped} skipped it" if found.skipped else "") if part]
 
 
 def who_knows(found: Answers) -> str:
-    """How many don't know: "1 doesn't know"; where that is many, of how many asked; "" where everybody knows."""
+    """Say how many don't know: "1 doesn't know"; where that is many, of how many asked; "" where everybody knows."""
     unknown = found.dont_know
     if many_dont_know(found) and reading(found) != "few know":
         return f"{unknown} of {people_asked(found)} don’t know"
@@ -63,12 +63,12 @@ def who_knows(found: Answers) -> str:
 
 
 def many_dont_know(found: Answers) -> bool:
-    """At least two of those asked, and a quarter of them, don't know: that is itself worth a conversation."""
+    """Tell whether at least two of those asked, and a quarter of them, don't know: that is itself worth a conversation."""
     return found.dont_know >= 2 and found.dont_know * 4 >= people_asked(found)
 
 
 def group_says(group: GroupFinding) -> str:
-    """What one group says: "median 2 from 5 scores (1 at 1, 4 at 2)"; of very few scores no median, but that they can't be compared;
+    """Say what one group says: "median 2 from 5 scores (1 at 1, 4 at 2)"; of very few scores no median, but that they can't be compared;
     where it is hidden, why."""
     if group.hidden:
         return group.hidden
@@ -85,5 +85,5 @@ def group_says(group: GroupFinding) -> str:
 
 
 def too_few_to_compare(group: GroupFinding) -> bool:
-    """Somebody in the group gave a score, and too few did to set it beside another."""
+    """Tell whether somebody in the group gave a score, and too few did to set it beside another."""
     return 0 < group.measures.answered < FEWEST_ANSWERS

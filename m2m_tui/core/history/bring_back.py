@@ -22,7 +22,7 @@ _NOT_THEN = "It isn’t in the version that was brought back."
 
 
 def bring_back(session: Session, version: Session, place: str) -> Session:
-    """The session with one thing as that version has it. `place` is `title`, `place`, `challenge` or `scale`, or a table and an id, as
+    """Give the session with one thing as that version has it. `place` is `title`, `place`, `challenge` or `scale`, or a table and an id, as
     `insights.k7qm`.
 
     A thing that has gone comes back where it stood. Of a round only its name, its groups, how many were expected, and its notes are
@@ -38,7 +38,7 @@ def bring_back(session: Session, version: Session, place: str) -> Session:
 
 
 def bring_back_all(session: Session, version: Session) -> Session:
-    """The session as that version has it, all but the answers: rounds stay as they are now, and so does what is still to be settled.
+    """Give the session as that version has it, all but the answers: rounds stay as they are now, and so does what is still to be settled.
 
     Enablers added since are marked as removed, because answers may rest on them.
     """

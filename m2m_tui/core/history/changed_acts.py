@@ -15,7 +15,7 @@ from m2m_tui.core.words import people
 
 
 def capacity(before: Session, after: Session) -> Iterator[str]:
-    """What was done to what the place can carry."""
+    """Say what was done to what the place can carry."""
     if before.capacity != after.capacity:
         yield f"room for {after.capacity} shifts now"
     if before.stops != after.stops:
@@ -23,7 +23,7 @@ def capacity(before: Session, after: Session) -> Iterator[str]:
 
 
 def ballots(before: Session, after: Session) -> Iterator[str]:
-    """What happened to the ballots. Who has voted meanwhile isn't told."""
+    """Say what happened to the ballots. Who has voted meanwhile isn't told."""
     was, now = before.ballots, after.ballots
     for each in added_to(was, now).values():
         yield f"ballot {quoted(each.title)} opened"
@@ -54,7 +54,7 @@ def _revealed(ballot: Ballot) -> str:
 
 
 def actions(before: Session, after: Session) -> Iterator[str]:
-    """What was done to the actions."""
+    """Say what was done to the actions."""
     was, now = before.actions, after.actions
     new = added_to(was, now)
     yield from said(new, lambda _, each: f"action added: {quoted(each.text)}", "{} actions added")
@@ -77,7 +77,7 @@ def actions(before: Session, after: Session) -> Iterator[str]:
 
 
 def reviews(before: Session, after: Session) -> Iterator[str]:
-    """What happened to the reviews."""
+    """Say what happened to the reviews."""
     was, now = before.reviews, after.reviews
     yield from said(added_to(was, now), lambda _, each: f"review {quoted(each.title)} begun", "{} reviews begun")
     yield from said(added_to(now, was), lambda _, each: f"review {quoted(each.title)} removed", "{} reviews removed")

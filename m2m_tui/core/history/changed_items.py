@@ -22,23 +22,23 @@ _GROUPS = 3
 
 
 def in_another_order(before: Mapping[str, object], after: Mapping[str, object], moved: frozenset[str]) -> bool:
-    """Whether what is in both stands in another order, leaving out what has been moved anyway."""
+    """Tell whether what is in both stands in another order, leaving out what has been moved anyway."""
     both = (before.keys() & after.keys()) - moved
     return [key for key in before if key in both] != [key for key in after if key in both]
 
 
 def in_both(before: Mapping[str, PartT], after: Mapping[str, PartT]) -> dict[str, Pair[PartT]]:
-    """What is in both and not the same, as it was and as it is."""
+    """Give what is in both and not the same, as it was and as it is."""
     return {key: (before[key], part) for key, part in after.items() if key in before and not alike(before[key], part)}
 
 
 def added_to(before: Mapping[str, PartT], after: Mapping[str, PartT]) -> dict[str, PartT]:
-    """What is in the second and not in the first."""
+    """Give what is in the second and not in the first."""
     return {key: part for key, part in after.items() if key not in before}
 
 
 def said(things: Mapping[str, PartT], each: Callable[[str, PartT], str], many: str) -> Iterator[str]:
-    """A sentence for each of a few things; one that counts them where there are more. `many` has a place for the count."""
+    """Give a sentence for each of a few things; one that counts them where there are more. `many` has a place for the count."""
     if len(things) > _NAMED:
         yield many.format(len(things))
     else:
@@ -46,7 +46,7 @@ def said(things: Mapping[str, PartT], each: Callable[[str, PartT], str], many: s
 
 
 def enablers(before: Session, after: Session) -> Iterator[str]:
-    """What was done to the enablers."""
+    """Say what was done to the enablers."""
     was, now = before.enablers, after.enablers
 
     def name(key: str, _: object = None) -> str:
@@ -79,7 +79,7 @@ def enablers(before: Session, after: Session) -> Iterator[str]:
 
 
 def insights(before: Session, after: Session) -> Iterator[str]:
-    """What was done to the insights."""
+    """Say what was done to the insights."""
     was, now = before.insights, after.insights
     yield from _insights_added(before, after)
     gone = added_to(now, was)
@@ -97,7 +97,7 @@ def insights(before: Session, after: Session) -> Iterator[str]:
 
 
 def shifts(before: Session, after: Session) -> Iterator[str]:
-    """What was done to the shifts."""
+    """Say what was done to the shifts."""
     was, now = before.shifts, after.shifts
     new = added_to(was, now)
     yield from said(new, lambda _, each: f"shift added: {shift_in_words(each)}", "{} shifts added")
@@ -126,12 +126,12 @@ def shifts(before: Session, after: Session) -> Iterator[str]:
 def changed_in(
     pairs: Mapping[str, Pair[PartT]], names: tuple[str, ...], besides: set[str] | frozenset[str] = frozenset()
 ) -> dict[str, PartT]:
-    """Those of which any of these fields changed, as they are now."""
+    """Give those of which any of these fields changed, as they are now."""
     return {key: new for key, (old, new) in pairs.items() if key not in besides and differ_in(old, new, *names)}
 
 
 def details(keys: set[str], what: str) -> Iterator[str]:
-    """That something else about so many things changed."""
+    """Say that something else about so many things changed."""
     if keys:
         yield f"details of {counted(len(keys), what)} changed"
 

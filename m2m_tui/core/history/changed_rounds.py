@@ -19,7 +19,7 @@ _SET_UP = ("expected", "groups")
 
 
 def rounds(before: Session, after: Session) -> Iterator[str]:
-    """What happened to the rounds."""
+    """Say what happened to the rounds."""
     was, now = before.rounds, after.rounds
     for round_ in added_to(was, now).values():
         yield f"{round_named(round_)} opened"

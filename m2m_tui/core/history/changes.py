@@ -15,7 +15,7 @@ from m2m_tui.core.words import counted
 
 
 def changes(before: Session, after: Session) -> tuple[str, ...]:
-    """What changed, each in a few words that begin in lower case: "2 insights added under Ward members". Empty only where nothing did.
+    """Give what changed, each in a few words that begin in lower case: "2 insights added under Ward members". Empty only where nothing did.
 
     Many changes of one sort are counted together. A changed order is a change. Of a round that is still open it says how many
     people have answered, and nothing that anybody said.
@@ -37,21 +37,21 @@ def changes(before: Session, after: Session) -> tuple[str, ...]:
 
 
 def news(ours: Session, saved: Session) -> tuple[str, ...]:
-    """What others changed while a session was open, in the words of `changes`. Who has answered meanwhile isn't news: it is counted
+    """Give what others changed while a session was open, in the words of `changes`. Who has answered meanwhile isn't news: it is counted
     on the screen anyway."""
     still_open = {key for key, round_ in saved.rounds.items() if round_.state == "open"}
     return changes(*(_without_answers(each, still_open) for each in (ours, saved)))
 
 
 def kept_after_all(session: Session, places: Sequence[str]) -> tuple[str, ...]:
-    """What a merge kept that one side had removed and the other had changed, as `merge` names it: in words."""
+    """Give what a merge kept that one side had removed and the other had changed, as `merge` names it: in words."""
     things = dict.fromkeys(tuple(place.split(".")[:2]) for place in places)
     named = [thing_named(session, *thing) for thing in things if len(thing) == 2]
     return tuple(f"{name} stays: one of you removed it, and the other changed it" for name in named)
 
 
 def first_words(session: Session) -> tuple[str, ...]:
-    """What to say of a session's first version, which has nothing before it."""
+    """Give what to say of a session's first version, which has nothing before it."""
     held = (
         (len(session.enablers_in_use), "enabler"),
         (len(rounds_of_their_own(session)), "round"),
@@ -63,7 +63,7 @@ def first_words(session: Session) -> tuple[str, ...]:
 
 
 def summary(said: Sequence[str], most: int = 100) -> str:
-    """The changes on one line of about `most` letters, as a title for them; "" where there are none."""
+    """Give the changes on one line of about `most` letters, as a title for them; "" where there are none."""
     line, left = "", len(said)
     for each in said:
         longer = f"{line}; {each}" if line else each

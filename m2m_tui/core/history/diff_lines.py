@@ -63,12 +63,12 @@ _SAID_ELSEWHERE = {
 
 
 def is_session(data: Table) -> bool:
-    """Whether a file's tables look like a session's."""
+    """Tell whether a file's tables look like a session's."""
     return all(isinstance(data.get(name), dict) for name in ("framework", "levels", "enablers"))
 
 
 def as_lines(data: Table) -> Iterator[str]:
-    """The lines of a session's file. Of a round that is open they say how many have answered, and nothing that anybody said."""
+    """Give the lines of a session's file. Of a round that is open they say how many have answered, and nothing that anybody said."""
     yield _one(data.get("title"))
     yield from _fields(data, "session", "", _HEAD)
     framework = _table(data, "framework")

@@ -38,7 +38,7 @@ class Steps:
     forward: tuple[Step, ...] = ()
 
     def with_step(self, step: Step) -> Steps:
-        """After one more step, which joins the last where both have the same `joined_by`. Nothing is forward any more."""
+        """Add a step, which joins the last where both have the same `joined_by`. Nothing is forward any more."""
         last = self.back[-1] if self.back else None
         if last is None or step.joined_by is None or last.joined_by != step.joined_by:
             return Steps((*self.back, step))
@@ -47,11 +47,11 @@ class Steps:
         return Steps((*self.back[:-1], replace(last, before=started, after=step.after, words=step.words)))
 
     def before(self, later: Steps) -> Steps:
-        """These, and behind them `later` ones, that began when these were set aside."""
+        """Put `later` steps, that began when these were set aside, behind these."""
         return Steps((*self.back, *later.back), later.forward if later != Steps() else self.forward)
 
     def on(self, ours: Session, saved: Session) -> Steps:
-        """The same steps on what was saved of `ours`, from which they set out."""
+        """Put the same steps on what was saved of `ours`, from which they set out."""
 
         def moved(steps: tuple[Step, ...]) -> tuple[Step, ...]:
             return tuple(

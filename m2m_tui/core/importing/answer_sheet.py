@@ -26,7 +26,8 @@ _FOREIGN_LETTER = re.compile(r"[^\W\d_a-zA-Z]|\ufffd")
 
 
 def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
-    """The table in the sheets of a file. `name` is the file as the user named it, `questions` what the session's enablers may be asked as.
+    """Give the table in the sheets of a file. `name` is the file as the user named it, `questions` what the session's enablers may be
+    asked as.
 
     It is in the sheet that can be seen and whose headings name most of the questions. Raises UnreadableFile where there is no table of
     answers, or two sheets are as good, or the file doesn't say what stands in a column.

@@ -41,7 +41,7 @@ class FilledBallot:
 
 
 def how_to_vote(ballot: Ballot) -> str:
-    """What people read above the shifts."""
+    """Say what people read above the shifts."""
     if ballot.asks != VOTES:
         return (
             "For each, how much effort would it take, and how much would it change? 1 (very little) to 5 (a great deal), or ? if you "
@@ -52,12 +52,12 @@ def how_to_vote(ballot: Ballot) -> str:
 
 
 def columns_of(ballot: Ballot) -> tuple[str, str]:
-    """The two columns to fill in."""
+    """Give the two columns to fill in."""
     return ("Your votes", "Don’t lose this one") if ballot.asks == VOTES else ("Effort, 1 to 5", "Impact, 1 to 5")
 
 
 def ballot_sheet(session: Session, ballot_id: str) -> tuple[Cells, ...]:
-    """The rows of the sheet of an open ballot, as those of `fill_in_sheet`. Raises EditRefused where it isn't open."""
+    """Give the rows of the sheet of an open ballot, as those of `fill_in_sheet`. Raises EditRefused where it isn't open."""
     ballot = open_one(session, ballot_id)
     first, second = columns_of(ballot)
     title = ", ".join(part for part in (session.title, session.place, ballot.title) if part)
@@ -71,7 +71,7 @@ def ballot_sheet(session: Session, ballot_id: str) -> tuple[Cells, ...]:
 
 
 def open_one(session: Session, ballot_id: str) -> Ballot:
-    """The ballot, which is open. Raises EditRefused where it isn't."""
+    """Give the ballot, which is open. Raises EditRefused where it isn't."""
     ballot = ballot_of(session, ballot_id)
     if ballot.state != "open":
         raise EditRefused(f"“{ballot.title}” has been revealed; it takes no more votes.")
@@ -79,7 +79,7 @@ def open_one(session: Session, ballot_id: str) -> Ballot:
 
 
 def filled_ballot(rows: Sequence[Row], file: str) -> FilledBallot | None:
-    """What was filled in; None where these rows are no ballot's sheet. Raises UnreadableFile where it is one but has come apart."""
+    """Give what was filled in; None where these rows are no ballot's sheet. Raises UnreadableFile where it is one but has come apart."""
     if (marked := marker_in(rows, _MARKER)) is None:
         return None
     place, ballot_id = marked
@@ -138,7 +138,7 @@ def take_in(session: Session, sheets: Sequence[FilledBallot]) -> TakenIn:
 
 
 def paper_on(session: Session, sheet: FilledBallot) -> Paper:
-    """The paper that a sheet says. Raises UnreadableFile where nobody could have meant it, EditRefused where the ballot isn't open."""
+    """Give the paper that a sheet says. Raises UnreadableFile where nobody could have meant it, EditRefused where the ballot isn't open."""
     if sheet.ballot_id not in session.ballots:
         raise EditRefused(
             f"{sheet.file}: this sheet was written for another session, or for a ballot that was taken back."

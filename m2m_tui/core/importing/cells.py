@@ -68,7 +68,7 @@ _LONGEST = 200
 
 
 def answer_in(cell: str, labels: Mapping[str, Score]) -> Cell:
-    """What a cell of an enabler's column says. `labels` as `labels_of` gives them."""
+    """Give what a cell of an enabler's column says. `labels` as `labels_of` gives them."""
     if len(cell) > _LONGEST:
         return "unreadable"
     said = plain(cell)
@@ -78,7 +78,7 @@ def answer_in(cell: str, labels: Mapping[str, Score]) -> Cell:
 
 
 def labels_of(scale: Scale) -> dict[str, Score]:
-    """The labels of a scale as `answer_in` looks for them. Two points with the same label can't be told apart, so it isn't there; nor
+    """Give the labels of a scale as `answer_in` looks for them. Two points with the same label can't be told apart, so it isn't there; nor
     is one that is itself a number."""
     found: dict[str, Score] = {}
     twice: set[str] = set()
@@ -93,13 +93,13 @@ def labels_of(scale: Scale) -> dict[str, Score]:
 
 
 def says_nothing(comment: str) -> bool:
-    """Whether somebody only filled the field of a comment: with a dash, say, or “n/a”; or a formula found none."""
+    """Tell whether somebody only filled the field of a comment: with a dash, say, or “n/a”; or a formula found none."""
     return len(comment) <= _LONGEST and plain(comment).removeprefix("#") in _SKIPPED
 
 
 def plain(text: str) -> str:
-    """Text for comparing: one form of each character, small letters, single blanks, and at the end no full stop, nor the semicolon that
-    Microsoft Forms puts behind a choice."""
+    """Give text for comparing: one form of each character, small letters, single blanks, and at the end no full stop, nor the semicolon
+    that Microsoft Forms puts behind a choice."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("`", "'").replace("‘", "'")
     return " ".join(folded.split()).rstrip(".; ")
 

@@ -58,7 +58,7 @@ class Form:
 
 
 def form_of(session: Session, round_id: str) -> Form:
-    """The sheet of an open round. Raises EditRefused where it isn't open."""
+    """Give the sheet of an open round. Raises EditRefused where it isn't open."""
     round_ = round_of(session, round_id)
     if round_.state != "open":
         raise EditRefused("The answers of this round are revealed; it takes no more.")
@@ -90,7 +90,7 @@ Cells = tuple[str, str, str, str, str]
 
 
 def sheet(form: Form) -> tuple[Cells, ...]:
-    """The rows of the sheet. Where an answer is to be typed there is a key in the last column; the first row has the marker there."""
+    """Give the rows of the sheet. Where an answer is to be typed there is a key in the last column; the first row has the marker there."""
     rows: list[Cells] = [
         (
             form.title,
@@ -114,22 +114,22 @@ def sheet(form: Form) -> tuple[Cells, ...]:
 
 
 def row_for(key: str, answer: str, comment: str = "") -> Cells:
-    """A row as it comes back, from a form that isn't a spreadsheet: `key` is NAME, GROUP or an enabler's."""
+    """Give a row as it comes back, from a form that isn't a spreadsheet: `key` is NAME, GROUP or an enabler's."""
     return ("", "", answer, comment, key)
 
 
 def key_of(enabler_id: str) -> str:
-    """What an enabler's row is known by."""
+    """Say what an enabler's row is known by."""
     return _ENABLER + enabler_id
 
 
 def marker_row(round_id: str) -> Cells:
-    """The row by which a form is known again."""
+    """Give the row by which a form is known again."""
     return ("", "", "", "", f"m2m form {round_id}")
 
 
 def marker_in(rows: Sequence[Row], marker: re.Pattern[str]) -> tuple[int, str] | None:
-    """In which column a sheet's marker stands, and the id in it; None where the rows have none."""
+    """Say in which column a sheet's marker stands, and the id in it; None where the rows have none."""
     marked = (
         (place, found[1])
         for row in rows[:_MARKED_WITHIN]
@@ -140,7 +140,8 @@ def marker_in(rows: Sequence[Row], marker: re.Pattern[str]) -> tuple[int, str] |
 
 
 def filled_in(rows: Sequence[Row], name: str) -> Table | None:
-    """The answers on a fill-in sheet, as a table of one row; None where these rows aren't one. `name` is the file as the user named it.
+    """Give the answers on a fill-in sheet, as a table of one row; None where these rows aren't one. `name` is the file as the user
+    named it.
 
     Raises UnreadableFile where it is one but has come apart.
     """
@@ -168,7 +169,7 @@ def _answer_on(row: Row, place: int) -> dict[str, str]:
 
 
 def together(forms: Iterable[Table]) -> Table:
-    """The forms of several people as one table, a row each. There has to be one at least.
+    """Give the forms of several people as one table, a row each. There has to be one at least.
 
     Only so are two people who answered alike two: a form by itself can't tell the second from the first come again.
     """
@@ -183,7 +184,7 @@ def together(forms: Iterable[Table]) -> Table:
 
 
 def mapping_of_form(session: Session, round_id: str, form: Table) -> dict[str, str]:
-    """What the columns of a form are: what they say. Raises EditRefused where it was written for something else than this round."""
+    """Give what the columns of a form are: what they say. Raises EditRefused where it was written for something else than this round."""
     if form.form != round_id:
         if form.form in session.rounds:
             raise EditRefused(

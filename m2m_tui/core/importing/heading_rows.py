@@ -44,7 +44,8 @@ class HeadingRows:
     below: tuple[Row, ...]
 
     def lines_above(self, place: int) -> tuple[str, ...]:
-        """What is said above a column, counted from 0: what stands there or left of there, or in the whole of a row that is one text."""
+        """Give what is said above a column, counted from 0: what stands there or left of there, or in the whole of a row that is one
+        text."""
         lines = (_line(row, place) for row in self.above)
         return tuple(dict.fromkeys(filter(None, lines)))
 
@@ -87,7 +88,7 @@ def _line(row: Row, place: int) -> str:
 
 
 def named_in(row: Row, questions: Wordings) -> set[str]:
-    """The questions, by their ids, that stand in a row."""
+    """Give the questions, by their ids, that stand in a row."""
     cells = dict.fromkeys(cell for cell in row.cells[:_CELLS_LOOKED_AT] if _LETTERS.search(cell))
     return {key for cell in cells if (key := _named(cell, questions))}
 

@@ -64,7 +64,7 @@ class Imported:
 
 
 def open_round_of(session: Session) -> str:
-    """The id of the round that takes answers. Raises EditRefused where none is open."""
+    """Give the id of the round that takes answers. Raises EditRefused where none is open."""
     latest = current_round(session)
     if latest is None or session.rounds[latest].state != "open":
         key = "n" if session.rounds else "enter"

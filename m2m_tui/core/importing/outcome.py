@@ -16,7 +16,7 @@ _FEW = 5
 
 
 def forecast(imported: Imported) -> str:
-    """What there is to take in: "11 people’s answers to take in; 2 are there already.". Of an anonymous round only how many rows."""
+    """Say what there is to take in: "11 people’s answers to take in; 2 are there already.". Of an anonymous round only how many rows."""
     if imported.anonymous and not imported.nothing:
         return f"{_peoples(imported.rows)} answers to take in."
     new = _counted((imported.added, "to take in"), (imported.updated, "to bring up to date"))
@@ -26,7 +26,7 @@ def forecast(imported: Imported) -> str:
 
 
 def summary(imported: Imported) -> str:
-    """What was taken in: "11 people’s answers taken in, 2 were there already.". Of an anonymous round only how many rows: whether a
+    """Say what was taken in: "11 people’s answers taken in, 2 were there already.". Of an anonymous round only how many rows: whether a
     given one was there already would say what somebody answered."""
     if imported.nothing:
         return "Nothing was taken in."
@@ -41,7 +41,7 @@ def summary(imported: Imported) -> str:
 
 
 def warning(imported: Imported) -> str:
-    """What to know about answers without names, before and after they are taken in; "" where there is nothing to say."""
+    """Say what to know about answers without names, before and after they are taken in; "" where there is nothing to say."""
     made = []
     if imported.numbered and not imported.nothing:
         made.append("There are no names in the file, so people are called “Person 1”, “Person 2” and so on.")
@@ -65,7 +65,7 @@ def warning(imported: Imported) -> str:
 
 
 def why_it_gives_away(imported: Imported) -> str:
-    """Why these answers shouldn't be taken in unasked; "" where nothing speaks against it."""
+    """Say why these answers shouldn't be taken in unasked; "" where nothing speaks against it."""
     if not imported.gives_away:
         return ""
     return (
@@ -75,13 +75,13 @@ def why_it_gives_away(imported: Imported) -> str:
 
 
 def remarks(imported: Imported) -> tuple[str, ...]:
-    """The warning, and a sentence for each thing that is to be said about rows."""
+    """Give the warning, and a sentence for each thing that is to be said about rows."""
     said = warning(imported)
     return (*([said] if said else []), *told(imported.problems))
 
 
 def told(problems: Iterable[RowProblem]) -> tuple[str, ...]:
-    """A sentence for each thing that is to be said about rows: "Row 7 was left out: “six” is not an answer to “Sharing power”."."""
+    """Give a sentence for each thing that is to be said about rows: "Row 7 was left out: “six” is not an answer to “Sharing power”."."""
     places: dict[tuple[str, bool], list[str]] = {}
     for problem in problems:
         places.setdefault((problem.words, problem.left_out), []).append(problem.place or f"Row {problem.row_number}")

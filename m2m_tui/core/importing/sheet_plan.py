@@ -81,15 +81,15 @@ class SheetPlan:
     # -- once something is said
 
     def reading_zeros_as(self, word: str) -> SheetPlan:
-        """The plan with what a 0 means where nobody knew it, as a cell would say it: "?" or ""."""
+        """Give the plan with what a 0 means where nobody knew it, as a cell would say it: "?" or ""."""
         return replace(self, table=zeros_read_as(self.table, self.zeros, word))
 
     def saying(self, number: int, what: str) -> SheetPlan:
-        """The plan with what a column is, in place of any other that was said to be it."""
+        """Give the plan with what a column is, in place of any other that was said to be it."""
         return replace(self, said=also_said(self.said, number, what), chosen={})
 
     def joining(self, number: int, what: str) -> SheetPlan:
-        """The plan with what a column is, beside those that are taken for the same question already."""
+        """Give the plan with what a column is, beside those that are taken for the same question already."""
         there = {
             each.number: each.proposal
             for each in self.columns
@@ -98,9 +98,9 @@ class SheetPlan:
         return replace(self, said=joined_with({**self.said, **there}, number, what), chosen={})
 
     def without_rest(self) -> SheetPlan:
-        """The plan with those columns left out, and for good, that match nothing."""
+        """Give the plan with those columns left out, and for good, that match nothing."""
         return replace(self, leaves_rest_out=True, chosen={})
 
     def counting(self, clash: Clash, heading: str) -> SheetPlan:
-        """The plan in which of a question's columns this one counts wherever it is filled."""
+        """Give the plan in which of a question's columns this one counts wherever it is filled."""
         return replace(self, chosen=with_first(self.mapping, clash, heading))

@@ -17,7 +17,7 @@ _SHOWN = 40
 
 
 def notes(facts: SheetFacts) -> tuple[str, ...]:
-    """A sentence for each thing that is to be known, the farthest-reaching first."""
+    """Give a sentence for each thing that is to be known, the farthest-reaching first."""
     said = (
         _sheet,
         _encoding,

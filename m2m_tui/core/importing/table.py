@@ -41,7 +41,7 @@ class Row:
     width: int = field(default=0, compare=False)
 
     def cell(self, column: int) -> str:
-        """What stands in a column, counted from 0; "" beyond the last."""
+        """Say what stands in a column, counted from 0; "" beyond the last."""
         return self.cells[column] if column < len(self.cells) else ""
 
 
@@ -63,12 +63,12 @@ class Table:
         return tuple(map(self.cells, range(len(self.headings))))
 
     def cells(self, column: int) -> tuple[str, ...]:
-        """What stands under a heading, counted from 0, from the first row to the last."""
+        """Give what stands under a heading, counted from 0, from the first row to the last."""
         return tuple(row.cell(column) for row in self.rows)
 
 
 def row_of(number: int, cells: Iterable[str], name: str) -> Row:
-    """A row as it was read, its cells cleaned. `name` is the file as the user named it. Raises UnreadableFile where it is too long."""
+    """Give a row as it was read, its cells cleaned. `name` is the file as the user named it. Raises UnreadableFile where it is too long."""
     cleaned = [clean_line(cell).strip() for cell in islice(cells, _LOOKED_AT)]
     while cleaned and not cleaned[-1]:
         cleaned.pop()
@@ -78,12 +78,12 @@ def row_of(number: int, cells: Iterable[str], name: str) -> Row:
 
 
 def few(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows, but none beyond the first that makes them too many for `table_of`."""
+    """Give the rows, but none beyond the first that makes them too many for `table_of`."""
     return tuple(islice(rows, MOST_ROWS + 2))
 
 
 def table_of(rows: Sequence[Row], name: str) -> Table:
-    """The table in the rows of a file: the first is its headings. `name` is the file as the user named it.
+    """Give the table in the rows of a file: the first is its headings. `name` is the file as the user named it.
 
     Columns without a heading keep their place, also behind the last one that has one, as far as the row of headings goes.
 
@@ -108,7 +108,7 @@ def table_of(rows: Sequence[Row], name: str) -> Table:
 
 
 def looks_like_answers(cells: Iterable[str]) -> bool:
-    """Whether a row is a person's and not the headings: an address, or the same score twice.
+    """Tell whether a row is a person's and not the headings: an address, or the same score twice.
 
     Headings are remembered in the session. A person's row must not be.
     """
@@ -118,7 +118,7 @@ def looks_like_answers(cells: Iterable[str]) -> bool:
 
 
 def unlike(headings: Iterable[str]) -> tuple[str, ...]:
-    """The headings with a number behind those that stand there twice, and a name for those that are empty.
+    """Give the headings with a number behind those that stand there twice, and a name for those that are empty.
 
     Google Forms gives every “Why?” the same heading.
     """
@@ -136,12 +136,12 @@ def unlike(headings: Iterable[str]) -> tuple[str, ...]:
 
 
 def untitled(number: int) -> str:
-    """What a column without a heading is called."""
+    """Say what a column without a heading is called."""
     return f"Column {letter(number)}"
 
 
 def letter(number: int) -> str:
-    """A column's letter as a spreadsheet shows it: 1 is A, 27 is AA."""
+    """Give a column's letter as a spreadsheet shows it: 1 is A, 27 is AA."""
     letters = ""
     while number > 0:
         number, place = divmod(number - 1, 26)

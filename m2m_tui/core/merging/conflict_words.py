@@ -115,7 +115,7 @@ _YES_OR_NO = {
 
 
 def titled(session: Session, path: tuple[str, ...]) -> str:
-    """What stands at a place, as “the text of the insight ‘…’”."""
+    """Say what stands at a place, as “the text of the insight ‘…’”."""
     table, rest = path[0], path[1:]
     if not rest:
         return _SESSION.get(table, f"“{table}” of the session")
@@ -138,7 +138,7 @@ def titled(session: Session, path: tuple[str, ...]) -> str:
 
 
 def titled_gone(place: str) -> str:
-    """What stood at a place that leads nowhere any more, as “the text of an insight that has been removed”."""
+    """Say what stood at a place that leads nowhere any more, as “the text of an insight that has been removed”."""
     table, *rest = place.split(".")
     if table not in _GONE:
         return f"“{place}”, which has been removed"
@@ -150,7 +150,7 @@ def titled_gone(place: str) -> str:
 
 
 def in_words(session: Session, path: tuple[str, ...], value: object) -> str:
-    """A value as people would say it."""
+    """Give a value as people would say it."""
     field = path[-1] if path else ""
     if field in _YES_OR_NO and isinstance(value, bool):
         return _YES_OR_NO[field][0 if value else 1]
@@ -172,7 +172,7 @@ def in_words(session: Session, path: tuple[str, ...], value: object) -> str:
 
 
 def thing_named(session: Session, table: str, key: str) -> str:
-    """What a place is part of, by its name."""
+    """Say what a place is part of, by its name."""
     if table == "levels":
         return f"the level {quoted(level_named(session, key))}"
     if table == "enablers":

@@ -47,7 +47,7 @@ class ConflictView:
 
 
 def describe(session: Session, conflict_id: str) -> ConflictView:
-    """A conflict as a question. Raises EditRefused where there is none by this id."""
+    """Give a conflict as a question. Raises EditRefused where there is none by this id."""
     conflict = _conflict(session, conflict_id)
     path = _path(session, conflict.place)
     if path is None:
@@ -66,7 +66,7 @@ def describe(session: Session, conflict_id: str) -> ConflictView:
 
 
 def views(session: Session) -> tuple[ConflictView, ...]:
-    """All conflicts as questions, in the order in which they came up."""
+    """Give all conflicts as questions, in the order in which they came up."""
     return tuple(describe(session, conflict_id) for conflict_id in session.conflicts)
 
 

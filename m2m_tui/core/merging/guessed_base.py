@@ -13,7 +13,7 @@ _APART: Final = object()
 
 
 def common_ground(ours: Session, theirs: Session) -> Session:
-    """A base to merge the two against: what both have, and of that only what both say.
+    """Give a base to merge the two against: what both have, and of that only what both say.
 
     So a thing that is on one side only counts as added there, a text that is empty on one side as written on the other, and where
     both say something else it is a conflict. It need not be a whole session: it is good for nothing but `merge`.

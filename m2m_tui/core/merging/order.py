@@ -9,7 +9,7 @@ ItemT = TypeVar("ItemT", bound=str)
 
 
 def merged_order(base: Sequence[ItemT], ours: Sequence[ItemT], theirs: Sequence[ItemT]) -> list[ItemT]:
-    """Everything that is in any of the three, each once.
+    """Give everything that is in any of the three, each once.
 
     What `base` had stands in the order of the side that moved things, ours where both did. What a side added stands behind what
     it was added behind there; what both added at the same place stands in an order that doesn't depend on whose it is.
@@ -32,7 +32,7 @@ def merged_order(base: Sequence[ItemT], ours: Sequence[ItemT], theirs: Sequence[
 
 
 def merged_list(base: Sequence[ItemT], ours: Sequence[ItemT], theirs: Sequence[ItemT]) -> tuple[ItemT, ...]:
-    """A list of ids or lines, each once: what either side added is in it, and what either side took out isn't."""
+    """Give a list of ids or lines, each once: what either side added is in it, and what either side took out isn't."""
     gone = {each for each in base if each not in ours or each not in theirs}
     return tuple(each for each in merged_order(base, ours, theirs) if each not in gone)
 

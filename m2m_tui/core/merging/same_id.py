@@ -15,7 +15,7 @@ _TABLES = ("levels", "enablers", "insights", "shifts", "rounds", "ballots", "act
 
 
 def separate_ids(base: Session, ours: Session, theirs: Session) -> Session:
-    """Give everything that both sides added under one id, differently, an id of its own in `theirs`, which is returned."""
+    """Give everything that both sides added under one id, differently, an id of its own in `theirs`, and return that."""
     renamed = {table: _twins(getattr(base, table), getattr(ours, table), getattr(theirs, table)) for table in _TABLES}
     if any(renamed.values()):
         theirs = _with_new_ids(theirs, renamed)

@@ -39,7 +39,7 @@ def people_twice(round_: Round) -> tuple[str, ...]:
 
 
 def is_numbered(name: str) -> bool:
-    """Whether this is what m2m calls people whose sheet has no names: "Person 3"."""
+    """Tell whether this is what m2m calls people whose sheet has no names: "Person 3"."""
     return _NUMBERED.fullmatch(name) is not None
 
 

@@ -40,7 +40,7 @@ def adaptation(session: Session) -> Adaptation:
 
 
 def enabler_of(session: Session, enabler_id: str) -> Enabler:
-    """The enabler with this id. Raises EditRefused where there is none."""
+    """Give the enabler with this id. Raises EditRefused where there is none."""
     try:
         return session.enablers[enabler_id]
     except KeyError:
@@ -48,7 +48,7 @@ def enabler_of(session: Session, enabler_id: str) -> Enabler:
 
 
 def remove(session: Session, enabler_id: str, reason: str) -> Session:
-    """The enabler doesn't apply here. Answers and insights about it stay."""
+    """Take an enabler that doesn't apply here out of use. Answers and insights about it stay."""
     enabler_of(session, enabler_id)
     if sum(not each.removed for each in session.enablers.values()) == 1 and enabler_id in session.enablers_in_use:
         raise EditRefused("One enabler has to stay. Add or bring back another before removing this one.")

@@ -19,8 +19,8 @@ from m2m_tui.core.survey_rounds import in_screen_order, round_of, rounds_again, 
 
 
 def left_to_ask(session: Session, round_id: str) -> tuple[str, ...]:
-    """The enablers that a revealed round may ask again, in the order in which to discuss them: those in use that somebody answered, and
-    that it hasn’t asked again yet. What of too few people was thrown away may be asked again."""
+    """Give the enablers that a revealed round may ask again, in the order in which to discuss them: those in use that somebody
+    answered, and that it hasn’t asked again yet. What of too few people was thrown away may be asked again."""
     asked_again = {
         key
         for each in rounds_again(session, round_id).values()

@@ -81,8 +81,8 @@ def remove(session: Session, insight_id: str) -> Session:
 
 
 def by_enabler(session: Session) -> dict[str, dict[str, Insight]]:
-    """The insights about each enabler in use, in the order they were said."""
-    found: dict[str, dict[str, Insight]] = {enabler_id: {} for enabler_id in session.kept}
+    """Give the insights about each enabler in use, in the order they were said."""
+    found: dict[str, dict[str, Insight]] = {enabler_id: {} for enabler_id in session.enablers_in_use}
     for key, each in session.insights.items():
         for enabler_id in each.enablers:
             if enabler_id in found:
@@ -91,18 +91,18 @@ def by_enabler(session: Session) -> dict[str, dict[str, Insight]]:
 
 
 def loose(session: Session) -> dict[str, Insight]:
-    """The insights that belong to no enabler in use: to none at all, or only to removed ones."""
+    """Give the insights that belong to no enabler in use: to none at all, or only to removed ones."""
     kept = session.enablers_in_use.keys()
     return {key: each for key, each in session.insights.items() if kept.isdisjoint(each.enablers)}
 
 
 def of_kind(session: Session, kind: Kind) -> dict[str, Insight]:
-    """The insights of one kind, in the order they were said."""
+    """Give the insights of one kind, in the order they were said."""
     return {key: each for key, each in session.insights.items() if each.kind == kind}
 
 
 def coverage(session: Session) -> Coverage:
-    """Enabler × kind: what has been talked about, and what hasn't."""
+    """Count the insights by enabler and kind: what has been talked about, and what hasn't."""
     counts = {enabler_id: dict.fromkeys(KINDS, 0) for enabler_id in session.enablers_in_use}
     for insight in session.insights.values():
         for enabler_id in insight.enablers:
@@ -137,7 +137,7 @@ def _known(session: Session, enablers: Iterable[str]) -> tuple[str, ...]:
 
 
 def insight_of(session: Session, insight_id: str) -> Insight:
-    """The insight with this id. Raises EditRefused where there is none."""
+    """Give the insight with this id. Raises EditRefused where there is none."""
     try:
         return session.insights[insight_id]
     except KeyError:

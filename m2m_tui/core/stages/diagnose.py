@@ -48,7 +48,7 @@ def describe_round(
 
 
 def join(session: Session, round_id: str, *, name: str = "", group: str = "") -> tuple[Session, str]:
-    """Someone begins to answer. Gives the id of their response, which is also the code they come back with."""
+    """Begin a response for somebody. Gives its id, which is also the code they come back with."""
     opened = _open(session, round_id)
     named = opened.confidentiality == "named"
     name = clean_line(name).strip()
@@ -112,7 +112,8 @@ def begin_comment(session: Session, round_id: str, response_id: str, enabler_id:
 
 
 def finish(session: Session, round_id: str, response_id: str, *, finished: bool = True) -> Session:
-    """Someone is done, or comes back to change an answer: from then on it is theirs, and no import overwrites it."""
+    """Mark a response as finished, or begin it again to change an answer: from then on it is its writer's own, and no import overwrites
+    it."""
     response = _response(session, round_id, response_id)
     imported = response.imported and finished
     changes = {"finished": finished, "imported": imported, "answered": response.answered if imported else ""}

@@ -32,7 +32,7 @@ def set_facet(session: Session, shift_id: str, facet: Facet) -> Session:
 
 
 def set_when(session: Session, shift_id: str, when: When) -> Session:
-    """Now, next or later; "" leaves it open."""
+    """Say whether a shift comes now, next or later; "" leaves it open."""
     return _with(session, shift_id, when=when)
 
 
@@ -69,13 +69,13 @@ def remove(session: Session, shift_id: str) -> Session:
 
 
 def by_facet(session: Session) -> dict[Facet, dict[str, Shift]]:
-    """The shifts under each of the five facets; a facet without any is there too, empty."""
+    """Give the shifts under each of the five facets; a facet without any is there too, empty."""
     shifts = session.shifts_in_use
     return {facet: {key: each for key, each in shifts.items() if each.facet == facet} for facet in FACETS}
 
 
 def gaps(shift: Shift) -> tuple[str, ...]:
-    """What a shift still lacks, in words; nothing where it is whole."""
+    """Give what a shift still lacks, in words; nothing where it is whole."""
     lacks = (
         (not shift.from_, "no “from” yet"),
         (not shift.to, "no “to” yet"),
@@ -91,7 +91,7 @@ def _begun(from_: str, to: str) -> tuple[str, str]:
 
 
 def shift_of(session: Session, shift_id: str) -> Shift:
-    """The shift with this id. Raises EditRefused where there is none."""
+    """Give the shift with this id. Raises EditRefused where there is none."""
     try:
         return session.shifts[shift_id]
     except KeyError:

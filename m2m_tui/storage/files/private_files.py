@@ -39,7 +39,7 @@ def private_folder(folder: Path, beside: Path | None = None) -> None:
 
 
 def write_private(path: Path, text: str) -> None:
-    """As `write_text`, for the owner alone; in a folder that is a group's too, for that group; never through a link. Raises
+    """Write as `write_text` does, for the owner alone; in a folder that is a group's too, for that group; never through a link. Raises
     UnwritableFile."""
     refuse_link(path)
     try:

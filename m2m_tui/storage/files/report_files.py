@@ -9,7 +9,7 @@ from m2m_tui.storage.files.text_files import read_text, write_text
 
 
 def report_path(session_path: Path, ending: str = "md") -> Path:
-    """Where a session's report is written unless another place is named: beside it, with another ending."""
+    """Give where a session's report is written unless another place is named: beside it, with another ending."""
     return session_path.with_suffix(f".{ending}")
 
 

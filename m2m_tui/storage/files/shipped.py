@@ -10,11 +10,11 @@ _PACKAGE = Path(m2m_tui.__file__).parent
 
 
 def shipped(what: str) -> Path:
-    """The folder of the shipped `frameworks` or `sessions`."""
+    """Give the folder of the shipped `frameworks` or `sessions`."""
     inside = _PACKAGE / "shipped" / what
     return inside if inside.is_dir() else _PACKAGE.parent / what
 
 
 def manual() -> dict[str, str]:
-    """The pages of the manual, by name, in the order of the alphabet."""
+    """Give the pages of the manual, by name, in the order of the alphabet."""
     return {page.stem: page.read_text("utf-8") for page in sorted((_PACKAGE / "manual").glob("*.md"))}

@@ -17,7 +17,7 @@ Drafts = dict[str, dict[str, str]]
 
 
 def state_folder(environment: Mapping[str, str]) -> Path:
-    """Where programs keep such things: `m2m` below `$XDG_STATE_HOME`, else below `~/.local/state`."""
+    """Give where programs keep such things: `m2m` below `$XDG_STATE_HOME`, else below `~/.local/state`."""
     given = environment.get("XDG_STATE_HOME")
     return (Path(given) if given else Path.home() / ".local" / "state") / "m2m"
 
@@ -38,7 +38,7 @@ def keep_drafts(folder: Path, session_path: Path, drafts: Drafts) -> None:
 
 
 def kept_drafts(folder: Path, session_path: Path) -> Drafts:
-    """The drafts of a session. None where there are none, or where they can't be read: they are only a courtesy."""
+    """Give the drafts of a session. None where there are none, or where they can't be read: they are only a courtesy."""
     try:
         found = json.loads(read_text(_drafts_path(folder, session_path)))
         return {
@@ -50,7 +50,7 @@ def kept_drafts(folder: Path, session_path: Path) -> Drafts:
 
 
 def name_for(session_path: Path) -> str:
-    """A name for what is kept of a session elsewhere: another one for each session, also where two files have one name."""
+    """Give a name for what is kept of a session elsewhere: another one for each session, also where two files have one name."""
     whole = str(session_path.resolve()).encode("utf-8", "surrogateescape")
     return f"{session_path.stem[:40]}-{zlib.crc32(whole):08x}"
 

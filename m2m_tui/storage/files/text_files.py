@@ -42,7 +42,7 @@ _REASONS = {
 
 
 def read_bytes(path: Path) -> bytes:
-    """All of an ordinary file that isn't too large. Raises UnreadableFile."""
+    """Give all of an ordinary file that isn't too large. Raises UnreadableFile."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -60,7 +60,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The text of an ordinary UTF-8 file. Raises UnreadableFile."""
+    """Give the text of an ordinary UTF-8 file. Raises UnreadableFile."""
     try:
         return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -104,8 +104,8 @@ def try_to_delete(path: Path) -> None:
 
 
 def half_written_in(folder: Path) -> list[tuple[str, Path]]:
-    """The files in a folder that `write_text` hasn't made whole, each after the name that it is for: of a killed program, or of one that
-    writes at this moment."""
+    """Give the files in a folder that `write_text` hasn't made whole, each after the name that it is for: of a killed program, or of
+    one that writes at this moment."""
     try:
         paths = sorted(folder.iterdir())
     except OSError:
@@ -125,5 +125,5 @@ def _sync_folder(folder: Path) -> None:
 
 
 def why(error: OSError) -> str:
-    """An error of the disk in words."""
+    """Give an error of the disk in words."""
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()

@@ -178,7 +178,7 @@ def git(
     patience: float = PATIENCE,
     acts: bool = False,
 ) -> Done:
-    """As `attempt`; raises GitProblem, with what went wrong in words, unless git is content."""
+    """Run git as `attempt` does. Raises GitProblem, with what went wrong in words, unless git is content."""
     done = attempt(folder, *words, stdin=stdin, settings=settings, patience=patience, acts=acts)
     if done.code:
         raise problem(done.err, folder)
@@ -186,7 +186,7 @@ def git(
 
 
 def tracked(path: Path) -> Tracked:
-    """Where a session's file stands in its repository. A link's target is what counts. Raises GitProblem, or NoRepository."""
+    """Give where a session's file stands in its repository. A link's target is what counts. Raises GitProblem, or NoRepository."""
     target = Path(os.path.realpath(path))
     done = git(target.parent, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix")
     root, git_folder, prefix = done.text.split("\n")[:3]
@@ -194,17 +194,17 @@ def tracked(path: Path) -> Tracked:
 
 
 def literal(name: str) -> str:
-    """A file's name in the repository, where git would take it for a pattern."""
+    """Give a file's name in the repository, where git would take it for a pattern."""
     return f":(top,literal){name}"
 
 
 def lines(done: Done) -> list[str]:
-    """What git gave where it ends each entry with a zero byte."""
+    """Give what git gave where it ends each entry with a zero byte."""
     return [os.fsdecode(each) for each in done.out.split(b"\0") if each]
 
 
 def contents(folder: Path, names: Sequence[str], *, acts: bool = False) -> list[bytes | None]:
-    """What git holds under each of these names, such as `HEAD:sessions/ours.toml`; None where there is nothing. Raises GitProblem."""
+    """Give what git holds under each of these names, such as `HEAD:sessions/ours.toml`; None where there is nothing. Raises GitProblem."""
     if not names:
         return []
     wanted = "".join(f"{'' if chr(10) in name else name}\n" for name in names)
@@ -240,13 +240,13 @@ def _environment(settings: Mapping[str, str]) -> dict[str, str]:
 
 
 def settings_of(folder: Path) -> dict[str, str]:
-    """The user's and the repository's settings, their names as git lists them: `core.sshcommand`, `branch.main.remote`."""
+    """Give the user's and the repository's settings, their names as git lists them: `core.sshcommand`, `branch.main.remote`."""
     entries = [each.partition("\n") for each in lines(attempt(folder, "config", "--list", "-z"))]
     return {name: value if equals else "true" for name, equals, value in entries}
 
 
 def quiet_ssh(own: str) -> dict[str, str]:
-    """The setting with which ssh fails instead of asking. `own` is the ssh that the user has set, or "". Another program in its place
+    """Give the setting with which ssh fails instead of asking. `own` is the ssh that the user has set, or "". Another program in its place
     is left alone: it has no terminal."""
     own = os.environ.get("GIT_SSH_COMMAND") or own
     if not own and os.environ.get("GIT_SSH"):
@@ -259,7 +259,7 @@ def quiet_ssh(own: str) -> dict[str, str]:
 
 
 def stop_waiting() -> None:
-    """At the end of the program: end whatever may wait for another place or for somebody's hook, and begin none of it any more.
+    """End whatever may wait for another place or for somebody's hook, as the program ends, and begin none of it any more.
 
     Each is asked to end, and takes its lock files with it; what is on its way in or out is then taken up again the next time.
     """

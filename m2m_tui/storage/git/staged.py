@@ -9,7 +9,7 @@ from m2m_tui.storage.git.process import contents, git, lines
 
 
 def staged_files(folder: Path) -> dict[str, bytes]:
-    """The ordinary `.toml` files that are new or changed in what git would commit now, by their names in the repository.
+    """Give the ordinary `.toml` files that are new or changed in what git would commit now, by their names in the repository.
 
     Raises GitProblem, or NoRepository.
     """

@@ -135,7 +135,7 @@ _REMEMBER = "\n  git config --global credential.helper 'cache --timeout=36000'"
 def problem(
     err: str, folder: Path, otherwise: str = "git could not do this. It says: {said}", *, tried: Tried | None = None
 ) -> GitProblem:
-    """What git wrote to its error output as an error of ours. `otherwise` is said of what isn't known, and `tried` is there where
+    """Give what git wrote to its error output as an error of ours. `otherwise` is said of what isn't known, and `tried` is there where
     another place had to do with it."""
     trouble = next((each for each in (*(_THERE if tried else ()), *_HERE) if re.search(each.pattern, err)), None)
     trouble = trouble or _Trouble("", otherwise)
@@ -154,7 +154,7 @@ _NOISE = ("hint:", "To ", "failed to push some refs", "Please make sure you have
 
 
 def said(err: str, most: int = 400) -> str:
-    """What git, or a hook, had to say, on one line and without advice; nothing of an address that could be a password."""
+    """Say what git, or a hook, had to say, on one line and without advice; nothing of an address that could be a password."""
     kept = []
     for line in err.splitlines():
         line = re.sub(r"^(?:(?:fatal|error|remote|warning): *)+", "", clean_line(line).strip())
@@ -165,7 +165,7 @@ def said(err: str, most: int = 400) -> str:
 
 
 def waited_too_long(what: str, seconds: float) -> GitProblem:
-    """git has been stopped because it took too long."""
+    """Say that git was stopped because it took too long."""
     if what in ("fetch", "push", "ls-remote"):
         return GitProblem(f"The place you share to hasn’t answered for {seconds:g} seconds. Share again later.")
     return GitProblem(

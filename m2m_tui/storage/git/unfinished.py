@@ -30,18 +30,18 @@ class UnderWay(NamedTuple):
 
 
 def typed(place: Tracked, words: str) -> str:
-    """A command of git's on a line of its own, that works in whatever folder it is typed."""
+    """Give a command of git's on a line of its own, that works in whatever folder it is typed."""
     return f"\n  git -C {_quoted(str(place.root))} {words}"
 
 
 def under_way(place: Tracked) -> UnderWay | None:
-    """What git is in the middle of; None where it is in the middle of nothing. Raises GitProblem."""
+    """Give what git is in the middle of; None where it is in the middle of nothing. Raises GitProblem."""
     what = next((name for sign, name in _UNDER_WAY if (place.git_folder / sign).exists()), None)
     return UnderWay(what, _finish(place, what)) if what is not None else None
 
 
 def branch(place: Tracked) -> str:
-    """The branch that versions are kept on. Raises GitProblem where there is none, or where git is in the middle of something."""
+    """Give the branch that versions are kept on. Raises GitProblem where there is none, or where git is in the middle of something."""
     found = under_way(place)
     if found is not None:
         raise GitProblem(
@@ -71,7 +71,7 @@ def _settled(place: Tracked, name: str) -> str:
 
 
 def keep_first(place: Tracked, names: Sequence[str]) -> str:
-    """What is typed to keep what has been changed in these files, of which some may not be sessions."""
+    """Say what is typed to keep what has been changed in these files, of which some may not be sessions."""
     sessions = [name for name in names if _is_session(place, name)]
     others = " ".join(_quoted(name) for name in names if name not in sessions)
     kept = "".join(_kept_by_m2m(place, name) for name in sessions)

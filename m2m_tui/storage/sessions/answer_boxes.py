@@ -17,38 +17,38 @@ _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def everything_asked(session: Session) -> dict[str, Asked]:
-    """The rounds and the ballots, by their ids."""
+    """Give the rounds and the ballots, by their ids."""
     return {**session.rounds, **session.ballots}
 
 
 def is_secret(asked: Asked) -> bool:
-    """Whether nobody may ever know who said what: in a ballot, whatever the rounds are, and in an anonymous round."""
+    """Tell whether nobody may ever know who said what: in a ballot, whatever the rounds are, and in an anonymous round."""
     return isinstance(asked, Ballot) or asked.confidentiality == "anonymous"
 
 
 def is_sealed(asked: Asked) -> bool:
-    """Whether what people say must not be in the session's own file."""
+    """Tell whether what people say must not be in the session's own file."""
     return is_secret(asked) and asked.state == "open"
 
 
 def folder_of(target: Path) -> Path:
-    """The folder of a session's sealed answers."""
+    """Give the folder of a session's sealed answers."""
     return target.with_name(f".{target.stem}.answers")
 
 
 def own_box(target: Path, name: str) -> Path:
-    """A file in it: `name` is the id of a round, or that of a ballot with a stop and somebody's code behind it."""
+    """Give a file in it: `name` is the id of a round, or that of a ballot with a stop and somebody's code behind it."""
     return folder_of(target) / f"{name}.toml"
 
 
 def own_boxes(target: Path, key: str) -> list[Path]:
-    """The files that lie there of one round or ballot, links in their place included."""
+    """Give the files that lie there of one round or ballot, links in their place included."""
     box = own_box(target, key)
     return [box] if os.path.lexists(box) else _papers(folder_of(target), key)
 
 
 def left_behind(target: Path, key: str) -> list[Path]:
-    """The same round's or ballot's files under a name that the session's file had before somebody renamed it."""
+    """Give the same round's or ballot's files under a name that the session's file had before somebody renamed it."""
     found = [*target.parent.glob(f".*.answers/{key}.toml")]
     for folder in target.parent.glob(".*.answers"):
         found += _papers(folder, key)
@@ -56,12 +56,12 @@ def left_behind(target: Path, key: str) -> list[Path]:
 
 
 def boxes(target: Path, key: str) -> dict[str, Path]:
-    """The files to read of one round or ballot, by their names: those that lie in their place, else those left under an older name."""
+    """Give the files to read of one round or ballot, by their names: those that lie in their place, else those left under an older name."""
     return {box.stem: box for box in (*left_behind(target, key), *own_boxes(target, key))}
 
 
 def code_in(name: str) -> tuple[str, str]:
-    """The id and the code in a file's name; the code is "" for a round."""
+    """Give the id and the code in a file's name; the code is "" for a round."""
     key, _, code = name.partition(".")
     return key, code
 

@@ -32,7 +32,7 @@ _ROUND = re.compile(rb'^(?:round|ballot)\s*=\s*"([^"\n]*)"', re.MULTILINE)
 
 
 def copies(folder: Path, round_ids: Collection[str]) -> list[Path]:
-    """The files in and below a folder that hold sealed answers of these rounds: whatever they are called where they begin as those do;
+    """Give the files in and below a folder that hold sealed answers of these rounds: whatever they are called where they begin as those do;
     where their beginning is gone, by the name of a round in a folder of answers."""
     wanted = {each.encode() for each in round_ids}
     marks = ("answers", UNFINISHED, *round_ids)
@@ -49,13 +49,13 @@ def copies(folder: Path, round_ids: Collection[str]) -> list[Path]:
 
 
 def nameless(folder: Path) -> list[Path]:
-    """The files in a folder of answers that begin as sealed answers do, and don't get as far as to say of which round."""
+    """Give the files in a folder of answers that begin as sealed answers do, and don't get as far as to say of which round."""
     heads = {path: _head(path) for path in _below(folder)}
     return sorted(path for path, head in heads.items() if head.startswith(_BEGINS) and not _rounds_in(head))
 
 
 def everything_in(folder: Path) -> list[Path]:
-    """All files in and below a folder of answers but for the one that has git pass over it."""
+    """Give all files in and below a folder of answers but for the one that has git pass over it."""
     return sorted(path for path in _below(folder) if path != folder / ".gitignore")
 
 

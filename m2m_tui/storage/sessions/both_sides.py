@@ -48,7 +48,7 @@ _NONE = Stages()
 
 
 def marked(text: str) -> Marked | None:
-    """The two sides of a text in which git left marks; None where there are none, or where they make no sense."""
+    """Give the two sides of a text in which git left marks; None where there are none, or where they make no sense."""
     if "<<<<<<<" not in text:
         return None
     whose, first = "both", 0
@@ -78,12 +78,12 @@ def refuse_marks(text: str, path: str) -> None:
 
 
 def session_in(text: str, path: Path) -> Session:
-    """The session that a file's text says, with both sides in it where git left both. Raises UnreadableFile or NewerFormat."""
+    """Give the session that a file's text says, with both sides in it where git left both. Raises UnreadableFile or NewerFormat."""
     return read_marked(text, str(path), _stages(path) if marked(text) else _NONE)
 
 
 def read_marked(text: str, what: str, stages: Stages = _NONE) -> Session:
-    """As `session_in`, where it is known what git holds; `what` is the text's name in what is said to the user."""
+    """Read as `session_in` does, where it is known what git holds; `what` is the text's name in what is said to the user."""
     from m2m_tui.storage.toml.models import read_session
 
     found = marked(text)
@@ -136,12 +136,12 @@ def _stages(path: Path) -> Stages:
 
 
 def read_blob(data: bytes, what: str) -> Session:
-    """A session as git holds it. Raises UnreadableFile or NewerFormat, with `what` as its name."""
+    """Give a session as git holds it. Raises UnreadableFile or NewerFormat, with `what` as its name."""
     return read_marked(blob_text(data, what), what)
 
 
 def blob_text(data: bytes, what: str) -> str:
-    """The text of a file as git holds it. Raises UnreadableFile, with `what` as its name."""
+    """Give the text of a file as git holds it. Raises UnreadableFile, with `what` as its name."""
     if len(data) > LARGEST:
         raise UnreadableFile(what, f"it has more than {LARGEST // 1_000_000} MB")
     try:
@@ -161,7 +161,7 @@ class BothSides(NamedTuple):
 
 
 def merged_sessions(base: bytes | None, ours: bytes, theirs: bytes) -> BothSides | None:
-    """Two sides of a session in one; None where either can't be read as a session. `base` is None where both sides added it."""
+    """Give two sides of a session in one; None where either can't be read as a session. `base` is None where both sides added it."""
     from m2m_tui.core.merging.merge import merged
     from m2m_tui.storage.toml.models import session_text
 

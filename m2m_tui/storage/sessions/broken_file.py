@@ -16,19 +16,19 @@ _SUFFIX = ".until-mended"
 
 
 def beside(path: Path) -> Path:
-    """Where the work is put while a session's file is broken."""
+    """Give where the work is put while a session's file is broken."""
     target = Path(os.path.realpath(path))
     return target.with_name(f"{target.stem}{_SUFFIX}.toml")
 
 
 def is_beside(path: Path) -> bool:
-    """Whether a file is the work of another session's file, which is there too."""
+    """Tell whether a file is the work of another session's file, which is there too."""
     stem = path.stem.removesuffix(_SUFFIX)
     return stem != path.stem and path.with_name(f"{stem}.toml").exists()
 
 
 def files_beside(path: Path) -> tuple[Path, Path]:
-    """Where the work is put, and what the file said before it was broken."""
+    """Give where the work is put, and what the file said before it was broken."""
     return beside(path), _base(path)
 
 
@@ -48,7 +48,7 @@ def keep_beside(path: Path, base: Session, ours: Session) -> str:
 
 
 def text_beside(path: Path) -> str:
-    """The text that lies beside a session's file, "" where none does. Raises UnreadableFile."""
+    """Give the text that lies beside a session's file, "" where none does. Raises UnreadableFile."""
     return read_text(beside(path)) if beside(path).exists() else ""
 
 
@@ -66,7 +66,7 @@ def together(path: Path, session: Session, text: str) -> tuple[Session, tuple[st
 
 
 def forget_beside(path: Path) -> None:
-    """Both are one again."""
+    """Delete what lies beside a session's file, once both are one again."""
     lock = beside(path).with_name(f".{beside(path).name}.lock")  # of a program in which it was open
     for each in (*files_beside(path), lock):
         each.unlink(missing_ok=True)

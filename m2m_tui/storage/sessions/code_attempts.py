@@ -36,12 +36,12 @@ def begin_attempt(session_path: Path) -> str:
 
 
 def was_right(session_path: Path, mark: str) -> None:
-    """Don't count a code after all: it was somebody's own."""
+    """Take a code out of the count, as it was somebody's own."""
     _add(attempts_file(session_path), f"{mark} {_RIGHT}")
 
 
 def attempts_file(session_path: Path) -> Path:
-    """Beside the session, under a name that git passes over. Only times stand in it."""
+    """Give the file in which the times of wrong codes stand: beside the session, under a name that git passes over."""
     target = Path(os.path.realpath(session_path))
     return target.with_name(f".{target.name}.codes{UNFINISHED}")
 

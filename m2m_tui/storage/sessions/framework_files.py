@@ -26,12 +26,12 @@ class FrameworkEntry:
 
 
 def load(path: Path) -> Framework:
-    """The framework in a file. Raises UnreadableFile or NewerFormat."""
+    """Give the framework in a file. Raises UnreadableFile or NewerFormat."""
     return read_framework(read_text(path), str(path))
 
 
 def find_frameworks(own: Path = Path("frameworks")) -> list[FrameworkEntry]:
-    """The frameworks to choose from, the default first, then the team's own."""
+    """Give the frameworks to choose from, the default first, then the team's own."""
     paths: dict[str, Path] = {}
     for folder in (shipped("frameworks"), own):
         for path in sorted(folder.glob("*.toml"), key=lambda path: (path.stem != DEFAULT, path.name)):
@@ -43,7 +43,7 @@ def find_frameworks(own: Path = Path("frameworks")) -> list[FrameworkEntry]:
 
 
 def framework_named(name: str) -> Framework:
-    """The framework with this id, or in this file. Raises NoSuchThing, UnreadableFile or NewerFormat."""
+    """Give the framework with this id, or in this file. Raises NoSuchThing, UnreadableFile or NewerFormat."""
     if name.endswith(".toml") or "/" in name:
         return load(Path(name))
     entries = find_frameworks()

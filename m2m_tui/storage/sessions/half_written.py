@@ -14,10 +14,9 @@ from m2m_tui.storage.sessions.broken_file import files_beside
 
 
 def half_written(path: Path, session: Session) -> list[Path]:
-    """The files half written for a session's own name, for those of what lies beside it while it is broken, and for a name it had before:
-    of a file that is gone, with one of the session's anonymous rounds or ballots in it.
-    One of them may be another program's at this moment, but not
-    while the session's lock is held."""
+    """Give the files half written for a session's own name, for those of what lies beside it while it is broken, and for a name it had
+    before: of a file that is gone, with one of the session's anonymous rounds or ballots in it. One of them may be another program's at
+    this moment, but not while the session's lock is held."""
     target = Path(os.path.realpath(path))
     own = {target.name, *(each.name for each in files_beside(target))}
     tables = [f"\n[rounds.{key}]\n" for key, round_ in session.rounds.items() if is_secret(round_)]

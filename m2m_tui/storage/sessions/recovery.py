@@ -73,7 +73,7 @@ def find(folder: Path, session_path: Path) -> Recovered | None:
 
 
 def forget(folder: Path, session_path: Path) -> None:
-    """Everything is in its place: nothing needs to be kept any more."""
+    """Delete what was kept of a session, as everything is in its place."""
     place = _place(folder, session_path)
     with contextlib.suppress(OSError):
         for each in (

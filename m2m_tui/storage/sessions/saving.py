@@ -39,7 +39,7 @@ class Known:
 
 
 def read(path: Path) -> Known:
-    """The session in a file, with its sealed answers. Raises UnreadableFile or NewerFormat."""
+    """Give the session in a file, with its sealed answers. Raises UnreadableFile or NewerFormat."""
     return _read(path, None)
 
 
@@ -71,7 +71,7 @@ def update(path: Path, edit: Callable[[Session], Session]) -> Session:
 
 
 def stamp(path: Path, known: Known) -> Stamp | None:
-    """The stamp that the files have now; None where there is no such file at the moment."""
+    """Give the stamp that the files have now; None where there is no such file at the moment."""
     from m2m_tui.storage.sessions.sealed import stamps
 
     target = Path(os.path.realpath(path))

@@ -68,7 +68,7 @@ class SealedPaper(Part):
 
 
 def public(session: Session) -> Session:
-    """The session as its own file says it: without the answers that are sealed."""
+    """Give the session as its own file says it: without the answers that are sealed."""
     emptied = {
         key: round_.model_copy(update={"responses": {}})
         for key, round_ in session.rounds.items()
@@ -81,8 +81,8 @@ def public(session: Session) -> Session:
 
 
 def sealed_texts(session: Session) -> dict[str, str]:
-    """The text of each file of sealed answers, by its name: the id of a round, or that of a ballot and somebody's code. A round nobody has
-    answered yet has none."""
+    """Give the text of each file of sealed answers, by its name: the id of a round, or that of a ballot and somebody's code. A round
+    nobody has answered yet has none."""
     from m2m_tui.storage.toml.models import part_text
 
     rounds = {
@@ -99,7 +99,7 @@ def sealed_texts(session: Session) -> dict[str, str]:
 
 
 def read_sealed(target: Path, session: Session) -> dict[str, str]:
-    """The texts that lie beside a session's file, by their names. Raises UnreadableFile, also at a link in their place."""
+    """Give the texts that lie beside a session's file, by their names. Raises UnreadableFile, also at a link in their place."""
     sealed = {key: asked for key, asked in everything_asked(session).items() if is_sealed(asked)}
     if sealed:
         for link in links(target, session):
@@ -108,7 +108,7 @@ def read_sealed(target: Path, session: Session) -> dict[str, str]:
 
 
 def with_answers(session: Session, texts: Mapping[str, str], target: Path) -> Session:
-    """The session with its sealed answers put back into their rounds and ballots. Raises UnreadableFile."""
+    """Give the session with its sealed answers put back into their rounds and ballots. Raises UnreadableFile."""
     from m2m_tui.storage.toml.models import read_part
 
     rounds, papers = dict(session.rounds), dict[str, dict[str, Paper]]()
@@ -192,7 +192,7 @@ def _of_nobody(target: Path, session: Session) -> list[Path]:
 
 
 def links(path: Path, session: Session) -> list[Path]:
-    """What is a link to another place where a session's answers are to lie: their folder, or else files in it."""
+    """Give what is a link to another place where a session's answers are to lie: their folder, or else files in it."""
     target = Path(os.path.realpath(path))
     folder = folder_of(target)
     if folder.is_symlink():
@@ -201,8 +201,8 @@ def links(path: Path, session: Session) -> list[Path]:
 
 
 def left_to_burn(path: Path, session: Session) -> list[Path]:
-    """The answers in a session's folder of them that are sealed no longer: somebody was stopped in the middle of a reveal, or a sync tool
-    brought them back. The next save deletes them."""
+    """Give the answers in a session's folder of them that are sealed no longer: somebody was stopped in the middle of a reveal, or a
+    sync tool brought them back. The next save deletes them."""
     target = Path(os.path.realpath(path))
     if folder_of(target).is_symlink():
         return []
@@ -213,7 +213,8 @@ def left_to_burn(path: Path, session: Session) -> list[Path]:
 
 
 def strangers(path: Path, session: Session) -> list[Path]:
-    """Whatever lies in the folders of a session's sealed answers and isn't m2m's: it may be a copy of them that nothing shows to be one."""
+    """Find whatever lies in the folders of a session's sealed answers and isn't m2m's: it may be a copy of them that nothing shows to
+    be one."""
     target = Path(os.path.realpath(path))
     asked = everything_asked(session).items()
     needed = {box for key, each in asked if is_sealed(each) for box in own_boxes(target, key)}
@@ -223,7 +224,7 @@ def strangers(path: Path, session: Session) -> list[Path]:
 
 
 def revealed_beside(path: Path, session: Session) -> frozenset[str]:
-    """The rounds whose answers are sealed here, and which another session's file beside this one says are revealed. Where this one is
+    """Give the rounds whose answers are sealed here, and which another session's file beside this one says are revealed. Where this one is
     gone, it was renamed, and what is still in memory of its answers must not be written any more."""
     target = Path(os.path.realpath(path))
     sealed = [key for key, asked in everything_asked(session).items() if is_sealed(asked)]
@@ -237,15 +238,15 @@ def revealed_beside(path: Path, session: Session) -> frozenset[str]:
 
 
 def copies_left(path: Path, session: Session) -> list[Path]:
-    """The copies of sealed answers of a session that lie beside it."""
+    """Give the copies of sealed answers of a session that lie beside it."""
     target = Path(os.path.realpath(path))
     secret = [key for key, asked in everything_asked(session).items() if is_secret(asked)]
     return copies_beside(target, secret)
 
 
 def copies_beside(target: Path, round_ids: Collection[str]) -> list[Path]:
-    """The files beside a session that have the sealed answers of these rounds or ballots in them, but for its own, and those of another
-    session that still asks the same."""
+    """Give the files beside a session that have the sealed answers of these rounds or ballots in them, but for its own, and those of
+    another session that still asks the same."""
     if not round_ids:
         return []
     needed = {box for key in round_ids for box in own_boxes(target, key)}
@@ -259,7 +260,7 @@ def copies_beside(target: Path, round_ids: Collection[str]) -> list[Path]:
 
 
 def stamps(target: Path, session: Session) -> tuple[tuple[int, int, int], ...]:
-    """What changes whenever somebody else writes sealed answers."""
+    """Give what changes whenever somebody else writes sealed answers."""
     found = []
     for key, asked in everything_asked(session).items():
         for box in own_boxes(target, key) if is_sealed(asked) else ():

@@ -39,7 +39,7 @@ class SessionEntry:
 
 
 def sessions_folder(given: str | None, environment: Mapping[str, str]) -> Path:
-    """Where sessions are: the folder given, else `$M2M_SESSIONS`, else `sessions` below the current folder."""
+    """Give where sessions are: the folder given, else `$M2M_SESSIONS`, else `sessions` below the current folder."""
     folder = Path(given or environment.get("M2M_SESSIONS") or "sessions")
     try:
         return folder.expanduser()
@@ -48,7 +48,7 @@ def sessions_folder(given: str | None, environment: Mapping[str, str]) -> Path:
 
 
 def find_sessions(folder: Path) -> list[SessionEntry]:
-    """The session files of a folder, the latest change first. One that can't be read is listed with its reason.
+    """Give the session files of a folder, the latest change first. One that can't be read is listed with its reason.
 
     The example that came with m2m is not among them: people try things on a copy. Nor is what was kept beside a broken file.
     """
@@ -62,7 +62,7 @@ def find_sessions(folder: Path) -> list[SessionEntry]:
 
 
 def look_at(path: Path) -> SessionEntry:
-    """What the head of a file says, without reading all of it as TOML: that comes when it is opened."""
+    """Give what the head of a file says, without reading all of it as TOML: that comes when it is opened."""
     changed = 0.0
     try:
         with contextlib.suppress(OSError):
@@ -100,7 +100,7 @@ def _stage_in_hand(text: str) -> Stage:
 
 
 def load(path: Path) -> tuple[Session, str]:
-    """The session in a file, and the file's text. Raises UnreadableFile or NewerFormat."""
+    """Give the session in a file, and the file's text. Raises UnreadableFile or NewerFormat."""
     from m2m_tui.storage.sessions.saving import read
 
     known = read(path)
@@ -115,7 +115,7 @@ def create(folder: Path, session: Session) -> Path:
 
 
 def copy_example(folder: Path | None = None) -> Path:
-    """A copy of the example session, in a folder of its own unless one is given. Never overwrites. Raises UnwritableFile."""
+    """Give a copy of the example session, in a folder of its own unless one is given. Never overwrites. Raises UnwritableFile."""
     example = shipped("sessions") / "example-council.toml"
     try:
         target = Path(tempfile.mkdtemp(prefix="m2m-demo-")) if folder is None else folder
@@ -125,7 +125,7 @@ def copy_example(folder: Path | None = None) -> Path:
 
 
 def file_stem(title: str) -> str:
-    """A safe file name from a title: plain lower-case words joined by hyphens, and no name that a system reserves."""
+    """Give a safe file name from a title: plain lower-case words joined by hyphens, and no name that a system reserves."""
     stem = ""
     for char in unicodedata.normalize("NFKC", title[:1000]).casefold():
         # The vowels of Hindi or Thai are marks on the letter before them.

@@ -21,12 +21,12 @@ _LIKELY = re.compile(
 
 
 def marked_utf_16(data: bytes) -> bool:
-    """Whether it says of itself that it is UTF-16."""
+    """Tell whether it says of itself that it is UTF-16."""
     return _MARKS.get(data[:2]) == "utf-16"
 
 
 def decoded(data: bytes, name: str) -> tuple[str, str]:
-    """The text, and what it was read as where that isn't UTF-8.
+    """Give the text, and what it was read as where that isn't UTF-8.
 
     As it says it is; else UTF-16 where every other byte is nothing; else UTF-8; else as Windows or an old Mac writes in western Europe,
     whichever makes the more usual letters. `name` is the file as the user named it. Raises UnreadableFile where UTF-16 is cut off.

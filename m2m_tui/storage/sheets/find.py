@@ -20,7 +20,7 @@ _REPORT = ",".join(REPORT_BEGINS).encode()
 
 
 def find_answer_files(session_path: Path) -> list[Path]:
-    """Sheets beside the session, in the current folder and among the downloads, the newest first; at most twenty. Without m2m's own
+    """Find sheets beside the session, in the current folder and among the downloads, the newest first; at most twenty. Without m2m's own
     reports, which hold no answers to take in."""
     folders = (session_path.resolve().parent, Path.cwd(), Path.home() / "Downloads", Path.home() / "Desktop")
     found = {path.resolve(): _changed(path) for folder in folders for path in _sheets_in(folder)}
@@ -51,7 +51,7 @@ def _is_report(path: Path) -> bool:
 
 
 def path_of(typed: str) -> Path:
-    """The file that somebody typed, or dragged onto the terminal, which puts quotes around it."""
+    """Give the file that somebody typed, or dragged onto the terminal, which puts quotes around it."""
     bare = typed.strip().strip("'\"").removeprefix("file://").replace("\\ ", " ")
     try:
         return Path(bare).expanduser()
@@ -60,7 +60,7 @@ def path_of(typed: str) -> Path:
 
 
 def why_no_file(typed: str) -> str:
-    """What is wrong with the name of a file that somebody typed; "" where there is such a file."""
+    """Say what is wrong with the name of a file that somebody typed; "" where there is such a file."""
     path = path_of(typed)
     if os.path.isdir(path):  # noqa: PTH112  # unlike Path's, it says no to whatever can't be looked at
         return f"{quoted(str(path), _SHOWN)} is a folder. Type the file’s name behind it."

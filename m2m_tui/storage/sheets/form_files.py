@@ -23,7 +23,8 @@ _FORMULA = ("=", "+", "-", "@")
 
 
 def form_path(session_path: Path, kind: str) -> Path:
-    """Where a form is written unless another place is named: beside its session, under a name that isn't taken. `kind` is its ending."""
+    """Give where a form is written unless another place is named: beside its session, under a name that isn't taken. `kind` is its
+    ending."""
     number = 1
     while True:
         path = session_path.with_name(f"{session_path.stem}-form{'' if number == 1 else f'-{number}'}.{kind}")
@@ -49,7 +50,7 @@ def write_form(content: bytes, target: Path) -> None:
 
 
 def form_bytes(form: Form, kind: Literal["xlsx", "csv", "toml"]) -> bytes:
-    """The sheet as the bytes of a file."""
+    """Give the sheet as the bytes of a file."""
     if kind == "toml":
         return _toml_bytes(form)
     if kind == "csv":
@@ -60,7 +61,7 @@ def form_bytes(form: Form, kind: Literal["xlsx", "csv", "toml"]) -> bytes:
 
 
 def ballot_bytes(rows: Sequence[Cells], kind: Literal["xlsx", "csv"]) -> bytes:
-    """The sheet of a ballot as the bytes of a file."""
+    """Give the sheet of a ballot as the bytes of a file."""
     return _csv_bytes(rows) if kind == "csv" else _workbook_bytes(rows, {})
 
 

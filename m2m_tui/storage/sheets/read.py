@@ -53,14 +53,14 @@ class _Written(NamedTuple):
 
 
 def read_table(path: Path, questions: Wordings = _NONE) -> Table:
-    """The answers in a file, whatever kind it is. `questions` are what the session's enablers may be asked as, by which the right sheet
-    and the headings are known. Raises UnreadableFile, naming the row where one is at fault, or NewerFormat."""
+    """Give the answers in a file, whatever kind it is. `questions` are what the session's enablers may be asked as, by which the right
+    sheet and the headings are known. Raises UnreadableFile, naming the row where one is at fault, or NewerFormat."""
     data, name = read_bytes(path), str(path)
     return table_in(_grids(data, path.suffix.casefold(), name), name, questions)
 
 
 def read_ballot(path: Path) -> FilledBallot | None:
-    """The ballot on a sheet of m2m's own that came back; None where a file is anything else. Raises UnreadableFile."""
+    """Give the ballot on a sheet of m2m's own that came back; None where a file is anything else. Raises UnreadableFile."""
     grids = _grids(read_bytes(path), path.suffix.casefold(), str(path))
     return next((found for grid in grids if (found := filled_ballot(grid.rows, str(path))) is not None), None)
 

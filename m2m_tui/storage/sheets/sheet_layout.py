@@ -26,7 +26,7 @@ class Layout:
 
 
 def sheet_parts(packed: zipfile.ZipFile) -> dict[str, str]:
-    """Where in a workbook each sheet lies, by its name. Raises KeyError, ElementTree.ParseError and the like where it is damaged."""
+    """Give where in a workbook each sheet lies, by its name. Raises KeyError, ElementTree.ParseError and the like where it is damaged."""
     roots = _targets(packed, "_rels/.rels", "")
     book = next(target for kind, target in roots.values() if kind.endswith(_OFFICE_DOCUMENT))
     folder, file = posixpath.split(book)

@@ -52,7 +52,7 @@ class FilledForm(Part):
 
 
 def rows_of_toml(text: str, name: str) -> tuple[Row, ...]:
-    """The rows of a sheet, as those of a workbook. `name` is the file as the user named it. Raises UnreadableFile or NewerFormat."""
+    """Give the rows of a sheet, as those of a workbook. `name` is the file as the user named it. Raises UnreadableFile or NewerFormat."""
     if not re.search(r"^\s*form\s*=", text, re.MULTILINE):
         raise UnreadableFile(name, "this isn’t a form of m2m’s: it has no line “form = …”")
     text = text.replace("\r\n", "\n")

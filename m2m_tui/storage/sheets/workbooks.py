@@ -30,7 +30,8 @@ _Values = tuple[object, ...]
 
 
 def grids_in_workbook(data: bytes, name: str) -> tuple[Grid, ...]:
-    """The sheets of a workbook, in their order. Of one that is hidden nothing is read but its title, and of the others what can be seen.
+    """Give the sheets of a workbook, in their order. Of one that is hidden nothing is read but its title, and of the others what can be
+    seen.
 
     `name` is the file as the user named it. Raises UnreadableFile.
     """

@@ -20,12 +20,12 @@ _SHOWN, _FEW = 60, 3
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether a zip is an Excel workbook, or was one before it was damaged."""
+    """Tell whether a zip is an Excel workbook, or was one before it was damaged."""
     return b"[Content_Types].xml" in data or b"xl/workbook" in data
 
 
 def sheet_in_zip(data: bytes, name: str) -> bytes:
-    """The one sheet in a zip. `name` is the file as the user named it. Raises UnreadableFile, saying what is in it instead."""
+    """Give the one sheet in a zip. `name` is the file as the user named it. Raises UnreadableFile, saying what is in it instead."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return packed.read(_only(packed, name))

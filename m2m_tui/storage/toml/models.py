@@ -22,27 +22,27 @@ PartT = TypeVar("PartT", bound=Part)
 
 
 def session_text(session: Session) -> str:
-    """The one text of a session: the same session always gives the same text."""
+    """Give the one text of a session: the same session always gives the same text."""
     return part_text(session)
 
 
 def part_text(part: Part) -> str:
-    """The one text of anything that has a file of its own."""
+    """Give the one text of anything that has a file of its own."""
     return tomli_w.dumps(part.model_dump(by_alias=True, exclude_none=True), multiline_strings=True)
 
 
 def read_session(text: str, path: str) -> Session:
-    """The session in a text. Raises UnreadableFile or NewerFormat, naming the line or the key."""
+    """Give the session in a text. Raises UnreadableFile or NewerFormat, naming the line or the key."""
     return read_part(Session, text, path, "session")
 
 
 def read_framework(text: str, path: str) -> Framework:
-    """The framework in a text. Raises UnreadableFile or NewerFormat, naming the line or the key."""
+    """Give the framework in a text. Raises UnreadableFile or NewerFormat, naming the line or the key."""
     return read_part(Framework, text, path, "framework")
 
 
 def read_part(model: type[PartT], text: str, path: str, what: str) -> PartT:
-    """A thing in a text; `what` it is, in what is said to the user. Raises UnreadableFile or NewerFormat."""
+    """Give a thing in a text; `what` it is, in what is said to the user. Raises UnreadableFile or NewerFormat."""
     data = tables(text, path, what)
     check_format(data, path, what)
     try:
@@ -55,7 +55,7 @@ def read_part(model: type[PartT], text: str, path: str, what: str) -> PartT:
 
 
 def unknown_keys(part: Part) -> Iterator[str]:
-    """The keys of a file that this version doesn't know, as `insights.k7qm.colour`."""
+    """Give the keys of a file that this version doesn't know, as `insights.k7qm.colour`."""
     return (place for place, _ in _unknown(part, ""))
 
 

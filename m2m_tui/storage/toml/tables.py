@@ -23,7 +23,7 @@ _ENDLESS_KEY = re.compile(rf"(?P<key>{_DOTTED})|{_TEXT_OR_REMARK}", re.MULTILINE
 
 
 def tables(text: str, path: str, what: str) -> dict[str, Any]:
-    """All that a text says; `what` it is, in what is said to the user. Raises UnreadableFile."""
+    """Give all that a text says; `what` it is, in what is said to the user. Raises UnreadableFile."""
     if not text or text.isspace():
         raise UnreadableFile(path, f"the file is empty, so it isn’t a {what}")
     if _has_endless_key(text):
@@ -41,7 +41,7 @@ def tables(text: str, path: str, what: str) -> dict[str, Any]:
 
 
 def tables_above(text: str, path: str, what: str) -> dict[str, Any]:
-    """As `tables`, but of what stands above the first table only, which is a hundredth of the work."""
+    """Read as `tables` does, but only what stands above the first table only, which is a hundredth of the work."""
     end = first_table(text, "")
     if end >= 0:
         try:
@@ -53,7 +53,7 @@ def tables_above(text: str, path: str, what: str) -> dict[str, Any]:
 
 
 def first_table(text: str, name: str) -> int:
-    """Where the first table whose name begins so stands in a text that m2m wrote; −1 where there is none.
+    """Give where the first table whose name begins so stands in a text that m2m wrote; −1 where there is none.
 
     Lines like it inside a long text don't count.
     """

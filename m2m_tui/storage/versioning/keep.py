@@ -61,7 +61,7 @@ def introduce(folder: Path, name: str, address: str) -> None:
 
 
 def unkept(path: Path) -> tuple[str, ...]:
-    """What has changed in a session's file since its last version, in words; nothing where nothing has.
+    """Give what has changed in a session's file since its last version, in words; nothing where nothing has.
 
     Raises GitProblem, or NoRepository, and FileProblem where the file can't be read.
     """
@@ -69,7 +69,8 @@ def unkept(path: Path) -> tuple[str, ...]:
 
 
 def to_keep(path: Path) -> Waiting:
-    """What a version kept now would be about. Nothing is kept, but whatever stands in the way of keeping one is said, as `keep` says it.
+    """Give what a version kept now would be about. Nothing is kept, but whatever stands in the way of keeping one is said, as `keep`
+    says it.
 
     Raises as `keep`, but for NobodyNamed.
     """
@@ -92,7 +93,7 @@ def keep(path: Path, message: str = "") -> Version:
 
 
 def keep_tracked(place: Tracked, path: Path, message: str = "") -> Version:
-    """As `keep`, of a file whose place in its repository is known; `path` is how the user calls it."""
+    """Keep, as `keep` does, a file whose place in its repository is known; `path` is how the user calls it."""
     from m2m_tui.core.history.changes import summary
 
     session = _put_together(path)

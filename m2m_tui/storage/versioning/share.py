@@ -79,18 +79,18 @@ class _Route:
     patience: float
 
     def fetching(self) -> Tried:
-        """What somebody types to try for themselves whether anything can be fetched."""
+        """Give what somebody types to try for themselves whether anything can be fetched."""
         return Tried(f"fetch {shlex.quote(clean_line(self.remote))}", self.remembers)
 
     def sending(self) -> Tried:
-        """What somebody types to try for themselves whether anything can be sent; it needs nothing that git doesn't know yet."""
+        """Give what somebody types to try for themselves whether anything can be sent; it needs nothing that git doesn't know yet."""
         there = self.there.removeprefix("refs/heads/")
         branches = self.here if there == self.here else f"{self.here}:{there}"
         names = " ".join(shlex.quote(clean_line(name)) for name in (self.remote, branches))
         return Tried(f"push --set-upstream {names}", self.remembers)
 
     def pulling(self, *more: str) -> str:
-        """What somebody types to bring both sides together by hand."""
+        """Say what somebody types to bring both sides together by hand."""
         names = (self.remote, self.there.removeprefix("refs/heads/"))
         return " ".join(("pull --no-rebase", *more, *(shlex.quote(clean_line(name)) for name in names)))
 

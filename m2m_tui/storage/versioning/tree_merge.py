@@ -24,7 +24,7 @@ class _Side(NamedTuple):
 
 
 def merge_commits(place: Tracked, base: str, ours: str, theirs: str, message: str, by_hand: str) -> str:
-    """A commit that has both in it, signed where the user's are. Gives its name. `base` is what both come from, "" where they
+    """Give a commit that has both in it, signed where the user's are. Gives its name. `base` is what both come from, "" where they
     began without each other, and `by_hand` what somebody types who has to do it without us.
 
     Raises GitProblem naming the files that both changed and only a person can bring together; sessions are never among them.
@@ -97,7 +97,7 @@ def _is_session(data: bytes | None) -> bool:
 
 
 def merged_lines(base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None:
-    """Two sides of any text in one; None where both changed the same lines, or where it isn't text."""
+    """Give two sides of any text in one; None where both changed the same lines, or where it isn't text."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("ours", "base", "theirs")]
         for path, data in zip(paths, (ours, base or b"", theirs), strict=True):

@@ -56,7 +56,7 @@ class Told:
 
 
 def versions(path: Path, limit: int | None = None) -> tuple[Version, ...]:
-    """The versions of a session, the latest first; none where none was ever kept. A renamed file's earlier versions are among them.
+    """Give the versions of a session, the latest first; none where none was ever kept. A renamed file's earlier versions are among them.
 
     Raises GitProblem, or NoRepository.
     """
@@ -64,7 +64,7 @@ def versions(path: Path, limit: int | None = None) -> tuple[Version, ...]:
 
 
 def told(path: Path, those: Sequence[Version]) -> Iterator[Told]:
-    """Each of these versions with what changed in it, against the version before it. Raises GitProblem."""
+    """Give each of these versions with what changed in it, against the version before it. Raises GitProblem."""
     place = tracked(path)
     after = contents(place.root, [f"{each.commit}:{each.name}" for each in those])
     before = contents(place.root, [f"{each.commit}^:{each.name}" for each in those])
@@ -80,7 +80,7 @@ def told(path: Path, those: Sequence[Version]) -> Iterator[Told]:
 
 
 def session_at(path: Path, commit: str) -> Session:
-    """The session as a version has it. Answers of an anonymous round that was open then are in no version.
+    """Give the session as a version has it. Answers of an anonymous round that was open then are in no version.
 
     `commit` is a version's name in git, or as much of it as is clear. Raises GitProblem where there is no such version, and
     UnreadableFile or NewerFormat where it can't be read.
@@ -98,13 +98,13 @@ def session_at(path: Path, commit: str) -> Session:
 
 
 def since_the_last(place: Tracked, session: Session) -> tuple[str, ...]:
-    """What has changed from the last version on this branch to this session, in words. Raises GitProblem."""
+    """Give what has changed from the last version on this branch to this session, in words. Raises GitProblem."""
     (was,) = contents(place.root, [f"HEAD:{place.name}"])
     return _changes(was, session)
 
 
 def commit_named(place: Tracked, word: str) -> str:
-    """The whole name of the commit that a word means. Raises GitProblem where there is none."""
+    """Give the whole name of the commit that a word means. Raises GitProblem where there is none."""
     if word and not word.startswith("-") and "\0" not in word:
         found = attempt(place.root, "rev-parse", "--verify", "--quiet", f"{word}^{{commit}}")
         if found.code == 0:
@@ -119,7 +119,7 @@ def _begins_with(place: Tracked) -> frozenset[str]:
 
 
 def renamed_from(root: Path, version: Version) -> str:
-    """The name that the file had before a version renamed it; "" where it didn't."""
+    """Give the name that the file had before a version renamed it; "" where it didn't."""
     words = ("-r", "-M", "-z", "--name-status", "--diff-filter=R", "--no-commit-id", version.commit)
     found = lines(git(root, "diff-tree", *words))
     # In threes: how much is alike, the old name, the new one.
@@ -128,7 +128,7 @@ def renamed_from(root: Path, version: Version) -> str:
 
 
 def versions_of(place: Tracked, limit: int | None = None) -> tuple[Version, ...]:
-    """As `versions`, of a file whose place in its repository is known."""
+    """Give, as `versions` does, those of a file whose place in its repository is known."""
     found: list[Version] = []
     begin, name = "HEAD", place.name
     for _ in range(_RENAMES):

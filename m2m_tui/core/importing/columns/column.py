@@ -54,19 +54,19 @@ class ColumnMatch:
 
 
 def also_said(said: Mapping[int, str], number: int, what: str) -> dict[int, str]:
-    """What is said of the columns, with one more: what another one was said to be, it no longer is."""
+    """Give what is said of the columns, with one more: what another one was said to be, it no longer is."""
     others = {other: of for other, of in said.items() if what == IGNORE or alone(of) != what}
     return others | {number: what}
 
 
 def joined_with(said: Mapping[int, str], number: int, what: str) -> dict[int, str]:
-    """What is said of the columns, with one more that is the same question as another one."""
+    """Give what is said of the columns, with one more that is the same question as another one."""
     there = about(what)[0] and any(alone(of) == what for other, of in said.items() if other != number)
     return {**said, number: ALSO + what} if there else also_said(said, number, what)
 
 
 def rest_left_out(columns: Iterable[ColumnMatch]) -> tuple[ColumnMatch, ...]:
-    """The columns, with those left out, and for good, that match nothing. Those that may be something still have to be asked about."""
+    """Give the columns, with those left out, and for good, that match nothing. Those that may be something still have to be asked about."""
     return tuple(
         each if each.proposal or each.maybe else replace(each, proposal=IGNORE, confidence=1.0, note=CHOSEN)
         for each in columns
@@ -74,13 +74,13 @@ def rest_left_out(columns: Iterable[ColumnMatch]) -> tuple[ColumnMatch, ...]:
 
 
 def all_known(columns: Sequence[ColumnMatch]) -> bool:
-    """Whether nothing about this form is new since the last time."""
+    """Tell whether nothing about this form is new since the last time."""
     new = [each for each in columns if each.note != REMEMBERED]
     return len(new) < len(columns) and all(each.proposal == IGNORE and each.words == "sure" for each in new)
 
 
 def mapping_of(columns: Iterable[ColumnMatch]) -> dict[str, str]:
-    """What to import and to remember, by heading: all but what nobody has decided to leave out."""
+    """Give what to import and to remember, by heading: all but what nobody has decided to leave out."""
     return {
         each.heading: each.proposal
         for each in columns

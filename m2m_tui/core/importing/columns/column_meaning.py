@@ -18,22 +18,22 @@ ALSO, ELSE = "also:", "else:"
 
 
 def score_on(key: str) -> str:
-    """What a column is in which an enabler's scores stand."""
+    """Say what a column is in which an enabler's scores stand."""
     return f"score:{key}" if key in (NAME, GROUP, IGNORE) else key
 
 
 def comment_on(key: str) -> str:
-    """What a column is in which the comments on an enabler stand."""
+    """Say what a column is in which the comments on an enabler stand."""
     return f"comment:{key}"
 
 
 def alone(what: str) -> str:
-    """What a column is, whether or not others are the same question."""
+    """Say what a column is, whether or not others are the same question."""
     return what.removeprefix(ALSO).removeprefix(ELSE)
 
 
 def about(what: str) -> tuple[Literal["score", "comment", ""], str]:
-    """Whether a column holds scores, comments or neither, and the id of their enabler."""
+    """Tell whether a column holds scores, comments or neither, and give the id of their enabler."""
     what = alone(what)
     if what in (NAME, GROUP, IGNORE, ""):
         return "", ""
@@ -42,13 +42,13 @@ def about(what: str) -> tuple[Literal["score", "comment", ""], str]:
 
 
 def choices(session: Session) -> tuple[tuple[str, str], ...]:
-    """Everything a column can be by itself, with its words: the enablers, comments on them, a name, a group, nothing."""
+    """Give everything a column can be by itself, with its words: the enablers, comments on them, a name, a group, nothing."""
     enablers = [of(key) for of in (score_on, comment_on) for key in session.enablers_in_use]
     return tuple((what, described(session, what)) for what in (*enablers, NAME, GROUP, IGNORE))
 
 
 def described(session: Session, what: str) -> str:
-    """What a column is, in words."""
+    """Say what a column is, in words."""
     words = {NAME: "the name", GROUP: "the group", IGNORE: "left out", "": "?"}
     if what in words:
         return words[what]

@@ -45,7 +45,7 @@ _THE_QUESTION = 0.97
 
 
 def wordings_of(session: Session) -> dict[str, tuple[str, ...]]:
-    """What each enabler's question may be: its id, its title, its statement, its description, today's and the original ones."""
+    """Give what each enabler's question may be: its id, its title, its statement, its description, today's and the original ones."""
     return {key: _wordings(key, enabler) for key, enabler in session.enablers.items()}
 
 
@@ -59,7 +59,7 @@ def _wordings(key: str, enabler: Enabler) -> tuple[str, ...]:
 
 
 def asks_for_words(heading: str, wordings: Wordings) -> bool:
-    """Whether it asks why, for a comment or an example, and isn't an enabler's own question in which such a word stands."""
+    """Tell whether it asks why, for a comment or an example, and isn't an enabler's own question in which such a word stands."""
     said = bare(heading)
     return _COMMENT_WORDS.search(said) is not None and all(
         nearest_likeness([said], of_one) < _THE_QUESTION for of_one in wordings.values()
@@ -67,13 +67,13 @@ def asks_for_words(heading: str, wordings: Wordings) -> bool:
 
 
 def asks_plainly_for_words(heading: str) -> bool:
-    """Whether it asks for a comment, an example or the like, in one of many languages, so that names under it would be a surprise."""
+    """Tell whether it asks for a comment, an example or the like, in one of many languages, so that names under it would be a surprise."""
     said = bare(heading)
     return any(words.search(said) for words in (_COMMENT_WORDS, _PLAINLY_WORDS))
 
 
 def enabler_named_in(heading: str, wordings: Wordings) -> tuple[str, float]:
-    """The enabler that a heading like “Comments on sharing power” names, and how surely; "" where it names none."""
+    """Give the enabler that a heading like “Comments on sharing power” names, and how surely; "" where it names none."""
     question = _AFTER_THE_QUESTION.sub("", _BEFORE_THE_QUESTION.sub("", bare(heading)))
     parts = [part for part in (question, *variants(heading)[1:]) if part]
     scores = {key: nearest_likeness(parts, of_one, cut_off=True) for key, of_one in wordings.items()}
@@ -84,10 +84,10 @@ def enabler_named_in(heading: str, wordings: Wordings) -> tuple[str, float]:
 
 
 def asks_about_more(heading: str) -> bool:
-    """Whether it asks about a part of the form, or the whole, rather than one question."""
+    """Tell whether it asks about a part of the form, or the whole, rather than one question."""
     return _ABOUT_MORE.search(bare(heading)) is not None
 
 
 def asks_about_one(heading: str) -> bool:
-    """Whether it can only be about one question, as a “Why?” is."""
+    """Tell whether it can only be about one question, as a “Why?” is."""
     return _ABOUT_ONE.search(bare(heading)) is not None

@@ -26,7 +26,7 @@ Near = dict[int, float]
 
 
 def enablers(form: Export, found: Found) -> Iterable[ColumnMatch]:
-    """Each enabler to the column that is most like it. What may be another's, or on another scale, is asked."""
+    """Give each enabler to the column that is most like it. What may be another's, or on another scale, is asked."""
     near: dict[str, Near] = defaultdict(dict)
     unread: dict[str, Near] = defaultdict(dict)
     doubts: dict[int, Doubt] = {}
@@ -69,7 +69,7 @@ def _unread(form: Export, what: str, those: Near, alone_for_it: bool) -> Iterabl
 
 
 def comments(form: Export, found: Found) -> Iterable[ColumnMatch]:
-    """Each comment to the enabler that it names, or whose question it stands behind."""
+    """Give each comment to the enabler that it names, or whose question it stands behind."""
     left = [number for number in form.numbers if number not in found and form.is_comment(number)]
     questions = {number: each for number, each in found.items() if about(each.proposal)[0] == "score"}
     behind = [number for number in left if number - 1 in questions]

@@ -56,12 +56,12 @@ class Export:
         return self.samples[number - 1] if number <= len(self.samples) else ()
 
     def column(self, number: int, what: str = "", confidence: float = 0.0, note: str = "") -> ColumnMatch:
-        """A column, taken for something."""
+        """Give a column, taken for something."""
         return ColumnMatch(number, self.heading(number), what, confidence, note)
 
     def taken_for(self, number: int, what: str, note: str) -> ColumnMatch:
-        """A column that somebody says, or said, is something; asked about once more where its cells speak against that, or a line above
-        them that need not have been there."""
+        """Give a column that somebody says, or said, is something; asked about once more where its cells speak against that, or a line
+        above them that need not have been there."""
         doubt = self.doubt(number) if about(what)[0] == "score" else None
         is_new = doubt is not None and note == REMEMBERED and doubt.where == ABOVE
         if doubt is None or not (doubt.firm or doubt.kind == "zero" or is_new):
@@ -101,7 +101,7 @@ class Export:
         return labels_of(self.session.scale)
 
     def doubt(self, number: int) -> Doubt | None:
-        """What speaks against a column of scores."""
+        """Give what speaks against a column of scores."""
         return doubt_about(self.heading(number), self.cells(number), self.labels) or self._doubt_in_words(number)
 
     def _doubt_in_words(self, number: int) -> Doubt | None:
@@ -118,11 +118,11 @@ class Export:
         return next((Doubt(kind, f"“{words}”", where) for kind, words, where in told if words), None)
 
     def unread(self, number: int) -> Doubt | None:
-        """The words in a column that are no answers, where they may be meant as some."""
+        """Give the words in a column that are no answers, where they may be meant as some."""
         return unread(self.cells(number), self.labels)
 
     def are_bare_numbers(self, number: int) -> bool:
-        """Whether nothing in it says what its numbers mean."""
+        """Tell whether nothing in it says what its numbers mean."""
         return are_bare_numbers(self.cells(number), self.labels)
 
     @cached_property
@@ -136,7 +136,7 @@ class Export:
         return shares
 
     def nearest(self, number: int) -> tuple[str, float]:
-        """The enabler that a column is most like, and how confident that is: 0 where another is as near."""
+        """Give the enabler that a column is most like, and how confident that is: 0 where another is as near."""
         ranked = sorted(zip(self.scores[number], self.wordings, strict=True), key=lambda pair: -pair[0])
         (best, key), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
         if best == EXACT > second or best - second >= CLOSE:
@@ -144,13 +144,13 @@ class Export:
         return key, min(best, SURE - 0.01) if best - second >= _TOO_CLOSE else 0.0
 
     def is_asked_about(self, number: int) -> bool:
-        """Whether it is an enabler by its very wording, and answered."""
+        """Tell whether it is an enabler by its very wording, and answered."""
         return EXACT in self.scores[number] and self.has_answers(number)
 
     def is_comment(self, number: int) -> bool:
-        """Whether it asks for words rather than a score."""
+        """Tell whether it asks for words rather than a score."""
         return asks_for_words(self.heading(number), self.wordings) and not self.has_answers(number)
 
     def has_answers(self, number: int) -> bool:
-        """Whether most of what stands in it can be read as an answer."""
+        """Tell whether most of what stands in it can be read as an answer."""
         return (self.answered[number] or 0.0) >= 0.5

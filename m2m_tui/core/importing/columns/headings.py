@@ -32,25 +32,25 @@ _MARKS = re.compile(r"[^\w\s]+")
 
 
 def bare(text: str) -> str:
-    """A heading without numbering and punctuation, in small letters."""
+    """Give a heading without numbering and punctuation, in small letters."""
     text = _NUMBERED.sub("", plain(text[:_LONGEST]))
     return " ".join(_MARKS.sub(" ", text.replace("'", "")).split())
 
 
 def without_numbering(text: str) -> str:
-    """A heading, in small letters, without a number before it."""
+    """Give a heading, in small letters, without a number before it."""
     return _NUMBERED.sub("", text)
 
 
 def variants(heading: str) -> tuple[str, ...]:
-    """What in a heading may be the question: the whole, and of a grid (“How strong? [Sharing power]”) each part."""
+    """Give what in a heading may be the question: the whole, and of a grid (“How strong? [Sharing power]”) each part."""
     found = _IN_BRACKETS.match(heading)
     parts = [heading, found[2], found[1]] if found else [heading]
     return tuple(dict.fromkeys(said for part in parts if (said := bare(part))))
 
 
 def told_apart(headings: Sequence[str], room: int) -> tuple[str, ...]:
-    """The headings in at most so many letters each. Those that are too long are cut where they are like others, so that what each is
+    """Give the headings in at most so many letters each. Those that are too long are cut where they are like others, so that what each is
     about can be read: of a grid the row, and of two grids with the same rows the question as well (“How impo…[Trust]”)."""
     return tuple(
         cropped(heading, room) if len(heading) <= room else _told_by(heading, own, room)
@@ -133,12 +133,12 @@ def _letters_alike(one: str, other: str) -> int:
 
 
 def is_cut_off(heading: str) -> bool:
-    """Whether it ends in dots, as what was too long does."""
+    """Tell whether it ends in dots, as what was too long does."""
     return _CUT_OFF.search(heading) is not None
 
 
 def likeness(heading: str, wording: str, cut_off: bool = False) -> float:
-    """How like a heading is to a wording, both `bare`: from 0 to 1, which is the same words.
+    """Give how like a heading is to a wording, both `bare`: from 0 to 1, which is the same words.
 
     A heading that was cut short, or has words around it, can come near to 1; the more so the more of the wording it has.
     """
@@ -154,7 +154,7 @@ def likeness(heading: str, wording: str, cut_off: bool = False) -> float:
 
 
 def nearest_likeness(parts: Iterable[str], wordings: Iterable[str], cut_off: bool = False) -> float:
-    """The likeness of those two that are most alike; 0 where they have no word in common."""
+    """Give the likeness of those two that are most alike; 0 where they have no word in common."""
     pairs = [(part, wording) for part in parts for wording in wordings if _begins(part) & _begins(wording)]
     return max((likeness(part, wording, cut_off) for part, wording in pairs), default=0.0)
 

@@ -36,7 +36,7 @@ class Clash:
 
 
 def together(table: Table, mapping: Mapping[str, str]) -> tuple[Table, dict[str, str]]:
-    """The table with one column for each question, and what its columns are: per person the first cell that is filled."""
+    """Give the table with one column for each question, and what its columns are: per person the first cell that is filled."""
     several = {what: places for what, places in _places(table, mapping).items() if len(places) > 1}
     if not several:
         return table, dict(mapping)
@@ -47,7 +47,7 @@ def together(table: Table, mapping: Mapping[str, str]) -> tuple[Table, dict[str,
 
 
 def clashes(session: Session, table: Table, mapping: Mapping[str, str]) -> tuple[Clash, ...]:
-    """The questions of which somebody has to say which of their columns counts."""
+    """Give the questions of which somebody has to say which of their columns counts."""
     labels = labels_of(session.scale)
     found = []
     for what, every in _places(table, mapping).items():
@@ -62,7 +62,7 @@ def clashes(session: Session, table: Table, mapping: Mapping[str, str]) -> tuple
 
 
 def are_apart(what: str, cells: Iterable[str], labels: Mapping[str, Score]) -> bool:
-    """Whether two of somebody's answers to one question aren't the same."""
+    """Tell whether two of somebody's answers to one question aren't the same."""
     filled = [cell for cell in cells if not says_nothing(cell)]
     if about(what)[0] != "score":
         return len(set(filled)) > 1
@@ -71,7 +71,7 @@ def are_apart(what: str, cells: Iterable[str], labels: Mapping[str, Score]) -> b
 
 
 def with_first(mapping: Mapping[str, str], clash: Clash, heading: str) -> dict[str, str]:
-    """What the columns are, when of a question's columns this one counts wherever it is filled."""
+    """Give what the columns are, when of a question's columns this one counts wherever it is filled."""
     others = dict.fromkeys(clash.headings, ELSE + clash.what)
     return {**mapping, **others, heading: clash.what}
 

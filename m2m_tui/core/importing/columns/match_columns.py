@@ -29,8 +29,8 @@ def match(
     said: Mapping[int, str] | None = None,
     above: Sequence[Sequence[str]] = (),
 ) -> tuple[ColumnMatch, ...]:
-    """What each column is taken for; no two of them are the same thing. `samples` are the cells under each heading, `said` is what somebody
-    says that columns are, by their numbers, and `above` the lines above each heading.
+    """Give what each column is taken for; no two of them are the same thing. `samples` are the cells under each heading, `said` is what
+    somebody says that columns are, by their numbers, and `above` the lines above each heading.
 
     What is said comes first, then what is remembered, what the form tools add, the enablers by their wording (the original one too), and
     the comments behind them. Asks for a column by leaving its proposal empty.

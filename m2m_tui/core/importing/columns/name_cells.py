@@ -47,7 +47,7 @@ _SHORTEST_QUESTION = 3
 
 
 def look_like_people(heading: str, cells: Sequence[str]) -> bool:
-    """Whether most of a column is who somebody is: by far the most where a single word each may be a name, and then only where nearly
+    """Tell whether most of a column is who somebody is: by far the most where a single word each may be a name, and then only where nearly
     all differ, and where the heading is no open question, to which “Training” is an answer."""
     told = [cell for cell in cells if not says_nothing(cell)]
     traces = sum(len(cell) <= _LONGEST and _TRACE.fullmatch(cell) is not None for cell in told)

@@ -61,5 +61,5 @@ def other_question_in(text: str, question: str, own: Collection[str] = ()) -> st
 
 
 def is_a_question(text: str) -> bool:
-    """Whether a line above the headings asks something, rather than says what the sheet is called."""
+    """Tell whether a line above the headings asks something, rather than says what the sheet is called."""
     return text.endswith("?") or _A_QUESTION.search(bare(text)) is not None

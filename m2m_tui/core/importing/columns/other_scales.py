@@ -53,7 +53,7 @@ class Doubt:
 
 
 def doubt_about(heading: str, cells: Iterable[str], labels: Mapping[str, Score]) -> Doubt | None:
-    """What speaks against a column of scores; None where nothing does. `labels` as `labels_of` gives them."""
+    """Give what speaks against a column of scores; None where nothing does. `labels` as `labels_of` gives them."""
     told = Counter(cell for cell in cells if len(cell) <= _LONGEST)
     found: dict[str, list[str]] = {}
     for cell in told:
@@ -77,7 +77,7 @@ def doubt_about(heading: str, cells: Iterable[str], labels: Mapping[str, Score])
 
 
 def unread(cells: Iterable[str], labels: Mapping[str, Score]) -> Doubt | None:
-    """Words that can't be read, the most frequent of them; None where there are none, or they are sentences."""
+    """Give words that can't be read, the most frequent of them; None where there are none, or they are sentences."""
     told = Counter(cell for cell in cells if answer_in(cell, labels) == "unreadable")
     short = [cell for cell, _ in told.most_common() if len(cell) <= _LONGEST_LABEL]
     shown = ", ".join(f"“{cell}”" for cell in short[:_FEW])
@@ -85,13 +85,13 @@ def unread(cells: Iterable[str], labels: Mapping[str, Score]) -> Doubt | None:
 
 
 def are_bare_numbers(cells: Iterable[str], labels: Mapping[str, Score]) -> bool:
-    """Whether nothing in a column says what its numbers mean."""
+    """Tell whether nothing in a column says what its numbers mean."""
     kinds = {_kind(cell, labels) for cell in set(cells)}
     return "bare" in kinds and kinds <= {"bare", "skipped", "unknown", "stray"}
 
 
 def is_zero(cell: str) -> bool:
-    """Whether a cell is a 0 and nothing else."""
+    """Tell whether a cell is a 0 and nothing else."""
     return _ZERO.fullmatch(plain(cell)) is not None
 
 

@@ -36,7 +36,7 @@ def personal(heading: str) -> Personal:
 
 
 def may_be_personal(heading: str) -> bool:
-    """Whether it is, or may be: the word for a name or an address stands in it, as in “Which name suits you?”."""
+    """Tell whether it is, or may be: the word for a name or an address stands in it, as in “Which name suits you?”."""
     left = _OF_A_THING.sub(" ", _plain(heading))
     return personal(heading) != "" or (
         len(left) < _LONGEST and any(_NOUNS[kind].search(left) for kind in ("name", "address"))

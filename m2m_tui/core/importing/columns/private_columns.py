@@ -12,7 +12,7 @@ from m2m_tui.core.round import Round
 
 
 def why_not_kept(round_: Round, heading: str, cells: Sequence[str], what: str) -> str:
-    """Why a column can't be taken for this in a round, as a sentence; "" where it can.
+    """Say why a column can't be taken for this in a round, as a sentence; "" where it can.
 
     A group may be told in whatever column: only the round's own groups are kept of it.
     """

@@ -39,7 +39,7 @@ def remembered(
 
 
 def recalled(session: Session, wordings: Wordings, headings: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
-    """What is remembered of these headings. `said` is what somebody says now that some of them are: where that is another question
+    """Give what is remembered of these headings. `said` is what somebody says now that some of them are: where that is another question
     than it was, nothing behind it is known."""
     form = _Headings(headings, wordings)
     alone = form.told_alone(session.columns)
@@ -49,7 +49,7 @@ def recalled(session: Session, wordings: Wordings, headings: Sequence[str], said
 
 
 def without_number(heading: str, headings: Collection[str]) -> str:
-    """A heading without the number that makes it unlike another one of the form."""
+    """Give a heading without the number that makes it unlike another one of the form."""
     found = _COPY.fullmatch(heading)
     return found[1].strip() if found and found[1].strip() in headings else heading
 
@@ -80,7 +80,7 @@ class _Headings:
         }
 
     def says_itself(self, heading: str, what: str) -> bool:
-        """Whether this heading, wherever it stands, can be nothing else."""
+        """Tell whether this heading, wherever it stands, can be nothing else."""
         if heading in self.generic or heading not in self.bases:
             return False
         kind, key = about(what)
@@ -89,12 +89,12 @@ class _Headings:
         return what != IGNORE or not asks_for_words(heading, self.wordings)
 
     def told_alone(self, columns: Mapping[str, str]) -> dict[str, str]:
-        """What the headings are that say it by themselves."""
+        """Give what the headings are that say it by themselves."""
         there = {heading: columns[heading] for heading in self.headings if heading in columns}
         return {heading: what for heading, what in there.items() if self.says_itself(heading, what)}
 
     def ways(self, questions: Collection[str]) -> list[tuple[str, str]]:
-        """Each heading with the way to it: all that stands from the question before it on, else its place."""
+        """Give each heading with the way to it: all that stands from the question before it on, else its place."""
         return list(zip(self.headings, self._ways(questions), strict=True))
 
     def _ways(self, questions: Collection[str]) -> Iterator[str]:

@@ -49,7 +49,7 @@ def names_not_kept(table: Table, mapping: Mapping[str, str]) -> dict[int, str]:
 
 
 def agree(columns: Sequence[Sequence[str]]) -> bool:
-    """Whether columns of names or addresses never tell two different things of the same row."""
+    """Tell whether columns of names or addresses never tell two different things of the same row."""
     return all(len({known_as(cell) for cell in filled(row)}) < 2 for row in zip(*columns, strict=True))
 
 

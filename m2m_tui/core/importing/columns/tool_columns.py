@@ -45,7 +45,7 @@ _NOBODY = {"", "anonymous", "anonym", "anonyme"}
 
 
 def added_by_the_tool(heading: str, headings: Collection[str] = ()) -> bool:
-    """Whether a form tool adds this column to every export: times, numbers, points. `headings` are all of the form."""
+    """Tell whether a form tool adds this column to every export: times, numbers, points. `headings` are all of the form."""
     said, of_a_quiz = bare(heading), _ADDED_BEHIND.fullmatch(heading)
     return (
         (of_a_quiz is not None and of_a_quiz[1] in headings)
@@ -56,47 +56,47 @@ def added_by_the_tool(heading: str, headings: Collection[str] = ()) -> bool:
 
 
 def is_email(heading: str) -> bool:
-    """Whether people's addresses stand under it."""
+    """Tell whether people's addresses stand under it."""
     return personal(heading) == "address"
 
 
 def is_like_a_name(heading: str) -> bool:
-    """Whether names may stand under it, or parts of one, or roles."""
+    """Tell whether names may stand under it, or parts of one, or roles."""
     return personal(heading) in ("first name", "last name", "role") or (
         personal(heading) in ("name", "") and may_be_personal(heading)
     )
 
 
 def may_tell_who(heading: str) -> bool:
-    """Whether people may stand under it, those who answer or others, or what is theirs alone."""
+    """Tell whether people may stand under it, those who answer or others, or what is theirs alone."""
     return personal(heading) == "somebody" or is_like_a_name(heading)
 
 
 def is_group(heading: str) -> bool:
-    """Whether it asks which group somebody belongs to."""
+    """Tell whether it asks which group somebody belongs to."""
     return bare(heading) in _GROUP
 
 
 def says_who_or_when(heading: str, cells: Sequence[str]) -> bool:
-    """Whether people could be found again by what stands in it: a name, a role, an address, a time, a number of the form tool's."""
+    """Tell whether people could be found again by what stands in it: a name, a role, an address, a time, a number of the form tool's."""
     told = filled(cells)
     traces = sum(any(kind.fullmatch(cell) for kind in (_ADDRESS, _TIME, _NETWORK)) for cell in told)
     return personal(heading) not in ("", "somebody") or (traces > 0 and 2 * traces >= len(told))
 
 
 def filled(cells: Sequence[str]) -> tuple[str, ...]:
-    """The cells of a column of names or addresses that say somebody."""
+    """Give the cells of a column of names or addresses that say somebody."""
     return tuple(cell for cell in cells if plain(cell) not in _NOBODY)
 
 
 def says_groups(cells: Sequence[str], round_: Round) -> bool:
-    """Whether what stands in a column are, but for a few, groups of the round."""
+    """Tell whether what stands in a column are, but for a few, groups of the round."""
     known = {plain(group) for group in round_.groups}
     told = [plain(cell) for cell in cells if cell]
     return bool(told) and sum(cell in known for cell in told) >= 0.8 * len(told)
 
 
 def looks_like_addresses(cells: Sequence[str]) -> bool:
-    """Whether people can be told apart by what stands in a column of addresses."""
+    """Tell whether people can be told apart by what stands in a column of addresses."""
     told = filled(cells)
     return bool(told) and all("@" in cell for cell in told)

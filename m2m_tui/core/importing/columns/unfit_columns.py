@@ -56,7 +56,7 @@ def why_no_scores(session: Session, heading: str, cells: Sequence[str], what: st
 
 
 def zeros_read_as(table: Table, columns: Iterable[ColumnMatch], word: str) -> Table:
-    """The table with what a 0 means, in the columns of which nobody knew it. A `word` as in a cell: "?" or ""."""
+    """Give the table with what a 0 means, in the columns of which nobody knew it. A `word` as in a cell: "?" or ""."""
     places = [each.number - 1 for each in columns if each.doubt == "zero"]
 
     def read(cells: tuple[str, ...]) -> tuple[str, ...]:

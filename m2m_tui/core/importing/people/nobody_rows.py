@@ -27,7 +27,7 @@ class _Candidate:
 
 
 def summaries(table: Table) -> tuple[tuple[Labelled, ...], tuple[Labelled, ...]]:
-    """The rows that sum the others up, each with what it is called; and those that are called so and are counted as people, since more
+    """Give the rows that sum the others up, each with what it is called; and those that are called so and are counted as people, since more
     speaks for that.
 
     A row is a summary where it begins with “Average” or the like, nothing else in it says who or when, and that fits: all the others
@@ -44,7 +44,7 @@ def summaries(table: Table) -> tuple[tuple[Labelled, ...], tuple[Labelled, ...]]
 
 
 def strangers(table: Table) -> tuple[Row, ...]:
-    """The few rows that nothing says whose they are, where that is said in all the others: a number that somebody worked out below a
+    """Give the few rows that nothing says whose they are, where that is said in all the others: a number that somebody worked out below a
     column, say."""
     who = _columns_of_who(table)
     rows = [row for row in table.rows if not any(row.cell(place) for place in who)]
@@ -62,7 +62,7 @@ class _Sheet:
     people: tuple[Row, ...]
 
     def sums_up(self, each: _Candidate) -> bool:
-        """Whether what stands in a row, and where it stands, fits its being a summary."""
+        """Tell whether what stands in a row, and where it stands, fits its being a summary."""
         return (
             not may_be_personal(self.table.headings[each.place])
             or self._all_others_say_when()
@@ -72,7 +72,7 @@ class _Sheet:
         )
 
     def is_beside(self, each: _Candidate, sure: Collection[int]) -> bool:
-        """Whether a row that may be somebody's stands with those that are surely summaries, and nothing in it speaks against its being
+        """Tell whether a row that may be somebody's stands with those that are surely summaries, and nothing in it speaks against its being
         one, too."""
         stands_there = not self._run(each).isdisjoint(sure) or (bool(sure) and self._all_others_say_when())
         return stands_there and self.sums_up(each) and not self._is_contradicted(each)

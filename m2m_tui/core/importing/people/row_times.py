@@ -50,7 +50,7 @@ class RowTimes:
         return one, "same time" if any(each.time == last.time for each in earlier) else ""
 
     def answered(self, number: int) -> str:
-        """When a row was answered, so that times of several sheets compare as texts; "" where that isn't certain."""
+        """Say when a row was answered, so that times of several sheets compare as texts; "" where that isn't certain."""
         one, other = self.day_first.get(number), self.month_first.get(number)
         return one.time.isoformat(timespec="seconds") if one is not None and one == other else ""
 

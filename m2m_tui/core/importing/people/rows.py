@@ -45,7 +45,7 @@ class Person:
 def people_in(
     session: Session, round_: Round, table: Table, columns: Mapping[str, int], names: Mapping[int, str] | None
 ) -> tuple[list[Person], list[RowProblem]]:
-    """Those whose rows can be read, and what is to be said about the others.
+    """Give those whose rows can be read, and what is to be said about the others.
 
     `columns` says where in a row, counted from 0, each thing stands that `answer_columns` knows; `names`: what
     each row's person is called, by the row's number, where each row needs a name; else None.

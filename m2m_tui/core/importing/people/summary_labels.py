@@ -71,23 +71,23 @@ _NUMBER = re.compile(r"-?\d+(?:[.,](\d+))?")
 
 
 def summary_called(label: str) -> Summary | None:
-    """The kind of summary that a row begins with the name of; None where it is no such name."""
+    """Give the kind of summary that a row begins with the name of; None where it is no such name."""
     said = plain(label)
     return next((kind for pattern, kind in _PATTERNS if pattern.fullmatch(said)), None)
 
 
 def may_be_initials(label: str) -> bool:
-    """Whether a summary's label is a name as well, unless another summary is beside it."""
+    """Tell whether a summary's label is a name as well, unless another summary is beside it."""
     return plain(label) in _BESIDE_OTHERS
 
 
 def number_in(cell: str) -> float | None:
-    """The number that a cell is; None where it is something else."""
+    """Give the number that a cell is; None where it is something else."""
     return float(cell.replace(",", ".")) if _NUMBER.fullmatch(cell) else None
 
 
 def is_that(kind: Summary, cell: str, numbers: Numbers) -> bool:
-    """Whether a cell is what a summary makes of these numbers, as far as it was rounded."""
+    """Tell whether a cell is what a summary makes of these numbers, as far as it was rounded."""
     found = _NUMBER.fullmatch(cell)
     if not found or not numbers:
         return False

@@ -85,7 +85,7 @@ class Moment:
     zone: str = ""
 
     def surely_after(self, other: Moment) -> bool:
-        """Whether it was later wherever the two clocks stand."""
+        """Tell whether it was later wherever the two clocks stand."""
         return self.time - other.time > (timedelta() if self.zone == other.zone else _WIDEST)
 
 
@@ -106,7 +106,7 @@ class WrittenTime:
         return (int(found[1]), found[2], int(found[3])) if found else None
 
     def moment(self, day_first: bool) -> Moment | None:
-        """When it was; None where that can't be read."""
+        """Give when it was; None where that can't be read."""
         if self.number is not None:
             return self.number
         try:

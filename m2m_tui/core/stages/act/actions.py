@@ -45,13 +45,13 @@ def set_shift(session: Session, action_id: str, shift_id: str) -> Session:
 
 
 def done(session: Session, action_id: str) -> Session:
-    """It is done; or, where it was done or dropped, open again."""
+    """Mark an action as done; or, where it was done or dropped, open it again."""
     again = action_of(session, action_id).state != "open"
     return _with(session, action_id, state="open" if again else "done", dropped_because="")
 
 
 def drop(session: Session, action_id: str, because: str) -> Session:
-    """It won't be done, and why."""
+    """Drop an action, and say why."""
     reason = tidy(because)
     if not reason:
         raise EditRefused("Say in a few words why it is dropped: next time somebody will ask.")
@@ -72,13 +72,13 @@ def remove(session: Session, action_id: str) -> Session:
 
 
 def owners(session: Session) -> tuple[str, ...]:
-    """The names used before, each once however it is written, the latest first."""
+    """Give the names used before, each once however it is written, the latest first."""
     named = {known_as(each.owner): each.owner for each in session.actions.values() if each.owner}
     return tuple(reversed(named.values()))
 
 
 def action_of(session: Session, action_id: str) -> Action:
-    """The action with this id. Raises EditRefused where there is none."""
+    """Give the action with this id. Raises EditRefused where there is none."""
     try:
         return session.actions[action_id]
     except KeyError:
@@ -86,7 +86,7 @@ def action_of(session: Session, action_id: str) -> Action:
 
 
 def latest_round(session: Session) -> str:
-    """The id of the latest round that is revealed, "" before the first: what is set or reviewed now can be held against it."""
+    """Give the id of the latest round that is revealed, "" before the first: what is set or reviewed now can be held against it."""
     return next(reversed(revealed_rounds(session)), "")
 
 

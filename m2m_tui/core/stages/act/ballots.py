@@ -86,7 +86,7 @@ def take_back(session: Session, ballot_id: str) -> Session:
 
 
 def begin(session: Session, ballot_id: str) -> tuple[Session, str]:
-    """Somebody begins to vote. Gives the code that they come back with."""
+    """Begin a paper for somebody. Gives the code that they come back with."""
     code = fresh_code(_open(session, ballot_id).papers)
     return _with_paper(session, ballot_id, code, Paper()), code
 
@@ -124,7 +124,7 @@ def rate(session: Session, ballot_id: str, code: str, shift_id: str, axis: Axis,
 
 
 def finish(session: Session, ballot_id: str, code: str) -> Session:
-    """Someone has voted, be it for nothing. Whoever changes something afterwards finishes again."""
+    """Mark a paper as finished, be it without a vote. Whoever changes something afterwards finishes again."""
     paper = _paper(session, ballot_id, code)
     return _with_paper(session, ballot_id, code, replaced(paper, finished=True))
 
@@ -198,7 +198,7 @@ def said_aloud(
 
 
 def typed_scores(text: str) -> tuple[Answer, ...]:
-    """The scores in a line such as "2 3 3 ?", where ? is don't know. Raises EditRefused."""
+    """Give the scores in a line such as "2 3 3 ?", where ? is don't know. Raises EditRefused."""
     known: dict[str, Answer] = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "?": DONT_KNOW, "0": DONT_KNOW}
     words = text.replace(",", " ").replace(";", " ").split()
     if unknown := [each for each in words if each not in known]:
@@ -209,7 +209,7 @@ def typed_scores(text: str) -> tuple[Answer, ...]:
 
 
 def tally_of(said: Sequence[Answer], asked: int = 0) -> Tally:
-    """How often each score was given; of the people who were `asked`, the rest skipped it."""
+    """Give how often each score was given; of the people who were `asked`, the rest skipped it."""
     scores = Counter(said)
     counts = (scores[1], scores[2], scores[3], scores[4], scores[5])
     return Tally(counts=counts, dont_know=scores[DONT_KNOW], skipped=max(asked - len(said), 0))

@@ -39,7 +39,7 @@ def separate(session: Session, shift_id: str) -> Session:
 
 
 def joined_to(session: Session, shift_id: str) -> dict[str, Shift]:
-    """The shifts that this one speaks for beside itself."""
+    """Give the shifts that this one speaks for beside itself."""
     return {key: each for key, each in session.shifts.items() if key != shift_id and session.speaking(key) == shift_id}
 
 
@@ -57,17 +57,17 @@ def move_on(session: Session, shift_id: str) -> Session:
 
 
 def by_when(session: Session) -> dict[When, dict[str, Shift]]:
-    """The shifts now, next, later and not planned; each is there, empty where there are none."""
+    """Give the shifts now, next, later and not planned; each is there, empty where there are none."""
     return {when: {key: each for key, each in session.shifts_in_use.items() if each.when == when} for when in WHENS}
 
 
 def over_capacity(session: Session) -> int:
-    """How many more shifts are in now than there is room for; 0 where all have room."""
+    """Count how many more shifts are in now than there is room for; 0 where all have room."""
     return max(sum(each.when == "now" for each in session.shifts_in_use.values()) - session.capacity, 0)
 
 
 def capacity_words(session: Session) -> str:
-    """ "4 in now, room for 3: what stops?", or "2 in now, room for 3"."""
+    """Say "4 in now, room for 3: what stops?", or "2 in now, room for 3"."""
     now = sum(each.when == "now" for each in session.shifts_in_use.values())
     return f"{now} in now, room for {session.capacity}{': what stops?' if now > session.capacity else ''}"
 

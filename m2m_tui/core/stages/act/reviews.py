@@ -29,14 +29,15 @@ def rename(session: Session, review_id: str, title: str) -> Session:
 
 
 def to_review(session: Session, review_id: str) -> tuple[str, ...]:
-    """The ids of the actions that are open and that this review has said nothing of yet: the earliest day first, those without one last."""
+    """Give the ids of the actions that are open and that this review has said nothing of yet: the earliest day first, those without one
+    last."""
     said = review_of(session, review_id).said
     left = [key for key, each in session.actions.items() if each.state == "open" and key not in said]
     return tuple(sorted(left, key=lambda key: session.actions[key].due or date.max))
 
 
 def is_due(session: Session, today: date) -> bool:
-    """Whether an action is open whose day has passed, or one from before the latest round that no review since has looked at."""
+    """Tell whether an action is open whose day has passed, or one from before the latest round that no review since has looked at."""
     latest = latest_round(session)
     looked_at = {key for each in session.reviews.values() if each.round == latest for key in each.said}
     return any(
@@ -47,27 +48,27 @@ def is_due(session: Session, today: date) -> bool:
 
 
 def say_done(session: Session, review_id: str, action_id: str) -> Session:
-    """It is done."""
+    """Say that an action is done."""
     if action_of(session, action_id).state != "done":
         session = actions.done(_reopened(session, action_id), action_id)
     return _said(session, review_id, action_id, outcome="done", because="", was_due=None, due=None)
 
 
 def say_still_open(session: Session, review_id: str, action_id: str) -> Session:
-    """It is still to be done, by the day it has."""
+    """Say that an action is still to be done, by the day it has."""
     return _said(
         _reopened(session, action_id), review_id, action_id, outcome="still open", because="", was_due=None, due=None
     )
 
 
 def say_dropped(session: Session, review_id: str, action_id: str, because: str) -> Session:
-    """It won't be done, and why."""
+    """Say that an action won't be done, and why."""
     session = actions.drop(session, action_id, because)
     return _said(session, review_id, action_id, outcome="dropped", because=tidy(because), was_due=None, due=None)
 
 
 def say_another_day(session: Session, review_id: str, action_id: str, due: date) -> Session:
-    """It is moved to another day."""
+    """Move an action to another day."""
     said = review_of(session, review_id).said.get(action_id, Said())
     was_due = said.was_due if said.outcome == "another day" else action_of(session, action_id).due
     session = actions.set_due(_reopened(session, action_id), action_id, due)
@@ -75,13 +76,13 @@ def say_another_day(session: Session, review_id: str, action_id: str, due: date)
 
 
 def say_learned(session: Session, review_id: str, action_id: str, text: str) -> Session:
-    """What was learned from it, beside whatever became of it; an empty text takes that away."""
+    """Say what was learned from an action, beside whatever became of it; an empty text takes that away."""
     action_of(session, action_id)
     return _said(session, review_id, action_id, learned=tidy(text))
 
 
 def review_of(session: Session, review_id: str) -> Review:
-    """The review with this id. Raises EditRefused where there is none."""
+    """Give the review with this id. Raises EditRefused where there is none."""
     try:
         return session.reviews[review_id]
     except KeyError:

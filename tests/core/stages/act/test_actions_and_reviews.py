@@ -140,7 +140,7 @@ def test_after_a_later_round_both_scores_stand_beside_it_and_nothing_says_why(ex
     session, later = diagnose.open_round(session, title="A year later", confidentiality="named")
     for response in first.responses.values():
         session, code = diagnose.join(session, later, name=response.name)
-        for enabler_id in session.kept:
+        for enabler_id in session.enablers_in_use:
             session = diagnose.answer(session, later, code, enabler_id, 5)
     assert all(score.since == "not measured since" for score in chain(session, key).scores)
     session = diagnose.reveal(session, later)
