@@ -229,7 +229,7 @@ def test_what_could_not_be_saved_is_kept_sealed_too_and_burnt(path: Path, ballot
     ours = ballots.vote(ours, ballot_id, code, one, given=True)
     folder = tmp_path / "state"
     recovery.keep(folder, path, recovery.Recovered(base, ours))
-    kept = recovery.kept(folder, path)
+    kept = recovery.find(folder, path)
     assert kept is not None
     assert {key: each.votes for key, each in kept.ours.ballots[ballot_id].papers.items()} == {code: (one,)}
     assert kept.whole(base).ballots[ballot_id].papers == ours.ballots[ballot_id].papers
