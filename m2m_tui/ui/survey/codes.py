@@ -63,7 +63,7 @@ class CodeTries:
         those of a session; `do`: how an edit is done here."""
         path = self._workspace.path
         for folder in _recovery_folders().glob("*"):
-            left = recovery.kept(folder, path)
+            left = recovery.find(folder, path)
             if left is not None and code_meant(code, codes(left.ours)):
                 do(left.whole)
                 if self._workspace.settle():
