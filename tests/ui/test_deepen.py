@@ -40,7 +40,7 @@ async def test_a_type_enter_and_an_insight_is_in(tmp_path: Path) -> None:
         await ui.press("enter")
         insight = newest(await ui.settled())
         assert insight == Insight(
-            text="Nobody owns the [x] cold homes.", kind=KINDS[0], enablers=(next(iter(before.kept)),)
+            text="Nobody owns the [x] cold homes.", kind=KINDS[0], enablers=(next(iter(before.enablers_in_use)),)
         )
         assert "Nobody owns the [x] cold homes." in ui.read("#insights")
         await ui.write("The next one at once")
