@@ -50,7 +50,7 @@ class Scale:
         """Give the largest scale at which every row fits; None where even the counts don't."""
         person, most = _WIDEST_PERSON, max(map(sum, rows))
         # Each of five segments is rounded by half a cell at most: what doesn't fit even so is not worth trying.
-        while most * person - 2.5 > width:
+        while person > 0.001 and most * person - 2.5 > width:
             person *= 0.95
         while person > 0.001:
             scale = cls(person, 0, 0)
