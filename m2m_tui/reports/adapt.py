@@ -5,7 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.framework import Wording
 from m2m_tui.core.session import Enabler, Session
 from m2m_tui.core.stages.adapt import adaptation
-from m2m_tui.reports.escape import bold, escape, paragraphs, sentence_of
+from m2m_tui.reports.escape import bold, escape, sentence_of
 
 _CITED = {"title": "The framework calls it", "statement": "The framework’s statement to rate:"}
 """The parts of a wording that are quoted as the framework has them; of the others it is said that they changed."""
@@ -20,7 +20,7 @@ def lines(session: Session) -> list[str]:
     added = [each for each in enablers if each.added and not each.removed]
     removed = [each for each in enablers if each.removed]
     return [
-        "## How we adapted the framework",
+        "## Annex: how we adapted the framework",
         "",
         f"We started from {bold(session.framework.title)}: {adaptation(session)}. These are the enablers in use, each with the "
         "statement that people rate.",
@@ -29,7 +29,7 @@ def lines(session: Session) -> list[str]:
         *_section("Reworded", [line for each in reworded for line in _reworded(session, each)]),
         *_section("Added", [line for each in added for line in _item(each, each.reason)]),
         *_section("Removed", [line for each in removed for line in _item(each, each.removed_because)]),
-        *_section("About the framework’s wording", paragraphs(session.framework.wording)[:-1]),
+        *_source(session),
     ]
 
 
@@ -65,7 +65,7 @@ def _reworded(session: Session, enabler: Enabler) -> list[str]:
     made += [f"  - {label} “{escape(getattr(original, name))}”" for name, label in _CITED.items() if name in differing]
     others = [words for name, words in _NAMED.items() if name in differing]
     if others:
-        made.append(f"  - Its {' and its '.join(others)} changed too; the session file keeps the framework’s own.")
+        made.append(f"  - Its {' and its '.join(others)} changed too.")
     if "level" in differing:
         before = session.levels.get(original.level)
         made.append(f"  - Moved here from {escape(before.title if before else original.level)}.")
@@ -74,6 +74,12 @@ def _reworded(session: Session, enabler: Enabler) -> list[str]:
 
 def _item(enabler: Enabler, reason: str) -> list[str]:
     return [f"- {bold(enabler.title)}. {sentence_of(reason) or 'No reason was noted.'}"]
+
+
+def _source(session: Session) -> list[str]:
+    """Where the framework is from, on one line."""
+    said = sentence_of(session.framework.wording or session.framework.about)
+    return [f"*Where the framework comes from:* {said}", ""] if said else []
 
 
 def _section(title: str, made: list[str]) -> list[str]:

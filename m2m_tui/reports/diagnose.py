@@ -14,7 +14,7 @@ from m2m_tui.core.round import DONT_KNOW, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.core.survey_rounds import finished_in, rounds_again, rounds_of_their_own, wanted_in
-from m2m_tui.core.words import capital, have, listed, people
+from m2m_tui.core.words import capital, have, listed
 from m2m_tui.reports import groups
 from m2m_tui.reports.escape import bold, escape, fenced, sentence_of
 from m2m_tui.reports.table import table
@@ -40,11 +40,10 @@ _STATES: dict[State, str] = {
 
 
 def lines(session: Session, draw_chart: DrawChart) -> list[str]:
-    """Give the section, as lines of Markdown."""
-    made = ["## What we found", ""]
+    """The section, as lines of Markdown."""
     if not session.rounds:
-        return [*made, "Nobody has been asked yet.", ""]
-    made += [_scale(session), ""]
+        return []
+    made = ["## What we found", "", _scale(session), ""]
     for round_id, round_ in rounds_of_their_own(session).items():
         made += [f"### {escape(round_.title) or 'Untitled round'}", ""]
         if round_.state == "open":
@@ -79,9 +78,9 @@ def _scale(session: Session) -> str:
 
 
 def _found(found: Diagnosis, draw_chart: DrawChart) -> list[str]:
-    made = [_who_answered(found), ""]
-    if shows_nothing(found.confidentiality, found.respondents):
-        return made
+    if shows_nothing(found.confidentiality, found.respondents) or not found.respondents:
+        return [f"{capital(who_answered(found.confidentiality, found.respondents))}.", ""]
+    made = []
     for name, caption in _CHARTS.items():
         made += [f"**{name.capitalize()}.** {caption}", "", *fenced(draw_chart(name, found))]
     made += ["#### Enabler by enabler, what to talk about first", ""]
@@ -118,21 +117,6 @@ def _changes(found: Comparison) -> list[str]:
 
 def _side(measures: Measures | None) -> str:
     return "–" if measures is None else f"{measures.median:g} (n {measures.answered})"
-
-
-def _who_answered(found: Diagnosis) -> str:
-    if shows_nothing(found.confidentiality, found.respondents):
-        return f"{capital(who_answered(found.confidentiality, found.respondents))}."
-    if not found.respondents:
-        return "Nobody answered."
-    answered = people(found.respondents)
-    if found.expected > found.respondents:
-        answered = f"{found.respondents} of {found.expected} people"
-    how = {
-        "named": "Each gave a name or a role.",
-        "anonymous": "The answers carry no names.",
-    }[found.confidentiality]
-    return f"{answered} answered. {how}"
 
 
 def _enabler(number: str, finding: Finding) -> list[str]:

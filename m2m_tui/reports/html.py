@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from datetime import date
 from hashlib import sha256
 from html import escape
 
@@ -28,7 +29,7 @@ li { margin: 0.2em 0; overflow-wrap: anywhere; }
 
 _HEAD = """\
 <!DOCTYPE html>{marker}
-<html lang="en">
+<html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'">
@@ -41,7 +42,7 @@ _HEAD = """\
 """
 
 
-def html(session: Session, draw_chart: DrawChart) -> str:
+def html(session: Session, draw_chart: DrawChart, day: date | None = None) -> str:
     """Give the whole report, as `markdown` has it. Nothing that anybody answered is in it before the reveal of their round."""
     head = _HEAD.format(
         marker=MARKER,
@@ -50,4 +51,4 @@ def html(session: Session, draw_chart: DrawChart) -> str:
         style=_STYLE,
     )
     parser = MarkdownIt("zero", {"html": False, "maxNesting": 100}).enable(list(_PARTS))
-    return f"{head}{parser.render(markdown(session, draw_chart).removeprefix(MARKER))}</body>\n</html>\n"
+    return f"{head}{parser.render(markdown(session, draw_chart, day).removeprefix(MARKER))}</body>\n</html>\n"

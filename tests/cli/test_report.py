@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,21 @@ def test_a_link_that_is_named_is_followed(m2m: Run, session_file: Path, tmp_path
     assert m2m("report", session_file, "-o", link).code == 0
     assert (tmp_path / "reports" / "ours.md").read_text(encoding="utf-8").startswith(BEGINS["md"])
     assert link.is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("ending", "rather"), [("pdf", "print it"), ("docx", ".html"), ("ODT", ".html"), ("xlsx", ".csv")]
+)
+def test_an_ending_that_is_not_written_is_refused_with_what_to_do(
+    m2m: Run, session_file: Path, ending: str, rather: str
+) -> None:
+    ended = m2m("report", session_file, "-o", session_file.with_name(f"out.{ending}"))
+    assert ended.code == 2
+    assert rather in ended.err
+    assert not session_file.with_name(f"out.{ending}").exists()
+
+
+def test_it_is_dated_by_the_last_edit_or_as_one_says(m2m: Run, session_file: Path) -> None:
+    os.utime(session_file, (1_500_000_000, 1_500_000_000))
+    assert " · 14 July 2017" in m2m("report", session_file, "-o", "-").out
+    assert " · 1 March 2027" in m2m("report", session_file, "-o", "-", "--date", "2027-03-01").out

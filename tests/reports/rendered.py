@@ -82,7 +82,7 @@ class _Parser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.elements.append(tag)
         self.found.leads_to += [
-            f"{name}={value}" for name, value in attrs if name not in ("lang", "charset", "class", "name")
+            f"{name}={value}" for name, value in attrs if name not in ("lang", "charset", "class", "name", "start")
         ]
 
     def handle_comment(self, data: str) -> None:

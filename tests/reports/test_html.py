@@ -37,7 +37,7 @@ def test_it_says_what_the_markdown_says(example: Session) -> None:
     page = "".join(token.content for token in tokens(markdown(example, chart)) if token.type in SAID)
     # The first title is that of the window, and the style stands behind it.
     assert letters(said.rpartition("overflow: visible; } }")[2]) == letters(page)
-    for title in ("What we found", "Insights by enabler", "Shifts", "Now, next and later"):
+    for title in ("What we found", "Shifts for later", "Annex: how we adapted the framework"):
         assert f"<h2>{title}</h2>" in html(example, chart)
     assert html(example, chart).count("<pre>") == 3
     assert html(example, chart).count("<table>") == 1

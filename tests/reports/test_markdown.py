@@ -18,6 +18,7 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.core.stages.deepen import Coverage
+from m2m_tui.reports.escape import escape
 from m2m_tui.reports.markdown import MARKER, markdown
 from m2m_tui.storage.files.report_files import report_path
 from tests.core.findings.test_comparison import answered
@@ -25,6 +26,8 @@ from tests.reports.rendered import LIVE, PAGE, on_github, tokens
 from tests.strategies import sessions
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "reports" / "example-council.md"
+
+GLANCE = "Where people differ, and where they agree"
 
 EVIL = (
     "<script>x</script> ![a](http://evil.example) [b](https://evil.example) www.evil.example me@evil.example ``` # x"
@@ -111,13 +114,14 @@ def test_nothing_of_an_open_round_is_told(first_open: Session) -> None:
     assert "Person 0" not in page
     assert "```" not in page
     assert "Split" not in page
-    assert "At a glance" in page
-    assert "answered" not in section(page, "At a glance")
+    assert GLANCE not in page
+    assert "answered" not in page.split("\n## What we found")[0]
 
 
 def test_a_later_open_round_hides_nothing_of_the_first(second_open: Session) -> None:
-    found = section(markdown(second_open, chart), "What we found")
-    assert "8 people answered." in found
+    page = markdown(second_open, chart)
+    found = section(page, "What we found")
+    assert "**Baseline:** 8 people answered: Programme lead, " in page
     assert "### A year on\n\nThe answers are not revealed yet. 1 of 5 has finished." in found
     assert "photocopier" not in found
 
@@ -132,8 +136,8 @@ def test_at_a_glance_nothing_stands_under_a_heading_that_is_not_so(unasked: Sess
         "sharing-power": [4, 4, "don't know", "don't know", "don't know", "don't know"],
     }
     session, _ = answered(unasked, "Baseline", said)
-    glance = section(markdown(session, no_chart), "At a glance")
-    assert glance.strip().split("\n")[1:6] == [
+    glance = section(markdown(session, no_chart), GLANCE)
+    assert glance.strip().split("\n")[:5] == [
         "- Split into two camps: A systems mindset and a long-term view.",
         "- People differ: Reframing how we understand and perceive risk.",
         "- Nobody knows: Starting from the strengths of people and communities.",
@@ -141,7 +145,7 @@ def test_at_a_glance_nothing_stands_under_a_heading_that_is_not_so(unasked: Sess
         "- Few know: Sharing power with citizens and communities.",
     ]
     of_two, _ = answered(unasked, "Baseline", {"systems-mindset": [4, 4]})
-    assert "- Too few to compare: A systems mindset" in section(markdown(of_two, no_chart), "At a glance")
+    assert "- Too few to compare: A systems mindset" in section(markdown(of_two, no_chart), GLANCE)
 
 
 def test_of_a_round_that_nobody_answered_that_is_said(unasked: Session) -> None:
@@ -149,13 +153,13 @@ def test_of_a_round_that_nobody_answered_that_is_said(unasked: Session) -> None:
     closed = session.rounds[round_id].model_copy(update={"state": "revealed"})
     page = markdown(session.model_copy(update={"rounds": {round_id: closed}}), chart)
     assert "### Baseline\n\nNobody answered.\n" in page
-    assert "- Baseline: nobody answered." in section(page, "At a glance")
+    assert "**Baseline:** nobody answered.\n" in page
     assert "0 people" not in page
 
 
 def test_an_anonymous_round_names_nobody(anonymous: Session) -> None:
     page = markdown(anonymous, chart)
-    assert "5 people answered. The answers carry no names." in page
+    assert "**Baseline:** 5 people answered. The answers carry no names." in page
     assert "“The photocopier knows more than the board.”" in page
     assert "Person" not in page
 
@@ -184,7 +188,7 @@ def test_what_has_changed_since_the_baseline(compared: Session) -> None:
     assert rows["Trusting relationships across boundaries"] == ["4 (n 8)", "1 (n 11)", "weaker"]
     assert rows["Learning in public"] == ["–", "4 (n 11)", "added since"]
     assert rows["Ward members as part of neighbourhood working"] == ["2 (n 7)", "–", "removed since"]
-    assert "1 added since, 1 removed since; the people may be others." in section(page, "At a glance")
+    assert "1 added since, 1 removed since; the people may be others." in section(page, GLANCE)
     assert "**Ward members as part of neighbourhood working** (removed since). Split, 4 at 2 and 3 at 4–5:" in page
 
 
@@ -199,7 +203,8 @@ def test_who_is_missing_is_told_without_a_name(compared: Session) -> None:
         session = diagnose.answer(session, round_id, response_id, enabler_id, 4)
     told = markdown(diagnose.reveal(session, round_id), no_chart)
     assert "- Began and didn’t finish: 1 person." in told
-    assert "Somebody who always says four" not in told
+    missing = "".join(part.split("\n#")[0] for part in told.split("#### Who is missing\n")[1:])
+    assert "Somebody who always says four" not in missing
 
 
 def test_what_was_noted_stands_under_its_enabler(compared: Session) -> None:
@@ -210,16 +215,16 @@ def test_what_was_noted_stands_under_its_enabler(compared: Session) -> None:
 
 def test_a_session_that_has_just_begun(example: Session, unasked: Session) -> None:
     page = markdown(Session.model_validate({**dict(unasked), "insights": {}, "shifts": {}}), no_chart)
-    for words in ("Nobody has been asked yet.", "No insights have been noted yet.", "No shifts have been defined yet."):
-        assert words in page
-    assert "At a glance" not in page
-    assert "Now, next and later" not in page
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [
+        "## The challenge",
+        "## Annex: how we adapted the framework",
+    ]
 
 
 def test_how_the_framework_was_adapted(example: Session) -> None:
     session = adapt.reword(example, "ward-members", level="mindset")
     session = adapt.reword(session, "data-and-learning", level="mindset", description="New", reason="It is a belief")
-    adapted = section(markdown(session, no_chart), "How we adapted the framework")
+    adapted = section(markdown(session, no_chart), "Annex: how we adapted the framework")
     assert "**Margins to Mainstream**: 10 kept, 1 removed, 1 added, 2 reworded." in adapted
     assert "- The framework calls it “Funding and commissioning that follow the purpose”" in adapted
     assert "**Data, evidence and shared learning**. It is a belief.\n  - Its description changed too" in adapted
@@ -236,23 +241,37 @@ def test_why_an_enabler_was_removed(example: Session, reason: str, said: str) ->
 
 def test_insights_about_nothing_in_use_are_not_lost(example: Session) -> None:
     session, _ = deepen.add(example, text="The lift is broken again", kind="barrier")
-    insights = section(markdown(session, no_chart), "Insights by enabler")
-    assert "### Not tied to an enabler in use\n\n- *Bottleneck or barrier:* The lift is broken again" in insights
+    insights = section(markdown(session, no_chart), "What people said, and what it is about")
+    assert "### Not tied to an enabler in use\n\n34. *Bottleneck or barrier:* The lift is broken again" in insights
+
+
+def test_each_insight_is_told_once_and_shifts_name_it_by_its_number(example: Session) -> None:
+    page = markdown(example, no_chart)
+    for each in example.insights.values():
+        assert page.count(escape(each.text)) == 1
+    text = "There's an election in May. Nobody will hand over a decision before that."
+    assert f"15. *Bottleneck or barrier:* {text} (also about Ward members as part of neighbourhood working)" in page
+    assert (
+        "**From “Being seen to be in control” → to “Being open about what we don't know, and about who else could decide”**"
+        " (values)\n  - Rests on: Sharing power with citizens and communities; Governance and accountability fit for learning;"
+        " what people said (15, 16 and 27)."
+    ) in page
 
 
 def test_a_shift_says_when_on_what_it_rests_and_what_it_lacks(example: Session) -> None:
     session, _ = shift.add(example, from_="Alone", facet="values")
     page = markdown(session, no_chart)
+    later = section(page, "Shifts for later").split("### When is still open\n")[1]
     assert (
-        "- **From “Alone” → to “…”**\n  - When: still open\n  - **Still to do:** no “to” yet; rests on nothing yet"
-        in page
+        later.strip()
+        .partition("\n\n")[0]
+        .startswith("- **From “Alone” → to “…”** (values)\n  - **Still to do:** no “to” yet; rests on nothing yet")
     )
-    assert "**When is still open**\n\n- From “Alone” → to “…”\n" in section(page, "Now, next and later")
 
 
 def test_facets_without_a_shift_are_named(example: Session) -> None:
     session = shift.remove(shift.remove(example, "j9wb"), "g5ys")
-    assert "No shift yet in: values." in section(markdown(session, no_chart), "Shifts")
+    assert "No shift yet in: values." in section(markdown(session, no_chart), "Shifts for later")
 
 
 def test_it_begins_with_the_mark_and_ends_with_one_line_end(example: Session) -> None:

@@ -13,7 +13,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui.screens import act
+from m2m_tui.ui.screens import act, report
 from m2m_tui.ui.screens import actions as actions_page
 from m2m_tui.ui.screens import review as review_page
 from tests.ui.harness import UI, accepted, app_at, go_to, opened
@@ -30,6 +30,7 @@ Size = tuple[int, int]
 @pytest.fixture(autouse=True)
 def _known_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes are random, and stand on the screen."""
+    monkeypatch.setattr(report, "today", lambda: TODAY)
     for edits in (diagnose, ballots):
         monkeypatch.setattr(edits, "fresh_id", lambda taken=(): f"kx7q{len(taken) + 2}")
         monkeypatch.setattr(edits, "fresh_code", lambda taken=(): f"k7qm-3fx{len(taken) + 2}")

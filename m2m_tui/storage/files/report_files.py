@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from m2m_tui.core.errors import UnwritableFile
@@ -11,6 +12,14 @@ from m2m_tui.storage.files.text_files import read_text, write_text
 def report_path(session_path: Path, ending: str = "md") -> Path:
     """Give where a session's report is written unless another place is named: beside it, with another ending."""
     return session_path.with_suffix(f".{ending}")
+
+
+def day_of(session_path: Path) -> date | None:
+    """Give the day on which a session was last edited, as its file has it; None where that can't be seen."""
+    try:
+        return date.fromtimestamp(session_path.stat().st_mtime)
+    except (OSError, OverflowError, ValueError):
+        return None
 
 
 def write_report(page: str, target: Path, session_path: Path, *, marker: str = "", replaces_any: bool = False) -> None:

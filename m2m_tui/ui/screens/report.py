@@ -14,6 +14,7 @@ from m2m_tui.reports.markdown import MARKER, markdown
 from m2m_tui.storage.files.report_files import report_path, write_report
 from m2m_tui.ui.keys.report import REPORT
 from m2m_tui.ui.keys.table import Bindings
+from m2m_tui.ui.screens.act_page import today
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.reading import Reading
@@ -38,13 +39,13 @@ class ReportScreen(SessionScreen):
 
     def show_session(self, session: Session) -> None:
         # The marker that says which program wrote the file is of no use to a reader.
-        text = markdown(session, plain).removeprefix(MARKER).lstrip("\n")
+        text = markdown(session, plain, today()).removeprefix(MARKER).lstrip("\n")
         self.query_one(Reading).show([_paragraph(line) for line in text.split("\n")])
 
     @work(group="report")
     async def action_write(self) -> None:
         path = report_path(self.workspace.path)
-        text = markdown(self.workspace.session, plain)
+        text = markdown(self.workspace.session, plain, today())
         try:
             await self.program.at_work.do(partial(write_report, text, path, self.workspace.path))
         except M2MError as error:

@@ -1,0 +1,73 @@
+"""How the place chose: what each revealed ballot says, people by shift, and the effort and impact of a few. Nothing of an open one."""
+
+from __future__ import annotations
+
+from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES
+from m2m_tui.core.ballots import revealed_ballots
+from m2m_tui.core.findings.ballot import (
+    BallotResult,
+    OptionResult,
+    ballot_result,
+    band_words,
+    effort_and_impact,
+    firm_words,
+    heard_words,
+    line_words,
+    votes_words,
+    who_voted_words,
+)
+from m2m_tui.core.session import Session
+from m2m_tui.core.words import capital
+from m2m_tui.reports.escape import escape, sentence_of
+from m2m_tui.reports.table import table
+
+PLACES = {"in": "above the line", "band": "too close to call", "out": "below the line"}
+
+
+def lines(session: Session) -> list[str]:
+    """The section, as lines of Markdown; nothing where no ballot is revealed."""
+    votes = [_vote(ballot_result(session, key)) for key in revealed_ballots(session, VOTES)]
+    asked = [_effort_and_impact(session, key) for key in revealed_ballots(session, EFFORT_AND_IMPACT)]
+    made = [line for part in (*votes, *asked) for line in part]
+    return ["## How we chose", "", *made] if made else []
+
+
+def _vote(found: BallotResult) -> list[str]:
+    said = [who_voted_words(found), line_words(found), firm_words(found), band_words(found), heard_words(found)]
+    rows = [
+        [str(each.rank), escape(each.words) + _since(each), f"{votes_words(each, found.voters)}", PLACES[each.place]]
+        for each in found.options
+    ]
+    return [
+        f"### {escape(found.title) or 'A vote'}",
+        "",
+        " ".join(sentence_of(capital(each)) for each in said if each),
+        "",
+        *table(["Rank", "Shift", "Would start here", "Where"], rows),
+    ]
+
+
+def _since(option: OptionResult) -> str:
+    return " (gone since)" if option.gone else " (reworded since)" if option.reworded else ""
+
+
+def _effort_and_impact(session: Session, ballot_id: str) -> list[str]:
+    ballot, found = session.ballots[ballot_id], effort_and_impact(session, ballot_id)
+    aloud = " The numbers are as the room said them aloud." if ballot.show_of_hands else ""
+    rows = [
+        [escape(each.words), _told("Effort", each.effort_words), _told("Impact", each.impact_words)] for each in found
+    ]
+    if not rows:
+        return []
+    return [
+        f"### {escape(ballot.title) or 'Effort and impact'}",
+        "",
+        f"How much effort each would take, and how much would come of it, from 1 to 5.{aloud}",
+        "",
+        *table(["Shift", "Effort", "Impact"], rows),
+    ]
+
+
+def _told(axis: str, said: str) -> str:
+    """What is said on an axis, below its own heading."""
+    return escape(capital(said.removeprefix(axis).lstrip(": ")))
