@@ -77,8 +77,8 @@ def _item(enabler: Enabler, reason: str) -> list[str]:
 
 
 def _source(session: Session) -> list[str]:
-    """Where the framework is from, on one line."""
-    said = sentence_of(session.framework.wording or session.framework.about)
+    """Give where the framework is from, on one line."""
+    said = sentence_of(session.framework.about)
     return [f"*Where the framework comes from:* {said}", ""] if said else []
 
 
