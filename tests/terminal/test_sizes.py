@@ -20,9 +20,11 @@ PAGES = {
         ("[", "10 kept"),
     ),
     "dialogs": (
+        ("]", "in now, room for"),
         ("]", "The report"),
         ("?", "All keys"),
         ("\x1b", "The report"),
+        ("[", "in now, room for"),
         ("[", "12 shifts"),
         ("i", "Which insights"),
         ("\x1b", "12 shifts"),

@@ -115,7 +115,7 @@ def test_answers_arrive_the_connection_closes_and_nothing_stays_on_the_screen(su
     (response,) = answers(server).values()
     assert list(response.scores.values()) == [1, 2, 3, 4, 5, "don't know", 1, 2, 3, 4, 5]
     assert response.finished
-    assert terminal.output.startswith(b"\x1b[?1049h")
+    assert terminal.output.removeprefix(b"\x1b[m").startswith(b"\x1b[?1049h")
     assert terminal.left_behind() == []
     assert terminal.screen.said_in_the_end == ""
 

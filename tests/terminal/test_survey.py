@@ -85,7 +85,7 @@ def test_from_the_first_key_to_the_last(survey: Survey, open_file: Path) -> None
 def test_all_that_is_seen_is_on_the_other_screen(survey: Survey) -> None:
     """So nothing stays in the scrollback when it has ended."""
     terminal = survey()
-    assert terminal.output.startswith(b"\x1b[?1049h")
+    assert terminal.output.removeprefix(b"\x1b[m").startswith(b"\x1b[?1049h")
     terminal.send("3\x11")
     terminal.wait("Come back later")
     terminal.send("\x11")

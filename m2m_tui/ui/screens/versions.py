@@ -77,12 +77,16 @@ class VersionsScreen(SessionScreen):
             tell(self, error)
 
     def _show_versions(self) -> None:
+        if not self.query("#versions"):
+            return  # whoever quits doesn't wait for git
         rows = [version_row(each) for each in self._versions]
         self.query_one("#versions", RowList).show([*([now_words(_NOW, self._since)] if rows else []), *rows])
         self.render_frame()
         self._show_about()
 
     def _show_about(self) -> None:
+        if not self.query("#versions"):
+            return
         current = self.query_one("#versions", RowList).current
         self.query_one("#about", Reading).show(
             [((each, ""),) for each in self._since or ("Nothing has changed since the last version.",)]
