@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.screens import act, act_page
 from m2m_tui.ui.screens import actions as actions_page
 from m2m_tui.ui.screens import review as review_page
+from m2m_tui.ui.survey import sitting
+from m2m_tui.ui.survey.ballot_sitting import BallotSitting
 from tests.ui.harness import UI, app_at, opened, there_and_back
 
 TODAY = date(2026, 11, 28)
@@ -299,3 +302,34 @@ async def test_without_anything_every_key_says_something_or_does_nothing(tmp_pat
                 await ui.press(key)
                 assert ui.front == front, key
         assert ui.session == bare
+
+
+async def test_a_code_is_looked_for_beside_the_keys_and_what_was_typed_is_not_there_for_the_next(
+    ui: UI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+
+    def come_back(sitting: BallotSitting, code: str) -> bool:
+        looked.append(threading.current_thread() is threading.main_thread())
+        return found(sitting, code)
+
+    found = BallotSitting.come_back
+    monkeypatch.setattr(BallotSitting, "come_back", come_back)
+    monkeypatch.setattr(sitting, "PAUSE", 0)
+    session, ballot_id = ballots.open_vote(ui.session, title="Where to start")
+    ui.workspace.apply(lambda _: ballots.begin(session, ballot_id)[0], "a ballot")
+    for typed in ("kx7q-kx7q", "my own code"):
+        await ui.press("h")
+        await ui.until_front("Pick")
+        await ui.press("2")
+        await ui.until_front("Form")
+        assert "what you had typed before" not in ui.text
+        await ui.write(typed)
+        if not looked:
+            await ui.press("enter")
+            await ui.until_shown("There is no code “kx7q-kx7q”")
+        await ui.press("escape")
+        await ui.until_front("Pick")
+        await ui.press("escape")
+        await ui.until_front("ActScreen")
+    assert looked == [False]

@@ -6,7 +6,6 @@ Without Textual, as `sitting`.
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import count
 
 from m2m_tui.core.ballot import VOTES, Ballot, Paper
 from m2m_tui.core.ballots import ballot_of, order_for
@@ -15,7 +14,7 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.stages.act.ballots import AXES, Axis
-from m2m_tui.ui.survey.codes import CodeTries
+from m2m_tui.ui.survey.codes import CodedSitting
 from m2m_tui.workspace import Edit, Workspace
 
 SECRET = (
@@ -27,25 +26,15 @@ _REVEALED = "This ballot has just been revealed, so nothing in it changes any mo
 _TAKEN_BACK = "This ballot has been taken back, so nothing in it counts. Please ask whoever runs the workshop."
 _GONE = "Your ballot paper is no longer in this session. Please ask whoever runs the workshop."
 
-_SITTINGS = count(1)
 
-
-class BallotSitting:
-    """Somebody voting. `code` is "" until they have begun; their paper lies under it."""
+class BallotSitting(CodedSitting):
+    """Somebody voting; under their code lies their paper."""
 
     def __init__(self, workspace: Workspace, ballot_id: str) -> None:
-        self._workspace = workspace
+        super().__init__(workspace)
         self._ballot_id = ballot_id
-        # One sitting is undone as one: nobody else's undo may take away a single vote unseen.
-        self._joins = f"ballot sitting {next(_SITTINGS)}"
-        self._tries = CodeTries(workspace)
-        self.code = ""
 
     # -- what there is
-
-    @property
-    def session(self) -> Session:
-        return self._workspace.session
 
     @property
     def ballot(self) -> Ballot:
@@ -84,13 +73,7 @@ class BallotSitting:
 
     @property
     def begun_by_others(self) -> bool:
-        """Whether anybody may have a code to come back with."""
         return bool(self.ballot.papers)
-
-    @property
-    def too_many_codes(self) -> bool:
-        """Whether so many codes were wrong that no more are taken."""
-        return self._tries.too_many
 
     # -- beginning
 
@@ -107,9 +90,6 @@ class BallotSitting:
         self.code = made
 
     def come_back(self, code: str) -> bool:
-        """Go on with the paper under a code. Gives whether there is one; codes that are nobody's are counted. Raises EditRefused where so
-        many were wrong lately that none is looked at for a minute."""
-
         def codes(session: Session) -> Collection[str]:
             ballot = session.ballots.get(self._ballot_id)
             return ballot.papers if ballot is not None else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection
+from itertools import count
 from pathlib import Path
 
 from m2m_tui.core.errors import EditRefused
@@ -20,6 +21,9 @@ WRONG_CODES = 5
 WAIT_A_MINUTE = (
     "Too many wrong codes have been typed in this session just now. Please wait a minute, and type yours again."
 )
+
+
+_SITTINGS = count(1)
 
 
 def recovery_folder() -> Path:
@@ -68,3 +72,40 @@ class CodeTries:
                 do(left.whole)
                 if self._workspace.settle():
                     recovery.forget(folder, path)
+
+
+class CodedSitting:
+    """Somebody at a session, alone. `code` is "" until they have begun; what they say lies under it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
+        self._joins = f"sitting {next(_SITTINGS)}"
+        self._tries = CodeTries(workspace)
+        self.code = ""
+
+    @property
+    def session(self) -> Session:
+        return self._workspace.session
+
+    @property
+    def over(self) -> str:
+        """Why nothing can be said any more, "" while it can."""
+        raise NotImplementedError
+
+    @property
+    def begun_by_others(self) -> bool:
+        """Whether anybody may have a code to come back with."""
+        raise NotImplementedError
+
+    @property
+    def too_many_codes(self) -> bool:
+        """Whether so many codes were wrong that no more are taken."""
+        return self._tries.too_many
+
+    def come_back(self, code: str) -> bool:
+        """Go on with what lies under a code. Gives whether there is anything; codes that are nobody's are counted.
+
+        Raises EditRefused where so many were wrong lately, from whatever connection, that nobody's is looked at for a minute.
+        """
+        raise NotImplementedError

@@ -71,13 +71,10 @@ def statement_paragraphs(enabler: Enabler, enabler_id: str, response: Response, 
     return paragraphs
 
 
-def handing_on(asked: Round, code: str) -> list[Spans]:
-    """What somebody reads who has finished, before the keyboard goes to the next person."""
-    count = sum(each.finished for each in asked.responses.values())
-    heard = f"That makes {count} of {asked.expected}. " if asked.expected >= count else ""
-    ask = (
-        "Press l if that was everybody." if asked.expected == count else "Please hand the keyboard to the next person."
-    )
+def handing_on(count: int, expected: int, code: str) -> list[Spans]:
+    """What somebody reads who has finished, before the keyboard goes to the next person: `count` have, of so many expected."""
+    heard = f"That makes {count} of {expected}. " if expected >= count else ""
+    ask = "Press l if that was everybody." if expected == count else "Please hand the keyboard to the next person."
     return [
         ((f"To change something before the reveal, come back with your code {code}.", ""),),
         (),

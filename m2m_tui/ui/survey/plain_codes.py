@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import time
-from typing import Literal, Protocol
+from typing import Literal
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.ui.survey import sitting as rules
+from m2m_tui.ui.survey.codes import CodedSitting
 from m2m_tui.ui.survey.line_terminal import Left, Talk
 from m2m_tui.ui.survey.sitting import NO_SUCH_CODE, TOO_MANY_CODES
 
 
-class ComesBack(Protocol):
-    """Whoever may have begun already."""
-
-    @property
-    def too_many_codes(self) -> bool: ...
-
-    def come_back(self, code: str) -> bool: ...
-
-
-def ask_code(sitting: ComesBack, talk: Talk) -> Literal["known", "new", "no more"]:
+def ask_code(sitting: CodedSitting, talk: Talk) -> Literal["known", "new", "no more"]:
     """Ask for a code until there is one, or none. Raises Left."""
     while code := talk.ask("If you have begun already, type your code. If not, just press enter:", whole=True):
         if code.lower() == "q":

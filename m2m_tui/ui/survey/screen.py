@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 
 from textual import on, work
@@ -13,6 +12,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
+from m2m_tui.core.survey_rounds import finished_in
 from m2m_tui.ui.keys.survey import SURVEY
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Field, Filled
@@ -49,20 +49,15 @@ class SurveyScreen(AsksWho, Screen[bool]):
         super().__init__()
         self.workspace = workspace
         self._round_id = round_id
-        self._begin_anew()
+        self.begin_anew()
 
-    def _begin_anew(self) -> None:
+    def begin_anew(self) -> None:
         """Nothing of the last person is left for the next."""
         self.sitting = Sitting(self.workspace, self._round_id)
         self._drafts: dict[str, Filled] = {}
         self._scored = self._moved_on_to = self._commenting = self._reminder = ""
         self._rendered: Session | None = None
         self._ending = False
-
-    @property
-    def drafts(self) -> dict[str, Filled]:
-        """Of this sitting only: the next person must not find what this one typed."""
-        return self._drafts
 
     def compose(self) -> ComposeResult:
         yield SaidLine(id="who")
@@ -76,23 +71,23 @@ class SurveyScreen(AsksWho, Screen[bool]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self._sit_down()
+        self.sit_down()
 
     @work
-    async def _sit_down(self) -> None:
-        if not await self.ask_who():
+    async def sit_down(self) -> None:
+        if not await self.find_out_who():
             self.leave()
             return
         if (response := self.sitting.response) is not None:
             self._drafts |= {key: {"text": text} for key, text in response.begun.items()}
-        self._show()
+        self.show()
         rows = self.query_one(RowList)
         rows.go_to(next(iter(self.sitting.missing), rows.ids[0] if rows.ids else ""))
         self.set_focus(rows)
 
     # -- what is shown
 
-    def _show(self) -> None:
+    def show(self) -> None:
         response = self.sitting.response
         if response is None:
             return
@@ -106,7 +101,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self._show_statement()
 
     def on_resize(self) -> None:
-        self._show()
+        self.show()
 
     def _show_statement(self) -> None:
         enabler_id, response = self.query_one(RowList).current, self.sitting.response
@@ -124,32 +119,20 @@ class SurveyScreen(AsksWho, Screen[bool]):
     def show_header(self) -> None:
         """After a save, which may have brought in what others changed."""
         if self.sitting.code and self._rendered is not self.workspace.session:
-            self._show()
-        self._see_whether_it_is_over()
+            self.show()
+        self.see_whether_it_is_over()
         response = self.sitting.response
         if self.workspace.trouble:
-            self._say(f"NOT SAVED: {trouble_for_all(self.workspace)}")
+            self.warn(f"NOT SAVED: {trouble_for_all(self.workspace)}")
         elif response is not None and not self._reminder and (response.scores or response.comments):
             self._reminder = CODE.format(self.sitting.code)
             self.query_one(NoticeLine).say(self._reminder, "accent")
 
-    def _say(self, warning: str) -> None:
+    def warn(self, warning: str) -> None:
         """Say a warning; "" takes it away, and what is worth knowing all the time stands there again."""
         self.query_one(NoticeLine).say(warning or self._reminder, "warn" if warning else "accent")
 
     # -- answering
-
-    def _edit(self, change: Callable[[], None]) -> bool:
-        """Make a change. Gives whether it was made; why not is said."""
-        try:
-            change()
-        except EditRefused as refusal:
-            self._say(str(refusal))
-            self._see_whether_it_is_over()
-            return False
-        self._say("")
-        self._show()
-        return True
 
     def action_answer(self, key: str) -> None:
         self._give(ANSWERS[key])
@@ -165,7 +148,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         current = rows.current
         if not self.sitting.code or not current:
             return
-        if self._edit(lambda: self.sitting.answer(current, given)) and given is not None:
+        if self.edit(lambda: self.sitting.answer(current, given)) and given is not None:
             rows.action_move(1)
             self._scored, self._moved_on_to = current, rows.current
 
@@ -196,11 +179,11 @@ class SurveyScreen(AsksWho, Screen[bool]):
         filled = await self.fill_in(f"Your comment on “{title}”", [field], draft=current)
         self._commenting = ""
         if filled is None:
-            self._see_whether_it_is_over()
+            self.see_whether_it_is_over()
             return
         # Until it is in: should it come too late, it is shown again.
         self._drafts[current] = filled
-        if self._edit(lambda: self.sitting.comment(current, filled["text"])):
+        if self.edit(lambda: self.sitting.comment(current, filled["text"])):
             del self._drafts[current]
 
     def keep_draft(self) -> None:
@@ -220,8 +203,8 @@ class SurveyScreen(AsksWho, Screen[bool]):
         if response is None:
             return
         if not response.scores and not response.comments:
-            self._say("Nothing is answered yet. escape leaves.")
-        elif await self._sure_that_this_is_all() and self._edit(self.sitting.finish):
+            self.warn("Nothing is answered yet. escape leaves.")
+        elif await self._sure_that_this_is_all() and self.edit(self.sitting.finish):
             await self.thank()
 
     async def _sure_that_this_is_all(self) -> bool:
@@ -232,26 +215,13 @@ class SurveyScreen(AsksWho, Screen[bool]):
         explanation: list[Spans] = [*missing, (), (("You can leave them out, or press escape and answer them.", ""),)]
         return await self.confirm(f"{len(missing)} not answered", explanation, "finish without them", "go back")
 
-    async def thank(self) -> None:
-        """Somebody has finished: thank them, and see what comes next."""
-        from m2m_tui.ui.survey.thanks import Thanks
-
-        paragraphs = [await self.kept(), *handing_on(self.sitting.asked, self.sitting.code)]
-        following = await self._answered(Thanks(paragraphs))
-        if following == "next":
-            self._clear()
-            self._sit_down()
-        else:
-            self.leave(last=following == "last")
+    def handing_on(self) -> list[Spans]:
+        round_ = self.sitting.asked
+        return handing_on(finished_in(round_), round_.expected, self.sitting.code)
 
     def _clear(self) -> None:
-        self._begin_anew()
-        if self.app.clipboard:
-            self.app.copy_to_clipboard("")
-        self.query_one(RowList).show([])
+        super()._clear()
         self.query_one("#statement", Reading).show([])
-        for line in self.query(SaidLine):
-            line.show(())
 
     @work
     async def action_later(self) -> None:
@@ -263,9 +233,9 @@ class SurveyScreen(AsksWho, Screen[bool]):
         return await self.confirm("Come back later?", explanation, "leave for now", "go on")
 
     def on_screen_resume(self) -> None:
-        self._see_whether_it_is_over()
+        self.see_whether_it_is_over()
 
-    def _see_whether_it_is_over(self) -> None:
+    def see_whether_it_is_over(self) -> None:
         """Where nothing can be answered any more, say so, unless something is still being typed."""
         typing = self._commenting or self.app.screen is not self
         if self.sitting.code and self.sitting.over and not (typing or self._ending):
@@ -282,4 +252,4 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self.show_keys(SURVEY)
 
     def action_stay(self) -> None:
-        self._say("Press f to finish, or escape to come back later.")
+        self.warn("Press f to finish, or escape to come back later.")

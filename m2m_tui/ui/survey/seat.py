@@ -1,16 +1,26 @@
-"""The seat at the keyboard that one person after another takes: what they said is saved, and they leave with their code."""
+"""The seat at the keyboard that one person after another takes: how they come back, what they say is saved, and who is next."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import cast
 
 from textual.screen import Screen
 
+from m2m_tui.core.errors import EditRefused
 from m2m_tui.ui.dialogs.asking import Asking
+from m2m_tui.ui.questions import Choice, Field, Filled
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.survey.sitting import trouble_for_all
+from m2m_tui.ui.survey import sitting as rules
+from m2m_tui.ui.survey.codes import CodedSitting
+from m2m_tui.ui.survey.sitting import NO_SUCH_CODE, TOO_MANY_CODES, trouble_for_all
+from m2m_tui.ui.widgets.row_list import RowList
+from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine
 from m2m_tui.workspace import Workspace
+
+_NEW, _CODE = "+new", "+code"
 
 
 class Seat(Asking):
@@ -22,13 +32,123 @@ class Seat(Asking):
     """What somebody leaves here, in a word."""
 
     workspace: Workspace
+    sitting: CodedSitting
+    _drafts: dict[str, Filled]
+
+    @property
+    def drafts(self) -> dict[str, Filled]:
+        """Of this sitting only: the next person must not find what this one typed."""
+        return self._drafts
+
+    # -- what a screen fills in
+
+    def begin_anew(self) -> None:
+        """Leave nothing of the last person for the next."""
+        raise NotImplementedError
+
+    def sit_down(self) -> object:
+        """Find out, in a worker, who sits here now, and show what is theirs."""
+        raise NotImplementedError
+
+    async def begin(self) -> bool:
+        """Let somebody new begin. Gives whether they have."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Show what this person has said so far."""
+        raise NotImplementedError
+
+    def warn(self, warning: str) -> None:
+        """Say a warning; "" takes it away."""
+        raise NotImplementedError
+
+    def see_whether_it_is_over(self) -> None:
+        """Where nothing can be said any more, say so."""
+        raise NotImplementedError
+
+    def handing_on(self) -> list[Spans]:
+        """Give what somebody reads who has finished, before the keyboard goes to the next person."""
+        raise NotImplementedError
+
+    # -- what all do alike
 
     async def tell(self, title: str, *sentences: str) -> None:
         """Say something that is read before anything else happens."""
         await self.confirm(title, [((each, ""),) for each in sentences], "close", "close")
 
+    async def ask_who(self, question: str, new: str, where: str) -> bool:
+        """Find out who sits here: somebody new, in the words of `new`, or somebody with a code; see `come_back` for `where`. Gives whether
+        somebody has begun; where not, nothing has happened."""
+        while not self.sitting.over:
+            # By a code, not from a list of names: nobody else may look at what was begun.
+            choosing = self.sitting.begun_by_others
+            choices = [Choice(_NEW, new), Choice(_CODE, "I have begun already, and have a code")]
+            picked = await self.pick_one(question, choices) if choosing else _NEW
+            if picked and await (self.begin() if picked == _NEW else self.come_back(where)):
+                return True
+            if self.sitting.too_many_codes:
+                await self.tell("No more codes", TOO_MANY_CODES)
+            if not picked or not choosing or self.sitting.too_many_codes:
+                break
+        if self.sitting.over:
+            await self.tell("Thank you", self.sitting.over)
+        return False
+
+    async def come_back(self, where: str) -> bool:
+        """Ask for the code that stood in the place that `where` names, until it is somebody's. Gives whether it was."""
+        said = where
+        while not self.sitting.too_many_codes:
+            filled = await self.fill_in("Welcome back", [Field("code", "Your code", required=True)], explanation=said)
+            if filled is None:
+                return False
+            try:
+                known = await asyncio.to_thread(self.sitting.come_back, filled["code"])
+            except EditRefused as refusal:
+                said = str(refusal)
+                continue
+            if known:
+                self.query_one(NoticeLine).say("")
+                return True
+            said = NO_SUCH_CODE.format(filled["code"].strip())
+            self.query_one(NoticeLine).say(f"{said} One moment …", "warn")
+            # What is typed meanwhile is kept for the form.
+            self.opening = True
+            await asyncio.sleep(rules.PAUSE)
+        return False
+
+    def edit(self, change: Callable[[], None]) -> bool:
+        """Make a change. Gives whether it was made; why not is said."""
+        try:
+            change()
+        except EditRefused as refusal:
+            self.warn(str(refusal))
+            self.see_whether_it_is_over()
+            return False
+        self.warn("")
+        self.show()
+        return True
+
+    async def thank(self) -> None:
+        """Somebody has finished: thank them, and see what comes next."""
+        from m2m_tui.ui.survey.thanks import Thanks
+
+        following = await self._answered(Thanks([await self.kept(), *self.handing_on()]))
+        if following == "next":
+            self._clear()
+            self.sit_down()
+        else:
+            self.leave(last=following == "last")
+
+    def _clear(self) -> None:
+        self.begin_anew()
+        if self.app.clipboard:
+            self.app.copy_to_clipboard("")
+        self.query_one(RowList).show([])
+        for line in self.query(SaidLine):
+            line.show(())
+
     async def kept(self) -> Spans:
-        """Whether what was said is in the file, once that is known."""
+        """Say whether what was said is in the file, once that is known."""
         if await self.program.beside_the_keys(partial(self.workspace.settle, 3.0), f"Saving your {self.WHAT}", ""):
             return ((f"Your {self.WHAT} are saved.", ""),)
         trouble = trouble_for_all(self.workspace) or "it takes longer than usual"

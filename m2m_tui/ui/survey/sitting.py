@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from itertools import count
 
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.ids import code_meant
@@ -16,7 +15,7 @@ from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
-from m2m_tui.ui.survey.codes import CodeTries
+from m2m_tui.ui.survey.codes import CodedSitting
 from m2m_tui.workspace import Edit, Workspace
 
 PAUSE = 1.5
@@ -48,8 +47,6 @@ _CODE_OF_THE_FIRST_TIME = (
 )
 _GONE = "Your answers are no longer in this session. Please ask whoever runs the workshop."
 
-_SITTINGS = count(1)
-
 
 def round_to_answer(session: Session) -> str:
     """The id of the round that is open. Raises NoSuchThing where none is."""
@@ -79,22 +76,14 @@ def trouble_for_all(workspace: Workspace) -> str:
     return said
 
 
-class Sitting:
-    """Somebody answering in a round. `code` is "" until they have begun; their answers lie under it."""
+class Sitting(CodedSitting):
+    """Somebody answering in a round; under their code lie their answers."""
 
     def __init__(self, workspace: Workspace, round_id: str) -> None:
-        self._workspace = workspace
+        super().__init__(workspace)
         self._round_id = round_id
-        # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
-        self._joins = f"sitting {next(_SITTINGS)}"
-        self._tries = CodeTries(workspace)
-        self.code = ""
 
     # -- what there is
-
-    @property
-    def session(self) -> Session:
-        return self._workspace.session
 
     @property
     def asked(self) -> Round:
@@ -142,9 +131,8 @@ class Sitting:
         return _GONE if asked is None or (self.code and self.code not in asked.responses) else ""
 
     @property
-    def too_many_codes(self) -> bool:
-        """Whether so many codes were wrong that no more are taken."""
-        return self._tries.too_many
+    def begun_by_others(self) -> bool:
+        return bool(self.asked.responses)
 
     # -- beginning
 
@@ -163,11 +151,7 @@ class Sitting:
         self.code = made
 
     def come_back(self, code: str) -> bool:
-        """Go on with the answers under a code, or begin with that of the first time, where a named round asks again. Gives whether
-        there are any; codes that are nobody's are counted.
-
-        Raises EditRefused where so many were wrong lately, from whatever connection, that nobody's is looked at for a minute.
-        """
+        """Go on with the answers under a code, or begin with that of the first time, where a named round asks again."""
         if not (found := self._tries.right(lambda: self._found(code))):
             return False
         if found in self.asked.responses:

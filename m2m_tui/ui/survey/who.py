@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.ui.questions import Choice, Field
-from m2m_tui.ui.survey import sitting
 from m2m_tui.ui.survey.seat import Seat
-from m2m_tui.ui.survey.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting
-from m2m_tui.ui.widgets.said_line import NoticeLine
+from m2m_tui.ui.survey.sitting import Sitting
 
-_NEW, _CODE, _OTHER = "+new", "+code", "+other"
-_BEGUN = Choice(_CODE, "I have begun already, and have a code")
+_OTHER = "+other"
+_WHERE = "It was shown when you first answered, and stood on the first line."
 
 
 class AsksWho(Seat):
@@ -21,22 +17,10 @@ class AsksWho(Seat):
 
     sitting: Sitting
 
-    async def ask_who(self) -> bool:
-        """Find out whose answers these are. Gives whether somebody has begun; where not, nothing has happened."""
-        while not self.sitting.over:
-            # By a code, not from a list of names: nobody else may look at answers that were begun.
-            choosing = bool(self.sitting.asked.responses)
-            again = " again" if self.sitting.asked.again_of else ""
-            choices = [Choice(_NEW, f"I haven’t answered{again} yet"), _BEGUN]
-            picked = await self.pick_one("Who is answering?", choices) if choosing else _NEW
-            if picked and await (self._begin() if picked == _NEW else self._come_back()):
-                return True
-            if self.sitting.too_many_codes:
-                await self.tell("No more codes", TOO_MANY_CODES)
-            if not picked or not choosing or self.sitting.too_many_codes:
-                return False
-        await self.tell("Thank you", self.sitting.over)
-        return False
+    async def find_out_who(self) -> bool:
+        """Find out whose answers these are. Gives whether somebody has begun."""
+        again = " again" if self.sitting.asked.again_of else ""
+        return await self.ask_who("Who is answering?", f"I haven’t answered{again} yet", _WHERE)
 
     # -- somebody new
 
@@ -44,7 +28,7 @@ class AsksWho(Seat):
     def _heading(self) -> str:
         return f"{self.sitting.asked.title}: your own answers"
 
-    async def _begin(self) -> bool:
+    async def begin(self) -> bool:
         asked = self.sitting.asked
         said, name, group = promise(asked), "", None
         while True:
@@ -87,26 +71,3 @@ class AsksWho(Seat):
         if len(groups) < 2:
             return "".join(groups)
         return await self.pick_one("Which group are you in?", [Choice(group, group) for group in groups])
-
-    # -- somebody who comes back
-
-    async def _come_back(self) -> bool:
-        said = "It was shown when you first answered, and stood on the first line."
-        while not self.sitting.too_many_codes:
-            filled = await self.fill_in("Welcome back", [Field("code", "Your code", required=True)], explanation=said)
-            if filled is None:
-                return False
-            try:
-                known = await asyncio.to_thread(self.sitting.come_back, filled["code"])
-            except EditRefused as refusal:
-                said = str(refusal)
-                continue
-            if known:
-                self.query_one(NoticeLine).say("")
-                return True
-            said = NO_SUCH_CODE.format(filled["code"].strip())
-            self.query_one(NoticeLine).say(f"{said} One moment …", "warn")
-            # What is typed meanwhile is kept for the form.
-            self.opening = True
-            await asyncio.sleep(sitting.PAUSE)
-        return False

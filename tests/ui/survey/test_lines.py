@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from m2m_tui.core.survey_rounds import finished_in
 from m2m_tui.ui.survey.lines import handing_on
 from tests.ui.made import answered, asked, round_id
 
@@ -21,5 +22,6 @@ def test_whoever_finishes_hands_on_until_as_many_have_answered_as_were_expected(
     session = asked(expected=expected)
     for name in ("Head of housing", "Link worker"):
         session = answered(session, name, (5,) * 11)
-    last = handing_on(session.rounds[round_id(session)], "k7qm-3fxp")[-1]
+    round_ = session.rounds[round_id(session)]
+    last = handing_on(finished_in(round_), round_.expected, "k7qm-3fxp")[-1]
     assert "".join(text for text, _ in last) == said
