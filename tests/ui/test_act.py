@@ -14,9 +14,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import actions, ballots, reviews
 from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui.screens import act, act_page
-from m2m_tui.ui.screens import actions as actions_page
-from m2m_tui.ui.screens import review as review_page
+from m2m_tui.ui.screens import act_page
 from m2m_tui.ui.survey import sitting
 from m2m_tui.ui.survey.ballot_sitting import BallotSitting
 from tests.ui.harness import UI, app_at, opened, there_and_back
@@ -26,8 +24,7 @@ TODAY = date(2026, 11, 28)
 
 @pytest.fixture(autouse=True)
 def _a_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    for page in (act, actions_page, review_page, act_page):
-        monkeypatch.setattr(page, "today", lambda: TODAY)
+    monkeypatch.setattr(act_page, "today", lambda: TODAY)
 
 
 @pytest.fixture(name="ui")

@@ -13,9 +13,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui.screens import act, report
-from m2m_tui.ui.screens import actions as actions_page
-from m2m_tui.ui.screens import review as review_page
+from m2m_tui.ui.screens import act_page, report
 from tests.ui.harness import UI, accepted, app_at, go_to, opened
 from tests.ui.made import asked, fresh, under_way
 from tests.ui.survey.test_screen import hand_over
@@ -172,8 +170,7 @@ async def test_while_an_insight_is_typed(tmp_path: Path, example: Session, size:
 
 @SIZES
 async def test_acting(tmp_path: Path, example: Session, size: Size, monkeypatch: pytest.MonkeyPatch) -> None:
-    for page in (act, actions_page, review_page):
-        monkeypatch.setattr(page, "today", lambda: TODAY)
+    monkeypatch.setattr(act_page, "today", lambda: TODAY)
     first, second, third, *_ = example.shifts
     counts = dict(zip(example.shifts, (6, 5, 5, 4, 2, 1, 0, 3, 7, 2, 3, 1), strict=True))
     session, _ = ballots.show_of_hands(example, title="", voters=8, votes=counts)

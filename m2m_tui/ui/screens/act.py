@@ -17,7 +17,7 @@ from m2m_tui.core.words import counted
 from m2m_tui.ui.keys.act import ACT, CHOOSING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
-from m2m_tui.ui.screens.act_page import ActPage, today
+from m2m_tui.ui.screens.act_page import ActPage
 from m2m_tui.ui.screens.act_words import about_shift, counted_votes, latest_result, shift_rows, shift_spans
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.reading import Reading
@@ -46,7 +46,7 @@ class ActScreen(ActPage):
 
     def show_session(self, session: Session) -> None:
         self.query_one(RowList).show(
-            shift_rows(session, self._shown_order(session), latest_result(session), bars=not self.has_class("-narrow"))
+            shift_rows(session, self._shown_order(session), latest_result(session), bars=self.roomy)
             if session.shifts
             else []
         )
@@ -66,13 +66,11 @@ class ActScreen(ActPage):
     def on_row_list_moved(self) -> None:
         self._show_about()
 
-    def on_resize(self) -> None:
-        """Bars have room in a list of another width, once it has it."""
-        self.call_after_refresh(self.render_anew)
-
     def _show_about(self) -> None:
         current = self._current
-        self.query_one("#about", Reading).show(about_shift(self.workspace.session, current, today()) if current else [])
+        self.query_one("#about", Reading).show(
+            about_shift(self.workspace.session, current, self.today) if current else []
+        )
 
     @property
     def _current(self) -> str:
@@ -126,7 +124,7 @@ class ActScreen(ActPage):
         session = self.workspace.session
         each = session.shifts.get(event.row_id)
         if each is not None:
-            self.show_text("A shift", [shift_spans(each), (), *about_shift(session, event.row_id, today())])
+            self.show_text("A shift", [shift_spans(each), (), *about_shift(session, event.row_id, self.today)])
 
     # -- choosing
 

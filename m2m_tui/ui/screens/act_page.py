@@ -1,4 +1,4 @@
-"""What the three pages of Act have in common: the keys that go from one to another, and which day it is."""
+"""What the three pages of Act have in common: the keys that go from one to another, which day it is, and how much room there is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from m2m_tui.ui.screens.session_screen import SessionScreen
 
 
 def today() -> date:
-    """The day it is where the keyboard stands."""
+    """Give the day it is."""
     return date.today()
 
 
@@ -18,6 +18,28 @@ class ActPage(SessionScreen):
     """A page of stage 5."""
 
     BINDINGS = Bindings(PAGES)
+
+    def on_mount(self) -> None:
+        self._was_roomy = self.roomy
+
+    @property
+    def today(self) -> date:
+        """The day it is where the keyboard stands."""
+        return today()
+
+    @property
+    def roomy(self) -> bool:
+        """Whether a row has room for more than the least."""
+        return not self.has_class("-narrow")
+
+    def on_resize(self) -> None:
+        """List again where there is room for more or for less than there was, once the screen knows."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self._was_roomy != self.roomy:
+            self._was_roomy = self.roomy
+            self.render_anew()
 
     def action_page(self, mode: str) -> None:
         if mode != self.NAME:

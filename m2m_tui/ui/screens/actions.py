@@ -9,20 +9,19 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from m2m_tui.core.action import Action
-from m2m_tui.core.days import HOW, day_meant, said_day
-from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.days import day_meant, said_day
 from m2m_tui.core.findings.actions import NOBODY_YET, by_date, by_owner, by_shift, in_short
-from m2m_tui.core.naming import quoted, shift_in_words
+from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import actions
 from m2m_tui.core.words import capital
 from m2m_tui.ui.keys.act import ACTIONS, ADDING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
-from m2m_tui.ui.screens.act_page import ActPage, today
-from m2m_tui.ui.screens.act_words import about_action, action_row
+from m2m_tui.ui.screens.act_words import action_row
+from m2m_tui.ui.screens.action_list import ActionList
+from m2m_tui.ui.screens.adding_screen import AddingScreen
 from m2m_tui.ui.spans import Spans, cropped
-from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
@@ -30,15 +29,15 @@ from m2m_tui.ui.widgets.said_line import SaidLine
 
 _ORDERS = ("by shift", "by owner", "by day")
 
-_BEGUN = "An action begun"
 _ANOTHER, _NOBODY = "+another", "+nobody"
 
 
-class ActionsScreen(Filtering, ActPage):
+class ActionsScreen(AddingScreen, ActionList):
     """Stage 5, actions. `_shift_id` and `_owner` are what the next action will have."""
 
     NAME = "actions"
     PLACE = ACTIONS
+    BEGUN = "An action begun"
     CSS_PATH = "actions.tcss"
     BINDINGS = Bindings(ACTIONS.keys)
 
@@ -54,11 +53,9 @@ class ActionsScreen(Filtering, ActPage):
         self._owner = ""
         chosen = [key for key, each in self.workspace.session.shifts_in_use.items() if each.when == "now"]
         self._shift_id = (chosen or [""])[0]
-        self.query_one("#new", LongInput).insert(self.program.drafts.pop(_BEGUN, {}).get("text", ""))
-        self.set_focus(self.query_one(RowList))
 
     def hints(self) -> Sequence[KeyHint]:
-        return ADDING.hints() if self.query_one("#new", LongInput).has_focus else ACTIONS.hints()
+        return ADDING.hints() if self.new.has_focus else ACTIONS.hints()
 
     def tip(self, session: Session) -> Spans:
         matches = self.matcher()
@@ -68,7 +65,7 @@ class ActionsScreen(Filtering, ActPage):
             return narrowed
         if not session.actions:
             return (("Who does what by when? ", "accent"), ("Press a, type a first step, press enter.", ""))
-        return ((f"{capital(in_short(session, today()))}.", "accent"),)
+        return ((f"{capital(in_short(session, self.today))}.", "accent"),)
 
     # -- what is shown
 
@@ -81,12 +78,12 @@ class ActionsScreen(Filtering, ActPage):
             if self.filter_words
             else "Nobody does anything yet. Press a: a first step that somebody can take this month.",
         )
-        self._show_chain()
+        self.show_chain()
         self._show_under()
 
     def _rows(self, session: Session) -> list[Row]:
-        matches, day = self.matcher(), today()
-        roomy = not self.has_class("-narrow")
+        matches, day = self.matcher(), self.today
+        roomy = self.roomy
         rows: list[Row] = []
         for title, members in self._groups(session):
             shown = {key: each for key, each in members.items() if matches(_searched(each))}
@@ -107,29 +104,12 @@ class ActionsScreen(Filtering, ActPage):
             for key, members in by_shift(session).items()
         ]
 
-    def on_row_list_moved(self) -> None:
-        self._show_chain()
-
-    def on_resize(self) -> None:
-        """A narrow list has room for less, once it is as narrow."""
-        self.call_after_refresh(self.render_anew)
-
-    def _show_chain(self) -> None:
-        current = self._current
-        said = about_action(self.workspace.session, current, today()) if current else []
-        self.query_one("#chain", Reading).show(said)
-
     def _show_under(self) -> None:
         each = self.workspace.session.shifts.get(self._shift_id)
         shift = shift_in_words(each) if each is not None else "no shift"
         self.query_one("#under", SaidLine).show(
             (("New: ", "muted"), (self._owner or NOBODY_YET, "accent"), (" · ", "muted"), (shift, "accent"))
         )
-
-    @property
-    def _current(self) -> str:
-        current = self.query_one("#actions", RowList).current
-        return current if current in self.workspace.session.actions else ""
 
     def action_list_by(self) -> None:
         self._order = _ORDERS[(_ORDERS.index(self._order) + 1) % len(_ORDERS)]
@@ -138,24 +118,11 @@ class ActionsScreen(Filtering, ActPage):
 
     # -- adding
 
-    def keep_draft(self) -> None:
-        """Keep an action that was begun and not entered."""
-        if text := self.query_one("#new", LongInput).value.strip():
-            self.program.drafts[_BEGUN] = {"text": text}
-        else:
-            self.program.drafts.pop(_BEGUN, None)
-
     def action_add(self) -> None:
-        if (current := self._current) and (at := self.workspace.session.actions[current].shift):
+        if (current := self.current) and (at := self.workspace.session.actions[current].shift):
             self._shift_id = self.workspace.session.speaking(at) if at in self.workspace.session.shifts else ""
             self._show_under()
-        self.set_focus(self.query_one("#new", LongInput))
-
-    def on_descendant_focus(self) -> None:
-        self.show_hints()
-
-    def on_descendant_blur(self) -> None:
-        self.show_hints()
+        super().action_add()
 
     @on(LongInput.Submitted, "#new")
     def _add(self, event: LongInput.Submitted) -> None:
@@ -188,12 +155,6 @@ class ActionsScreen(Filtering, ActPage):
         self._owner = names[(place + 1) % len(names)]
         self._show_under()
 
-    def action_back(self) -> None:
-        if self.query_one("#new", LongInput).has_focus:
-            self.set_focus(self.query_one(RowList))
-        elif not self.close_filter():
-            super().action_back()
-
     # -- the action under the cursor
 
     @on(RowList.Chosen, "#actions")
@@ -210,7 +171,7 @@ class ActionsScreen(Filtering, ActPage):
 
     @work
     async def action_owner(self) -> None:
-        if not (current := self._current):
+        if not (current := self.current):
             return
         seen = self.workspace.session
         now = actions.action_of(seen, current).owner
@@ -236,18 +197,13 @@ class ActionsScreen(Filtering, ActPage):
 
     @work
     async def action_due(self) -> None:
-        if not (current := self._current):
+        if not (current := self.current):
             return
         seen = self.workspace.session
         due = actions.action_of(seen, current).due
-        filled = await self.fill_in(
-            "By when?",
-            [Field("due", "A day", due.isoformat() if due else "", "26 feb, friday, +6w", wrong=no_day)],
-            explanation=HOW,
-            draft=f"due {current}",
-        )
-        if filled is not None:
-            day = day_meant(filled["due"], today())
+        typed = await self.ask_day(current, "By when?", "A day", due.isoformat() if due else "")
+        if typed is not None:
+            day = day_meant(typed, self.today)
             self.edit(
                 lambda session: actions.set_due(session, current, day),
                 f"by {said_day(day)}" if day else "no day yet",
@@ -256,7 +212,7 @@ class ActionsScreen(Filtering, ActPage):
 
     @work
     async def action_shift(self) -> None:
-        if not (current := self._current):
+        if not (current := self.current):
             return
         session = self.workspace.session
         choices = [
@@ -273,7 +229,7 @@ class ActionsScreen(Filtering, ActPage):
             self.query_one("#actions", RowList).go_to(current)
 
     def action_done(self) -> None:
-        if current := self._current:
+        if current := self.current:
             was = actions.action_of(self.workspace.session, current).state
             self.edit(
                 lambda session: actions.done(session, current),
@@ -283,39 +239,21 @@ class ActionsScreen(Filtering, ActPage):
 
     @work
     async def action_drop(self) -> None:
-        if not (current := self._current):
+        if not (current := self.current):
             return
         seen = self.workspace.session
-        action = actions.action_of(seen, current)
-        if action.state == "dropped":
+        if actions.action_of(seen, current).state == "dropped":
             self.say("It is dropped already. space opens it again.")
             return
-        filled = await self.fill_in(
-            "It won’t be done",
-            [Field("because", "Why not?", hint="what was learned, in a few words", lines=2)],
-            explanation=f"{quoted(action.text)}.",
-            draft=f"drop {current}",
-        )
-        if filled is not None:
-            self.edit(lambda session: actions.drop(session, current, filled["because"]), "dropped an action", seen=seen)
+        because = await self.ask_why_not(current, "what was learned, in a few words")
+        if because is not None:
+            self.edit(lambda session: actions.drop(session, current, because), "dropped an action", seen=seen)
 
     def action_remove(self) -> None:
-        if current := self._current:
+        if current := self.current:
             text = cropped(actions.action_of(self.workspace.session, current).text, 40)
             self.edit(lambda session: actions.remove(session, current), f"removed “{text}”")
-
-    def filter_changed(self) -> None:
-        self.render_anew()
 
 
 def _searched(action: Action) -> str:
     return f"{action.text} {action.owner}"
-
-
-def no_day(typed: str) -> str:
-    """What is wrong with a day as it was typed; "" where nothing is."""
-    try:
-        day_meant(typed, today())
-    except EditRefused as refusal:
-        return str(refusal)
-    return ""

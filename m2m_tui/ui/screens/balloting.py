@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from m2m_tui.core.ballot import votes_for
 from m2m_tui.core.ballots import ballot_of, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
@@ -16,22 +14,12 @@ from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.act_words import counted_votes
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
+from m2m_tui.ui.typed_number import no_number, number_typed
 
 _BLIND = (
     "Everybody votes by themselves; nobody sees a vote, and nothing is counted, before you reveal it. After that only the counts are "
     "left: “6 of 8 would start here”. While it is open the shifts in it stay as they are."
 )
-
-_NUMBER = re.compile(r"[0-9]{1,4}")
-
-
-def _count(typed: str) -> int:
-    found = _NUMBER.search(typed)
-    return int(found.group()) if found else 0
-
-
-def _no_number(typed: str) -> str:
-    return "" if not typed.strip() or _NUMBER.search(typed) else f"“{typed.strip()}” is no number, such as 8."
 
 
 async def open_vote(screen: StageScreen) -> None:
@@ -55,13 +43,13 @@ async def open_vote(screen: StageScreen) -> None:
         f"A blind vote on {len(picked)} shifts, {counted(votes_for(len(picked)), 'vote')} each",
         [
             Field("title", "What is this vote called?", "Where to start", required=True),
-            Field("expected", "How many people will vote?", hint="a number", wrong=_no_number),
+            Field("expected", "How many people will vote?", hint="a number", wrong=no_number),
         ],
         explanation=_BLIND,
     )
     if filled is None:
         return
-    expected = _count(filled["expected"])
+    expected = number_typed(filled["expected"])
     if screen.edit(
         lambda now: ballots.open_vote(now, title=filled["title"], options=picked, expected=expected)[0],
         f"opened “{filled['title']}”",
@@ -88,13 +76,13 @@ async def change_ballot(screen: StageScreen, ballot_id: str) -> None:
             "Change the vote",
             [
                 Field("title", "What is this vote called?", ballot.title, required=True),
-                Field("expected", "How many people will vote?", expected, "a number", wrong=_no_number),
+                Field("expected", "How many people will vote?", expected, "a number", wrong=no_number),
             ],
         )
         if filled is not None:
             screen.edit(
                 lambda now: ballots.describe(
-                    now, ballot_id, title=filled["title"], expected=_count(filled["expected"])
+                    now, ballot_id, title=filled["title"], expected=number_typed(filled["expected"])
                 ),
                 "changed the vote",
             )
@@ -173,17 +161,17 @@ async def type_show_of_hands(screen: StageScreen) -> None:
     )
     if not picked:
         return
-    fields = [Field("voters", "How many people are in the room?", hint="a number", required=True, wrong=_no_number)]
+    fields = [Field("voters", "How many people are in the room?", hint="a number", required=True, wrong=no_number)]
     fields += [
-        Field(f"hands-{place}", shift_in_words(options[key]), hint="hands", wrong=_no_number)
+        Field(f"hands-{place}", shift_in_words(options[key]), hint="hands", wrong=no_number)
         for place, key in enumerate(picked)
     ]
     filled = await screen.fill_in("A show of hands", fields)
     if filled is None:
         return
-    votes = {key: _count(filled[f"hands-{place}"]) for place, key in enumerate(picked)}
+    votes = {key: number_typed(filled[f"hands-{place}"]) for place, key in enumerate(picked)}
     screen.edit(
-        lambda now: ballots.show_of_hands(now, title="", voters=_count(filled["voters"]), votes=votes)[0],
+        lambda now: ballots.show_of_hands(now, title="", voters=number_typed(filled["voters"]), votes=votes)[0],
         "kept the show of hands",
     )
 

@@ -14,11 +14,10 @@ from m2m_tui.core.words import counted
 from m2m_tui.ui.keys.deepen import DEEPEN, TYPING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.screens.adding_screen import AddingScreen
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
-from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.chart_view import ChartView
-from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
@@ -27,14 +26,13 @@ from m2m_tui.ui.widgets.said_line import SaidLine
 _VIEWS = ("1", "2", "3")
 """By enabler, by kind, and the coverage, as their keys have them."""
 
-_BEGUN = "An insight begun"
 
-
-class DeepenScreen(Filtering, SessionScreen):
+class DeepenScreen(AddingScreen):
     """Stage 3. `_kind` and `_enabler_id` are what the next insight will be under."""
 
     NAME = "deepen"
     PLACE = DEEPEN
+    BEGUN = "An insight begun"
     CSS_PATH = "deepen.tcss"
     BINDINGS = Bindings(DEEPEN.keys)
 
@@ -55,12 +53,9 @@ class DeepenScreen(Filtering, SessionScreen):
         if last is not None:
             self._remember(last.kind, last.enablers)
         self.query_one("#coverage").display = False
-        self.query_one("#new", LongInput).insert(self.program.drafts.pop(_BEGUN, {}).get("text", ""))
-        if self.focused is None:
-            self.set_focus(self.query_one(RowList))
 
     def hints(self) -> Sequence[KeyHint]:
-        if self.query_one("#new", LongInput).has_focus:
+        if self.new.has_focus:
             return TYPING.hints()
         views = [view for view in _VIEWS if view != self._view]
         return DEEPEN.hints("a", "k", "t", *views, ("]", "next"), "?", "/", "d", "u", "g")
@@ -143,24 +138,10 @@ class DeepenScreen(Filtering, SessionScreen):
 
     # -- adding
 
-    def keep_draft(self) -> None:
-        """Keep a sentence that was begun and not entered."""
-        if text := self.query_one("#new", LongInput).value.strip():
-            self.program.drafts[_BEGUN] = {"text": text}
-        else:
-            self.program.drafts.pop(_BEGUN, None)
-
     def action_add(self) -> None:
         if self._view == "3":
             self.action_view("1")
-        # At once, not when Textual gets round to it: the first letters may be on their way already.
-        self.set_focus(self.query_one("#new", LongInput))
-
-    def on_descendant_focus(self) -> None:
-        self.show_hints()
-
-    def on_descendant_blur(self) -> None:
-        self.show_hints()
+        super().action_add()
 
     @on(LongInput.Submitted, "#new")
     def _add(self, event: LongInput.Submitted) -> None:
@@ -191,12 +172,6 @@ class DeepenScreen(Filtering, SessionScreen):
     def _next_kind(self) -> None:
         self._kind = KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)]
         self._show_under()
-
-    def action_back(self) -> None:
-        if self.query_one("#new", LongInput).has_focus:
-            self.set_focus(self.query_one(RowList))
-        elif not self.close_filter():
-            super().action_back()
 
     # -- the insight under the cursor
 
@@ -271,9 +246,6 @@ class DeepenScreen(Filtering, SessionScreen):
         if self._view == "3":
             self.action_view("1")
         super().action_filter()
-
-    def filter_changed(self) -> None:
-        self.render_anew()
 
 
 def _row(row_id: str, insight: Insight, session: Session, view: str) -> Row:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
 
 from m2m_tui.core.action import Said
-from m2m_tui.core.days import HOW, day_meant, said_day
+from m2m_tui.core.days import day_meant, said_day
 from m2m_tui.core.findings.actions import is_overdue, when_words
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
@@ -17,9 +18,8 @@ from m2m_tui.core.words import capital, counted
 from m2m_tui.ui.keys.act import REVIEW
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Field
-from m2m_tui.ui.screens.act_page import ActPage, today
 from m2m_tui.ui.screens.act_words import about_action, action_row
-from m2m_tui.ui.screens.actions import no_day
+from m2m_tui.ui.screens.action_list import ActionList
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
@@ -28,7 +28,7 @@ Say = Callable[[Session, str, str], Session]
 """Say something in a review about an action: session, review, action."""
 
 
-class ReviewScreen(ActPage):
+class ReviewScreen(ActionList):
     """Stage 5, review. The latest review is the one in hand."""
 
     NAME = "review"
@@ -57,7 +57,7 @@ class ReviewScreen(ActPage):
         return tuple(key for key, each in session.actions.items() if each.state == "open")
 
     def show_session(self, session: Session) -> None:
-        day, roomy = today(), not self.has_class("-narrow")
+        day, roomy = self.today, self.roomy
         left, review_id = self._left(session), self._review_id
         rows: list[Row] = []
         if left:
@@ -66,38 +66,21 @@ class ReviewScreen(ActPage):
         said = session.reviews[review_id].said if review_id else {}
         if looked_at := [key for key in said if key in session.actions and key not in left]:
             rows.append(Row("", ((f"Said in {quoted(session.reviews[review_id].title)}", "heading"),)))
-            rows += [_said_row(key, session, said[key]) for key in looked_at]
+            rows += [_said_row(key, session, said[key], day) for key in looked_at]
         if ended := [key for key in session.actions if key not in left and key not in said]:
             rows.append(Row("", (("Settled before", "heading"),)))
             rows += [action_row(key, session.actions[key], day, roomy=roomy) for key in ended]
         self.query_one("#to-review", RowList).show(
             rows, empty="There are no actions yet. 2 goes to the actions; they are looked back on here."
         )
-        self._show_chain()
-
-    def on_row_list_moved(self) -> None:
-        self._show_chain()
-
-    def on_resize(self) -> None:
-        """A narrow list has room for less, once it is as narrow."""
-        self.call_after_refresh(self.render_anew)
-
-    def _show_chain(self) -> None:
-        current = self._current
-        said = about_action(self.workspace.session, current, today()) if current else []
-        self.query_one("#chain", Reading).show(said)
-
-    @property
-    def _current(self) -> str:
-        current = self.query_one("#to-review", RowList).current
-        return current if current in self.workspace.session.actions else ""
+        self.show_chain()
 
     def tip(self, session: Session) -> Spans:
         if not session.actions:
             return (("What became of it? ", "accent"), ("First agree on actions: 2.", ""))
         left, review_id = self._left(session), self._review_id
         title = session.reviews[review_id].title if review_id else ""
-        late = sum(is_overdue(session.actions[key], today()) for key in left)
+        late = sum(is_overdue(session.actions[key], self.today) for key in left)
         overdue = f", {late} overdue" if late else ""
         if left:
             where = f"{title}: " if title else ""
@@ -105,7 +88,7 @@ class ReviewScreen(ActPage):
                 (f"{where}{counted(len(left), 'action')} to look at{overdue}.  ", "accent"),
                 ("What happened? What was learned?", ""),
             )
-        again = " A new survey, months later, is n on the page Diagnose." if reviews.is_due(session, today()) else ""
+        again = " A new survey, months later, is n on the page Diagnose." if reviews.is_due(session, self.today) else ""
         return ((f"{title}: everything was looked at.  ", "accent"), (f"n begins the next review.{again}", ""))
 
     def hints(self) -> Sequence[KeyHint]:
@@ -118,7 +101,7 @@ class ReviewScreen(ActPage):
         session = self.workspace.session
         action = session.actions.get(event.row_id)
         if action is not None:
-            said = about_action(session, event.row_id, today())
+            said = about_action(session, event.row_id, self.today)
             self.show_text("An action", [((action.text, "strong"),), (), *said])
 
     # -- looking back
@@ -139,7 +122,7 @@ class ReviewScreen(ActPage):
 
     def _say(self, say: Say, words: str) -> None:
         """Say something about the action under the cursor, and go on to the next. The first word begins the first review."""
-        current = self._current
+        current = self.current
         if not current:
             return
 
@@ -162,24 +145,12 @@ class ReviewScreen(ActPage):
 
     @work
     async def action_another_day(self) -> None:
-        if not (current := self._current):
+        if not (current := self.current):
             return
         due = actions.action_of(self.workspace.session, current).due
-        filled = await self.fill_in(
-            "Another day",
-            [
-                Field(
-                    "due",
-                    f"It was {said_day(due)}; by when now?" if due else "By when?",
-                    hint="26 feb, friday, +6w",
-                    required=True,
-                    wrong=no_day,
-                )
-            ],
-            explanation=HOW,
-            draft=f"due {current}",
-        )
-        if filled is not None and (day := day_meant(filled["due"], today())) is not None:
+        label = f"It was {said_day(due)}; by when now?" if due else "By when?"
+        typed = await self.ask_day(current, "Another day", label, required=True)
+        if typed is not None and (day := day_meant(typed, self.today)) is not None:
             self._say(
                 lambda session, review_id, key: reviews.say_another_day(session, review_id, key, day),
                 f"moved to {said_day(day)}",
@@ -187,24 +158,16 @@ class ReviewScreen(ActPage):
 
     @work
     async def action_drop(self) -> None:
-        if not (current := self._current):
+        if not (current := self.current):
             return
-        action = actions.action_of(self.workspace.session, current)
-        filled = await self.fill_in(
-            "It won’t be done",
-            [Field("because", "Why not?", action.dropped_because, "in a few words", lines=2)],
-            explanation=f"{quoted(action.text)}.",
-            draft=f"drop {current}",
-        )
-        if filled is not None:
-            self._say(
-                lambda session, review_id, key: reviews.say_dropped(session, review_id, key, filled["because"]),
-                "dropped",
-            )
+        before = actions.action_of(self.workspace.session, current).dropped_because
+        because = await self.ask_why_not(current, "in a few words", before)
+        if because is not None:
+            self._say(lambda session, review_id, key: reviews.say_dropped(session, review_id, key, because), "dropped")
 
     @work
     async def action_learned(self) -> None:
-        if not (current := self._current):
+        if not (current := self.current):
             return
         session = self.workspace.session
         now = session.reviews[self._review_id].said.get(current, Said()).learned if self._review_id else ""
@@ -226,9 +189,9 @@ class ReviewScreen(ActPage):
         self.query_one("#to-review", RowList).go_to(current)
 
 
-def _said_row(key: str, session: Session, said: Said) -> Row:
+def _said_row(key: str, session: Session, said: Said, today: date) -> Row:
     action = session.actions[key]
     became = capital(said.outcome or ("learned" if said.learned else ""))
-    more = f", {when_words(action, today())}" if said.outcome in ("another day", "still open") else ""
+    more = f", {when_words(action, today)}" if said.outcome in ("another day", "still open") else ""
     spans: Spans = (("  ✓ ", "muted"), (action.text, ""))
     return Row(key, spans, ((f" {became}{more}", "muted"),), wraps=True, indent=4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +15,7 @@ from m2m_tui.ui.questions import Field, Filled
 from m2m_tui.ui.screens.round_words import still_open
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
+from m2m_tui.ui.typed_number import no_number, number_typed
 
 _CONFIDENTIALITY = (
     "Named: after the reveal the room sees who said what. Anonymous: no names are kept, and the answers are unlinked. A comment’s words "
@@ -34,19 +34,6 @@ _TOO_FEW = (
 )
 _RATHER = "In so small a team named is the honest choice: everybody knows beforehand that they are seen."
 
-_NUMBER = re.compile(r"[0-9]{1,4}")
-
-
-def _how_many(typed: str) -> int:
-    """The number in what somebody typed, 0 where they typed nothing: “8 to 10” is at least eight."""
-    number = _NUMBER.search(typed)
-    return int(number.group()) if number else 0
-
-
-def _no_number(typed: str) -> str:
-    return "" if not typed.strip() or _NUMBER.search(typed) else f"“{typed.strip()}” is no number, such as 8."
-
-
 _FIELDS = (
     Field("title", "What is this round called?", "Baseline"),
     Field(
@@ -58,7 +45,7 @@ _FIELDS = (
         ),
     ),
     Field("groups", "Groups, if there are any", hint="such as: Core team, Partners"),
-    Field("expected", "How many people will answer?", hint="a number", wrong=_no_number),
+    Field("expected", "How many people will answer?", hint="a number", wrong=no_number),
 )
 
 
@@ -83,7 +70,7 @@ async def open_round(screen: StageScreen) -> bool:
 
 async def _stands_by_it(screen: StageScreen, filled: Filled) -> bool:
     """Advise against an anonymous round of few people, with the reason. Gives whether the round is to be as it was filled in."""
-    expected = _how_many(filled["expected"])
+    expected = number_typed(filled["expected"])
     if filled["confidentiality"] == "named" or not 0 < expected < ENOUGH_ANONYMOUS:
         return True
     why: list[Spans] = [((_TOO_FEW, ""),), (), ((_RATHER, "accent"),)]
@@ -129,5 +116,5 @@ def _description(filled: Filled) -> dict[str, Any]:
     return {
         "title": filled["title"],
         "groups": filled["groups"].split(","),
-        "expected": _how_many(filled["expected"]),
+        "expected": number_typed(filled["expected"]),
     }

@@ -1,0 +1,24 @@
+"""A number of people, as it is typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from m2m_tui.ui.typed_number import no_number, number_typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("8", 8), (" 12 ", 12), ("8 to 10", 8), ("about 15", 15), ("", 0), ("   ", 0), ("eight", 0), ("12345", 1234)],
+)
+def test_the_first_number_in_it(typed: str, number: int) -> None:
+    assert number_typed(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "8", "8 to 10", "about 15"])
+def test_nothing_or_a_number_is_fine(typed: str) -> None:
+    assert no_number(typed) == ""
+
+
+def test_words_alone_are_no_number() -> None:
+    assert no_number(" eight ") == "“eight” is no number, such as 8."
