@@ -9,7 +9,17 @@ from m2m_tui.ui.typed_number import no_number, number_typed
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("8", 8), (" 12 ", 12), ("8 to 10", 8), ("about 15", 15), ("", 0), ("   ", 0), ("eight", 0), ("12345", 1234)],
+    [
+        ("8", 8),
+        (" 12 ", 12),
+        ("8 to 10", 8),
+        ("about 15", 15),
+        ("", 0),
+        ("   ", 0),
+        ("eight", 0),
+        ("9999", 9999),
+        ("12345", 9999),
+    ],
 )
 def test_the_first_number_in_it(typed: str, number: int) -> None:
     assert number_typed(typed) == number
@@ -22,3 +32,7 @@ def test_nothing_or_a_number_is_fine(typed: str) -> None:
 
 def test_words_alone_are_no_number() -> None:
     assert no_number(" eight ") == "“eight” is no number, such as 8."
+
+
+def test_a_number_is_not_cut_off_but_refused() -> None:
+    assert no_number("about 12345") == "12345 is more than m2m can count: 9,999 at most."
