@@ -279,14 +279,50 @@ async def test_a_session_with_an_overdue_action_begins_with_the_review(tmp_path:
         assert {key: said.outcome for key, said in review.said.items()} == {first: "done", second: "another day"}
         assert ui.session.actions[second].due == date(2027, 3, 1)
         assert ui.rows().current == third
-        await ui.press("l")
+        assert "moved to 1 March 2027. l: what was learned from it" in ui.notice
+        await learn(ui, "Nobody had asked them")
+        (review,) = ui.session.reviews.values()
+        assert review.said[second].learned == "Nobody had asked them"
+        assert third not in review.said
+        assert ui.rows().current == third
+
+
+async def test_what_was_learned_alone_does_not_say_what_became_of_it(tmp_path: Path, example: Session) -> None:
+    async with opened(with_actions(example), tmp_path, stage="review") as ui:
+        _, second, third = ui.rows().ids[:3]
+        await ui.press("space", "down", "up")  # somebody has moved the cursor: now it is about the one under it
+        assert ui.rows().current == second
+        await learn(ui, "Finance needs a month")
+        (review_id,) = ui.session.reviews
+        assert ui.session.reviews[review_id].said[second].learned == "Finance needs a month"
+        assert reviews.to_review(ui.session, review_id) == (second, third)
+        assert "2 actions to look at" in ui.tip
+
+
+async def test_the_next_review_begins_at_the_first_one_that_is_open(tmp_path: Path, example: Session) -> None:
+    async with opened(with_actions(example), tmp_path, stage="review") as ui:
+        first = ui.rows().current
+        await ui.press("space", "d")
         await ui.until_front("Form")
-        await ui.write("Nobody had asked them")
+        await ui.press("ctrl+s")
+        assert "still empty" in ui.text
+        await ui.write("It is too dear")
         await ui.press("ctrl+s")
         await ui.until_front("ReviewScreen")
-        assert next(iter(ui.session.reviews.values())).said[third].learned == "Nobody had asked them"
-        session = await ui.settled()
-        assert reviews.to_review(session, next(iter(session.reviews))) == ()
+        await ui.press("end", "n")
+        await ui.until_front("Form")
+        await ui.press("ctrl+s")
+        await ui.until_front("ReviewScreen")
+        left = reviews.to_review(ui.session, list(ui.session.reviews)[-1])
+        assert ui.rows().current == left[0] != first
+
+
+async def learn(ui: UI, words: str) -> None:
+    await ui.press("l")
+    await ui.until_front("Form")
+    await ui.write(words)
+    await ui.press("ctrl+s")
+    await ui.until_front("ReviewScreen")
 
 
 async def test_without_anything_every_key_says_something_or_does_nothing(tmp_path: Path, example: Session) -> None:

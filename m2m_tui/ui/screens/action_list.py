@@ -47,7 +47,7 @@ class ActionList(ActPage):
         """Ask why an action won't be done. Gives the reason; None where the form was left."""
         filled = await self.fill_in(
             "It won’t be done",
-            [Field("because", "Why not?", because, hint, lines=2)],
+            [Field("because", "Why not?", because, hint, lines=2, required=True)],
             explanation=f"{quoted(actions.action_of(self.workspace.session, action_id).text)}.",
             draft=f"drop {action_id}",
         )

@@ -20,7 +20,7 @@ from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Field
 from m2m_tui.ui.screens.act_words import about_action, action_row
 from m2m_tui.ui.screens.action_list import ActionList
-from m2m_tui.ui.spans import Spans
+from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
 
@@ -29,7 +29,8 @@ Say = Callable[[Session, str, str], Session]
 
 
 class ReviewScreen(ActionList):
-    """Stage 5, review. The latest review is the one in hand."""
+    """Stage 5, review. The latest review is the one in hand. `_behind`: the action of which something was just said, and the one that the
+    cursor went on to by itself; two empty ids once somebody has moved it."""
 
     NAME = "review"
     PLACE = REVIEW
@@ -41,6 +42,7 @@ class ReviewScreen(ActionList):
         yield Reading(id="chain")
 
     def on_mount(self) -> None:
+        self._behind = ("", "")
         self.set_focus(self.query_one(RowList))
 
     # -- what is shown
@@ -52,9 +54,7 @@ class ReviewScreen(ActionList):
 
     def _left(self, session: Session) -> tuple[str, ...]:
         """The actions to look at, before the first review all that are open."""
-        if (review_id := self._review_id) and review_id in session.reviews:
-            return reviews.to_review(session, review_id)
-        return tuple(key for key, each in session.actions.items() if each.state == "open")
+        return reviews.to_review(session, next(reversed(session.reviews), ""))
 
     def show_session(self, session: Session) -> None:
         day, roomy = self.today, self.roomy
@@ -117,25 +117,36 @@ class ReviewScreen(ActionList):
             [Field("title", "What is this review called?", f"Review {len(session.reviews) + 1}")],
             explanation="One action at a time: done, still open, another day, dropped, and what was learned. Leave whenever you like.",
         )
-        if filled is not None:
-            self.edit(lambda now: reviews.begin(now, filled["title"])[0], "began a review")
+        if filled is not None and self.edit(lambda now: reviews.begin(now, filled["title"])[0], "began a review"):
+            left = self._left(self.workspace.session)
+            self.query_one(RowList).go_to(left[0] if left else "")
 
-    def _say(self, say: Say, words: str) -> None:
-        """Say something about the action under the cursor, and go on to the next. The first word begins the first review."""
+    def _say(self, say: Say, became: str) -> None:
+        """Say what became of the action under the cursor, and go on to the next. The first word begins the first review."""
         current = self.current
         if not current:
             return
+        left = self._left(self.workspace.session)
+        onwards = left[(left.index(current) + 1) % len(left)] if current in left else ""
+        named = f"“{cropped(actions.action_of(self.workspace.session, current).text, 40)}”: {became}"
+        if self._said(say, current, named):
+            self.query_one(RowList).go_to(onwards)
+            self._behind = (current, self.current)
+            self.say(f"{named}. l: what was learned from it. u takes it back.")
 
+    def _said(self, say: Say, action_id: str, words: str) -> bool:
         def whole(session: Session) -> Session:
             review_id = next(reversed(session.reviews), "")
             if not review_id:
                 session, review_id = reviews.begin(session)
-            return say(session, review_id, current)
+            return say(session, review_id, action_id)
 
-        left = self._left(self.workspace.session)
-        onwards = left[(left.index(current) + 1) % len(left)] if current in left else ""
-        if self.edit(whole, words) and onwards:
-            self.query_one("#to-review", RowList).go_to(onwards)
+        return self.edit(whole, words)
+
+    def on_row_list_moved(self) -> None:
+        if self.current != self._behind[1]:
+            self._behind = ("", "")
+        super().on_row_list_moved()
 
     def action_done(self) -> None:
         self._say(reviews.say_done, "done")
@@ -167,26 +178,25 @@ class ReviewScreen(ActionList):
 
     @work
     async def action_learned(self) -> None:
-        if not (current := self.current):
+        # The cursor went on by itself: what was learned is meant of the one before, until somebody moves it.
+        if not (learned_from := self._behind[0] or self.current):
             return
         session = self.workspace.session
-        now = session.reviews[self._review_id].said.get(current, Said()).learned if self._review_id else ""
+        now = session.reviews[self._review_id].said.get(learned_from, Said()).learned if self._review_id else ""
         filled = await self.fill_in(
             "What was learned?",
             [Field("learned", "In a sentence", now, lines=2)],
-            explanation=f"{quoted(actions.action_of(session, current).text)}.",
-            draft=f"learned {current}",
+            explanation=f"{quoted(actions.action_of(session, learned_from).text)}.",
+            draft=f"learned {learned_from}",
         )
         if filled is not None:
-            self._say_of_the_same(filled["learned"], current)
-
-    def _say_of_the_same(self, learned: str, current: str) -> None:
-        """What was learned says nothing of what became of it: the cursor stays."""
-        self._say(
-            lambda session, review_id, key: reviews.say_learned(session, review_id, key, learned),
-            "wrote down what was learned",
-        )
-        self.query_one("#to-review", RowList).go_to(current)
+            current = self.current
+            self._said(
+                lambda session, review_id, key: reviews.say_learned(session, review_id, key, filled["learned"]),
+                learned_from,
+                "wrote down what was learned",
+            )
+            self.query_one(RowList).go_to(current)
 
 
 def _said_row(key: str, session: Session, said: Said, today: date) -> Row:

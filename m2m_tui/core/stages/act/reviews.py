@@ -22,16 +22,10 @@ def begin(session: Session, title: str = "") -> tuple[Session, str]:
     return changed(session, reviews=session.reviews | {review_id: review}), review_id
 
 
-def rename(session: Session, review_id: str, title: str) -> Session:
-    """Change what a review is called."""
-    review = review_of(session, review_id)
-    return changed(session, reviews=session.reviews | {review_id: replaced(review, title=tidy(title) or review.title)})
-
-
 def to_review(session: Session, review_id: str) -> tuple[str, ...]:
-    """Give the ids of the actions that are open and that this review has said nothing of yet: the earliest day first, those without one
-    last."""
-    said = review_of(session, review_id).said
+    """Give the ids of the actions that are open and of which this review, "" before the first, hasn't said yet what became of them: the
+    earliest day first, those without one last. What was learned alone doesn't say it."""
+    said = _said_of(review_of(session, review_id)) if review_id else set()
     left = [key for key, each in session.actions.items() if each.state == "open" and key not in said]
     return tuple(sorted(left, key=lambda key: session.actions[key].due or date.max))
 
@@ -39,7 +33,7 @@ def to_review(session: Session, review_id: str) -> tuple[str, ...]:
 def is_due(session: Session, today: date) -> bool:
     """Tell whether an action is open whose day has passed, or one from before the latest round that no review since has looked at."""
     latest = latest_round(session)
-    looked_at = {key for each in session.reviews.values() if each.round == latest for key in each.said}
+    looked_at = {key for each in session.reviews.values() if each.round == latest for key in _said_of(each)}
     return any(
         each.state == "open"
         and ((each.due is not None and each.due < today) or (each.round != latest and key not in looked_at))
@@ -87,6 +81,11 @@ def review_of(session: Session, review_id: str) -> Review:
         return session.reviews[review_id]
     except KeyError:
         raise EditRefused("That review is no longer in this session.") from None
+
+
+def _said_of(review: Review) -> set[str]:
+    """The actions of which it was said what became of them."""
+    return {key for key, each in review.said.items() if each.outcome}
 
 
 def _reopened(session: Session, action_id: str) -> Session:
