@@ -13,6 +13,9 @@ from m2m_tui.core.round import Answer, Table, Tally, a_whole_number, is_empty
 VOTES: Literal["votes"] = "votes"
 EFFORT_AND_IMPACT: Literal["effort and impact"] = "effort and impact"
 
+FEWEST_VOTERS = 3
+"""Of fewer papers, or of fewer scores, everybody would know who said what."""
+
 Count = Annotated[int, Field(ge=0)]
 Scores = dict[Id, Annotated[Answer, BeforeValidator(a_whole_number)]]
 

@@ -32,8 +32,18 @@ def ballot_of(session: Session, ballot_id: str) -> Ballot:
 
 
 def voted(ballot: Ballot) -> dict[str, Paper]:
-    """Give the papers of those who voted: who finished without using a vote has, who only looked hasn't."""
+    """Give the papers of those whose votes count: who finished without using a vote has voted, who only looked hasn't."""
     return {code: each for code, each in ballot.papers.items() if each.finished or each.says_something}
+
+
+def finished(ballot: Ballot) -> int:
+    """Count who said that what they gave is all."""
+    return sum(each.finished for each in ballot.papers.values())
+
+
+def not_finished(ballot: Ballot) -> int:
+    """Count who gave something and hasn't said that it is all. It counts at the reveal all the same."""
+    return len(voted(ballot)) - finished(ballot)
 
 
 def order_for(ballot: Ballot, code: str) -> tuple[str, ...]:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from m2m_tui.core.ballot import EFFORT_AND_IMPACT, Ballot, Result
+from m2m_tui.core.ballot import EFFORT_AND_IMPACT, FEWEST_VOTERS, Ballot, Result
 from m2m_tui.core.ballots import ballot_of
 from m2m_tui.core.errors import NotRevealed
 from m2m_tui.core.findings.agreement import twice_median
 from m2m_tui.core.findings.reading import Answers, who_says_what
 from m2m_tui.core.findings.sentences import unscored_words
 from m2m_tui.core.naming import quoted, whole_shift
+from m2m_tui.core.round import Tally
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted, listed, one_or_many, people
 
@@ -235,22 +236,32 @@ class EffortAndImpact:
 
 
 def effort_and_impact(session: Session, ballot_id: str) -> tuple[EffortAndImpact, ...]:
-    """Give what a revealed ballot says of the effort and the impact of each shift, in the order in which they stand. Raises NotRevealed
-    while it is open."""
+    """Give what a revealed ballot says of the effort and the impact of each shift, in the order in which they stand: nothing of what fewer
+    than three said blind. Raises NotRevealed while it is open."""
     ballot = ballot_of(session, ballot_id)
     result = _revealed(ballot)
+    effort, impact = (
+        {key: tally for key, tally in tallies.items() if ballot.show_of_hands or not _of_few(tally, result.voters)}
+        for tallies in (result.effort, result.impact)
+    )
     return tuple(
         EffortAndImpact(
             shift_id=key,
             words=words,
-            effort=spread(result.effort.get(key)),
-            impact=spread(result.impact.get(key)),
-            effort_words=_said("Effort", result.effort.get(key)),
-            impact_words=_said("Impact", result.impact.get(key)),
+            effort=spread(effort.get(key)),
+            impact=spread(impact.get(key)),
+            effort_words=_said("Effort", effort.get(key), few=key in result.effort),
+            impact_words=_said("Impact", impact.get(key), few=key in result.impact),
             gone=key not in session.shifts,
         )
         for key, words in (ballot.options.items() if ballot.asks == EFFORT_AND_IMPACT else ())
     )
+
+
+def _of_few(tally: Tally, voters: int) -> bool:
+    """Whether somebody gave a score, and so few that each would know the other's. The counts of these aren't kept, so it is reckoned from
+    those who gave none."""
+    return 0 < voters - tally.dont_know - tally.skipped < FEWEST_VOTERS
 
 
 def spread(tally: Answers | None) -> Spread | None:
@@ -263,8 +274,10 @@ def spread(tally: Answers | None) -> Spread | None:
     return Spread(given[0], given[quarter], twice_median(tally.counts) or 0, given[-1 - quarter], given[-1], tally)
 
 
-def _said(axis: str, tally: Answers | None) -> str:
+def _said(axis: str, tally: Answers | None, *, few: bool) -> str:
     found = spread(tally)
+    if tally is None and few:
+        return f"{axis}: fewer than three gave a score, so none is shown"
     if tally is None or found is None:
         return f"{axis}: nobody gave a score"
     return "; ".join([f"{axis} {found.words}: {who_says_what(tally)}", *unscored_words(tally)])

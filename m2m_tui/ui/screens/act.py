@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from m2m_tui.core.ballot import Ballot
-from m2m_tui.core.ballots import open_ballot, voted
+from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.findings.ballot import firm_words
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
@@ -18,7 +18,14 @@ from m2m_tui.ui.keys.act import ACT, CHOOSING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.act_page import ActPage
-from m2m_tui.ui.screens.act_words import about_shift, counted_votes, latest_result, shift_rows, shift_spans
+from m2m_tui.ui.screens.act_words import (
+    about_shift,
+    counted_votes,
+    latest_result,
+    shift_rows,
+    shift_spans,
+    still_to_vote,
+)
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -87,7 +94,7 @@ class ActScreen(ActPage):
     def tip(self, session: Session) -> Spans:
         if (open_one := self._open) is not None:
             ballot = open_one[1]
-            ready = ballot.expected and len(voted(ballot)) >= ballot.expected
+            ready = ballot.expected and still_to_vote(ballot) <= 0
             onwards = "Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off."
             return ((f"“{ballot.title}”: {counted_votes(ballot)}.  ", "accent"), (onwards, ""))
         room = choose.capacity_words(session)
@@ -254,7 +261,7 @@ class ActScreen(ActPage):
 
         last = await self._answered(paper_screen(self.workspace, open_one[0]))
         if last and self._open is not None:
-            waiting = open_one[1].expected - len(voted(self._open[1]))
+            waiting = still_to_vote(self._open[1])
             self.say(
                 f"Everybody here has voted; {counted(waiting, 'person', 'people')} elsewhere still to come."
                 if waiting > 0

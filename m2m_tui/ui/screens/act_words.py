@@ -7,7 +7,7 @@ from datetime import date
 
 from m2m_tui.core.action import Action
 from m2m_tui.core.ballot import EFFORT_AND_IMPACT, Ballot
-from m2m_tui.core.ballots import revealed_ballots, voted
+from m2m_tui.core.ballots import finished, not_finished, revealed_ballots
 from m2m_tui.core.days import MONTHS
 from m2m_tui.core.findings.actions import actions_of, chain, history_in_short, is_overdue, owner_words, when_words
 from m2m_tui.core.findings.ballot import (
@@ -35,11 +35,18 @@ WHEN_TITLES: dict[When, str] = {"now": "Now", "next": "Next", "later": "Later", 
 
 
 def counted_votes(ballot: Ballot) -> str:
-    """How many have voted, of how many."""
-    count = len(voted(ballot))
+    """How many have voted, of how many, and how many are still at it."""
+    still, count = not_finished(ballot), finished(ballot)
+    at_it = f", {still} not finished" if still else ""
     if ballot.expected:
-        return f"{count} of {max(ballot.expected, count)} {'has' if max(ballot.expected, count) == 1 else 'have'} voted"
-    return f"{people(count)} {'has' if count == 1 else 'have'} voted"
+        whole = max(ballot.expected, count)
+        return f"{count} of {whole} {'has' if whole == 1 else 'have'} voted{at_it}"
+    return f"{people(count)} {'has' if count == 1 else 'have'} voted{at_it}"
+
+
+def still_to_vote(ballot: Ballot) -> int:
+    """How many of those expected haven't finished voting; below 0 where more came."""
+    return ballot.expected - finished(ballot)
 
 
 def latest_result(session: Session) -> BallotResult | None:

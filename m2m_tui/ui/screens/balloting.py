@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.ballot import votes_for
-from m2m_tui.core.ballots import ballot_of, open_ballot, revealed_ballots, voted
+from m2m_tui.core.ballots import ballot_of, not_finished, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
 from m2m_tui.core.naming import shift_in_words
@@ -11,7 +11,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.words import counted, people
 from m2m_tui.ui.questions import Choice, Field
-from m2m_tui.ui.screens.act_words import counted_votes
+from m2m_tui.ui.screens.act_words import counted_votes, still_to_vote
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.typed_number import no_number, number_typed
@@ -104,11 +104,14 @@ async def reveal(screen: StageScreen, ballot_id: str) -> None:
     except EditRefused as refusal:
         screen.say(str(refusal), "warn")
         return
-    waiting = ballot.expected - len(voted(ballot))
+    waiting, still = still_to_vote(ballot) - not_finished(ballot), not_finished(ballot)
     said: list[Spans] = []
     if waiting > 0:
         missing = f"{people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} voted yet."
         said += [((missing, "warn"),), ()]
+    if still:
+        begun = f"{people(still)} {'hasn’t' if still == 1 else 'haven’t'} finished: what they gave so far counts."
+        said += [((begun, "warn"),), ()]
     said += [
         (("The votes are counted, and the ballot papers deleted: nobody’s vote can be looked up afterwards.", ""),),
         (),

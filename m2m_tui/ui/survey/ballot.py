@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from m2m_tui.core.ballots import voted
+from m2m_tui.core.ballots import finished
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
 from m2m_tui.ui.keys.survey import LEAVING
@@ -129,7 +129,7 @@ class BallotScreen(Seat, Screen[bool]):
 
     def handing_on(self) -> list[Spans]:
         ballot = self.sitting.ballot
-        return handing_on(len(voted(ballot)), ballot.expected, self.sitting.code)
+        return handing_on(finished(ballot), ballot.expected, self.sitting.code)
 
     @work
     async def action_later(self) -> None:

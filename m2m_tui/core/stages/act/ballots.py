@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES, Ballot, Paper, Result, is_spoilt, votes_for
+from m2m_tui.core.ballot import EFFORT_AND_IMPACT, FEWEST_VOTERS, VOTES, Ballot, Paper, Result, is_spoilt, votes_for
 from m2m_tui.core.ballots import ballot_of, open_ballot, voted
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
@@ -16,9 +16,6 @@ from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.round import DONT_KNOW, Answer, Tally
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.words import counted, one_or_many, people
-
-FEWEST_VOTERS = 3
-"""Of fewer papers everybody would know who voted for what."""
 
 Axis = Literal["effort", "impact"]
 AXES: tuple[Axis, Axis] = ("effort", "impact")
@@ -221,8 +218,10 @@ def _count(ballot: Ballot, papers: Sequence[Paper]) -> Result:
     flags = Counter(each.keep for each in counted_ones if each.keep)
     tallies = {
         axis: {
-            key: tally_of(
-                [getattr(each, axis)[key] for each in counted_ones if key in getattr(each, axis)], len(counted_ones)
+            key: _of_enough(
+                tally_of(
+                    [getattr(each, axis)[key] for each in counted_ones if key in getattr(each, axis)], len(counted_ones)
+                )
             )
             for key in ballot.options
         }
@@ -236,6 +235,11 @@ def _count(ballot: Ballot, papers: Sequence[Paper]) -> Result:
         flags={key: flags[key] for key in ballot.options if flags[key]},
         **tallies,
     )
+
+
+def _of_enough(tally: Tally) -> Tally:
+    """The tally without its scores where so few gave one that each would know the other's."""
+    return tally if sum(tally.counts) >= FEWEST_VOTERS else replaced(tally, counts=(0, 0, 0, 0, 0))
 
 
 # -- looking up

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from m2m_tui.core.ballot import votes_for
-from m2m_tui.core.ballots import order_for
+from m2m_tui.core.ballots import finished, not_finished, order_for
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.findings.ballot import ballot_result, effort_and_impact
 from m2m_tui.core.merging.merge import merged
-from m2m_tui.core.round import DONT_KNOW
+from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import ballots, choose
@@ -171,19 +171,56 @@ def test_a_show_of_hands_is_marked(example: Session) -> None:
 def test_effort_and_impact_blind_and_aloud(example: Session) -> None:
     one, two, *_ = example.shifts
     session, key = ballots.open_effort_and_impact(example, title="", options=[one, two])
-    for effort in (1, 4, DONT_KNOW):
-        session, code = ballots.begin(session, key)
-        session = ballots.rate(session, key, code, one, "effort", effort)
-    session = ballots.reveal(session, key)
+    session = ballots.reveal(rated(session, key, one, 1, 3, 4, DONT_KNOW), key)
     found = effort_and_impact(session, key)
     assert found[0].effort is not None
     assert (found[0].effort.lowest, found[0].effort.highest, found[1].effort) == (1, 4, None)
     assert "1 doesn’t know" in found[0].effort_words
-    typed = ballots.typed_scores("1, 4 ?")
+    typed = ballots.typed_scores("1, 4 3 ?")
     aloud, spoken = ballots.said_aloud(example, title="", effort={one: typed}, impact={})
     assert effort_and_impact(aloud, spoken)[0].effort == found[0].effort
     with pytest.raises(EditRefused, match="“6” is no answer"):
         ballots.typed_scores("1 6")
+
+
+def rated(session: Session, ballot_id: str, shift_id: str, *efforts: Answer) -> Session:
+    """The session after people have said how much effort a shift takes."""
+    for effort in efforts:
+        session, code = ballots.begin(session, ballot_id)
+        session = ballots.rate(session, ballot_id, code, shift_id, "effort", effort)
+    return session
+
+
+@pytest.mark.parametrize("scores", [(1,), (1, 4)])
+def test_of_fewer_than_three_scores_none_is_kept_or_shown(example: Session, scores: tuple[Answer, ...]) -> None:
+    one = next(iter(example.shifts))
+    session, key = ballots.open_effort_and_impact(example, title="", options=[one])
+    session = ballots.reveal(rated(session, key, one, *scores, DONT_KNOW, DONT_KNOW), key)
+    result = session.ballots[key].result
+    assert result is not None
+    assert result.effort[one].counts == (0, 0, 0, 0, 0)
+    (found,) = effort_and_impact(session, key)
+    assert found.effort is None
+    assert found.effort_words == "Effort: fewer than three gave a score, so none is shown"
+    # Neither where another m2m had kept them; aloud everybody heard them.
+    kept = ballots.said_aloud(example, title="", effort={one: (*scores, DONT_KNOW)}, impact={})[0]
+    (aloud,) = kept.ballots
+    assert effort_and_impact(kept, aloud)[0].effort is not None
+    blind = kept.ballots[aloud].model_copy(update={"show_of_hands": False})
+    assert effort_and_impact(kept.model_copy(update={"ballots": {aloud: blind}}), aloud)[0].effort is None
+
+
+def test_who_left_half_way_counts_but_has_not_finished(example: Session) -> None:
+    one = next(iter(example.shifts))
+    session, key = opened(example)
+    session = voted(session, key, one, one)
+    session, code = ballots.begin(session, key)
+    assert (finished(session.ballots[key]), not_finished(session.ballots[key])) == (2, 0)
+    session = ballots.vote(session, key, code, one, given=True)
+    assert (finished(session.ballots[key]), not_finished(session.ballots[key])) == (2, 1)
+    result = ballots.reveal(session, key).ballots[key].result
+    assert result is not None
+    assert result.votes[one] == 3
 
 
 def test_a_vote_that_comes_after_the_reveal_elsewhere(example: Session) -> None:
