@@ -19,20 +19,21 @@ from m2m_tui.core.findings.ballot import (
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import capital
 from m2m_tui.reports.escape import escape, sentence_of
+from m2m_tui.reports.figures import Figures
 from m2m_tui.reports.table import table
 
 PLACES = {"in": "above the line", "band": "too close to call", "out": "below the line"}
 
 
-def lines(session: Session) -> list[str]:
+def lines(session: Session, figures: Figures) -> list[str]:
     """The section, as lines of Markdown; nothing where no ballot is revealed."""
-    votes = [_vote(ballot_result(session, key)) for key in revealed_ballots(session, VOTES)]
-    asked = [_effort_and_impact(session, key) for key in revealed_ballots(session, EFFORT_AND_IMPACT)]
+    votes = [_vote(ballot_result(session, key), figures) for key in revealed_ballots(session, VOTES)]
+    asked = [_effort_and_impact(session, key, figures) for key in revealed_ballots(session, EFFORT_AND_IMPACT)]
     made = [line for part in (*votes, *asked) for line in part]
     return ["## How we chose", "", *made] if made else []
 
 
-def _vote(found: BallotResult) -> list[str]:
+def _vote(found: BallotResult, figures: Figures) -> list[str]:
     said = [who_voted_words(found), line_words(found), firm_words(found), band_words(found), heard_words(found)]
     rows = [
         [str(each.rank), escape(each.words) + _since(each), f"{votes_words(each, found.voters)}", PLACES[each.place]]
@@ -43,6 +44,7 @@ def _vote(found: BallotResult) -> list[str]:
         "",
         " ".join(sentence_of(capital(each)) for each in said if each),
         "",
+        *figures("ballot", found),
         *table(["Rank", "Shift", "Would start here", "Where"], rows),
     ]
 
@@ -51,7 +53,7 @@ def _since(option: OptionResult) -> str:
     return " (gone since)" if option.gone else " (reworded since)" if option.reworded else ""
 
 
-def _effort_and_impact(session: Session, ballot_id: str) -> list[str]:
+def _effort_and_impact(session: Session, ballot_id: str, figures: Figures) -> list[str]:
     ballot, found = session.ballots[ballot_id], effort_and_impact(session, ballot_id)
     aloud = " The numbers are as the room said them aloud." if ballot.show_of_hands else ""
     rows = [
@@ -64,6 +66,7 @@ def _effort_and_impact(session: Session, ballot_id: str) -> list[str]:
         "",
         f"How much effort each would take, and how much would come of it, from 1 to 5.{aloud}",
         "",
+        *figures("effort and impact", found),
         *table(["Shift", "Effort", "Impact"], rows),
     ]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from m2m_tui.core.findings.comparison import Comparison, State, change_words, in_short, latest_comparison
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.missing import missing, sentences
@@ -12,22 +10,15 @@ from m2m_tui.core.findings.reading import Measures
 from m2m_tui.core.findings.sentences import after_talking, sentence, shows_nothing, who_answered
 from m2m_tui.core.round import DONT_KNOW, Round
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.core.survey_rounds import finished_in, rounds_again, rounds_of_their_own, wanted_in
 from m2m_tui.core.words import capital, have, listed
 from m2m_tui.reports import groups
-from m2m_tui.reports.escape import bold, escape, fenced, sentence_of
+from m2m_tui.reports.escape import bold, escape, sentence_of
+from m2m_tui.reports.figures import Figures
 from m2m_tui.reports.table import table
 
-DrawChart = Callable[[str, Diagnosis | Coverage | Comparison], str]
-"""Draws a chart by its name, without colour and at the width of a page. Whoever asks for a report brings it."""
-
-_CHARTS = {
-    "strength": "How strong each enabler is: the median, halfway through the scores from lowest to highest. No bar where "
-    "people differ or few know.",
-    "spread": "Who stands where. Voices far from the others show where a conversation is worth having.",
-    "distribution": "How many people gave each score.",
-}
+_FIGURES = ("strength", "spread", "distribution", "numbers")
+"""What shows a round as a whole, in the order of the page."""
 
 _STATES: dict[State, str] = {
     "both": "",
@@ -39,7 +30,7 @@ _STATES: dict[State, str] = {
 """What stands for a change where there are no two medians."""
 
 
-def lines(session: Session, draw_chart: DrawChart) -> list[str]:
+def lines(session: Session, figures: Figures) -> list[str]:
     """The section, as lines of Markdown."""
     if not session.rounds:
         return []
@@ -50,10 +41,10 @@ def lines(session: Session, draw_chart: DrawChart) -> list[str]:
             made += [f"The answers are not revealed yet. {finished(round_)}", ""]
         else:
             made += _asking_again(session, round_id)
-            made += _found(diagnosis(session, round_id), draw_chart)
+            made += _found(diagnosis(session, round_id), figures)
             made += _missing(session, round_id)
     compared = latest_comparison(session)
-    return made + _changes(compared) if compared and compared.rows else made
+    return made + _changes(compared, figures) if compared and compared.rows else made
 
 
 def _asking_again(session: Session, round_id: str) -> list[str]:
@@ -77,19 +68,19 @@ def _scale(session: Session) -> str:
     return f"For each enabler, people answered “{escape(session.scale.question)}” on a scale of five: {labels}."
 
 
-def _found(found: Diagnosis, draw_chart: DrawChart) -> list[str]:
+def _found(found: Diagnosis, figures: Figures) -> list[str]:
     if shows_nothing(found.confidentiality, found.respondents) or not found.respondents:
         return [f"{capital(who_answered(found.confidentiality, found.respondents))}.", ""]
     made = []
-    for name, caption in _CHARTS.items():
-        made += [f"**{name.capitalize()}.** {caption}", "", *fenced(draw_chart(name, found))]
+    for name in _FIGURES:
+        made += figures(name, found)
     made += ["#### Enabler by enabler, what to talk about first", ""]
     for place, finding in enumerate(found.discuss_first, start=1):
         made += _enabler(f"{place}. ", finding)
     if found.unanswered:
         titles = "; ".join(escape(title) for title in found.unanswered)
         made += ["", f"Nobody answered: {titles}."]
-    return [*made, "", *groups.lines(found)]
+    return [*made, "", *groups.lines(found, figures)]
 
 
 def _missing(session: Session, round_id: str) -> list[str]:
@@ -101,7 +92,7 @@ def _missing(session: Session, round_id: str) -> list[str]:
     return ["#### Who is missing", "", *said, ""]
 
 
-def _changes(found: Comparison) -> list[str]:
+def _changes(found: Comparison, figures: Figures) -> list[str]:
     rows = [
         [escape(row.title) or "–", _side(row.before), _side(row.after), _STATES[row.state] or change_words(row)]
         for row in found.rows
@@ -111,6 +102,7 @@ def _changes(found: Comparison) -> list[str]:
         "",
         f"{capital(in_short(found))}. The median then and now, and how many gave a score.",
         "",
+        *figures("rounds", found),
         *table(["Enabler", escape(found.earlier) or "Before", escape(found.later) or "Now", "Change"], rows),
     ]
 

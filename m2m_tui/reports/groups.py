@@ -8,19 +8,20 @@ from m2m_tui.core.findings.model import Diagnosis, GroupFinding
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS
 from m2m_tui.core.findings.sentences import too_few_to_compare
 from m2m_tui.reports.escape import escape, sentence_of
+from m2m_tui.reports.figures import Figures
 from m2m_tui.reports.table import table
 
 _CAPTION = f"The median of each group, and how many gave a score; fewer than {FEWEST_ANSWERS} are too few to compare."
 
 
-def lines(found: Diagnosis) -> list[str]:
+def lines(found: Diagnosis, figures: Figures) -> list[str]:
     """Give the part on one round, as lines of Markdown; nothing where nobody was asked for their group."""
     if not found.findings or not found.findings[0].groups:
         return []
-    return ["#### How each group sees it", "", *_table(found), *_apart(found), *_hidden(found)]
+    return ["#### How each group sees it", "", *_table(found, figures), *_apart(found), *_hidden(found)]
 
 
-def _table(found: Diagnosis) -> list[str]:
+def _table(found: Diagnosis, figures: Figures) -> list[str]:
     """A row an enabler, a column each group that is shown anywhere."""
     names = found.groups_shown
     if not names:
@@ -30,7 +31,7 @@ def _table(found: Diagnosis) -> list[str]:
         for each in found.findings
     ]
     head = ["Enabler", *(escape(name) or "–" for name in names)]
-    return [_CAPTION, "", *table(head, rows)]
+    return [_CAPTION, "", *figures("groups", found), *table(head, rows)]
 
 
 def _cell(group: GroupFinding) -> str:

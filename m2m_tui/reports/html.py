@@ -10,7 +10,7 @@ from html import escape
 from markdown_it import MarkdownIt
 
 from m2m_tui.core.session import Session
-from m2m_tui.reports.diagnose import DrawChart
+from m2m_tui.reports.figures import DrawChart
 from m2m_tui.reports.markdown import MARKER, markdown
 
 _PARTS = ("heading", "list", "table", "fence", "emphasis", "backticks", "escape", "entity")

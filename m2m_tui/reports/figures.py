@@ -1,0 +1,86 @@
+"""What stands in a document where a chart belongs: the chart as text in Markdown, drawn on a page for the browser, and its numbers as a
+table wherever nobody can count on seeing it drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from m2m_tui.core.findings.ballot import BallotResult, EffortAndImpact
+from m2m_tui.core.findings.comparison import Comparison
+from m2m_tui.core.findings.model import Diagnosis, Finding
+from m2m_tui.core.findings.reading import has_one_middle, reading_title
+from m2m_tui.core.round import DONT_KNOW, Answer
+from m2m_tui.core.stages.deepen import Coverage
+from m2m_tui.reports.escape import escape, fenced
+from m2m_tui.reports.table import table
+
+Shown = Diagnosis | Comparison | BallotResult | tuple[EffortAndImpact, ...]
+
+Figures = Callable[[str, Shown], list[str]]
+"""Gives the lines of Markdown that stand where a figure belongs, by its name: strength, spread, distribution and their numbers, groups,
+rounds, ballot, effort and impact. None where the document has none there."""
+
+DrawChart = Callable[[str, Diagnosis | Coverage | Comparison], str]
+"""Draws a chart by its name, without colour and at the width of a page. Whoever asks for a report brings it."""
+
+CAPTIONS = {
+    "strength": "How strong each enabler is: the median, halfway through the scores from lowest to highest. No bar where "
+    "people differ or few know.",
+    "spread": "Who stands where. Voices far from the others show where a conversation is worth having.",
+    "distribution": "How many people gave each score.",
+}
+
+_ANSWERS: tuple[Answer | None, ...] = (1, 2, 3, 4, 5, DONT_KNOW, None)
+"""A column each; None: they skipped it."""
+
+
+def typed(draw_chart: DrawChart) -> Figures:
+    """Give the charts of a round as text, each below what it shows. The other figures are tables in Markdown, and stand there anyway."""
+
+    def lines(name: str, shown: Shown) -> list[str]:
+        if name not in CAPTIONS or not isinstance(shown, Diagnosis):
+            return []
+        return [f"**{name.capitalize()}.** {CAPTIONS[name]}", "", *fenced(draw_chart(name, shown))]
+
+    return lines
+
+
+def tables(name: str, shown: Shown) -> list[str]:
+    """Give no chart, but the numbers that the charts of a round would show."""
+    return _numbers(shown) if name == "numbers" and isinstance(shown, Diagnosis) else []
+
+
+def _numbers(found: Diagnosis) -> list[str]:
+    """A row an enabler: how many gave each answer, and who where people have letters; the median, or why there is none to give."""
+    answers = _ANSWERS if any(each.skipped for each in found.findings) else _ANSWERS[:-1]
+    head = ["Enabler", "1", "2", "3", "4", "5", "Don’t know", "Skipped"][: len(answers) + 1]
+    rows = [[escape(each.title) or "–", *_people(each)[: len(answers)], _middle(each)] for each in found.findings]
+    caption = "How many people gave each score, and the median."
+    return [f"**The numbers.** {caption}", "", *table([*head, "Median"], rows), *_key(found.findings[0])]
+
+
+def _people(finding: Finding) -> list[str]:
+    """How many gave each answer, and their letters where all of them have one."""
+    counts = (*finding.counts, finding.dont_know, finding.skipped)
+    said = []
+    for count, answer in zip(counts, _ANSWERS, strict=True):
+        letters = sorted(voice.letter for voice in finding.voices if voice.answer == answer)
+        said.append(f"{count} {''.join(letters)}" if count and letters and all(letters) else f"{count or '–'}")
+    return said
+
+
+def _middle(finding: Finding) -> str:
+    """The median where it is what the room says; elsewhere the reading, for there is none to give."""
+    if has_one_middle(finding.measures.reading) and finding.measures.median is not None:
+        return f"{finding.measures.median:g}"
+    return reading_title(finding).lower()
+
+
+def _key(finding: Finding) -> list[str]:
+    """Which letter is who; nothing where nobody has one."""
+    lettered = [each for each in finding.voices if each.letter]
+    if not lettered:
+        return []
+    nameless = len(finding.voices) - len(lettered)
+    more = [f"and {nameless} more without a letter"] if nameless else []
+    return ["; ".join([*(f"{each.letter} {escape(each.name)}" for each in lettered), *more]) + ".", ""]

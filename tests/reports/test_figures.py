@@ -1,0 +1,63 @@
+"""What stands in a document where a chart belongs, and the same numbers as a table."""
+
+from __future__ import annotations
+
+from m2m_tui.core.findings.circulation import for_circulation
+from m2m_tui.core.findings.diagnosis import latest_diagnosis
+from m2m_tui.core.findings.model import Diagnosis
+from m2m_tui.core.session import Session
+from m2m_tui.reports.figures import tables
+from m2m_tui.reports.markdown import document
+
+
+def found_in(session: Session) -> Diagnosis:
+    found = latest_diagnosis(session)
+    assert found is not None
+    return found
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def test_the_numbers_of_a_named_round_say_who(example: Session) -> None:
+    lines = tables("numbers", found_in(example))
+    assert cells(lines[2]) == ["Enabler", "1", "2", "3", "4", "5", "Don’t know", "Skipped", "Median"]
+    rows = {cells(line)[0]: cells(line)[1:] for line in lines[4:15]}
+    assert rows["Sharing power with citizens and communities"] == [
+        "2 FH",
+        "2 EG",
+        "–",
+        "2 CD",
+        "2 AB",
+        "–",
+        "–",
+        "split",
+    ]
+    assert rows["Leadership that gives permission and protects space to try"] == [
+        "–",
+        "1 C",
+        "4 BDEG",
+        "2 AF",
+        "–",
+        "–",
+        "1 H",
+        "3",
+    ]
+    assert lines[-2].startswith("A Programme lead; B Commissioning lead; ")
+
+
+def test_the_numbers_to_circulate_name_nobody(example: Session) -> None:
+    lines = tables("numbers", found_in(for_circulation(example)))
+    assert cells(lines[8])[1:] == ["2", "2", "–", "2", "2", "–", "–", "split"]
+    assert "Programme lead" not in "\n".join(lines)
+
+
+def test_what_nobody_skipped_has_no_column(anonymous: Session) -> None:
+    assert "Skipped" not in tables("numbers", found_in(anonymous))[2]
+
+
+def test_a_document_of_tables_has_the_numbers_once_a_round_and_no_chart(compared: Session) -> None:
+    page = document(compared, tables)
+    assert page.count("**The numbers.**") == 2
+    assert "```" not in page
