@@ -9,14 +9,23 @@ Filled = dict[str, str]
 """What was filled into a form, by the name of the field."""
 
 
+Check = Callable[[Filled], str]
+"""Says in a sentence what doesn't go together in a form that was filled in, "" where all does."""
+
+
 def _anything(_typed: str) -> str:
+    return ""
+
+
+def goes_together(_filled: Filled) -> str:
+    """Find nothing wrong."""
     return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing to fill in. `options` (id, words) make it a choice instead of text; `lines` is how tall the text is; `wrong` says in
-    a sentence what is wrong with what was typed, "" where nothing is."""
+    a sentence what is wrong with what was typed, "" where nothing is. The arrows up and down put what it `offers` into a field of text."""
 
     name: str
     label: str
@@ -25,6 +34,7 @@ class Field:
     lines: int = 1
     required: bool = False
     options: tuple[tuple[str, str], ...] = ()
+    offers: tuple[str, ...] = ()
     wrong: Callable[[str], str] = _anything
 
 

@@ -42,11 +42,71 @@ async def asked(ui: UI, screen: Any) -> list[Any]:
 async def test_enter_walks_through_a_form_and_is_done_at_its_end() -> None:
     async with standing(RowList(), size=(80, 24)) as ui:
         answers = await asked(ui, a_form({}))
+        await ui.press("end")
         await ui.write("!")
         await ui.press("enter")
         await ui.write("more")
         await ui.press("enter", "right", "enter")
         assert answers == [{"one": "begun!", "two": "more", "three": "y"}]
+
+
+async def test_a_line_that_was_put_there_is_typed_over_and_what_somebody_wrote_is_not() -> None:
+    drafts: dict[str, dict[str, str]] = {}
+    async with standing(RowList(), size=(80, 24)) as ui:
+        await asked(ui, a_form(drafts))
+        await ui.write("anew")
+        await ui.press("enter", "up")
+        await ui.write("!")
+        await ui.press("escape")
+        assert drafts["a form"]["one"] == "anew!"
+        answers = await asked(ui, a_form(drafts))
+        await ui.write("!")
+        await ui.press("ctrl+s")
+        assert answers[0]["one"] == "anew!!"
+
+
+async def test_a_text_of_several_lines_is_never_typed_over() -> None:
+    async with standing(RowList(), size=(80, 24)) as ui:
+        field = Field("one", "A text", "begun", lines=2)
+        answers = await asked(ui, Form("A form", [field], drafts={}, draft="a form", ahead=[]))
+        await ui.write("!")
+        await ui.press("ctrl+s")
+        assert answers == [{"one": "begun!"}]
+
+
+async def test_the_arrows_put_what_is_offered_into_a_field_and_what_was_typed_back() -> None:
+    async with standing(RowList(), size=(80, 24)) as ui:
+        field = Field("who", "Who?", offers=("Finance", "HR"))
+        answers = await asked(ui, Form("A form", [field], drafts={}, draft="a form", ahead=[]))
+        await ui.write("Ann")
+        (entry,) = ui.screen.query(LongInput)
+        seen = []
+        for key in ("down", "down", "down", "up"):
+            await ui.press(key)
+            seen.append(entry.value)
+        assert seen == ["Finance", "HR", "Ann", "HR"]
+        await ui.write(" lead")
+        await ui.press("enter")
+        assert answers == [{"who": "HR lead"}]
+
+
+async def test_what_does_not_go_together_is_said_and_the_form_stays() -> None:
+    async with standing(RowList(), size=(80, 24)) as ui:
+        form = Form(
+            "A form",
+            FIELDS,
+            drafts={},
+            draft="a form",
+            ahead=[],
+            check=lambda filled: "" if filled["two"] else f"{filled['one']} needs the second.",
+        )
+        answers = await asked(ui, form)
+        await ui.press("ctrl+s")
+        assert "begun needs the second." in ui.notice
+        assert answers == []
+        await ui.fill(two="here")
+        await ui.press("ctrl+s")
+        assert [each["two"] for each in answers] == ["here"]
 
 
 async def test_ctrl_s_is_done_from_anywhere() -> None:
@@ -82,6 +142,7 @@ async def test_what_was_typed_before_escape_stands_there_again_until_it_is_done(
     drafts: dict[str, dict[str, str]] = {}
     async with standing(RowList(), size=(80, 24)) as ui:
         answers = await asked(ui, a_form(drafts))
+        await ui.press("end")
         await ui.write(" again")
         await ui.press("escape")
         assert answers == [None]

@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
-from m2m_tui.ui.questions import Choice, Field, Filled
+from m2m_tui.ui.questions import Check, Choice, Field, Filled, goes_together
 from m2m_tui.ui.spans import Spans
 
 if TYPE_CHECKING:
@@ -56,14 +56,27 @@ class Asking(DOMNode):
         return self.program.drafts
 
     async def fill_in(
-        self, title: str, fields: Sequence[Field], *, explanation: str = "", draft: str = ""
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        explanation: str = "",
+        draft: str = "",
+        check: Check = goes_together,
     ) -> Filled | None:
         """Have a form filled in; None when it was left. What was typed is then kept under `draft`, or the title."""
         from m2m_tui.ui.dialogs.form import Form
 
         def form(explained: str) -> Form:
-            ahead = self.program.typed_ahead
-            return Form(title, fields, explanation=explained, drafts=self.drafts, draft=draft or title, ahead=ahead)
+            return Form(
+                title,
+                fields,
+                explanation=explained,
+                drafts=self.drafts,
+                draft=draft or title,
+                ahead=self.program.typed_ahead,
+                check=check,
+            )
 
         made = form(explanation)
         if explanation and not made.fits(self.app.size):

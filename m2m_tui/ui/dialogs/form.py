@@ -14,7 +14,7 @@ from textual.widget import Widget
 from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.keys.dialogs import CHOICE, FORM
 from m2m_tui.ui.keys.table import Bindings
-from m2m_tui.ui.questions import Field, Filled
+from m2m_tui.ui.questions import Check, Field, Filled, goes_together
 from m2m_tui.ui.spans import Line, wrapped
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.long_input import LongInput
@@ -68,7 +68,7 @@ class Form(Dialog[Filled | None]):
     """Gives what was filled in by field name, or None when it was left with escape; `drafts` then keeps it.
 
     `draft` is the name it is kept under, and `ahead` holds what was typed before the form was there. Enter goes to the next
-    field, and from the last one is done; ctrl+s is done from anywhere.
+    field, and from the last one is done; ctrl+s is done from anywhere. What doesn't pass the `check` isn't done.
     """
 
     class Typed(Message):
@@ -89,10 +89,12 @@ class Form(Dialog[Filled | None]):
         drafts: dict[str, Filled],
         draft: str,
         ahead: list[str],
+        check: Check = goes_together,
     ) -> None:
         super().__init__()
         self._title, self._fields, self._explanation = title, fields, explanation
-        self._drafts, self._draft, self._ahead = drafts, draft, ahead
+        self._drafts, self._draft, self._ahead, self._check = drafts, draft, ahead, check
+        self._typed: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         draft = self._drafts.get(self._draft, {})
@@ -132,7 +134,7 @@ class Form(Dialog[Filled | None]):
         self.opening = False
         ahead = self._take_ahead()
         if isinstance(first, LongInput) and ahead:
-            first.insert(ahead, maintain_selection_offset=False)
+            first.type_in(ahead)
 
     def on_text_area_changed(self, event: LongInput.Changed) -> None:
         # What the form itself puts into a field is news that Textual carries no further than to here.
@@ -143,7 +145,7 @@ class Form(Dialog[Filled | None]):
         """A letter that was sent here before there was a field: on its way up to the app it would be overtaken by the next one."""
         field = self.focused
         if isinstance(field, LongInput) and event.is_printable and event.character:
-            field.insert(event.character, maintain_selection_offset=False)
+            field.type_in(event.character)
             event.stop()
             event.prevent_default()
 
@@ -155,8 +157,15 @@ class Form(Dialog[Filled | None]):
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """Focus a field; it is this form that scrolls it into sight, with its label."""
         super().set_focus(widget, False, from_app_focus)
+        if isinstance(widget, LongInput) and self._was_put_there(widget):
+            widget.select_all()
         if widget is not None:
             self.call_after_refresh(self._show_with_label, widget)
+
+    def _was_put_there(self, field: LongInput) -> bool:
+        """Whether a line was in it before anybody typed: that is typed over, what somebody wrote never is."""
+        asked = self._asked(field)
+        return asked is not None and asked.lines == 1 and bool(asked.value) and field.value == asked.value
 
     def _show_with_label(self, field: Widget) -> None:
         """A field that is in sight brings its label along, where there is room for both."""
@@ -181,7 +190,24 @@ class Form(Dialog[Filled | None]):
             self.focus_previous()
 
     def on_long_input_left(self, event: LongInput.Left) -> None:
-        self.action_focus_step(event.by)
+        asked = self._asked(event.field)
+        if asked is not None and asked.offers:
+            self._offer(event.field, asked.offers, event.by)
+        else:
+            self.action_focus_step(event.by)
+
+    def _offer(self, field: LongInput, offers: Sequence[str], by: int) -> None:
+        """Put the next of what is offered into a field; between the last and the first stands what was typed."""
+        if field.value not in offers:
+            self._typed[field.id or ""] = field.value
+        typed = self._typed.get(field.id or "", "")
+        round_about = [typed, *offers] if typed else list(offers)
+        at = round_about.index(field.value) if field.value in round_about else (-1 if by > 0 else 0)
+        field.select_all()
+        field.type_in(round_about[(at + by) % len(round_about)])
+
+    def _asked(self, field: LongInput) -> Field | None:
+        return next((each for each in self._fields if each.name == field.id), None)
 
     def _filled(self) -> Filled:
         entries = [*self.query(LongInput), *self.query(ChoiceField)]
@@ -195,6 +221,9 @@ class Form(Dialog[Filled | None]):
                 self.query_one(NoticeLine).say(wrong, "warn")
                 self.set_focus(self.query_one(f"#{field.name}"))
                 return
+        if wrong := self._check(filled):
+            self.query_one(NoticeLine).say(wrong, "warn")
+            return
         self._drafts.pop(self._draft, None)
         self.dismiss(filled)
 

@@ -13,7 +13,10 @@ FORM = Place(
     (
         Key({"enter": "next"}, "next field; from the last one, done", "next field"),
         Key({"ctrl+s": "done"}, "done, from any field", "done"),
-        Key({"up": "focus_step(-1)", "down": "focus_step(1)"}, "from field to field"),
+        Key(
+            {"up": "focus_step(-1)", "down": "focus_step(1)"},
+            "from field to field; where names are offered, the next of them",
+        ),
         NEXT_KIND.here("next field"),
         ANOTHER_CHOICE.here("where there is a choice: another one"),
         Key({"escape": "back"}, "back; what you typed stands there again next time", "back"),

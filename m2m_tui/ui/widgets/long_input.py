@@ -86,6 +86,10 @@ class LongInput(TextArea):
         """What was typed, cleaned."""
         return clean(self.text)
 
+    def type_in(self, text: str) -> None:
+        """Put text where the cursor is, or in the place of what is selected, as if it were typed."""
+        self.replace(text, *self.selection, maintain_selection_offset=False)
+
     async def on_key(self, event: events.Key) -> None:
         # Not by bindings: those are looked up before the letters that were typed just ahead have arrived here, and done when those
         # behind are here already. Each key is dealt with in its turn.
@@ -138,7 +142,7 @@ class LongInput(TextArea):
     def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.insert(clean_line(event.text), maintain_selection_offset=False)
+        self.type_in(clean_line(event.text))
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         if regions or layout or recompose or not repaint or not self.is_attached or not self.size:
