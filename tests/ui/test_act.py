@@ -11,7 +11,7 @@ import pytest
 
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages.act import actions, ballots, reviews
+from m2m_tui.core.stages.act import actions, ballots, choose, reviews
 from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.screens import act_page
@@ -172,6 +172,73 @@ async def test_a_show_of_hands_is_marked_as_one(ui: UI, example: Session) -> Non
     assert ballot.show_of_hands
 
 
+@pytest.mark.parametrize(
+    ("voters", "hands", "said"),
+    [
+        ("8", "9", "9 hands for"),
+        ("8", "", "Type the hands for at least one"),
+        ("8", "six", "“six” is no number"),
+        ("8", "5 or 6", "“5 or 6” is no number"),
+        ("-8", "6", "“-8” is no number"),
+        ("", "6", "is still empty"),
+    ],
+)
+async def test_hands_that_cannot_be_are_said_and_nothing_typed_is_lost(
+    ui: UI, voters: str, hands: str, said: str
+) -> None:
+    await ui.press("#")
+    await ui.until_front("Pick")
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.fill(voters=voters, **{"hands-0": hands, "hands-1": "3" if hands else ""})
+    await ui.press("ctrl+s")
+    assert said in ui.notice
+    assert ui.front == "Form"
+    assert not ui.session.ballots
+    await ui.fill(voters="8", **{"hands-0": "6"})
+    await ui.press("ctrl+s")
+    await ui.until_front("ActScreen")
+    (ballot,) = ui.session.ballots.values()
+    assert ballot.result is not None
+    assert list(ballot.result.votes.values())[:2] == [6, 3 if hands else 0]
+
+
+async def test_a_second_vote_leaves_what_the_first_one_said_in_sight(tmp_path: Path, example: Session) -> None:
+    keys = list(example.shifts)
+    counts = dict(zip(keys, (8, 7, 4, 4, 4, 1, 0, 0, 0, 0, 0, 0), strict=True))
+    session, first = ballots.show_of_hands(example, title="First", voters=8, votes=counts)
+    session, _ = ballots.show_of_hands(
+        session, title="Again", voters=7, votes={keys[2]: 6, keys[3]: 1, keys[4]: 2}, again_of=first
+    )
+    async with opened(session, tmp_path, size=(120, 60), stage="act") as ui:
+        headings = [line.strip(" ┃│") for line in ui.lines() if line.startswith(" ") and not line.startswith("  ")]
+        wanted = ["Surely in, by “First”", "Room for 1 of these 3", "Below the line", "Below the line, by “First”"]
+        assert [each for each in headings if each in wanted] == wanted
+        assert ui.rows().ids[:6] == [keys[0], keys[1], keys[2], keys[4], keys[3], keys[5]]
+        for said in ("8 of 8", "7 of 8", "6 of 7", "2 of 7", "1 of 8"):
+            assert said in ui.text
+        assert "Not voted on" not in ui.text
+        ui.rows().go_to(keys[2])
+        await ui.until_shown("Again: 6 of 7.")
+        assert "First: 4 of 8." in ui.text
+
+
+async def test_what_stops_is_asked_once_for_each_shift_too_many(ui: UI, example: Session) -> None:
+    ui.workspace.apply(lambda session: choose.set_capacity(session, 1), "room for one")
+    # Two are in now already.
+    later = [key for key, each in ui.session.shifts.items() if each.when == "later"]
+    ui.rows().go_to(later[0])
+    await ui.press("n", "n")
+    await ui.until_front("Form")
+    await ui.press("escape")
+    await ui.press("n", "n", "n", "n")
+    assert ui.session.shifts[later[0]].when == "now"
+    assert ui.front == "ActScreen"
+    ui.rows().go_to(later[1])
+    await ui.press("n", "n")
+    await ui.until_front("Form")
+
+
 async def test_one_more_than_there_is_room_for_is_asked_what_stops(ui: UI, example: Session) -> None:
     await ui.press("c")
     await ui.until_front("Form")
@@ -203,6 +270,18 @@ async def test_two_that_say_the_same_are_joined(ui: UI, example: Session) -> Non
     assert into in after.shifts
     assert first not in ui.rows().ids
     assert set(example.shifts[first].insights) <= set(after.shifts[into].insights)
+
+
+async def test_words_begun_for_one_pair_do_not_stand_there_for_another(ui: UI) -> None:
+    for down, shown in ((0, False), (1, False), (0, True)):
+        await ui.press("j")
+        await ui.until_front("Pick")
+        await ui.press(*["down"] * down, "enter")
+        await ui.until_front("Form")
+        assert ("These very words" in ui.text) is shown
+        await ui.write("These very words" if not down else "Others")
+        await ui.press("escape")
+        await ui.until_front("ActScreen")
 
 
 # -- actions
@@ -243,6 +322,24 @@ async def test_actions_are_typed_one_after_another_and_get_an_owner_and_a_day(ui
     await ui.press("ctrl+s")
     await ui.until_front("ActionsScreen")
     assert ui.session.actions[ui.rows().current].dropped_because == "Nobody has the time"
+
+
+async def test_who_does_it_is_typed_or_taken_from_the_names_used_before(tmp_path: Path, example: Session) -> None:
+    async with opened(with_actions(example), tmp_path, stage="actions") as ui:
+        key = ui.rows().current
+        for typed, owner in (("Ann 2nd", "Ann 2nd"), ("", ""), ("1", "1")):
+            await ui.press("o")
+            await ui.write(typed)
+            await ui.until_front("Form")
+            await ui.press(*([] if typed else ["backspace"]), "enter")
+            await ui.until_front("ActionsScreen")
+            assert ui.session.actions[key].owner == owner
+        names = actions.owners(ui.session)
+        await ui.press("o")
+        await ui.until_front("Form")
+        await ui.press("down", "enter")
+        await ui.until_front("ActionsScreen")
+        assert ui.session.actions[key].owner in names
 
 
 async def test_the_list_is_by_shift_by_owner_and_by_day(tmp_path: Path, example: Session) -> None:

@@ -107,6 +107,18 @@ def ballot_result(session: Session, ballot_id: str) -> BallotResult:
     )
 
 
+def ballot_results(session: Session, ballot_id: str) -> tuple[BallotResult, ...]:
+    """Give what a ballot says, and behind it what each vote said whose band it decided: the latest first. Raises NotRevealed while it is
+    open."""
+    found, known = [ballot_result(session, ballot_id)], {ballot_id}
+    before = session.ballots[ballot_id].again_of
+    while before in session.ballots and before not in known and session.ballots[before].state == "revealed":
+        known.add(before)
+        found.append(ballot_result(session, before))
+        before = session.ballots[before].again_of
+    return tuple(found)
+
+
 def places_by_votes(counts: Sequence[int], places: int) -> tuple[Place, ...]:
     """Give where each stands, of counts the largest first, with so many places above the line.
 

@@ -11,13 +11,13 @@ from m2m_tui.core.days import said_day
 from m2m_tui.core.history.changed_items import added_to, changed_in, details, in_another_order, in_both, said
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import people
+from m2m_tui.core.words import counted, people
 
 
 def capacity(before: Session, after: Session) -> Iterator[str]:
     """Say what was done to what the place can carry."""
     if before.capacity != after.capacity:
-        yield f"room for {after.capacity} shifts now"
+        yield f"room for {counted(after.capacity, 'shift')} now"
     if before.stops != after.stops:
         yield "what stops was written down" if after.stops else "what stops was left open"
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.ballots import open_ballot
-from m2m_tui.core.findings.ballot import firm_words
+from m2m_tui.core.findings.ballot import BallotResult, firm_words
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import choose
@@ -21,7 +21,7 @@ from m2m_tui.ui.screens.act_page import ActPage
 from m2m_tui.ui.screens.act_words import (
     about_shift,
     counted_votes,
-    latest_result,
+    latest_results,
     shift_rows,
     shift_spans,
     still_to_vote,
@@ -34,7 +34,8 @@ _ORDERS = ("by votes", "by when", "by facet")
 
 
 class ActScreen(ActPage):
-    """Stage 5. While a ballot is open it knows who many have voted, and nothing else."""
+    """Stage 5. While a ballot is open it knows how many have voted, and nothing else. `_asked_over`: of how many shifts too many it has
+    been asked what stops for them."""
 
     NAME = "act"
     PLACE = ACT
@@ -47,37 +48,47 @@ class ActScreen(ActPage):
 
     def on_mount(self) -> None:
         self._order = self._seen = ""
+        self._asked_over = 0
+        self._of: Session | None = None
+        self._found: tuple[BallotResult, ...] = ()
         self.set_focus(self.query_one(RowList))
 
     # -- what is shown
 
     def show_session(self, session: Session) -> None:
+        results = self._results
         self.query_one(RowList).show(
-            shift_rows(session, self._shown_order(session), latest_result(session), bars=self.roomy)
-            if session.shifts
-            else []
+            shift_rows(session, self._shown_order, results, bars=self.roomy) if session.shifts else []
         )
-        result = latest_result(session)
-        if result is not None and result.ballot_id != self._seen:
+        if results and results[0].ballot_id != self._seen:
             # A result is read from its top.
-            self._seen = result.ballot_id
+            self._seen = results[0].ballot_id
             self.query_one(RowList).action_end(-1)
         self._show_about()
 
-    def _shown_order(self, session: Session) -> str:
+    @property
+    def _results(self) -> tuple[BallotResult, ...]:
+        """What the latest vote says, reckoned once for each state of the session."""
+        if self._of is not (session := self.workspace.session):
+            self._of, self._found = session, latest_results(session)
+        return self._found
+
+    @property
+    def _shown_order(self) -> str:
         """The order picked; else by votes once there are any, and by now, next and later before."""
-        if self._order and (self._order != _ORDERS[0] or latest_result(session) is not None):
+        if self._order and (self._order != _ORDERS[0] or self._results):
             return self._order
-        return _ORDERS[0] if latest_result(session) is not None else _ORDERS[1]
+        return _ORDERS[0] if self._results else _ORDERS[1]
 
     def on_row_list_moved(self) -> None:
         self._show_about()
 
     def _show_about(self) -> None:
         current = self._current
-        self.query_one("#about", Reading).show(
-            about_shift(self.workspace.session, current, self.today) if current else []
-        )
+        self.query_one("#about", Reading).show(self._about(current) if current else [])
+
+    def _about(self, shift_id: str) -> list[Spans]:
+        return about_shift(self.workspace.session, shift_id, self._results, self.today)
 
     @property
     def _current(self) -> str:
@@ -102,8 +113,8 @@ class ActScreen(ActPage):
             (f"{room}.  ".replace("?.", "?"), "warn" if choose.over_capacity(session) else "accent"),
             *(((f"“{session.stops}”  ", ""),) if session.stops and choose.over_capacity(session) else ()),
         )
-        result = latest_result(session)
-        if result is not None:
+        if self._results:
+            result = self._results[0]
             return (*carried, (f"{firm_words(result)}." if result.margin is not None else "", ""))
         if not session.shifts:
             return (("Where will you start? ", "accent"), ("First put shifts into words: [ goes back.", ""))
@@ -113,25 +124,23 @@ class ActScreen(ActPage):
         always = ("2", "3", ("]", "report"), "?", "u", "g")
         if self._open is not None:
             return ACT.hints("h", "v", ("b", "change"), *always)
-        result = latest_result(self.workspace.session)
-        again = ("r",) if result is not None and len(result.band) > 1 else ()
-        first = ("n", "e") if result is not None else ("b", "n", "c", "j")
-        last = ("b", "c", "j", "o", "#") if result is not None else ("o", "#", "e")
+        results = self._results
+        again = ("r",) if results and len(results[0].band) > 1 else ()
+        first = ("n", "e") if results else ("b", "n", "c", "j")
+        last = ("b", "c", "j", "o", "#") if results else ("o", "#", "e")
         return ACT.hints(*again, *first, *always[:3], "?", *last, *always[4:])
 
     def action_order(self) -> None:
-        shown = self._shown_order(self.workspace.session)
-        orders = _ORDERS if latest_result(self.workspace.session) is not None else _ORDERS[1:]
-        self._order = orders[(orders.index(shown) + 1) % len(orders)]
+        orders = _ORDERS if self._results else _ORDERS[1:]
+        self._order = orders[(orders.index(self._shown_order) + 1) % len(orders)]
         self.render_anew()
         self.say(f"Listed {self._order.replace('by when', 'by now, next and later')}.")
 
     @on(RowList.Chosen, "#shifts")
     def _read_whole(self, event: RowList.Chosen) -> None:
-        session = self.workspace.session
-        each = session.shifts.get(event.row_id)
+        each = self.workspace.session.shifts.get(event.row_id)
         if each is not None:
-            self.show_text("A shift", [shift_spans(each), (), *about_shift(session, event.row_id, self.today)])
+            self.show_text("A shift", [shift_spans(each), (), *self._about(event.row_id)])
 
     # -- choosing
 
@@ -144,7 +153,11 @@ class ActScreen(ActPage):
                 joins=f"when {current}",
             )
             self.query_one(RowList).go_to(current)
-            if moved == "now" and choose.over_capacity(self.workspace.session) and not self.workspace.session.stops:
+            over = choose.over_capacity(self.workspace.session)
+            if not over:
+                self._asked_over = 0
+            elif moved == "now" and over > self._asked_over and not self.workspace.session.stops:
+                self._asked_over = over
                 self.run_worker(self._ask_what_stops())
 
     async def _ask_what_stops(self) -> None:
@@ -173,7 +186,7 @@ class ActScreen(ActPage):
             def carry(session: Session) -> Session:
                 return choose.say_what_stops(choose.set_capacity(session, int(filled["capacity"])), filled["stops"])
 
-            self.edit(carry, f"room for {int(filled['capacity'])}", seen=seen)
+            self.edit(carry, f"room for {counted(int(filled['capacity']), 'shift')}", seen=seen)
 
     @work
     async def action_join(self) -> None:
@@ -209,6 +222,7 @@ class ActScreen(ActPage):
                 Field("from_", "From …", that.from_, f"the other one: {this.from_}", lines=2, required=True),
                 Field("to", "To …", that.to, f"the other one: {this.to}", lines=2),
             ],
+            draft=f"join {current} {into}",
         )
         if filled is not None and self.edit(
             lambda now: choose.join(now, current, into, from_=filled["from_"], to=filled["to"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from m2m_tui.core.action import Action
@@ -14,7 +14,7 @@ from m2m_tui.core.findings.ballot import (
     BallotResult,
     EffortAndImpact,
     OptionResult,
-    ballot_result,
+    ballot_results,
     band_words,
     effort_and_impact,
     line_words,
@@ -49,10 +49,10 @@ def still_to_vote(ballot: Ballot) -> int:
     return ballot.expected - finished(ballot)
 
 
-def latest_result(session: Session) -> BallotResult | None:
-    """What the latest revealed vote says; None before the first."""
+def latest_results(session: Session) -> tuple[BallotResult, ...]:
+    """What the latest revealed vote says, and behind it the votes whose band it decided; nothing before the first."""
     ids = revealed_ballots(session)
-    return ballot_result(session, ids[-1]) if ids else None
+    return ballot_results(session, ids[-1]) if ids else ()
 
 
 def latest_effort(session: Session) -> dict[str, EffortAndImpact]:
@@ -67,15 +67,15 @@ def latest_effort(session: Session) -> dict[str, EffortAndImpact]:
 # -- lists of shifts
 
 
-def shift_rows(session: Session, order: str, result: BallotResult | None, *, bars: bool) -> list[Row]:
+def shift_rows(session: Session, order: str, results: Sequence[BallotResult], *, bars: bool) -> list[Row]:
     """The shifts, listed "by votes", "by when" or "by facet"; with `bars` where there is room for them."""
-    by_id = {each.shift_id: each for each in result.options} if result is not None else {}
+    votes = {key: _option(results, key) for key in session.shifts_in_use}
 
     def row(key: str) -> Row:
-        return _row(key, session.shifts[key], by_id.get(key), result, bars=bars)
+        return _row(key, session.shifts[key], votes[key], bars=bars)
 
-    if order == "by votes" and result is not None:
-        return list(_by_votes(session, result, row))
+    if order == "by votes" and results:
+        return list(_by_votes(session, results, row))
     if order == "by when":
         groups = [
             (WHEN_TITLES[when] + (f"  {len(members)}" if members else "  none"), list(members), _room(session, when))
@@ -105,34 +105,47 @@ def _room(session: Session, when: When) -> str:
     return f"room for {session.capacity}{': what stops?' if over else ''}"
 
 
-def _by_votes(session: Session, result: BallotResult, row: Callable[[str], Row]) -> Iterator[Row]:
-    """By votes, the line of what there is room for drawn in, and what is too close to it to call set apart."""
-    titles = {
-        "in": f"{line_words(result)}: surely in" if result.band else line_words(result),
-        "band": band_words(result),
-        "out": "Below the line",
-    }
+def _by_votes(session: Session, results: Sequence[BallotResult], row: Callable[[str], Row]) -> Iterator[Row]:
+    """By votes, the line of what there is room for drawn in, and what is too close to it to call set apart. What a second vote decided
+    stands between what the first one had chosen and what it had left."""
+    latest, *earlier = results
+    yield Row("", ((who_voted_words(latest), "muted"),), wraps=True)
     shown: set[str] = set()
-    last = ""
-    for each in result.options:
-        speaking = session.speaking(each.shift_id) if each.shift_id in session.shifts else ""
-        if not speaking or speaking in shown:
-            continue
-        if each.place != last:
-            note = "" if last else f"  {who_voted_words(result)}"
-            last = each.place
-            yield Row("", ((titles[last], "warn" if last == "band" else "heading"), (note, "muted")))
-        shown.add(speaking)
-        yield row(speaking)
-    left = [key for key in session.shifts_in_use if key not in shown]
-    if left:
-        yield Row("", (("Not voted on", "heading"),))
-        yield from map(row, left)
+
+    def those(found: BallotResult, place: str) -> list[str]:
+        voted_on = [each.shift_id for each in found.options if each.place == place and each.shift_id in session.shifts]
+        fresh = [key for key in dict.fromkeys(map(session.speaking, voted_on)) if key not in shown]
+        shown.update(fresh)
+        return fresh
+
+    # What a later vote decided isn't listed where an earlier one had left it undecided.
+    chosen = [(f"Surely in, by “{each.title}”", "heading", those(each, "in")) for each in reversed(earlier)]
+    line = f"{line_words(latest)}: surely in" if latest.band else line_words(latest)
+    decided = [
+        (line, "heading", those(latest, "in")),
+        (band_words(latest), "warn", those(latest, "band")),
+        ("Below the line", "heading", those(latest, "out")),
+    ]
+    left = [
+        (f"Below the line, by “{each.title}”", "heading", [*those(each, "band"), *those(each, "out")])
+        for each in earlier
+    ]
+    others = [("Not voted on", "heading", [key for key in session.shifts_in_use if key not in shown])]
+    for title, role, members in (*chosen, *decided, *left, *others):
+        if members:
+            yield Row("", ((title, role),), wraps=True)
+            yield from map(row, members)
 
 
-def _row(key: str, each: Shift, option: OptionResult | None, result: BallotResult | None, *, bars: bool) -> Row:
+def _option(results: Sequence[BallotResult], shift_id: str) -> tuple[OptionResult, BallotResult] | None:
+    """What was said of a shift in the latest vote that asked about it."""
+    return next(((o, result) for result in results for o in result.options if o.shift_id == shift_id), None)
+
+
+def _row(key: str, each: Shift, votes: tuple[OptionResult, BallotResult] | None, *, bars: bool) -> Row:
     right: list[Span] = []
-    if option is not None and result is not None:
+    if votes is not None:
+        option, result = votes
         right.append((" ⚑" if option.flags else "  ", "warn"))
         if bars:
             right.append((f" {_bar(option.votes, result.voters)}", "accent"))
@@ -141,28 +154,26 @@ def _row(key: str, each: Shift, option: OptionResult | None, result: BallotResul
     return Row(key, shift_spans(each), tuple(right), wraps=True, indent=4)
 
 
-def shift_spans(each: Shift) -> Spans:
-    return (("  from ", "muted"), (each.from_ or "…", ""), (" → to ", "muted"), (each.to or "…", "strong"))
-
-
 def _bar(votes: int, voters: int) -> str:
     full = round(BAR * votes / voters) if voters else 0
     return "█" * full + "·" * (BAR - full)
 
 
+def shift_spans(each: Shift) -> Spans:
+    return (("  from ", "muted"), (each.from_ or "…", ""), (" → to ", "muted"), (each.to or "…", "strong"))
+
+
 # -- what stands behind a shift
 
 
-def about_shift(session: Session, shift_id: str, today: date) -> list[Spans]:
+def about_shift(session: Session, shift_id: str, results: Sequence[BallotResult], today: date) -> list[Spans]:
     """Everything about a shift: its votes, effort and impact, what it rests on, and what is done about it."""
     each = session.shifts[shift_id]
     said: list[Spans] = []
-    result = latest_result(session)
-    option = next((o for o in result.options if o.shift_id == shift_id), None) if result is not None else None
-    if option is not None and result is not None:
-        heard = "  Before you leave it, hear why." if option in result.to_be_heard else ""
-        changed = "  It says something else since." if option.reworded else ""
-        said.append(((f"{votes_words(option, result.voters)}.", "accent"), (f"{heard}{changed}", "warn")))
+    for result in results:
+        for option in result.options:
+            if option.shift_id == shift_id:
+                said.append(_votes(option, result, titled=len(results) > 1))
     if (effort := latest_effort(session).get(shift_id)) is not None:
         said += [((effort.effort_words, ""),), ((effort.impact_words, ""),)]
     said += [
@@ -182,6 +193,13 @@ def about_shift(session: Session, shift_id: str, today: date) -> list[Spans]:
     )
     said += [_done_about(action, today) for action in done.values()]
     return said
+
+
+def _votes(option: OptionResult, result: BallotResult, *, titled: bool) -> Spans:
+    heard = "  Before you leave it, hear why." if option in result.to_be_heard else ""
+    changed = "  It says something else since." if option.reworded else ""
+    title = f"{result.title}: " if titled else ""
+    return ((f"{title}{votes_words(option, result.voters)}.", "accent"), (f"{heard}{changed}", "warn"))
 
 
 def _done_about(action: Action, today: date) -> Spans:

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from m2m_tui.core.action import Action
 from m2m_tui.core.days import day_meant, said_day
 from m2m_tui.core.findings.actions import NOBODY_YET, by_date, by_owner, by_shift, in_short
-from m2m_tui.core.naming import shift_in_words
+from m2m_tui.core.naming import quoted, shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import actions
 from m2m_tui.core.words import capital
@@ -29,7 +29,7 @@ from m2m_tui.ui.widgets.said_line import SaidLine
 
 _ORDERS = ("by shift", "by owner", "by day")
 
-_ANOTHER, _NOBODY = "+another", "+nobody"
+_NO_SHIFT = "+none"
 
 
 class ActionsScreen(AddingScreen, ActionList):
@@ -174,24 +174,19 @@ class ActionsScreen(AddingScreen, ActionList):
         if not (current := self.current):
             return
         seen = self.workspace.session
-        now = actions.action_of(seen, current).owner
-        owner: str | None = _ANOTHER
-        if names := actions.owners(seen):
-            choices = [*(Choice(name, name) for name in names), Choice(_ANOTHER, "Somebody else …")]
-            choices += [Choice(_NOBODY, capital(NOBODY_YET))] if now else []
-            owner = await self.pick_one("Who does it?", choices, picked=now)
-        if owner == _ANOTHER:
-            filled = await self.fill_in(
-                "Who does it?",
-                [Field("owner", "A name or a role", hint="one, so that everybody knows who")],
-                draft="who",
-            )
-            owner = None if filled is None else filled["owner"]
-        if owner is not None:
-            named = "" if owner == _NOBODY else owner
+        action, names = actions.action_of(seen, current), tuple(actions.owners(seen))
+        hint = f"↓ {', '.join(names)}" if names else "one, so that everybody knows who"
+        filled = await self.fill_in(
+            "Who does it?",
+            [Field("owner", "A name or a role", action.owner, hint, offers=names)],
+            explanation=f"{quoted(action.text)}.",
+            draft=f"owner {current}",
+        )
+        if filled is not None:
+            owner = filled["owner"].strip()
             self.edit(
-                lambda session: actions.set_owner(session, current, named),
-                f"{named or NOBODY_YET} does it" if named else "nobody does it yet",
+                lambda session: actions.set_owner(session, current, owner),
+                f"{owner} does it" if owner else "nobody does it yet",
                 seen=seen,
             )
 
@@ -220,11 +215,11 @@ class ActionsScreen(AddingScreen, ActionList):
         ]
         picked = await self.pick_one(
             "Which shift is it for?",
-            [*choices, Choice(_NOBODY, "For no shift")],
+            [*choices, Choice(_NO_SHIFT, "For no shift")],
             picked=actions.action_of(session, current).shift,
         )
         if picked is not None:
-            shift_id = "" if picked == _NOBODY else picked
+            shift_id = "" if picked == _NO_SHIFT else picked
             self.edit(lambda now: actions.set_shift(now, current, shift_id), "changed its shift", seen=session)
             self.query_one("#actions", RowList).go_to(current)
 

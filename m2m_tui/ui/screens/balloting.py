@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from m2m_tui.core.ballot import votes_for
 from m2m_tui.core.ballots import ballot_of, not_finished, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
@@ -10,7 +12,7 @@ from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.words import counted, people
-from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.questions import Choice, Field, Filled
 from m2m_tui.ui.screens.act_words import counted_votes, still_to_vote
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
@@ -164,19 +166,39 @@ async def type_show_of_hands(screen: StageScreen) -> None:
     )
     if not picked:
         return
-    fields = [Field("voters", "How many people are in the room?", hint="a number", required=True, wrong=no_number)]
+    fields = [Field("voters", "How many people are in the room?", hint="a number", required=True, wrong=_no_hands)]
     fields += [
-        Field(f"hands-{place}", shift_in_words(options[key]), hint="hands", wrong=no_number)
+        Field(f"hands-{place}", shift_in_words(options[key]), hint="hands", wrong=_no_hands)
         for place, key in enumerate(picked)
     ]
-    filled = await screen.fill_in("A show of hands", fields)
-    if filled is None:
-        return
-    votes = {key: number_typed(filled[f"hands-{place}"]) for place, key in enumerate(picked)}
-    screen.edit(
-        lambda now: ballots.show_of_hands(now, title="", voters=number_typed(filled["voters"]), votes=votes)[0],
-        "kept the show of hands",
+
+    def kept(now: Session, filled: Filled) -> Session:
+        votes = {key: number_typed(filled[f"hands-{place}"]) for place, key in enumerate(picked)}
+        return ballots.show_of_hands(now, title="", voters=number_typed(filled["voters"]), votes=votes)[0]
+
+    filled = await screen.fill_in(
+        "A show of hands",
+        fields,
+        draft=f"hands {' '.join(picked)}",
+        check=lambda filled: _refused(kept, session, filled),
     )
+    if filled is not None:
+        screen.edit(lambda now: kept(now, filled), "kept the show of hands")
+
+
+def _no_hands(typed: str) -> str:
+    """What is wrong with a count of hands: here it is exactly so many."""
+    said = typed.strip()
+    return "" if not said or (said.isdecimal() and not no_number(said)) else f"“{said}” is no number, such as 8."
+
+
+def _refused(keep: Callable[[Session, Filled], Session], session: Session, filled: Filled) -> str:
+    """Why what was filled in can't be kept; "" where it can."""
+    try:
+        keep(session, filled)
+    except EditRefused as refusal:
+        return str(refusal)
+    return ""
 
 
 async def ask_effort_and_impact(screen: StageScreen, current: str) -> None:
@@ -227,22 +249,24 @@ async def _type_what_was_said(screen: StageScreen, picked: tuple[str, ...]) -> N
         for place, key in enumerate(picked)
         for axis in ballots.AXES
     ]
-    filled = await screen.fill_in(
-        "Effort and impact, 1 little to 5 much",
-        fields,
-        explanation="Type everybody’s numbers in a row, ? for don’t know: 2 3 3 ?",
-    )
-    if filled is None:
-        return
 
-    def keep(session: Session) -> Session:
+    def kept(session: Session, filled: Filled) -> Session:
         effort, impact = (
             {key: ballots.typed_scores(filled[f"{axis}-{place}"]) for place, key in enumerate(picked)}
             for axis in ballots.AXES
         )
         return ballots.said_aloud(session, title="", effort=effort, impact=impact)[0]
 
-    screen.edit(keep, "kept what was said")
+    session = screen.workspace.session
+    filled = await screen.fill_in(
+        "Effort and impact, 1 little to 5 much",
+        fields,
+        explanation="Type everybody’s numbers in a row, ? for don’t know: 2 3 3 ?",
+        draft=f"aloud {' '.join(picked)}",
+        check=lambda filled: _refused(kept, session, filled),
+    )
+    if filled is not None:
+        screen.edit(lambda now: kept(now, filled), "kept what was said")
 
 
 def _no_scores(typed: str) -> str:

@@ -155,6 +155,8 @@ def show_of_hands(
             raise EditRefused(
                 f"{counted(count, 'hand')} for {words[key]}, and {people(voters)} here: please count again."
             )
+    if not any(votes.values()):
+        raise EditRefused("Type the hands for at least one of these.")
     result = Result(voters=voters, votes={key: votes[key] for key in words})
     typed = Ballot(
         title=_titled(title, "Show of hands"),
