@@ -35,13 +35,13 @@ def test_what_developers_are_sent_to_is_there(text: str) -> None:
 
 
 @pytest.fixture
-def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example_text: str) -> Path:
+def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped_text: str) -> Path:
     """A folder with the example, and with a session that has an open round."""
     monkeypatch.delenv("M2M_SESSIONS")
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "sessions"
     folder.mkdir()
-    (folder / "example-council.toml").write_text(example_text, "utf-8")
+    (folder / "example-council.toml").write_text(shipped_text, "utf-8")
     (folder / "early-help-in-riverton.toml").write_text(session_text(asked()), "utf-8")
     return folder
 

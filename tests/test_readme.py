@@ -149,12 +149,12 @@ def test_every_command_has_its_row() -> None:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example_text: str) -> Path:
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped_text: str) -> Path:
     """A folder with the example in `sessions`, as a copy of the repository has it."""
     monkeypatch.delenv("M2M_SESSIONS")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "sessions").mkdir()
-    (tmp_path / "sessions" / "example-council.toml").write_text(example_text, encoding="utf-8")
+    (tmp_path / "sessions" / "example-council.toml").write_text(shipped_text, encoding="utf-8")
     here = gits(tmp_path, monkeypatch)
     here.run(tmp_path, "init", "-q")
     here.run(tmp_path, "remote", "add", "origin", str(here.shared()))
@@ -188,11 +188,11 @@ def part_of(part: object, whole: object) -> bool:
     return part == whole
 
 
-def test_the_excerpt_of_a_session_file_is_the_example_shortened(example_text: str) -> None:
+def test_the_excerpt_of_a_session_file_is_the_example_shortened(shipped_text: str) -> None:
     (excerpt,) = blocks(section("The session file"), "toml")
     shown = tomllib.loads(excerpt)
     assert {"format", "title", "enablers", "rounds", "insights", "shifts"} <= shown.keys()
-    assert part_of(shown, tomllib.loads(example_text))
+    assert part_of(shown, tomllib.loads(shipped_text))
 
 
 ANOTHER_ROUND = '[rounds.later]\ntitle = "Later"\nconfidentiality = "anonymous"\nstate = "open"\n\n[rounds.b4se]'

@@ -83,11 +83,11 @@ def test_the_shipped_example_passes_the_check(m2m: Path, empty: Path) -> None:
     run(m2m, "check", example, cwd=empty, env=os.environ)
 
 
-def test_the_demo_opens_on_the_example_and_ends_well(m2m: Path, empty: Path, example: Session) -> None:
+def test_the_demo_opens_on_the_example_and_ends_well(m2m: Path, empty: Path, shipped: Session) -> None:
     environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
     terminal = Terminal([str(m2m), "demo"], folder=empty, env=environment, size=(30, 100))
     try:
-        terminal.wait(example.title[:20])
+        terminal.wait(shipped.title[:20])
         terminal.wait("This is a copy of the example")
         terminal.send("\x11")  # ctrl+q
         assert terminal.wait_for_end() == 0

@@ -57,7 +57,7 @@ def main(out: Path) -> None:
     home = out / "home"
     shutil.rmtree(home, ignore_errors=True)
     (home / "sessions").mkdir(parents=True)
-    example = (ROOT / "sessions" / "example-council.toml").read_text("utf-8")
+    example = (ROOT / "tests" / "examples" / "one-round.toml").read_text("utf-8")
     large = session_text(large_session())
     files = {
         "example.toml": example,

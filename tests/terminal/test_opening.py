@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLE
+from tests.conftest import SHIPPED
 from tests.terminal.conftest import M2M, Start
 from tests.terminal.terminal import Terminal
 
@@ -34,13 +34,13 @@ def test_home_lists_the_sessions(start: Start, session_file: Path, tmp_path: Pat
 
 
 def test_the_demo_is_a_copy_and_the_example_stays_as_it_is(start: Start, environment: dict[str, str]) -> None:
-    before = EXAMPLE.read_bytes()
+    before = SHIPPED.read_bytes()
     terminal = start("demo")
     terminal.wait(SAVED)
     _remove_an_enabler(terminal)
     terminal.send("\x11")
     assert terminal.wait_for_end() == 0
-    assert EXAMPLE.read_bytes() == before
+    assert SHIPPED.read_bytes() == before
     (copy,) = Path(environment["TMPDIR"]).rglob("*.toml")
     assert copy.read_bytes() != before
 

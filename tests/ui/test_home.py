@@ -10,7 +10,7 @@ import pytest
 
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.toml.models import read_session, session_text
-from tests.conftest import EXAMPLE
+from tests.conftest import EXAMPLE, SHIPPED
 from tests.ui.harness import UI, app_at
 
 
@@ -147,16 +147,16 @@ async def test_what_could_not_be_written_is_kept_for_another_try(tmp_path: Path)
 
 
 async def test_the_example_opens_a_copy(folder: Path, tmp_path: Path) -> None:
-    before = EXAMPLE.read_bytes()
+    before = SHIPPED.read_bytes()
     async with app_at(None, folder) as ui:
         await ui.press("end", "enter")
         await ui.until_front("AdaptScreen")
         await ui.press("shift+down")
         session = await ui.settled()
         assert session.title == read_session(before.decode(), "").title
-        assert ui.workspace.path != EXAMPLE
+        assert ui.workspace.path != SHIPPED
         assert folder not in ui.workspace.path.parents
-    assert EXAMPLE.read_bytes() == before
+    assert SHIPPED.read_bytes() == before
 
 
 async def test_the_filter_narrows_the_list_and_escape_shows_all_again(folder: Path) -> None:

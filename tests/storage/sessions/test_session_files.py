@@ -13,7 +13,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen
 from m2m_tui.storage.sessions import saving, session_files
 from m2m_tui.storage.sessions.session_files import create, file_stem, load, sessions_folder
-from tests.conftest import EXAMPLE
+from tests.conftest import SHIPPED
 from tests.storage.child import in_a_child, open_to_all
 
 
@@ -91,13 +91,13 @@ def test_a_new_file_that_can_not_be_filled_leaves_nothing(tmp_path: Path, exampl
 
 
 def test_a_copy_of_the_example_leaves_the_original_and_earlier_copies_alone(tmp_path: Path, example: Session) -> None:
-    before = EXAMPLE.read_bytes()
+    before = SHIPPED.read_bytes()
     first = session_files.copy_example(tmp_path / "demo")
     assert first.read_bytes() == before
     saving.update(first, lambda session: edited(session, "Mine"))
     mine = first.read_bytes()
     second = session_files.copy_example(tmp_path / "demo")
-    assert (second.read_bytes(), first.read_bytes(), EXAMPLE.read_bytes()) == (before, mine, before)
+    assert (second.read_bytes(), first.read_bytes(), SHIPPED.read_bytes()) == (before, mine, before)
 
 
 def test_a_copy_of_the_example_has_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,8 +66,8 @@ def test_what_is_written_is_read_back_the_same(session: Session) -> None:
     assert session_text(again) == text
 
 
-def test_the_shipped_example_is_as_m2m_writes_it(example: Session, example_text: str) -> None:
-    assert session_text(example) == example_text
+def test_the_shipped_example_is_as_m2m_writes_it(shipped: Session, shipped_text: str) -> None:
+    assert session_text(shipped) == shipped_text
 
 
 @given(sessions())
