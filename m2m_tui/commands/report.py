@@ -98,7 +98,7 @@ def _page(session: Session, kind: Kind, day: date | None) -> tuple[str, str]:
         case "html":
             from m2m_tui.reports.html import html
 
-            return html(session, plain, day), ""
+            return html(session, day), ""
         case "csv":
             from m2m_tui.reports.spreadsheet import BYTE_ORDER_MARK, MARKER, spreadsheet
 

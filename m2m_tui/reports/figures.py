@@ -47,7 +47,7 @@ def typed(draw_chart: DrawChart) -> Figures:
 
 def tables(name: str, shown: Shown) -> list[str]:
     """Give no chart, but the numbers that the charts of a round would show."""
-    return _numbers(shown) if name == "numbers" and isinstance(shown, Diagnosis) else []
+    return _numbers(shown) if name == "numbers" and isinstance(shown, Diagnosis) and shown.findings else []
 
 
 def _numbers(found: Diagnosis) -> list[str]:
@@ -65,7 +65,7 @@ def _people(finding: Finding) -> list[str]:
     said = []
     for count, answer in zip(counts, _ANSWERS, strict=True):
         letters = sorted(voice.letter for voice in finding.voices if voice.answer == answer)
-        said.append(f"{count} {''.join(letters)}" if count and letters and all(letters) else f"{count or '–'}")
+        said.append(f"{count}\u00a0{''.join(letters)}" if count and letters and all(letters) else f"{count or '–'}")
     return said
 
 

@@ -7,25 +7,16 @@ from datetime import date
 from hashlib import sha256
 from html import escape
 
-from markdown_it import MarkdownIt
-
+from m2m_tui.core.findings.diagnosis import diagnosis
+from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.session import Session
-from m2m_tui.reports.figures import DrawChart
-from m2m_tui.reports.markdown import MARKER, markdown
-
-_PARTS = ("heading", "list", "table", "fence", "emphasis", "backticks", "escape", "entity")
-"""All that the Markdown of a report is made of. Links, pictures and HTML are not among it, so that nothing can become one."""
-
-_STYLE = """
-body { margin: 2rem auto; max-width: 48rem; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; }
-h1, h2, h3, h4 { line-height: 1.25; margin: 1.8em 0 0.6em; break-after: avoid; }
-h2 { border-bottom: 1px solid #8a8a8a; padding-bottom: 0.2em; }
-pre { font: 0.8rem/1.3 ui-monospace, monospace; overflow-x: auto; break-inside: avoid; }
-table { border-collapse: collapse; break-inside: avoid; }
-th, td { border: 1px solid #8a8a8a; padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
-li { margin: 0.2em 0; overflow-wrap: anywhere; }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } pre { font-size: 7.5pt; overflow: visible; } }
-"""
+from m2m_tui.core.survey_rounds import revealed_rounds
+from m2m_tui.reports.figures import CAPTIONS, Shown, tables
+from m2m_tui.reports.markdown import MARKER, document
+from m2m_tui.reports.page_parts import rendered
+from m2m_tui.reports.page_style import STYLE
+from m2m_tui.reports.svg.charts import figure_of
+from m2m_tui.reports.svg.figure import Figure, pictures
 
 _HEAD = """\
 <!DOCTYPE html>{marker}
@@ -39,16 +30,49 @@ _HEAD = """\
 <style>{style}</style>
 </head>
 <body>
+<main>
 """
 
 
-def html(session: Session, draw_chart: DrawChart, day: date | None = None) -> str:
-    """Give the whole report, as `markdown` has it. Nothing that anybody answered is in it before the reveal of their round."""
+def html(session: Session, day: date | None = None) -> str:
+    """Give the whole report, its charts drawn, each with its numbers in a table. Nothing that anybody answered is in it before the reveal
+    of their round or ballot."""
     head = _HEAD.format(
         marker=MARKER,
-        hash=b64encode(sha256(_STYLE.encode()).digest()).decode(),
+        hash=b64encode(sha256(STYLE.encode()).digest()).decode(),
         title=escape(session.title or "Untitled session"),
-        style=_STYLE,
+        style=STYLE,
     )
-    parser = MarkdownIt("zero", {"html": False, "maxNesting": 100}).enable(list(_PARTS))
-    return f"{head}{parser.render(markdown(session, draw_chart, day).removeprefix(MARKER))}</body>\n</html>\n"
+    latest, drawn = _drawn_round(session), list[str]()
+
+    def figures(name: str, shown: Shown) -> list[str]:
+        earlier = isinstance(shown, Diagnosis) and shown.round_id != latest
+        figure = None if earlier else figure_of(name, shown, f"figure-{len(drawn) + 1}")
+        if figure is None:
+            return tables(name, shown)
+        drawn.append(_figure(name, figure, f"figure-{len(drawn) + 1}"))
+        # Nothing that people typed ever becomes a fence: what stands in one is ours.
+        return ["```", str(len(drawn) - 1), "```", ""]
+
+    text = document(session, figures, day)
+    return f"{head}{rendered(text, drawn)}</main>\n</body>\n</html>\n"
+
+
+def _drawn_round(session: Session) -> str:
+    """The round whose charts are drawn: the last that shows anything. Of those before it there are the numbers, and what has changed since
+    is drawn for itself."""
+    shown = (key for key in reversed(revealed_rounds(session)) if diagnosis(session, key).findings)
+    return next(shown, "")
+
+
+def _figure(name: str, figure: Figure, figure_id: str) -> str:
+    """Each drawing under its caption; those after the first say only what they go on with."""
+    caption = f"<strong>{name.capitalize()}.</strong> {CAPTIONS[name]}" if name in CAPTIONS else ""
+    first = " ".join(part for part in (caption, escape(figure.key)) if part)
+    parts = len(figure.drawings)
+    captions = [first, *(f"{name.capitalize()}, part {place} of {parts}." for place in range(2, parts + 1))]
+    made = [
+        f"<figure>{f'<figcaption>{said}</figcaption>' if said else ''}{picture}</figure>"
+        for said, picture in zip(captions, pictures(figure, figure_id), strict=True)
+    ]
+    return "\n".join(made) + "\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.diagnosis import latest_diagnosis
 from m2m_tui.core.findings.model import Diagnosis
@@ -25,23 +27,23 @@ def test_the_numbers_of_a_named_round_say_who(example: Session) -> None:
     assert cells(lines[2]) == ["Enabler", "1", "2", "3", "4", "5", "Don’t know", "Skipped", "Median"]
     rows = {cells(line)[0]: cells(line)[1:] for line in lines[4:15]}
     assert rows["Sharing power with citizens and communities"] == [
-        "2 FH",
-        "2 EG",
+        "2\u00a0FH",
+        "2\u00a0EG",
         "–",
-        "2 CD",
-        "2 AB",
+        "2\u00a0CD",
+        "2\u00a0AB",
         "–",
         "–",
         "split",
     ]
     assert rows["Leadership that gives permission and protects space to try"] == [
         "–",
-        "1 C",
-        "4 BDEG",
-        "2 AF",
+        "1\u00a0C",
+        "4\u00a0BDEG",
+        "2\u00a0AF",
         "–",
         "–",
-        "1 H",
+        "1\u00a0H",
         "3",
     ]
     assert lines[-2].startswith("A Programme lead; B Commissioning lead; ")
@@ -61,3 +63,7 @@ def test_a_document_of_tables_has_the_numbers_once_a_round_and_no_chart(compared
     page = document(compared, tables)
     assert page.count("**The numbers.**") == 2
     assert "```" not in page
+
+
+def test_of_a_round_that_asked_about_nothing_in_use_there_is_no_number(anonymous: Session) -> None:
+    assert tables("numbers", replace(found_in(anonymous), findings=())) == []

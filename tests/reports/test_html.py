@@ -1,50 +1,74 @@
-"""The report as a page for a browser: it says what the Markdown says, and nothing in it loads, runs or leads anywhere."""
+"""The report as a page for a browser: it says what the document says, draws it too, and nothing in it loads, runs or leads anywhere."""
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
 from hashlib import sha256
+from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 
+from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.session import Session
+from m2m_tui.reports.figures import tables
 from m2m_tui.reports.html import html
-from m2m_tui.reports.markdown import MARKER, markdown
+from m2m_tui.reports.markdown import MARKER, document
+from m2m_tui.reports.page_style import STYLE
 from tests.reports.rendered import PAGE, Rendered, elements, tokens
-from tests.reports.test_markdown import EVIL, chart, no_chart
+from tests.reports.test_markdown import EVIL
 from tests.strategies import sessions
 
-SAID = ("text", "code_inline", "fence")
-AROUND = ["html", "head", "meta", "meta", "meta", "meta", "title", "style", "body"]
+AROUND = ["html", "head", "meta", "meta", "meta", "meta", "title", "style", "body", "main"]
+ELEMENTS = {
+    *(PAGE | {"section", "div", "figure", "figcaption"}),
+    *("svg", "title", "desc", "defs", "pattern", "g", "text", "rect", "path", "circle"),
+}
+ATTRIBUTES = {
+    *("id", "role", "aria-labelledby", "aria-describedby", "scope", "tabindex", "viewbox", "transform", "x", "y", "width", "height"),
+    *("cx", "cy", "r", "d", "fill", "text-anchor", "patternunits"),
+}  # fmt: skip
 
 
 def assert_inert(page: str) -> Rendered:
     """The page as a browser reads it, which holds nothing but the elements of a report."""
     found = elements(page)
     assert found.elements[: len(AROUND) + 1] == [f"<!--{MARKER[4:-3]}-->", *AROUND]
-    assert set(found.elements[len(AROUND) + 1 :]) <= PAGE
-    assert [each.partition("=")[0] for each in found.leads_to] == ["http-equiv", "content", "content", "content"]
+    assert set(found.elements[len(AROUND) + 1 :]) <= ELEMENTS
+    head, body = found.leads_to[:4], [each.partition("=") for each in found.leads_to[4:]]
+    assert [each.partition("=")[0] for each in head] == ["http-equiv", "content", "content", "content"]
+    assert {name for name, _, _ in body} <= ATTRIBUTES
+    assert all(re.fullmatch(r"url\(#figure-\d+(-\d)?\)", value) for name, _, value in body if name == "fill")
     return found
+
+
+def main_of(page: str) -> ElementTree.Element:
+    """The page's main part, which is well-formed XML too."""
+    return ElementTree.fromstring(page[page.index("<main>") : page.index("</main>") + len("</main>")])
 
 
 def letters(text: str) -> str:
     return "".join(text.split())
 
 
-def test_it_says_what_the_markdown_says(example: Session) -> None:
-    said = assert_inert(html(example, chart)).text
-    page = "".join(token.content for token in tokens(markdown(example, chart)) if token.type in SAID)
-    # The first title is that of the window, and the style stands behind it.
-    assert letters(said.rpartition("overflow: visible; } }")[2]) == letters(page)
-    for title in ("What we found", "Shifts for later", "Annex: how we adapted the framework"):
-        assert f"<h2>{title}</h2>" in html(example, chart)
-    assert html(example, chart).count("<pre>") == 3
-    assert html(example, chart).count("<table>") == 1
+def test_it_says_what_the_document_says_and_draws_it_beside(compared: Session) -> None:
+    main = main_of(html(compared))
+    drawn = [figure for parent in main.iter() for figure in parent.findall("figure")]
+    for parent in main.iter():
+        for figure in parent.findall("figure"):
+            parent.remove(figure)
+    said = "".join(
+        token.content
+        for token in tokens(document(compared, tables))
+        if token.type in ("text", "code_inline")
+    )  # fmt: skip
+    assert letters("".join(main.itertext())) == letters(said)
+    assert len(drawn) == 5
 
 
 def test_its_policy_lets_in_its_own_style_and_nothing_else(example: Session) -> None:
-    page = html(example, no_chart)
+    page = html(example)
     (policy,) = re.findall(r'"Content-Security-Policy" content="([^"]*)"', page)
     (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     allowed = b64encode(sha256(style.encode()).digest()).decode()
@@ -56,19 +80,76 @@ def test_its_policy_lets_in_its_own_style_and_nothing_else(example: Session) -> 
 
 def test_evil_words_in_the_head_and_the_body_stay_words(example: Session) -> None:
     title = f"</title><script>alert(1)</script>{EVIL}</body>"
-    page = html(Session.model_validate({**dict(example), "title": title, "challenge": f"{EVIL}\n</pre>{title}"}), chart)
-    found = assert_inert(page)
-    assert found.text.count("<script>alert(1)</script>") == 3
+    enablers = {key: each.model_copy(update={"title": title}) for key, each in example.enablers.items()}
+    fields = {"title": title, "challenge": f"{EVIL}\n</svg>{title}", "enablers": enablers}
+    page = html(Session.model_validate({**dict(example), **fields}))
+    assert assert_inert(page).text.count("<script>alert(1)</script>") > 40
     assert "<script" not in page
 
 
 @given(sessions())
 def test_no_session_makes_a_page_that_does_anything(session: Session) -> None:
-    assert_inert(html(session, no_chart))
+    page = html(session)
+    assert_inert(page)
+    main_of(page)
 
 
 def test_nothing_of_an_open_round_is_told(first_open: Session) -> None:
-    page = html(first_open, no_chart)
+    page = html(first_open)
     assert "The answers are not revealed yet. 1 of 5 has finished." in page
     assert "photocopier" not in page
     assert "Person 0" not in page
+    assert "<svg" not in page
+
+
+def test_every_drawing_has_its_words_and_a_table_behind_it(compared: Session) -> None:
+    main = main_of(html(compared))
+    ids = [each.get("id") for each in main.iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
+    named = {each.get("id"): "".join(each.itertext()) for each in main.iter()}
+    for drawing in main.iter("svg"):
+        assert drawing.get("role") == "img"
+        assert named[drawing.get("aria-labelledby", "")]
+        assert named[drawing.get("aria-describedby", "")].endswith("The numbers are in the table that follows.")
+    for section in main.iter("section"):
+        assert named[section.get("aria-labelledby", "")]
+        order = [each.tag for each in section.iter() if each.tag in ("svg", "table")]
+        assert order[-1:] != ["svg"]
+
+
+def test_every_table_says_what_its_heads_are_heads_of(compared: Session) -> None:
+    for table in main_of(html(compared)).iter("table"):
+        assert {each.get("scope") for each in table.findall("thead/tr/th")} == {"col"}
+        assert all([each.get("scope") for each in row.findall("th")] == ["row"] for row in table.findall("tbody/tr"))
+
+
+def test_of_rounds_before_the_last_there_are_the_numbers_and_no_drawing(compared: Session) -> None:
+    main = main_of(html(compared))
+    titles = [each.text or "" for each in main.iter("title")]
+    assert sum("Baseline" in title for title in titles) == 1  # what has changed since
+    assert sum("A year on" in title for title in titles) == 5
+    assert html(compared).count("<strong>The numbers.</strong>") == 2
+
+
+def test_no_drawing_to_circulate_names_anybody(example: Session) -> None:
+    assert "Programme lead" in html(example)
+    page = html(for_circulation(example))
+    assert "Programme lead" not in page
+    assert 'class="letters"' not in page
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_text_stands_out_from_what_is_behind_it(scheme: int) -> None:
+    """At least 4.5 : 1, as WCAG has it."""
+    colours = dict(re.findall(r"--(\w+): (#\w+)", STYLE.split(":root")[scheme + 1]))
+    paper = luminance(colours["paper"])
+    for name in ("ink", "quiet", "bar", "high"):
+        light, dark = sorted((paper, luminance(colours[name])), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, name
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(each * 2 for each in colour[1:])
+    shares = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

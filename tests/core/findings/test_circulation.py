@@ -46,7 +46,7 @@ def formats(session: Session) -> Iterator[str]:
     def drawn(name: str, data: object) -> str:
         return draw(name, data, 110, 60, PLAIN)  # type: ignore[arg-type]  # whatever the report draws
 
-    yield from (markdown(session, drawn), html(session, drawn), spreadsheet(session))
+    yield from (markdown(session, drawn), html(session), spreadsheet(session))
     yield from (overview(session, None), overview(session, 100))
     found = latest_diagnosis(session)
     if found is None:

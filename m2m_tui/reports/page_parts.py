@@ -1,0 +1,94 @@
+"""The Markdown of a report as the elements of a page: named sections, tables whose heads say what they are heads of, and drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count, pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_PARTS = ("heading", "list", "table", "fence", "emphasis", "backticks", "escape", "entity")
+"""All that the Markdown of a report is made of. Links, pictures and HTML are not among it, so that nothing can become one."""
+
+
+def rendered(text: str, drawn: Sequence[str]) -> str:
+    """Give the HTML of a document, with these drawings in place of its fences, which hold their numbers."""
+    parser = MarkdownIt("zero", {"html": False, "maxNesting": 100}).enable(list(_PARTS))
+    tokens = parser.parse(text)
+    _head_rows(tokens)
+    _mark_leads(tokens)
+    made: str = parser.renderer.render(list(_laid_out(tokens, drawn)), parser.options, {})
+    return made
+
+
+def _laid_out(tokens: Sequence[Token], drawn: Sequence[str]) -> Iterator[Token]:
+    """The tokens with a section around each part of the page, and a box around each table that is named by what stands above it."""
+    names = count(1)
+    above: Token | None = None
+    in_section = False
+    beside = False
+    for token, after in pairwise([*tokens, _html("")]):
+        match token.type, token.tag:
+            case "heading_open", "h2":
+                if in_section:
+                    yield _html("</div>\n</section>\n")
+                in_section = True
+                yield _html(f'<section aria-labelledby="{_named(token, names)}">\n')
+                yield token
+            case "heading_close", "h2":
+                yield token
+                yield _html('<div class="text">\n')
+            case "fence", _:
+                beside = after.type == "table_open"
+                figure = drawn[int(token.content)]
+                yield _html(f'<div class="beside">\n<div>{figure}</div>\n' if beside else figure)
+            case "table_open", _:
+                name = f' aria-labelledby="{_named(above, names)}"' if above else ""
+                yield _html(f'<div class="table" role="group" tabindex="0"{name}>\n')
+                yield token
+            case "table_close", _:
+                yield token
+                yield _html("</div>\n</div>\n" if beside else "</div>\n")
+                beside = False
+            case _:
+                yield token
+        if token.type in ("heading_open", "paragraph_open"):
+            above = token
+    if in_section:
+        yield _html("</div>\n</section>\n")
+
+
+def _html(content: str) -> Token:
+    return Token("html_block", "", 0, content=content)
+
+
+def _named(token: Token, names: Iterator[int]) -> str:
+    """The id of an element, by which another is named."""
+    if "id" not in token.attrs:
+        token.attrSet("id", f"part-{next(names)}")
+    return str(token.attrs["id"])
+
+
+def _head_rows(tokens: Sequence[Token]) -> None:
+    """Say of each head of a column that it is one, and make the head of each row of its first cell that isn't just a number."""
+    in_body, headed = False, False
+    for at, token in enumerate(tokens):
+        if token.type in ("tbody_open", "tbody_close"):
+            in_body = token.type == "tbody_open"
+        elif token.type == "tr_open":
+            headed = False
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+        elif token.type == "td_open" and in_body and not headed and not tokens[at + 1].content.isdecimal():
+            headed = True
+            token.attrSet("scope", "row")
+            token.tag = tokens[at + 2].tag = "th"
+
+
+def _mark_leads(tokens: Sequence[Token]) -> None:
+    """Mark the paragraphs that are wholly bold: they are headings of what follows."""
+    for paragraph, inline in pairwise(tokens):
+        said = [child.type for child in inline.children or () if child.type != "text" or child.content]
+        if paragraph.type == "paragraph_open" and said[:1] == ["strong_open"] and said[-1:] == ["strong_close"]:
+            paragraph.attrJoin("class", "lead")

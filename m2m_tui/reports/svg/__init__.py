@@ -1,0 +1,5 @@
+"""What a session looks like on paper and in a browser: the charts as drawings, from the same findings as those on the terminal.
+
+A chart is a module with a function `figure`, pure: findings in, a `Figure` out. Nothing on a drawing hangs on its colour: what differs has
+another hatching, a frame, a number or a word. The colours themselves, and the looks by name, are the page's.
+"""

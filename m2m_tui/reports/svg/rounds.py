@@ -1,0 +1,51 @@
+"""Rounds: a row an enabler, from the circle of its median in the first round to the point of an arrow at that of the last."""
+
+from __future__ import annotations
+
+from m2m_tui.core.asked_wording import REWORDED
+from m2m_tui.core.findings.comparison import Change, Comparison
+from m2m_tui.core.findings.reading import Measures
+from m2m_tui.core.words import counted
+from m2m_tui.reports.svg.elements import WIDTH, arrow, circle, text
+from m2m_tui.reports.svg.figure import Drawing, Figure
+from m2m_tui.reports.svg.scale import grid, head, place
+from m2m_tui.reports.svg.stack import Row, stacked
+
+_ROW = 11.0
+
+_CLEAR = frozenset({"stronger", "weaker"})
+
+
+def figure(found: Comparison) -> Figure | None:
+    """Draw two rounds; nothing where neither has a median."""
+    if not any(row.before or row.after for row in found.rows):
+        return None
+    rows = [Row(each.title, Drawing(_ROW, _row(each))) for each in found.rows]
+    clear = sum(each.claim in _CLEAR for each in found.rows)
+    said = [f"○ {found.earlier or 'before'}", f"the arrow’s point, or ● where nothing moved: {found.later or 'now'}"]
+    said += ["thick: a clear change"] if clear else []
+    said += [f"≠ {REWORDED}"] if any(each.reworded for each in found.rows) else []
+    return Figure(
+        title=f"The medians then and now: {found.earlier}, {found.later}",
+        description=f"An arrow from the median then to the median now for each of {counted(len(found.rows), 'enabler')}; at {clear} the "
+        "change is clear. The numbers are in the table that follows.",
+        drawings=stacked(rows, head()),
+        key=f"{'; '.join(said)}.",
+    )
+
+
+def _row(row: Change) -> str:
+    before, after = (side.twice_median if side else None for side in (row.before, row.after))
+    parts, middle = [grid(_ROW)], _ROW / 2
+    if before is not None and after is not None and before != after:
+        parts.append(arrow(place(before), place(after), middle, "clear" if row.claim in _CLEAR else "slight"))
+    if before is not None:
+        parts.append(circle(place(before), middle, 4, "then"))
+    if after is not None and (before is None or before == after):
+        parts.append(circle(place(after), middle, 4, "now"))
+    medians = " → ".join(_median(side) for side in (row.before, row.after))
+    return "".join((*parts, text(WIDTH, 9, f"{'≠ ' if row.reworded else ''}{medians}", "quiet", "end")))
+
+
+def _median(side: Measures | None) -> str:
+    return "–" if side is None or side.median is None else f"{side.median:g}"
