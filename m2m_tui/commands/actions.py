@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 import click
@@ -62,20 +63,21 @@ def command(place: Place, files: tuple[str, ...], overdue: bool, owner: str | No
 
 
 def _sessions(place: Place, files: tuple[str, ...]) -> tuple[list[Session], int]:
-    """The sessions that can be read, and the exit code. Raises what is wrong with the only file."""
+    """The sessions that can be read, each once, and the exit code. Raises what is wrong with the only file."""
     from m2m_tui.storage.sessions import session_files
 
-    sessions: list[Session] = []
+    sessions: dict[Path, Session] = {}
     code = 0
     for word in files:
         try:
-            sessions.append(session_files.load(place.session(word))[0])
+            path = place.session(word)
+            sessions[path.resolve()] = session_files.load(path)[0]
         except M2MError as error:
             if len(files) == 1:
                 raise
             click.echo(str(error), err=True)
             code = error.exit_code
-    return sessions, code
+    return list(sessions.values()), code
 
 
 def _write_calendar(text: str) -> None:

@@ -8,16 +8,17 @@ from m2m_tui.core.ballot import VOTES
 from m2m_tui.core.importing.ballot_sheet import columns_of, how_to_vote, open_one
 from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Form, Question
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import capital
 from m2m_tui.reports.escape import bold, escape
 
 _HOW = "Tick one box for each, from your own view. If you would rather not answer one, leave it. On the line below it you may say why."
-_WHO_READS = "But whoever holds this sheet can read it, so give it only to the person who takes the answers in."
+_WHO_READS = "whoever holds this sheet can read it, so give it only to the person who takes the answers in."
 _LINE = "…" * 30
 
 
 def form_page(form: Form) -> str:
     """Give the sheet of one person, with boxes to tick."""
-    lines = [f"# {escape(form.title)}", "", _HOW, "", f"{escape(form.promise)} {_WHO_READS}", ""]
+    lines = [f"# {escape(form.title)}", "", _HOW, "", f"{escape(form.promise)} But {_WHO_READS}", ""]
     lines += [f"{bold(form.question)} {escape(form.scale)}", ""]
     if form.asks_name:
         lines += [f"Your name or role: {_LINE}", ""]
@@ -32,7 +33,7 @@ def form_page(form: Form) -> str:
 def ballot_page(session: Session, ballot_id: str) -> str:
     """Give the sheet of a ballot, with boxes to tick. Raises EditRefused where it isn't open."""
     ballot = open_one(session, ballot_id)
-    lines = [f"# {escape(ballot.title)}", "", escape(how_to_vote(ballot)), "", escape(_WHO_READS), ""]
+    lines = [f"# {escape(ballot.title)}", "", escape(how_to_vote(ballot)), "", capital(_WHO_READS), ""]
     for words in ballot.options.values():
         marks = [f"☐ {escape(name)}" for name in columns_of(ballot)]
         if ballot.asks != VOTES:

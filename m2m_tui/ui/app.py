@@ -42,7 +42,8 @@ class M2MApp(Program):
 
     def __init__(self, file: Path | None, folder: Path, demo: bool = False) -> None:
         super().__init__()
-        self.folder = folder
+        # Whoever leaves a session finds it in the list. Of the demo that is a folder of its own, which nobody looks for.
+        self.folder = file.parent if file is not None and not demo else folder
         self._file = file
         self._demo = demo
         self._drafts_of: Path | None = None

@@ -120,3 +120,8 @@ def test_it_is_written_as_calendars_want_it(m2m: Run, file: Path) -> None:
 
 def test_no_actions(example: Session) -> None:
     assert as_text(listed_actions([example], TODAY)) == "No actions."
+
+
+def test_a_file_that_is_named_twice_is_listed_once(m2m: Run, file: Path) -> None:
+    again = file.parent / "." / file.name
+    assert m2m("actions", file, again, "--as", "csv").out == m2m("actions", file, "--as", "csv").out

@@ -376,7 +376,7 @@ async def test_a_session_with_an_overdue_action_begins_with_the_review(tmp_path:
         assert {key: said.outcome for key, said in review.said.items()} == {first: "done", second: "another day"}
         assert ui.session.actions[second].due == date(2027, 3, 1)
         assert ui.rows().current == third
-        assert "moved to 1 March 2027. l: what was learned from it" in ui.notice
+        assert "moved to 1 March 2027, in 3 months. l: what was learned" in ui.notice
         await learn(ui, "Nobody had asked them")
         (review,) = ui.session.reviews.values()
         assert review.said[second].learned == "Nobody had asked them"

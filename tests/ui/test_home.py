@@ -90,6 +90,21 @@ async def test_escape_comes_back_from_a_session_and_another_can_be_opened(folder
         assert ui.session.title == "Housing"
 
 
+async def test_a_session_that_was_opened_by_its_path_is_in_the_list_it_is_left_for(
+    folder: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    path = elsewhere / "by-path.toml"
+    path.write_bytes(EXAMPLE.read_bytes())
+    async with app_at(path, folder) as ui:
+        await ui.press("escape")
+        await ui.until_front("HomeScreen")
+        await ui.until_shown("Harbourside")
+        assert f"Sessions in the folder “…/{tmp_path.name}/elsewhere”" in ui.text
+        assert "Housing" not in ui.text
+
+
 async def test_a_new_session_is_a_file_with_what_was_filled_in(tmp_path: Path) -> None:
     folder = tmp_path / "not there yet"
     async with app_at(None, folder) as ui:

@@ -9,6 +9,7 @@ import pytest
 
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import WHENS, Session, Shift
+from m2m_tui.core.stages.act import ballots
 from tests.ui.harness import UI, opened, there_and_back
 from tests.ui.made import fresh
 
@@ -153,6 +154,20 @@ async def test_picking_the_same_again_is_no_edit(ui: UI, example: Session) -> No
     assert ui.session == example
     await ui.press("u")
     assert "nothing to take back" in ui.notice
+
+
+async def test_one_that_people_vote_on_says_so_before_anything_is_typed(ui: UI, example: Session) -> None:
+    voted_on, *others = example.shifts
+    ui.workspace.apply(
+        lambda now: ballots.open_vote(now, title="A vote", options=list(example.shifts)[:2])[0], "a vote"
+    )
+    ui.rows().go_to(voted_on)
+    await ui.press("enter")
+    assert "People are voting on this shift" in ui.notice
+    assert ui.front == "ShiftScreen"
+    ui.rows().go_to(others[-1])
+    await ui.press("enter")
+    await ui.until_front("Form")
 
 
 async def test_d_removes_it(ui: UI, example: Session) -> None:

@@ -101,9 +101,8 @@ def keep_tracked(place: Tracked, path: Path, message: str = "") -> Version:
     new = _ready(place, session)
     if not message.strip():
         message = summary(_unkept(place, session)) or "Written differently"
-    if new:
-        with contextlib.suppress(FileProblem):  # it is only tidier with it
-            ignore(place.root)
+    with contextlib.suppress(FileProblem):  # it is only tidier with it
+        ignore(place.root)
     _commit(place, clean(message).strip() + "\n", new=new)
     return versions_of(place, 1)[0]
 

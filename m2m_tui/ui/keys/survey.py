@@ -57,7 +57,7 @@ CASTING = (
     MOVE.here("go to another one"),
 )
 
-VOTING = Place("A ballot", (*CASTING, *LEAVING), line=("space", "k", "f", "esc", "enter"))
+VOTING = Place("A ballot", (*CASTING, *LEAVING), line=("space", "f", "k", "esc", "enter"))
 
 RATING = Place(
     "Effort and impact",
@@ -71,7 +71,7 @@ RATING = Place(
         Key({"backspace": "clear"}, "take a number away", "take away", more={"delete": "clear"}),
         MOVE.here("go to another one"),
     ),
-    line=("1–5", "0", "f", "esc", "backspace"),
+    line=("1–5", "f", "0", "esc", "backspace"),
     others=LEAVING,
 )
 

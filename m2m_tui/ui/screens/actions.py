@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from m2m_tui.core.action import Action
-from m2m_tui.core.days import day_meant, said_day
+from m2m_tui.core.days import day_meant, from_today, said_day
 from m2m_tui.core.findings.actions import NOBODY_YET, by_date, by_owner, by_shift, in_short
 from m2m_tui.core.naming import quoted, shift_in_words
 from m2m_tui.core.session import Session
@@ -201,7 +201,7 @@ class ActionsScreen(AddingScreen, ActionList):
             day = day_meant(typed, self.today)
             self.edit(
                 lambda session: actions.set_due(session, current, day),
-                f"by {said_day(day)}" if day else "no day yet",
+                f"by {said_day(day)}, {from_today(day, self.today)}" if day else "no day yet",
                 seen=seen,
             )
 

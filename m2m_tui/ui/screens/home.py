@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from m2m_tui.core.framework import Framework
 
 _EXAMPLE = "example"
+_SHORT_PATH = 40
+"""Letters of a folder with its path that are shown whole."""
+
 _LOOKING = "Looking for sessions …"
 
 
@@ -113,7 +117,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
             if matches(f"{entry.title} {entry.place} {entry.path.name}")
         }
         rows = [_row(key, entry) for key, entry in shown.items()]
-        heading = ((f"Sessions in {clean_line(str(self._folder))}", "heading"),)
+        heading = ((f"Sessions in {_folder_words(self._folder)}", "heading"),)
         example = Row(
             _EXAMPLE, (("Harbourside Council, an example", ""), ("  a copy to try things on", "muted")), wraps=True
         )
@@ -228,3 +232,11 @@ def _frameworks() -> list[Framework]:
     from m2m_tui.storage.sessions.framework_files import find_frameworks  # not needed before there is something to see
 
     return [entry.framework for entry in find_frameworks() if entry.framework is not None]
+
+
+def _folder_words(folder: Path) -> str:
+    """A folder by its name; where it lies, as far as there is room."""
+    whole, last = str(folder), str(Path(*folder.parts[-2:]))
+    if whole == ".":
+        return "this folder"
+    return f"the folder “{clean_line(whole if len(whole) <= _SHORT_PATH else f'…{os.sep}{last}')}”"

@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from m2m_tui.core.action import Said
-from m2m_tui.core.days import day_meant, said_day
+from m2m_tui.core.days import day_meant, from_today, said_day
 from m2m_tui.core.findings.actions import is_overdue, when_words
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
@@ -132,7 +132,7 @@ class ReviewScreen(ActionList):
         if self._said(say, current, named):
             self.query_one(RowList).go_to(onwards)
             self._behind = (current, self.current)
-            self.say(f"{named}. l: what was learned from it. u takes it back.")
+            self.say(f"{named}. l: what was learned. u takes it back.")
 
     def _said(self, say: Say, action_id: str, words: str) -> bool:
         def whole(session: Session) -> Session:
@@ -164,7 +164,7 @@ class ReviewScreen(ActionList):
         if typed is not None and (day := day_meant(typed, self.today)) is not None:
             self._say(
                 lambda session, review_id, key: reviews.say_another_day(session, review_id, key, day),
-                f"moved to {said_day(day)}",
+                f"moved to {said_day(day)}, {from_today(day, self.today)}",
             )
 
     @work

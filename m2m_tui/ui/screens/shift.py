@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual import on, work
 from textual.app import ComposeResult
 
+from m2m_tui.core.ballots import refuse_while_voted_on
+from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS, Facet
 from m2m_tui.core.session import KIND_TITLES, WHENS, Session, Shift
 from m2m_tui.core.stages import shift
@@ -109,6 +111,11 @@ class ShiftScreen(Filtering, SessionScreen):
     @work
     async def _edit_words(self, event: RowList.Chosen) -> None:
         current, seen = event.row_id, self.workspace.session
+        try:
+            refuse_while_voted_on(seen, current)
+        except EditRefused as refusal:
+            self.say(str(refusal), "warn")
+            return
         now = shift.shift_of(seen, current)
         filled = await self.fill_in(
             "Edit the shift",

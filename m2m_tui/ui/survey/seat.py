@@ -87,7 +87,7 @@ class Seat(Asking):
             if picked and await (self.begin() if picked == _NEW else self.come_back(where)):
                 return True
             if self.sitting.too_many_codes:
-                await self.tell("No more codes", TOO_MANY_CODES)
+                await self.tell("That was the fifth", TOO_MANY_CODES)
             if not picked or not choosing or self.sitting.too_many_codes:
                 break
         if self.sitting.over:

@@ -32,9 +32,7 @@ CODE = "Your code is {}. Write it down: with it you come back to your answers."
 
 NO_SUCH_CODE = "There is no code “{}” in this round. Please look at it again."
 
-TOO_MANY_CODES = (
-    "That was five codes that nobody has here, so no more are taken for now. Please ask whoever runs the workshop."
-)
+TOO_MANY_CODES = "That was five codes that nobody has here. Please look yours up, or ask whoever runs the workshop, before you try again."
 
 _CLOSED = "“{}” is closed: its answers have been revealed, so nothing in it changes any more."
 _JUST_CLOSED = "The answers of this round have just been revealed, so yours can’t change any more. What you gave before that is kept."

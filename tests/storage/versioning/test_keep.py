@@ -441,3 +441,14 @@ def test_while_a_ballot_is_open_a_version_has_no_vote_in_it(here: Gits, repo: Pa
     path.write_text(in_the_file, "utf-8")
     with pytest.raises(GitProblem, match="stand in the session’s own file"):
         keep(path)
+
+
+def test_it_is_passed_over_in_a_clone_that_has_the_session_already(here: Gits, repo: Path, path: Path) -> None:
+    here.run(repo, "add", ".")
+    here.run(repo, "commit", "-qm", "by hand")
+    (repo / "sessions" / ".ours.toml.lock").touch()
+    path.write_text(
+        path.read_text("utf-8").replace("title = ", "title =  ", 1).replace("Harbourside", "Harbour"), "utf-8"
+    )
+    assert keep(path)
+    assert here.run(repo, "status", "--porcelain", "-uall") == ""
