@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 
 import click
 
@@ -27,7 +26,7 @@ def command(place: Place, file: str, plain: bool) -> int:
     """
     path = place.session(file)
     undrawn = not plain and bool(why_not_drawn())
-    if plain or undrawn or _has_a_ballot(path):
+    if plain or undrawn:
         from m2m_tui.ui.survey.plain import run
 
         return run(path, "Nothing can be drawn on this terminal, so the questions come one by one." if undrawn else "")
@@ -36,13 +35,3 @@ def command(place: Place, file: str, plain: bool) -> int:
     from m2m_tui.ui.survey import app
 
     return app.run(path)
-
-
-def _has_a_ballot(path: Path) -> bool:
-    """Whether a ballot is open, which is asked in plain lines."""
-    from m2m_tui.core.ballots import open_ballot
-    from m2m_tui.storage.files.text_files import read_text
-    from m2m_tui.storage.sessions import session_files
-
-    # Most files have none, and then nothing is read that the app reads anyway.
-    return "\n[ballots." in read_text(path) and open_ballot(session_files.load(path)[0]) is not None

@@ -1,19 +1,26 @@
-"""The survey at a terminal of one's own: when it is left, the program ends."""
+"""The survey and a ballot at a terminal of one's own: when it is left, the program ends."""
 
 from __future__ import annotations
 
+from m2m_tui.core.ballot import VOTES
+from m2m_tui.core.session import Session
 from m2m_tui.ui.dialogs.confirm import Confirm
+from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.dialogs.form import Form
+from m2m_tui.ui.dialogs.pick import Pick
 from m2m_tui.ui.keys.survey import ALONE
 from m2m_tui.ui.keys.table import Bindings
+from m2m_tui.ui.questions import Choice
+from m2m_tui.ui.survey.ballot_papers import RatingScreen, VotingScreen
 from m2m_tui.ui.survey.screen import SurveyScreen
+from m2m_tui.ui.survey.seat import Seat
+from m2m_tui.workspace import Workspace
 
 
-class SurveyAlone(SurveyScreen):
+class Alone(Seat):
     """Nobody else waits for the keyboard, and ctrl+q may leave."""
 
     HOLDS = False
-    BINDINGS = Bindings(ALONE.keys)
 
     async def thank(self) -> None:
         how = f"To change something before the reveal, come back with your code {self.sitting.code}."
@@ -31,7 +38,43 @@ class SurveyAlone(SurveyScreen):
         if isinstance(front, Form):
             front.keep_draft()
             self.keep_draft()
-        if front is not self:
+        if isinstance(front, Dialog):
             front.dismiss(None)
         self.action_later()
         return True
+
+
+class SurveyAlone(Alone, SurveyScreen):
+    """The survey."""
+
+    BINDINGS = Bindings(ALONE.keys)
+
+
+class VotingAlone(Alone, VotingScreen):
+    """A vote on shifts."""
+
+    BINDINGS = Bindings(ALONE.keys)
+
+
+class RatingAlone(Alone, RatingScreen):
+    """The effort and the impact of a few."""
+
+    BINDINGS = Bindings(ALONE.keys)
+
+
+AloneScreen = SurveyAlone | VotingAlone | RatingAlone
+
+
+def ballot_alone(workspace: Workspace, ballot_id: str) -> AloneScreen:
+    """The screen for a ballot, by what it asks."""
+    kind = VotingAlone if workspace.session.ballots[ballot_id].asks == VOTES else RatingAlone
+    return kind(workspace, ballot_id)
+
+
+def which(session: Session, round_id: str, ballot_id: str) -> Pick:
+    """The question which is answered, where a survey and a ballot are open."""
+    choices = [
+        Choice(round_id, f"The survey “{session.rounds[round_id].title}”"),
+        Choice(ballot_id, f"The ballot “{session.ballots[ballot_id].title}”"),
+    ]
+    return Pick("Two things are open here. Which would you like to answer?", choices)

@@ -1,4 +1,4 @@
-"""`m2m survey FILE`: the survey and nothing else, for somebody who answers at a terminal of their own, mostly over SSH."""
+"""`m2m survey FILE`: the survey or the ballot and nothing else, for somebody who answers at a terminal of their own, mostly over SSH."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from m2m_tui.ui.program import Program
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from m2m_tui.ui.survey.alone import SurveyAlone
+    from m2m_tui.ui.survey.alone import AloneScreen
     from m2m_tui.workspace import Workspace
 
 
 class SurveyApp(Program):
-    """One survey, and the end. Whoever sits here may be anybody: there is no other page, and no way to run or write anything."""
+    """One survey or ballot, and the end. Whoever sits here may be anybody: there is no other page, and no way to run or write anything."""
 
     # All that will be needed: a sheet that a screen brings along makes Textual parse every one again.
-    CSS_PATH = ["../app.tcss", "../opening.tcss", "screen.tcss", "../dialogs/dialogs.tcss"]
+    CSS_PATH = ["../app.tcss", "../opening.tcss", "screen.tcss", "ballot.tcss", "../dialogs/dialogs.tcss"]
     ACTIONS = frozenset({"leave", "light", "help_quit", "focus_next", "focus_previous"})
     """The app's actions. Textual has more, such as a screenshot, which no key leads to; they are refused all the same."""
 
     def __init__(self, file: Path) -> None:
         super().__init__()
         self._file = file
-        self._survey: SurveyAlone | None = None
+        self._alone: AloneScreen | None = None
 
     def get_default_screen(self) -> Screen[Any]:
         return self.sized(partial(OpeningScreen, self._file))
@@ -39,27 +39,40 @@ class SurveyApp(Program):
         self.call_after_refresh(self.run_worker, self._load, thread=True)
 
     def _load(self) -> None:
-        from m2m_tui.ui.survey.sitting import round_to_answer
+        from m2m_tui.ui.survey.sitting import open_for_answers
 
         try:
             workspace = self.open_workspace(self._file)
-            round_id = round_to_answer(workspace.session)
+            round_id, ballot_id = open_for_answers(workspace.session)
         except M2MError as error:
             self.call_from_thread(self.exit, return_code=1, message=str(error))
             return
         import m2m_tui.ui.survey.alone  # noqa: F401 - imported here, where no key has to wait for it
 
-        self.call_from_thread(self._begin, workspace, round_id)
+        self.call_from_thread(self._begin, workspace, round_id, ballot_id)
 
-    def _begin(self, workspace: Workspace, round_id: str) -> None:
-        from m2m_tui.ui.survey.alone import SurveyAlone
+    def _begin(self, workspace: Workspace, round_id: str, ballot_id: str) -> None:
+        from m2m_tui.ui.survey.alone import which
 
         if self.leaving:
             workspace.close(timeout=0.0)  # nothing has been done in it
             return
         self.workspace = workspace
-        self._survey = self.sized(partial(SurveyAlone, workspace, round_id))
-        self.push_screen(self._survey)
+        if round_id and ballot_id:
+            asked = self.sized(partial(which, workspace.session, round_id, ballot_id))
+            self.push_screen(asked, partial(self._picked, workspace))
+        else:
+            self._picked(workspace, (round_id or ballot_id,))
+
+    def _picked(self, workspace: Workspace, picked: tuple[str, ...] | None) -> None:
+        from m2m_tui.ui.survey.alone import SurveyAlone, ballot_alone
+
+        if not picked:
+            self.leave()
+            return
+        make = SurveyAlone if picked[0] in workspace.session.rounds else ballot_alone
+        self._alone = self.sized(partial(make, workspace, picked[0]))
+        self.push_screen(self._alone)
 
     def recovery_folder(self) -> Path:
         from m2m_tui.ui.survey.codes import recovery_folder
@@ -79,10 +92,10 @@ class SurveyApp(Program):
         self.after_the_keys(self._leave_by_key)
 
     def _leave_by_key(self) -> None:
-        if self._survey is None or not self._survey.say_the_code():
+        if self._alone is None or not self._alone.say_the_code():
             self.leave()
 
 
 def run(file: Path) -> int:
-    """Run the survey of a session's open round until it is left. Gives the exit code."""
+    """Run the survey of a session's open round, or its open ballot, until it is left. Gives the exit code."""
     return program.run(SurveyApp(file))

@@ -6,14 +6,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
-from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.core.words import counted
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
@@ -22,7 +20,7 @@ from m2m_tui.ui.survey.codes import recovery_folder
 from m2m_tui.ui.survey.line_terminal import Left, Talk
 from m2m_tui.ui.survey.plain_ballot import PlainBallot
 from m2m_tui.ui.survey.plain_codes import ask_code, ask_to_begin, short
-from m2m_tui.ui.survey.sitting import ANSWERS, CODE, Sitting, not_saved, round_to_answer
+from m2m_tui.ui.survey.sitting import ANSWERS, CODE, Sitting, not_saved, open_for_answers
 from m2m_tui.workspace import Workspace
 
 _LETTERS = (
@@ -281,21 +279,21 @@ def run(path: Path, note: str = "") -> int:
     workspace = Workspace.open(path, state_folder=recovery_folder())
     session = workspace.session
     burn(state_folder(os.environ), session)
-    ballot_id = open_ballot(session)
-    if ballot_id is None:
-        round_to_answer(session)  # nothing is said before it is known that there is something to answer
+    round_id, ballot_id = open_for_answers(
+        session
+    )  # nothing is said before it is known that there is something to answer
     talk = Talk()
     if note:
         talk.say(note, "")
     sitting: Sitting | BallotSitting | None = None
     try:
         talk.say(session.title)
-        if ballot_id is not None and _picks_the_ballot(session, ballot_id, talk):
+        if ballot_id and (not round_id or _picks_the_ballot(session, round_id, ballot_id, talk)):
             sitting = BallotSitting(workspace, ballot_id)
             talk.say(f"{sitting.ballot.title}: {counted(len(sitting.options), 'shift')}.", "")
             PlainBallot(sitting, talk).run()
         else:
-            sitting = Sitting(workspace, round_to_answer(session))
+            sitting = Sitting(workspace, round_id)
             talk.say(f"{sitting.asked.title}: {counted(len(sitting.questions), 'question')}.", "")
             PlainSurvey(sitting, talk).run()
     except EditRefused as refusal:
@@ -309,12 +307,9 @@ def run(path: Path, note: str = "") -> int:
     return 0
 
 
-def _picks_the_ballot(session: Session, ballot_id: str, talk: Talk) -> bool:
+def _picks_the_ballot(session: Session, round_id: str, ballot_id: str, talk: Talk) -> bool:
     """Which is answered, where both a survey and a ballot are open. Raises Left."""
-    current = current_round(session)
-    if current is None or session.rounds[current].state != "open":
-        return True
-    survey, ballot = session.rounds[current].title, session.ballots[ballot_id].title
+    survey, ballot = session.rounds[round_id].title, session.ballots[ballot_id].title
     talk.say("Two things are open here:", f"  1: the survey “{survey}”", f"  2: the ballot “{ballot}”")
     while (said := talk.ask("Which would you like to answer, 1 or 2?", whole=True)) not in ("1", "2"):
         if said.lower() == "q":

@@ -70,6 +70,13 @@ class Seat(Asking):
         """Give what somebody reads who has finished, before the keyboard goes to the next person."""
         raise NotImplementedError
 
+    def action_later(self) -> object:
+        """Ask, in a worker, whether to come back later, with the code."""
+        raise NotImplementedError
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed with what was said; on a ballot nothing is."""
+
     # -- what all do alike
 
     async def tell(self, title: str, *sentences: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 
+from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.ids import code_meant
 from m2m_tui.core.person_names import known_as
@@ -57,6 +58,17 @@ def round_to_answer(session: Session) -> str:
     if asked.state != "open":
         raise NoSuchThing(f"No survey is open in this session. {_CLOSED.format(asked.title)}")
     return latest
+
+
+def open_for_answers(session: Session) -> tuple[str, str]:
+    """The ids of the round and of the ballot that are open, "" for one that isn't. Raises NoSuchThing where neither is."""
+    ballot_id = open_ballot(session) or ""
+    try:
+        return round_to_answer(session), ballot_id
+    except NoSuchThing:
+        if ballot_id:
+            return "", ballot_id
+        raise
 
 
 def not_saved(workspace: Workspace) -> str:
