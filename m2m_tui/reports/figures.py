@@ -59,14 +59,17 @@ def _numbers(found: Diagnosis) -> list[str]:
     return [f"**The numbers.** {caption}", "", *table([*head, "Median"], rows), *_key(found.findings[0])]
 
 
+def letters(finding: Finding) -> list[str]:
+    """Give the letters of those who gave each answer, 1 to 5, don't know and skipped; "" throughout where not everybody has one."""
+    everybody = all(voice.letter for voice in finding.voices)
+    by_answer = ([voice.letter for voice in finding.voices if voice.answer == answer] for answer in _ANSWERS)
+    return ["".join(sorted(each)) if everybody else "" for each in by_answer]
+
+
 def _people(finding: Finding) -> list[str]:
-    """How many gave each answer, and their letters where all of them have one."""
+    """How many gave each answer, and their letters."""
     counts = (*finding.counts, finding.dont_know, finding.skipped)
-    said = []
-    for count, answer in zip(counts, _ANSWERS, strict=True):
-        letters = sorted(voice.letter for voice in finding.voices if voice.answer == answer)
-        said.append(f"{count}\u00a0{''.join(letters)}" if count and letters and all(letters) else f"{count or '–'}")
-    return said
+    return [f"{n}\u00a0{who}" if who else f"{n or '–'}" for n, who in zip(counts, letters(finding), strict=True)]
 
 
 def _middle(finding: Finding) -> str:
@@ -77,10 +80,7 @@ def _middle(finding: Finding) -> str:
 
 
 def _key(finding: Finding) -> list[str]:
-    """Which letter is who; nothing where nobody has one."""
-    lettered = [each for each in finding.voices if each.letter]
-    if not lettered:
+    """Which letter is who; nothing where letters stand for nobody."""
+    if not any(letters(finding)):
         return []
-    nameless = len(finding.voices) - len(lettered)
-    more = [f"and {nameless} more without a letter"] if nameless else []
-    return ["; ".join([*(f"{each.letter} {escape(each.name)}" for each in lettered), *more]) + ".", ""]
+    return ["; ".join(f"{each.letter} {escape(each.name)}" for each in finding.voices) + ".", ""]

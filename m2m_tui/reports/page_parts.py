@@ -11,6 +11,9 @@ from markdown_it.token import Token
 _PARTS = ("heading", "list", "table", "fence", "emphasis", "backticks", "escape", "entity")
 """All that the Markdown of a report is made of. Links, pictures and HTML are not among it, so that nothing can become one."""
 
+_SHORT = 8
+"""A cell of so few letters, as “3 (n 8)”, stands on one line."""
+
 
 def rendered(text: str, drawn: Sequence[str]) -> str:
     """Give the HTML of a document, with these drawings in place of its fences, which hold their numbers."""
@@ -84,6 +87,8 @@ def _head_rows(tokens: Sequence[Token]) -> None:
             headed = True
             token.attrSet("scope", "row")
             token.tag = tokens[at + 2].tag = "th"
+        elif token.type == "td_open" and len(tokens[at + 1].content) <= _SHORT:
+            token.attrSet("class", "short")
 
 
 def _mark_leads(tokens: Sequence[Token]) -> None:

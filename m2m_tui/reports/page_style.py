@@ -21,7 +21,9 @@ li { margin: 0.2em 0; }
 .table { overflow-x: auto; margin: 1em 0; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid var(--rule); padding: 0.2em 0.5em; text-align: left; vertical-align: top; }
-tbody th { font-weight: normal; min-width: 9em; }
+td { overflow-wrap: break-word; }
+.short { white-space: nowrap; }
+tbody th { font-weight: normal; min-width: 9em; overflow-wrap: anywhere; }
 figure { display: inline-block; vertical-align: top; width: 100%; max-width: 26rem; margin: 0.5em 0; }
 figcaption { margin-bottom: 0.4em; font-size: 0.9em; }
 @media (min-width: 40rem) { figure { width: calc(50% - 1rem); margin-right: 0.6rem; } .beside figure { width: 100%; } }

@@ -14,7 +14,7 @@ SIZE = 10.0
 LEADING = 12.0
 """From one line of text to the next."""
 
-_NARROW, _WIDE = frozenset("iljtfrI.,:;'’‘|!()[] -"), frozenset("mwMWOQG@%&—…→“”")
+_NARROW, _WIDE = frozenset("iljtfrI.,:;'’‘|!()[] -"), frozenset("mwMWOQG@%&—…→“”<>=+~#")
 _JOINS = frozenset("\u200d\ufe0f\ufe0e")
 """What belongs to the sign before it, and in the case of the first also to the one behind."""
 
@@ -86,14 +86,14 @@ def _pieces(word: str, width: float) -> list[str]:
 
 def _ems(sign: str) -> float:
     if sign in _NARROW:
-        return 0.33
+        return 0.37
     if combining(sign) or sign in _JOINS:
         return 0.0
     if east_asian_width(sign) in "WF" or ord(sign) > 0xFFFF:
         return 1.3
     if sign in _WIDE:
         return 0.95
-    return 0.7 if sign.isupper() else 0.58
+    return 0.72 if sign.isupper() else 0.62
 
 
 def _class(look: str) -> str:

@@ -9,14 +9,13 @@ from math import sqrt
 
 from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.findings.reading import far_scores, has_one_middle
-from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.words import people
+from m2m_tui.reports.figures import letters
 from m2m_tui.reports.svg import unscored
 from m2m_tui.reports.svg.elements import WIDTH, circle, line, moved, rect, text
 from m2m_tui.reports.svg.figure import Drawing, Figure
 from m2m_tui.reports.svg.stack import Row, stacked
 
-_ANSWERS: tuple[Answer | None, ...] = (1, 2, 3, 4, 5, DONT_KNOW, None)
 _HEADS = ("1", "2", "3", "4", "5", unscored.DONT_KNOW, unscored.SKIPPED)
 _LINE = 11.0
 _LETTER = 6.6
@@ -55,8 +54,8 @@ def _apart(finding: Finding) -> set[int]:
 def _columns(found: Diagnosis) -> list[tuple[float, float]]:
     """The middle and the width of each column: the width that its letters need, where there is room for all, else all as wide."""
     heads = len(_HEADS) if any(each.skipped for each in found.findings) else len(_HEADS) - 1
-    letters = [max(map(len, column)) for column in zip(*map(_who, found.findings), strict=True)][:heads]
-    needs = [max(_NARROWEST, _wide(count)) for count in letters]
+    most = [max(map(len, column)) for column in zip(*map(letters, found.findings), strict=True)][:heads]
+    needs = [max(_NARROWEST, _wide(count)) for count in most]
     spare = (WIDTH - sum(needs)) / heads
     widths = [need + spare for need in needs] if spare >= 0 else [WIDTH / heads] * heads
     return [(sum(widths[:at]) + width / 2, width) for at, width in enumerate(widths)]
@@ -79,8 +78,8 @@ def _row(finding: Finding, columns: Sequence[tuple[float, float]], most: int) ->
     """As high as its fullest cell."""
     apart = _apart(finding)
     cells = [
-        _letters(letters, width) if letters else _circle(count, most)
-        for (_, width), letters, count in zip(columns, _who(finding), _counts(finding), strict=False)
+        _letters(who, width) if who else _circle(count, most)
+        for (_, width), who, count in zip(columns, letters(finding), _counts(finding), strict=False)
     ]
     height = max(cell.height for cell in cells)
     parts = [line(0, height / 2, WIDTH, height / 2, "faint")]
@@ -91,16 +90,10 @@ def _row(finding: Finding, columns: Sequence[tuple[float, float]], most: int) ->
     return Drawing(height, "".join(parts))
 
 
-def _who(finding: Finding) -> list[str]:
-    """The letters of those who gave each answer; "" where nobody has one, or not all have."""
-    by_answer = [[voice.letter for voice in finding.voices if voice.answer == answer] for answer in _ANSWERS]
-    return ["".join(sorted(letters)) if all(letters) else "" for letters in by_answer]
-
-
-def _letters(letters: str, room: float) -> _Cell:
+def _letters(who: str, room: float) -> _Cell:
     """As many side by side as there is room for."""
-    across = min(int((room - 5) / _LETTER), len(letters))
-    lines = [letters[at : at + across] for at in range(0, len(letters), across)]
+    across = min(int((room - 5) / _LETTER), len(who))
+    lines = [who[at : at + across] for at in range(0, len(who), across)]
     parts = "".join(text(0, _LINE * place - 2, said, "letters", "middle") for place, said in enumerate(lines, start=1))
     return _Cell(_wide(across), _LINE * len(lines) + 1, parts)
 
