@@ -31,7 +31,10 @@ ELSEWHERE = {
     ),
     "terminal": ("terminal",),
     "fuzz": ("hostile", "ui/test_hostile.py", "cli/test_mangled_answers.py", "charts/test_every_size.py"),
-    "slow": ("test_fault_points.py", "ui/test_large.py", "ui/test_gone_meanwhile.py", "ui/survey/test_alone.py"),
+    "slow": (
+        *("test_fault_points.py", "ui/test_large.py", "ui/test_gone_meanwhile.py", "ui/survey/test_alone.py"),
+        "reports/test_in_a_browser.py",
+    ),
 }
 """Marker -> the folders and files whose tests a plain run leaves out; .ci/run runs them."""
 

@@ -12,6 +12,7 @@ from hypothesis import given
 
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.reports.figures import tables
 from m2m_tui.reports.html import html
 from m2m_tui.reports.markdown import MARKER, document
@@ -39,7 +40,9 @@ def assert_inert(page: str) -> Rendered:
     head, body = found.leads_to[:4], [each.partition("=") for each in found.leads_to[4:]]
     assert [each.partition("=")[0] for each in head] == ["http-equiv", "content", "content", "content"]
     assert {name for name, _, _ in body} <= ATTRIBUTES
-    assert all(re.fullmatch(r"url\(#figure-\d+(-\d)?\)", value) for name, _, value in body if name == "fill")
+    assert all(
+        re.fullmatch(r"url\(#figure-\d+-(score-[1-5]|band)\)", value) for name, _, value in body if name == "fill"
+    )
     return found
 
 
@@ -104,8 +107,6 @@ def test_nothing_of_an_open_round_is_told(first_open: Session) -> None:
 
 def test_every_drawing_has_its_words_and_a_table_behind_it(compared: Session) -> None:
     main = main_of(html(compared))
-    ids = [each.get("id") for each in main.iter() if each.get("id")]
-    assert len(ids) == len(set(ids))
     named = {each.get("id"): "".join(each.itertext()) for each in main.iter()}
     for drawing in main.iter("svg"):
         assert drawing.get("role") == "img"
@@ -115,6 +116,20 @@ def test_every_drawing_has_its_words_and_a_table_behind_it(compared: Session) ->
         assert named[section.get("aria-labelledby", "")]
         order = [each.tag for each in section.iter() if each.tag in ("svg", "table")]
         assert order[-1:] != ["svg"]
+
+
+def test_no_two_parts_of_a_page_have_one_id(compared: Session) -> None:
+    session = compared
+    for place in range(40):
+        session, _ = adapt.add(session, level="mindset", title=f"Enabler {place}", statement="We do.")
+    session, round_id = diagnose.open_round(session, title="A year on", confidentiality="named")
+    session, person = diagnose.join(session, round_id, name="Somebody")
+    for enabler_id in session.enablers_in_use:
+        session = diagnose.answer(session, round_id, person, enabler_id, 3)
+    main = main_of(html(diagnose.reveal(session, round_id)))
+    ids = [each.get("id") for each in main.iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
+    assert sum("part 2 of" in (each.text or "") for each in main.iter("title")) == 4
 
 
 def test_every_table_says_what_its_heads_are_heads_of(compared: Session) -> None:

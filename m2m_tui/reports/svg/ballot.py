@@ -5,7 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.findings.ballot import BallotResult, OptionResult, line_words, votes_words
 from m2m_tui.core.words import counted, people
 from m2m_tui.reports.svg.elements import WIDTH, line, rect, text, width_of
-from m2m_tui.reports.svg.figure import Drawing, Figure
+from m2m_tui.reports.svg.figure import Drawing, Figure, with_patterns
 from m2m_tui.reports.svg.stack import Row, stacked
 
 _BAR, _LINE = 11.0, 17.0
@@ -33,7 +33,7 @@ def figure(found: BallotResult, figure_id: str) -> Figure | None:
         title=f"How many would start with each shift: {found.title}",
         description=f"A bar for each of {counted(len(found.options), 'shift')}, the most votes first, of {people(found.voters)}. The "
         "numbers are in the table that follows.",
-        drawings=stacked(rows, Drawing(0, _hatching(figure_id))),
+        drawings=with_patterns(stacked(rows, Drawing(0, "")), _hatching(figure_id)),
         key=f"{'; '.join(said)}." if said else "",
     )
 
@@ -42,7 +42,12 @@ def _bar(found: BallotResult, option: OptionResult, whole: float, figure_id: str
     """With the line below the last for which there is room."""
     long = whole * min(option.votes / found.voters, 1)
     bar = rect(
-        0, 0, long, _BAR, "part" if option.place == "band" else "bar", figure_id if option.place == "band" else ""
+        0,
+        0,
+        long,
+        _BAR,
+        "part" if option.place == "band" else "bar",
+        f"{figure_id}-band" if option.place == "band" else "",
     )
     said = text(long + 6, 9, votes_words(option, found.voters), "bold" if option.place == "in" else "")
     start = line(0, -1, 0, _BAR + 1)
@@ -53,4 +58,4 @@ def _bar(found: BallotResult, option: OptionResult, whole: float, figure_id: str
 
 def _hatching(figure_id: str) -> str:
     tile = '<path d="M-1 4L4 -1M-1 7L7 -1M2 7L7 2" class="ink"/>'
-    return f'<defs><pattern id="{figure_id}" width="6" height="6" patternUnits="userSpaceOnUse">{tile}</pattern></defs>'
+    return f'<pattern id="{figure_id}-band" width="6" height="6" patternUnits="userSpaceOnUse">{tile}</pattern>'

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.words import counted
 from m2m_tui.reports.svg.elements import WIDTH, line, rect, text, width_of
-from m2m_tui.reports.svg.figure import Drawing, Figure
+from m2m_tui.reports.svg.figure import Drawing, Figure, with_patterns
 from m2m_tui.reports.svg.stack import Row, stacked
 from m2m_tui.reports.svg.unscored import ending
 
@@ -40,7 +40,7 @@ def figure(found: Diagnosis, figure_id: str) -> Figure:
         title=f"How many people gave each score: {found.title}",
         description=f"A bar for each of {counted(len(found.findings), 'enabler')}, with the low scores left of the middle and the high "
         "ones right of it. The numbers are in the table that follows.",
-        drawings=stacked(rows, Drawing(18, _hatchings(figure_id) + _head(figure_id)), dict(found.levels)),
+        drawings=with_patterns(stacked(rows, Drawing(18, _head(figure_id)), dict(found.levels)), _hatchings(figure_id)),
     )
 
 
@@ -82,16 +82,15 @@ def _bar(finding: Finding, end: str, person: float, left: float, figure_id: str)
 
 
 def _part(score: int, said: str, x: float, width: float, figure_id: str) -> str:
-    box = rect(x, 0, width, _BAR, "paper") + rect(x, 0, width, _BAR, "part", f"{figure_id}-{score}")
+    box = rect(x, 0, width, _BAR, "paper") + rect(x, 0, width, _BAR, "part", f"{figure_id}-score-{score}")
     return box + text(x + width / 2, 9.5, said, "inverse" if score == 5 else "over", "middle")
 
 
 def _hatchings(figure_id: str) -> str:
-    tiles = "".join(
-        f'<pattern id="{figure_id}-{score}" width="6" height="6" patternUnits="userSpaceOnUse">{tile}</pattern>'
+    return "".join(
+        f'<pattern id="{figure_id}-score-{score}" width="6" height="6" patternUnits="userSpaceOnUse">{tile}</pattern>'
         for score, tile in enumerate(_HATCHINGS, start=1)
     )
-    return f"<defs>{tiles}</defs>"
 
 
 def _head(figure_id: str) -> str:

@@ -15,7 +15,8 @@ LEADING = 12.0
 """From one line of text to the next."""
 
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'’‘|!()[] -"), frozenset("mwMWOQG@%&—…→“”<>=+~#")
-_JOINS = frozenset("\u200d\ufe0f\ufe0e")
+_JOINER = "\u200d"
+_JOINS = frozenset((_JOINER, "\ufe0f", "\ufe0e"))
 """What belongs to the sign before it, and in the case of the first also to the one behind."""
 
 
@@ -73,15 +74,23 @@ def wrapped(said: str, width: float, most: int = 4) -> list[str]:
 
 def _pieces(word: str, width: float) -> list[str]:
     """A word in pieces no wider than that, no sign of it torn apart."""
-    pieces, size = [""], 0.0
-    for before, sign in zip(f" {word}", word, strict=False):
-        joined = sign in _JOINS or combining(sign) or before == "\u200d"
-        size += SIZE * _ems(sign)
-        if size > width and pieces[-1] and not joined:
+    pieces = [""]
+    for sign in _signs(word):
+        if pieces[-1] and width_of(pieces[-1] + sign) > width:
             pieces.append("")
-            size = SIZE * _ems(sign)
         pieces[-1] += sign
     return pieces
+
+
+def _signs(word: str) -> list[str]:
+    """What a reader takes for one sign each: a letter with its marks, joined emoji."""
+    signs: list[str] = []
+    for each in word:
+        if signs and (each in _JOINS or combining(each) or signs[-1][-1] == _JOINER):
+            signs[-1] += each
+        else:
+            signs.append(each)
+    return signs
 
 
 def _ems(sign: str) -> float:

@@ -18,7 +18,7 @@ from m2m_tui.reports.svg.stack import Row, stacked
 _STEP = 13.0
 """From one circle to the next."""
 
-_ACROSS = 4
+_ACROSS = 3
 """So many groups with one median stand side by side at most, fewer where others are near."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from m2m_tui.reports.svg.elements import line, text
 from m2m_tui.reports.svg.figure import Drawing
 
-_LEFT, _POINT = 10.0, 45.0
+_LEFT, _POINT = 26.0, 40.0
 
 HALF = _POINT / 2
 """From one median to the next that may be."""

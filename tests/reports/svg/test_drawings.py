@@ -1,0 +1,198 @@
+"""The charts as drawings: whatever was answered and however long the titles, nothing stands outside its drawing, and no drawing is taller
+than a page."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from m2m_tui.core.findings.ballot import BallotResult, EffortAndImpact, OptionResult, places_by_votes, spread
+from m2m_tui.core.findings.comparison import Comparison
+from m2m_tui.core.findings.model import Diagnosis, Finding, GroupFinding
+from m2m_tui.core.findings.reading import measure
+from m2m_tui.core.round import Tally
+from m2m_tui.reports.figures import Shown
+from m2m_tui.reports.svg.charts import figure_of
+from m2m_tui.reports.svg.elements import WIDTH, width_of, wrapped
+from m2m_tui.reports.svg.figure import Figure, pictures
+from tests.charts.conftest import comparison, diagnosis, grouped_diagnosis
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "reports"
+TALLEST = 1010.0
+"""What a page of A4 holds at the width of a third of it, below a caption."""
+
+Counts = tuple[int, int, int, int, int]
+
+counts = st.tuples(*[st.integers(0, 8) | st.integers(0, 300)] * 5)
+titles = st.sampled_from(
+    [
+        *("", "Trust", "<script>x</script> & “quotes”", "W" * 90, "共に" * 50, "👩\u200d👩\u200d👧\u200d👦" * 40),
+        *(
+            "الثقة عبر الحدود بين المؤسسات والناس",
+            "A title far longer than anybody would write, though somebody did. " * 3,
+        ),
+    ]
+)
+rows = st.lists(st.tuples(titles, counts, st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=40)
+
+
+def round_of(rows: Sequence[tuple[str, Counts, int, int]], groups: int = 0) -> Diagnosis:
+    """A round in which so many gave each score, didn't know, and skipped each enabler; its groups all said the same."""
+    findings = []
+    for place, (title, said, dont_know, skipped) in enumerate(rows):
+        measures = measure(Tally(counts=said, dont_know=dont_know, skipped=skipped))
+        alike = tuple(GroupFinding(f"Group {at}", said, dont_know, skipped, measures) for at in range(groups))
+        level = f"level {place // 7}"
+        findings.append(Finding(f"e{place}", title, level, said, dont_know, skipped, measures, (), (), alike))
+    found = diagnosis("anonymous")
+    levels = tuple((each.level_id, each.title) for each in findings)
+    return replace(found, levels=levels, findings=tuple(findings), discuss_first=tuple(findings))
+
+
+def drawn(name: str, shown: Shown) -> Figure:
+    figure = figure_of(name, shown, "figure-1")
+    assert figure is not None
+    return figure
+
+
+def boxes(element: ElementTree.Element, x: float = 0, y: float = 0) -> Iterator[tuple[float, float, float, float]]:
+    """Left, right, top and bottom of all that is drawn, of texts about; the patterns are no part of it."""
+    shift = re.fullmatch(r"translate\((\S+) (\S+)\)", element.get("transform", ""))
+    if shift:
+        x, y = x + float(shift[1]), y + float(shift[2])
+    at = {
+        key: float(value)
+        for key, value in element.attrib.items()
+        if key in ("x", "y", "width", "height", "cx", "cy", "r")
+    }
+    if element.tag == "rect":
+        yield x + at["x"], x + at["x"] + at["width"], y + at["y"], y + at["y"] + at["height"]
+    elif element.tag == "circle":
+        yield x + at["cx"] - at["r"], x + at["cx"] + at["r"], y + at["cy"] - at["r"], y + at["cy"] + at["r"]
+    elif element.tag == "text" and "x" in at:
+        width = width_of(element.text or "") * (0.75 if element.get("class") == "letters" else 1)
+        left = x + at["x"] - width * {"middle": 0.5, "end": 1}.get(element.get("text-anchor", ""), 0)
+        yield left, left + width, y + at["y"] - 8, y + at["y"] + 2
+    if element.tag != "defs":
+        for child in element:
+            yield from boxes(child, x, y)
+
+
+def assert_fits(figure: Figure) -> None:
+    assert figure.title
+    assert figure.description
+    for picture in pictures(figure, "figure-1"):
+        svg = ElementTree.fromstring(picture)
+        height = float(svg.get("viewBox", "").split()[3])
+        assert height <= TALLEST
+        for left, right, top, bottom in boxes(svg):
+            assert -3 <= left <= right <= WIDTH + 3
+            assert -3 <= top <= bottom <= height + 3
+
+
+@given(rows)
+def test_a_round_fits_whoever_answered(rows: Sequence[tuple[str, Counts, int, int]]) -> None:
+    for name in ("strength", "spread", "distribution"):
+        assert_fits(drawn(name, round_of(rows)))
+
+
+@given(rows, st.integers(1, 12))
+def test_groups_fit_however_many_say_the_same(rows: Sequence[tuple[str, Counts, int, int]], groups: int) -> None:
+    figure = drawn("groups", round_of(rows, groups))
+    assert_fits(figure)
+    scored = sum(any(said) for _, said, _, _ in rows)
+    assert "".join(each.parts for each in figure.drawings).count("<circle") == scored * groups
+
+
+@given(st.lists(st.tuples(titles, st.integers(0, 60), st.integers(0, 60)), min_size=1, max_size=40), st.integers(0, 9))
+def test_a_ballot_fits(options: Sequence[tuple[str, int, int]], places: int) -> None:
+    votes = sorted((each for _, each, _ in options), reverse=True)
+    found = places_by_votes(votes, places)
+    told = tuple(
+        OptionResult(f"s{at}", title, count, flags, at + 1, place)
+        for at, ((title, _, flags), count, place) in enumerate(zip(options, votes, found, strict=True))
+    )
+    assert_fits(drawn("ballot", BallotResult("b", "Vote", 60, 0, False, places, 1, told)))
+
+
+@given(st.lists(st.tuples(titles, counts, counts), min_size=1, max_size=12))
+def test_effort_and_impact_fits_and_draws_what_was_scored(shifts: Sequence[tuple[str, Counts, Counts]]) -> None:
+    found = tuple(
+        EffortAndImpact(f"s{at}", title, spread(Tally(counts=effort)), spread(Tally(counts=impact)), "", "")
+        for at, (title, effort, impact) in enumerate(shifts)
+    )
+    scored = sum(any(effort) and any(impact) for _, effort, impact in shifts)
+    figure = figure_of("effort and impact", found, "figure-1")
+    if figure is None:
+        assert not scored
+    else:
+        assert figure.drawings[0].parts.count("<circle") == scored
+
+
+def test_every_letter_of_a_named_round_stands_once_in_its_row() -> None:
+    (drawing,) = drawn("spread", diagnosis("named")).drawings
+    letters = re.findall(r'class="letters"[^>]*>(\w+)<', drawing.parts)
+    assert sorted("".join(letters)) == sorted("ABCDEFGH" * len(diagnosis("named").findings))
+
+
+def test_whoever_stands_apart_is_in_a_frame() -> None:
+    figure = drawn("spread", diagnosis("named"))
+    assert figure.key == "In a frame: two points or more from the median."
+    assert sum(each.parts.count('class="frame"') for each in figure.drawings) == 2
+
+
+def test_a_hidden_group_is_not_drawn() -> None:
+    found = grouped_diagnosis(confidentiality="anonymous")
+    shown = [group for each in found.findings for group in each.groups if not group.hidden and group.measures.answered]
+    assert any(group.hidden for each in found.findings for group in each.groups)
+    figure = drawn("groups", found)
+    assert "".join(each.parts for each in figure.drawings).count("<circle") == len(shown)
+    assert not any(
+        group.name in figure.key for group in found.findings[0].groups if group.name not in found.groups_shown
+    )
+
+
+def test_only_a_clear_change_has_a_thick_arrow() -> None:
+    found = comparison()
+    (drawing,) = drawn("rounds", found).drawings
+    moved = [row for row in found.rows if row.moved]
+    assert drawing.parts.count('class="clear"') == sum(row.claim in ("stronger", "weaker") for row in moved)
+    assert drawing.parts.count('class="head"') == len(moved)
+
+
+@pytest.mark.parametrize("name", ["strength", "spread", "distribution", "groups"])
+def test_of_nothing_there_is_no_drawing(name: str) -> None:
+    assert figure_of(name, replace(diagnosis("named"), findings=()), "figure-1") is None
+    assert figure_of("rounds", replace(comparison(), rows=()), "figure-1") is None
+    assert figure_of("numbers", diagnosis("named"), "figure-1") is None
+
+
+def test_words_are_broken_only_where_they_are_too_long() -> None:
+    assert wrapped("Trust across boundaries", WIDTH) == ["Trust across boundaries"]
+    assert "".join(wrapped("x" * 90, 100, most=9)) == "x" * 90
+    assert wrapped("one two three four five six", 40, most=2)[-1].endswith("…")
+    family = "👩\u200d👧"
+    assert all(line.replace(family, "") == "" for line in wrapped(family * 20, 60, most=20))
+
+
+@pytest.mark.parametrize("name", ["strength", "distribution", "rounds"])
+def test_it_is_drawn_as_agreed(name: str) -> None:
+    shown: Diagnosis | Comparison = diagnosis("named")
+    if name == "rounds":
+        shown = replace(comparison(), rows=comparison().rows[:4])
+    else:
+        shown = replace(diagnosis("named"), findings=diagnosis("named").findings[4:8:3])
+    (picture,) = pictures(drawn(name, shown), "figure-1")
+    page = picture.replace("><", ">\n<") + "\n"
+    path = GOLDEN / f"{name}.svg"
+    if os.environ.get("M2M_ACCEPT"):
+        path.write_text(page, encoding="utf-8")
+    assert page == path.read_text(encoding="utf-8")
