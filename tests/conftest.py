@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ EXAMPLE = Path(__file__).parent / "examples" / "one-round.toml"
 """What tests stand on: a workshop after one round, before anything was chosen. It stays as it is when the one that is shipped goes on."""
 
 SHIPPED = Path(__file__).parent.parent / "sessions" / "example-council.toml"
+
+A_DAY = date(2027, 3, 1)
+"""The day it is, wherever a test has to say which."""
 
 # M2M_EXPLORE=1 looks for new examples instead of repeating the known ones.
 settings.register_profile("m2m", deadline=None, derandomize=True, database=None, max_examples=20)

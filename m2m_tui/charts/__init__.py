@@ -1,4 +1,4 @@
-"""What a round or the insights look like: each chart as text of a given size, and the same as plain sentences.
+"""What a round, the insights or a ballot look like: each chart as text of a given size, and the same as plain sentences.
 
 A chart is a module of this package with two functions: `page(data, width, palette)` lays it out, and `words(data)` says the
 same for a screen reader, a pipe or a dumb terminal. A module is imported when its chart is first asked for, so that
@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     from m2m_tui.charts.canvas import Line
     from m2m_tui.charts.page import Page
     from m2m_tui.charts.palette import Palette
+    from m2m_tui.core.findings.ballot import BallotResult, EffortAndImpact
     from m2m_tui.core.findings.comparison import Change, Comparison
     from m2m_tui.core.findings.model import Diagnosis, Finding
     from m2m_tui.core.stages.deepen import Coverage, CoverageRow
 
-    Data = Diagnosis | Coverage | Comparison
-    """What is drawn: a revealed round; for coverage, the insights; for rounds, two rounds beside each other."""
+    OfEnablers = Diagnosis | Coverage | Comparison
+    """What has a row for each enabler."""
+
+    Data = OfEnablers | BallotResult | Sequence[EffortAndImpact]
+    """What is drawn: a revealed round; for coverage, the insights; for rounds, two rounds beside each other; for ballot, a revealed vote;
+    for grid, the effort and the impact of each shift on a short list."""
 
 
 class Chart(Protocol):
-    """What every chart module offers. `data` is a Diagnosis; for coverage a Coverage, for rounds a Comparison."""
+    """What every chart module offers. `data` is a Diagnosis, or what `Data` says the chart is of."""
 
     def page(self, data: Any, width: int, palette: Palette) -> Page: ...
 
@@ -55,6 +60,8 @@ CHARTS: dict[str, ChartName] = {
     "groups": ChartName("By group", "how each group sees it", "m2m_tui.charts.groups"),
     "rounds": ChartName("Rounds", "what has changed since the baseline", "m2m_tui.charts.rounds"),
     "coverage": ChartName("Coverage", "what has been talked about, and what hasn’t", "m2m_tui.charts.coverage"),
+    "ballot": ChartName("Ballot", "how many would start where, and what is too close to call", "m2m_tui.charts.ballot"),
+    "grid": ChartName("Grid", "effort and impact of each shift", "m2m_tui.charts.grid"),
 }
 
 
@@ -81,7 +88,7 @@ def plain(name: str, data: Data, width: int = 76) -> str:
 
 
 def words(name: str, data: Data) -> str:
-    """Say a chart in plain sentences, one line an enabler."""
+    """Say a chart in plain sentences, one line an enabler or a shift."""
     return chart(name).words(data)
 
 
@@ -107,7 +114,7 @@ class Drawn:
     named: bool
 
 
-def drawn(name: str, data: Data, width: int, height: int, palette: Palette) -> Drawn:
+def drawn(name: str, data: OfEnablers, width: int, height: int, palette: Palette) -> Drawn:
     """Draw a chart for a window in which it can be scrolled."""
     from m2m_tui.charts.canvas import cropped
 
@@ -121,6 +128,6 @@ def drawn(name: str, data: Data, width: int, height: int, palette: Palette) -> D
     )
 
 
-def rows(data: Data) -> Sequence[Finding | CoverageRow | Change]:
+def rows(data: OfEnablers) -> Sequence[Finding | CoverageRow | Change]:
     """Give the enablers of a chart, a row each."""
     return data.rows if hasattr(data, "rows") else data.findings

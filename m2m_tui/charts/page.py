@@ -42,6 +42,7 @@ class Page:
     What stays when the height runs short, in this order: `rows` (each with the id of its level), `head` and `axis`, `key` (as much of
     it as it makes fit in so many lines), `notes` (line by line), `headings` (level id -> line; all or none), `extras` (line by line),
     blank lines. `counted`: counts or dots stand for some people of a named round, so that no key can name them.
+    `what` each row is, in words.
     """
 
     rows: Sequence[tuple[str, Line]]
@@ -52,6 +53,7 @@ class Page:
     headings: dict[str, Line] = field(default_factory=dict)
     extras: Sequence[Line] = ()
     counted: bool = False
+    what: str = "enabler"
 
     def natural_height(self) -> int:
         """Give the lines it takes to show everything."""
@@ -87,7 +89,7 @@ class Page:
             axis = axis[-1:]
             shown = max(height - len(head) - len(axis) - 1, 0)
             rows = [line for _, line in self.rows[:shown]]
-            return [*head, *rows, *axis, _more(len(self.rows) - shown, width, palette)]
+            return [*head, *rows, *axis, _more(len(self.rows) - shown, self.what, width, palette)]
         notes = [*self.key(spare), *self.notes][:spare] if roomy else []
         spare -= len(notes)
         used = dict.fromkeys(level_id for level_id, _ in self.rows)
@@ -120,8 +122,8 @@ class Page:
         return lines
 
 
-def _more(count: int, width: int, palette: Palette) -> Line:
-    said = f"… and {counted(count, 'more enabler')}"
+def _more(count: int, what: str, width: int, palette: Palette) -> Line:
+    said = f"… and {counted(count, f'more {what}')}"
     advice = f" (a taller window shows {one_or_many(count, 'it', 'them')})"
     return (Span(said + advice if len(said + advice) <= width else said, palette.muted),)
 

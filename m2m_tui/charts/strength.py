@@ -3,11 +3,11 @@ few gave a score. plotext draws the bars and the axis; the rest of each row is o
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from m2m_tui.charts.canvas import Line, Span, fit
+from m2m_tui.charts.figure import figure
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import diagnosis_lines, foot, nothing_to_draw
@@ -18,9 +18,6 @@ from m2m_tui.core.words import scores
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings.model import Diagnosis, Finding
-
-_PLOTEXT = threading.Lock()
-"""plotext has one figure for the whole process: only one thread may draw at a time."""
 
 _NARROWEST, _WIDEST = 12, 62
 """Cells of the bars: two to twelve for each of the five points, one for 0 and one for the axis."""
@@ -120,23 +117,17 @@ def plotext_bars(medians: Sequence[float | None], width: int) -> list[str]:
     Every bar begins at 0, so that a median of 1 is seen, and each point of the scale is as wide as the next. The canvas is one
     row a bar (`ylim` from 1 to their number puts each on its own); the two lines more are the axis.
     """
-    import plotext
-
     count = len(medians)
     placed = [(count - place, median) for place, median in enumerate(medians) if median is not None] or [(1, 0)]
-    with _PLOTEXT:
-        plotext.clear_figure()
-        plotext.limit_size(False, False)
-        plotext.theme("clear")
-        plotext.plot_size(width, count + 2)
+
+    def draws(plotext: Any) -> None:
         plotext.bar(*zip(*placed, strict=True), orientation="h", width=0.01, marker="▇")
         plotext.xlim(0, 5)
         plotext.ylim(*((1, count) if count > 1 else (0.5, 1.5)))
         plotext.xticks([1, 2, 3, 4, 5])
         plotext.yticks([])
-        plotext.xaxes(True, False)
-        plotext.yaxes(True, False)
-        lines = plotext.uncolorize(plotext.build()).split("\n")
+
+    lines = figure(width, count + 2, draws)
     if not any(median is not None for median in medians):
-        lines[:count] = ["│"] * count
-    return [fit(line, width) for line in lines[: count + 2]]
+        lines[:count] = [fit("│", width)] * count
+    return lines

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +17,10 @@ from m2m_tui.commands.readers import Readers, as_read_by, readers_option
 from m2m_tui.core.errors import NotRevealed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from m2m_tui.charts import Data
+    from m2m_tui.core.findings.ballot import BallotResult, EffortAndImpact
     from m2m_tui.core.findings.comparison import Comparison
     from m2m_tui.core.findings.model import Diagnosis
     from m2m_tui.core.session import Session
@@ -54,7 +56,7 @@ def command(
     elif name:
         say(_chart(session, name, columns, plain))
     else:
-        say(overview(session, None if plain else columns))
+        say(overview(session, None if plain else columns, date.today()))
 
 
 def _numbers(session: Session) -> str:
@@ -67,17 +69,23 @@ def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
     from m2m_tui.charts import draw, height_for, words
     from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
     from m2m_tui.core.stages.deepen import coverage
+    from m2m_tui.reports.act_in_short import ballot_note
     from m2m_tui.reports.overview import round_note
 
-    of: dict[str, Callable[[Session], Data]] = {"coverage": coverage, "rounds": _compared}
-    data = of.get(name, _revealed)(session)
-    note = "" if name == "coverage" else round_note(session)
+    of: dict[str, Callable[[Session], Sequence[Data]]] = {
+        "coverage": lambda session: [coverage(session)],
+        "rounds": lambda session: [_compared(session)],
+        "ballot": _votes,
+        "grid": lambda session: [_short_list(session)],
+    }
+    found = of[name](session) if name in of else [_revealed(session)]
+    note = "" if name == "coverage" else ballot_note(session) if name in ("ballot", "grid") else round_note(session)
     if plain or not shows_blocks():
-        parts = [words(name, data)]
+        parts = [words(name, data) for data in found]
     else:
         palette = DEFAULT_DARK if _colour() else PLAIN
-        drawn = draw(name, data, columns, height_for(name, data, columns), palette)
-        parts = [drawn, "" if name in of else _after_talking(_revealed(session))]
+        parts = [draw(name, data, columns, height_for(name, data, columns), palette) for data in found]
+        parts += [] if name in of else [_after_talking(_revealed(session))]
     return "\n\n".join(part for part in (*parts, note) if part)
 
 
@@ -112,6 +120,33 @@ def _compared(session: Session) -> Comparison:
             f"Only “{baseline.title}” is revealed so far; there is a change to show once a later round is revealed too."
         )
     return found
+
+
+def _votes(session: Session) -> Sequence[BallotResult]:
+    """The latest revealed vote, and before it those whose band it decided. Raises NotRevealed where there is none."""
+    from m2m_tui.core.findings.ballot import latest_results
+
+    found = latest_results(session)
+    if not found:
+        raise _no_ballot(session, "Nobody has voted yet")
+    return found[::-1]
+
+
+def _short_list(session: Session) -> Sequence[EffortAndImpact]:
+    """What was said of effort and impact. Raises NotRevealed where nothing was."""
+    from m2m_tui.core.findings.ballot import latest_effort
+
+    found = latest_effort(session)
+    if not found:
+        raise _no_ballot(session, "Nobody has been asked about effort and impact yet")
+    return found
+
+
+def _no_ballot(session: Session, why: str) -> NotRevealed:
+    from m2m_tui.reports.act_in_short import ballot_note
+
+    why = ballot_note(session).removesuffix(".") or why
+    return NotRevealed(f"{why}; there is something to show after the reveal, which is made in the app.")
 
 
 def _columns() -> int:

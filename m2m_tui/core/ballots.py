@@ -6,6 +6,7 @@ from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.words import people
 
 if TYPE_CHECKING:
     from m2m_tui.core.ballot import Ballot, Paper
@@ -44,6 +45,16 @@ def finished(ballot: Ballot) -> int:
 def not_finished(ballot: Ballot) -> int:
     """Count who gave something and hasn't said that it is all. It counts at the reveal all the same."""
     return len(voted(ballot)) - finished(ballot)
+
+
+def counted_votes(ballot: Ballot) -> str:
+    """Say how many have voted, of how many, and how many are still at it."""
+    still, count = not_finished(ballot), finished(ballot)
+    at_it = f", {still} not finished" if still else ""
+    if ballot.expected:
+        whole = max(ballot.expected, count)
+        return f"{count} of {whole} {'has' if whole == 1 else 'have'} voted{at_it}"
+    return f"{people(count)} {'has' if count == 1 else 'have'} voted{at_it}"
 
 
 def order_for(ballot: Ballot, code: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES
 from m2m_tui.core.ballots import revealed_ballots
 from m2m_tui.core.findings.ballot import (
+    PLACES,
     BallotResult,
     OptionResult,
     ballot_result,
@@ -13,6 +14,7 @@ from m2m_tui.core.findings.ballot import (
     firm_words,
     heard_words,
     line_words,
+    since_words,
     votes_words,
     who_voted_words,
 )
@@ -21,8 +23,6 @@ from m2m_tui.core.words import capital
 from m2m_tui.reports.escape import escape, sentence_of
 from m2m_tui.reports.figures import Figures
 from m2m_tui.reports.table import table
-
-PLACES = {"in": "above the line", "band": "too close to call", "out": "below the line"}
 
 
 def lines(session: Session, figures: Figures) -> list[str]:
@@ -50,7 +50,7 @@ def _vote(found: BallotResult, figures: Figures) -> list[str]:
 
 
 def _since(option: OptionResult) -> str:
-    return " (gone since)" if option.gone else " (reworded since)" if option.reworded else ""
+    return f" ({said})" if (said := since_words(option)) else ""
 
 
 def _effort_and_impact(session: Session, ballot_id: str, figures: Figures) -> list[str]:

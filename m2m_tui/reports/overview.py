@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from datetime import date
 
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
@@ -18,6 +19,7 @@ from m2m_tui.core.stages.deepen import coverage
 from m2m_tui.core.stages.shift import by_facet, gaps
 from m2m_tui.core.survey_rounds import current_round, rounds_of_their_own
 from m2m_tui.core.words import counted, cropped
+from m2m_tui.reports import act_in_short
 from m2m_tui.reports.diagnose import finished
 
 _WIDEST = 120
@@ -27,10 +29,10 @@ _READING = 46
 """Columns for the reading of an enabler, or half of them where that is more; the titles beside it get the rest."""
 
 
-def overview(session: Session, width: int | None) -> str:
+def overview(session: Session, width: int | None, today: date) -> str:
     """Give the whole session on about one screen; with no width nothing is cropped or wrapped.
 
-    Nothing that anybody answered is in it before the reveal.
+    Nothing that anybody answered or voted for is in it before the reveal.
     """
     found, compared = latest_diagnosis(session), latest_comparison(session)
     blocks = [
@@ -41,6 +43,7 @@ def overview(session: Session, width: int | None) -> str:
         [f"Since “{compared.earlier}”: {in_short(compared)}"] if compared and compared.rows else [],
         _silence(session) if session.insights else [],
         _shifts(session) if session.shifts_in_use else [],
+        *act_in_short.blocks(session, None if width is None else min(width, _WIDEST), today),
     ]
     return "\n\n".join("\n".join(_wrapped(line, width) for line in block) for block in blocks if block)
 
@@ -59,7 +62,7 @@ def _stage(session: Session, stage: Progress) -> str:
         "diagnose": _diagnosed(session),
         "deepen": counted(len(session.insights), "insight"),
         "shift": counted(len(session.shifts_in_use), "shift"),
-        "act": counted(len(session.actions), "action"),
+        "act": act_in_short.stage_words(session),
     }[stage.stage]
     if stage.done is None and stage.stage != "adapt":
         words = "not begun"

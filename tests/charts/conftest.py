@@ -1,13 +1,15 @@
-"""A fixed round, one with groups, two rounds to compare, and a fixed coverage: eleven enablers, one long title, one emoji, one CJK."""
+"""A fixed round, one with groups, two to compare, a fixed coverage and a fixed ballot: one long title, one emoji, one CJK."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from m2m_tui.core.findings.anonymity import groups_shown
+from m2m_tui.core.findings.ballot import BallotResult, EffortAndImpact, OptionResult, places_by_votes, spread
 from m2m_tui.core.findings.comparison import Change, Comparison, State
 from m2m_tui.core.findings.groups import group_findings, groups_in_the_open, tally_of
 from m2m_tui.core.findings.model import Diagnosis, Finding, Voice
@@ -15,6 +17,12 @@ from m2m_tui.core.findings.reading import Measures, measure
 from m2m_tui.core.round import Answer, Confidentiality, Response, Tally
 from m2m_tui.core.session import KINDS
 from m2m_tui.core.stages.deepen import Coverage, CoverageRow
+
+if TYPE_CHECKING:
+    from m2m_tui.charts import Data
+
+OF_SHIFTS = ("ballot", "grid")
+"""The charts that have no row for each enabler."""
 
 LEVELS = (("mindset", "Mindset"), ("behaviours", "Behaviours, values and relationships"), ("infra", "Infrastructure"))
 
@@ -171,6 +179,77 @@ COVERED: tuple[tuple[int, ...], ...] = (
 )
 
 
+SHIFTS = (
+    ("From “Members are briefed when a decision is due” to “Members and teams sit down together every month”", 7, 0),
+    ("From “Link workers 🌱 on fixed terms” to “Link workers in permanent posts, in the base budget”", 5, 0),
+    ("From “共に” to “力を分かち合う”", 5, 1),
+    ("From “Each department guards [its] budget” to “We judge spending by what it does for the whole place”", 4, 0),
+    ("From “A good day’s work is a case closed” to “Something got better for the person”", 2, 2),
+    ("Without words", 2, 0),
+    ("From “Every team counts its own things and keeps its own notes”", 0, 0),
+)
+"""In which words each was voted on, by how many of eight, and how many flagged it."""
+
+
+def vote(copies: int = 1) -> BallotResult:
+    """The fixed vote; `copies` makes it one of more people."""
+    counts = [votes * copies for _, votes, _ in SHIFTS]
+    places = places_by_votes(counts, 3)
+    return BallotResult(
+        ballot_id="b1",
+        title="Where to start",
+        voters=8 * copies,
+        spoilt=1,
+        show_of_hands=False,
+        places=3,
+        margin=counts[2] - counts[3],
+        options=tuple(
+            OptionResult(
+                shift_id=f"shift-{at}",
+                words=words,
+                votes=votes * copies,
+                flags=flags,
+                rank=1 + sum(count > votes * copies for count in counts),
+                place=place,
+                reworded=at == 1,
+                gone=at == 5,
+            )
+            for at, ((words, votes, flags), place) in enumerate(zip(SHIFTS, places, strict=True))
+        ),
+    )
+
+
+SCORED: tuple[tuple[str, str], ...] = (
+    ("1223", "4455"),
+    ("2234", "445"),
+    ("24", "3?"),
+    ("45555", "12345"),
+    ("333", "?"),
+)
+"""What people said of the effort and of the impact of the first shifts."""
+
+
+def short_list() -> tuple[EffortAndImpact, ...]:
+    """The fixed short list: two with the same medians, one of which nobody gave an impact."""
+
+    def axis(said: str) -> Tally:
+        one, two, three, four, five = (said.count(score) for score in "12345")
+        return Tally(counts=(one, two, three, four, five), dont_know=said.count("?"))
+
+    return tuple(
+        EffortAndImpact(
+            shift_id=f"shift-{at}",
+            words=words,
+            effort=spread(axis(effort)),
+            impact=spread(axis(impact)),
+            effort_words=f"Effort as {effort}",
+            impact_words=f"Impact as {impact}",
+            gone=at == 3,
+        )
+        for at, ((words, *_), (effort, impact)) in enumerate(zip(SHIFTS, SCORED, strict=False))
+    )
+
+
 @pytest.fixture
 def named() -> Diagnosis:
     return diagnosis("named")
@@ -212,9 +291,13 @@ def compared() -> Comparison:
 
 
 @pytest.fixture
-def data_of(
-    named: Diagnosis, grouped: Diagnosis, compared: Comparison, covered: Coverage
-) -> Callable[[str], Diagnosis | Coverage | Comparison]:
+def data_of(named: Diagnosis, grouped: Diagnosis, compared: Comparison, covered: Coverage) -> Callable[[str], Data]:
     """What a chart of this name draws."""
-    own: dict[str, Diagnosis | Coverage | Comparison] = {"groups": grouped, "rounds": compared, "coverage": covered}
+    own: dict[str, Data] = {
+        "groups": grouped,
+        "rounds": compared,
+        "coverage": covered,
+        "ballot": vote(),
+        "grid": short_list(),
+    }
     return lambda chart: own.get(chart, named)

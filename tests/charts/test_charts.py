@@ -23,8 +23,9 @@ from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.stages.deepen import Coverage
-from tests.charts.conftest import ANSWERS, diagnosis, finding, grouped_diagnosis
+from tests.charts.conftest import ANSWERS, OF_SHIFTS, diagnosis, finding, grouped_diagnosis
 
+OF_ENABLERS = [name for name in charts.CHARTS if name not in OF_SHIFTS]
 DataOf = Callable[[str], Diagnosis | Coverage | Comparison]
 
 
@@ -256,7 +257,7 @@ def test_a_tiny_window_does_no_harm(chart: str, size: tuple[int, int], data_of: 
     assert charts.draw(chart, data_of(chart), width, height, DEFAULT_DARK).count("\n") < max(height, 1)
 
 
-@pytest.mark.parametrize("chart", charts.CHARTS)
+@pytest.mark.parametrize("chart", OF_ENABLERS)
 def test_each_row_stands_where_its_place_says(chart: str, data_of: DataOf) -> None:
     data = data_of(chart)
     for height in (30, 5):
@@ -301,7 +302,7 @@ def test_why_a_group_is_hidden_fits_the_projector(grouped_anonymously: Diagnosis
     assert drawn[-1] == "Not shown, so nobody is singled out: 共に Partners, VCSE (2 people, under 5)"
 
 
-@pytest.mark.parametrize("chart", charts.CHARTS)
+@pytest.mark.parametrize("chart", OF_ENABLERS)
 def test_in_a_low_window_what_the_columns_are_stays_while_the_rest_is_scrolled(chart: str, data_of: DataOf) -> None:
     low = charts.drawn(chart, data_of(chart), 38, 5, PLAIN)
     assert len(low.lines) > 5
@@ -372,7 +373,7 @@ def test_in_a_large_round_the_spread_is_counts_without_a_key_to_letters(width: i
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("chart", charts.CHARTS)
+@pytest.mark.parametrize("chart", OF_ENABLERS)
 def test_each_chart_of_five_hundred_is_drawn_within_fifty_milliseconds(chart: str, data_of: DataOf) -> None:
     own = {"groups": grouped_diagnosis(40), "rounds": data_of("rounds"), "coverage": data_of("coverage")}
     data = own.get(chart) or diagnosis("named", 63)

@@ -21,6 +21,7 @@ from m2m_tui.core.findings.reading import measure
 from m2m_tui.core.round import Answer, Tally
 from m2m_tui.core.session import KINDS
 from m2m_tui.core.stages.deepen import Coverage, CoverageRow
+from tests.charts.conftest import OF_SHIFTS
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
 
@@ -42,7 +43,7 @@ FEW = st.integers(0, 9) | st.integers(0, 300)
 COUNTS: st.SearchStrategy[Counts] = st.tuples(FEW, FEW, FEW, FEW, FEW)
 WHY_HIDDEN = st.sampled_from(("", "", NOBODY_ANSWERED, "2 people: too few"))
 LEVELS = ("mindset", "behaviours", "infrastructure")
-CHARTS_OF_A_ROUND = [name for name in charts.CHARTS if name not in ("rounds", "coverage")]
+CHARTS_OF_A_ROUND = [name for name in charts.CHARTS if name not in ("rounds", "coverage", *OF_SHIFTS)]
 
 
 @st.composite

@@ -15,11 +15,10 @@ import pytest
 
 from m2m_tui import charts
 from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN, Palette
-from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.findings.model import Diagnosis
-from m2m_tui.core.stages.deepen import Coverage
+from tests.charts.conftest import OF_SHIFTS
 
-DataOf = Callable[[str], Diagnosis | Coverage | Comparison]
+DataOf = Callable[[str], "charts.Data"]
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "charts"
 SIZES = ((76, 16), (110, 30))
@@ -56,6 +55,17 @@ def test_of_other_data(chart: str, size: tuple[int, int], colours: str, data_of:
     compare(f"{chart}-{size[0]}x{size[1]}-{colours}", drawn(chart, data_of(chart), size, PALETTES[colours]))
 
 
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("chart", OF_SHIFTS)
+def test_of_shifts(chart: str, width: int, data_of: DataOf) -> None:
+    compare(f"{chart}-{width}-plain", charts.plain(chart, data_of(chart), width))
+
+
+@pytest.mark.parametrize("chart", OF_SHIFTS)
+def test_of_shifts_in_colour(chart: str, data_of: DataOf) -> None:
+    compare(f"{chart}-80-colour", drawn(chart, data_of(chart), (80, 60), DEFAULT_DARK))
+
+
 @pytest.mark.parametrize("chart", charts.CHARTS)
 def test_narrow_and_low(chart: str, data_of: DataOf) -> None:
     compare(f"{chart}-38x8-plain", drawn(chart, data_of(chart), (38, 8), PLAIN))
@@ -70,5 +80,5 @@ def test_words_where_nobody_is_named(anonymous: Diagnosis) -> None:
     compare("spread-anonymous-words", charts.words("spread", anonymous))
 
 
-def drawn(chart: str, data: Diagnosis | Coverage | Comparison, size: tuple[int, int], palette: Palette) -> str:
+def drawn(chart: str, data: charts.Data, size: tuple[int, int], palette: Palette) -> str:
     return charts.draw(chart, data, *size, palette)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from m2m_tui.charts import CHARTS
+from m2m_tui.core.findings.ballot import ballot_result
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages.act import ballots
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.cli.conftest import Run
+
+OF_A_ROUND = [name for name in CHARTS if name not in ("coverage", "ballot", "grid")]
 
 
 @pytest.fixture
@@ -17,7 +24,24 @@ def chart_file(tmp_path: Path, example_text: str) -> Path:
     begins, ends = example_text.index("[rounds.b4se]"), example_text.index("[insights.")
     again = example_text[begins:ends].replace("b4se", "again").replace('title = "Baseline"', 'title = "A year on"')
     path = tmp_path / "twice.toml"
-    path.write_text(example_text[:ends] + again + example_text[ends:], encoding="utf-8")
+    session = read_session(example_text[:ends] + again + example_text[ends:], "")
+    one, two, three, *_ = session.shifts
+    session, _ = ballots.show_of_hands(session, title="Where to start", voters=8, votes={one: 6, two: 5, three: 5})
+    session, _ = ballots.said_aloud(session, title="How hard", effort={one: (2, 3, 3)}, impact={one: (4, 4, 5)})
+    path.write_text(session_text(session), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def voted_file(tmp_path: Path, example: Session) -> Path:
+    """The example with a vote that goes on: three people are done, all for the first shift."""
+    session, ballot_id = ballots.open_vote(example, title="Where to start", expected=8)
+    first = next(iter(example.shifts))
+    for _ in range(3):
+        session, code = ballots.begin(session, ballot_id)
+        session = ballots.finish(ballots.vote(session, ballot_id, code, first, given=True), ballot_id, code)
+    path = tmp_path / "voted.toml"
+    path.write_text(session_text(session), encoding="utf-8")
     return path
 
 
@@ -75,12 +99,49 @@ def test_numbers(m2m: Run, session_file: Path) -> None:
     assert (ended.code, document["respondents"], len(document["enablers"])) == (0, 8, 12)
 
 
-@pytest.mark.parametrize("how", [("--json",), *(("--chart", name) for name in CHARTS if name != "coverage")])
+@pytest.mark.parametrize("how", [("--json",), *(("--chart", name) for name in OF_A_ROUND)])
 def test_nothing_before_the_reveal(m2m: Run, open_file: Path, how: tuple[str, ...]) -> None:
     ended = m2m("show", open_file, *how)
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.startswith("“Baseline” is still open: 8 of 8 have finished; ")
     assert ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["ballot", "grid"])
+def test_nothing_of_a_vote_before_the_reveal(m2m: Run, voted_file: Path, name: str) -> None:
+    ended = m2m("show", voted_file, "--chart", name)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("“Where to start” is still open: 3 of 8 have voted; ")
+    said = m2m("show", voted_file).out
+    assert "Act: “Where to start” is still open: 3 of 8 have voted" in said
+    assert "3 people voted" not in said
+    assert not re.search(r": \d of \d$", said, re.MULTILINE)
+
+
+def test_a_revealed_vote_is_shown_while_a_newer_one_is_open(m2m: Run, voted_file: Path) -> None:
+    session = read_session(voted_file.read_text(encoding="utf-8"), "")
+    session = ballots.reveal(session, next(iter(session.ballots)))
+    session, _ = ballots.open_vote(session, title="And then", expected=8)
+    voted_file.write_text(session_text(session), encoding="utf-8")
+    drawn = m2m("show", voted_file, "--chart", "ballot").out
+    assert drawn.startswith("Where to start: 3 people voted")
+    assert drawn.endswith("“And then” is still open: 0 of 8 have voted.\n")
+
+
+def test_before_anybody_voted(m2m: Run, session_file: Path) -> None:
+    assert m2m("show", session_file, "--chart", "ballot").err.startswith("Nobody has voted yet; ")
+    assert m2m("show", session_file, "--chart", "grid").err.startswith("Nobody has been asked about effort and impact")
+
+
+def test_the_first_vote_stands_above_the_one_that_decided_its_band(m2m: Run, chart_file: Path) -> None:
+    session = read_session(chart_file.read_text(encoding="utf-8"), "")
+    first, *_ = session.ballots
+    band = ballot_result(session, first).options[1:3]
+    votes = {each.shift_id: 5 - at for at, each in enumerate(band)}
+    session, _ = ballots.show_of_hands(session, title="Once more", voters=8, votes=votes, again_of=first)
+    chart_file.write_text(session_text(session), encoding="utf-8")
+    drawn = m2m("show", chart_file, "--chart", "ballot").out
+    assert 0 == drawn.index("Where to start") < drawn.index("Once more: ")
 
 
 def test_coverage_needs_no_reveal(m2m: Run, open_file: Path) -> None:

@@ -27,6 +27,7 @@ from m2m_tui.core.survey_rounds import (
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.reports.overview import overview, round_note
 from m2m_tui.storage.toml.models import read_session, session_text
+from tests.conftest import A_DAY
 from tests.core.asked import ONE, TWO, answered, asked_again, opened
 
 FIRST = "b4se"
@@ -92,7 +93,7 @@ def test_what_counts_rounds_counts_those_of_their_own(talked: Session, example: 
     assert found is not None
     assert [each["id"] for each in numbers(talked, found)["rounds"]] == [FIRST]
     assert ", 1 round, " in first_words(talked)[0]
-    assert overview(talked, None).count("answered") - overview(example, None).count("answered") == 1
+    assert overview(talked, None, A_DAY).count("answered") - overview(example, None, A_DAY).count("answered") == 1
     assert "“Baseline, after talking” opened" in changes(example, talked)
 
 

@@ -14,6 +14,7 @@ from m2m_tui.core.round import Answer, RevealedTally
 from m2m_tui.core.session import Session, changed
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.overview import overview
+from tests.conftest import A_DAY
 from tests.core.asked import ONE
 from tests.core.findings.test_comparison import answered
 
@@ -37,7 +38,7 @@ def test_too_few_is_said_everywhere_and_nothing_else(example: Session, older: bo
         asked = session.rounds[round_id].model_copy(update={"tallies": kept, "heard": {"Members": 2}})
         session = changed(session, rounds={round_id: asked})
     found = diagnosis(session, round_id)
-    page, told = markdown(session, lambda name, data: draw(name, data, 80, 24, PLAIN)), overview(session, 80)
+    page, told = markdown(session, lambda name, data: draw(name, data, 80, 24, PLAIN)), overview(session, 80, A_DAY)
     drawn = [" ".join(draw(name, found, 40, 12, PLAIN).split()) for name in CHARTS]
     spoken = [words(name, found) for name in CHARTS]
     texts = [page, " ".join(told.split()), *drawn, *spoken, *sentences(missing(session, round_id))]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from m2m_tui.core.ballot import EFFORT_AND_IMPACT, FEWEST_VOTERS, Ballot, Result
-from m2m_tui.core.ballots import ballot_of
+from m2m_tui.core.ballots import ballot_of, revealed_ballots
 from m2m_tui.core.errors import NotRevealed
 from m2m_tui.core.findings.agreement import twice_median
 from m2m_tui.core.findings.reading import Answers, who_says_what
@@ -21,6 +21,9 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted, listed, one_or_many, people
 
 Place = Literal["in", "band", "out"]
+
+PLACES: dict[Place, str] = {"in": "above the line", "band": "too close to call", "out": "below the line"}
+"""Where a shift stands, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,12 @@ def ballot_results(session: Session, ballot_id: str) -> tuple[BallotResult, ...]
     return tuple(found)
 
 
+def latest_results(session: Session) -> tuple[BallotResult, ...]:
+    """Give what the latest revealed vote says, and behind it the votes whose band it decided; nothing before the first."""
+    ids = revealed_ballots(session)
+    return ballot_results(session, ids[-1]) if ids else ()
+
+
 def places_by_votes(counts: Sequence[int], places: int) -> tuple[Place, ...]:
     """Give where each stands, of counts the largest first, with so many places above the line.
 
@@ -175,6 +184,17 @@ def band_words(found: BallotResult) -> str:
     return f"Too close to call: one vote could move any of these {len(found.band)} across the line"
 
 
+def heading_words(found: BallotResult, place: Place) -> str:
+    """Say what stands above those shifts of a result that are in one place."""
+    line = f"{line_words(found)}: surely in" if found.band else line_words(found)
+    return {"in": line, "band": band_words(found), "out": "Below the line"}[place]
+
+
+def since_words(option: OptionResult) -> str:
+    """Say what became of a shift since it was voted on: "gone since", "reworded since"; "" where it stands as it was."""
+    return "gone since" if option.gone else "reworded since" if option.reworded else ""
+
+
 def firm_words(found: BallotResult) -> str:
     """Say how firm the choice is."""
     if found.margin is None or found.people_to_tie is None:
@@ -211,6 +231,16 @@ def spoilt_words(spoilt: int) -> str:
 
 
 # -- effort and impact
+
+
+def latest_effort(session: Session) -> tuple[EffortAndImpact, ...]:
+    """Give the effort and the impact of each shift as they were last asked; nothing before they were."""
+    asked = {
+        each.shift_id: each
+        for ballot_id in revealed_ballots(session, EFFORT_AND_IMPACT)
+        for each in effort_and_impact(session, ballot_id)
+    }
+    return tuple(asked.values())
 
 
 @dataclass(frozen=True, slots=True)

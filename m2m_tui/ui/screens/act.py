@@ -8,8 +8,8 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from m2m_tui.core.ballot import Ballot
-from m2m_tui.core.ballots import open_ballot
-from m2m_tui.core.findings.ballot import BallotResult, firm_words
+from m2m_tui.core.ballots import counted_votes, open_ballot
+from m2m_tui.core.findings.ballot import BallotResult, firm_words, latest_results
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import choose
@@ -20,8 +20,6 @@ from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.act_page import ActPage
 from m2m_tui.ui.screens.act_words import (
     about_shift,
-    counted_votes,
-    latest_results,
     shift_rows,
     shift_spans,
     still_to_vote,

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from m2m_tui.charts.bars import bar_of_people
 from m2m_tui.core.action import Action
-from m2m_tui.core.ballot import EFFORT_AND_IMPACT, Ballot
-from m2m_tui.core.ballots import finished, not_finished, revealed_ballots
+from m2m_tui.core.ballot import Ballot
+from m2m_tui.core.ballots import finished
 from m2m_tui.core.days import MONTHS
 from m2m_tui.core.findings.actions import actions_of, chain, history_in_short, is_overdue, owner_words, when_words
 from m2m_tui.core.findings.ballot import (
+    PLACES,
     BallotResult,
-    EffortAndImpact,
     OptionResult,
-    ballot_results,
-    band_words,
-    effort_and_impact,
-    line_words,
+    Place,
+    heading_words,
+    latest_effort,
     votes_words,
     who_voted_words,
 )
 from m2m_tui.core.session import Session, Shift, When
 from m2m_tui.core.stages import shift as shifts
 from m2m_tui.core.stages.act.choose import by_when, joined_to
-from m2m_tui.core.words import capital, counted, people
+from m2m_tui.core.words import capital, counted
 from m2m_tui.ui.spans import Span, Spans, cropped
 from m2m_tui.ui.widgets.row_list import Row
 
@@ -34,34 +34,9 @@ BAR = 8
 WHEN_TITLES: dict[When, str] = {"now": "Now", "next": "Next", "later": "Later", "": "Not decided"}
 
 
-def counted_votes(ballot: Ballot) -> str:
-    """How many have voted, of how many, and how many are still at it."""
-    still, count = not_finished(ballot), finished(ballot)
-    at_it = f", {still} not finished" if still else ""
-    if ballot.expected:
-        whole = max(ballot.expected, count)
-        return f"{count} of {whole} {'has' if whole == 1 else 'have'} voted{at_it}"
-    return f"{people(count)} {'has' if count == 1 else 'have'} voted{at_it}"
-
-
 def still_to_vote(ballot: Ballot) -> int:
     """How many of those expected haven't finished voting; below 0 where more came."""
     return ballot.expected - finished(ballot)
-
-
-def latest_results(session: Session) -> tuple[BallotResult, ...]:
-    """What the latest revealed vote says, and behind it the votes whose band it decided; nothing before the first."""
-    ids = revealed_ballots(session)
-    return ballot_results(session, ids[-1]) if ids else ()
-
-
-def latest_effort(session: Session) -> dict[str, EffortAndImpact]:
-    """Effort and impact of each shift, as they were last asked."""
-    return {
-        each.shift_id: each
-        for ballot_id in revealed_ballots(session, EFFORT_AND_IMPACT)
-        for each in effort_and_impact(session, ballot_id)
-    }
 
 
 # -- lists of shifts
@@ -112,7 +87,7 @@ def _by_votes(session: Session, results: Sequence[BallotResult], row: Callable[[
     yield Row("", ((who_voted_words(latest), "muted"),), wraps=True)
     shown: set[str] = set()
 
-    def those(found: BallotResult, place: str) -> list[str]:
+    def those(found: BallotResult, place: Place) -> list[str]:
         voted_on = [each.shift_id for each in found.options if each.place == place and each.shift_id in session.shifts]
         fresh = [key for key in dict.fromkeys(map(session.speaking, voted_on)) if key not in shown]
         shown.update(fresh)
@@ -120,11 +95,9 @@ def _by_votes(session: Session, results: Sequence[BallotResult], row: Callable[[
 
     # What a later vote decided isn't listed where an earlier one had left it undecided.
     chosen = [(f"Surely in, by “{each.title}”", "heading", those(each, "in")) for each in reversed(earlier)]
-    line = f"{line_words(latest)}: surely in" if latest.band else line_words(latest)
     decided = [
-        (line, "heading", those(latest, "in")),
-        (band_words(latest), "warn", those(latest, "band")),
-        ("Below the line", "heading", those(latest, "out")),
+        (heading_words(latest, place), "warn" if place == "band" else "heading", those(latest, place))
+        for place in PLACES
     ]
     left = [
         (f"Below the line, by “{each.title}”", "heading", [*those(each, "band"), *those(each, "out")])
@@ -148,15 +121,10 @@ def _row(key: str, each: Shift, votes: tuple[OptionResult, BallotResult] | None,
         option, result = votes
         right.append((" ⚑" if option.flags else "  ", "warn"))
         if bars:
-            right.append((f" {_bar(option.votes, result.voters)}", "accent"))
+            right.append((f" {bar_of_people(option.votes, result.voters, BAR)}", "accent"))
         right.append((f" {option.votes} of {result.voters}", ""))
     right.append((f" {each.when or '–':>5}", "accent" if each.when == "now" else "muted"))
     return Row(key, shift_spans(each), tuple(right), wraps=True, indent=4)
-
-
-def _bar(votes: int, voters: int) -> str:
-    full = round(BAR * votes / voters) if voters else 0
-    return "█" * full + "·" * (BAR - full)
 
 
 def shift_spans(each: Shift) -> Spans:
@@ -174,8 +142,9 @@ def about_shift(session: Session, shift_id: str, results: Sequence[BallotResult]
         for option in result.options:
             if option.shift_id == shift_id:
                 said.append(_votes(option, result, titled=len(results) > 1))
-    if (effort := latest_effort(session).get(shift_id)) is not None:
-        said += [((effort.effort_words, ""),), ((effort.impact_words, ""),)]
+    for asked in latest_effort(session):
+        if asked.shift_id == shift_id:
+            said += [((asked.effort_words, ""),), ((asked.impact_words, ""),)]
     said += [
         (("Speaks for this one too: ", "muted"), *shift_spans(other)) for other in joined_to(session, shift_id).values()
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from m2m_tui.core.ballot import votes_for
-from m2m_tui.core.ballots import ballot_of, not_finished, open_ballot, revealed_ballots, voted
+from m2m_tui.core.ballots import ballot_of, counted_votes, not_finished, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
 from m2m_tui.core.naming import shift_in_words
@@ -13,7 +13,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.words import counted, people
 from m2m_tui.ui.questions import Choice, Field, Filled
-from m2m_tui.ui.screens.act_words import counted_votes, still_to_vote
+from m2m_tui.ui.screens.act_words import still_to_vote
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.typed_number import no_number, number_typed

@@ -20,6 +20,7 @@ from m2m_tui.storage.versioning.versions import Told, Version
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.keys.versions import VERSIONS
 from m2m_tui.ui.questions import Choice
+from m2m_tui.ui.screens.act_page import today
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.screens.version_words import differing, now_words, said_of, version_row, who_and_when
 from m2m_tui.ui.screens.versioning import tell
@@ -144,7 +145,9 @@ class VersionsScreen(SessionScreen):
         session = await self._session_at(version)
         if session is not None:
             title = "As it is now" if version is None else f"{version.title}"
-            self.show_text(title, [((line, ""),) if line else () for line in overview(session, None).split("\n")])
+            self.show_text(
+                title, [((line, ""),) if line else () for line in overview(session, None, today()).split("\n")]
+            )
 
     @work
     async def action_compare(self) -> None:

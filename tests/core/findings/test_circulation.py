@@ -20,6 +20,7 @@ from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.reports.overview import overview
 from m2m_tui.reports.spreadsheet import spreadsheet
+from tests.conftest import A_DAY
 from tests.core.asked import ONE, TWO, opened
 
 NAMES = (
@@ -47,12 +48,12 @@ def formats(session: Session) -> Iterator[str]:
         return draw(name, data, 110, 60, PLAIN)  # type: ignore[arg-type]  # whatever the report draws
 
     yield from (markdown(session, drawn), html(session), spreadsheet(session))
-    yield from (overview(session, None), overview(session, 100))
+    yield from (overview(session, None, A_DAY), overview(session, 100, A_DAY))
     found = latest_diagnosis(session)
     if found is None:
         return
     yield json.dumps(numbers(session, found), ensure_ascii=False)
-    for name in set(CHARTS) - {"rounds", "coverage"}:
+    for name in set(CHARTS) - {"rounds", "coverage", "ballot", "grid"}:
         yield from (words(name, found), drawn(name, found))
     yield from missing.sentences(missing.missing(session, found.round_id))
 
