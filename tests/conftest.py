@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,12 +48,20 @@ ELSEWHERE = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is left out of a plain run, before any is."""
     for item in items:
-        place = item.path.relative_to(Path(__file__).parent).as_posix()
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("fuzz")
-        for marker, places in ELSEWHERE.items():
-            if any(place == each or place.startswith(f"{each}/") for each in places):
-                item.add_marker(marker)
+        for marker in _markers(item.path):
+            item.add_marker(marker)
+
+
+@cache
+def _markers(file: Path) -> list[str]:
+    place = file.relative_to(Path(__file__).parent).as_posix()
+    return [
+        marker
+        for marker, places in ELSEWHERE.items()
+        if any(place == each or place.startswith(f"{each}/") for each in places)
+    ]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import unicodedata
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,12 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
+import m2m_tui.ui
 from m2m_tui.core.session import Session
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.app import M2MApp
+from m2m_tui.ui.questions import Filled
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
@@ -38,6 +40,8 @@ NAMES = {
     " ": "space",
 }
 """What Textual calls the keys that the tests press by their sign."""
+
+SHEETS = Path(m2m_tui.ui.__file__).parent
 
 PATIENCE = 30.0
 """Seconds after which a condition is not going to come true any more. Only a failing test waits for so long."""
@@ -103,38 +107,22 @@ class UI:
     # -- waiting
 
     async def calm(self) -> None:
-        """Wait until all messages, and those they lead to, have been dealt with."""
-        for _ in range(5):
-            nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
-            done = asyncio.Event()
-            left = len(nodes)
-
-            def one() -> None:
-                nonlocal left
-                left -= 1
-                if not left:
-                    done.set()  # noqa: B023 - it is called before the loop goes on
-
-            left -= sum(not node.call_later(one) for node in nodes)
-            if left > 0:
-                ended = asyncio.ensure_future(self._ended())
-                finished = asyncio.ensure_future(done.wait())
-                await asyncio.wait([finished, ended], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
-                finished.cancel()
-                ended.cancel()
+        """Wait until all messages, and those they lead to, have been dealt with; what is only to be painted may still be due."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        while self.app.is_running and loop.time() < end:
+            await asyncio.sleep(0)
+            if loop._ready:  # type: ignore[attr-defined]  # there is no public way to ask whether anything can go on
+                continue
             if self._nothing_waits():
                 break
+            await asyncio.sleep(0.001)
 
     def _nothing_waits(self) -> bool:
-        """Say whether no node of the screen in front has a message or a callback to deal with; Textual doesn't tell."""
-        screen = self.app.screen
-        nodes = [self.app, *screen.walk_children(with_self=True)]
-        return not (
-            any(node.message_queue_size or node._next_callbacks for node in nodes)
-            or screen._callbacks
-            or screen._layout_required
-            or screen._dirty_widgets
-        )
+        """Say whether every node of the screen in front waits for a message, and none is there; Textual doesn't tell."""
+        nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+        alive = [node for node in nodes if not node._closing]
+        return not any(node.message_queue_size or not node._message_queue.ready_event._waiters for node in alive)
 
     async def laid_out(self) -> None:
         """Wait until the screen has been laid out and refreshed, as it is before anybody sees it."""
@@ -144,10 +132,6 @@ class UI:
             self.screen.refresh(layout=True)
             self.screen.call_after_refresh(done.set)
             await self.until(done.is_set, "the screen is refreshed")
-
-    async def _ended(self) -> None:
-        while self.app.is_running:
-            await asyncio.sleep(0.01)
 
     async def until(self, true: Callable[[], object], words: str = "", patience: float = PATIENCE) -> None:
         """Wait until something is true."""
@@ -253,12 +237,26 @@ def character_of(name: str) -> str | None:
         return None
 
 
+class AppAt(M2MApp):
+    """The app, which begins at a stage of one's choice, as if that were the one in hand."""
+
+    CSS_PATH = [SHEETS / each for each in M2MApp.CSS_PATH]
+
+    def __init__(self, file: Path | None, folder: Path, stage: str) -> None:
+        super().__init__(file, folder)
+        self._first = stage
+
+    def show_session(self, workspace: Workspace, stage: str, notice: str, drafts: Mapping[str, Filled]) -> None:
+        stage, self._first = self._first or stage, ""
+        super().show_session(workspace, stage, notice, drafts)
+
+
 @asynccontextmanager
 async def app_at(
-    file: Path | None, folder: Path, size: tuple[int, int] = (80, 24), *, ends: bool = False
+    file: Path | None, folder: Path, size: tuple[int, int] = (80, 24), *, stage: str = "", ends: bool = False
 ) -> AsyncIterator[UI]:
     """The app on a file, or at home on a folder. `ends`: don't wait for a session, for there will be none."""
-    app = M2MApp(file, folder)
+    app = AppAt(file, folder, stage)
     async with app.run_test(size=size) as pilot:
         ui = UI(app, pilot)
         if file is None:
@@ -280,9 +278,7 @@ async def opened(
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.toml"
     path.write_text(session if isinstance(session, str) else session_text(session), encoding="utf-8")
-    async with app_at(path, folder, size) as ui:
-        if stage:
-            await go_to(ui, stage)
+    async with app_at(path, folder, size, stage=stage) as ui:
         yield ui
 
 

@@ -46,7 +46,11 @@ EVERY: list[Counts] = [
 UNSCORED = range(14)
 """So many don't know or skipped it: up to more than scored."""
 
-READ: dict[Counts, Reading] = {counts: reading(Said(counts)) for counts in EVERY}
+
+@cache
+def read() -> dict[Counts, Reading]:
+    """Every one of them, read."""
+    return {counts: reading(Said(counts)) for counts in EVERY}
 
 
 @cache
@@ -112,7 +116,7 @@ def two_camps(scores: list[int], cut: int) -> bool:
 
 @pytest.mark.parametrize(("most", "tallies"), [(8, 1287), pytest.param(12, 6188, marks=pytest.mark.slow)])
 def test_every_tally_of_so_many_scores_reads_as_the_rule_says(most: int, tallies: int) -> None:
-    told = {counts: found for counts, found in READ.items() if sum(counts) <= most}
+    told = {counts: found for counts, found in read().items() if sum(counts) <= most}
     assert len(told) == tallies
     for counts, found in told.items():
         assert found == ("few know" if sum(counts) < 3 else by_the_rule(people(counts))), counts
@@ -122,7 +126,7 @@ def test_few_know_where_fewer_than_half_of_those_asked_gave_a_score_and_nothing_
     for counts, unscored in product(EVERY, UNSCORED):
         few = sum(counts) < 3 or sum(counts) < unscored
         found = reading(Said(counts, unscored - unscored // 3, unscored // 3))
-        assert found == ("few know" if few else READ[counts]), (counts, unscored)
+        assert found == ("few know" if few else read()[counts]), (counts, unscored)
 
 
 @pytest.mark.parametrize(
@@ -200,10 +204,10 @@ def test_spreading_the_answers_never_moves_an_enabler_down_the_order() -> None:
 
 
 def test_nobody_who_moves_one_point_turns_agreed_into_differ() -> None:
-    for counts in (counts for counts in EVERY if READ[counts] == "agreed"):
+    for counts in (counts for counts in EVERY if read()[counts] == "agreed"):
         for score, to in ((score, score + by) for score in range(1, 6) for by in (-1, 1)):
             if counts[score - 1] and 1 <= to <= 5:
-                assert TIERS[READ[moved(counts, (score, to))]] > TIERS["people differ"], (counts, score, to)
+                assert TIERS[read()[moved(counts, (score, to))]] > TIERS["people differ"], (counts, score, to)
 
 
 def shape(counts: Counts) -> str:
@@ -216,14 +220,14 @@ def test_a_shape_keeps_its_reading_and_its_words_wherever_it_stands_on_the_scale
         if not counts[0]:
             a, b, c, d, e = counts
             shifted = (b, c, d, e, a)
-            assert READ[shifted] == READ[counts], counts
+            assert read()[shifted] == read()[counts], counts
             assert shape(shifted) == shape(counts), counts
 
 
 def test_turning_the_scale_round_turns_only_strong_and_weak() -> None:
     turned = {"weak": "strong", "strong": "weak"}
     for counts in EVERY:
-        assert READ[mirrored(counts)] == READ[counts], counts
+        assert read()[mirrored(counts)] == read()[counts], counts
         here, there = strength(counts) or "", strength(mirrored(counts)) or ""
         assert there == turned.get(here, here)
         cuts = {(sum(counts[:cut]), sum(counts[cut:])) for cut in camps(counts)}
@@ -279,7 +283,7 @@ def test_every_sentence_says_each_score_that_was_given_and_by_how_many() -> None
     for counts in EVERY:
         said, given = who_says_what(Said(counts)), {score: counts[score - 1] for score in people(counts)}
         told = {int(score): int(count) for count, score in SAYS.findall(said)}
-        if READ[counts] in ("few know", "near") and not told:
+        if read()[counts] in ("few know", "near") and not told:
             # Each score one person's, or all the same.
             named = [int(score) for score in re.findall(r"\d", said.removeprefix(f"only {sum(counts)} gave a score"))]
             assert named == sorted(given), said
@@ -299,7 +303,7 @@ def test_of_few_who_know_it_says_how_many_of_those_asked() -> None:
 
 
 def test_both_camps_of_a_split_are_counted_as_they_stand() -> None:
-    for counts in (counts for counts in EVERY if READ[counts] == "split"):
+    for counts in (counts for counts in EVERY if read()[counts] == "split"):
         said = reading_words(Said(counts))
         assert said.startswith("Split")
         found = re.fullmatch(r"Split, (\d+) at (\d)(?:–(\d))? and (\d+) at (\d)(?:–(\d))?: .*", said)
@@ -317,7 +321,7 @@ def test_both_camps_of_a_split_are_counted_as_they_stand() -> None:
 
 def test_those_who_stand_apart_come_first_and_are_counted() -> None:
     numbers = ("", "One", "Two", "Three", "Four")
-    for counts in (counts for counts in EVERY if READ[counts] == "voices apart"):
+    for counts in (counts for counts in EVERY if read()[counts] == "voices apart"):
         apart, others = reading_words(Said(counts)).split("; ")
         heading, voices = apart.split(": ")
         far = {int(score): int(count) for count, score in SAYS.findall(voices)}
