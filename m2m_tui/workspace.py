@@ -286,16 +286,19 @@ class Workspace:
                 if self._closed:
                     return
                 asked, self._asked = self._asked, False
-                needed = asked or self.unsaved or bool(self.trouble)
-                self._writing = needed
+                needed = self.unsaved or bool(self.trouble)
+                self._writing = asked or needed
             if not self.unsaved and self._is_gone(at_once=asked):
                 with self._exchange:
                     self._account(
                         self._known, f"{self.path.name} is gone: moved or deleted. Your next change writes it anew"
                     )
-            elif needed or self._others_wrote():
+            elif needed or self._others_wrote() or (asked and self._may_tidy_up()):
                 self._bring_together()
             else:
+                with self._wake:
+                    self._writing = False
+                    self._wake.notify_all()
                 continue
             with contextlib.suppress(Exception):  # a screen that is gone must not end the saving
                 self._on_saved()
@@ -319,6 +322,13 @@ class Workspace:
         ):  # then it isn't there to be read, and the next save says so
             return saving.stamp(self.path, self._known) not in (self._known.stamp, None)
         return False
+
+    def _may_tidy_up(self) -> bool:
+        """Whether something lies beside the file that a save may have to do with."""
+        try:
+            return saving.lies_beside(self.path)
+        except OSError:  # which the save itself says in a sentence
+            return True
 
     def _bring_together(self) -> None:
         """Save, and take in what others have saved."""

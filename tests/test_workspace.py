@@ -433,3 +433,22 @@ def test_a_step_for_good_that_can_not_be_saved_does_not_happen(path: Path, works
         workspace.apply_for_good(said("For good"))
     assert workspace.session is before
     aside.rename(path.parent)
+
+
+def test_whoever_only_looked_leaves_the_folder_as_it_was(path: Path) -> None:
+    # As somebody had typed it by hand, not as m2m writes it.
+    path.write_text(path.read_text("utf-8").replace("title = ", "title   = ", 1), "utf-8")
+    before = path.read_bytes()
+    workspace = Workspace.open(path)
+    assert workspace.close()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before
+
+
+def test_what_somebody_else_wrote_is_there_when_it_is_settled(path: Path) -> None:
+    workspace = Workspace.open(path, watches=False)
+    saving.update(path, said("From elsewhere"))
+    workspace.save()
+    assert workspace.settle()
+    assert [each.text for each in workspace.session.insights.values()][-1] == "From elsewhere"
+    assert workspace.close()

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from m2m_tui.core.errors import UnwritableFile
-from m2m_tui.storage.files.text_files import LARGEST, read_text, try_to_delete, why, write_text
-from m2m_tui.storage.sessions.broken_file import forget_beside, text_beside, together
+from m2m_tui.storage.files.text_files import LARGEST, UNFINISHED, read_text, try_to_delete, why, write_text
+from m2m_tui.storage.sessions.broken_file import files_beside, forget_beside, text_beside, together
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -76,6 +76,15 @@ def stamp(path: Path, known: Known) -> Stamp | None:
 
     target = Path(os.path.realpath(path))
     return (*_stamp(target), *stamps(target, known.session)) if target.exists() else None
+
+
+def lies_beside(path: Path) -> bool:
+    """Tell whether anything that a save takes in or tidies up may lie in a session's folder: sealed answers, what is half written, what
+    was done while the file was broken."""
+    target = Path(os.path.realpath(path))
+    return any(each.exists() for each in files_beside(target)) or any(
+        UNFINISHED in each.name or ".answers" in each.name for each in target.parent.iterdir()
+    )
 
 
 def _read(path: Path, known: Known | None) -> Known:
