@@ -1,0 +1,158 @@
+"""The parts of a report, written into a Word document one after the other."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Pt
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from m2m_tui.reports.blocks import Block, Heading, Item, Paragraph, Runs, Table, Typed, plain
+from m2m_tui.reports.word.numbering import Numbering
+from m2m_tui.reports.word.styles import Styles
+
+_DEEPEST = 3
+"""Word has lists in so many depths, and so many headings are enough for a report."""
+
+_SMALL, _CAPITAL, _PADDING = int(Pt(5.4)), int(Pt(7.2)), int(Pt(13))
+"""About as wide as a letter is, a bold one too; and the space at the edges of a cell."""
+
+_WIDEST_WORD, _WIDEST_CELL = int(Pt(90)), int(Pt(220))
+"""So much room a column makes for a word that isn't broken, and for a cell whose words can go on below each other."""
+
+
+class Body:
+    """Writes below what it has written."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.styles = Styles(document)
+        self._numbering = Numbering(document)
+        self._list = 0
+        """The list whose items are being numbered."""
+        self._before: Block | None = None
+        section = document.sections[-1]
+        across = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+        self._across = max(int(across), Pt(72))
+
+    def add(self, block: Block) -> None:
+        """Write a part of the report."""
+        match block:
+            case Heading():
+                self._paragraph(_heading_style(block.level), block.runs)
+            case Paragraph():
+                self._text(block)
+            case Item():
+                self._item(block)
+            case Table():
+                self._table(block)
+            case Typed():
+                self._paragraph("", ((("\n".join(block.lines)), False, False),))  # type: ignore[arg-type]
+        self._before = block
+
+    def end(self) -> None:
+        """Write what Word wants below a table that ends the document."""
+        if isinstance(self._before, Table):
+            self._document.add_paragraph()
+
+    def _paragraph(self, style: str, runs: Runs) -> WordParagraph:
+        written = self._document.add_paragraph()
+        if style:
+            written._p.style = self.styles.id_of(style)
+        if isinstance(self._before, Table) and not style.startswith("Heading"):
+            written.paragraph_format.space_before = Pt(6)
+        _write(written, runs)
+        return written
+
+    def _text(self, block: Paragraph) -> None:
+        written = self._paragraph("", block.runs)
+        # What names that which follows stays on its page.
+        written.paragraph_format.keep_with_next = (block.runs and block.runs[0].strong) or None
+
+    def _item(self, block: Item) -> None:
+        kind = "List Bullet" if block.number is None else "List Number"
+        depth = min(block.depth + 1, _DEEPEST)
+        style = kind if depth == 1 else f"{kind} {depth}"
+        written = self._paragraph(style, block.runs)
+        if block.number is None:
+            return
+        if block.begins:
+            self._list = self._numbering.begun(self.styles.id_of(style), block.number)
+        numbered = written._p.get_or_add_pPr().get_or_add_numPr()
+        numbered.get_or_add_ilvl().val = 0
+        numbered.get_or_add_numId().val = self._list
+
+    def _table(self, block: Table) -> None:
+        if isinstance(self._before, Table):
+            self._document.add_paragraph()
+        rows = (block.head, *block.rows)
+        table = self._document.add_table(len(rows), len(block.head))
+        table._tbl.tblStyle_val = self.styles.table_id()
+        table.autofit = False
+        _look(table)
+        widths = _widths(rows, self._across)
+        for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            column.w = Emu(width)
+        for at, (row, cells) in enumerate(zip(table._tbl.tr_lst, rows, strict=True)):
+            _keep_together(row, is_head=not at)
+            for cell, runs, width in zip(row.tc_lst, cells, widths, strict=True):
+                cell.width = Emu(width)
+                written = WordParagraph(cell.p_lst[0], table)
+                _write(written, runs, strong=not at)
+                written.paragraph_format.space_before = written.paragraph_format.space_after = Pt(2)
+                written.paragraph_format.keep_with_next = not at or None
+
+
+def _heading_style(level: int) -> str:
+    return "Title" if level == 1 else f"Heading {min(level - 1, _DEEPEST)}"
+
+
+def _write(paragraph: WordParagraph, runs: Runs, *, strong: bool = False) -> None:
+    for run in runs:
+        written = paragraph.add_run(run.text)
+        written.bold = run.strong or strong or None
+        written.italic = run.stressed or None
+
+
+def _look(table: WordTable) -> None:
+    """Say which of its rows is the head, for the table's style and for whoever has it read out."""
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        look = OxmlElement("w:tblLook")
+        table._tbl.tblPr.append(look)
+    look.attrib.clear()
+    for name, said in (("val", "0020"), ("firstRow", "1"), ("lastRow", "0"), ("firstColumn", "0"), ("lastColumn", "0")):
+        look.set(qn(f"w:{name}"), said)
+    for name in ("noHBand", "noVBand"):
+        look.set(qn(f"w:{name}"), "0")
+
+
+def _keep_together(row: object, *, is_head: bool) -> None:
+    """Break no row in two at the end of a page; the head stands on every page again."""
+    properties = row.get_or_add_trPr()  # type: ignore[attr-defined]
+    properties.append(OxmlElement("w:cantSplit"))
+    if is_head:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _widths(rows: tuple[tuple[Runs, ...], ...], across: int) -> list[int]:
+    """How wide each column is, together as wide as the page's text: first its longest word has room, then what is left goes to those
+    whose cells are longer."""
+    columns = [[plain(runs) for runs in column] for column in zip(*rows, strict=True)]
+    least = [_PADDING + min(max(map(_longest_word, column)), _WIDEST_WORD) for column in columns]
+    left = across - sum(least)
+    if left <= 0:
+        return [across * each // sum(least) for each in least]
+    cells = [_PADDING + min(max(map(_room, column)), _WIDEST_CELL) for column in columns]
+    more = [max(cell - word, 0) + 1 for cell, word in zip(cells, least, strict=True)]
+    return [word + left * each // sum(more) for word, each in zip(least, more, strict=True)]
+
+
+def _longest_word(text: str) -> int:
+    return max(map(_room, text.split(" ")))
+
+
+def _room(text: str) -> int:
+    return sum(_CAPITAL if letter.isupper() else _SMALL for letter in text)
