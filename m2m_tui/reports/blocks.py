@@ -34,12 +34,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    runs: Runs
+    """One that begins in bold names what follows."""
 
-    @property
-    def is_lead(self) -> bool:
-        """Whether all of it is bold: then it is a heading of what follows."""
-        return all(run.strong for run in self.runs if run.text.strip())
+    runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,12 @@ Block = Heading | Paragraph | Item | Table | Typed
 
 def blocks(text: str) -> list[Block]:
     """Give the parts of a report's Markdown."""
-    return [*_blocks(MarkdownIt("zero", {"html": False, "maxNesting": 100}).enable(list(_PARTS)).parse(text))]
+    return [*_blocks(parser().parse(text))]
+
+
+def parser() -> MarkdownIt:
+    """Give what reads the Markdown of a report."""
+    return MarkdownIt("zero", {"html": False, "maxNesting": 100}).enable(list(_PARTS))
 
 
 def plain(runs: Runs) -> str:

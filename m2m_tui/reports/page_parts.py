@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARTS = ("heading", "list", "table", "fence", "emphasis", "backticks", "escape", "entity")
-"""All that the Markdown of a report is made of. Links, pictures and HTML are not among it, so that nothing can become one."""
+from m2m_tui.reports.blocks import parser
 
 _SHORT = 8
 """A cell of so few letters, as “3 (n 8)”, stands on one line."""
@@ -17,11 +15,11 @@ _SHORT = 8
 
 def rendered(text: str, drawn: Sequence[str]) -> str:
     """Give the HTML of a document, with these drawings in place of its fences, which hold their numbers."""
-    parser = MarkdownIt("zero", {"html": False, "maxNesting": 100}).enable(list(_PARTS))
-    tokens = parser.parse(text)
+    markdown = parser()
+    tokens = markdown.parse(text)
     _head_rows(tokens)
     _mark_leads(tokens)
-    made: str = parser.renderer.render(list(_laid_out(tokens, drawn)), parser.options, {})
+    made: str = markdown.renderer.render(list(_laid_out(tokens, drawn)), markdown.options, {})
     return made
 
 

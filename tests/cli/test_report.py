@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
-from m2m_tui.commands.report import KINDS
+from m2m_tui.reports.kinds import KINDS, KindName
 from tests.cli.conftest import Run
 
-BEGINS = {"md": "<!-- m2m report -->", "html": "<!DOCTYPE html><!-- m2m report -->", "csv": "\ufeffWhat,Round,Level,"}
+TEXT: dict[KindName, str] = {
+    "md": "<!-- m2m report -->",
+    "html": "<!DOCTYPE html><!-- m2m report -->",
+    "csv": "\ufeffWhat,Round,Level,",
+    "tidy-csv": "round_no,round,asked,",
+}
+BEGINS: dict[KindName, bytes] = {**{kind: begins.encode() for kind, begins in TEXT.items()}, "docx": b"PK"}
+
+
+def beside(session_file: Path, kind: KindName) -> Path:
+    """Where a report of this kind is written unless somebody says where."""
+    return session_file.with_name("ours-tidy.csv" if kind == "tidy-csv" else f"ours.{kind}")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_is_written_beside_the_session_or_printed(m2m: Run, session_file: Path, kind: str) -> None:
-    target = session_file.with_suffix(f".{kind}")
+def test_a_kind_is_written_beside_the_session_or_printed(m2m: Run, session_file: Path, kind: KindName) -> None:
+    target = beside(session_file, kind)
     ended = m2m("report", session_file, "--as", kind)
     assert (ended.code, ended.out, ended.err) == (0, f"{target}\n", "")
-    text = target.read_text(encoding="utf-8")
-    assert text.startswith(BEGINS[kind])
-    assert m2m("report", session_file, "--as", kind, "-o", "-").out == text.removeprefix("\ufeff")
+    assert target.read_bytes().startswith(BEGINS[kind])
+    printed = m2m("report", session_file, "--as", kind, "-o", "-")
+    if kind == "docx":
+        assert printed.code == 2
+        assert "A Word document can’t be printed here." in printed.err
+    else:
+        assert printed.out == target.read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_ending_says_the_kind(m2m: Run, session_file: Path, kind: str) -> None:
-    out = session_file.with_name(f"for-the-director.{kind.upper()}")
-    assert m2m("report", session_file, "-o", out).code == 0
-    assert out.read_text(encoding="utf-8").startswith(BEGINS[kind])
+def test_the_ending_says_the_kind(m2m: Run, session_file: Path, kind: KindName) -> None:
+    out = session_file.with_name(f"for-the-director.{kind.removeprefix('tidy-').upper()}")
+    says = ("--as", kind) if kind == "tidy-csv" else ()
+    assert m2m("report", session_file, "-o", out, *says).code == 0
+    assert out.read_bytes().startswith(BEGINS[kind])
 
 
 def test_an_ending_that_says_nothing_and_two_that_disagree(m2m: Run, session_file: Path) -> None:
     assert m2m("report", session_file, "-o", "report.txt").code == 0
-    assert Path("report.txt").read_text(encoding="utf-8").startswith(BEGINS["md"])
+    assert Path("report.txt").read_text(encoding="utf-8").startswith(TEXT["md"])
     assert m2m("report", session_file, "-o", "table.txt", "--as", "csv").code == 0
-    assert Path("table.txt").read_text(encoding="utf-8").startswith(BEGINS["csv"])
+    assert Path("table.txt").read_text(encoding="utf-8").startswith(TEXT["csv"])
     ended = m2m("report", session_file, "-o", "page.html", "--as", "csv")
     assert ended.code == 2
     assert "OUT ends in .html, and --as says csv. Choose one of them." in ended.err
@@ -42,11 +61,14 @@ def test_an_ending_that_says_nothing_and_two_that_disagree(m2m: Run, session_fil
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_its_own_earlier_one_is_replaced_and_somebody_elses_is_kept(m2m: Run, session_file: Path, kind: str) -> None:
-    target = session_file.with_suffix(f".{kind}")
+def test_its_own_earlier_one_is_replaced_and_somebody_elses_is_kept(
+    m2m: Run, session_file: Path, kind: KindName
+) -> None:
+    target = beside(session_file, kind)
     assert m2m("report", session_file, "--as", kind).code == 0
     written = target.read_bytes()
-    target.write_bytes(written + b"old")
+    # Behind the end of a table or a page, and in a Word document where it is a note of the zip.
+    target.write_bytes(written[:-2] + b"\3\0old" if kind == "docx" else written + b"old")
     # An enabler by another name is another column of the table.
     text = session_file.read_text(encoding="utf-8")
     session_file.write_text(text.replace("Data, evidence and shared learning", "Learning"), encoding="utf-8")
@@ -62,18 +84,18 @@ def test_its_own_earlier_one_is_replaced_and_somebody_elses_is_kept(m2m: Run, se
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("there", [True, False])
 def test_it_is_never_written_through_a_link_that_lies_there(
-    m2m: Run, session_file: Path, tmp_path: Path, kind: str, there: bool
+    m2m: Run, session_file: Path, tmp_path: Path, kind: KindName, there: bool
 ) -> None:
     elsewhere = tmp_path / "elsewhere" / "theirs.txt"
     elsewhere.parent.mkdir()
     if there:
-        elsewhere.write_text(BEGINS[kind], encoding="utf-8")
-    target = session_file.with_suffix(f".{kind}")
+        elsewhere.write_bytes(BEGINS[kind])
+    target = beside(session_file, kind)
     target.symlink_to(elsewhere)
     ended = m2m("report", session_file, "--as", kind)
     assert ended.code == 1
     assert ended.err.startswith(f"{target}: this is a link to another place")
-    assert (elsewhere.read_text(encoding="utf-8") if elsewhere.exists() else None) == (BEGINS[kind] if there else None)
+    assert (elsewhere.read_bytes() if elsewhere.exists() else None) == (BEGINS[kind] if there else None)
     assert target.is_symlink()
 
 
@@ -82,12 +104,12 @@ def test_a_link_that_is_named_is_followed(m2m: Run, session_file: Path, tmp_path
     link = tmp_path / "latest.md"
     link.symlink_to("reports/ours.md")
     assert m2m("report", session_file, "-o", link).code == 0
-    assert (tmp_path / "reports" / "ours.md").read_text(encoding="utf-8").startswith(BEGINS["md"])
+    assert (tmp_path / "reports" / "ours.md").read_text(encoding="utf-8").startswith(TEXT["md"])
     assert link.is_symlink()
 
 
 @pytest.mark.parametrize(
-    ("ending", "rather"), [("pdf", "print it"), ("docx", ".html"), ("ODT", ".html"), ("xlsx", ".csv")]
+    ("ending", "rather"), [("pdf", "print it"), ("doc", ".docx"), ("ODT", ".docx"), ("xlsx", ".csv")]
 )
 def test_an_ending_that_is_not_written_is_refused_with_what_to_do(
     m2m: Run, session_file: Path, ending: str, rather: str
@@ -102,3 +124,69 @@ def test_it_is_dated_by_the_last_edit_or_as_one_says(m2m: Run, session_file: Pat
     os.utime(session_file, (1_500_000_000, 1_500_000_000))
     assert " · 14 July 2017" in m2m("report", session_file, "-o", "-").out
     assert " · 1 March 2027" in m2m("report", session_file, "-o", "-", "--date", "2027-03-01").out
+
+
+def test_what_is_passed_on_has_a_name_of_its_own(m2m: Run, session_file: Path) -> None:
+    for kind, name in (
+        ("docx", "ours-for-circulation.docx"),
+        ("tidy-csv", "ours-for-circulation-tidy.csv"),
+    ):
+        assert (
+            m2m("report", session_file, "--as", kind, "--for", "circulation").out == f"{session_file.with_name(name)}\n"
+        )
+
+
+def test_a_template_gives_its_look_and_is_never_written_over(m2m: Run, session_file: Path, tmp_path: Path) -> None:
+    template = tmp_path / "council.docx"
+    document = docx.Document()
+    document.add_paragraph("Dear Sir or Madam")
+    document.sections[0].header.paragraphs[0].text = "Harbourside Council"
+    document.styles["List Bullet"].element.getparent().remove(document.styles["List Bullet"].element)
+    document.save(str(template))
+    before = template.read_bytes()
+    ended = m2m("report", session_file, "--template", template)
+    written = session_file.with_suffix(".docx")
+    assert (ended.code, ended.out) == (0, f"{written}\n")
+    assert "council.docx has no style “List Bullet”. m2m’s own stands in for it" in ended.err
+    made = docx.Document(str(written))
+    assert made.sections[0].header.paragraphs[0].text == "Harbourside Council"
+    assert "Dear Sir or Madam" not in [each.text for each in made.paragraphs]
+    ended = m2m("report", session_file, "--template", template, "-o", template)
+    assert ended.code == 2
+    assert "is the template itself" in ended.err
+    assert template.read_bytes() == before
+    assert m2m("report", session_file, "--template", template, "-o", "a.html").code == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (None, "there is no such file or folder"),
+        (b"Our letterhead", "this is not a Word document; open it in Word and save it"),
+        (b"PK\x03\x04", "this Word document is damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1", "this is a document of an older Word, or one with a password"),
+    ],
+)
+def test_a_template_that_is_none_is_said(m2m: Run, session_file: Path, data: bytes | None, said: str) -> None:
+    if data is not None:
+        Path("council.docx").write_bytes(data)
+    ended = m2m("report", session_file, "--template", "council.docx")
+    assert ended.code == 1
+    assert ended.err.startswith(f"council.docx: {said}")
+    assert not session_file.with_suffix(".docx").exists()
+
+
+def test_a_word_document_that_somebody_went_on_with_is_kept(m2m: Run, session_file: Path) -> None:
+    target = session_file.with_suffix(".docx")
+    assert m2m("report", session_file, "--as", "docx").code == 0
+    edited = io.BytesIO()
+    with zipfile.ZipFile(target) as before, zipfile.ZipFile(edited, "w") as after:
+        for name in before.namelist():
+            after.writestr(
+                name, before.read(name).replace(b">m2m</Application>", b">Microsoft Office Word</Application>")
+            )
+    target.write_bytes(edited.getvalue())
+    ended = m2m("report", session_file, "--as", "docx")
+    assert ended.code == 1
+    assert "m2m didn’t write it" in ended.err
+    assert target.read_bytes() == edited.getvalue()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -9,7 +11,7 @@ from docx.shared import Emu, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from m2m_tui.reports.blocks import Block, Heading, Item, Paragraph, Runs, Table, Typed, plain
+from m2m_tui.reports.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table, Typed, plain
 from m2m_tui.reports.word.numbering import Numbering
 from m2m_tui.reports.word.styles import Styles
 
@@ -49,7 +51,7 @@ class Body:
             case Table():
                 self._table(block)
             case Typed():
-                self._paragraph("", ((("\n".join(block.lines)), False, False),))  # type: ignore[arg-type]
+                self._paragraph("", (Run("\n".join(block.lines)),))
         self._before = block
 
     def end(self) -> None:
@@ -129,9 +131,9 @@ def _look(table: WordTable) -> None:
         look.set(qn(f"w:{name}"), "0")
 
 
-def _keep_together(row: object, *, is_head: bool) -> None:
+def _keep_together(row: Any, *, is_head: bool) -> None:
     """Break no row in two at the end of a page; the head stands on every page again."""
-    properties = row.get_or_add_trPr()  # type: ignore[attr-defined]
+    properties = row.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if is_head:
         properties.append(OxmlElement("w:tblHeader"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any
+from typing import Any, cast
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -25,7 +25,7 @@ class Numbering:
             part = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
         except KeyError:
             part = _added(document)
-        self._lists: Element = part.element  # type: ignore[attr-defined]
+        self._lists: Element = cast("Any", part).element
 
     def begun(self, style_id: str, start: int) -> int:
         """Begin a list in a style, numbered from `start` on; give its number, for its items to name."""

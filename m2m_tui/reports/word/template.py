@@ -88,7 +88,7 @@ def _as_document(template: Template) -> bytes:
 
 
 def _document_type() -> bytes:
-    return CONTENT_TYPE.WML_DOCUMENT_MAIN.encode()
+    return str(CONTENT_TYPE.WML_DOCUMENT_MAIN).encode()
 
 
 def _empty(document: Document) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from m2m_tui.core.errors import UnwritableFile
-from m2m_tui.storage.files.text_files import read_text, write_text
+from m2m_tui.storage.files.text_files import read_bytes, write_bytes
 
 
-def report_path(session_path: Path, ending: str = "md") -> Path:
-    """Give where a session's report is written unless another place is named: beside it, with another ending."""
-    return session_path.with_suffix(f".{ending}")
+def report_path(session_path: Path, ending: str = "md", *apart: str) -> Path:
+    """Give where a session's report is written unless another place is named: beside it, with another ending. `apart` are words in its name
+    that keep it from being taken for another report."""
+    return session_path.with_name("-".join((session_path.stem, *filter(None, apart))) + f".{ending}")
 
 
 def day_of(session_path: Path) -> date | None:
@@ -22,29 +24,31 @@ def day_of(session_path: Path) -> date | None:
         return None
 
 
-def write_report(page: str, target: Path, session_path: Path, *, marker: str = "", replaces_any: bool = False) -> None:
+def write_report(
+    data: bytes, target: Path, session_path: Path, *, is_own: Callable[[bytes], bool], replaces_any: bool = False
+) -> None:
     """Write a report.
 
-    It replaces an earlier report, known by the `marker` that it begins with (its first line unless given), but somebody's own page
-    only with `replaces_any`; the session itself, a folder or a device never. Raises UnwritableFile.
+    It replaces an earlier report, known by what `is_own` says of a file's content, but somebody's own file only with `replaces_any`; the
+    session itself, a folder or a device never. Raises UnwritableFile.
     """
     # A link that came with somebody's folder may lead anywhere; one that the user names is theirs to follow.
     if not replaces_any and target.is_symlink():
         raise UnwritableFile(str(target), f"this is a link to another place; remove it, or use m2m report -o {target}")
     if target.exists():
-        _refuse_to_harm(marker or page.partition("\n")[0], target, session_path, replaces_any)
-    write_text(target, page)
+        _refuse_to_harm(target, session_path)
+        if not replaces_any and not is_own(read_bytes(target)):
+            raise UnwritableFile(
+                str(target),
+                f"a file of this name is there and m2m didn’t write it; rename it, or use m2m report -o {target}",
+            )
+    write_bytes(target, data)
 
 
-def _refuse_to_harm(marker: str, target: Path, session_path: Path, replaces_any: bool) -> None:
+def _refuse_to_harm(target: Path, session_path: Path) -> None:
     if target.samefile(session_path):
         raise UnwritableFile(str(target), "this is the session itself; choose another name for the report")
     if target.is_dir():
         raise UnwritableFile(str(target), "this is a folder; add a file name for the report")
     if not target.is_file():
         raise UnwritableFile(str(target), "this is not an ordinary file; use -o - to print the report")
-    if not replaces_any and not read_text(target).startswith(marker):
-        raise UnwritableFile(
-            str(target),
-            f"a file of this name is there and m2m didn’t write it; rename it, or use m2m report -o {target}",
-        )

@@ -77,13 +77,22 @@ def write_text(path: Path, text: str, *, mode: int | None = None) -> None:
     Raises UnwritableFile.
     """
     try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise UnwritableFile(str(path), "the text has half characters that can’t be saved") from None
+    write_bytes(path, data, mode=mode)
+
+
+def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Replace a file as `write_text` does, with what isn't text."""
+    try:
         target = Path(os.path.realpath(path))
         if mode is None:
             mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_UMASK
         descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=UNFINISHED, dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(text.encode("utf-8"))
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
                 os.fchmod(file.fileno(), mode)
@@ -92,9 +101,8 @@ def write_text(path: Path, text: str, *, mode: int | None = None) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
         _sync_folder(target.parent)
-    except (OSError, UnicodeEncodeError) as error:
-        reason = why(error) if isinstance(error, OSError) else "the text has half characters that can’t be saved"
-        raise UnwritableFile(str(path), reason) from None
+    except OSError as error:
+        raise UnwritableFile(str(path), why(error)) from None
 
 
 def try_to_delete(path: Path) -> None:

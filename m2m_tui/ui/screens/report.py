@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from m2m_tui.charts import plain
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.session import Session
+from m2m_tui.reports.kinds import written
 from m2m_tui.reports.markdown import MARKER, markdown
 from m2m_tui.storage.files.report_files import report_path, write_report
 from m2m_tui.ui.keys.report import REPORT
@@ -45,9 +46,11 @@ class ReportScreen(SessionScreen):
     @work(group="report")
     async def action_write(self) -> None:
         path = report_path(self.workspace.path)
-        text = markdown(self.workspace.session, plain, today())
+        made = written(self.workspace.session, "md", today(), plain)
         try:
-            await self.program.at_work.do(partial(write_report, text, path, self.workspace.path))
+            await self.program.at_work.do(
+                partial(write_report, made.data, path, self.workspace.path, is_own=made.is_own)
+            )
         except M2MError as error:
             self.say(str(error), "warn")
         else:

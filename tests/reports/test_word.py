@@ -1,0 +1,317 @@
+"""The report as a Word document: what the page says, with Word's own headings, lists and tables; in the look of a template."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph as WordParagraph
+from hypothesis import given, settings
+
+from m2m_tui.core.clean import clean, clean_line
+from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.core.findings.circulation import for_circulation
+from m2m_tui.core.session import Enabler, Session
+from m2m_tui.core.stages.act import actions
+from m2m_tui.reports.blocks import Heading, Item, Table, blocks, plain
+from m2m_tui.reports.figures import tables
+from m2m_tui.reports.markdown import document
+from m2m_tui.reports.word.package import is_own
+from m2m_tui.reports.word.report import word
+from m2m_tui.reports.word.template import Template
+from tests.strategies import sessions
+
+DAY = date(2027, 3, 1)
+
+HOSTILE = (
+    '{ HYPERLINK "http://evil.example" } <script>alert(1)</script> <w:instrText>DDEAUTO</w:instrText> =HYPERLINK(1) '
+    "]]> &amp; &#x41; _x0041_ \x1b[31mred\x07 \u202eeno \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 a\nb\vc "
+    + "W"
+    * 4000
+)
+
+
+def made(session: Session, template: Template | None = None) -> Document:
+    return docx.Document(io.BytesIO(word(session, DAY, template).data))
+
+
+def parts(document: Document) -> list[tuple[str, str]]:
+    """Each paragraph and cell in order: its style, or "table" and "head", and its text."""
+    found = []
+    for block in document.iter_inner_content():
+        if isinstance(block, WordParagraph):
+            found.append((block.style.name if block.style else "", block.text))
+        else:
+            for place, row in enumerate(block._tbl.tr_lst):
+                kind = "table" if place else "head"
+                found += [(kind, WordParagraph(cell.p_lst[0], block).text) for cell in row.tc_lst]
+    return found
+
+
+def saved(document: Document) -> Template:
+    written = io.BytesIO()
+    document.save(written)
+    return Template("council.docx", written.getvalue())
+
+
+def without(template: Template, name: str, change: Callable[[bytes], bytes | None]) -> Template:
+    """The template with one of its parts changed, or gone."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template.data)) as before, zipfile.ZipFile(written, "w") as after:
+        for each in before.namelist():
+            data = change(before.read(each)) if each == name else before.read(each)
+            if data is not None:
+                after.writestr(each, data)
+    return Template(template.name, written.getvalue())
+
+
+def test_it_says_what_the_report_says_in_words_own_styles(compared: Session) -> None:
+    wanted: list[tuple[str, str]] = []
+    for block in blocks(document(compared, tables, DAY)):
+        match block:
+            case Heading():
+                wanted.append((["Title", "Heading 1", "Heading 2", "Heading 3"][block.level - 1], plain(block.runs)))
+            case Item():
+                depth = f" {block.depth + 1}" if block.depth else ""
+                wanted.append((f"List {'Bullet' if block.number is None else 'Number'}{depth}", plain(block.runs)))
+            case Table():
+                wanted += [("head", plain(cell)) for cell in block.head]
+                wanted += [("table", plain(cell)) for row in block.rows for cell in row]
+            case _:
+                wanted.append(("Normal", plain(block.runs)))  # type: ignore[union-attr]  # no chart is text here
+    assert parts(made(compared)) == wanted
+    assert {"Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "List Number", "head"} <= {
+        kind for kind, _ in wanted
+    }
+
+
+def test_numbers_begin_where_the_report_begins_them(example: Session) -> None:
+    document_ = made(example)
+    lists = document_.part.numbering_part.element
+    counts: dict[int, int] = {}
+    numbers = []
+    for paragraph in document_.paragraphs:
+        if paragraph.style and paragraph.style.name == "List Number":
+            key = paragraph._p.get_or_add_pPr().get_or_add_numPr().numId.val
+            if key not in counts:
+                counts[key] = int(lists.num_having_numId(key).lvlOverride_lst[0].startOverride.val)
+            numbers.append(counts[key])
+            counts[key] += 1
+    assert numbers == [
+        each.number for each in blocks(document(example, tables)) if isinstance(each, Item) and each.number
+    ]
+    assert len(counts) > 5
+
+
+def test_the_head_of_each_table_stands_on_every_page_again(example: Session) -> None:
+    assert made(example).tables
+    for table in made(example).tables:
+        heads = [row.trPr is not None and row.trPr.find(qn("w:tblHeader")) is not None for row in table._tbl.tr_lst]
+        assert heads == [True, *[False] * (len(heads) - 1)]
+        assert all(run.bold for cell in table.rows[0].cells for run in cell.paragraphs[0].runs)
+        section = made(example).sections[0]
+        across = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+        assert sum(int(column.w or 0) for column in table._tbl.tblGrid.gridCol_lst) == pytest.approx(across, rel=0.02)
+
+
+def test_it_says_of_itself_what_it_is_and_nothing_of_its_maker(example: Session) -> None:
+    said = made(example).core_properties
+    assert (said.title, said.author, said.language) == (example.title, "Harbourside Council", "en-GB")
+    assert said.created == said.modified == datetime(2027, 3, 1, tzinfo=said.created and said.created.tzinfo)
+    assert (said.comments, said.keywords, said.subject, said.last_modified_by) == ("", "", "", "Harbourside Council")
+    with zipfile.ZipFile(io.BytesIO(word(example, DAY).data)) as file:
+        assert not [name for name in file.namelist() if b"python-docx" in file.read(name) or "thumbnail" in name]
+        assert b'<w:lang w:val="en-GB"' in file.read("word/styles.xml")
+    section = made(example).sections[0]
+    assert (section.page_width, section.page_height) == pytest.approx((Cm(21), Cm(29.7)), rel=0.001)
+
+
+def test_the_same_report_is_the_same_bytes_and_known_again(example: Session) -> None:
+    data = word(example, DAY).data
+    assert data == word(example, DAY).data
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        assert {each.date_time for each in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert is_own(data)
+    assert not is_own(saved(docx.Document()).data)
+    assert not is_own(b"PK")
+
+
+def test_hostile_words_are_words(example: Session) -> None:
+    one, own = next(iter(example.enablers_in_use.items()))
+    enablers = {**example.enablers, one: Enabler.model_validate({**dict(own), "title": HOSTILE})}
+    told = {"title": HOSTILE, "place": HOSTILE, "challenge": HOSTILE, "enablers": enablers}
+    session = Session.model_validate({**dict(example), **told})
+    session, _ = actions.add(session, text=HOSTILE, owner=HOSTILE)
+    data = word(session, DAY).data
+    line = " ".join(clean_line(HOSTILE).split())
+    said = [text for _, text in parts(docx.Document(io.BytesIO(data)))]
+    assert said[0] == line
+    assert said.count(line) > 3  # the title, the enabler in tables, the action and its owner
+    assert " ".join(clean(HOSTILE).split()[:-2]) in " ".join(said)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        page = file.read("word/document.xml").decode()
+    assert not re.search(r"<w:(instrText|fldSimple|fldChar|hyperlink|object|altChunk)\b", page)
+    assert "<script" not in page
+    assert docx.Document(io.BytesIO(data)).core_properties.title == line[:255]
+
+
+@settings(max_examples=25)
+@given(sessions())
+def test_every_session_can_be_written_and_opened(session: Session) -> None:
+    opened = parts(made(session))
+    assert opened[0] == ("Title", plain(blocks(document(session, tables))[0].runs))  # type: ignore[union-attr]  # a heading
+
+
+def test_nothing_of_an_open_round_is_told_and_nobody_named_to_circulate(first_open: Session, example: Session) -> None:
+    said = " ".join(text for _, text in parts(made(first_open)))
+    assert "photocopier" not in said
+    assert "Person 0" not in said
+    assert "Programme lead" in " ".join(text for _, text in parts(made(example)))
+    assert "Programme lead" not in " ".join(text for _, text in parts(made(for_circulation(example))))
+
+
+# -- in the look of a template
+
+
+@pytest.fixture
+def council() -> Document:
+    """A council's own: headers on all sections from the first, a picture and a note in the text, styles of its own."""
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Harbourside Council"
+    document.sections[0].footer.paragraphs[0].text = "Official"
+    document.sections[0].left_margin = Cm(5)
+    document.styles["Heading 1"].font.name = "Council Sans"
+    document.add_heading("Dear members")
+    document.add_picture(io.BytesIO(PICTURE))
+    document.add_comment(document.paragraphs[0].runs[0], "A draft", author="Somebody")
+    document.add_section()
+    document.add_paragraph("Yours")
+    document.core_properties.author = "Somebody"
+    return document
+
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
+    "cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+def test_a_template_gives_its_look_and_none_of_its_words(example: Session, council: Document) -> None:
+    template = saved(council)
+    report = word(example, DAY, template)
+    document_ = docx.Document(io.BytesIO(report.data))
+    assert parts(document_) == parts(made(example))
+    assert report.lacking == ()
+    assert len(document_.sections) == 1
+    section = document_.sections[0]
+    assert (section.header.paragraphs[0].text, section.footer.paragraphs[0].text) == ("Harbourside Council", "Official")
+    assert section.left_margin == pytest.approx(Cm(5), rel=0.001)
+    assert document_.styles["Heading 1"].font.name == "Council Sans"
+    with zipfile.ZipFile(io.BytesIO(report.data)) as file:
+        assert not [name for name in file.namelist() if "media" in name or "comments" in name]
+        assert not [
+            name for name in file.namelist() if b"Somebody" in file.read(name) or b"Dear members" in file.read(name)
+        ]
+
+
+def test_its_logo_stays(example: Session, council: Document) -> None:
+    council.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(PICTURE))
+    with zipfile.ZipFile(io.BytesIO(word(example, DAY, saved(council)).data)) as file:
+        assert len([name for name in file.namelist() if "media" in name]) == 1
+
+
+def test_a_style_it_lacks_is_said_and_stood_in_for(example: Session, council: Document) -> None:
+    for name in ("Title", "Heading 2", "List Bullet", "List Number", "Table Grid", "List Bullet 2"):
+        element = council.styles[name].element
+        element.getparent().remove(element)
+    template = saved(council)
+    report = word(example, DAY, template)
+    assert set(report.lacking) == {"Title", "Heading 2", "List Bullet", "List Number", "Table Grid", "List Bullet 2"}
+    document_ = docx.Document(io.BytesIO(report.data))
+    assert parts(document_) == parts(made(example))
+    # A list without a number or a bullet is none.
+    for paragraph in document_.paragraphs:
+        if paragraph.style and paragraph.style.name in ("List Bullet", "List Number"):
+            style = paragraph.style.element.pPr.numPr
+            assert document_.part.numbering_part.element.num_having_numId(style.numId.val) is not None
+
+
+def test_a_template_without_any_numbering(example: Session) -> None:
+    bare = docx.Document()
+    for name in ("List Bullet", "List Bullet 2", "List Number"):
+        element = bare.styles[name].element
+        element.getparent().remove(element)
+    for key, relation in list(bare.part.rels.items()):
+        if relation.reltype.endswith("/numbering"):
+            del bare.part.rels[key]
+    assert parts(made(example, saved(bare))) == parts(made(example))
+
+
+def test_words_own_kind_of_template_does_too(example: Session, council: Document) -> None:
+    template = without(
+        saved(council), "[Content_Types].xml", lambda data: data.replace(b"document.main+xml", b"template.main+xml")
+    )
+    assert parts(made(example, template)) == parts(made(example))
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("macros", "has macros in it"),
+        ("sheet", "this is not a Word document"),
+        ("broken", "this Word document is damaged"),
+        ("bodiless", "this Word document is damaged"),
+        ("swollen", "it has more than 100 MB"),
+    ],
+)
+def test_what_is_no_template_is_refused_with_what_to_do(
+    example: Session, council: Document, kind: str, said: str
+) -> None:
+    main, types = b"wordprocessingml.document.main+xml", "[Content_Types].xml"
+    spoilt = {
+        "macros": lambda: without(
+            saved(council),
+            types,
+            lambda data: data.replace(
+                b"openxmlformats-officedocument." + main, b"ms-word.document.macroEnabled.main+xml"
+            ),
+        ),
+        "sheet": lambda: without(
+            saved(council), types, lambda data: data.replace(b"wordprocessingml", b"spreadsheetml")
+        ),
+        "broken": lambda: without(saved(council), "word/document.xml", lambda data: data[:100]),
+        "bodiless": lambda: without(saved(council), "word/document.xml", lambda _: None),
+        "swollen": lambda: without(saved(council), "docProps/app.xml", lambda data: data + b" " * 100_000_001),
+    }[kind]()
+    with pytest.raises(UnreadableFile, match=said) as refused:
+        word(example, DAY, spoilt)
+    assert refused.value.path == "council.docx"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice isn't installed")
+def test_libreoffice_makes_pages_of_it(example: Session, council: Document, tmp_path: Path) -> None:
+    for name, template in (("own", None), ("council", saved(council))):
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(word(example, DAY, template).data)
+        home = f"-env:UserInstallation=file://{tmp_path}/home"
+        subprocess.run(
+            ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, path],
+            check=False,
+            capture_output=True,
+            timeout=180,
+        )
+        if not path.with_suffix(".pdf").exists():
+            pytest.skip("this LibreOffice has no Writer")
+        assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
