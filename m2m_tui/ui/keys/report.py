@@ -13,5 +13,5 @@ REPORT = Place(
     ),
     line=("w", "↑ ↓", ("]", "versions"), ("[", "back to the shifts"), "?", "g", "esc"),
     others=WITHOUT_A_LIST,
-    pages=("commands", "privacy"),
+    pages=("reports", "commands", "privacy"),
 )
