@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.ballots import open_ballot
+from m2m_tui.core.findings.ballot import latest_results
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import actions, ballots, choose, reviews
 from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui.screens import act_page
+from m2m_tui.ui.screens import act_page, action_list
+from m2m_tui.ui.screens.act_words import about_action, about_shift
+from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey import sitting
 from m2m_tui.ui.survey.ballot_sitting import BallotSitting
 from tests.ui.harness import UI, app_at, opened, there_and_back
@@ -420,6 +423,56 @@ async def learn(ui: UI, words: str) -> None:
     await ui.write(words)
     await ui.press("ctrl+s")
     await ui.until_front("ReviewScreen")
+
+
+def said_of(session: Session, shift_id: str) -> list[str]:
+    lines = about_shift(session, shift_id, latest_results(session), TODAY)
+    return ["".join(text for text, _ in line) for line in lines]
+
+
+def test_a_shift_has_what_became_of_its_actions_beside_how_its_enablers_were_scored(shipped: Session) -> None:
+    link_workers, members = (
+        next(key for key, each in shipped.shifts.items() if each.from_.startswith(begins))
+        for begins in ("Link workers", "Members are briefed")
+    )
+    said = said_of(shipped, members)
+    at = said.index("How what it rests on was scored at first, and since")
+    assert said[at - 1].startswith(
+        "• Tell members what came of the people they brought us, every month  Libraries manag"
+    )
+    assert said[at - 1].endswith("2 weeks overdue")
+    assert "  Learned: Members come when it follows their surgery, in the library." in said
+    assert said[at + 1 :] == [
+        "Ward members as part of neighbourhood working: Split, 4 at 2 and 3 at 4–5: 4 say 2, 2 say 4, 1 says 5. "
+        "Since: Near: 2 say 3, 2 say 4, 3 say 5. Stronger (of 7 in both: 6 up, 1 the same, 0 down)"
+    ]
+    assert any("Finance manager, moved once, by 15 January 2027" in line for line in said_of(shipped, link_workers))
+
+
+def test_after_one_round_a_shift_has_no_scores_since(example: Session) -> None:
+    said = said_of(with_actions(example), next(iter(example.shifts)))
+    assert "Ask for the contracts" in said[-1]
+    assert not any("since" in line for line in said)
+
+
+async def test_what_stands_behind_an_action_is_reckoned_once_for_each_move(
+    tmp_path: Path, example: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def about(session: Session, action_id: str, today: date) -> list[Spans]:
+        asked.append(action_id)
+        return about_action(session, action_id, today)
+
+    monkeypatch.setattr(action_list, "about_action", about)
+    async with opened(with_actions(example), tmp_path, stage="act") as ui:
+        await ui.press("3")
+        await ui.until_front("ReviewScreen")
+        await ui.calm()
+        asked.clear()
+        await ui.press("down")
+        await ui.calm()
+        assert asked == [ui.rows().current]
 
 
 async def test_without_anything_every_key_says_something_or_does_nothing(tmp_path: Path, example: Session) -> None:

@@ -174,6 +174,13 @@ def scores_then_and_since(
     )
 
 
+def scores_since_the_baseline(session: Session, shift_id: str) -> tuple[ScoreThenAndSince, ...]:
+    """Give how the enablers that a shift rests on were scored in the baseline and in the latest round; nothing before a later one."""
+    rounds = comparable(session)
+    enabler_ids = tuple(key for key in session.shifts[shift_id].enablers if key in session.enablers)
+    return scores_then_and_since(session, enabler_ids, rounds[0]) if len(rounds) > 1 else ()
+
+
 def _readings(session: Session, round_id: str, enabler_ids: tuple[str, ...]) -> dict[str, str]:
     if not round_id:
         return {}
@@ -203,17 +210,27 @@ def _line(review: Review, action_id: str) -> str:
     return f"{quoted(review.title)}: {'; '.join(part for part in words if part)}"
 
 
+def moved_words(session: Session, action_id: str) -> str:
+    """Say how often reviews moved an action to another day: "moved twice"; "" where none did."""
+    said = [each.said[action_id].outcome for each in session.reviews.values() if action_id in each.said]
+    moves = said.count("another day")
+    return f"moved { {1: 'once', 2: 'twice'}.get(moves, f'{moves} times') }" if moves else ""
+
+
+def learned(session: Session, action_id: str) -> tuple[str, ...]:
+    """Give what reviews said was learned from an action, from the first to the latest."""
+    said = [each.said[action_id].learned for each in session.reviews.values() if action_id in each.said]
+    return tuple(each for each in said if each)
+
+
 def history_in_short(session: Session, action_id: str) -> str:
     """Give the same on one line: "set in the baseline, moved twice, done"."""
     action = session.actions[action_id]
-    said = [each.said[action_id].outcome for each in session.reviews.values() if action_id in each.said]
-    times = {1: "once", 2: "twice"}
-    moves = said.count("another day")
     parts = [
         f"set in {quoted(session.rounds[action.round].title)}"
         if action.round in session.rounds
         else "set before the first survey",
-        f"moved {times.get(moves, f'{moves} times')}" if moves else "",
+        moved_words(session, action_id),
         "still open" if action.state == "open" else action.state,
     ]
     return ", ".join(part for part in parts if part)

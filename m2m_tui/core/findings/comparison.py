@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import comb
+from operator import is_
 from typing import Literal, get_args
 
 from pydantic import SkipValidation
@@ -124,8 +126,31 @@ class CirculatedSession(Session):
     comparison: SkipValidation[Comparison | None] = None
 
 
+class _Asked:
+    """A session as far as a comparison depends on it: the same where its rounds, enablers and levels are the very same."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._parts = (session.rounds, session.enablers, session.levels)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and all(map(is_, self._parts, other._parts))
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self._parts)))
+
+
 def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
-    """Give what changed from one revealed round to another. Raises NotRevealed while either is open."""
+    """Give what changed from one revealed round to another. Raises NotRevealed while either is open.
+
+    Reckoned once while only other parts of the session change, for it is asked for at every move of a cursor.
+    """
+    return _compared(_Asked(session), earlier_id, later_id)
+
+
+@lru_cache(maxsize=4)
+def _compared(asked: _Asked, earlier_id: str, later_id: str) -> Comparison:
+    session = asked.session
     earlier, later = round_of(session, earlier_id), round_of(session, later_id)
     before, after = _measures(session, earlier_id), _measures(session, later_id)
     either = in_screen_order(session, {*before, *after})

@@ -10,7 +10,18 @@ from m2m_tui.core.action import Action
 from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.ballots import finished
 from m2m_tui.core.days import MONTHS
-from m2m_tui.core.findings.actions import actions_of, chain, history_in_short, is_overdue, owner_words, when_words
+from m2m_tui.core.findings.actions import (
+    ScoreThenAndSince,
+    actions_of,
+    chain,
+    history_in_short,
+    is_overdue,
+    learned,
+    moved_words,
+    owner_words,
+    scores_since_the_baseline,
+    when_words,
+)
 from m2m_tui.core.findings.ballot import (
     PLACES,
     BallotResult,
@@ -44,7 +55,8 @@ def still_to_vote(ballot: Ballot) -> int:
 
 def shift_rows(session: Session, order: str, results: Sequence[BallotResult], *, bars: bool) -> list[Row]:
     """The shifts, listed "by votes", "by when" or "by facet"; with `bars` where there is room for them."""
-    votes = {key: _option(results, key) for key in session.shifts_in_use}
+    in_use = session.shifts_in_use
+    votes = {key: _option(results, key) for key in in_use}
 
     def row(key: str) -> Row:
         return _row(key, session.shifts[key], votes[key], bars=bars)
@@ -69,7 +81,7 @@ def shift_rows(session: Session, order: str, results: Sequence[BallotResult], *,
     rows: list[Row] = []
     for title, members, note in groups:
         rows.append(Row("", ((title, "heading"), (f"  {note}", "warn" if note.endswith("?") else "muted"))))
-        rows += [row(key) for key in members if key in session.shifts_in_use]
+        rows += [row(key) for key in members if key in in_use]
     return rows
 
 
@@ -160,7 +172,10 @@ def about_shift(session: Session, shift_id: str, results: Sequence[BallotResult]
             ),
         )
     )
-    said += [_done_about(action, today) for action in done.values()]
+    said += [line for key in done for line in _done_about(session, key, today)]
+    if scores := scores_since_the_baseline(session, shift_id):
+        # Beside each other, and nothing says that one comes of the other.
+        said += [(("How what it rests on was scored at first, and since", "accent"),), *map(_score, scores)]
     return said
 
 
@@ -171,9 +186,21 @@ def _votes(option: OptionResult, result: BallotResult, *, titled: bool) -> Spans
     return ((f"{title}{votes_words(option, result.voters)}.", "accent"), (f"{heard}{changed}", "warn"))
 
 
-def _done_about(action: Action, today: date) -> Spans:
+def _done_about(session: Session, action_id: str, today: date) -> Iterator[Spans]:
+    """What became of an action, and what was learned from it."""
+    action = session.actions[action_id]
     late = "warn" if is_overdue(action, today) else "muted"
-    return ((f"• {action.text}", ""), (f"  {owner_words(action)}, {when_words(action, today)}", late))
+    became = [owner_words(action), moved_words(session, action_id), when_words(action, today)]
+    yield ((f"• {action.text}", ""), (f"  {', '.join(part for part in became if part)}", late))
+    for text in learned(session, action_id):
+        yield ((f"  Learned: {text}", "muted"),)
+
+
+def _score(each: ScoreThenAndSince) -> Spans:
+    return (
+        (f"{each.title}: {each.then}. Since: {each.since}", "muted"),
+        (f". {capital(each.change)}" if each.change else "", ""),
+    )
 
 
 # -- what stands behind an action
@@ -209,10 +236,7 @@ def about_action(session: Session, action_id: str, today: date) -> list[Spans]:
     late = "warn" if is_overdue(action, today) else "accent"
     said: list[Spans] = [((f"{owner_words(action)}, {when_words(action, today)}", late),)]
     said.append(((found.shift or "For no shift yet: t picks one.", ""),))
-    said += [
-        ((f"{each.title}: {each.then}. Since: {each.since}", "muted"), (f". {each.change}" if each.change else "", ""))
-        for each in found.scores
-    ]
+    said += map(_score, found.scores)
     said += [((f"• {text}", "muted"),) for text in found.insights]
     said.append(((capital(history_in_short(session, action_id)), "muted"),))
     said += [((line, "muted"),) for line in found.history]

@@ -146,7 +146,6 @@ class ReviewScreen(ActionList):
     def on_row_list_moved(self) -> None:
         if self.current != self._behind[1]:
             self._behind = ("", "")
-        super().on_row_list_moved()
 
     def action_done(self) -> None:
         self._say(reviews.say_done, "done")

@@ -20,8 +20,9 @@ from m2m_tui.core.findings.comparison import (
 )
 from m2m_tui.core.findings.diagnosis import findings
 from m2m_tui.core.round import Answer, Confidentiality
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import adapt, diagnose
+from m2m_tui.core.stages.act import actions
 from m2m_tui.core.survey_rounds import asked_about
 from tests.core.asked import ONE, THREE, TWO, opened
 from tests.strategies import sessions
@@ -106,6 +107,19 @@ def test_the_baseline_is_the_first_and_the_latest_the_last_revealed(unasked: Ses
             compare(session, *pair)
     with pytest.raises(EditRefused):
         compare(session, ids[0], "gone")
+
+
+def test_it_is_reckoned_once_while_only_other_parts_change(shipped: Session) -> None:
+    """The same thing given again, and never an old one once what it depends on has changed."""
+    first, later = shipped.rounds
+    found = compare(shipped, first, later)
+    acted, _ = actions.add(shipped, text="Ask")
+    assert compare(acted, first, later) is found
+    key = found.rows[0].enabler_id
+    reworded = adapt.reword(acted, key, title="Another title")
+    assert compare(reworded, first, later).rows[0].title == "Another title"
+    without = changed(shipped, rounds=shipped.rounds | {later: replaced(shipped.rounds[later], responses={})})
+    assert compare(without, first, later) != found
 
 
 def test_one_round_is_nothing_to_compare(example: Session) -> None:
