@@ -22,7 +22,7 @@ A_DAY = date(2027, 3, 1)
 """The day it is, wherever a test has to say which."""
 
 # M2M_EXPLORE=1 looks for new examples instead of repeating the known ones.
-settings.register_profile("m2m", deadline=None, derandomize=True, database=None, max_examples=20)
+settings.register_profile("m2m", deadline=None, derandomize=True, database=None, max_examples=10)
 settings.register_profile(
     "explore", deadline=None, database=None, max_examples=1000, suppress_health_check=list(HealthCheck)
 )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import subprocess
 import sys
+import sysconfig
+import tomllib
 import zipfile
 from collections.abc import Mapping
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -29,19 +34,21 @@ def run(*command: str | Path, cwd: Path, env: Mapping[str, str]) -> str:
     return done.stdout
 
 
-@pytest.fixture(name="wheel", scope="module")
-def _wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+def made(folder: Path) -> Path:
+    """The wheel, made in a folder."""
     run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, ROOT, cwd=folder, env=PIP)
-    (made,) = folder.glob("*.whl")
-    return made
+    (wheel,) = folder.glob("*.whl")
+    return wheel
 
 
-@pytest.fixture(name="m2m", scope="module")
-def _m2m(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("fresh") / "venv"
-    run(sys.executable, "-m", "venv", place, cwd=ROOT, env=PIP)
-    run(place / "bin" / "python", "-m", "pip", "install", "-q", wheel, cwd=place, env=PIP)
+def installed(wheel: Path, place: Path) -> Path:
+    """`m2m` of the wheel in a fresh place, where what it needs is found as it stands here: that takes long to install, and changes
+    nothing; that all of it is declared has a test of its own."""
+    run(sys.executable, "-m", "venv", "--without-pip", place, cwd=ROOT, env=PIP)
+    pip = (sys.executable, "-m", "pip", "--python", str(place / "bin" / "python"))
+    run(*pip, "install", "-q", "--no-deps", "--no-index", wheel, cwd=place, env=PIP)
+    (packages,) = place.glob("lib/*/site-packages")
+    (packages / "needed.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
     return place / "bin" / "m2m"
 
 
@@ -57,7 +64,27 @@ def _empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_the_wheel_holds_what_is_shipped_and_no_tests(wheel: Path) -> None:
+def test_the_wheel_alone_is_m2m_with_its_frameworks_its_manual_and_the_example(
+    tmp_path_factory: pytest.TempPathFactory, empty: Path, shipped: Session
+) -> None:
+    """In one, so that it is made once, whoever has which test to do."""
+    wheel = made(tmp_path_factory.mktemp("wheel"))
+    holds_what_is_shipped_and_no_tests(wheel)
+    m2m = installed(wheel, tmp_path_factory.mktemp("fresh") / "venv")
+
+    said = run(m2m, "frameworks", cwd=empty, env=os.environ)
+    assert "margins-to-mainstream" in said
+    assert "blank" in said
+    assert run(m2m, "help", "git", cwd=empty, env=os.environ).startswith("# Versions and git\n")
+    (example,) = m2m.parent.parent.rglob("shipped/sessions/example-council.toml")
+    run(m2m, "check", example, cwd=empty, env=os.environ)
+    assert list(empty.iterdir()) == []
+
+    the_demo_opens_on_the_example_and_ends_well(m2m, empty, shipped)
+    assert list(empty.iterdir()) == []
+
+
+def holds_what_is_shipped_and_no_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "m2m_tui/shipped/sessions/example-council.toml" in names
     shipped = {name.rpartition("/")[2] for name in names if name.startswith("m2m_tui/shipped/frameworks/")}
@@ -67,23 +94,7 @@ def test_the_wheel_holds_what_is_shipped_and_no_tests(wheel: Path) -> None:
     assert styles <= set(names)
 
 
-def test_the_manual_is_in_the_wheel(m2m: Path, empty: Path) -> None:
-    assert run(m2m, "help", "git", cwd=empty, env=os.environ).startswith("# Versions and git\n")
-
-
-def test_frameworks_lists_those_in_the_wheel(m2m: Path, empty: Path) -> None:
-    said = run(m2m, "frameworks", cwd=empty, env=os.environ)
-    assert "margins-to-mainstream" in said
-    assert "blank" in said
-    assert list(empty.iterdir()) == []
-
-
-def test_the_shipped_example_passes_the_check(m2m: Path, empty: Path) -> None:
-    (example,) = m2m.parent.parent.rglob("shipped/sessions/example-council.toml")
-    run(m2m, "check", example, cwd=empty, env=os.environ)
-
-
-def test_the_demo_opens_on_the_example_and_ends_well(m2m: Path, empty: Path, shipped: Session) -> None:
+def the_demo_opens_on_the_example_and_ends_well(m2m: Path, empty: Path, shipped: Session) -> None:
     environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
     terminal = Terminal([str(m2m), "demo"], folder=empty, env=environment, size=(30, 100))
     try:
@@ -94,4 +105,23 @@ def test_the_demo_opens_on_the_example_and_ends_well(m2m: Path, empty: Path, shi
         assert "Your copy of the example is" in terminal.screen.said_in_the_end
     finally:
         terminal.close()
-    assert list(empty.iterdir()) == []
+
+
+def test_whoever_installs_m2m_gets_all_that_it_imports() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    comes = set(map(named, declared))
+    comes |= {named(each) for name in sorted(comes) for each in requires(name) or () if "extra ==" not in each}
+    of_package = packages_distributions()
+    for file in (ROOT / "m2m_tui").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            modules = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for top in {module.partition(".")[0] for module in modules} - {"m2m_tui", *sys.stdlib_module_names}:
+                assert comes & {named(each) for each in of_package[top]}, f"{file} imports {top}"
+
+
+def named(requirement: str) -> str:
+    """The name in a requirement, as pip compares it."""
+    name = re.match(r"[\w.-]+", requirement)
+    assert name is not None
+    return re.sub(r"[-_.]+", "-", name[0]).lower()

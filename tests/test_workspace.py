@@ -19,6 +19,7 @@ from m2m_tui.storage.sessions import saving, session_files
 from m2m_tui.storage.toml.models import read_session, session_text
 from m2m_tui.workspace import Workspace
 from tests.large_session import large_session
+from tests.thorough import tries
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 
@@ -184,7 +185,7 @@ def _edit(session: Session, kind: int, which: int) -> Session:
             return adapt.add(session, level=next(iter(session.levels)), title=f"Ours {which}")[0]
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(20, 1000))
 @given(edits=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 30)), max_size=25))
 def test_undoing_everything_gives_the_first_and_redoing_the_last(
     example: Session, tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int]]

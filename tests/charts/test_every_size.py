@@ -22,6 +22,7 @@ from m2m_tui.core.round import Answer, Tally
 from m2m_tui.core.session import KINDS
 from m2m_tui.core.stages.deepen import Coverage, CoverageRow
 from tests.charts.conftest import OF_SHIFTS
+from tests.thorough import tries
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
 
@@ -135,7 +136,9 @@ def coverages(draw: st.DrawFn) -> Coverage:
 WIDTHS = st.integers(1, 30) | st.integers(30, 160)
 HEIGHTS = st.integers(1, 40)
 PATIENT = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None,
+    max_examples=tries(25, 1000),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

@@ -234,7 +234,7 @@ def test_mangled_files_are_taken_in_or_refused(
 def test_many_more_mangled_files_are(
     asked: Session, good: list[tuple[str, bytes]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    try_them(range(40, tries(160, 1100)), asked, good, tmp_path, capsys)
+    try_them(range(40, tries(80, 1100)), asked, good, tmp_path, capsys)
 
 
 def test_the_good_ones_are_taken_in(

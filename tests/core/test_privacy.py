@@ -12,6 +12,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.toml.models import session_text
 from tests.strategies import answers
+from tests.thorough import tries
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 Row = tuple[dict[str, Answer], str]
@@ -70,7 +71,7 @@ def test_after_the_reveal_no_response_is_left_in_the_file(example: Session) -> N
         max_size=14,
     ),
 )
-@settings(max_examples=60)
+@settings(max_examples=tries(30, 1000))
 def test_no_order_is_left_whoever_answered_first(example: Session, people: list[Row]) -> None:
     people = [*people, ({ONE: 3}, "Members")]
     turned = people[::-1]

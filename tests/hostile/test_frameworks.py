@@ -13,8 +13,9 @@ from m2m_tui.storage.files.shipped import shipped
 from m2m_tui.storage.sessions.framework_files import DEFAULT
 from tests.hostile.mutations import other_bytes, other_text
 from tests.hostile.running import assert_only_text, in_folder, m2m, read_or_refused
+from tests.thorough import tries
 
-fuzzed = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+fuzzed = settings(max_examples=tries(40, 1000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")

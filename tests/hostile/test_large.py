@@ -17,13 +17,17 @@ import tomli_w
 
 from m2m_tui.storage.sessions.session_files import look_at
 from tests.hostile.running import m2m, read_or_refused
+from tests.thorough import tries
 
 Table = dict[str, Any]
 Make = Callable[[], str]
 
-LONGEST = 60
-"""Seconds that a command may take on a file of up to 20 MB, on a machine that has other things to do; most take two or three. What
-this is about took hours."""
+LARGE = tries(1, 5)
+"""How large they are, in fifths of what somebody once made."""
+
+LONGEST = 30 * LARGE
+"""Seconds that a command may take on a file of up to 4 MB, on a machine that has other things to do; most take less than one. What
+this is about took minutes."""
 
 
 def _many(name: str, count: int) -> Callable[[Table], None]:
@@ -36,7 +40,7 @@ def _many(name: str, count: int) -> Callable[[Table], None]:
 
 def _many_levels(tables: Table) -> None:
     one = next(iter(tables["enablers"].values()))
-    for number in range(1200):
+    for number in range(240 * LARGE):
         tables["levels"][f"level-{number}"] = {"title": f"Level {number}"}
         tables["enablers"][f"more-{number}"] = one | {"level": f"level-{number}"}
 
@@ -44,12 +48,15 @@ def _many_levels(tables: Table) -> None:
 def _many_people(tables: Table) -> None:
     (asked,) = tables["rounds"].values()
     one = next(iter(asked["responses"].values()))
-    for number in range(600):
-        asked["responses"][f"more-{number}"] = one | {"name": f"Person {number}", "group": f"Group {number % 200}"}
+    for number in range(120 * LARGE):
+        asked["responses"][f"more-{number}"] = one | {
+            "name": f"Person {number}",
+            "group": f"Group {number % (40 * LARGE)}",
+        }
 
 
 def _asked_about_all(tables: Table) -> None:
-    _many("enablers", 500)(tables)
+    _many("enablers", 100 * LARGE)(tables)
     (asked,) = tables["rounds"].values()
     asked["enablers"] = list(tables["enablers"])
     for number, response in enumerate(asked["responses"].values()):
@@ -60,30 +67,33 @@ THOUSANDS: dict[str, Callable[[Table], None]] = {
     "enablers": _asked_about_all,
     "levels": _many_levels,
     "people": _many_people,
-    "rounds": _many("rounds", 40),
-    "insights": _many("insights", 2000),
-    "shifts": _many("shifts", 1500),
+    "rounds": _many("rounds", 8 * LARGE),
+    "insights": _many("insights", 400 * LARGE),
+    "shifts": _many("shifts", 300 * LARGE),
 }
 
 TITLES: dict[str, Make] = {
-    "a word": lambda: "x" * 3_000_000,
-    "words": lambda: "word " * 600_000,
-    "marks": lambda: "*_~`<@:/" * 300_000,
-    "links": lambda: "https://a.example/ me@a.example #1 " * 40_000,
-    "controls": lambda: r"\u009d\u001b]" * 200_000,
-    "spaces": lambda: "a" + " " * 3_000_000 + r"x\n",
+    "a word": lambda: "x" * 600_000 * LARGE,
+    "words": lambda: "word " * 120_000 * LARGE,
+    "marks": lambda: "*_~`<@:/" * 60_000 * LARGE,
+    "links": lambda: "https://a.example/ me@a.example #1 " * 8_000 * LARGE,
+    "controls": lambda: r"\u009d\u001b]" * 40_000 * LARGE,
+    "spaces": lambda: "a" + " " * 600_000 * LARGE + r"x\n",
 }
 """What may stand in a title."""
 
-CHALLENGES: dict[str, Make] = {"lines": lambda: "a line\n" * 400_000, "brackets": lambda: "[a]\n" * 800_000}
+CHALLENGES: dict[str, Make] = {
+    "lines": lambda: "a line\n" * 80_000 * LARGE,
+    "brackets": lambda: "[a]\n" * 160_000 * LARGE,
+}
 """What may stand in a long text."""
 
-REST: dict[str, Make] = {"a remark": lambda: "#" * 3_000_000, "blank lines": lambda: "\n" * 3_000_000}
+REST: dict[str, Make] = {"a remark": lambda: "#" * 600_000 * LARGE, "blank lines": lambda: "\n" * 600_000 * LARGE}
 """What may stand at the end of a file."""
 
 TOPS: dict[str, Make] = {
-    "unknown keys": lambda: "".join(f"k{number} = {number}\n" for number in range(80_000)),
-    "a list": lambda: "x = [" + "1," * 500_000 + "]",
+    "unknown keys": lambda: "".join(f"k{number} = {number}\n" for number in range(16_000 * LARGE)),
+    "a list": lambda: "x = [" + "1," * 100_000 * LARGE + "]",
 }
 """What may stand at its top."""
 

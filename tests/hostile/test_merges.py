@@ -68,7 +68,7 @@ def of_three(mutants: list[Session], seed: int) -> tuple[Session, Session, Sessi
     return base, ours, theirs
 
 
-@settings(max_examples=tries(60, 4000), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(25, 4000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32))
 def test_three_that_somebody_has_been_at(mutants: list[Session], seed: int) -> None:
     brought_together(*of_three(mutants, seed))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from m2m_tui.core.session import Session
 from m2m_tui.storage.sessions.session_files import copy_example, create, file_stem
 from tests.hostile.running import in_folder, m2m
+from tests.thorough import tries
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")}
 
@@ -31,7 +32,7 @@ TITLES = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(150, 5000))
 @given(TITLES)
 def test_a_name_from_a_title_does_no_harm(title: str) -> None:
     stem = file_stem(title)
@@ -100,7 +101,7 @@ def test_a_folder_that_is_none_gets_no_session(places: tuple[Path, Path], make: 
     assert not (places[0].parent / "gone").exists()
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(15, 500), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TITLES, min_size=1, max_size=3))
 def test_whatever_they_are_called_new_sessions_are_in_their_folder_and_none_is_lost(
     places: tuple[Path, Path], example: Session, titles: list[str]

@@ -21,7 +21,7 @@ from tests.hostile.running import READ, assert_only_text, in_folder, read_or_ref
 from tests.thorough import tries
 
 SEEDS = st.integers(0, 2**32)
-as_many = settings(max_examples=tries(60, 4000), suppress_health_check=[HealthCheck.function_scoped_fixture])
+as_many = settings(max_examples=tries(30, 4000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def attacked(file: Path, data: bytes, seed: int) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from m2m_tui.reports.escape import _ORDINARY, _with_marks_escaped, bold, escape, fenced, paragraphs, sentence_of
 from tests.reports.rendered import LIVE, on_github, read, tokens
+from tests.thorough import tries
 
 HOSTILE = """\
 http://evil.example/x
@@ -221,14 +222,14 @@ def assert_inert_on_github(text: str, around: str) -> None:
     assert " ".join(found.text.split()) == " ".join(own.text.replace("plain", " ".join(text.split())).split())
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(150, 5000))
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join), st.sampled_from(PLACES))
 def test_nothing_of_it_is_live_on_github(text: str, around: str) -> None:
     if text.strip():
         assert_inert_on_github(text, around)
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(150, 5000))
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join))
 def test_nothing_of_it_is_live_where_every_extension_is_on(text: str) -> None:
     found = {token.type for token in tokens(escape(text))}

@@ -24,6 +24,7 @@ from m2m_tui.storage.files.report_files import report_path
 from tests.core.findings.test_comparison import answered
 from tests.reports.rendered import LIVE, PAGE, on_github, tokens
 from tests.strategies import sessions
+from tests.thorough import tries
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "reports" / "example-council.md"
 
@@ -81,7 +82,7 @@ def test_charts_are_fenced_and_fit_a_page(example: Session) -> None:
     assert max(len(line) for token in fences for line in token.content.splitlines()) <= 76
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(20, 1000))
 @given(sessions())
 def test_no_session_makes_a_page_that_links_or_runs(session: Session) -> None:
     assert_inert(markdown(session, chart))

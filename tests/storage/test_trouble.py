@@ -16,6 +16,7 @@ from m2m_tui.core.stages import deepen
 from m2m_tui.storage.sessions import saving, session_files
 from m2m_tui.workspace import Workspace
 from tests.storage.child import in_a_child, open_to_all
+from tests.thorough import tries
 
 
 @pytest.fixture(name="path")
@@ -139,7 +140,7 @@ while True:
 @pytest.mark.slow
 def test_killed_at_any_moment_the_file_is_whole(path: Path) -> None:
     kept = 0
-    for kill in range(20):
+    for kill in range(tries(8, 100)):
         child = subprocess.Popen(
             [sys.executable, "-c", WITHOUT_END, str(path)], stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": ""}
         )

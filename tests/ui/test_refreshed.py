@@ -14,11 +14,12 @@ from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from tests.conftest import EXAMPLE
+from tests.thorough import tries
 from tests.ui.made import round_id
 from tests.ui.stand import standing, until_as_painted
 
 PADDED = "RowList, Reading, ChartView, LongInput { padding: 0 1; margin: 1 2; }"
-FEW = settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
+FEW = settings(max_examples=tries(8, 100), phases=[Phase.explicit, Phase.generate])
 """A failing example waits for what never comes, so it isn't made smaller."""
 
 words = st.sampled_from(

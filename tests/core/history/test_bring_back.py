@@ -15,6 +15,7 @@ from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.edits import edited
 from tests.strategies import sessions
+from tests.thorough import tries
 
 ONE, MEMBERS = "systems-mindset", "ward-members"
 TABLES = ("levels", "enablers", "rounds", "insights", "shifts")
@@ -32,7 +33,7 @@ def answers(session: Session) -> dict[str, object]:
 
 
 @given(st.data(), sessions())
-@settings(max_examples=25)
+@settings(max_examples=tries(12, 1000))
 def test_answers_stay_and_the_session_is_whole_whatever_comes_back(data: st.DataObject, version: Session) -> None:
     now = data.draw(st.one_of(edited(version, least=3), sessions()))
     table = data.draw(st.sampled_from(TABLES))
@@ -51,7 +52,7 @@ def test_answers_stay_and_the_session_is_whole_whatever_comes_back(data: st.Data
 
 
 @given(st.data(), sessions())
-@settings(max_examples=20)
+@settings(max_examples=tries(12, 1000))
 def test_the_whole_comes_back_as_it_was(data: st.DataObject, version: Session) -> None:
     now = data.draw(edited(version))
     result = bring_back_all(now, version)

@@ -14,6 +14,7 @@ from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import session_text
 from tests.edits import edited
 from tests.strategies import sessions
+from tests.thorough import tries
 
 ONE, TWO, MEMBERS = "systems-mindset", "reframing-risk", "ward-members"
 
@@ -24,7 +25,7 @@ def again(session: Session) -> Session:
 
 
 @given(sessions(), sessions())
-@settings(max_examples=25)
+@settings(max_examples=tries(10, 1000))
 def test_any_two_sessions_have_words_for_how_they_differ(one: Session, other: Session) -> None:
     said = changes(one, other)
     assert bool(said) == (session_text(one) != session_text(other))
@@ -33,14 +34,14 @@ def test_any_two_sessions_have_words_for_how_they_differ(one: Session, other: Se
 
 
 @given(st.data(), sessions())
-@settings(max_examples=25)
+@settings(max_examples=tries(10, 1000))
 def test_every_edit_is_told(data: st.DataObject, session: Session) -> None:
     after = data.draw(edited(session))
     assert bool(changes(session, after)) == (session_text(session) != session_text(after))
 
 
 @given(st.data(), sessions())
-@settings(max_examples=25)
+@settings(max_examples=tries(10, 1000))
 def test_a_changed_order_is_told(data: st.DataObject, session: Session) -> None:
     table = data.draw(st.sampled_from(["levels", "enablers", "rounds", "insights", "shifts"]))
     things = getattr(session, table)

@@ -12,6 +12,7 @@ from m2m_tui.core.history.diff_lines import as_lines, is_session
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.toml.models import session_text
 from tests.strategies import sessions
+from tests.thorough import tries
 
 
 def lines(session: Session) -> list[str]:
@@ -29,7 +30,7 @@ anything = st.recursive(
 
 
 @given(st.dictionaries(names, anything, max_size=6))
-@settings(max_examples=200)
+@settings(max_examples=tries(80, 3000))
 def test_whatever_a_file_says(data: dict[str, object]) -> None:
     is_session(data)
     for line in as_lines(data):
@@ -38,7 +39,7 @@ def test_whatever_a_file_says(data: dict[str, object]) -> None:
 
 
 @given(sessions())
-@settings(max_examples=30)
+@settings(max_examples=tries(12, 1000))
 def test_any_session(session: Session) -> None:
     assert is_session(tomllib.loads(session_text(session)))
     assert all("\n" not in line and line == clean_line(line) for line in lines(session))

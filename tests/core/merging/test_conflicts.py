@@ -17,6 +17,7 @@ from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.edits import two_sides
 from tests.strategies import sessions
+from tests.thorough import tries
 
 ONE = "systems-mindset"
 TITLE = "‘A systems mindset and a long-term view’"
@@ -32,7 +33,7 @@ def both(session: Session) -> Session:
 
 
 @given(st.data(), sessions())
-@settings(max_examples=25)
+@settings(max_examples=tries(12, 1000))
 def test_whatever_two_sides_did_can_be_asked_about_and_settled(data: st.DataObject, session: Session) -> None:
     base, ours, theirs = data.draw(two_sides(session))
     merged = merge(base, ours, theirs)
@@ -58,7 +59,7 @@ words = st.sampled_from(
 
 
 @given(place=st.lists(words, max_size=4).map(".".join), kept=values, other=values)
-@settings(max_examples=80)
+@settings(max_examples=tries(40, 1000))
 def test_whatever_a_file_calls_a_conflict(example: Session, place: str, kept: object, other: object) -> None:
     session = asked(example, place, other, kept)
     assert describe(session, "c1").title is not None

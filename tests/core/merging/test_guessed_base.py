@@ -13,6 +13,7 @@ from m2m_tui.core.stages import adapt, deepen
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.edits import two_sides
 from tests.strategies import sessions
+from tests.thorough import tries
 
 TABLES = ("levels", "enablers", "rounds", "insights", "shifts")
 
@@ -35,7 +36,7 @@ def texts(value: object) -> set[str]:
 
 
 @given(sessions(), sessions())
-@settings(max_examples=25)
+@settings(max_examples=tries(12, 1000))
 def test_any_two_sessions(ours: Session, theirs: Session) -> None:
     merged = together(ours, theirs)
     for table in TABLES:
@@ -43,7 +44,7 @@ def test_any_two_sessions(ours: Session, theirs: Session) -> None:
 
 
 @given(st.data(), sessions())
-@settings(max_examples=25)
+@settings(max_examples=tries(12, 1000))
 def test_every_insight_and_shift_of_two_sides_is_there_or_asked_about(data: st.DataObject, session: Session) -> None:
     _, ours, theirs = data.draw(two_sides(session))
     merged = together(ours, theirs)

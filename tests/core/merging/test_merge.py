@@ -17,6 +17,7 @@ from m2m_tui.core.session import Insight, Session, Shift, changed, describe, rep
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.edits import edited, two_sides
+from tests.thorough import tries
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 
@@ -32,7 +33,7 @@ def _small() -> Session:
     )
 
 
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=tries(60, 3000), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _same(one: Session, other: Session) -> bool:

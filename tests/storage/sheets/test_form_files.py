@@ -21,6 +21,7 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sheets.form_files import form_bytes, form_path, write_form
 from m2m_tui.storage.sheets.read import read_table
 from tests.strategies import sessions
+from tests.thorough import tries
 
 Kind = Literal["xlsx", "csv", "toml"]
 KINDS: tuple[Kind, ...] = ("xlsx", "csv", "toml")
@@ -145,7 +146,7 @@ def test_an_anonymous_sheet_asks_for_no_name(example: Session) -> None:
 
 
 @given(sessions())
-@settings(max_examples=25)
+@settings(max_examples=tries(12, 300))
 def test_whatever_the_session_says_its_sheets_are_known_again(
     tmp_path_factory: pytest.TempPathFactory, session: Session
 ) -> None:

@@ -14,6 +14,7 @@ from m2m_tui.core.errors import M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.round import RevealedTally, Round, Tally
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.storage.toml.models import read_framework, read_session, session_text, unknown_keys
+from tests.thorough import tries
 
 T = TypeVar("T")
 SCORES = "rounds.b4se.responses.hq7m.scores"
@@ -197,13 +198,13 @@ def mangled(text: str, seed: int) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(120, 3000))
 @given(seed=st.integers(0, 2**32))
 def test_a_mangled_file_is_read_or_refused_but_never_fails(small_text: str, seed: int) -> None:
     _read_or_refused(mangled(small_text, seed))
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(120, 3000))
 @given(st.integers(0, 2**32), st.integers(0, 60))
 def test_a_mangled_value_or_line_alone_neither(small_text: str, seed: int, which: int) -> None:
     chance = random.Random(seed)

@@ -22,6 +22,7 @@ from m2m_tui.storage.versioning.share import Shared, share
 from m2m_tui.workspace import Workspace
 from tests.edits import edited
 from tests.gits import Gits, gits, read, small, write
+from tests.thorough import tries
 
 NAME = "sessions/ours.toml"
 NOTHING = Shared(None, (), (), 0)
@@ -428,7 +429,7 @@ def test_the_open_session_takes_in_what_sharing_brought(clones: list[Path]) -> N
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(5, 100), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_is_done_in_whatever_order(
     tmp_path_factory: pytest.TempPathFactory, example: Session, data: st.DataObject

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from m2m_tui.ui.terminal.shown import Shown
+from tests.thorough import tries
 
 WIDTH, HEIGHT = 16, 4
 
@@ -78,7 +79,7 @@ def known() -> Shown:
     return shown
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(50, 1000))
 @given(st.lists(drawings(), max_size=8))
 @example([at(0, 0) + "日本" + at(0, 0), at(0, 1) + "a" + at(0, 0), at(0, 0) + "日本" + at(0, 0)])
 @example([at(0, 0) + "日本" + at(0, 0), at(0, 0) + "中本" + at(0, 0)])
