@@ -266,10 +266,14 @@ def test_no_heading_makes_an_anonymous_round_keep_a_column_of_names(
     assert "Zebedee" not in ended.out + ended.err
 
 
+WORDS = (ONE, f"comment:{ONE}", f"else:comment:{ONE}", "group")
+PERSONAL = ("Qual é o seu nome?", "First name", "Name2", "Nom", "Vorname", "Sukunimi", "E-mailadres", "IP address")
+
+
 @pytest.mark.parametrize(
-    "heading", ["Qual é o seu nome?", "First name", "Name2", "Nom", "Vorname", "Sukunimi", "E-mailadres", "IP address"]
+    ("heading", "what"),
+    [*zip(PERSONAL, WORDS * 2, strict=True), *(("First name", what) for what in WORDS if what != WORDS[1])],
 )
-@pytest.mark.parametrize("what", [ONE, f"comment:{ONE}", f"else:comment:{ONE}", "group"])
 def test_no_word_makes_an_anonymous_round_keep_a_name(
     m2m: Run, anonymous: Path, titles: tuple[str, str], tmp_path: Path, heading: str, what: str
 ) -> None:

@@ -126,12 +126,12 @@ class UI:
 
     async def laid_out(self) -> None:
         """Wait until the screen has been laid out and refreshed, as it is before anybody sees it."""
-        for _ in range(2):
-            await self.calm()
-            done = asyncio.Event()
-            self.screen.refresh(layout=True)
-            self.screen.call_after_refresh(done.set)
-            await self.until(done.is_set, "the screen is refreshed")
+        await self.calm()
+        done = asyncio.Event()
+        self.screen.refresh(layout=True)
+        self.screen.call_after_refresh(done.set)
+        await self.until(done.is_set, "the screen is refreshed")
+        await self.until(lambda: not self.screen._layout_required, "the screen is laid out")
 
     async def until(self, true: Callable[[], object], words: str = "", patience: float = PATIENCE) -> None:
         """Wait until something is true."""
