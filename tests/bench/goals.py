@@ -66,6 +66,27 @@ BYTES = (
     ),
     *(
         goal
+        for target in ("act", "act-large")
+        for goal in (
+            *(
+                goal
+                for name in ("review", "actions", "choose")
+                for goal in (
+                    Goal(f"a move, {name}, {target}: bytes", target, f"keys.{name}-move.bytes_median", 800),
+                    Goal(
+                        f"a move, {name}, {target}: first byte, median ms",
+                        target,
+                        f"keys.{name}-move.first_median_ms",
+                        15,
+                    ),
+                )
+            ),
+            Goal(f"a page of {target}: all there, p95 ms", target, "keys.page.last_p95_ms", 500),
+            Goal(f"another order of {target}: all there, p95 ms", target, "keys.order.last_p95_ms", 500),
+        )
+    ),
+    *(
+        goal
         for target in ("example", "large")
         # A letter in the filter also narrows the list, which is then a page of it.
         for name, limit in (("insight", 300), ("field", 300), ("filter", 4000))

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from m2m_tui.storage.toml.models import session_text  # noqa: E402
 from tests.bench.goals import BYTES, TIMES, Goal  # noqa: E402
-from tests.large_session import large_session  # noqa: E402
+from tests.large_session import acting, large_session  # noqa: E402
 
 Options = dict[str, object]
 
@@ -43,6 +43,17 @@ _WALK = f"""
     @stage ] ] ] ] ]
     @report-page pgdn*8 @report-line down*4
 """
+# A session opens with its review where the day of an action has passed.
+_ACT = """
+    @review-move down*6 up*6
+    @page 2
+    @actions-move down*8 up*8
+    !l !l !l
+    @page 1
+    @choose-move down*8 up*8
+    @order o o !o
+    @page 3
+"""
 _SURVEY = """
     !h wait=answered.yet !1 wait=own.answers !type=Tester !enter wait=Which.group !1 wait=0.of.11.answered
     @score 3 4 2 5 1 0 3 4 2 5 @survey-move up*8 down*8
@@ -60,6 +71,8 @@ def main(out: Path) -> None:
     example = (ROOT / "tests" / "examples" / "one-round.toml").read_text("utf-8")
     large = session_text(large_session())
     files = {
+        "act.toml": session_text(acting(large_session(60, 300), 60, 200)),
+        "act-large.toml": session_text(acting(large_session(shifts=300))),
         "example.toml": example,
         "open.toml": _in_state(example, "revealed", "open"),
         "large.toml": large,
@@ -121,6 +134,8 @@ def _bytes() -> dict[str, Options]:
         "home": {"argv": _m2m(), "wait": "Sessions in", "keys": "@move down*3 up*3", "idle": 3},
         "example": {"argv": _m2m("example.toml"), "wait": LOADED, "keys": _WALK, "idle": 3},
         "large": {"argv": _m2m("large-revealed.toml"), "wait": LOADED, "keys": _WALK, "idle": 3},
+        "act": {"argv": _m2m("act.toml"), "wait": LOADED, "keys": _ACT, "idle": 3},
+        "act-large": {"argv": _m2m("act-large.toml"), "wait": LOADED, "keys": _ACT, "idle": 3},
         "survey": {"argv": _m2m("open.toml"), "wait": LOADED, "keys": _SURVEY, "idle": 3, "exit": ["none"]},
         "survey-large": {"argv": _m2m("large.toml"), "wait": LOADED, "keys": _SURVEY, "idle": 0, "exit": ["none"]},
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from m2m_tui.core.action import Action, Review
 from m2m_tui.core.days import from_today, overdue_words, said_day
@@ -11,8 +12,10 @@ from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import change_words, comparable, compare
 from m2m_tui.core.findings.groups import NOBODY, tally_of
 from m2m_tui.core.findings.reading import reading_words
+from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.naming import quoted, whole_shift
 from m2m_tui.core.person_names import known_as
+from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import took_part
 from m2m_tui.core.words import counted, listed
@@ -98,7 +101,8 @@ def shift_for(session: Session, action: Action) -> str:
 
 def actions_of(session: Session, shift_id: str) -> dict[str, Action]:
     """Give the actions for one shift, and for those that were joined into it."""
-    return {key: each for key, each in session.actions.items() if shift_for(session, each) == shift_id}
+    those = {key for key in session.shifts if session.speaking(key) == shift_id}
+    return {key: each for key, each in session.actions.items() if each.shift in those}
 
 
 # -- the chain
@@ -184,11 +188,19 @@ def scores_since_the_baseline(session: Session, shift_id: str) -> tuple[ScoreThe
 def _readings(session: Session, round_id: str, enabler_ids: tuple[str, ...]) -> dict[str, str]:
     if not round_id:
         return {}
-    asked = as_shown(session.rounds[round_id])
-    people = list(took_part(asked).values())
-    named = asked.confidentiality == "named"
-    tallies = {key: tally_of(people, key) if named else asked.tallies.get(key, NOBODY) for key in enabler_ids}
-    return {key: reading_words(tally) for key, tally in tallies.items() if any(tally.counts)}
+    asked = ByIdentity(session.rounds[round_id])
+    return {key: said for key in enabler_ids if (said := _reading(asked, key))}
+
+
+@lru_cache(maxsize=256)
+def _reading(asked: ByIdentity[Round], enabler_id: str) -> str:
+    """What a round says of one enabler, "" where nobody gave a score. Reckoned once: it is asked for at every move of a cursor."""
+    round_ = as_shown(asked.value)
+    if round_.confidentiality == "named":
+        tally = tally_of(took_part(round_).values(), enabler_id)
+    else:
+        tally = round_.tallies.get(enabler_id, NOBODY)
+    return reading_words(tally) if any(tally.counts) else ""
 
 
 # -- what became of it, over the reviews

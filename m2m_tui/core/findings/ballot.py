@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from m2m_tui.core.ballot import EFFORT_AND_IMPACT, FEWEST_VOTERS, Ballot, Result
@@ -15,6 +16,7 @@ from m2m_tui.core.errors import NotRevealed
 from m2m_tui.core.findings.agreement import twice_median
 from m2m_tui.core.findings.reading import Answers, who_says_what
 from m2m_tui.core.findings.sentences import unscored_words
+from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.naming import quoted, whole_shift
 from m2m_tui.core.round import Tally
 from m2m_tui.core.session import Session
@@ -234,7 +236,14 @@ def spoilt_words(spoilt: int) -> str:
 
 
 def latest_effort(session: Session) -> tuple[EffortAndImpact, ...]:
-    """Give the effort and the impact of each shift as they were last asked; nothing before they were."""
+    """Give the effort and the impact of each shift as they were last asked; nothing before they were. Reckoned once while only other parts
+    of the session change."""
+    return _latest_effort(ByIdentity(session, session.ballots, session.shifts))
+
+
+@lru_cache(maxsize=4)
+def _latest_effort(asked_in: ByIdentity[Session]) -> tuple[EffortAndImpact, ...]:
+    session = asked_in.value
     asked = {
         each.shift_id: each
         for ballot_id in revealed_ballots(session, EFFORT_AND_IMPACT)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import comb
-from operator import is_
 from typing import Literal, get_args
 
 from pydantic import SkipValidation
@@ -16,6 +15,7 @@ from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.diagnosis import findings
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Measures
 from m2m_tui.core.findings.sentences import shows_nothing
+from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import DONT_KNOW, Round
@@ -126,31 +126,17 @@ class CirculatedSession(Session):
     comparison: SkipValidation[Comparison | None] = None
 
 
-class _Asked:
-    """A session as far as a comparison depends on it: the same where its rounds, enablers and levels are the very same."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self._parts = (session.rounds, session.enablers, session.levels)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and all(map(is_, self._parts, other._parts))
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self._parts)))
-
-
 def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:
     """Give what changed from one revealed round to another. Raises NotRevealed while either is open.
 
     Reckoned once while only other parts of the session change, for it is asked for at every move of a cursor.
     """
-    return _compared(_Asked(session), earlier_id, later_id)
+    return _compared(ByIdentity(session, session.rounds, session.enablers, session.levels), earlier_id, later_id)
 
 
 @lru_cache(maxsize=4)
-def _compared(asked: _Asked, earlier_id: str, later_id: str) -> Comparison:
-    session = asked.session
+def _compared(asked: ByIdentity[Session], earlier_id: str, later_id: str) -> Comparison:
+    session = asked.value
     earlier, later = round_of(session, earlier_id), round_of(session, later_id)
     before, after = _measures(session, earlier_id), _measures(session, later_id)
     either = in_screen_order(session, {*before, *after})
