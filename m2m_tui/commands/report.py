@@ -61,8 +61,9 @@ def command(
     A page that somebody else wrote is not overwritten unless you name it with -o.
     """
     from m2m_tui.charts import plain
-    from m2m_tui.storage.files.report_files import day_of, report_path, write_report
+    from m2m_tui.storage.files.report_files import report_path, write_report
     from m2m_tui.storage.sessions import session_files
+    from m2m_tui.storage.versioning.last_edit import day_of
 
     kind = _kind(out, kind, template)
     path = place.session(file)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from m2m_tui.core.errors import UnwritableFile
@@ -14,14 +13,6 @@ def report_path(session_path: Path, ending: str = "md", *apart: str) -> Path:
     """Give where a session's report is written unless another place is named: beside it, with another ending. `apart` are words in its name
     that keep it from being taken for another report."""
     return session_path.with_name("-".join((session_path.stem, *filter(None, apart))) + f".{ending}")
-
-
-def day_of(session_path: Path) -> date | None:
-    """Give the day on which a session was last edited, as its file has it; None where that can't be seen."""
-    try:
-        return date.fromtimestamp(session_path.stat().st_mtime)
-    except (OSError, OverflowError, ValueError):
-        return None
 
 
 def write_report(
