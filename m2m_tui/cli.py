@@ -108,8 +108,10 @@ def _session_to_open(word: str, folder: Path) -> Path:
 
     found = find_session(word, folder)
     if found is None:
+        from m2m_tui.commands.meant import meant
+
         raise NoSuchThing(
-            f"There is no session file “{word}”, and no command of that name. `m2m --help` lists the commands."
+            f"There is no session file “{word}”, and no command of that name.{meant(word)} `m2m --help` lists the commands."
         )
     return found
 

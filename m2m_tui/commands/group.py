@@ -10,6 +10,7 @@ import click
 
 import m2m_tui
 from m2m_tui.commands import COMMANDS
+from m2m_tui.commands.meant import meant
 from m2m_tui.commands.place import Place, Start
 from m2m_tui.storage.sessions.session_files import sessions_folder
 
@@ -38,7 +39,8 @@ class Commands(click.Group):
         """Give the command that the first word names."""
         if args[0] not in COMMANDS:
             raise click.UsageError(
-                f"“{args[0]}” is not a command. To open a session, give its file and nothing else but --dir.", ctx
+                f"“{args[0]}” is not a command.{meant(args[0])} To open a session, give its file and nothing else but --dir.",
+                ctx,
             )
         return super().resolve_command(ctx, args)
 
@@ -51,7 +53,7 @@ class Commands(click.Group):
     epilog="Example:  m2m sessions/our-council.toml",
 )
 @click.option("--dir", "folder", metavar="DIR", help="Where sessions are; else $M2M_SESSIONS, else ./sessions.")
-@click.version_option(m2m_tui.__version__, prog_name="m2m", message="%(prog)s %(version)s")
+@click.version_option(m2m_tui.__version__, "-V", "--version", prog_name="m2m", message="%(prog)s %(version)s")
 @click.pass_context
 def group(context: click.Context, folder: str | None) -> None:
     """A workshop tool: what stands between a promising new way of working and its becoming normal.

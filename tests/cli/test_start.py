@@ -70,11 +70,29 @@ def test_the_demo_is_a_copy(
 
 
 def test_a_word_that_is_nothing(m2m: Run, started: Started) -> None:
-    ended = m2m("shwo")
+    ended = m2m("zebra")
     assert ended.code == 1
-    said = "There is no session file “shwo”, and no command of that name. `m2m --help` lists the commands.\n"
+    said = "There is no session file “zebra”, and no command of that name. `m2m --help` lists the commands.\n"
     assert ended.err == said
     assert not started
+
+
+@pytest.mark.parametrize(
+    ("words", "meant", "code"),
+    [
+        (("shwo",), "show", 1),
+        (("Report",), "report", 1),
+        (("reprot", "ours"), "report", 2),
+        (("version",), "--version", 1),
+    ],
+)
+def test_a_word_that_is_nearly_a_command(m2m: Run, words: tuple[str, ...], meant: str, code: int) -> None:
+    ended = m2m(*words)
+    assert (ended.code, f"Did you mean `m2m {meant}`?" in ended.err) == (code, True)
+
+
+def test_the_version_has_a_short_option_too(m2m: Run) -> None:
+    assert m2m("-V").out == m2m("--version").out
 
 
 @pytest.mark.parametrize("words", [("a", "b"), ("ours.toml", "--plain"), ("--nosuch",), ("--dir",), ("-x", "show")])
