@@ -15,7 +15,7 @@ from tests.ui.harness import UI, app_at
 
 WALK = {
     "Begin": "a …Form 'Early help' enter Riverton enter 'Help comes early' enter enter …AdaptScreen",
-    "Adapt": "↓ ↓ d 'Not ours to decide' enter ↓ enter ' here' ctrl+s a 'Schools' ctrl+s ] …DiagnoseScreen",
+    "Adapt": "↓ ↓ d 'Not ours to decide' enter ↓ enter 'How risk is seen here' ctrl+s a 'Schools' ctrl+s ] …DiagnoseScreen",
     "Open the survey": "enter enter → ← enter enter 3 enter",
     "Answer, one by one": """
         h …Form 'Programme lead' enter …SurveyScreen 1 5 0 4 4 4 4 4 4 4 4 c 'For a year' enter f …Thanks

@@ -52,14 +52,44 @@ async def test_a_type_enter_and_an_insight_is_in(tmp_path: Path) -> None:
         assert len((await ui.settled()).insights) == 2
 
 
-async def test_the_next_insight_goes_under_the_enabler_and_kind_last_used(ui: UI, example: Session) -> None:
+async def test_the_next_insight_goes_under_the_enabler_the_cursor_stands_on_and_the_kind_last_used(
+    ui: UI, example: Session
+) -> None:
     last = newest(example)
+    gap = next(row_id for row_id in ui.rows().ids if row_id.startswith("+ "))
+    for row_id in (ui.rows().ids[-1], gap, ui.rows().ids[3]):
+        ui.rows().go_to(row_id)
+        here = row_id.partition(" ")[2]
+        await ui.until(lambda: example.enablers[here].title in ui.read("#under"))  # noqa: B023  # waited for here
+        prompts = example.enablers[here].prompts
+        assert not prompts or prompts[0][:40] in ui.read("#prompts")
+        await ui.press("a")
+        await ui.write("About this one")
+        await ui.press("enter", "escape")
+        made = newest(ui.session)
+        assert (made.kind, made.enablers) == (last.kind, (here,))
+
+
+async def test_by_kind_it_goes_under_the_kind_the_cursor_stands_on(ui: UI, example: Session) -> None:
+    await ui.press("2")
+    ui.rows().go_to(ui.rows().ids[-1])
     await ui.press("a")
-    await ui.write("Like the one before")
+    await ui.write("Of this kind")
     await ui.press("enter")
-    made = newest(ui.session)
-    assert made.kind == last.kind
-    assert made.enablers == last.enablers[:1]
+    assert newest(ui.session).kind == KINDS[-1]
+
+
+async def test_from_the_coverage_it_goes_to_the_gap_the_cursor_stands_on(ui: UI, example: Session) -> None:
+    gaps = [each.enabler_id for each in deepen.coverage(example).rows if not each.total]
+    await ui.press("3", "a")
+    await ui.write("Somebody says something")
+    await ui.press("enter", "escape")
+    assert newest(ui.session).enablers == (gaps[0],)
+    await ui.press("3", "up", "down", "up", "a")
+    await ui.write("And about another one")
+    await ui.press("enter")
+    rows = [each.enabler_id for each in deepen.coverage(example).rows]
+    assert newest(ui.session).enablers == (rows[rows.index(gaps[1]) - 1],)
 
 
 async def test_tab_and_the_arrows_choose_where_the_next_one_goes(ui: UI, example: Session) -> None:
@@ -70,7 +100,7 @@ async def test_tab_and_the_arrows_choose_where_the_next_one_goes(ui: UI, example
     await ui.press("enter")
     made = newest(ui.session)
     assert made.kind == KINDS[(KINDS.index(last.kind) + 1) % len(KINDS)]
-    assert made.enablers == (kept[(kept.index(last.enablers[0]) + 1) % len(kept)],)
+    assert made.enablers == (kept[1],)
 
 
 async def test_the_prompts_of_the_enabler_at_hand_are_shown(ui: UI, example: Session) -> None:
@@ -184,7 +214,7 @@ async def test_the_filter_narrows_the_list(ui: UI, example: Session) -> None:
     assert wanted
     assert {row.partition(" ")[0] for row in ui.rows().ids} == set(wanted)
     await ui.press("escape")
-    await ui.until(lambda: len({row.partition(" ")[0] for row in ui.rows().ids}) == len(example.insights))
+    await ui.until(lambda: {row.partition(" ")[0] for row in ui.rows().ids} == {"+", *example.insights})
     assert ui.front == "DeepenScreen"
 
 
@@ -234,7 +264,8 @@ async def test_1_lists_by_enabler_and_2_by_kind(ui: UI, example: Session) -> Non
     assert KIND_TITLES[KINDS[0]] in ui.read("#insights")
     await ui.press("1")
     by_enabler = [key for insights in deepen.by_enabler(example).values() for key in insights]
-    assert [row.partition(" ")[0] for row in ui.rows().ids][: len(by_enabler)] == by_enabler
+    listed = [row.partition(" ")[0] for row in ui.rows().ids if not row.startswith("+")]
+    assert listed[: len(by_enabler)] == by_enabler
 
 
 async def test_3_shows_the_coverage_and_a_goes_back_to_typing(ui: UI, example: Session) -> None:

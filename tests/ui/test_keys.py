@@ -64,7 +64,7 @@ PLACES = (
 )
 """In the order of the manual."""
 
-BOUND_ANEW = {("SurveyAlone", "ctrl+q")}
+BOUND_ANEW = {(name, "ctrl+q") for name in ("SurveyAlone", "VotingAlone", "RatingAlone")}
 """Where a class means something else by a key than the class it is made from."""
 
 

@@ -19,8 +19,8 @@ DEEPEN = Place(
         Key({"3": "view('3')"}, "coverage: what has been talked about, and what hasn’t", "coverage"),
         Key(
             {"up": "scroll_coverage(-1)", "down": "scroll_coverage(1)"},
-            "in the coverage: read on; page up and page down too",
-            manual="in the coverage: read on",
+            "in the coverage: another enabler, about which a adds; page up and page down too",
+            manual="in the coverage: another enabler, about which a adds",
             more={"pageup": "scroll_coverage(-5)", "pagedown": "scroll_coverage(5)"},
         ),
     ),

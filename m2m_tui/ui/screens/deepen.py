@@ -52,6 +52,7 @@ class DeepenScreen(AddingScreen):
         last = next(reversed(self.workspace.session.insights.values()), None)
         if last is not None:
             self._remember(last.kind, last.enablers)
+        self._followed = self._marked = ""
         self.query_one("#coverage").display = False
 
     def hints(self) -> Sequence[KeyHint]:
@@ -82,35 +83,38 @@ class DeepenScreen(AddingScreen):
         if self._enabler_id not in session.enablers_in_use:
             self._enabler_id = next(iter(session.enablers_in_use), "")
         if self._view == "3":
-            self.query_one("#coverage", ChartView).show(deepen.coverage(session))
+            self._mark(self._marked)
         else:
             self.query_one(RowList).show(
                 self._rows(session), empty="Nothing here has these words. Escape shows all again."
             )
+            self._follow_the_cursor()
         self._show_under()
 
     def _rows(self, session: Session) -> list[Row]:
         matches = self.matcher()
         wanted = {key: each for key, each in session.insights.items() if matches(each.text)}
         if self._view == "2":
-            groups = [(KIND_TITLES[kind], "heading", deepen.of_kind(session, kind)) for kind in KINDS]
+            groups = [("", KIND_TITLES[kind], "heading", deepen.of_kind(session, kind)) for kind in KINDS]
         else:
             levels = list(session.levels)
             groups = [
-                (session.enablers[key].title, f"level-{levels.index(session.enablers[key].level) % 4}", insights)
+                (key, session.enablers[key].title, f"level-{levels.index(session.enablers[key].level) % 4}", insights)
                 for key, insights in deepen.by_enabler(session).items()
             ]
             if loose := deepen.loose(session):
-                groups.append(("Under no enabler in use", "heading", loose))
+                groups.append(("", "Under no enabler in use", "heading", loose))
         rows: list[Row] = []
-        for title, role, members in groups:
+        for enabler_id, title, role, members in groups:
             shown = {key: each for key, each in members.items() if key in wanted}
             if not shown and (members or self.filter_words):
                 continue
             note = f"  {len(members)}" if members else "  nobody yet"
-            rows.append(Row("", ((title, role), (note, "muted" if members else "warn"))))
+            # Of an enabler that nobody has said anything about, the cursor stands on the title: a adds there.
+            empty = f"+ {enabler_id}" if enabler_id and not members else ""
+            rows.append(Row(empty, ((title, role), (note, "muted" if members else "warn"))))
             # An insight stands under each of its enablers: the row is known by both.
-            rows += [_row(f"{key} {title}", each, session, self._view) for key, each in shown.items()]
+            rows += [_row(f"{key} {enabler_id}", each, session, self._view) for key, each in shown.items()]
         return rows if wanted or not self.filter_words else []
 
     def _show_under(self) -> None:
@@ -123,8 +127,28 @@ class DeepenScreen(AddingScreen):
         prompts = enabler.prompts if enabler is not None else ()
         self.query_one("#prompts", Reading).show([(("Ask: ", "muted"), (prompt, "")) for prompt in prompts])
 
+    def on_row_list_moved(self) -> None:
+        self._follow_the_cursor()
+
+    def _follow_the_cursor(self) -> None:
+        """What is added next goes where the cursor stands; not while somebody types, who may have gone on to another one."""
+        row_id = self.query_one(RowList).current
+        if self._view == "3" or self.new.has_focus or row_id == self._followed:
+            return
+        self._followed = row_id
+        insight_id, _, enabler_id = row_id.partition(" ")
+        insight = self.workspace.session.insights.get(insight_id)
+        if insight is not None and self._view == "2":
+            self._remember(insight.kind, ())
+        self._remember(self._kind, (enabler_id,))
+        self._show_under()
+
     def action_view(self, view: str) -> None:
         self._view = view
+        if view == "3":
+            # The cursor begins at the first gap, for that is what one looks for here.
+            rows = deepen.coverage(self.workspace.session).rows
+            self._marked = next((each.enabler_id for each in rows if not each.total), "")
         with self.app.batch_update():
             self.render_anew()
             self.query_one("#coverage").display = view == "3"
@@ -133,14 +157,32 @@ class DeepenScreen(AddingScreen):
             self.set_focus(None if view == "3" else self.query_one(RowList))
 
     def action_scroll_coverage(self, by: int) -> None:
-        if self._view == "3":
+        """Go to another enabler; past the last one, read on in what stands below."""
+        if self._view != "3":
+            return
+        rows = [each.enabler_id for each in deepen.coverage(self.workspace.session).rows]
+        at = rows.index(self._marked) if self._marked in rows else -1
+        if at == len(rows) - 1 and by > 0:
             self.query_one("#coverage", ChartView).scroll_lines(by)
+        elif rows:
+            self._mark(rows[min(max(at + by, 0), len(rows) - 1)])
+
+    @on(ChartView.Picked)
+    def _mark_what_was_clicked(self, event: ChartView.Picked) -> None:
+        self._mark(event.enabler_id)
+
+    def _mark(self, enabler_id: str) -> None:
+        self._marked = enabler_id
+        self.query_one("#coverage", ChartView).show(deepen.coverage(self.workspace.session), marked=enabler_id)
 
     # -- adding
 
     def action_add(self) -> None:
         if self._view == "3":
+            gap = self._marked
             self.action_view("1")
+            self._remember(self._kind, (gap,))
+            self._show_under()
         super().action_add()
 
     @on(LongInput.Submitted, "#new")

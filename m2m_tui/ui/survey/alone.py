@@ -21,6 +21,7 @@ class Alone(Seat):
     """Nobody else waits for the keyboard, and ctrl+q may leave."""
 
     HOLDS = False
+    BINDINGS = Bindings(ALONE.keys)
 
     async def thank(self) -> None:
         how = f"To change something before the reveal, come back with your code {self.sitting.code}."
@@ -47,19 +48,19 @@ class Alone(Seat):
 class SurveyAlone(Alone, SurveyScreen):
     """The survey."""
 
-    BINDINGS = Bindings(ALONE.keys)
+    BINDINGS = Bindings(())
 
 
 class VotingAlone(Alone, VotingScreen):
     """A vote on shifts."""
 
-    BINDINGS = Bindings(ALONE.keys)
+    BINDINGS = Bindings(())
 
 
 class RatingAlone(Alone, RatingScreen):
     """The effort and the impact of a few."""
 
-    BINDINGS = Bindings(ALONE.keys)
+    BINDINGS = Bindings(())
 
 
 AloneScreen = SurveyAlone | VotingAlone | RatingAlone
