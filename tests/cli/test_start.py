@@ -59,14 +59,14 @@ def test_a_file_named_like_a_command_is_opened_by_its_path(m2m: Run, started: St
 
 
 def test_the_demo_is_a_copy(
-    m2m: Run, started: Started, example_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    m2m: Run, started: Started, shipped_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert m2m("demo").code == 7
     file, _ = started[0]
     assert file is not None
     assert file.is_relative_to(tmp_path)
-    assert file.read_text(encoding="utf-8") == example_text
+    assert file.read_text(encoding="utf-8") == shipped_text
 
 
 def test_a_word_that_is_nothing(m2m: Run, started: Started) -> None:
