@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from m2m_tui.charts import plain
 from m2m_tui.core.ballots import open_ballot
-from m2m_tui.core.findings.ballot import latest_results
+from m2m_tui.core.findings.ballot import latest_effort, latest_results
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import actions, ballots, choose, reviews
 from m2m_tui.storage.sessions.saving import read
@@ -453,6 +454,30 @@ def test_after_one_round_a_shift_has_no_scores_since(example: Session) -> None:
     said = said_of(with_actions(example), next(iter(example.shifts)))
     assert "Ask for the contracts" in said[-1]
     assert not any("since" in line for line in said)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_effort_and_impact_are_seen_on_a_grid_as_the_chart_draws_it(
+    tmp_path: Path, shipped: Session, size: tuple[int, int]
+) -> None:
+    async with opened(shipped, tmp_path, size, stage="act") as ui:
+        await ui.press("e")
+        await ui.until_front("Pick")
+        await ui.press("1")
+        await ui.until_front("Read")
+        drawn = plain("grid", latest_effort(shipped), min(size[0], 76) - 4).split("\n")
+        shown = [line.strip(" ▼") for line in ui.lines()]
+        assert [line.strip() for line in drawn[:6]] == shown[(at := shown.index("Impact")) : at + 6]
+        await ui.press("escape")
+        await ui.until_front("ActScreen")
+
+
+async def test_effort_and_impact_can_be_asked_once_more(tmp_path: Path, shipped: Session) -> None:
+    async with opened(shipped, tmp_path, stage="act") as ui:
+        await ui.press("e")
+        await ui.until_front("Pick")
+        await ui.press("2")
+        await ui.until_shown("Which shifts are on the short list?")
 
 
 async def test_what_stands_behind_an_action_is_reckoned_once_for_each_move(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from m2m_tui.core.ballot import votes_for
 from m2m_tui.core.ballots import ballot_of, counted_votes, not_finished, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings.ballot import ballot_result, places_of
+from m2m_tui.core.findings.ballot import EffortAndImpact, ballot_result, latest_effort, places_of
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
@@ -22,6 +22,9 @@ _BLIND = (
     "Everybody votes by themselves; nobody sees a vote, and nothing is counted, before you reveal it. After that only the counts are "
     "left: “6 of 8 would start here”. While it is open the shifts in it stay as they are."
 )
+
+_READ = 76
+"""Cells of what is opened to read, at most."""
 
 
 async def open_vote(screen: StageScreen) -> None:
@@ -202,8 +205,16 @@ def _refused(keep: Callable[[Session, Filled], Session], session: Session, fille
 
 
 async def ask_effort_and_impact(screen: StageScreen, current: str) -> None:
-    """Ask for effort and impact of a short list: blind, or typed as they were said aloud."""
+    """Ask for effort and impact of a short list: blind, or typed as they were said aloud. Where they were asked before, they can be seen
+    on a grid instead."""
     session = screen.workspace.session
+    if found := latest_effort(session):
+        see = Choice("see", "See how far apart the room is, on a grid")
+        wish = await screen.pick_one("Effort and impact", [see, Choice("ask", "Ask for them once more, or of others")])
+        if wish == "see":
+            _show_grid(screen, found)
+        if wish != "ask":
+            return
     if open_ballot(session) is not None:
         screen.say("A ballot is open. Reveal it first: v.")
         return
@@ -238,6 +249,14 @@ async def ask_effort_and_impact(screen: StageScreen, current: str) -> None:
             screen.say("Open. Projector off, then h hands over the keyboard.")
     elif how == "aloud":
         await _type_what_was_said(screen, picked)
+
+
+def _show_grid(screen: StageScreen, found: Sequence[EffortAndImpact]) -> None:
+    """Draw the grid as wide as what is read has room for."""
+    from m2m_tui.charts import plain
+
+    drawn = plain("grid", found, min(screen.size.width, _READ) - 4)
+    screen.show_text("Effort and impact", [((line, ""),) if line else () for line in drawn.split("\n")])
 
 
 async def _type_what_was_said(screen: StageScreen, picked: tuple[str, ...]) -> None:
