@@ -44,8 +44,7 @@ def _vote(found: BallotResult, figures: Figures) -> list[str]:
         "",
         " ".join(sentence_of(capital(each)) for each in said if each),
         "",
-        *figures("ballot", found),
-        *table(["Rank", "Shift", "Would start here", "Where"], rows),
+        *figures("ballot", found, table(["Rank", "Shift", "Would start here", "Where"], rows)),
     ]
 
 
@@ -66,8 +65,7 @@ def _effort_and_impact(session: Session, ballot_id: str, figures: Figures) -> li
         "",
         f"How much effort each would take, and how much would come of it, from 1 to 5.{aloud}",
         "",
-        *figures("effort and impact", found),
-        *table(["Shift", "Effort", "Impact"], rows),
+        *figures("effort and impact", found, table(["Shift", "Effort", "Impact"], rows)),
     ]
 
 

@@ -73,7 +73,7 @@ def _found(found: Diagnosis, figures: Figures) -> list[str]:
         return [f"{capital(who_answered(found.confidentiality, found.respondents))}.", ""]
     made = []
     for name in _FIGURES:
-        made += figures(name, found)
+        made += figures(name, found, [])
     made += ["#### Enabler by enabler, what to talk about first", ""]
     for place, finding in enumerate(found.discuss_first, start=1):
         made += _enabler(f"{place}. ", finding)
@@ -97,13 +97,13 @@ def _changes(found: Comparison, figures: Figures) -> list[str]:
         [escape(row.title) or "–", _side(row.before), _side(row.after), _STATES[row.state] or change_words(row)]
         for row in found.rows
     ]
+    head = ["Enabler", escape(found.earlier) or "Before", escape(found.later) or "Now", "Change"]
     return [
         f"### What has changed since {escape(found.earlier) or 'the baseline'}",
         "",
         f"{capital(in_short(found))}. The median then and now, and how many gave a score.",
         "",
-        *figures("rounds", found),
-        *table(["Enabler", escape(found.earlier) or "Before", escape(found.later) or "Now", "Change"], rows),
+        *figures("rounds", found, table(head, rows)),
     ]
 
 

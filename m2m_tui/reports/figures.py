@@ -16,9 +16,9 @@ from m2m_tui.reports.table import table
 
 Shown = Diagnosis | Comparison | BallotResult | tuple[EffortAndImpact, ...]
 
-Figures = Callable[[str, Shown], list[str]]
+Figures = Callable[[str, Shown, list[str]], list[str]]
 """Gives the lines of Markdown that stand where a figure belongs, by its name: strength, spread, distribution and their numbers, groups,
-rounds, ballot, effort and impact. None where the document has none there."""
+rounds, ballot, effort and impact; with the lines of its own table, where it has one. None where the document has none there."""
 
 DrawChart = Callable[[str, Diagnosis | Coverage | Comparison], str]
 """Draws a chart by its name, without colour and at the width of a page. Whoever asks for a report brings it."""
@@ -35,19 +35,19 @@ _ANSWERS: tuple[Answer | None, ...] = (1, 2, 3, 4, 5, DONT_KNOW, None)
 
 
 def typed(draw_chart: DrawChart) -> Figures:
-    """Give the charts of a round as text, each below what it shows. The other figures are tables in Markdown, and stand there anyway."""
+    """Give the charts of a round as text, each below what it shows, and of the other figures their tables."""
 
-    def lines(name: str, shown: Shown) -> list[str]:
+    def lines(name: str, shown: Shown, own_table: list[str]) -> list[str]:
         if name not in CAPTIONS or not isinstance(shown, Diagnosis):
-            return []
+            return own_table
         return [f"**{name.capitalize()}.** {CAPTIONS[name]}", "", *fenced(draw_chart(name, shown))]
 
     return lines
 
 
-def tables(name: str, shown: Shown) -> list[str]:
-    """Give no chart, but the numbers that the charts of a round would show."""
-    return _numbers(shown) if name == "numbers" and isinstance(shown, Diagnosis) and shown.findings else []
+def tables(name: str, shown: Shown, own_table: list[str]) -> list[str]:
+    """Give no chart, but its table, or the numbers that the charts of a round would show."""
+    return _numbers(shown) if name == "numbers" and isinstance(shown, Diagnosis) and shown.findings else own_table
 
 
 def _numbers(found: Diagnosis) -> list[str]:

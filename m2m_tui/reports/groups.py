@@ -18,7 +18,11 @@ def lines(found: Diagnosis, figures: Figures) -> list[str]:
     """Give the part on one round, as lines of Markdown; nothing where nobody was asked for their group."""
     if not found.findings or not found.findings[0].groups:
         return []
-    return ["#### How each group sees it", "", *_table(found, figures), *_apart(found), *_hidden(found)]
+    shown = _table(found, figures)
+    # What "hidden" means is said of a table, where there is one, and of groups of which nothing is shown.
+    hidden = _hidden(found) if shown or not found.groups_shown else []
+    made = [*shown, *_apart(found), *hidden]
+    return ["#### How each group sees it", "", *made] if made else []
 
 
 def _table(found: Diagnosis, figures: Figures) -> list[str]:
@@ -31,7 +35,8 @@ def _table(found: Diagnosis, figures: Figures) -> list[str]:
         for each in found.findings
     ]
     head = ["Enabler", *(escape(name) or "–" for name in names)]
-    return [_CAPTION, "", *figures("groups", found), *table(head, rows)]
+    shown = figures("groups", found, table(head, rows))
+    return [_CAPTION, "", *shown] if shown else []
 
 
 def _cell(group: GroupFinding) -> str:

@@ -45,22 +45,23 @@ def html(session: Session, day: date | None = None) -> str:
     )
     latest, drawn = _drawn_round(session), list[str]()
 
-    def figures(name: str, shown: Shown) -> list[str]:
-        earlier = isinstance(shown, Diagnosis) and shown.round_id != latest
-        figure = None if earlier else figure_of(name, shown, f"figure-{len(drawn) + 1}")
+    def figures(name: str, shown: Shown, own_table: list[str]) -> list[str]:
+        if isinstance(shown, Diagnosis) and shown.round_id != latest:
+            return []
+        figure = figure_of(name, shown, f"figure-{len(drawn) + 1}")
         if figure is None:
-            return tables(name, shown)
+            return tables(name, shown, own_table)
         drawn.append(_figure(name, figure, f"figure-{len(drawn) + 1}"))
         # Nothing that people typed ever becomes a fence: what stands in one is ours.
-        return ["```", str(len(drawn) - 1), "```", ""]
+        return ["```", str(len(drawn) - 1), "```", "", *own_table]
 
     text = document(session, figures, day)
     return f"{head}{rendered(text, drawn)}</main>\n</body>\n</html>\n"
 
 
 def _drawn_round(session: Session) -> str:
-    """The round whose charts are drawn: the last that shows anything. Of those before it there are the numbers, and what has changed since
-    is drawn for itself."""
+    """The round whose charts are drawn, each with its numbers: the last that shows anything. Those before it are told in words, and what
+    has changed since the first of them is drawn for itself."""
     shown = (key for key in reversed(revealed_rounds(session)) if diagnosis(session, key).findings)
     return next(shown, "")
 

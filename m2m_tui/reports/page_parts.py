@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from m2m_tui.reports.blocks import parser
 
-_SHORT = 8
+_SHORT = 18
 """A cell of so few letters, as “3 (n 8)”, stands on one line."""
 
 

@@ -31,7 +31,7 @@ figcaption { margin-bottom: 0.4em; font-size: 0.9em; }
   figure { width: calc(33.3% - 1rem); }
   .beside { display: grid; grid-template-columns: 1fr 2fr; gap: 1.5rem; align-items: start; }
 }
-svg { display: block; width: 100%; height: auto; font: 10px system-ui, sans-serif; fill: var(--ink); }
+svg { display: block; width: 100%; height: auto; overflow: visible; font: 10px Arial, "Liberation Sans", sans-serif; fill: var(--ink); }
 svg .quiet { fill: var(--quiet); }
 svg .bold, svg .level { font-weight: bold; }
 svg .letters { font: 9px ui-monospace, monospace; letter-spacing: 1.2px; }
@@ -55,27 +55,29 @@ svg .clear { stroke: var(--ink); stroke-width: 3; }
 svg .slight { stroke: var(--ink); stroke-width: 1; }
 svg .box { fill: none; stroke: var(--ink); stroke-width: 1.4; }
 svg .dash1 { stroke-dasharray: 6 3; } svg .dash2 { stroke-dasharray: 2 2; } svg .dash3 { stroke-dasharray: 8 2 2 2; }
-@page { size: A4; margin: 12mm 13mm; }
+@page { size: A4; margin: 10mm 12mm; }
 @media print {
-  body, svg { font-family: Arial, "Liberation Sans", sans-serif; }
-  body { font-size: 8.2pt; line-height: 1.28; }
+  body { font-family: Arial, "Liberation Sans", sans-serif; }
+  body { font-size: 8pt; line-height: 1.23; }
   main { margin: 0; max-width: none; padding: 0; }
   h1, h2, h3, h4, .lead, p:has(+ figure), p:has(+ .table), p:has(+ .beside), p:has(+ ul), p:has(+ ol) { break-after: avoid; }
-  h1 { margin-top: 0; } h1, h2, h3, h4 { margin-bottom: 0.35em; } h2 { margin-top: 1em; } h3, h4 { margin-top: 0.8em; }
-  p, ul, ol, .table { margin-top: 0.3em; margin-bottom: 0.3em; }
+  h1, h2, h3, h4 { margin: 0.65em 0 0.25em; }
+  h1 { margin-top: 0; }
+  p, ul, ol, .table { margin-top: 0.25em; margin-bottom: 0.25em; }
   p, li { max-width: none; orphans: 3; widows: 3; }
-  ul, ol { padding-left: 1.8em; } ul ul, ol ul { padding-left: 1.2em; }
+  ol { padding-left: 1.7em; } ul, ol ul { padding-left: 1.1em; }
   tr, figure, li:not(:has(li)) { break-inside: avoid; }
   li > ul { break-before: avoid; }
   tbody tr:first-child { break-after: avoid; }
   tbody tr:last-child { break-before: avoid; }
-  .table { overflow: visible; font-size: 7.6pt; }
+  .table { overflow: visible; font-size: 7.4pt; }
   th, td { padding: 0.05em 0.4em; }
   li { margin: 0.1em 0; }
   figure, .beside figure { max-width: none; margin: 0.3em 0; }
   figure { width: 31%; margin-right: 2%; }
   .beside figure { width: 100%; }
-  .beside { display: grid; grid-template-columns: 1fr 2fr; gap: 5mm; align-items: start; }
+  .beside { display: grid; grid-template-columns: 30% 1fr; gap: 4mm; align-items: start; }
   .text:has(h3):not(:has(table, figure)), h4 + ol { columns: 2; column-gap: 7mm; }
+  .text:has(h3):not(:has(table, figure)) { font-size: 7.6pt; }
 }
 """

@@ -23,7 +23,7 @@ def cells(line: str) -> list[str]:
 
 
 def test_the_numbers_of_a_named_round_say_who(example: Session) -> None:
-    lines = tables("numbers", found_in(example))
+    lines = tables("numbers", found_in(example), [])
     assert cells(lines[2]) == ["Enabler", "1", "2", "3", "4", "5", "Don’t know", "Skipped", "Median"]
     rows = {cells(line)[0]: cells(line)[1:] for line in lines[4:15]}
     assert rows["Sharing power with citizens and communities"] == [
@@ -50,13 +50,13 @@ def test_the_numbers_of_a_named_round_say_who(example: Session) -> None:
 
 
 def test_the_numbers_to_circulate_name_nobody(example: Session) -> None:
-    lines = tables("numbers", found_in(for_circulation(example)))
+    lines = tables("numbers", found_in(for_circulation(example)), [])
     assert cells(lines[8])[1:] == ["2", "2", "–", "2", "2", "–", "–", "split"]
     assert "Programme lead" not in "\n".join(lines)
 
 
 def test_what_nobody_skipped_has_no_column(anonymous: Session) -> None:
-    assert "Skipped" not in tables("numbers", found_in(anonymous))[2]
+    assert "Skipped" not in tables("numbers", found_in(anonymous), [])[2]
 
 
 def test_a_document_of_tables_has_the_numbers_once_a_round_and_no_chart(compared: Session) -> None:
@@ -66,4 +66,4 @@ def test_a_document_of_tables_has_the_numbers_once_a_round_and_no_chart(compared
 
 
 def test_of_a_round_that_asked_about_nothing_in_use_there_is_no_number(anonymous: Session) -> None:
-    assert tables("numbers", replace(found_in(anonymous), findings=())) == []
+    assert tables("numbers", replace(found_in(anonymous), findings=()), []) == []

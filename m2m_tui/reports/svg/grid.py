@@ -11,7 +11,7 @@ from m2m_tui.core.words import counted
 from m2m_tui.reports.svg.elements import LEADING, WIDTH, circle, line, moved, rect, text, wrapped
 from m2m_tui.reports.svg.figure import Drawing, Figure
 
-_CELL, _LEFT = 44.0, 28.0
+_CELL, _LEFT = 38.0, 42.0
 _SIDE = 5 * _CELL
 _NUMBERS = 3
 """So many numbers stand side by side in a cell."""
@@ -55,7 +55,7 @@ def _axes() -> str:
     scores = [text(_x(score), _SIDE + 11, str(score), "bold", "middle") for score in range(1, 6)]
     scores += [text(_LEFT - 6, _y(score) + 4, str(score), "bold", "end") for score in range(1, 6)]
     effort = text(_LEFT + _SIDE / 2, _SIDE + 23, "effort: more to the right", "quiet", "middle")
-    impact = f'<text transform="translate(9 {_SIDE / 2:g}) rotate(-90)" class="quiet" text-anchor="middle">impact: more further up</text>'
+    impact = f'<text transform="translate(22 {_SIDE / 2:g}) rotate(-90)" class="quiet" text-anchor="middle">impact: more further up</text>'
     return "".join((*lines, *scores, effort, impact))
 
 
@@ -70,8 +70,8 @@ def _box(effort: Spread, impact: Spread, number: int) -> str:
 def _number(twice: tuple[int, int], number: int, before: int) -> str:
     """At the medians; where others have the same, beside them."""
     row, column = divmod(before, _NUMBERS)
-    x, y = _x(twice[0] / 2) - 14 + 14 * column, _y(twice[1] / 2) - 7 + 14 * row
-    return circle(x, y, 6.5, "mark") + text(x, y + 3.5, str(number), "bold", "middle")
+    x, y = _x(twice[0] / 2) - 12.5 + 12.5 * column, _y(twice[1] / 2) - 6 + 12.5 * row
+    return circle(x, y, 6, "mark") + text(x, y + 3.5, str(number), "bold", "middle")
 
 
 def _key(shifts: Sequence[str]) -> tuple[str, float]:

@@ -15,7 +15,7 @@ from m2m_tui.reports.svg.figure import Drawing, Figure
 from m2m_tui.reports.svg.scale import HALF, grid, head, place
 from m2m_tui.reports.svg.stack import Row, stacked
 
-_STEP = 13.0
+_STEP = 12.4
 """From one circle to the next."""
 
 _ACROSS = 3
@@ -27,7 +27,7 @@ def figure(found: Diagnosis) -> Figure | None:
     if not found.groups_shown:
         return None
     numbers = {name: number for number, name in enumerate(found.groups_shown, start=1)}
-    rows = [Row(each.title, _row(each, numbers)) for each in found.findings]
+    rows = [Row(each.title, _row(each, numbers), most=2) for each in found.findings]
     few = any(too_few_to_compare(group) for each in found.findings for group in each.groups)
     said = [f"{number} {name or '–'}" for name, number in numbers.items()]
     dashed = f"Dashed: fewer than {FEWEST_ANSWERS} scores, too few to compare"

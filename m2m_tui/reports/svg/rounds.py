@@ -20,7 +20,7 @@ def figure(found: Comparison) -> Figure | None:
     """Draw two rounds; nothing where neither has a median."""
     if not any(row.before or row.after for row in found.rows):
         return None
-    rows = [Row(each.title, Drawing(_ROW, _row(each))) for each in found.rows]
+    rows = [Row(each.title, Drawing(_ROW, _row(each)), most=2) for each in found.rows]
     clear = sum(each.claim in _CLEAR for each in found.rows)
     said = [f"○ {found.earlier or 'before'}", f"the arrow’s point, or ● where nothing moved: {found.later or 'now'}"]
     said += ["thick: a clear change"] if clear else []

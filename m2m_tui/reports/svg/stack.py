@@ -13,10 +13,10 @@ from m2m_tui.reports.svg.figure import Drawing
 _TALLEST = 960.0
 """So much of a drawing fits a page of A4 below its caption."""
 
-_GAP = 4.0
+_GAP = 3.5
 """Below each row."""
 
-_HEADING = 17.0
+_HEADING = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _one(rows: Sequence[Row], head: Drawing, levels: Mapping[str, str]) -> Drawi
     parts, y, level_id = [head.parts], head.height, ""
     for row in rows:
         if row.level_id != level_id and row.level_id in levels:
-            parts.append(text(0, y + 12, "".join(wrapped(levels[row.level_id], WIDTH - 15, most=1)), "level"))
+            parts.append(text(0, y + 11, "".join(wrapped(levels[row.level_id], WIDTH - 15, most=1)), "level"))
             y += _HEADING
         level_id = row.level_id
         parts += [text(0, y + LEADING * place - 3, said) for place, said in enumerate(row.titles, start=1)]
