@@ -122,9 +122,9 @@ DIALOGS = (
 @pytest.mark.parametrize("stage", STAGES)
 async def test_every_dialog_at_every_size_and_back(tmp_path: Path, stage: str) -> None:
     async with opened(hostile(), tmp_path, stage=stage) as ui:
-        for key in [key for at, key in DIALOGS if at == stage]:
+        for number, key in enumerate([key for at, key in DIALOGS if at == stage]):
             await ui.press(key)
-            await looked_at(ui, (SIZES[1], SIZES[3], SIZES[4], SIZES[0]), f"{stage} {key}")
+            await looked_at(ui, (SIZES[1], SIZES[3 + number % 2], SIZES[0]), f"{stage} {key}")
             await ui.press("down", "tab", "escape")
             await ui.until(lambda: getattr(ui.screen, "NAME", "") == stage)
             assert list(wrong(ui)) == []
