@@ -30,7 +30,7 @@ def figure(found: Diagnosis) -> Figure | None:
     rows = [Row(each.title, _row(each, numbers), most=2) for each in found.findings]
     few = any(too_few_to_compare(group) for each in found.findings for group in each.groups)
     said = [f"{number} {name or '–'}" for name, number in numbers.items()]
-    dashed = f"Dashed: fewer than {FEWEST_ANSWERS} scores, too few to compare"
+    dashed = f"dashed: fewer than {FEWEST_ANSWERS} scores, too few to compare"
     return Figure(
         title=f"How each group sees it: {found.title}",
         description=f"The medians of {counted(len(numbers), 'group')} at each of {counted(len(found.findings), 'enabler')}, on the scale "
