@@ -10,7 +10,7 @@ from m2m_tui.core.errors import GitProblem, Settled, UnreadableFile
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import adapt, deepen
-from m2m_tui.storage.sessions import saving
+from m2m_tui.storage.sessions import both_sides, saving
 from m2m_tui.storage.sessions.both_sides import marked, refuse_marks
 from m2m_tui.storage.sessions.session_files import find_sessions
 from m2m_tui.storage.versioning.keep import keep, unkept
@@ -195,3 +195,10 @@ def test_marks_that_come_while_the_session_is_open_are_taken_in(here: Gits, path
         assert workspace.session == read(path)
     finally:
         workspace.close()
+
+
+def test_a_file_as_git_holds_it_is_read_up_to_what_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(both_sides, "LARGEST", 30)
+    assert both_sides.blob_text(b"x" * 30, "theirs") == "x" * 30
+    with pytest.raises(UnreadableFile):
+        both_sides.blob_text(b"x" * 31, "theirs")
