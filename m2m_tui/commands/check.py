@@ -162,7 +162,7 @@ def _who_stands_twice(part: Part) -> Iterator[str]:
             who = listed([f"“{name}”" for name in names])
             stand = one_or_many(len(names), "stands", "stand")
             mend = (
-                "If that is one person, take one of them out with d on the page Diagnose, before the reveal."
+                "If that is one person, take one of them out with d on the Diagnose page, before the reveal."
                 if round_.state == "open"
                 else "If that is one person, their answers count twice in what this round says."
             )

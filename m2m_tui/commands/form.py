@@ -20,7 +20,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @click.command(
     "form",
-    short_help="Write a fill-in sheet to send by mail, or to print.",
+    short_help="Write a fill-in sheet to send by email, or to print.",
     epilog="Example:  m2m form our-council -o for-partners.xlsx",
 )
 @click.argument("file")
@@ -72,7 +72,7 @@ def _ballot(session: Session, kind: Kind) -> bytes:
 
     ballot_id = open_ballot(session)
     if ballot_id is None:
-        raise EditRefused("No ballot is open in this session. Open one in the app, on the page Act.")
+        raise EditRefused("No ballot is open in this session. Open one in the app, on the Act page.")
     if kind == "toml":
         raise click.UsageError("A ballot is written as xlsx, csv or md.")
     if kind == "md":

@@ -10,7 +10,7 @@ from m2m_tui.commands.place import Place, say
 
 
 @click.command(
-    "git-setup", short_help="Have git itself understand sessions.", epilog="Example:  m2m git-setup sessions"
+    "git-setup", short_help="Teach git to compare and merge sessions.", epilog="Example:  m2m git-setup sessions"
 )
 @click.argument("folder", required=False)
 @click.option("--undo", is_flag=True, help="Take it all out again.")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     epilog="Example:  m2m history our-council",
 )
 @click.argument("file")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="The latest so many versions.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many versions to show.")
 @click.pass_obj
 def command(place: Place, file: str, limit: int) -> None:
     """Say which versions of the session FILE are kept in git, when and by whom, and what changed in each.

@@ -105,7 +105,7 @@ def _revealed(session: Session) -> Diagnosis:
     found = latest_diagnosis(session)
     if found is None:
         why = round_note(session).removesuffix(".") or "Nobody has been asked yet"
-        raise NotRevealed(f"{why}; there is something to show after the reveal, which is made in the app.")
+        raise NotRevealed(f"{why}; there is nothing to show until the answers are revealed in the app.")
     return found
 
 
@@ -146,7 +146,7 @@ def _no_ballot(session: Session, why: str) -> NotRevealed:
     from m2m_tui.reports.act_in_short import ballot_note
 
     why = ballot_note(session).removesuffix(".") or why
-    return NotRevealed(f"{why}; there is something to show after the reveal, which is made in the app.")
+    return NotRevealed(f"{why}; there is nothing to show until the answers are revealed in the app.")
 
 
 def _columns() -> int:

@@ -72,5 +72,5 @@ def refuse_while_voted_on(session: Session, shift_id: str) -> None:
         if ballot.state == "open" and shift_id in ballot.options:
             raise EditRefused(
                 f"People are voting on this shift in “{ballot.title}”, so it stays as it is for now. Reveal that ballot first, or take "
-                "it back, on the page Act."
+                "it back, on the Act page."
             )

@@ -67,7 +67,7 @@ def _stage(session: Session, stage: Progress) -> str:
     if stage.done is None and stage.stage != "adapt":
         words = "not begun"
     elif stage.done is False and stage.stage == "shift":
-        words += f", {sum(bool(gaps(each)) for each in session.shifts_in_use.values())} not whole yet"
+        words += f", {sum(bool(gaps(each)) for each in session.shifts_in_use.values())} unfinished"
     return f"{STAGE_TITLES[stage.stage]}: {words}"
 
 

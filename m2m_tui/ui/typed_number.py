@@ -19,5 +19,5 @@ def no_number(typed: str) -> str:
     said = typed.strip()
     number = _NUMBER.search(said)
     if number is None:
-        return f"“{said}” is no number, such as 8." if said else ""
+        return f"“{said}” isn’t a number; type one, such as 8." if said else ""
     return f"{number.group()} is more than m2m can count: {_MOST:,} at most." if len(number.group()) > 4 else ""

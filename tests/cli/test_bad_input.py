@@ -72,7 +72,7 @@ BAD: dict[str, Bad] = {
     "not UTF-8": Bad(_bytes(b'format = 1\ntitle = "caf\xe9"\n'), "line 2: the text is not UTF-8"),
     "binary": Bad(_bytes(bytes(range(256)) * 20), "line "),
     "nested deeply": Bad(_bytes(b"format = 1\nx = " + b"[" * 100_000), "x.toml"),
-    "50 MB": Bad(_sparse, "the file has 50 MB"),
+    "50 MB": Bad(_sparse, "the file is 50 MB"),
     "a folder": Bad(lambda path, _: path.mkdir(), "this is a folder"),
     "a pipe": Bad(lambda path, _: os.mkfifo(path), "this is not an ordinary file"),
     "a socket": Bad(_socket, "this is not an ordinary file"),

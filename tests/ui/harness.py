@@ -294,10 +294,10 @@ async def there_and_back(ui: UI, before: Session) -> Session:
     assert session_text(after) != session_text(before), "nothing was edited"
     assert await ui.settled() == after
     await ui.press("u")
-    assert ui.notice.startswith("Taken back"), ui.notice
+    assert ui.notice.startswith("Undone"), ui.notice
     assert session_text(await ui.settled()) == session_text(before)
     await ui.press("ctrl+r")
-    assert ui.notice.startswith("Done again"), ui.notice
+    assert ui.notice.startswith("Redone"), ui.notice
     assert session_text(await ui.settled()) == session_text(after)
     return after
 

@@ -181,9 +181,9 @@ async def test_a_show_of_hands_is_marked_as_one(ui: UI, example: Session) -> Non
     [
         ("8", "9", "9 hands for"),
         ("8", "", "Type the hands for at least one"),
-        ("8", "six", "“six” is no number"),
-        ("8", "5 or 6", "“5 or 6” is no number"),
-        ("-8", "6", "“-8” is no number"),
+        ("8", "six", "“six” isn’t a number"),
+        ("8", "5 or 6", "“5 or 6” isn’t a number"),
+        ("-8", "6", "“-8” isn’t a number"),
         ("", "6", "is still empty"),
     ],
 )

@@ -139,7 +139,7 @@ async def test_saving_the_form_as_it_is_changes_nothing(ui: UI, example: Session
     await ui.until_front("AdaptScreen")
     assert session_text(ui.session) == session_text(example)
     await ui.press("u")
-    assert "nothing to take back" in ui.notice
+    assert "nothing to undo" in ui.notice
 
 
 async def test_o_goes_back_to_the_original_wording(ui: UI, example: Session) -> None:
@@ -185,7 +185,7 @@ async def test_at_the_end_of_its_level_moving_changes_nothing(ui: UI, example: S
     await ui.press("shift+up")
     assert session_text(ui.session) == session_text(example)
     await ui.press("u")
-    assert "nothing to take back" in ui.notice
+    assert "nothing to undo" in ui.notice
 
 
 async def test_a_adds_one_of_the_teams_own(ui: UI, example: Session) -> None:

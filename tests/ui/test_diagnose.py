@@ -114,7 +114,7 @@ async def test_what_is_no_number_is_said_and_stays_to_be_mended(tmp_path: Path) 
         await ui.until_front("Form")
         await ui.fill(expected="a few")
         await ui.press("ctrl+s")
-        await ui.until(lambda: "“a few” is no number" in ui.text)
+        await ui.until(lambda: "“a few” isn’t a number" in ui.text)
         assert ui.front == "Form"
         assert ui.session.rounds == {}
         await ui.fill(expected="")
@@ -235,7 +235,7 @@ async def test_a_reveal_shows_the_charts_and_no_undo_goes_back_over_it(tmp_path:
         await ui.press("home")
         await ui.until_shown(SECRET)
         await ui.press("u")
-        assert "nothing to take back" in ui.notice
+        assert "nothing to undo" in ui.notice
         assert ui.session == revealed
         await ui.press("v")
         await ui.until(lambda: "revealed already" in ui.notice)
@@ -278,7 +278,7 @@ async def test_in_an_anonymous_round_nobody_can_be_taken_out(tmp_path: Path) -> 
     session = under_way("anonymous")
     async with opened(session, tmp_path, stage="diagnose") as ui:
         await ui.press("d")
-        await ui.until(lambda: "nobody knows whose" in ui.notice)
+        await ui.until(lambda: "none can be picked out" in ui.notice)
         assert ui.session == session
 
 

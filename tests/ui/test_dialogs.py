@@ -215,7 +215,7 @@ async def test_escape_first_closes_the_filter_then_the_list() -> None:
 @pytest.mark.parametrize(("key", "answer"), [("enter", True), ("escape", False)])
 async def test_a_question_has_two_answers(key: str, answer: bool) -> None:
     async with standing(RowList(), size=(80, 24)) as ui:
-        answers = await asked(ui, Confirm("Sure?", [(("It can’t be taken back.", ""),)], "yes", "no"))
+        answers = await asked(ui, Confirm("Sure?", [(("It can’t be undone.", ""),)], "yes", "no"))
         await ui.press("x", "space", "tab", key)
         assert answers == [answer]
 

@@ -47,7 +47,7 @@ async def test_one_without_a_to_or_grounds_is_marked_and_not_refused(tmp_path: P
         await ui.until_front("ShiftScreen")
         assert len((await ui.settled()).shifts) == 1
         assert "no “to” yet, rests on nothing yet" in ui.text
-        assert "1 is not whole yet" in ui.text
+        assert "1 is unfinished" in ui.text
 
 
 async def test_one_without_any_words_is_refused_and_nothing_changes(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ async def test_picking_the_same_again_is_no_edit(ui: UI, example: Session) -> No
         await ui.until_front("ShiftScreen")
     assert ui.session == example
     await ui.press("u")
-    assert "nothing to take back" in ui.notice
+    assert "nothing to undo" in ui.notice
 
 
 async def test_one_that_people_vote_on_says_so_before_anything_is_typed(ui: UI, example: Session) -> None:

@@ -31,7 +31,7 @@ def test_nothing_or_a_number_is_fine(typed: str) -> None:
 
 
 def test_words_alone_are_no_number() -> None:
-    assert no_number(" eight ") == "“eight” is no number, such as 8."
+    assert no_number(" eight ") == "“eight” isn’t a number; type one, such as 8."
 
 
 def test_a_number_is_not_cut_off_but_refused() -> None:

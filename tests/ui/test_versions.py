@@ -396,7 +396,7 @@ async def test_without_anywhere_to_share_it_is_said_with_what_to_type(ui: UI) ->
 
 async def test_at_the_end_of_a_stage_keeping_a_version_is_suggested_once(ui: UI) -> None:
     await ui.press("d")
-    await ui.until(lambda: "u takes it back" in ui.notice)
+    await ui.until(lambda: "u undoes it" in ui.notice)
     await ui.press("right_square_bracket")
     await ui.until(lambda: "ctrl+s keeps what you have" in ui.notice)
     await ui.press("left_square_bracket")

@@ -14,7 +14,7 @@ def faults(session: Session) -> Iterator[str]:
     """Give each fault as a sentence that says what to do."""
     for action in session.actions.values():
         if action.shift and action.shift not in session.shifts:
-            yield f"The action {quoted(action.text)} is for a shift that is gone. Give it another with t on the page Act, or leave it."
+            yield f"The action {quoted(action.text)} is for a shift that is gone. Give it another with t on the Act page, or leave it."
     for key, shift in session.shifts.items():
         if shift.joined_into and shift.joined_into not in session.shifts:
             yield f"The shift {shift_in_words(shift)} was joined into one that is gone, so it stands by itself again."

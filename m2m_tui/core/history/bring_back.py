@@ -33,7 +33,7 @@ def bring_back(session: Session, version: Session, place: str) -> Session:
         return replaced(session, **{table: getattr(version, table)})
     then = getattr(version, table, {}) if table in _TABLES else {}
     if key not in then:
-        raise EditRefused("That version hasn’t got it, so there is nothing to bring back.")
+        raise EditRefused("That version doesn’t have it, so there is nothing to bring back.")
     return with_wordings(_TABLES[table](session, version, key), session, version)
 
 

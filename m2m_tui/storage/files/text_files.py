@@ -51,7 +51,7 @@ def read_bytes(path: Path) -> bytes:
             raise UnreadableFile(str(path), "this is not an ordinary file")
         if found.st_size > LARGEST:
             size, limit = found.st_size // 1_000_000, LARGEST // 1_000_000
-            raise UnreadableFile(str(path), f"the file has {size} MB; m2m reads files of up to {limit} MB")
+            raise UnreadableFile(str(path), f"the file is {size} MB; m2m reads files of up to {limit} MB")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(str(path), why(error)) from None

@@ -37,7 +37,7 @@ _ZIP = b"PK\x03\x04"
 _WORKBOOKS = (".xlsx", ".xlsm")
 _PRINTED = (".md", ".markdown")
 
-PRINTED_SHEET = "this is a sheet to print; its answers are typed in by hand, with h on the page Diagnose in the app"
+PRINTED_SHEET = "this is a sheet to print; its answers are typed in by hand, with h on the Diagnose page in the app"
 _NONE: Wordings = {}
 
 csv.field_size_limit(

@@ -114,7 +114,7 @@ def refuse_open_round(session: Session) -> None:
     for round_ in session.rounds.values():
         if is_sealed(round_):
             raise GitProblem(
-                f"“{round_.title}” is anonymous and still open. Reveal it first: a version can’t be taken back, so until then none is kept."
+                f"“{round_.title}” is anonymous and still open. Reveal it first: a version can’t be undone, so until then none is kept."
             )
 
 

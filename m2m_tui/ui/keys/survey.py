@@ -45,7 +45,7 @@ THANKS = Place(
     (
         Key({"enter": "dismiss('next')"}, "the next person answers", "next person"),
         Key({"l": "dismiss('last')"}, "I’m the last: the keyboard goes back to the facilitator", "I’m the last"),
-        Key({"escape": "dismiss('back')"}, "back to the page Diagnose", "back"),
+        Key({"escape": "dismiss('back')"}, "back to the Diagnose page", "back"),
     ),
     line=("enter", "l", "esc"),
 )

@@ -284,4 +284,6 @@ class ActScreen(ActPage):
 
 def _no_count(typed: str) -> str:
     said = typed.strip()
-    return "" if said.isdecimal() and 0 < int(said) < 100 else f"“{said}” is no number of shifts, such as 3."
+    return (
+        "" if said.isdecimal() and 0 < int(said) < 100 else f"“{said}” isn’t a number of shifts; type one, such as 3."
+    )

@@ -120,7 +120,7 @@ async def reveal(screen: StageScreen, ballot_id: str) -> None:
     said += [
         (("The votes are counted, and the ballot papers deleted: nobody’s vote can be looked up afterwards.", ""),),
         (),
-        (("This closes the vote for good: it can’t be taken back.", ""),),
+        (("This closes the vote for good: it can’t be undone.", ""),),
     ]
     if await screen.confirm(f"Reveal “{ballot.title}”? {counted_votes(ballot)}.", said, "reveal", "not yet"):
         screen.edit_for_good(
@@ -192,7 +192,11 @@ async def type_show_of_hands(screen: StageScreen) -> None:
 def _no_hands(typed: str) -> str:
     """What is wrong with a count of hands: here it is exactly so many."""
     said = typed.strip()
-    return "" if not said or (said.isdecimal() and not no_number(said)) else f"“{said}” is no number, such as 8."
+    return (
+        ""
+        if not said or (said.isdecimal() and not no_number(said))
+        else f"“{said}” isn’t a number; type one, such as 8."
+    )
 
 
 def _refused(keep: Callable[[Session, Filled], Session], session: Session, filled: Filled) -> str:

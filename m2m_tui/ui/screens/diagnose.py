@@ -257,7 +257,7 @@ class DiagnoseScreen(SessionScreen):
         if current is None or current[1].state == "revealed":
             return
         if current[1].confidentiality == "anonymous":
-            self.say("Without names nobody knows whose answers to take out.")
+            self.say("Answers have no names, so none can be picked out.")
         if response_id not in current[1].responses:
             return
         name = current[1].responses[response_id].name
@@ -325,4 +325,4 @@ class DiagnoseScreen(SessionScreen):
         elif self.edit(
             lambda session: deepen.note_to_insight(session, current[0], finding.enabler_id), "made the note an insight"
         ):
-            self.say("Now an insight under Deepen, about this enabler. k changes its kind there; u takes it back.")
+            self.say("Now an insight under Deepen, about this enabler. k changes its kind there; u undoes it.")

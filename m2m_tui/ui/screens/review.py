@@ -88,7 +88,7 @@ class ReviewScreen(ActionList):
                 (f"{where}{counted(len(left), 'action')} to look at{overdue}.  ", "accent"),
                 ("What happened? What was learned?", ""),
             )
-        again = " A new survey, months later, is n on the page Diagnose." if reviews.is_due(session, self.today) else ""
+        again = " A new survey, months later, is n on the Diagnose page." if reviews.is_due(session, self.today) else ""
         return ((f"{title}: everything was looked at.  ", "accent"), (f"n begins the next review.{again}", ""))
 
     def hints(self) -> Sequence[KeyHint]:
@@ -132,7 +132,7 @@ class ReviewScreen(ActionList):
         if self._said(say, current, named):
             self.query_one(RowList).go_to(onwards)
             self._behind = (current, self.current)
-            self.say(f"{named}. l: what was learned. u takes it back.")
+            self.say(f"{named}. l: what was learned. u undoes it.")
 
     def _said(self, say: Say, action_id: str, words: str) -> bool:
         def whole(session: Session) -> Session:

@@ -59,7 +59,7 @@ def reveal_question(round_: Round) -> tuple[str, list[Spans]]:
     finished = finished_in(round_)
     answered = len(took_part(round_))
     waiting = wanted_in(round_) - finished
-    closes: Spans = (("This closes the round for good: it can’t be taken back.", ""),)
+    closes: Spans = (("This closes the round for good: it can’t be undone.", ""),)
     warnings = f"{people(waiting)} {havent(waiting)} finished yet. " if waiting > 0 else ""
     if not shows_anything(round_):
         thrown = (

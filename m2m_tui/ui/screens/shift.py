@@ -48,7 +48,7 @@ class ShiftScreen(Filtering, SessionScreen):
         unfinished = sum(bool(shift.gaps(each)) for each in session.shifts_in_use.values())
         said = f"{counted(total, 'shift')}, {now} of them now.  "
         if unfinished:
-            return ((said, "accent"), (f"{counted(unfinished, 'is', 'are')} not whole yet.", "warn"))
+            return ((said, "accent"), (f"{counted(unfinished, 'is', 'are')} unfinished.", "warn"))
         return ((said, "accent"), ("Where will you start? Be realistic about capacity.", ""))
 
     # -- what is shown

@@ -93,7 +93,7 @@ class StageScreen(Asking, Screen[None]):
     async def _offer_left_over(self) -> None:
         explanation: list[Spans] = [
             (("The last time, not everything could be saved in this session’s file. m2m has kept it for you.", ""),),
-            (("Take it in: it is put together with what the file says now, and u takes it back.", ""),),
+            (("Take it in: it is put together with what the file says now, and u undoes it.", ""),),
             (("Not now: it is kept, and offered again.", ""),),
         ]
         if await self.confirm("Work is left from last time", explanation, "take it in", "not now"):
@@ -102,7 +102,7 @@ class StageScreen(Asking, Screen[None]):
             except EditRefused as refusal:
                 self.say(str(refusal), "warn")
                 return
-            self.say("Took in what was left from last time. u takes it back.", "accent")
+            self.say("Took in what was left from last time. u undoes it.", "accent")
             self.render_session()
 
     def on_screen_suspend(self) -> None:
@@ -183,7 +183,7 @@ class StageScreen(Asking, Screen[None]):
             self.say(str(refusal), "warn")
             return False
         self._worth_keeping |= changed
-        done = f"{words[:1].upper()}{words[1:]}. u takes it back." if changed else "Nothing was changed."
+        done = f"{words[:1].upper()}{words[1:]}. u undoes it." if changed else "Nothing was changed."
         self.say(f"{done} {self._news()}".rstrip())
         self.render_session()
         return changed
@@ -211,14 +211,14 @@ class StageScreen(Asking, Screen[None]):
             explanation: list[Spans] = [
                 (("They go out of the file. ctrl+r brings them back, until something else is done.", ""),)
             ]
-            if not await self.confirm(f"Take back {theirs}?", explanation, "take back", "leave them"):
+            if not await self.confirm(f"Undo {theirs}?", explanation, "undo", "leave them"):
                 return
         try:
             undone = self.workspace.undo()
         except EditRefused as refusal:
             self.say(str(refusal), "warn")
             return
-        self.say(f"Taken back: {undone}. ctrl+r does it again." if undone else "There is nothing to take back.")
+        self.say(f"Undone: {undone}. ctrl+r redoes it." if undone else "There is nothing to undo.")
         self.render_session()
 
     def action_redo(self) -> None:
@@ -227,7 +227,7 @@ class StageScreen(Asking, Screen[None]):
         except EditRefused as refusal:
             self.say(str(refusal), "warn")
             return
-        self.say(f"Done again: {redone}." if redone else "There is nothing to do again.")
+        self.say(f"Redone: {redone}." if redone else "There is nothing to redo.")
         self.render_session()
 
     # -- going about

@@ -34,7 +34,7 @@ def said_of(told: Told | None) -> list[Spans]:
         return []
     if told.problem:
         return [((told.problem, "warn"),)]
-    return [(("• ", "key"), (each, "")) for each in told.changes] or [(("Nothing but its form.", "muted"),)]
+    return [(("• ", "key"), (each, "")) for each in told.changes] or [(("Only the file’s layout changed.", "muted"),)]
 
 
 def differing(now: Session, then: Session) -> dict[str, str]:

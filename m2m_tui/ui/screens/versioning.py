@@ -58,7 +58,7 @@ async def keep_version(screen: StageScreen) -> bool:
         return False
     screen.drafts.pop(draft, None)
     screen.program.drafts_changed()
-    _say(screen, f"Kept: {version.title}. The page Versions, behind the report, has them all.", "good")
+    _say(screen, f"Kept: {version.title}. The Versions page, after Report, lists them all.", "good")
     return True
 
 

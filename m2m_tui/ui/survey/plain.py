@@ -176,7 +176,7 @@ class PlainSurvey:
                 self._just_answered = ""
             ways[word]()
         else:
-            self._talk.say(f"“{short(said)}” is no answer here. Type ? and press enter to hear what is.")
+            self._talk.say(f"“{short(said)}” isn’t one of the answers. Type ? and press enter to hear what is.")
 
     def _ask_comment(self, key: str) -> None:
         before, begun = self._comment_on(key), self._begun_on(key)
@@ -233,7 +233,7 @@ class PlainSurvey:
         elif said in ("b", "l", "q", "?") or (said == "c" and self._just_answered):
             self._take(said, "")
         elif said:
-            self._talk.say(f"“{short(said)}” is nothing that can be done here.")
+            self._talk.say(f"“{short(said)}” isn’t a choice here.")
 
     def _list(self) -> None:
         for number, key in enumerate(self._keys, 1):

@@ -88,9 +88,7 @@ class PlainBallot:
         elif said == "?":
             self._talk.say(*_VOTING)
         elif not (number.isdecimal() and 0 < int(number) <= len(options)):
-            self._talk.say(
-                f"“{short(said)}” is nothing that can be done here. Type a number from 1 to {len(options)}, or ?."
-            )
+            self._talk.say(f"“{short(said)}” isn’t a choice here. Type a number from 1 to {len(options)}, or ?.")
         else:
             key = options[int(number) - 1]
             (self._sitting.keep if flag else self._sitting.vote)(key)
@@ -131,7 +129,7 @@ class PlainBallot:
                 self._sitting.rate(key, axis, ANSWERS.get(said))
                 at += said != "x"
             elif said:
-                self._talk.say(f"“{short(said)}” is no answer here. Type 1 to 5, or 0 for don’t know.")
+                self._talk.say(f"“{short(said)}” isn’t one of the answers. Type 1 to 5, or 0 for don’t know.")
             else:
                 at += 1
 

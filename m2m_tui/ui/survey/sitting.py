@@ -29,11 +29,11 @@ LONGEST_NAME = 80
 ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 """What each key answers."""
 
-CODE = "Your code is {}. Write it down: with it you come back to your answers."
+CODE = "Your code is {}. Write it down: you’ll need it to come back to your answers."
 
 NO_SUCH_CODE = "There is no code “{}” in this round. Please look at it again."
 
-TOO_MANY_CODES = "That was five codes that nobody has here. Please look yours up, or ask whoever runs the workshop, before you try again."
+TOO_MANY_CODES = "Five wrong codes. Please look yours up, or ask whoever runs the workshop, before you try again."
 
 _CLOSED = "“{}” is closed: its answers have been revealed, so nothing in it changes any more."
 _JUST_CLOSED = "The answers of this round have just been revealed, so yours can’t change any more. What you gave before that is kept."
@@ -52,7 +52,7 @@ def round_to_answer(session: Session) -> str:
     latest = current_round(session)
     if latest is None:
         raise NoSuchThing(
-            "No survey is open in this session. Whoever runs the workshop opens it in m2m, on the page Diagnose."
+            "No survey is open in this session. Whoever runs the workshop opens it in m2m, on the Diagnose page."
         )
     asked = session.rounds[latest]
     if asked.state != "open":

@@ -96,7 +96,7 @@ def test_fifty_megabytes_are_refused_at_once(tmp_path: Path) -> None:
     with (tmp_path / "a").open("wb") as file:
         file.truncate(50_000_000)
     before = time.perf_counter()
-    assert refused(tmp_path / "a").endswith("the file has 50 MB; m2m reads files of up to 20 MB")
+    assert refused(tmp_path / "a").endswith("the file is 50 MB; m2m reads files of up to 20 MB")
     assert time.perf_counter() - before < 0.1
 
 

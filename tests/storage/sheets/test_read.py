@@ -193,7 +193,7 @@ def test_a_lost_quotation_mark_never_swallows_a_person(tmp_path: Path) -> None:
 def test_size_and_kind_of_file(tmp_path: Path) -> None:
     (tmp_path / "big.csv").write_bytes(b"")
     os.truncate(tmp_path / "big.csv", 50_000_000)
-    with pytest.raises(UnreadableFile, match="the file has 50 MB"):
+    with pytest.raises(UnreadableFile, match="the file is 50 MB"):
         read_table(tmp_path / "big.csv")
     with pytest.raises(UnreadableFile, match="this is a folder"):
         read_table(tmp_path)
@@ -302,7 +302,7 @@ def test_a_session_is_no_file_of_answers(tmp_path: Path, example_text: str) -> N
 
 
 def test_a_sheet_to_print_is_typed_in_by_hand(tmp_path: Path) -> None:
-    words = "this is a sheet to print; its answers are typed in by hand, with h on the page Diagnose"
+    words = "this is a sheet to print; its answers are typed in by hand, with h on the Diagnose page"
     assert refused(tmp_path, b"# I1 ?\n\nTick one box, for each.\n", "form.md").startswith(words)
 
 

@@ -115,7 +115,7 @@ async def test_u_asks_before_it_takes_somebodys_answers_away(tmp_path: Path) -> 
         before = ui.session
         await ui.press("u")
         await ui.until_front("Confirm")
-        assert "Take back the answers of Finance lead?" in ui.text
+        assert "Undo the answers of Finance lead?" in ui.text
         await ui.press("escape")
         await ui.until_front("DiagnoseScreen")
         assert ui.session == before
@@ -140,4 +140,4 @@ async def take_back(ui: UI) -> None:
     await ui.until_front("Confirm")
     await ui.press("enter")
     await ui.until_front("DiagnoseScreen")
-    await ui.until(lambda: "Taken back" in ui.notice)
+    await ui.until(lambda: "Undone" in ui.notice)

@@ -174,7 +174,7 @@ def test_l_lists_what_is_answered(talk: Conversation) -> None:
 def test_anything_else_is_said_to_be_no_answer(talk: Conversation) -> None:
     said = talk.type("", "6", "yes\x1b[2J\x07", "٣")
     for typed in ("6", "yes", "٣"):
-        assert f"“{typed}” is no answer here." in said
+        assert f"“{typed}” isn’t one of the answers." in said
     assert "\x1b" not in said
     assert talk.responses[0].scores == {}
 
@@ -227,7 +227,7 @@ def test_the_code_brings_back_what_was_answered(talk: Conversation) -> None:
 def test_after_five_wrong_codes_it_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     talk = Conversation(under_way(), tmp_path, monkeypatch)
     said = talk.type(*["zzzzz"] * 6, "", "Housing lead")
-    assert "five codes that nobody has" in said
+    assert "Five wrong codes" in said
     assert len(talk.responses) == 3
 
 

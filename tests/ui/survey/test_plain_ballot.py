@@ -98,7 +98,7 @@ def test_nothing_of_others_is_said(talk: Conversation) -> None:
 
 @pytest.mark.parametrize("typed", ["99", "0", "maybe", "d 99", "d"])
 def test_anything_else_is_said_to_be_nothing(talk: Conversation, typed: str) -> None:
-    assert "is nothing that can be done here" in talk.type("", typed, "f")
+    assert "isn’t a choice here" in talk.type("", typed, "f")
     assert [each.votes for each in papers(talk).values()] == [()]
 
 
@@ -122,7 +122,7 @@ def test_effort_and_impact(example: Session, tmp_path: Path, monkeypatch: pytest
     session = saving.read(talk.path).session
     first, second = order_for(session.ballots[open_ballot(session) or ""], code)
     assert (paper.effort, paper.impact) == ({first: 2}, {first: "don't know", second: 5})
-    assert "“9” is no answer here" in said
+    assert "“9” isn’t one of the answers" in said
     assert "You said 2; enter keeps it:" in talk.type(code, "q")
 
 

@@ -92,7 +92,7 @@ async def type_wrong_codes(ui: UI) -> None:
         await ui.write(f"zzzz{number}")
         await ui.press("enter")
     await ui.until_front("Confirm")
-    assert "five codes that nobody has" in ui.text
+    assert "Five wrong codes" in ui.text
     await ui.press("enter")
 
 

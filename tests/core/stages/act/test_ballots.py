@@ -101,7 +101,7 @@ FROZEN: dict[str, Doing] = {
 def test_what_is_voted_on_stays_as_it_is(example: Session, doing: str) -> None:
     one, two, *_ = example.shifts
     session, key = ballots.open_vote(example, title="A few", options=[one, *list(example.shifts)[2:]])
-    with pytest.raises(EditRefused, match=r"People are voting on this shift in “A few”.*take it back, on the page Act"):
+    with pytest.raises(EditRefused, match=r"People are voting on this shift in “A few”.*take it back, on the Act page"):
         FROZEN[doing](session, one, two)
     assert FROZEN[doing](ballots.take_back(session, key), one, two) != session
 
