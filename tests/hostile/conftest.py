@@ -36,6 +36,20 @@ def _small(tables: dict[str, Any]) -> dict[str, Any]:
     tables["insights"] = {key: each | {"enablers": [one]} for key, each in list(tables["insights"].items())[:3]}
     rests = {"enablers": [two], "insights": list(tables["insights"])[:1]}
     tables["shifts"] = {key: each | rests for key, each in list(tables["shifts"].items())[:2]}
+    words = dict.fromkeys(tables["shifts"], "From here to there")
+    said = {key: {"counts": [1, 0, 2, 0, 0]} for key in words}
+    tables["ballots"] = {
+        "v7qm": {
+            "title": "Vote",
+            "state": "revealed",
+            "options": words,
+            "result": {"voters": 3, "votes": dict.fromkeys(words, 2)},
+        },
+        "e7qm": {
+            **{"title": "Effort", "asks": "effort and impact", "state": "revealed", "options": words},
+            "result": {"voters": 3, "effort": said, "impact": said},
+        },
+    }
     tables["columns"] = {"Timestamp": "ignore", "How strong is it?": one}
     tables["conflicts"] = {
         "c1": {"place": "title", "kept": "ours", "other": "theirs"},
