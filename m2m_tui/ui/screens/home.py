@@ -107,7 +107,8 @@ class HomeScreen(Asking, Filtering, Screen[None]):
 
     def say(self, words: str, role: str = "muted") -> None:
         """Say what has just happened, or why something didn't."""
-        self.query_one(NoticeLine).say(words, role)
+        for line in self.query(NoticeLine):  # none where somebody was quicker than the screen, or it is gone by now
+            line.say(words, role)
 
     def _list(self) -> None:
         matches = self.matcher()

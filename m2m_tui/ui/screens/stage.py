@@ -110,7 +110,9 @@ class StageScreen(Asking, Screen[None]):
         self.say("")
 
     def render_session(self) -> None:
-        """Bring everything up to date with the session."""
+        """Bring everything up to date with the session; a screen that isn't there yet does so once it is."""
+        if not self.is_mounted:
+            return
         session = self.workspace.session
         if self._rendered is not session:
             self._rendered = session
