@@ -25,7 +25,7 @@ from m2m_tui.ui.keys.adapt import ADAPT
 from m2m_tui.ui.keys.deepen import DEEPEN, TYPING
 from m2m_tui.ui.keys.diagnose import DIAGNOSE
 from m2m_tui.ui.keys.dialogs import CONFIRM, FORM, PICK, READ
-from m2m_tui.ui.keys.everywhere import IN_A_SESSION
+from m2m_tui.ui.keys.everywhere import IN_A_FIELD, IN_A_SESSION
 from m2m_tui.ui.keys.home import HOME
 from m2m_tui.ui.keys.report import REPORT
 from m2m_tui.ui.keys.shift import SHIFT
@@ -60,7 +60,7 @@ PLACES = (
         REPORT,
         VERSIONS,
     ),
-    *(FORM, PICK, CONFIRM, READ),
+    *(FORM, IN_A_FIELD, PICK, CONFIRM, READ),
 )
 """In the order of the manual."""
 

@@ -78,3 +78,16 @@ async def test_it_begins_with_its_value_and_the_cursor_after_it() -> None:
         around.field.focus()
         await ui.write(" and done")
         assert around.field.value == "begun and done"
+
+
+async def test_ctrl_u_empties_it_ctrl_a_takes_all_of_it_and_ctrl_z_undoes_what_was_typed() -> None:
+    field = LongInput("begun")
+    async with standing(field, size=(40, 6)) as ui:
+        field.focus()
+        await ui.press("left", "left", "ctrl+u")
+        assert field.value == ""
+        await ui.press("ctrl+z")
+        assert field.value == "begun"
+        await ui.press("ctrl+a")
+        await ui.write("anew")
+        assert field.value == "anew"

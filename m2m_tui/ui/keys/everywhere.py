@@ -47,13 +47,21 @@ TEXT = (READ_ON,)
 NEXT_KIND = Key({"tab": "turn"}, "another kind")
 ENTERED = Key({"enter": "enter"}, "done with this field")
 UP_AND_DOWN = Key({"up": "cursor_up", "down": "cursor_down"}, "from line to line, and out of the field")
-FIELD = (NEXT_KIND, ENTERED, UP_AND_DOWN)
+IN_A_FIELD = Place(
+    "A field to type into",
+    (
+        Key({"ctrl+u": "clear_all"}, "empty the field"),
+        Key({"ctrl+a": "select_all"}, "select all of it: what you type next takes its place"),
+        Key({"ctrl+z": "undo"}, "undo what was typed"),
+    ),
+)
+FIELD = (NEXT_KIND, ENTERED, UP_AND_DOWN, *IN_A_FIELD.keys)
 
 # -- every page of a session
 
 PREVIOUS = Key({"left_square_bracket": "go(-1)"}, "previous stage")
 NEXT = Key({"right_square_bracket": "go(1)"}, "next stage", "next stage")
-UNDO = Key({"u": "undo"}, "undo the last change", "undo")
+UNDO = Key({"u": "undo"}, "undo the last change", "undo", more={"ctrl+z": "undo"})
 REDO = Key({"ctrl+r": "redo"}, "redo what was undone")
 GUIDE = Key({"g": "guide"}, "the facilitator’s guide for this page", "guide")
 KEYS = Key({"question_mark": "keys"}, "all keys of this page, and the manual", "keys")

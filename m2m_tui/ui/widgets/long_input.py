@@ -127,6 +127,9 @@ class LongInput(TextArea):
         else:
             self.screen.focus_next()
 
+    def action_clear_all(self) -> None:
+        self.clear()
+
     def action_cursor_up(self, select: bool = False) -> None:
         if self.cursor_at_first_line and not select:
             self._tell(self.Left(self, -1))
