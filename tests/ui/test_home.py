@@ -231,6 +231,17 @@ async def test_quitting_ends_the_app_without_a_question(folder: Path) -> None:
     assert read_session((folder / "one.toml").read_text("utf-8"), "") != read_session(EXAMPLE.read_text("utf-8"), "")
 
 
+async def test_q_quits_from_the_list_and_f1_shows_the_keys(folder: Path) -> None:
+    async with app_at(None, folder) as ui:
+        await ui.press("f1")
+        await ui.until_front("Read")
+        await ui.press("escape", "/")
+        await ui.write("q")
+        assert ui.app.is_running
+        await ui.press("escape", "q")
+        await ui.until(lambda: not ui.app.is_running)
+
+
 async def test_a_file_that_cannot_be_opened_ends_the_app_with_its_reason(tmp_path: Path) -> None:
     path = tmp_path / "[x] [link=y].toml"
     path.write_text('format = 1\ntitle = "Half a session"\n', "utf-8")

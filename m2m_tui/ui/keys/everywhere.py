@@ -64,7 +64,7 @@ NEXT = Key({"right_square_bracket": "go(1)"}, "next stage", "next stage")
 UNDO = Key({"u": "undo"}, "undo the last change", "undo", more={"ctrl+z": "undo"})
 REDO = Key({"ctrl+r": "redo"}, "redo what was undone")
 GUIDE = Key({"g": "guide"}, "the facilitator’s guide for this page", "guide")
-KEYS = Key({"question_mark": "keys"}, "all keys of this page, and the manual", "keys")
+KEYS = Key({"question_mark": "keys"}, "all keys of this page, and the manual", "keys", more={"f1": "keys"})
 BACK = Key({"escape": "back"}, "back; from a stage, to the list of sessions", "sessions")
 STAGE = (PREVIOUS, NEXT, UNDO, REDO, GUIDE, KEYS, BACK)
 
