@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
 
 from m2m_tui.core.action import Action
-from m2m_tui.core.findings.actions import by_date, is_overdue, owner_words, shift_for, when_words
+from m2m_tui.core.findings.actions import NOBODY_YET, by_date, is_overdue, owner_words, shift_for, when_words
 from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import counted
+from m2m_tui.core.words import capital, counted
 from m2m_tui.reports.escape import bold, escape
 from m2m_tui.reports.spreadsheet import defused
 
@@ -68,27 +69,35 @@ def _shift(session: Session, action: Action) -> str:
 
 def as_text(actions: Sequence[ListedAction]) -> str:
     """Give a line for each action, under the title of its session."""
-    lines: list[str] = []
-    for place, each in enumerate(actions):
-        if place == 0 or actions[place - 1].session != each.session:
-            lines += [*([""] if lines else []), each.session]
-        lines.append(f"  {each.action.text}: {owner_words(each.action)}, {each.when}")
-        if each.shift:
-            lines.append(f"    {each.shift}")
-    return "\n".join(lines) or "No actions."
+    return _by_session(actions, _lines, "{}\n".format)
+
+
+def _lines(each: ListedAction) -> list[str]:
+    said = f"  {each.action.text}: {owner_words(each.action)}, {each.when}"
+    return [said, f"    {each.shift}"] if each.shift else [said]
 
 
 def as_markdown(actions: Sequence[ListedAction]) -> str:
     """Give a task list, under the title of each session; what is dropped is struck out."""
-    lines: list[str] = []
-    for place, each in enumerate(actions):
-        if place == 0 or actions[place - 1].session != each.session:
-            lines += [*([""] if lines else []), f"## {escape(each.session)}", ""]
-        text = escape(each.action.text)
-        said = f"~~{text}~~" if each.action.state == "dropped" else text
-        box = " " if each.action.state == "open" else "x"
-        lines.append(f"- [{box}] {said} – {bold(owner_words(each.action))}, {escape(each.when)}")
-    return "\n".join(lines) or "No actions."
+    return _by_session(actions, _task, lambda title: f"## {escape(title)}\n\n")
+
+
+def _task(each: ListedAction) -> list[str]:
+    text = escape(each.action.text)
+    said = f"~~{text}~~" if each.action.state == "dropped" else text
+    box = " " if each.action.state == "open" else "x"
+    return [f"- [{box}] {said} – {bold(owner_words(each.action))}, {escape(each.when)}"]
+
+
+def _by_session(
+    actions: Sequence[ListedAction], lines: Callable[[ListedAction], list[str]], heading: Callable[[str], str]
+) -> str:
+    """The lines of each action, under the heading of its session."""
+    parts = [
+        heading(title) + "\n".join(line for each in members for line in lines(each))
+        for title, members in groupby(actions, lambda each: each.session)
+    ]
+    return "\n\n".join(parts) or "No actions."
 
 
 def as_csv(actions: Sequence[ListedAction]) -> str:
@@ -141,11 +150,7 @@ def as_calendar(actions: Sequence[ListedAction]) -> str:
         entry.add("dtstamp", datetime.now(UTC))
         entry.add("dtstart", action.due)
         entry.add("summary", f"Done: {action.text}" if action.state == "done" else action.text)
-        details = [
-            f"{owner_words(action).capitalize() if not action.owner else action.owner}",
-            each.shift,
-            each.session,
-        ]
+        details = [action.owner or capital(NOBODY_YET), each.shift, each.session]
         entry.add("description", "\n".join(part for part in details if part))
         entry.add("status", "CANCELLED" if action.state == "dropped" else "CONFIRMED")
         entry.add("transp", "TRANSPARENT")

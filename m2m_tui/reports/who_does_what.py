@@ -7,7 +7,7 @@ from datetime import date
 
 from m2m_tui.core.action import Action, Review
 from m2m_tui.core.days import overdue_words, said_day
-from m2m_tui.core.findings.actions import by_shift, history_in_short, in_short, is_overdue, owner_words
+from m2m_tui.core.findings.actions import by_shift, history_in_short, in_short, is_overdue, outcome_words, owner_words
 from m2m_tui.core.findings.comparison import change_words, latest_comparison
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act.choose import by_when, capacity_words, over_capacity
@@ -103,10 +103,8 @@ def _review(session: Session, review: Review) -> list[str]:
     made = [f"### {escape(review.title) or 'Review'}", ""]
     for action_id, said in review.said.items():
         action = session.actions.get(action_id)
-        moved = f"moved to {said_day(said.due)}" if said.due else "moved to another day"
-        became = moved if said.outcome == "another day" else said.outcome
-        why = f": {said.because}" if said.because else ""
+        became = outcome_words(said)
         learned = f" *Learned:* {sentence_of(said.learned)}" if said.learned else ""
-        outcome = f" {sentence_of(capital(became) + why)}" if became else ""
+        outcome = f" {sentence_of(capital(became))}" if became else ""
         made.append(f"- {bold(action.text if action else 'An action that is gone')}.{outcome}{learned}")
     return [*made, ""]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from m2m_tui.core.action import Action, Review
+from m2m_tui.core.action import Action, Review, Said
 from m2m_tui.core.days import from_today, overdue_words, said_day
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import change_words, comparable, compare
@@ -216,10 +216,15 @@ def history(session: Session, action_id: str) -> tuple[str, ...]:
 
 def _line(review: Review, action_id: str) -> str:
     said = review.said[action_id]
-    moved = f"moved to {said_day(said.due)}" if said.due else "moved to another day"
-    became = {"another day": moved, "dropped": f"dropped: {said.because}" if said.because else "dropped"}
-    words = [became.get(said.outcome, said.outcome), f"learned: {said.learned}" if said.learned else ""]
+    words = [outcome_words(said), f"learned: {said.learned}" if said.learned else ""]
     return f"{quoted(review.title)}: {'; '.join(part for part in words if part)}"
+
+
+def outcome_words(said: Said) -> str:
+    """Say what became of an action in a review: "done", "moved to 4 June 2027", "dropped: no money"; "" where that wasn't said."""
+    if said.outcome == "another day":
+        return f"moved to {said_day(said.due)}" if said.due else "moved to another day"
+    return f"{said.outcome}: {said.because}" if said.because else said.outcome
 
 
 def moved_words(session: Session, action_id: str) -> str:
