@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from m2m_tui.charts.canvas import Line
     from m2m_tui.charts.page import Page
     from m2m_tui.charts.palette import Palette
-    from m2m_tui.core.findings.ballot import BallotResult, EffortAndImpact
+    from m2m_tui.core.findings.ballot import BallotResult
     from m2m_tui.core.findings.comparison import Change, Comparison
+    from m2m_tui.core.findings.effort import EffortAndImpact
     from m2m_tui.core.findings.model import Diagnosis, Finding
     from m2m_tui.core.stages.deepen import Coverage, CoverageRow
 

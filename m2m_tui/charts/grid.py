@@ -16,7 +16,7 @@ from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
 
 if TYPE_CHECKING:
-    from m2m_tui.core.findings.ballot import EffortAndImpact, Spread
+    from m2m_tui.core.findings.effort import EffortAndImpact, Spread
 
 NOTHING = "There is nothing to show yet."
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from m2m_tui.charts import Data
-    from m2m_tui.core.findings.ballot import BallotResult, EffortAndImpact
+    from m2m_tui.core.findings.ballot import BallotResult
     from m2m_tui.core.findings.comparison import Comparison
+    from m2m_tui.core.findings.effort import EffortAndImpact
     from m2m_tui.core.findings.model import Diagnosis
     from m2m_tui.core.session import Session
 
@@ -134,7 +135,7 @@ def _votes(session: Session) -> Sequence[BallotResult]:
 
 def _short_list(session: Session) -> Sequence[EffortAndImpact]:
     """What was said of effort and impact. Raises NotRevealed where nothing was."""
-    from m2m_tui.core.findings.ballot import latest_effort
+    from m2m_tui.core.findings.effort import latest_effort
 
     found = latest_effort(session)
     if not found:

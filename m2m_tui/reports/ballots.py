@@ -10,7 +10,6 @@ from m2m_tui.core.findings.ballot import (
     OptionResult,
     ballot_result,
     band_words,
-    effort_and_impact,
     firm_words,
     heard_words,
     line_words,
@@ -18,6 +17,7 @@ from m2m_tui.core.findings.ballot import (
     votes_words,
     who_voted_words,
 )
+from m2m_tui.core.findings.effort import effort_and_impact
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import capital
 from m2m_tui.reports.escape import escape, sentence_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from m2m_tui.core.findings.ballot import BallotResult, EffortAndImpact
+from m2m_tui.core.findings.ballot import BallotResult
 from m2m_tui.core.findings.comparison import Comparison
+from m2m_tui.core.findings.effort import EffortAndImpact
 from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.findings.reading import has_one_middle, reading_title
 from m2m_tui.core.round import DONT_KNOW, Answer

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from m2m_tui.core.findings.anonymity import groups_shown
-from m2m_tui.core.findings.ballot import BallotResult, EffortAndImpact, OptionResult, places_by_votes, spread
+from m2m_tui.core.findings.ballot import BallotResult, OptionResult, places_by_votes
 from m2m_tui.core.findings.comparison import Change, Comparison, State
+from m2m_tui.core.findings.effort import EffortAndImpact, spread
 from m2m_tui.core.findings.groups import group_findings, groups_in_the_open, tally_of
 from m2m_tui.core.findings.model import Diagnosis, Finding, Voice
 from m2m_tui.core.findings.reading import Measures, measure

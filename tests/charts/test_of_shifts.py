@@ -12,7 +12,7 @@ from m2m_tui import charts
 from m2m_tui.charts.bars import bar_of_people
 from m2m_tui.charts.grid import Box, plotext_boxes
 from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
-from m2m_tui.core.findings.ballot import Spread, spread
+from m2m_tui.core.findings.effort import Spread, spread
 from m2m_tui.core.round import Tally
 from tests.charts.conftest import OF_SHIFTS, SHIFTS, short_list, vote
 from tests.charts.test_every_size import SGR

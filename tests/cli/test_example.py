@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from m2m_tui.core.findings.actions import history_in_short, in_short
-from m2m_tui.core.findings.ballot import latest_effort, latest_results
+from m2m_tui.core.findings.ballot import latest_results
 from m2m_tui.core.findings.comparison import in_short as changes_in_short
 from m2m_tui.core.findings.comparison import latest_comparison
+from m2m_tui.core.findings.effort import latest_effort
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act.choose import by_when
 from m2m_tui.core.stages.act.reviews import to_review

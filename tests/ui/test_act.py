@@ -11,7 +11,8 @@ import pytest
 
 from m2m_tui.charts import plain
 from m2m_tui.core.ballots import open_ballot
-from m2m_tui.core.findings.ballot import latest_effort, latest_results
+from m2m_tui.core.findings.ballot import latest_results
+from m2m_tui.core.findings.effort import latest_effort
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import actions, ballots, choose, reviews
 from m2m_tui.storage.sessions.saving import read

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from m2m_tui.core.findings.ballot import EffortAndImpact, Spread
+from m2m_tui.core.findings.effort import EffortAndImpact, Spread
 from m2m_tui.core.words import counted
 from m2m_tui.reports.svg.elements import LEADING, WIDTH, circle, line, moved, rect, text, wrapped
 from m2m_tui.reports.svg.figure import Drawing, Figure

@@ -28,10 +28,10 @@ from m2m_tui.core.findings.ballot import (
     OptionResult,
     Place,
     heading_words,
-    latest_effort,
     votes_words,
     who_voted_words,
 )
+from m2m_tui.core.findings.effort import latest_effort
 from m2m_tui.core.session import Session, Shift, When
 from m2m_tui.core.stages import shift as shifts
 from m2m_tui.core.stages.act.choose import by_when, joined_to

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from m2m_tui.core.ballot import votes_for
 from m2m_tui.core.ballots import ballot_of, counted_votes, not_finished, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings.ballot import EffortAndImpact, ballot_result, latest_effort, places_of
+from m2m_tui.core.findings.ballot import ballot_result, places_of
+from m2m_tui.core.findings.effort import EffortAndImpact, latest_effort
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots

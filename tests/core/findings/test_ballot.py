@@ -15,9 +15,9 @@ from m2m_tui.core.findings.ballot import (
     heard_words,
     line_words,
     places_by_votes,
-    spread,
     votes_words,
 )
+from m2m_tui.core.findings.effort import spread
 from m2m_tui.core.round import Tally
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages.act import ballots, choose

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from m2m_tui.core.findings.ballot import BallotResult, EffortAndImpact, OptionResult, places_by_votes, spread
+from m2m_tui.core.findings.ballot import BallotResult, OptionResult, places_by_votes
 from m2m_tui.core.findings.comparison import Comparison
+from m2m_tui.core.findings.effort import EffortAndImpact, spread
 from m2m_tui.core.findings.model import Diagnosis, Finding, GroupFinding
 from m2m_tui.core.findings.reading import measure
 from m2m_tui.core.round import Tally

@@ -9,7 +9,8 @@ import pytest
 from m2m_tui.core.ballot import votes_for
 from m2m_tui.core.ballots import finished, not_finished, order_for
 from m2m_tui.core.errors import EditRefused, NotRevealed
-from m2m_tui.core.findings.ballot import ballot_result, effort_and_impact
+from m2m_tui.core.findings.ballot import ballot_result
+from m2m_tui.core.findings.effort import effort_and_impact
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed, replaced
