@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from m2m_tui.core.findings.ballot import (
     heading_words,
     heard_words,
     line_words,
+    rank_words,
     since_words,
     votes_words,
     who_voted_words,
@@ -39,7 +39,7 @@ def words(data: BallotResult) -> str:
     said = [_title(data), line_words(data)]
     said += [
         f"{rank}. {_named(each)}: {votes_words(each, data.voters)}, {PLACES[each.place]}"
-        for rank, each in zip(_ranks(data), data.options, strict=True)
+        for rank, each in zip(rank_words(data), data.options, strict=True)
     ]
     said += [heading_words(data, "band"), firm_words(data), heard_words(data)]
     return "\n".join(f"{each}." for each in said if each)
@@ -59,12 +59,6 @@ def _title(data: BallotResult) -> str:
     return ": ".join(part for part in (clean_line(data.title), who_voted_words(data)) if part)
 
 
-def _ranks(data: BallotResult) -> list[str]:
-    """ "2", or "2=" where others have as many votes: no order among them is meant."""
-    shared = Counter(each.rank for each in data.options)
-    return [f"{each.rank}{'=' if shared[each.rank] > 1 else ''}" for each in data.options]
-
-
 def _ends(data: BallotResult) -> list[str]:
     """ "6 of 8", and how many flagged it: "2 of 8 ⚑1"."""
     digits = len(str(data.voters))
@@ -79,7 +73,7 @@ def _named(option: OptionResult) -> str:
 
 def _rows(data: BallotResult, width: int, palette: Palette) -> Iterator[Line]:
     """Where each group stands, and below it its shifts."""
-    ranks, ends = _ranks(data), _ends(data)
+    ranks, ends = rank_words(data), _ends(data)
     margin, end = max(map(len, ranks), default=0) + 1, max(map(len, ends), default=0)
     bar = max(min(data.voters, _WIDEST, width - margin - end - 1), 0)
     last = None

@@ -43,8 +43,8 @@ def finished(ballot: Ballot) -> int:
 
 
 def not_finished(ballot: Ballot) -> int:
-    """Count who gave something and hasn't said that it is all. It counts at the reveal all the same."""
-    return len(voted(ballot)) - finished(ballot)
+    """Count who has begun and hasn't said that it is all. What they have given by the reveal counts all the same."""
+    return len(ballot.papers) - finished(ballot)
 
 
 def counted_votes(ballot: Ballot) -> str:

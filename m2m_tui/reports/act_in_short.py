@@ -14,6 +14,7 @@ from m2m_tui.core.findings.ballot import (
     heard_words,
     latest_results,
     line_words,
+    rank_words,
     votes_words,
     who_voted_words,
 )
@@ -53,8 +54,8 @@ def _titled(title: str) -> str:
 
 def _vote(found: BallotResult, width: int | None) -> list[str]:
     """Who voted, the line, and those that are above it or too close to it; the others stand in the chart."""
-    near = [each for each in found.options if each.place != "out"]
-    rows = [f"{each.rank:>4}. {_row(each.words, votes_words(each, found.voters), width)}" for each in near]
+    near = [pair for pair in zip(rank_words(found), found.options, strict=True) if pair[1].place != "out"]
+    rows = [f"{rank:>4}. {_row(each.words, votes_words(each, found.voters), width)}" for rank, each in near]
     said = [band_words(found), firm_words(found), heard_words(found)]
     return [
         f"{_titled(found.title)}: {who_voted_words(found)}. {line_words(found)}.",

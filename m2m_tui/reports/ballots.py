@@ -13,6 +13,7 @@ from m2m_tui.core.findings.ballot import (
     firm_words,
     heard_words,
     line_words,
+    rank_words,
     since_words,
     votes_words,
     who_voted_words,
@@ -36,8 +37,8 @@ def lines(session: Session, figures: Figures) -> list[str]:
 def _vote(found: BallotResult, figures: Figures) -> list[str]:
     said = [who_voted_words(found), line_words(found), firm_words(found), band_words(found), heard_words(found)]
     rows = [
-        [str(each.rank), escape(each.words) + _since(each), f"{votes_words(each, found.voters)}", PLACES[each.place]]
-        for each in found.options
+        [rank, escape(each.words) + _since(each), f"{votes_words(each, found.voters)}", PLACES[each.place]]
+        for rank, each in zip(rank_words(found), found.options, strict=True)
     ]
     return [
         f"### {escape(found.title) or 'A vote'}",

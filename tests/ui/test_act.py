@@ -164,6 +164,40 @@ async def test_with_fewer_than_three_votes_there_is_no_reveal(ui: UI, example: S
     assert open_ballot(ui.session) is not None
 
 
+async def test_whoever_has_begun_and_not_finished_is_said_before_the_reveal(ui: UI, example: Session) -> None:
+    def three(session: Session) -> Session:
+        session, key = ballots.open_vote(session, title="Where to start")
+        for number in range(3):
+            session, code = ballots.begin(session, key)
+            session = ballots.finish(session, key, code) if number else session
+        return session
+
+    ui.workspace.apply(three, "a ballot")
+    await ui.press("h")
+    await ui.until_front("Pick")
+    await ui.press("1")
+    await vote(ui, *list(example.shifts)[:4])
+    await ui.press("l")
+    await ui.until_front("ActScreen")
+    assert ui.notice == "Everybody here has voted; 1 person not finished yet."
+    assert "3 people have voted, 1 not finished" in ui.tip
+    await ui.press("v")
+    await ui.until_front("Confirm")
+    assert "1 person hasn’t finished: what they gave so far counts." in ui.text
+
+
+async def test_a_second_vote_begins_with_a_name_of_its_own(tmp_path: Path, example: Session) -> None:
+    session, _ = ballots.show_of_hands(example, title="Where to start", voters=3, votes={next(iter(example.shifts)): 2})
+    async with opened(session, tmp_path, stage="act") as ui:
+        await ui.press("b")
+        await ui.until_front("Pick")
+        await ui.press("enter")
+        await ui.until_front("Form")
+        await ui.press("ctrl+s")
+        await ui.until(lambda: open_ballot(ui.session) is not None)
+        assert [each.title for each in ui.session.ballots.values()] == ["Where to start", "Where to start, 2"]
+
+
 async def test_a_show_of_hands_is_marked_as_one(ui: UI, example: Session) -> None:
     await ui.press("#")
     await ui.until_front("Pick")
@@ -180,7 +214,7 @@ async def test_a_show_of_hands_is_marked_as_one(ui: UI, example: Session) -> Non
 @pytest.mark.parametrize(
     ("voters", "hands", "said"),
     [
-        ("8", "9", "9 hands for"),
+        ("8", "9", "9 hands, but 8 people here: please count again for"),
         ("8", "", "Type the hands for at least one"),
         ("8", "six", "“six” isn’t a number"),
         ("8", "5 or 6", "“5 or 6” isn’t a number"),

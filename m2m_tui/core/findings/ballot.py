@@ -5,6 +5,7 @@ Nothing here is broken by order: shifts with as many people share a rank, and wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,9 +13,9 @@ from typing import Literal
 from m2m_tui.core.ballot import Ballot, Result
 from m2m_tui.core.ballots import ballot_of, revealed_ballots
 from m2m_tui.core.errors import NotRevealed
-from m2m_tui.core.naming import quoted, whole_shift
+from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import counted, listed, one_or_many, people
+from m2m_tui.core.words import counted, one_or_many, people
 
 Place = Literal["in", "band", "out"]
 
@@ -160,6 +161,12 @@ def _chosen_before(session: Session, ballot_id: str) -> tuple[str, ...]:
 # -- in words
 
 
+def rank_words(found: BallotResult) -> list[str]:
+    """Give the rank of each option; "3=" where several share it."""
+    shared = Counter(each.rank for each in found.options)
+    return [f"{each.rank}{'=' if shared[each.rank] > 1 else ''}" for each in found.options]
+
+
 def votes_words(option: OptionResult, voters: int) -> str:
     """Say "6 of 8", and who asked not to lose it: "2 of 8; 1 asks not to lose it"."""
     flagged = f"{counted(option.flags, 'asks', 'ask')} not to lose it" if option.flags else ""
@@ -192,7 +199,7 @@ def since_words(option: OptionResult) -> str:
 
 
 def firm_words(found: BallotResult) -> str:
-    """Say how firm the choice is."""
+    """Say how firm the choice is: how many people would have to vote otherwise before there is a tie."""
     if found.margin is None or found.people_to_tie is None:
         return ""
     if found.margin == 0:
@@ -200,8 +207,8 @@ def firm_words(found: BallotResult) -> str:
     if found.margin == 1:
         return "Not firm: one vote could change what is above the line"
     if found.people_to_tie == 1:
-        return "Hardly firm: one person voting otherwise would bring a tie"
-    return f"Firm: {people(found.people_to_tie)} would have to vote otherwise before there is a tie"
+        return "Hardly firm: a tie is one person away"
+    return f"Firm: a tie is {people(found.people_to_tie)} away"
 
 
 def heard_words(found: BallotResult) -> str:
@@ -209,7 +216,9 @@ def heard_words(found: BallotResult) -> str:
     heard = found.to_be_heard
     if not heard:
         return ""
-    return f"Before you leave {one_or_many(len(heard), 'it', 'them')}, hear why: {listed([quoted(each.words) for each in heard])}"
+    return (
+        f"Before you leave {one_or_many(len(heard), 'it', 'them')}, hear why: {'; '.join(each.words for each in heard)}"
+    )
 
 
 def who_voted_words(found: BallotResult) -> str:

@@ -23,11 +23,12 @@ def figure(found: Sequence[EffortAndImpact]) -> Figure | None:
     if not scored:
         return None
     boxes, numbers = [], []
+    together = Counter((effort.twice_median, impact.twice_median) for _, effort, impact in scored)
     taken: Counter[tuple[int, int]] = Counter()
     for number, (_, effort, impact) in enumerate(scored, start=1):
         boxes.append(_box(effort, impact, number))
         at = (effort.twice_median, impact.twice_median)
-        numbers.append(_number(at, number, taken[at]))
+        numbers.append(_number(at, number, taken[at], together[at]))
         taken[at] += 1
     key, height = _key([words for words, _, _ in scored])
     left_out = len(found) - len(scored)
@@ -67,10 +68,12 @@ def _box(effort: Spread, impact: Spread, number: int) -> str:
     return rect(left, top, right - left, bottom - top, f"box dash{(number - 1) % 4}")
 
 
-def _number(twice: tuple[int, int], number: int, before: int) -> str:
-    """At the medians; where others have the same, beside them."""
+def _number(twice: tuple[int, int], number: int, before: int, together: int) -> str:
+    """At the medians; several that have the same stand around them, in rows."""
     row, column = divmod(before, _NUMBERS)
-    x, y = _x(twice[0] / 2) - 12.5 + 12.5 * column, _y(twice[1] / 2) - 6 + 12.5 * row
+    in_row, rows = min(together - row * _NUMBERS, _NUMBERS), -(-together // _NUMBERS)
+    x = _x(twice[0] / 2) + 12.5 * (column - (in_row - 1) / 2)
+    y = _y(twice[1] / 2) + 12.5 * (row - (rows - 1) / 2)
     return circle(x, y, 6, "mark") + text(x, y + 3.5, str(number), "bold", "middle")
 
 

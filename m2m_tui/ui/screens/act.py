@@ -8,12 +8,12 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from m2m_tui.core.ballot import Ballot
-from m2m_tui.core.ballots import counted_votes, open_ballot
+from m2m_tui.core.ballots import counted_votes, not_finished, open_ballot
 from m2m_tui.core.findings.ballot import BallotResult, firm_words, latest_results
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import choose
-from m2m_tui.core.words import counted
+from m2m_tui.core.words import counted, listed, people
 from m2m_tui.ui.keys.act import ACT, CHOOSING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
@@ -103,7 +103,7 @@ class ActScreen(ActPage):
     def tip(self, session: Session) -> Spans:
         if (open_one := self._open) is not None:
             ballot = open_one[1]
-            ready = ballot.expected and still_to_vote(ballot) <= 0
+            ready = ballot.expected and still_to_vote(ballot) <= 0 and not not_finished(ballot)
             onwards = "Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off."
             return ((f"“{ballot.title}”: {counted_votes(ballot)}.  ", "accent"), (onwards, ""))
         room = choose.capacity_words(session)
@@ -273,13 +273,17 @@ class ActScreen(ActPage):
 
         last = await self._answered(paper_screen(self.workspace, open_one[0]))
         if last and self._open is not None:
-            waiting = still_to_vote(self._open[1])
-            self.say(
-                f"Everybody here has voted; {counted(waiting, 'person', 'people')} elsewhere still to come."
-                if waiting > 0
-                else "Everybody has voted: projector on, and press v to reveal.",
-                "accent",
-            )
+            self.say(_who_is_missing(self._open[1]), "accent")
+
+
+def _who_is_missing(ballot: Ballot) -> str:
+    still = not_finished(ballot)
+    elsewhere = still_to_vote(ballot) - still
+    missing = [f"{people(elsewhere)} elsewhere still to come"] if elsewhere > 0 else []
+    missing += [f"{people(still)} not finished yet"] if still else []
+    if missing:
+        return f"Everybody here has voted; {listed(missing)}."
+    return "Everybody has voted: projector on, and press v to reveal."
 
 
 def _no_count(typed: str) -> str:

@@ -32,6 +32,7 @@ from m2m_tui.core.findings.ballot import (
     who_voted_words,
 )
 from m2m_tui.core.findings.effort import latest_effort
+from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session, Shift, When
 from m2m_tui.core.stages import shift as shifts
 from m2m_tui.core.stages.act.choose import by_when, joined_to
@@ -96,7 +97,7 @@ def _by_votes(session: Session, results: Sequence[BallotResult], row: Callable[[
     """By votes, the line of what there is room for drawn in, and what is too close to it to call set apart. What a second vote decided
     stands between what the first one had chosen and what it had left."""
     latest, *earlier = results
-    yield Row("", ((who_voted_words(latest), "muted"),), wraps=True)
+    yield Row("", ((f"{quoted(latest.title)}: {who_voted_words(latest)}", "muted"),), wraps=True)
     shown: set[str] = set()
 
     def those(found: BallotResult, place: Place) -> list[str]:

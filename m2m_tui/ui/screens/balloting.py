@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain, count
 
 from m2m_tui.core.ballot import votes_for
 from m2m_tui.core.ballots import ballot_of, counted_votes, not_finished, open_ballot, revealed_ballots, voted
@@ -48,7 +49,7 @@ async def open_vote(screen: StageScreen) -> None:
     filled = await screen.fill_in(
         f"A blind vote on {len(picked)} shifts, {counted(votes_for(len(picked)), 'vote')} each",
         [
-            Field("title", "What is this vote called?", "Where to start", required=True),
+            Field("title", "What is this vote called?", _fresh_title(session), required=True),
             Field("expected", "How many people will vote?", hint="a number", wrong=no_number),
         ],
         explanation=_BLIND,
@@ -63,6 +64,13 @@ async def open_vote(screen: StageScreen) -> None:
         screen.say(
             "Open. Projector off, then h hands the keyboard to the first person; m2m survey asks for the votes too."
         )
+
+
+def _fresh_title(session: Session) -> str:
+    """A title that no ballot has yet, for two of one name can't be told apart in the report."""
+    taken = {each.title for each in session.ballots.values()}
+    titles = chain([ballots.WHERE_TO_START], (f"{ballots.WHERE_TO_START}, {number}" for number in count(2)))
+    return next(title for title in titles if title not in taken)
 
 
 async def change_ballot(screen: StageScreen, ballot_id: str) -> None:

@@ -22,7 +22,9 @@ SECRET = (
     "You need no name."
 )
 
-_REVEALED = "This ballot has just been revealed, so nothing in it changes any more. What you gave before that counts."
+_REVEALED = (
+    "This ballot has just been revealed, so nothing in it changes any more. Whatever was given before that counts."
+)
 _TAKEN_BACK = "This ballot has been taken back, so nothing in it counts. Please ask whoever runs the workshop."
 _GONE = "Your ballot paper is no longer in this session. Please ask whoever runs the workshop."
 

@@ -29,7 +29,7 @@ def ask_code(sitting: CodedSitting, talk: Talk) -> Literal["known", "new", "no m
         if sitting.too_many_codes:
             talk.say(TOO_MANY_CODES)
             return "no more"
-        talk.say(NO_SUCH_CODE.format(short(code)))
+        talk.say(f"{NO_SUCH_CODE.format(short(code))} If you have none yet, press enter alone.")
     return "new"
 
 

@@ -31,7 +31,7 @@ ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5
 
 CODE = "Your code is {}. Write it down: you’ll need it to come back to your answers."
 
-NO_SUCH_CODE = "There is no code “{}” in this round. Please look at it again."
+NO_SUCH_CODE = "There is no code “{}” here. Please look at it again."
 
 TOO_MANY_CODES = "Five wrong codes. Please look yours up, or ask whoever runs the workshop, before you try again."
 

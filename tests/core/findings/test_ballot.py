@@ -78,8 +78,8 @@ def test_ties_share_a_rank(example: Session) -> None:
     [
         ((5, 4, 4), "There is a tie across the line"),
         ((5, 5, 4), "Not firm: one vote could change what is above the line"),
-        ((8, 6, 4), "Hardly firm: one person voting otherwise would bring a tie"),
-        ((8, 7, 2), "Firm: 3 people would have to vote otherwise before there is a tie"),
+        ((8, 6, 4), "Hardly firm: a tie is one person away"),
+        ((8, 7, 2), "Firm: a tie is 3 people away"),
     ],
 )
 def test_how_firm(example: Session, votes: tuple[int, ...], said: str) -> None:
@@ -97,7 +97,7 @@ def test_what_was_flagged_below_the_line_is_heard(example: Session) -> None:
     flagged = replaced(ballot, result=replaced(ballot.result, flags={one: 2, two: 1}))
     found = ballot_result(changed(session, ballots={key: flagged}), key)
     assert [each.shift_id for each in found.to_be_heard] == [two]
-    assert heard_words(found).startswith("Before you leave it, hear why: “From")
+    assert heard_words(found).startswith("Before you leave it, hear why: From")
     assert votes_words(found.options[1], 8) == "1 of 8; 1 asks not to lose it"
 
 

@@ -17,6 +17,8 @@ from m2m_tui.core.round import DONT_KNOW, Answer, Tally
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.words import counted, one_or_many, people
 
+WHERE_TO_START = "Where to start"
+
 Axis = Literal["effort", "impact"]
 AXES: tuple[Axis, Axis] = ("effort", "impact")
 
@@ -29,7 +31,7 @@ def open_vote(
     if len(words) < 2:
         raise EditRefused("A ballot needs at least two shifts to choose between.")
     ballot = Ballot(
-        title=_titled(title, "Where to start"),
+        title=_titled(title, WHERE_TO_START),
         again_of=again_of,
         votes_each=votes_for(len(words)),
         expected=max(expected, 0),
@@ -153,7 +155,7 @@ def show_of_hands(
     for key, count in votes.items():
         if not 0 <= count <= voters:
             raise EditRefused(
-                f"{counted(count, 'hand')} for {words[key]}, and {people(voters)} here: please count again."
+                f"{counted(count, 'hand')}, but {people(voters)} here: please count again for {words[key]}."
             )
     if not any(votes.values()):
         raise EditRefused("Type the hands for at least one of these.")

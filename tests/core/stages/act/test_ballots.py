@@ -216,7 +216,7 @@ def test_who_left_half_way_counts_but_has_not_finished(example: Session) -> None
     session, key = opened(example)
     session = voted(session, key, one, one)
     session, code = ballots.begin(session, key)
-    assert (finished(session.ballots[key]), not_finished(session.ballots[key])) == (2, 0)
+    assert (finished(session.ballots[key]), not_finished(session.ballots[key])) == (2, 1)
     session = ballots.vote(session, key, code, one, given=True)
     assert (finished(session.ballots[key]), not_finished(session.ballots[key])) == (2, 1)
     result = ballots.reveal(session, key).ballots[key].result
