@@ -235,7 +235,7 @@ def test_who_stands_twice_is_named(m2m: Run, path: Path) -> None:
     assert (said.code, said.out.splitlines()[1:]) == (
         0,
         [
-            f"{path}: “Area lead” stands twice in “Now”. If that is one person, take one of them out with d on the page"
-            " Diagnose, before the reveal."
+            f"{path}: “Area lead” stands twice in “Now”. If that is one person, take one of them out with d on the"
+            " Diagnose page, before the reveal."
         ],
     )

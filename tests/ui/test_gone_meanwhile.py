@@ -188,6 +188,7 @@ async def test_a_round_that_goes_while_it_is_being_changed_stays_and_that_is_sai
         await ui.until_front("Form")
         saving.update(ui.workspace.path, lambda now: without_round(now, gone))
         await ui.until(lambda: gone not in ui.session.rounds)
+        await ui.press("end")
         await ui.write(" now")
         await ui.press("ctrl+s")
         await ui.until_shown("“Baseline now” stays: one of you removed it")
