@@ -11,7 +11,7 @@ import click
 from m2m_tui.commands.place import Place, say
 from m2m_tui.commands.readers import Readers, as_read_by, readers_option
 from m2m_tui.core.words import listed
-from m2m_tui.reports.kinds import KINDS, KindName, Written, written
+from m2m_tui.reports.kinds import KINDS, KindName, Written, apart, written
 
 if TYPE_CHECKING:
     from m2m_tui.reports.word.template import Template
@@ -74,9 +74,8 @@ def command(
     if out == "-":
         say(page.data.decode("utf-8-sig").rstrip("\n"))
         return
-    # Under a name of its own: what is sent on mustn't be taken for the page that names people, nor the other way round.
-    apart = ("for-circulation" if readers == "circulation" else "", KINDS[kind].apart)
-    target = report_path(path, KINDS[kind].ending, *apart) if out is None else Path(out)
+    beside = report_path(path, KINDS[kind].ending, *apart(kind, circulates=readers == "circulation"))
+    target = beside if out is None else Path(out)
     write_report(page.data, target, path, is_own=page.is_own, replaces_any=out is not None)
     say(str(target))
     _say_what_it_lacks(template or "", page)

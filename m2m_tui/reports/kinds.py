@@ -33,6 +33,12 @@ KINDS: dict[KindName, Kind] = {
 }
 
 
+def apart(kind: KindName, *, circulates: bool) -> tuple[str, ...]:
+    """Give the words in the name of a file that keep it from being taken for another: what is sent on for what names people, or the other
+    way round."""
+    return ("for-circulation" if circulates else "", KINDS[kind].apart)
+
+
 class Written(NamedTuple):
     """A report as a file. `is_own` tells of what another file holds whether m2m wrote that too; `lacking` are the styles that the
     template of a Word document doesn't have."""

@@ -286,6 +286,8 @@ async def go_to(ui: UI, stage: str) -> None:
     """Put a stage in front, without going through those between."""
     ui.app.switch_mode(stage)
     await ui.until(lambda: getattr(ui.screen, "NAME", "") == stage and ui.screen.is_mounted, stage)
+    # The report is put together beside the keys.
+    await ui.until(lambda: "Putting the report together" not in ui.text)
 
 
 async def there_and_back(ui: UI, before: Session) -> Session:

@@ -28,7 +28,7 @@ Size = tuple[int, int]
 @pytest.fixture(autouse=True)
 def _known_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes are random, and stand on the screen."""
-    monkeypatch.setattr(report, "today", lambda: TODAY)
+    monkeypatch.setattr(report, "day_of", lambda _: TODAY)
     for edits in (diagnose, ballots):
         monkeypatch.setattr(edits, "fresh_id", lambda taken=(): f"kx7q{len(taken) + 2}")
         monkeypatch.setattr(edits, "fresh_code", lambda taken=(): f"k7qm-3fx{len(taken) + 2}")
@@ -86,7 +86,8 @@ async def test_two_rounds_beside_each_other(tmp_path: Path, size: Size) -> None:
 @SIZES
 async def test_the_stages_of_a_session_that_has_just_begun(tmp_path: Path, size: Size) -> None:
     for stage in ("diagnose", "deepen", "shift", "report"):
-        async with opened(fresh(), tmp_path, size, stage=stage) as ui:
+        async with opened(fresh(), tmp_path, size) as ui:
+            await go_to(ui, stage)
             await compare(ui, f"fresh-{stage}", size)
 
 

@@ -294,6 +294,8 @@ async def test_nothing_that_waits_runs_where_keys_are_answered(
         await ui.press("escape")
         await go_to(ui, "report")
         await ui.press("w")
+        await ui.until_front("Form")
+        await ui.press("ctrl+s")
         await ui.until_shown("Written to")
         await ui.press("ctrl+s")
         await ui.until_front("Confirm")

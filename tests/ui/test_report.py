@@ -1,13 +1,17 @@
-"""Report: what is seen is what is written; and what all stages have in common."""
+"""Report: it reads as a document, and is written as one; and what all stages have in common."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import docx
 import pytest
 
 from m2m_tui.core.session import Session
+from m2m_tui.reports.figures import tables
+from m2m_tui.reports.markdown import document
 from m2m_tui.ui.guide import guide
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Line
@@ -24,37 +28,71 @@ async def ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
         yield ui
 
 
-async def written(ui: UI) -> None:
-    """Write the report: it is written beside the keys, and then it is said."""
+async def written(ui: UI, *choices: str) -> None:
+    """Write the report as it is offered, or after these keys: it is written beside the keys, and then it is said."""
     ui.screen.query_one(NoticeLine).say("")
     await ui.press("w")
+    await ui.until_front("Form")
+    await ui.press(*choices, "ctrl+s")
+    await ui.until_front("ReportScreen")
     await ui.until(lambda: ui.notice)
 
 
-async def test_w_writes_the_report_beside_the_session(ui: UI) -> None:
-    path = ui.workspace.path.with_suffix(".md")
-    assert not path.exists()
+def beside(ui: UI, name: str) -> Path:
+    """The file of this ending beside the session."""
+    return ui.workspace.path.with_name(f"{ui.workspace.path.stem}{name}")
+
+
+async def read_through(ui: UI) -> str:
+    """All of the report, page by page."""
+    await ui.until(lambda: "Putting the report together" not in ui.read("#report"))
+    await ui.press("home")
+    seen, last = ui.read("#report"), ""
+    while last != ui.read("#report"):
+        last = ui.read("#report")
+        await ui.press("pagedown")
+        seen += "\n" + ui.read("#report")
+    return seen
+
+
+async def test_w_offers_a_page_to_circulate_first(ui: UI) -> None:
     await written(ui)
+    path = beside(ui, "-for-circulation.html")
     assert str(path.name) in ui.notice
     text = path.read_text("utf-8")
-    assert "# From one department to the whole council" in text
-    assert "Harbourside Council" in text
+    assert "From one department to the whole council" in text
+    assert "Programme lead" not in text
 
 
-async def test_writing_again_writes_it_anew(ui: UI) -> None:
-    await written(ui)
-    path = ui.workspace.path.with_suffix(".md")
-    before = path.read_text("utf-8")
+@pytest.mark.parametrize(("turns", "ending"), [(0, "html"), (1, "docx"), (2, "md"), (3, "csv")])
+async def test_w_writes_for_the_room_in_the_form_that_is_chosen(ui: UI, turns: int, ending: str) -> None:
+    path = beside(ui, f".{ending}")
+    await written(ui, "right", "enter", *["right"] * turns)
+    assert str(path.name) in ui.notice
+    if ending == "docx":
+        assert path.read_bytes().startswith(b"PK")
+    else:
+        assert "Programme lead" in path.read_text("utf-8")
+    before = path.read_bytes()
     await go_to(ui, "shift")
     await ui.press("d")
     await go_to(ui, "report")
-    await written(ui)
+    await written(ui, "right", "enter", *["right"] * turns)
     assert "Written" in ui.notice
-    assert path.read_text("utf-8") != before
+    assert path.read_bytes() != before
+
+
+async def test_escape_writes_nothing(ui: UI) -> None:
+    files = sorted(ui.workspace.path.parent.iterdir())
+    await ui.press("w")
+    await ui.until_front("Form")
+    await ui.press("escape")
+    await ui.until_front("ReportScreen")
+    assert sorted(ui.workspace.path.parent.iterdir()) == files
 
 
 async def test_somebody_elses_page_is_not_written_over(ui: UI) -> None:
-    path = ui.workspace.path.with_suffix(".md")
+    path = beside(ui, "-for-circulation.html")
     path.write_text("My own notes", "utf-8")
     await written(ui)
     assert path.read_text("utf-8") == "My own notes"
@@ -62,35 +100,63 @@ async def test_somebody_elses_page_is_not_written_over(ui: UI) -> None:
 
 
 async def test_a_report_that_cannot_be_written_is_said(ui: UI) -> None:
-    ui.workspace.path.with_suffix(".md").mkdir()
+    beside(ui, "-for-circulation.html").mkdir()
     await written(ui)
     assert "this is a folder" in ui.notice
 
 
-async def test_all_of_the_written_report_can_be_read_with_the_keys(ui: UI) -> None:
-    await written(ui)
-    text = ui.workspace.path.with_suffix(".md").read_text("utf-8").split("\n", 1)[1]
-    seen = ui.read("#report")
-    last = ""
-    while last != ui.read("#report"):
-        last = ui.read("#report")
-        await ui.press("pagedown")
-        seen += " " + ui.read("#report")
-    headings = [line for line in text.split("\n") if line.startswith("#")]
-    assert len(headings) > 5
-    assert [heading for heading in headings if heading not in seen] == []
-    await ui.press("home")
-    assert "# From one department" in ui.read("#report")
-    await ui.press("end")
-    assert ui.read("#report") == last
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_it_reads_as_a_document_and_all_of_it_can_be_read(
+    tmp_path: Path, example: Session, size: tuple[int, int]
+) -> None:
+    async with opened(example, tmp_path, size, stage="report") as ui:
+        seen = await read_through(ui)
+        page = document(example, tables)
+        headings = [plain_words(line) for line in page.split("\n") if line.startswith("#")]
+        assert len(headings) > 5
+        together = " ".join(seen.split())
+        assert [heading for heading in headings if heading.split()[0] not in together] == []
+        assert "From one department" in seen
+        # No marks of Markdown: of headings, tables, lists, bold words.
+        assert not re.search(r"^ *(#+ |- |\|)|\*\*|-{3}|\\[\[*]", seen, re.MULTILINE)
+        assert "• " in seen
+        assert "1. " in seen
+        await ui.press("home")
+        assert "From one department" in ui.read("#report")
+
+
+def plain_words(heading: str) -> str:
+    return heading.lstrip("# ")
+
+
+async def test_what_people_typed_stays_as_they_typed_it(tmp_path: Path, example: Session) -> None:
+    own = example.model_copy(update={"title": "[red]One[/] *two* | # `three`", "challenge": "- [link=x]y[/link] **z**"})
+    async with opened(own, tmp_path, stage="report") as ui:
+        seen = await read_through(ui)
+        assert "[red]One[/] *two* | # `three`" in seen
+        assert "- [link=x]y[/link] **z**" in seen
+
+
+async def test_the_place_stays_when_the_terminal_gets_another_size(ui: UI) -> None:
+    await ui.until(lambda: "Putting the report together" not in ui.read("#report"))
+    while "What we found" not in ui.read("#report"):
+        await ui.press("down")
+    await ui.press(*["down"] * 12)
+    place = ui.read("#report").strip().split("\n")[0]
+    await ui.resize(50, 24)
+    await ui.until(lambda: any(word in ui.read("#report") for word in ("on a scale", "Strength.", "Baseline")), place)
 
 
 async def test_answers_not_yet_revealed_are_in_no_report(tmp_path: Path) -> None:
     async with opened(under_way(), tmp_path, stage="report") as ui:
-        await written(ui)
-        text = ui.workspace.path.with_suffix(".md").read_text("utf-8")
-        assert SECRET not in text
-        assert "Agreed" not in text
+        seen = await read_through(ui)
+        for turns in range(4):
+            await written(ui, "right", "enter", *["right"] * turns)
+        for name in (".html", ".md", ".csv"):
+            seen += beside(ui, name).read_text("utf-8")
+        seen += " ".join(each.text for each in docx.Document(str(beside(ui, ".docx"))).paragraphs)
+        assert SECRET not in seen
+        assert "Agreed" not in seen
 
 
 # -- what all stages have in common

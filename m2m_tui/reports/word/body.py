@@ -12,6 +12,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from m2m_tui.reports.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table, Typed, plain
+from m2m_tui.reports.table import column_widths
 from m2m_tui.reports.word.numbering import Numbering
 from m2m_tui.reports.word.styles import Styles
 
@@ -144,12 +145,9 @@ def _widths(rows: tuple[tuple[Runs, ...], ...], across: int) -> list[int]:
     whose cells are longer."""
     columns = [[plain(runs) for runs in column] for column in zip(*rows, strict=True)]
     least = [_PADDING + min(max(map(_longest_word, column)), _WIDEST_WORD) for column in columns]
-    left = across - sum(least)
-    if left <= 0:
-        return [across * each // sum(least) for each in least]
     cells = [_PADDING + min(max(map(_room, column)), _WIDEST_CELL) for column in columns]
-    more = [max(cell - word, 0) + 1 for cell, word in zip(cells, least, strict=True)]
-    return [word + left * each // sum(more) for word, each in zip(least, more, strict=True)]
+    widths = column_widths(least, cells, across)
+    return [width * across // sum(widths) for width in widths]
 
 
 def _longest_word(text: str) -> int:

@@ -8,10 +8,14 @@ from m2m_tui.ui.keys.table import Key, Place
 REPORT = Place(
     "Report",
     (
-        Key({"w": "write"}, "write the report beside the session", "write the report"),
+        Key(
+            {"w": "write"},
+            "write the report beside the session: for whom, and as what",
+            "write the report",
+        ),
         READ_ON.here(READ_ON.words, READ_ON.brief, READ_ON.manual),
     ),
-    line=("w", "↑ ↓", ("]", "versions"), ("[", "back to the shifts"), "?", "g", "esc"),
+    line=("w", "↑ ↓", ("]", "versions"), ("[", "back to Act"), "?", "g", "esc"),
     others=WITHOUT_A_LIST,
     pages=("reports", "commands", "privacy"),
 )

@@ -1,28 +1,56 @@
-"""The report: what it will say, and writing it beside the session."""
+"""The report: how it reads, and writing it beside the session."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from datetime import date
 from functools import partial
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple, cast
 
 from textual import work
 from textual.app import ComposeResult
 
 from m2m_tui.charts import plain
 from m2m_tui.core.errors import M2MError
+from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.session import Session
-from m2m_tui.reports.kinds import written
-from m2m_tui.reports.markdown import MARKER, markdown
+from m2m_tui.reports.blocks import blocks
+from m2m_tui.reports.figures import typed
+from m2m_tui.reports.kinds import KINDS, KindName, apart, written
+from m2m_tui.reports.markdown import document
 from m2m_tui.storage.files.report_files import report_path, write_report
+from m2m_tui.storage.versioning.last_edit import day_of
+from m2m_tui.ui.document import laid_out
 from m2m_tui.ui.keys.report import REPORT
 from m2m_tui.ui.keys.table import Bindings
+from m2m_tui.ui.questions import Field
 from m2m_tui.ui.screens.act_page import today
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.reading import Reading
 
+_MARGINS, _WIDEST = 4, 100
+"""Cells beside the text, and how wide it is at most: longer lines are hard to read."""
+
+_READERS = (
+    ("circulation", "To circulate: names nobody who answered"),
+    ("room", "For the room: who said what stays in it"),
+)
+_OFFERED: tuple[KindName, ...] = ("html", "docx", "md", "csv")
+
+
+class Page(NamedTuple):
+    """The report as lines of at most so many cells, and at which line each of its parts begins."""
+
+    width: int
+    lines: list[Spans]
+    begins: list[int]
+
 
 class ReportScreen(SessionScreen):
-    """The Markdown as plain text: what is seen is what is written."""
+    """The document as it reads. It is put together and written beside the keys."""
 
     NAME = "report"
     PLACE = REPORT
@@ -30,34 +58,75 @@ class ReportScreen(SessionScreen):
     BINDINGS = Bindings(REPORT.keys)
 
     def compose_body(self) -> ComposeResult:
-        yield Reading(focusable=True, id="report")
+        yield Reading([(("Putting the report together …", "muted"),)], focusable=True, id="report")
 
     def on_mount(self) -> None:
+        self._page = Page(0, [], [])
         self.set_focus(self.query_one(Reading))
 
     def tip(self, session: Session) -> Spans:
-        return (("The report. ", "accent"), (f"w writes it to {report_path(self.workspace.path).name}.", ""))
+        return (("The report. ", "accent"), ("w writes it, to circulate or for the room.", ""))
 
     def show_session(self, session: Session) -> None:
-        # The marker that says which program wrote the file is of no use to a reader.
-        text = markdown(session, plain, today()).removeprefix(MARKER).lstrip("\n")
-        self.query_one(Reading).show([_paragraph(line) for line in text.split("\n")])
+        self._put_together()
 
-    @work(group="report")
+    def on_resize(self) -> None:
+        if self._page.width and self._page.width != self._width:
+            self._put_together()
+
+    @property
+    def _width(self) -> int:
+        return max(min(self.app.size.width - _MARGINS, _WIDEST), 1)
+
+    @work(group="page", exclusive=True)
+    async def _put_together(self) -> None:
+        session, path, unsaved = self.workspace.session, self.workspace.path, self.workspace.unsaved
+        page = await self.program.at_work.do(partial(_page, session, path, unsaved, self._width))
+        reading, before = self.query_one(Reading), self._page
+        part = bisect_right(before.begins, reading.top) - 1
+        self._page = page
+        reading.show(
+            page.lines, wrapped_to=page.width, top=page.begins[min(part, len(page.begins) - 1)] if part > 0 else 0
+        )
+
+    @work
     async def action_write(self) -> None:
-        path = report_path(self.workspace.path)
-        made = written(self.workspace.session, "md", today(), plain)
+        filled = await self.fill_in(
+            "Write the report",
+            [
+                Field("readers", "Who reads it?", options=_READERS),
+                Field("kind", "As what?", options=tuple((name, KINDS[name].words) for name in _OFFERED)),
+            ],
+        )
+        if filled is None:
+            return
+        session, path, unsaved = self.workspace.session, self.workspace.path, self.workspace.unsaved
+        circulates, kind = filled["readers"] == "circulation", cast("KindName", filled["kind"])
         try:
-            await self.program.at_work.do(
-                partial(write_report, made.data, path, self.workspace.path, is_own=made.is_own)
+            target = await self.program.at_work.do(
+                partial(_write, session, path, unsaved, kind, circulates=circulates), "Writing the report"
             )
         except M2MError as error:
             self.say(str(error), "warn")
         else:
-            self.say(f"Written to {path}", "good")
+            self.say(f"Written to {target}", "good")
 
 
-def _paragraph(line: str) -> Spans:
-    if line.startswith("#"):
-        return ((line, "heading"),)
-    return ((line, ""),) if line else ()
+def _day(path: Path, *, unsaved: bool) -> date:
+    """The day that the report is dated: of the last edit."""
+    return today() if unsaved else day_of(path) or today()
+
+
+def _page(session: Session, path: Path, unsaved: bool, width: int) -> Page:
+    text = document(session, typed(partial(plain, width=width)), _day(path, unsaved=unsaved))
+    parts = [*laid_out(blocks(text), width)]
+    begins = [*accumulate(map(len, parts), initial=0)][:-1]
+    return Page(width, [line for part in parts for line in part], begins)
+
+
+def _write(session: Session, path: Path, unsaved: bool, kind: KindName, *, circulates: bool) -> Path:
+    read = for_circulation(session) if circulates else session
+    made = written(read, kind, _day(path, unsaved=unsaved), plain)
+    target = report_path(path, KINDS[kind].ending, *apart(kind, circulates=circulates))
+    write_report(made.data, target, path, is_own=made.is_own)
+    return target

@@ -45,11 +45,16 @@ class Reading(Painted, can_focus=False):
         self._top = 0
         self._wrapped: Wrapping | None = None
 
-    def show(self, paragraphs: Sequence[Spans]) -> None:
-        """Show other paragraphs, from their beginning."""
+    @property
+    def top(self) -> int:
+        """The first line that is seen."""
+        return self._top
+
+    def show(self, paragraphs: Sequence[Spans], *, wrapped_to: int | None = None, top: int = 0) -> None:
+        """Show other paragraphs, from their beginning or from another line on. `wrapped_to`: they are lines of so many cells already."""
         self._paragraphs = list(paragraphs)
-        self._top = 0
-        self._wrapped = None
+        self._top = top
+        self._wrapped = None if wrapped_to is None else Wrapping(wrapped_to, self._paragraphs, iter(()))
         self.repaint()
 
     def paint(self, width: int, height: int) -> list[Line]:
