@@ -125,6 +125,19 @@ def test_the_head_of_each_table_stands_on_every_page_again(example: Session) -> 
         assert sum(int(column.w or 0) for column in table._tbl.tblGrid.gridCol_lst) == pytest.approx(across, rel=0.02)
 
 
+def test_no_word_of_a_head_is_wider_than_its_column(example: Session) -> None:
+    for table in made(example).tables:
+        head = table.rows[0].cells
+        for cell in head:
+            run = cell.paragraphs[0].runs[0]
+            size = run.font.size.pt if run.font.size is not None else 10
+            longest = max(len(word) for word in cell.text.split())
+            assert cell.width is not None
+            # A bold letter is about six tenths as wide as it is high; the rest is the space at the cell's edges.
+            assert longest * size * 0.6 + 10.8 <= cell.width.pt, cell.text
+    assert {len(table.columns) for table in made(example).tables} >= {3, 9}
+
+
 def test_it_says_of_itself_what_it_is_and_nothing_of_its_maker(example: Session) -> None:
     said = made(example).core_properties
     assert (said.title, said.author, said.language) == (example.title, "Harbourside Council", "en-GB")

@@ -12,18 +12,20 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from m2m_tui.reports.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table, Typed, plain
-from m2m_tui.reports.table import column_widths
 from m2m_tui.reports.word.numbering import Numbering
 from m2m_tui.reports.word.styles import Styles
 
 _DEEPEST = 3
 """Word has lists in so many depths, and so many headings are enough for a report."""
 
-_SMALL, _CAPITAL, _PADDING = int(Pt(5.4)), int(Pt(7.2)), int(Pt(13))
+_SMALL, _CAPITAL, _PADDING = int(Pt(6)), int(Pt(7.8)), int(Pt(13))
 """About as wide as a letter is, a bold one too; and the space at the edges of a cell."""
 
 _WIDEST_WORD, _WIDEST_CELL = int(Pt(90)), int(Pt(220))
 """So much room a column makes for a word that isn't broken, and for a cell whose words can go on below each other."""
+
+_SMALLEST = 0.75
+"""Letters of a wide table are this much smaller at most."""
 
 
 class Body:
@@ -95,7 +97,7 @@ class Body:
         table._tbl.tblStyle_val = self.styles.table_id()
         table.autofit = False
         _look(table)
-        widths = _widths(rows, self._across)
+        widths, smaller = _widths(rows, self._across)
         for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
             column.w = Emu(width)
         for at, (row, cells) in enumerate(zip(table._tbl.tr_lst, rows, strict=True)):
@@ -103,7 +105,7 @@ class Body:
             for cell, runs, width in zip(row.tc_lst, cells, widths, strict=True):
                 cell.width = Emu(width)
                 written = WordParagraph(cell.p_lst[0], table)
-                _write(written, runs, strong=not at)
+                _write(written, runs, strong=not at, size=self.styles.text_size * smaller if smaller < 1 else None)
                 written.paragraph_format.space_before = written.paragraph_format.space_after = Pt(2)
                 written.paragraph_format.keep_with_next = not at or None
 
@@ -112,9 +114,11 @@ def _heading_style(level: int) -> str:
     return "Title" if level == 1 else f"Heading {min(level - 1, _DEEPEST)}"
 
 
-def _write(paragraph: WordParagraph, runs: Runs, *, strong: bool = False) -> None:
+def _write(paragraph: WordParagraph, runs: Runs, *, strong: bool = False, size: float | None = None) -> None:
     for run in runs:
         written = paragraph.add_run(run.text)
+        if size is not None:
+            written.font.size = Pt(round(size * 2) / 2)
         written.bold = run.strong or strong or None
         written.italic = run.stressed or None
 
@@ -140,14 +144,19 @@ def _keep_together(row: Any, *, is_head: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _widths(rows: tuple[tuple[Runs, ...], ...], across: int) -> list[int]:
+def _widths(rows: tuple[tuple[Runs, ...], ...], across: int) -> tuple[list[int], float]:
     """How wide each column is, together as wide as the page's text: first its longest word has room, then what is left goes to those
-    whose cells are longer."""
+    whose cells are longer. Where not even the words have room, how much smaller the letters are, 1 elsewhere."""
     columns = [[plain(runs) for runs in column] for column in zip(*rows, strict=True)]
-    least = [_PADDING + min(max(map(_longest_word, column)), _WIDEST_WORD) for column in columns]
+    words = [min(max(map(_longest_word, column)), _WIDEST_WORD) for column in columns]
+    smaller = min(max((across - _PADDING * len(words)) / sum(words), _SMALLEST), 1.0) if sum(words) else 1.0
+    least = [_PADDING + int(word * smaller) for word in words]
+    left = across - sum(least)
+    if left <= 0:
+        return [across * each // sum(least) for each in least], smaller
     cells = [_PADDING + min(max(map(_room, column)), _WIDEST_CELL) for column in columns]
-    widths = column_widths(least, cells, across)
-    return [width * across // sum(widths) for width in widths]
+    more = [max(cell - word, 0) + 1 for cell, word in zip(cells, least, strict=True)]
+    return [word + left * each // sum(more) for word, each in zip(least, more, strict=True)], smaller
 
 
 def _longest_word(text: str) -> int:

@@ -8,8 +8,12 @@ from functools import cache
 from docx import Document as new_document
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.styles.style import ParagraphStyle
 
 from m2m_tui.reports.word.numbering import Numbering
+
+_USUAL_SIZE = 11.0
+"""Points of a text whose document doesn't say how large it is."""
 
 
 class Styles:
@@ -33,6 +37,15 @@ class Styles:
                 self._lacking.append(name)
             self._ids[name] = self._document.styles[name].style_id
         return self._ids[name]
+
+    @property
+    def text_size(self) -> float:
+        """How large the document's text is, in points."""
+        paragraphs = [
+            each for each in self._document.styles if isinstance(each, ParagraphStyle) and each.name == "Normal"
+        ]
+        size = paragraphs[0].font.size if paragraphs else None
+        return size.pt if size is not None else _USUAL_SIZE
 
     def table_id(self) -> str:
         """Give the id of the style of tables."""
