@@ -289,7 +289,7 @@ def test_groups_stand_side_by_side_and_hidden_ones_say_why_below(grouped_anonymo
     assert "Nobody answered: Residents of the whole county" in drawn
     assert "hidden: under 5 answers, (nearly) all the same, or others’ could be worked out" in drawn
     assert not any("VCSE" in line for line in drawn.split("\n")[:2])
-    assert "VCSE: 2 people, and m2m shows a group from 5 on, so that nobody is singled out." in charts.words(
+    assert "VCSE: 2 people, and groups are shown from 5 people on, so that nobody is singled out." in charts.words(
         "groups", grouped_anonymously
     )
 

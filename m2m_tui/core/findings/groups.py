@@ -22,7 +22,7 @@ NOBODY = RevealedTally(counts=(0, 0, 0, 0, 0))
 NOBODY_ANSWERED = "nobody answered"
 """Why a group isn't shown that nobody belongs to, or of which nobody answered."""
 
-FROM_ON = f"m2m shows a group from {SMALLEST_GROUP} on, so that nobody is singled out"
+FROM_ON = f"groups are shown from {SMALLEST_GROUP} people on, so that nobody is singled out"
 """The rule that hides a small group, as it ends the reason why."""
 
 _SINGLED_OUT = "hidden so that nobody’s answers can be worked out"

@@ -128,7 +128,7 @@ def test_what_an_anonymous_round_hid_at_its_reveal_says_only_what_its_file_knows
     found = group_findings({}, {"A": 6, "B": 3, "C": 0, "D": -1})
     assert [each.hidden for each in found] == [
         "hidden so that nobody’s answers can be worked out",
-        "3 people, and m2m shows a group from 5 on, so that nobody is singled out",
+        "3 people, and groups are shown from 5 people on, so that nobody is singled out",
         "nobody answered",
         "hidden so that nobody’s answers can be worked out",
     ]
