@@ -110,6 +110,20 @@ def test_a_calendar_changes_an_entry_and_doubles_none(acting: Session) -> None:
     assert f"Ask again CONFIRMED {TODAY}" in later.values()
 
 
+def test_hostile_words_make_no_entry_and_come_out_as_they_were_typed(acting: Session) -> None:
+    icalendar = pytest.importorskip("icalendar")  # of a development environment that is older than this
+    evil = "a, b; c\\n d\nEND:VEVENT\r\nBEGIN:VALARM\r\nATTACH:x\u2028X:y " + "é漢" * 80 + ' =cmd|x "q" \x0b\x85z'
+    session, key = actions.add(acting, text=evil, owner=f"@{evil}", due=TODAY)
+    listed = [each for each in listed_actions([session], TODAY) if each.action_id == key]
+    text = as_calendar(listed)
+    assert max(len(line.encode()) for line in text.split("\n")) <= 75
+    calendar = icalendar.Calendar.from_ical(text.replace("\n", "\r\n"))
+    assert [each.name for each in calendar.walk()] == ["VCALENDAR", "VEVENT"]
+    (entry,) = calendar.walk("VEVENT")
+    assert str(entry["summary"]) == listed[0].action.text
+    assert str(entry["description"]).split("\n")[0] == listed[0].action.owner
+
+
 def test_it_is_written_as_calendars_want_it(m2m: Run, file: Path) -> None:
     pytest.importorskip("icalendar")  # of a development environment that is older than this
     ended = m2m("actions", file, "--as", "ics")
