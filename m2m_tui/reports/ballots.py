@@ -11,7 +11,6 @@ from m2m_tui.core.findings.ballot import (
     ballot_result,
     band_words,
     firm_words,
-    heard_words,
     line_words,
     rank_words,
     since_words,
@@ -35,7 +34,7 @@ def lines(session: Session, figures: Figures) -> list[str]:
 
 
 def _vote(found: BallotResult, figures: Figures) -> list[str]:
-    said = [who_voted_words(found), line_words(found), firm_words(found), band_words(found), heard_words(found)]
+    said = [who_voted_words(found), line_words(found), firm_words(found), band_words(found), _heard(found)]
     rows = [
         [rank, escape(each.words) + _since(each), f"{votes_words(each, found.voters)}", PLACES[each.place]]
         for rank, each in zip(rank_words(found), found.options, strict=True)
@@ -47,6 +46,13 @@ def _vote(found: BallotResult, figures: Figures) -> list[str]:
         "",
         *figures("ballot", found, table(["Rank", "Shift", "Would start here", "Where"], rows)),
     ]
+
+
+def _heard(found: BallotResult) -> str:
+    """How many are to be heard; which these are says the table."""
+    count = len(found.to_be_heard)
+    them = "it" if count == 1 else "them"
+    return f"Before you leave {them}, hear why somebody asked not to lose {count} of these" if count else ""
 
 
 def _since(option: OptionResult) -> str:

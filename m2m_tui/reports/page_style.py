@@ -55,10 +55,10 @@ svg .clear { stroke: var(--ink); stroke-width: 3; }
 svg .slight { stroke: var(--ink); stroke-width: 1; }
 svg .box { fill: none; stroke: var(--ink); stroke-width: 1.4; }
 svg .dash1 { stroke-dasharray: 6 3; } svg .dash2 { stroke-dasharray: 2 2; } svg .dash3 { stroke-dasharray: 8 2 2 2; }
-@page { size: A4; margin: 10mm 12mm; }
+@page { size: A4; margin: 9mm 12mm; }
 @media print {
   body { font-family: Arial, "Liberation Sans", sans-serif; }
-  body { font-size: 8pt; line-height: 1.23; }
+  body { font-size: 8pt; line-height: 1.2; }
   main { margin: 0; max-width: none; padding: 0; }
   h1, h2, h3, h4, .lead, p:has(+ figure), p:has(+ .table), p:has(+ .beside), p:has(+ ul), p:has(+ ol) { break-after: avoid; }
   h1, h2, h3, h4 { margin: 0.65em 0 0.25em; }
