@@ -67,7 +67,7 @@ class DeepenScreen(AddingScreen):
             sum(matches(each.text) for each in session.insights.values()), len(session.insights)
         ):
             return narrowed
-        silent = deepen.coverage(session).silent
+        silent = self._coverage.silent
         total = len(session.insights)
         count = counted(total, "insight")
         if not total:
@@ -82,6 +82,7 @@ class DeepenScreen(AddingScreen):
     def show_session(self, session: Session) -> None:
         if self._enabler_id not in session.enablers_in_use:
             self._enabler_id = next(iter(session.enablers_in_use), "")
+        self._coverage = deepen.coverage(session)
         if self._view == "3":
             self._mark(self._marked)
         else:
@@ -147,8 +148,7 @@ class DeepenScreen(AddingScreen):
         self._view = view
         if view == "3":
             # The cursor begins at the first gap, for that is what one looks for here.
-            rows = deepen.coverage(self.workspace.session).rows
-            self._marked = next((each.enabler_id for each in rows if not each.total), "")
+            self._marked = next((each.enabler_id for each in self._coverage.rows if not each.total), "")
         with self.app.batch_update():
             self.render_anew()
             self.query_one("#coverage").display = view == "3"
@@ -160,7 +160,7 @@ class DeepenScreen(AddingScreen):
         """Go to another enabler; past the last one, read on in what stands below."""
         if self._view != "3":
             return
-        rows = [each.enabler_id for each in deepen.coverage(self.workspace.session).rows]
+        rows = [each.enabler_id for each in self._coverage.rows]
         at = rows.index(self._marked) if self._marked in rows else -1
         if at == len(rows) - 1 and by > 0:
             self.query_one("#coverage", ChartView).scroll_lines(by)
@@ -173,7 +173,7 @@ class DeepenScreen(AddingScreen):
 
     def _mark(self, enabler_id: str) -> None:
         self._marked = enabler_id
-        self.query_one("#coverage", ChartView).show(deepen.coverage(self.workspace.session), marked=enabler_id)
+        self.query_one("#coverage", ChartView).show(self._coverage, marked=enabler_id)
 
     # -- adding
 
