@@ -47,6 +47,11 @@ def not_finished(ballot: Ballot) -> int:
     return len(ballot.papers) - finished(ballot)
 
 
+def not_begun(ballot: Ballot) -> int:
+    """Count how many of those expected haven't begun; 0 where nobody said how many there are."""
+    return max(ballot.expected - len(ballot.papers), 0)
+
+
 def counted_votes(ballot: Ballot) -> str:
     """Say how many have voted, of how many, and how many are still at it."""
     still, count = not_finished(ballot), finished(ballot)

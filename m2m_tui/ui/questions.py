@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from m2m_tui.core.errors import EditRefused
+
 Filled = dict[str, str]
 """What was filled into a form, by the name of the field."""
 
@@ -19,6 +21,15 @@ def _anything(_typed: str) -> str:
 
 def goes_together(_filled: Filled) -> str:
     """Find nothing wrong."""
+    return ""
+
+
+def refusal_of(do: Callable[[], object]) -> str:
+    """Give why something is refused, in a sentence; "" where it isn't."""
+    try:
+        do()
+    except EditRefused as refusal:
+        return str(refusal)
     return ""
 
 

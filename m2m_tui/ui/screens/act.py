@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from m2m_tui.core.ballot import Ballot
-from m2m_tui.core.ballots import counted_votes, not_finished, open_ballot
+from m2m_tui.core.ballots import counted_votes, not_begun, not_finished, open_ballot
 from m2m_tui.core.findings.ballot import BallotResult, firm_words, latest_results
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
@@ -22,7 +22,6 @@ from m2m_tui.ui.screens.act_words import (
     about_shift,
     shift_rows,
     shift_spans,
-    still_to_vote,
 )
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.reading import Reading
@@ -47,14 +46,13 @@ class ActScreen(ActPage):
     def on_mount(self) -> None:
         self._order = self._seen = ""
         self._asked_over = 0
-        self._of: Session | None = None
-        self._found: tuple[BallotResult, ...] = ()
+        self._results: tuple[BallotResult, ...] = ()
         self.set_focus(self.query_one(RowList))
 
     # -- what is shown
 
     def show_session(self, session: Session) -> None:
-        results = self._results
+        self._results = results = latest_results(session)
         self.query_one(RowList).show(
             shift_rows(session, self._shown_order, results, bars=self.roomy) if session.shifts else []
         )
@@ -63,13 +61,6 @@ class ActScreen(ActPage):
             self._seen = results[0].ballot_id
             self.query_one(RowList).action_end(-1)
         self._show_about()
-
-    @property
-    def _results(self) -> tuple[BallotResult, ...]:
-        """What the latest vote says, reckoned once for each state of the session."""
-        if self._of is not (session := self.workspace.session):
-            self._of, self._found = session, latest_results(session)
-        return self._found
 
     @property
     def _shown_order(self) -> str:
@@ -103,7 +94,7 @@ class ActScreen(ActPage):
     def tip(self, session: Session) -> Spans:
         if (open_one := self._open) is not None:
             ballot = open_one[1]
-            ready = ballot.expected and still_to_vote(ballot) <= 0 and not not_finished(ballot)
+            ready = ballot.expected and not not_begun(ballot) and not not_finished(ballot)
             onwards = "Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off."
             return ((f"“{ballot.title}”: {counted_votes(ballot)}.  ", "accent"), (onwards, ""))
         room = choose.capacity_words(session)
@@ -277,9 +268,8 @@ class ActScreen(ActPage):
 
 
 def _who_is_missing(ballot: Ballot) -> str:
-    still = not_finished(ballot)
-    elsewhere = still_to_vote(ballot) - still
-    missing = [f"{people(elsewhere)} elsewhere still to come"] if elsewhere > 0 else []
+    still, elsewhere = not_finished(ballot), not_begun(ballot)
+    missing = [f"{people(elsewhere)} elsewhere still to come"] if elsewhere else []
     missing += [f"{people(still)} not finished yet"] if still else []
     if missing:
         return f"Everybody here has voted; {listed(missing)}."

@@ -7,8 +7,6 @@ from datetime import date
 
 from m2m_tui.charts.bars import bar_of_people
 from m2m_tui.core.action import Action
-from m2m_tui.core.ballot import Ballot
-from m2m_tui.core.ballots import finished
 from m2m_tui.core.days import MONTHS
 from m2m_tui.core.findings.actions import (
     ScoreThenAndSince,
@@ -44,11 +42,6 @@ BAR = 8
 """Cells of the bar of people beside a shift."""
 
 WHEN_TITLES: dict[When, str] = {"now": "Now", "next": "Next", "later": "Later", "": "Not decided"}
-
-
-def still_to_vote(ballot: Ballot) -> int:
-    """How many of those expected haven't finished voting; below 0 where more came."""
-    return ballot.expected - finished(ballot)
 
 
 # -- lists of shifts

@@ -6,10 +6,9 @@ from datetime import date
 from functools import partial
 
 from m2m_tui.core.days import HOW, day_meant
-from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.stages.act import actions
-from m2m_tui.ui.questions import Field
+from m2m_tui.ui.questions import Field, refusal_of
 from m2m_tui.ui.screens.act_page import ActPage
 from m2m_tui.ui.screens.act_words import about_action
 from m2m_tui.ui.widgets.reading import Reading
@@ -56,8 +55,4 @@ class ActionList(ActPage):
 
 def _no_day(typed: str, today: date) -> str:
     """Say what is wrong with a day as it was typed; "" where nothing is."""
-    try:
-        day_meant(typed, today)
-    except EditRefused as refusal:
-        return str(refusal)
-    return ""
+    return refusal_of(partial(day_meant, typed, today))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from itertools import chain, count
 
 from m2m_tui.core.ballot import votes_for
-from m2m_tui.core.ballots import ballot_of, counted_votes, not_finished, open_ballot, revealed_ballots, voted
+from m2m_tui.core.ballots import ballot_of, counted_votes, not_begun, not_finished, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
 from m2m_tui.core.findings.effort import EffortAndImpact, latest_effort
@@ -14,8 +15,7 @@ from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.words import counted, people
-from m2m_tui.ui.questions import Choice, Field, Filled
-from m2m_tui.ui.screens.act_words import still_to_vote
+from m2m_tui.ui.questions import Choice, Field, Filled, refusal_of
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.typed_number import no_number, number_typed
@@ -118,9 +118,9 @@ async def reveal(screen: StageScreen, ballot_id: str) -> None:
     except EditRefused as refusal:
         screen.say(str(refusal), "warn")
         return
-    waiting, still = still_to_vote(ballot) - not_finished(ballot), not_finished(ballot)
+    waiting, still = not_begun(ballot), not_finished(ballot)
     said: list[Spans] = []
-    if waiting > 0:
+    if waiting:
         missing = f"{people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} voted yet."
         said += [((missing, "warn"),), ()]
     if still:
@@ -192,7 +192,7 @@ async def type_show_of_hands(screen: StageScreen) -> None:
         "A show of hands",
         fields,
         draft=f"hands {' '.join(picked)}",
-        check=lambda filled: _refused(kept, session, filled),
+        check=lambda filled: refusal_of(partial(kept, session, filled)),
     )
     if filled is not None:
         screen.edit(lambda now: kept(now, filled), "kept the show of hands")
@@ -206,15 +206,6 @@ def _no_hands(typed: str) -> str:
         if not said or (said.isdecimal() and not no_number(said))
         else f"“{said}” isn’t a number; type one, such as 8."
     )
-
-
-def _refused(keep: Callable[[Session, Filled], Session], session: Session, filled: Filled) -> str:
-    """Why what was filled in can't be kept; "" where it can."""
-    try:
-        keep(session, filled)
-    except EditRefused as refusal:
-        return str(refusal)
-    return ""
 
 
 async def ask_effort_and_impact(screen: StageScreen, current: str) -> None:
@@ -295,15 +286,11 @@ async def _type_what_was_said(screen: StageScreen, picked: tuple[str, ...]) -> N
         fields,
         explanation="Type everybody’s numbers in a row, ? for don’t know: 2 3 3 ?",
         draft=f"aloud {' '.join(picked)}",
-        check=lambda filled: _refused(kept, session, filled),
+        check=lambda filled: refusal_of(partial(kept, session, filled)),
     )
     if filled is not None:
         screen.edit(lambda now: kept(now, filled), "kept what was said")
 
 
 def _no_scores(typed: str) -> str:
-    try:
-        ballots.typed_scores(typed)
-    except EditRefused as refusal:
-        return str(refusal)
-    return ""
+    return refusal_of(partial(ballots.typed_scores, typed))
