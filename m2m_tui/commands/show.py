@@ -105,8 +105,7 @@ def _revealed(session: Session) -> Diagnosis:
 
     found = latest_diagnosis(session)
     if found is None:
-        why = round_note(session).removesuffix(".") or "Nobody has been asked yet"
-        raise NotRevealed(f"{why}; there is nothing to show until the answers are revealed in the app.")
+        raise _nothing_yet(round_note(session), "Nobody has been asked yet")
     return found
 
 
@@ -146,7 +145,12 @@ def _short_list(session: Session) -> Sequence[EffortAndImpact]:
 def _no_ballot(session: Session, why: str) -> NotRevealed:
     from m2m_tui.reports.act_in_short import ballot_note
 
-    why = ballot_note(session).removesuffix(".") or why
+    return _nothing_yet(ballot_note(session), why)
+
+
+def _nothing_yet(note: str, otherwise: str) -> NotRevealed:
+    """Say what is open, or otherwise that nothing was asked."""
+    why = note.removesuffix(".") or otherwise
     return NotRevealed(f"{why}; there is nothing to show until the answers are revealed in the app.")
 
 

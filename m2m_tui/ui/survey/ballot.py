@@ -133,9 +133,7 @@ class BallotScreen(Seat, Screen[bool]):
 
     @work
     async def action_later(self) -> None:
-        explanation: list[Spans] = [
-            ((CODE.format(self.sitting.code).replace("your answers", f"your {self.WHAT}"), ""),)
-        ]
+        explanation: list[Spans] = [((CODE.format(code=self.sitting.code, what=self.WHAT), ""),)]
         if not self.sitting.code or await self.confirm("Come back later?", explanation, "leave for now", "go on"):
             self.leave()
 

@@ -54,7 +54,7 @@ class PlainSurvey:
         """Ask until somebody has finished. Raises Left where they leave, EditRefused where the round is closed meanwhile."""
         if not self._ask_who():
             return
-        self._talk.say(CODE.format(self._sitting.code), "")
+        self._talk.say(CODE.format(code=self._sitting.code, what="answers"), "")
         self._say_how()
         self._at = next((self._keys.index(key) for key in self._sitting.missing), 0)
         while not self._done:

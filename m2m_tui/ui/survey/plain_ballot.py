@@ -46,7 +46,7 @@ class PlainBallot:
         """Ask until somebody has finished. Raises Left where they leave, EditRefused where the ballot is closed meanwhile."""
         if not self._ask_who():
             return
-        self._talk.say(CODE.format(self._sitting.code).replace("your answers", "your votes"), "")
+        self._talk.say(CODE.format(code=self._sitting.code, what="votes"), "")
         if self._sitting.ballot.asks == VOTES:
             self._vote()
         else:

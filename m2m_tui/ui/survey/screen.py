@@ -125,7 +125,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         if self.workspace.trouble:
             self.warn(f"NOT SAVED: {trouble_for_all(self.workspace)}")
         elif response is not None and not self._reminder and (response.scores or response.comments):
-            self._reminder = CODE.format(self.sitting.code)
+            self._reminder = CODE.format(code=self.sitting.code, what=self.WHAT)
             self.query_one(NoticeLine).say(self._reminder, "accent")
 
     def warn(self, warning: str) -> None:
@@ -229,7 +229,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
             self.leave()
 
     async def _ask_to_leave(self) -> bool:
-        explanation: list[Spans] = [await self.kept(), ((CODE.format(self.sitting.code), ""),)]
+        explanation: list[Spans] = [await self.kept(), ((CODE.format(code=self.sitting.code, what=self.WHAT), ""),)]
         return await self.confirm("Come back later?", explanation, "leave for now", "go on")
 
     def on_screen_resume(self) -> None:

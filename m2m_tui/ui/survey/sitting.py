@@ -29,7 +29,7 @@ LONGEST_NAME = 80
 ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 """What each key answers."""
 
-CODE = "Your code is {}. Write it down: you’ll need it to come back to your answers."
+CODE = "Your code is {code}. Write it down: you’ll need it to come back to your {what}."
 
 NO_SUCH_CODE = "There is no code “{}” here. Please look at it again."
 
