@@ -261,7 +261,6 @@ async def app_at(
         ui = UI(app, pilot)
         if file is None:
             await ui.until_front("HomeScreen")
-            await ui.until(lambda: ui.rows().ids, "the sessions are listed")
         elif not ends:
             await ui.until(lambda: app.workspace is not None, "a session is open")
             await ui.until(lambda: hasattr(ui.screen, "NAME") and ui.screen.is_mounted, "a stage is in front")
