@@ -13,7 +13,17 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "m2m_tui"
 
-HEIGHT = {"core": 0, "charts": 1, "reports": 1, "storage": 1, "workspace": 2, "ui": 3, "commands": 4, "cli": 5}
+HEIGHT = {
+    "core": 0,
+    "charts": 1,
+    "reports": 1,
+    "storage": 1,
+    "workspace": 2,
+    "sittings": 3,
+    "ui": 4,
+    "commands": 5,
+    "cli": 6,
+}
 """Rooms of the same height don't know each other."""
 
 ONLY_IN = {

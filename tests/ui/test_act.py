@@ -15,13 +15,13 @@ from m2m_tui.core.findings.ballot import latest_results
 from m2m_tui.core.findings.effort import latest_effort
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import actions, ballots, choose, reviews
+from m2m_tui.sittings import sitting
+from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.screens import act_page, action_list
 from m2m_tui.ui.screens.act_words import about_action, about_shift
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.survey import sitting
-from m2m_tui.ui.survey.ballot_sitting import BallotSitting
 from tests.ui.harness import UI, app_at, opened, there_and_back
 
 TODAY = date(2026, 11, 28)

@@ -164,7 +164,9 @@ async def test_home_lists_it_and_opens_it(tmp_path: Path, size: tuple[int, int])
         await ui.until(lambda: list(wrong(ui)) == [])  # the sessions are listed beside the keys
         for key in ("g", "?", "a"):
             await ui.press(key)
-            await ui.until(lambda: ui.front != "HomeScreen")  # the frameworks that a form offers are read beside the keys
+            await ui.until(
+                lambda: ui.front != "HomeScreen"
+            )  # the frameworks that a form offers are read beside the keys
             assert list(wrong(ui)) == [], key
             await ui.press("escape")
             await ui.until_front("HomeScreen")

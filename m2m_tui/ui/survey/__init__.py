@@ -1,1 +1,1 @@
-"""How one person answers, in the app, over SSH and in plain lines. Begin with `sitting`, which all of these are built on."""
+"""How one person answers, in the app, over SSH and in plain lines. All of it is built on `m2m_tui.sittings`."""

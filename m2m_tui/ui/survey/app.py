@@ -39,7 +39,7 @@ class SurveyApp(Program):
         self.call_after_refresh(self.run_worker, self._load, thread=True)
 
     def _load(self) -> None:
-        from m2m_tui.ui.survey.sitting import open_for_answers
+        from m2m_tui.sittings.sitting import open_for_answers
 
         try:
             workspace = self.open_workspace(self._file)
@@ -75,12 +75,12 @@ class SurveyApp(Program):
         self.push_screen(self._alone)
 
     def recovery_folder(self) -> Path:
-        from m2m_tui.ui.survey.codes import recovery_folder
+        from m2m_tui.sittings.codes import recovery_folder
 
         return recovery_folder()
 
     def not_saved(self, workspace: Workspace) -> str:
-        from m2m_tui.ui.survey.sitting import not_saved
+        from m2m_tui.sittings.sitting import not_saved
 
         return not_saved(workspace)
 

@@ -11,13 +11,13 @@ from textual.screen import Screen
 from m2m_tui.core.ballots import finished
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
+from m2m_tui.sittings.ballot_sitting import SECRET, BallotSitting
+from m2m_tui.sittings.sitting import CODE, trouble_for_all
 from m2m_tui.ui.keys.survey import LEAVING
 from m2m_tui.ui.keys.table import Bindings, Place
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.survey.ballot_sitting import SECRET, BallotSitting
 from m2m_tui.ui.survey.lines import handing_on
 from m2m_tui.ui.survey.seat import Seat
-from m2m_tui.ui.survey.sitting import CODE, trouble_for_all
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine

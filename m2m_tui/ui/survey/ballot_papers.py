@@ -6,12 +6,12 @@ from textual import on
 
 from m2m_tui.core.ballot import VOTES
 from m2m_tui.core.words import counted
+from m2m_tui.sittings.sitting import ANSWERS
 from m2m_tui.ui.keys.survey import CASTING, RATING, VOTING
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.ballot import BallotScreen
 from m2m_tui.ui.survey.lines import mark_spans
-from m2m_tui.ui.survey.sitting import ANSWERS
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.workspace import Workspace
 

@@ -13,14 +13,14 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.core.words import counted
+from m2m_tui.sittings.ballot_sitting import BallotSitting
+from m2m_tui.sittings.codes import recovery_folder
+from m2m_tui.sittings.sitting import ANSWERS, CODE, Sitting, not_saved, open_for_answers
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
-from m2m_tui.ui.survey.ballot_sitting import BallotSitting
-from m2m_tui.ui.survey.codes import recovery_folder
 from m2m_tui.ui.survey.line_terminal import Left, Talk
 from m2m_tui.ui.survey.plain_ballot import PlainBallot
 from m2m_tui.ui.survey.plain_codes import ask_code, ask_to_begin, short
-from m2m_tui.ui.survey.sitting import ANSWERS, CODE, Sitting, not_saved, open_for_answers
 from m2m_tui.workspace import Workspace
 
 _LETTERS = (

@@ -8,10 +8,10 @@ from m2m_tui.core.ballot import VOTES
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Answer
 from m2m_tui.core.stages.act.ballots import AXES, Axis
-from m2m_tui.ui.survey.ballot_sitting import SECRET, BallotSitting
+from m2m_tui.sittings.ballot_sitting import SECRET, BallotSitting
+from m2m_tui.sittings.sitting import ANSWERS, CODE
 from m2m_tui.ui.survey.line_terminal import Left, Talk
 from m2m_tui.ui.survey.plain_codes import ask_code, ask_to_begin, short
-from m2m_tui.ui.survey.sitting import ANSWERS, CODE
 
 _FLAG = re.compile(r"d\s*(\d+)")
 

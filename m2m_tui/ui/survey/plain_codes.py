@@ -7,10 +7,10 @@ from typing import Literal
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.ui.survey import sitting as rules
-from m2m_tui.ui.survey.codes import CodedSitting
+from m2m_tui.sittings import sitting as rules
+from m2m_tui.sittings.codes import CodedSitting
+from m2m_tui.sittings.sitting import NO_SUCH_CODE, TOO_MANY_CODES
 from m2m_tui.ui.survey.line_terminal import Left, Talk
-from m2m_tui.ui.survey.sitting import NO_SUCH_CODE, TOO_MANY_CODES
 
 
 def ask_code(sitting: CodedSitting, talk: Talk) -> Literal["known", "new", "no more"]:

@@ -13,6 +13,7 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.core.survey_rounds import finished_in
+from m2m_tui.sittings.sitting import ANSWERS, CODE, Sitting, trouble_for_all
 from m2m_tui.ui.keys.survey import SURVEY
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Field, Filled
@@ -25,7 +26,6 @@ from m2m_tui.ui.survey.lines import (
     survey_rows,
     title_spans,
 )
-from m2m_tui.ui.survey.sitting import ANSWERS, CODE, Sitting, trouble_for_all
 from m2m_tui.ui.survey.who import AsksWho
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.reading import Reading

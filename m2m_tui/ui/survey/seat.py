@@ -10,12 +10,12 @@ from typing import cast
 from textual.screen import Screen
 
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.sittings import sitting as rules
+from m2m_tui.sittings.codes import CodedSitting
+from m2m_tui.sittings.sitting import NO_SUCH_CODE, TOO_MANY_CODES, trouble_for_all
 from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.questions import Choice, Field, Filled
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.survey import sitting as rules
-from m2m_tui.ui.survey.codes import CodedSitting
-from m2m_tui.ui.survey.sitting import NO_SUCH_CODE, TOO_MANY_CODES, trouble_for_all
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine
 from m2m_tui.workspace import Workspace

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
+from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.survey.seat import Seat
-from m2m_tui.ui.survey.sitting import Sitting
 
 _OTHER = "+other"
 _WHERE = "It was shown when you first answered, and stood on the first line."

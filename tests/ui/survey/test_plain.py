@@ -15,9 +15,9 @@ from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.round import Confidentiality, Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.sittings import sitting
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui.survey import sitting
 from m2m_tui.ui.survey.plain import run
 from m2m_tui.workspace import Workspace
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way

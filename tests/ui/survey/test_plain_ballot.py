@@ -14,8 +14,8 @@ from m2m_tui.core.ballots import open_ballot, order_for
 from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.session import Session, Shift, changed
 from m2m_tui.core.stages.act import ballots
+from m2m_tui.sittings import sitting
 from m2m_tui.storage.sessions import saving
-from m2m_tui.ui.survey import sitting
 from tests.ui.made import asked
 from tests.ui.survey.test_plain import SIGNALS, Conversation
 

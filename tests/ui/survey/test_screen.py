@@ -15,10 +15,10 @@ from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.round import Confidentiality, Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.sittings import codes, sitting
 from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
 from m2m_tui.storage.sessions import saving
 from m2m_tui.ui.program import Program
-from m2m_tui.ui.survey import codes, sitting
 from m2m_tui.ui.survey.screen import SurveyScreen
 from m2m_tui.workspace import Workspace
 from tests.ui.harness import UI, opened

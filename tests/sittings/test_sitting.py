@@ -14,11 +14,11 @@ from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.sittings.codes import WRONG_CODES, recovery_folder
+from m2m_tui.sittings.sitting import Sitting, not_saved, round_to_answer
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.code_attempts import MOST, begin_attempt
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui.survey.codes import WRONG_CODES, recovery_folder
-from m2m_tui.ui.survey.sitting import Sitting, not_saved, round_to_answer
 from m2m_tui.workspace import Workspace
 from tests.ui.made import answered, asked, fresh, round_id, under_way
 

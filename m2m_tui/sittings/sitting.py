@@ -16,7 +16,7 @@ from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
-from m2m_tui.ui.survey.codes import CodedSitting
+from m2m_tui.sittings.codes import CodedSitting
 from m2m_tui.workspace import Edit, Workspace
 
 PAUSE = 1.5

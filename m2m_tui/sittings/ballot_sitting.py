@@ -14,7 +14,7 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.stages.act.ballots import AXES, Axis
-from m2m_tui.ui.survey.codes import CodedSitting
+from m2m_tui.sittings.codes import CodedSitting
 from m2m_tui.workspace import Edit, Workspace
 
 SECRET = (
