@@ -28,7 +28,11 @@ Kind = Literal["text", "md", "csv", "json", "ics"]
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--overdue", is_flag=True, help="Only those whose day has passed.")
-@click.option("--owner", metavar="NAME", help="Only those of one person; “nobody” for those without an owner.")
+@click.option(
+    "--owner",
+    metavar="NAME",
+    help="Only those of one person, by the name or how it begins; “nobody” for those without an owner.",
+)
 @click.option(
     "--as",
     "kind",
@@ -47,6 +51,8 @@ def command(place: Place, files: tuple[str, ...], overdue: bool, owner: str | No
 
     sessions, code = _sessions(place, files)
     found = actions.listed_actions(sessions, date.today(), overdue=overdue, owner=owner)
+    if unknown := actions.no_such_owner(sessions, owner):
+        click.echo(at_blanks(unknown, to_errors=True), err=True)
     if kind == "ics":
         _write_calendar(actions.as_calendar(found))
         if missing := actions.without_a_day(found):

@@ -12,10 +12,10 @@ from itertools import groupby
 
 from m2m_tui.core.action import Action
 from m2m_tui.core.findings.actions import NOBODY_YET, by_date, is_overdue, owner_words, shift_for, when_words
-from m2m_tui.core.naming import whole_shift
+from m2m_tui.core.naming import quoted, whole_shift
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import capital, counted
+from m2m_tui.core.words import capital, counted, listed
 from m2m_tui.reports.escape import bold, escape
 from m2m_tui.reports.spreadsheet import defused
 
@@ -45,21 +45,39 @@ def listed_actions(
     sessions: Sequence[Session], today: date, *, overdue: bool = False, owner: str | None = None
 ) -> list[ListedAction]:
     """Give the actions of these sessions, each session's by their day; only those that are overdue, or of one owner however the name is
-    written, "nobody" for those of nobody yet."""
+    written: "nobody" for those of nobody yet, and where no owner has the whole name, everybody who has its words in theirs."""
     found = [
         ListedAction(session.title, key, action, _shift(session, action), today)
         for session in sessions
         for key, action in by_date(session).items()
     ]
-    return [
-        each
-        for each in found
-        if (each.is_overdue or not overdue) and (owner is None or _is_owner(each.action.owner, owner))
-    ]
+    if owner is not None:
+        whose = _meant(owner, sessions)
+        found = [each for each in found if known_as(each.action.owner) in whose]
+    return [each for each in found if each.is_overdue or not overdue]
 
 
-def _is_owner(name: str, wanted: str) -> bool:
-    return not name if known_as(wanted) in _NOBODY else known_as(name) == known_as(wanted)
+def no_such_owner(sessions: Sequence[Session], owner: str | None) -> str:
+    """Say that nobody of that name has an action, and who has; "" where somebody does, or no name is given."""
+    if owner is None or _meant(owner, sessions):
+        return ""
+    owners = {known_as(name): name for name in reversed(_owners(sessions)) if name}
+    who = f"Those who have: {listed(sorted(owners.values(), key=str.casefold))}." if owners else "Nobody has one yet."
+    return f"Nobody called {quoted(owner)} has an action. {who}"
+
+
+def _meant(wanted: str, sessions: Sequence[Session]) -> set[str]:
+    """The owners, as `known_as`, that somebody means by a name: that one, or else those where each of its words begins one of theirs."""
+    name, names = known_as(wanted), {known_as(each) for each in _owners(sessions)}
+    if name in _NOBODY:
+        return {""}
+    if name in names:
+        return {name}
+    return {each for each in names if all(any(own.startswith(word) for own in each.split()) for word in name.split())}
+
+
+def _owners(sessions: Sequence[Session]) -> list[str]:
+    return [action.owner for session in sessions for action in session.actions.values()]
 
 
 def _shift(session: Session, action: Action) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from m2m_tui.core.action import Action, Review
@@ -17,37 +17,52 @@ from m2m_tui.reports.deepen import numbers_of
 from m2m_tui.reports.escape import bold, escape, sentence_of
 from m2m_tui.reports.table import table
 
+_Actions = Mapping[str, Mapping[str, Action]]
+
 _HEAD = ("What", "Who", "By when", "How it stands")
 
 
 def lines(session: Session, day: date | None) -> list[str]:
-    """The part of the first page on the shifts that begin now and on all actions, as they stand on a day; nothing where there are none."""
-    chosen, actions = by_when(session)["now"], by_shift(session)
-    if not chosen and not actions:
+    """The part of the first page on the shifts that begin now, and on all actions as they stand on a day; nothing where there are none."""
+    chosen, actions = list(by_when(session)["now"]), by_shift(session)
+    others = [key for key in actions if key not in chosen]
+    return [*_begun(session, chosen, actions, day), *_beside(session, others, actions, day, alone=not chosen)]
+
+
+def _begun(session: Session, chosen: Sequence[str], actions: _Actions, day: date | None) -> list[str]:
+    if not chosen:
         return []
-    made, numbers = ["## What we start with, and who does what by when", ""], numbers_of(session)
-    made += _capacity(session)
-    if session.actions:
-        made += [sentence_of(capital(in_short(session, day or date.min))), ""]
-    for shift_id in (*chosen, *(key for key in actions if key and key not in chosen)):
-        each = session.shifts[shift_id]
-        made += [f"**{shift.from_to(each)}**{'' if shift_id in chosen else f' ({_later(each.when)})'}", ""]
-        made += _under(session, shift_id, numbers) if shift_id in chosen else []
+    made = ["## What we start with, and who does what by when", "", *_capacity(session), *_in_short(session, day)]
+    numbers = numbers_of(session)
+    for shift_id in chosen:
+        made += [f"**{shift.from_to(session.shifts[shift_id])}**", "", *_under(session, shift_id, numbers)]
         made += _actions(session, actions.get(shift_id, {}), day)
-    if "" in actions:
-        made += ["**For no shift of its own**", ""] if len(actions) > 1 or chosen else []
-        made += _actions(session, actions[""], day)
     return made
+
+
+def _beside(session: Session, others: Sequence[str], actions: _Actions, day: date | None, *, alone: bool) -> list[str]:
+    """The actions for shifts that don't begin now and for none, under a heading that doesn't say that they do."""
+    if not others:
+        return []
+    made = ["## Who does what by when", "", *_in_short(session, day)] if alone else ["## Other actions", ""]
+    for shift_id in others:
+        if shift_id:
+            each = session.shifts[shift_id]
+            made += [f"**{shift.from_to(each)}** ({each.when or 'when is still open'})", ""]
+        elif len(others) > 1:
+            made += ["**For no shift of its own**", ""]
+        made += _actions(session, actions[shift_id], day)
+    return made
+
+
+def _in_short(session: Session, day: date | None) -> list[str]:
+    return [sentence_of(capital(in_short(session, day or date.min))), ""] if session.actions else []
 
 
 def reviews(session: Session) -> list[str]:
     """The section on what the reviews found, one after the other; nothing where nothing was reviewed."""
     made = [line for each in session.reviews.values() if each.said for line in _review(session, each)]
     return ["## What became of it", "", *made] if made else []
-
-
-def _later(when: str) -> str:
-    return when or "when is still open"
 
 
 def _capacity(session: Session) -> list[str]:

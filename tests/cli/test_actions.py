@@ -54,12 +54,20 @@ def test_open_ones_first_with_who_and_when(m2m: Run, file: Path) -> None:
         (("--overdue",), ["Ask finance"]),
         (("--owner", "CHAIR"), ["Ask finance", "=HYPERLINK(1) DESCRIPTION:x"]),
         (("--owner", "nobody"), ["Find a room"]),
+        (("--owner", "lead w"), ["Old [idea](http://x)"]),
+        (("--owner", "hair"), []),
         (("--owner", "stranger"), []),
     ],
 )
 def test_some_of_them(m2m: Run, file: Path, words: tuple[str, ...], found: list[str]) -> None:
     rows = json.loads(m2m("actions", file, "--as", "json", *words).out)
     assert [row["text"] for row in rows] == found
+
+
+def test_who_owns_nothing_is_told_who_does(m2m: Run, file: Path) -> None:
+    said = m2m("actions", file, "--owner", "stranger").err
+    assert said == "Nobody called “stranger” has an action. Those who have: Chair and Ward lead.\n"
+    assert m2m("actions", file, "--owner", "ward").err == ""
 
 
 def test_several_sessions_and_one_that_cannot_be_read(m2m: Run, file: Path, tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+"""What the report says the place starts with, and what else somebody does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import shift
+from m2m_tui.core.stages.act import actions
+from m2m_tui.reports.who_does_what import lines
+
+STARTED, OTHERS, NOTHING_STARTED = (
+    "## What we start with, and who does what by when",
+    "## Other actions",
+    "## Who does what by when",
+)
+
+
+def headings(session: Session) -> list[str]:
+    """The headings, and the first cell of each row of a table below them."""
+    return [
+        line if line.startswith("##") else line.split("|")[1].strip()
+        for line in lines(session, date(2027, 3, 1))
+        if line.startswith("##") or (line.startswith("| ") and "---" not in line and "By when" not in line)
+    ]
+
+
+def acting(session: Session, *, begun: bool) -> Session:
+    first, second, *others = session.shifts
+    for key in (first, second, *others):
+        session = shift.set_when(session, key, "now" if begun and key == first else "next")
+    session, _ = actions.add(session, text="Begin", shift=first)
+    session, _ = actions.add(session, text="Prepare", shift=second)
+    return actions.add(session, text="Find a room")[0]
+
+
+def test_only_what_begins_now_stands_under_what_we_start_with(example: Session) -> None:
+    assert headings(acting(example, begun=True)) == [STARTED, "Begin", OTHERS, "Prepare", "Find a room"]
+
+
+def test_where_nothing_is_chosen_nothing_is_said_to_start(example: Session) -> None:
+    assert headings(acting(example, begun=False)) == [NOTHING_STARTED, "Begin", "Prepare", "Find a room"]
+
+
+def test_each_shift_that_does_not_begin_says_when(example: Session) -> None:
+    said = "\n".join(lines(acting(example, begun=True), None))
+    assert said.count("** (next)") == 1
+    assert said.index("** (next)") > said.index(OTHERS)
+    assert "**For no shift of its own**" in said
