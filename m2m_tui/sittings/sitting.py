@@ -29,6 +29,8 @@ LONGEST_NAME = 80
 ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 """What each key answers."""
 
+NOTHING_TO_CORRECT = "Your answers have no name and no group here, so there is nothing to correct."
+
 CODE = "Your code is {code}. Write it down: you’ll need it to come back to your {what}."
 
 NO_SUCH_CODE = "There is no code “{}” here. Please look at it again."
@@ -148,8 +150,7 @@ class Sitting(CodedSitting):
 
     def join(self, name: str, group: str) -> None:
         """Begin. Raises EditRefused, as for a name that is taken."""
-        if len(name) > LONGEST_NAME:
-            raise EditRefused(f"A name can have up to {LONGEST_NAME} letters. Please shorten it.")
+        _refuse_too_long(name)
         made = ""
 
         def join(session: Session) -> Session:
@@ -159,6 +160,16 @@ class Sitting(CodedSitting):
 
         self._apply(join, f"the answers of {name}" if name else "")
         self.code = made
+
+    @property
+    def correctable(self) -> bool:
+        """Whether there is a name to correct, or a group to choose anew."""
+        return self.asked.confidentiality == "named" or len(self.asked.groups) > 1
+
+    def correct(self, name: str, group: str) -> None:
+        """Change under which name and in which group these answers are. Raises EditRefused, as for a name that is taken."""
+        _refuse_too_long(name)
+        self._apply(lambda session: diagnose.correct(session, self._round_id, self.code, name=name, group=group))
 
     def come_back(self, code: str) -> bool:
         """Go on with the answers under a code, or begin with that of the first time, where a named round asks again."""
@@ -223,3 +234,8 @@ class Sitting(CodedSitting):
         response = self.response
         named = f"the answers of {response.name}" if response is not None and response.name else "one person’s answers"
         self._workspace.apply(change, words or named, joins=self._joins, asks=True)
+
+
+def _refuse_too_long(name: str) -> None:
+    if len(name) > LONGEST_NAME:
+        raise EditRefused(f"A name can have up to {LONGEST_NAME} letters. Please shorten it.")

@@ -26,6 +26,29 @@ async def ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
         yield ui
 
 
+# -- who somebody is
+
+
+async def test_the_facilitator_corrects_a_name(tmp_path: Path) -> None:
+    before = under_way()
+    async with opened(before, tmp_path, stage="diagnose") as ui:
+        await ui.press("down", "c")
+        await ui.until_front("Form")
+        await ui.write("Community link worker")
+        await ui.press("ctrl+s")
+        await ui.until_front("DiagnoseScreen")
+        after = await there_and_back(ui, before)
+        old, new = (list(each.rounds[round_id(each)].responses.values())[1] for each in (before, after))
+        assert new == old.model_copy(update={"name": "Community link worker"})
+
+
+async def test_in_an_anonymous_round_the_facilitator_corrects_nobody(tmp_path: Path) -> None:
+    async with opened(under_way("anonymous"), tmp_path, stage="diagnose") as ui:
+        await ui.press("c")
+        assert ui.front == "DiagnoseScreen"
+        assert "People correct their own group" in ui.text
+
+
 # -- before the first round
 
 

@@ -50,18 +50,34 @@ def describe_round(
 def join(session: Session, round_id: str, *, name: str = "", group: str = "") -> tuple[Session, str]:
     """Begin a response for somebody. Gives its id, which is also the code they come back with."""
     opened = _open(session, round_id)
+    response_id = fresh_code(opened.responses)
+    response = _called(session, opened, Response(), name, group, opened.responses.values())
+    return _with_response(session, round_id, response_id, response), response_id
+
+
+def correct(session: Session, round_id: str, response_id: str, *, name: str = "", group: str = "") -> Session:
+    """Change under which name and in which group somebody answers; what they have answered stays as it is. In an anonymous round there
+    is no name to change. Raises EditRefused for an empty name, one that somebody else has, and after the reveal."""
+    response, opened = _response(session, round_id, response_id), session.rounds[round_id]
+    others = [each for key, each in opened.responses.items() if key != response_id]
+    called = _called(session, opened, response, name, group, others)
+    return session if called == response else _with_response(session, round_id, response_id, called)
+
+
+def _called(
+    session: Session, opened: Round, response: Response, name: str, group: str, others: Iterable[Response]
+) -> Response:
+    """The response under this name and in this group, where none of the `others` has that name."""
     named = opened.confidentiality == "named"
     name = clean_line(name).strip()
     if named and not name:
         raise EditRefused("Please give a name or a role.")
-    taken = {known_as(response.name) for response in opened.responses.values()}
-    if named and known_as(name) in taken:
+    if named and known_as(name) in {known_as(each.name) for each in others}:
         raise EditRefused(
             f"“{name}” is already there. If that is you, come back with your code; otherwise use another name."
         )
-    response_id = fresh_code(opened.responses)
-    response = _as_before(session, opened, Response(name=name if named else "", group=clean_line(group).strip()))
-    return _with_response(session, round_id, response_id, response), response_id
+    called = replaced(response, name=name if named else "", group=clean_line(group).strip())
+    return _as_before(session, opened, called)
 
 
 def _as_before(session: Session, opened: Round, response: Response) -> Response:

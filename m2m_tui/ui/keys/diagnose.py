@@ -17,6 +17,11 @@ DIAGNOSE = Place(
         Key({"f": "take_in"}, "take in answers from a form or a spreadsheet", "answers from a form"),
         Key({"v": "reveal"}, "reveal the answers, once everybody’s are in", "reveal"),
         Key({"d": "remove"}, "before the reveal: remove somebody entered by mistake"),
+        Key(
+            {"c": "correct"},
+            "before the reveal: correct somebody’s name or group; their answers stay",
+            "correct a name",
+        ),
         Key({"1": "view('1')"}, "chart: how strong", "strength"),
         Key({"2": "view('2')"}, "chart: who stands where", "spread"),
         Key({"3": "view('3')"}, "chart: how many gave each score", "distribution"),

@@ -24,6 +24,7 @@ SURVEY = Place(
         Key({"0": "answer('0')"}, "don’t know", "don’t know"),
         Key({"backspace": "clear"}, "take an answer away", "take away", more={"delete": "clear"}),
         Key({"c": "comment"}, "say why; right after a score, it is about that one", "comment"),
+        Key({"n": "correct"}, "correct your name or your group; your answers stay", "name"),
         MOVE.here("go to another one"),
         PAGE.here("a page on; page up goes back", manual="a page on, and back"),
         Key({"space": "read_on"}, "read on in what you rate"),
@@ -37,7 +38,7 @@ SURVEY = Place(
         Key({"question_mark": "keys"}, "all keys of this page"),
         Key({"ctrl+q": "stay", "ctrl+c": "stay"}, "say how to leave: with f or escape"),
     ),
-    line=("1–5", "0", "c", "f", "esc", "backspace"),
+    line=("1–5", "0", "c", "f", "esc", "n", "backspace"),
 )
 
 THANKS = Place(

@@ -108,7 +108,8 @@ class DiagnoseScreen(SessionScreen):
             return ("enter", *always)
         if current[1].state == "open":
             setting_up = () if current[1].again_of else ("f", ("enter", "change"))
-            return ("h", "v", *setting_up, *always)
+            whose = ("c",) if current[1].confidentiality == "named" and current[1].responses else ()
+            return ("h", "v", *setting_up, *always, *whose)
         results = self._results
         views = [key for key in VIEWS if key != results.view and not results.why_not(key)]
         noted = results.finding is not None and results.finding.note
@@ -265,6 +266,19 @@ class DiagnoseScreen(SessionScreen):
             self.edit(
                 lambda session: diagnose.remove(session, current[0], response_id), f"removed the answers of {name}"
             )
+
+    @work
+    async def action_correct(self) -> None:
+        current = self._round
+        response_id = self.query_one("#who", RowList).current
+        if current is None or current[1].state == "revealed":
+            self.say("Names and groups are corrected before the reveal.")
+        elif current[1].confidentiality == "anonymous":
+            self.say("Answers have no names. People correct their own group with n, at the survey, with their code.")
+        elif response_id in current[1].responses:
+            from m2m_tui.ui.screens.round_opening import correct_who
+
+            await correct_who(self, current[0], response_id)
 
     @work
     async def action_reveal(self) -> None:

@@ -15,6 +15,7 @@ from m2m_tui.ui.questions import Field, Filled
 from m2m_tui.ui.screens.round_words import still_open
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
+from m2m_tui.ui.survey.who import who_fields
 from m2m_tui.ui.typed_number import no_number, number_typed
 
 _CONFIDENTIALITY = (
@@ -89,6 +90,23 @@ async def change_round(screen: StageScreen, round_id: str) -> None:
         screen.edit(
             lambda session: diagnose.describe_round(session, round_id, **_description(filled)),
             "changed the round",
+            seen=seen,
+        )
+
+
+async def correct_who(screen: StageScreen, round_id: str, response_id: str) -> None:
+    """Correct the name or the group of somebody whose answers are in an open round."""
+    seen = screen.workspace.session
+    round_ = round_of(seen, round_id)
+    response = round_.responses[response_id]
+    now = {"name": response.name, "group": response.group}
+    filled = await screen.fill_in(
+        f"Correct “{response.name}”", who_fields(round_, response), draft=f"who {round_id} {response_id}"
+    )
+    if filled is not None:
+        screen.edit(
+            lambda session: diagnose.correct(session, round_id, response_id, **now | filled),
+            f"corrected who {response.name} is",
             seen=seen,
         )
 

@@ -6,9 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
@@ -20,7 +18,8 @@ from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
 from m2m_tui.ui.survey.line_terminal import Left, Talk
 from m2m_tui.ui.survey.plain_ballot import PlainBallot
-from m2m_tui.ui.survey.plain_codes import ask_code, ask_to_begin, short
+from m2m_tui.ui.survey.plain_codes import short
+from m2m_tui.ui.survey.plain_who import ask_who, correct_who
 from m2m_tui.workspace import Workspace
 
 _LETTERS = (
@@ -30,6 +29,7 @@ _LETTERS = (
     "  enter alone: go on to the next, and leave this one as it is",
     "  c: say why; right after an answer, it is about that one",
     "  x: take your answer away",
+    "  n: correct your name or your group",
     "  b: back to the one before",
     "  l: list what you have answered",
     "  f: go to the end, and finish",
@@ -52,7 +52,7 @@ class PlainSurvey:
 
     def run(self) -> None:
         """Ask until somebody has finished. Raises Left where they leave, EditRefused where the round is closed meanwhile."""
-        if not self._ask_who():
+        if not ask_who(self._sitting, self._talk):
             return
         self._talk.say(CODE.format(code=self._sitting.code, what="answers"), "")
         self._say_how()
@@ -66,59 +66,6 @@ class PlainSurvey:
     @property
     def _keys(self) -> list[str]:
         return list(self._sitting.questions)
-
-    # -- who it is
-
-    def _ask_who(self) -> bool:
-        asked = self._sitting.asked
-        who = ask_code(self._sitting, self._talk) if asked.responses else "new"
-        if who != "new":
-            return who == "known"
-        self._talk.say(promise(asked))
-        if asked.confidentiality == "named":
-            self._join_by_name(asked.groups)
-        else:
-            ask_to_begin(self._talk)
-            self._sitting.join("", self._ask_group(asked.groups))
-        return True
-
-    def _join_by_name(self, groups: tuple[str, ...]) -> None:
-        group: str | None = None
-        while True:
-            name = self._ask_name()
-            if not clean_line(name).strip():
-                self._talk.say("Please give a name or a role.")
-                continue
-            group = self._ask_group(groups) if group is None else group
-            try:
-                self._sitting.join(name, group)
-            except EditRefused as refusal:
-                if self._sitting.over:
-                    raise
-                self._talk.say(str(refusal))
-            else:
-                return
-
-    def _ask_name(self) -> str:
-        names = self._sitting.asked_before
-        if names:
-            self._talk.say("If you answered the first time, type your name as it stands here, or its number:")
-            self._talk.say(*(f"  {number}: {name}" for number, name in enumerate(names, 1)))
-        said = self._talk.ask("Your name or your role, which the room will see after the reveal:", whole=True)
-        return {str(number): name for number, name in enumerate(names, 1)}.get(said, said)
-
-    def _ask_group(self, groups: tuple[str, ...]) -> str:
-        if len(groups) < 2:
-            return "".join(groups)
-        self._talk.say("Which group are you in?", *(f"  {number}: {group}" for number, group in enumerate(groups, 1)))
-        while True:
-            said = self._talk.ask(f"Your group, 1 to {len(groups)}:", whole=True)
-            named = [
-                group for number, group in enumerate(groups, 1) if said.casefold() in (str(number), group.casefold())
-            ]
-            if named:
-                return named[0]
-            self._talk.say("Please type the number of your group.")
 
     # -- the questions
 
@@ -161,6 +108,7 @@ class PlainSurvey:
             "x": lambda: self._sitting.answer(key, None),
             "b": self._go_back,
             "l": self._list,
+            "n": lambda: correct_who(self._sitting, self._talk),
             "f": self._go_to_the_end,
             "q": _leave,
             "?": self._say_how,
@@ -230,7 +178,7 @@ class PlainSurvey:
             self._talk.say("Nothing is answered yet. q leaves.")
         elif said.isdecimal() and 0 < int(said) <= len(keys):
             self._at = int(said) - 1
-        elif said in ("b", "l", "q", "?") or (said == "c" and self._just_answered):
+        elif said in ("b", "l", "n", "q", "?") or (said == "c" and self._just_answered):
             self._take(said, "")
         elif said:
             self._talk.say(f"“{short(said)}” isn’t a choice here.")

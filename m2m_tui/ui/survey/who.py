@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from textual import work
+
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
-from m2m_tui.sittings.sitting import Sitting
+from m2m_tui.core.round import Response, Round
+from m2m_tui.sittings.sitting import NOTHING_TO_CORRECT, Sitting
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.survey.seat import Seat
 
-_OTHER = "+other"
+_OTHER, _CORRECTED = "+other", "+corrected"
 _WHERE = "It was shown when you first answered, and stood on the first line."
 
 
@@ -71,3 +74,31 @@ class AsksWho(Seat):
         if len(groups) < 2:
             return "".join(groups)
         return await self.pick_one("Which group are you in?", [Choice(group, group) for group in groups])
+
+    # -- somebody who was called otherwise by mistake
+
+    @work
+    async def action_correct(self) -> None:
+        response = self.sitting.response
+        if response is None:
+            return
+        if not self.sitting.correctable:
+            self.warn(NOTHING_TO_CORRECT)
+            return
+        fields = who_fields(self.sitting.asked, response)
+        filled = await self.fill_in("Correct your name or group", fields, draft=_CORRECTED)
+        if filled is None:
+            self.see_whether_it_is_over()
+        elif not self.edit(lambda: self.sitting.correct(**{"name": "", "group": response.group} | filled)):
+            self._drafts[_CORRECTED] = filled
+
+
+def who_fields(asked: Round, response: Response) -> list[Field]:
+    """What can be corrected of who somebody is: their name in a named round, and their group where there are several."""
+    fields = []
+    if asked.confidentiality == "named":
+        fields.append(Field("name", "Name or role", response.name, required=True))
+    if len(asked.groups) > 1:
+        groups = asked.groups if response.group in asked.groups else (response.group, *asked.groups)
+        fields.append(Field("group", "Group", response.group, options=tuple((each, each or "none") for each in groups)))
+    return fields

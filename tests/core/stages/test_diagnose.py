@@ -67,6 +67,43 @@ def test_in_a_named_round_everyone_has_a_name_of_their_own(example: Session) -> 
             diagnose.join(session, round_id, name=taken)
 
 
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_a_name_and_a_group_are_corrected_and_the_answers_stay(
+    example: Session, confidentiality: Confidentiality
+) -> None:
+    session, round_id = opened(example, confidentiality, ["Core team", "Partners"])
+    session, code = diagnose.join(session, round_id, name="Finence lead", group="Core team")
+    session = diagnose.answer(session, round_id, code, ONE, 4)
+    session = diagnose.comment(session, round_id, code, ONE, "Since May.")
+    session = diagnose.finish(diagnose.begin_comment(session, round_id, code, TWO, "We"), round_id, code)
+    before = only_response(session, round_id)
+    after = only_response(
+        diagnose.correct(session, round_id, code, name=" Finance\u200b lead ", group="Partners"), round_id
+    )
+    called = "Finance lead" if confidentiality == "named" else ""
+    assert after == before.model_copy(update={"name": called, "group": "Partners"})
+
+
+def test_nobody_takes_somebody_elses_name_and_ones_own_may_be_spelt_otherwise(example: Session) -> None:
+    session, round_id = opened(example, "named")
+    session, one = diagnose.join(session, round_id, name="Chair")
+    session, _ = diagnose.join(session, round_id, name="Clerk")
+    with pytest.raises(EditRefused, match="already there"):
+        diagnose.correct(session, round_id, one, name="CLERK")
+    with pytest.raises(EditRefused, match="give a name"):
+        diagnose.correct(session, round_id, one, name=" ")
+    assert diagnose.correct(session, round_id, one, name="CHAIR").rounds[round_id].responses[one].name == "CHAIR"
+    assert diagnose.correct(session, round_id, one, name="Chair") is session
+
+
+def test_after_the_reveal_no_name_is_corrected(example: Session) -> None:
+    session, round_id = opened(example, "named")
+    session = diagnose.reveal(answered(session, round_id, [3]), round_id)
+    (code,) = session.rounds[round_id].responses
+    with pytest.raises(EditRefused, match="revealed"):
+        diagnose.correct(session, round_id, code, name="Somebody else")
+
+
 def test_in_an_anonymous_round_no_name_is_kept(example: Session) -> None:
     session, round_id = opened(example, "anonymous")
     session, response_id = diagnose.join(session, round_id, name="Finance manager", group="Core team")

@@ -116,6 +116,36 @@ def test_a_name_and_a_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert (response.name, response.group, list(response.scores.values())) == ("Housing lead", "Partners", [4])
 
 
+def test_a_name_and_a_group_are_corrected_by_whoever_they_belong_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = Conversation(asked(groups=("Core team", "Partners")), tmp_path, monkeypatch)
+    talk.type("Housing laed", "2", "4", "n", "Housing lead", "1", "3")
+    (response,) = talk.responses
+    assert (response.name, response.group) == ("Housing lead", "Core team")
+    assert list(response.scores.values()) == [4, 3]
+
+
+def test_what_is_right_stays_with_enter_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = Conversation(asked(groups=("Core team", "Partners")), tmp_path, monkeypatch)
+    talk.type("Housing lead", "2", "f", "n", "", "", "q")
+    (response,) = talk.responses
+    assert (response.name, response.group) == ("Housing lead", "Partners")
+
+
+def test_a_name_that_somebody_has_is_not_given_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = Conversation(under_way(), tmp_path, monkeypatch)
+    said = talk.type("", "Housing lead", "n", "link WORKER", "2")
+    assert "“link WORKER” is already there" in said
+    assert talk.responses[-1].name == "Housing lead"
+    assert list(talk.responses[-1].scores.values()) == [2]
+
+
+def test_where_there_is_no_name_there_is_nothing_to_correct(talk: Conversation) -> None:
+    assert sitting.NOTHING_TO_CORRECT in talk.type("", "n", "2")
+    assert list(talk.responses[0].scores.values()) == [2]
+
+
 def test_a_name_that_is_taken_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     talk = Conversation(under_way(), tmp_path, monkeypatch)
     said = talk.type("", "ward MEMBER", "Housing lead", "q")

@@ -133,6 +133,39 @@ async def test_an_answer_can_be_changed_and_taken_away(tmp_path: Path) -> None:
         assert not responses(await ui.settled())[0].scores
 
 
+async def test_somebody_corrects_their_own_name_and_group(tmp_path: Path) -> None:
+    async with handed_over(asked(groups=("Core team", "Partners")), tmp_path, "Finence laed") as ui:
+        await ui.press("2", "n")
+        await ui.until_front("Form")
+        await ui.write("Finance lead")
+        await ui.press("enter", "right", "enter")
+        await ui.until_front("SurveyScreen")
+        (response,) = responses(await ui.settled())
+        assert (response.name, response.group, list(response.scores.values())) == ("Finance lead", "Partners", [2])
+        assert "Finance lead" in ui.lines()[0]
+
+
+async def test_a_name_that_is_taken_stands_in_the_form_again(tmp_path: Path) -> None:
+    async with handed_over(under_way(), tmp_path) as ui:
+        for _ in range(2):
+            await ui.press("n")
+            await ui.until_front("Form")
+            if "Link worker" not in ui.text:
+                await ui.write("Link worker")
+            await ui.press("ctrl+s")
+            await ui.until_front("SurveyScreen")
+            assert "“Link worker” is already there" in ui.text
+        assert responses(ui.session)[-1].name == "Finance lead"
+
+
+async def test_without_names_and_groups_nothing_opens(tmp_path: Path) -> None:
+    async with handed_over(asked("anonymous"), tmp_path) as ui:
+        await ui.press("n")
+        await ui.calm()
+        assert ui.front == "SurveyScreen"
+        assert sitting.NOTHING_TO_CORRECT in ui.text
+
+
 async def test_a_click_on_a_mark_answers(tmp_path: Path) -> None:
     async with handed_over(asked(), tmp_path) as ui:
         first = next(iter(ui.session.enablers_in_use.values())).title
