@@ -99,7 +99,9 @@ def _span_style(role: str, ground: Style, ground_role: str, theme: str) -> Style
 
 def _difference(old: Strip, new: Strip) -> tuple[int, int]:
     """From which cell to before which cell two different strips of the same width differ."""
-    before, after = _cells(old), _cells(new)
+    first, last = _unlike(list(old), list(new))
+    before, after = _cells(list(old)[first : len(old) - last]), _cells(list(new)[first : len(new) - last])
+    left = sum(segment.cell_length for segment in list(new)[:first])
     size = min(len(before), len(after))
     start = next((x for x in range(size) if before[x] != after[x]), size)
     same = next((n for n in range(size - start) if before[-1 - n] != after[-1 - n]), size - start)
@@ -109,13 +111,26 @@ def _difference(old: Strip, new: Strip) -> tuple[int, int]:
     end = len(after) - same
     while end < len(after) and after[end][0] == "":
         end += 1
-    return start, max(end, start + 1)
+    return left + start, left + max(end, start + 1)
 
 
-def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
+def _unlike(old: list[Segment], new: list[Segment]) -> tuple[int, int]:
+    """How many segments are the same from the left, and how many from the right: to take them apart letter by letter would take long.
+    The last that is the same on the left is left out, for a mark behind it may join it."""
+    most = min(len(old), len(new)) - 1
+    first = next((x for x in range(most) if old[x] != new[x]), most)
+    first = max(first - 1, 0)
+    last = next((n for n in range(most - first) if old[-1 - n] != new[-1 - n]), most - first)
+    return first, last
+
+
+def _cells(strip: Sequence[Segment]) -> list[tuple[str, Style | None]]:
     """What stands in each cell: a letter and its style; the second cell of a wide letter holds none."""
     cells: list[tuple[str, Style | None]] = []
     for segment in strip:
+        if segment.text.isascii():  # the most of it by far, and a cell a letter
+            cells.extend((letter, segment.style) for letter in segment.text)
+            continue
         for letter in segment.text:
             size = cell_len(letter)
             if size:
