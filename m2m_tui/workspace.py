@@ -62,6 +62,8 @@ class Workspace:
         self._state_folder = state_folder
         self._steps = Steps()
         self._known = known
+        self.edits = self.edits_saved = 0
+        """How many edits there have been, and how many of them the file is known to have."""
         self._saved = known.session
         self._failed: Session | None = None
         self._exchange = threading.Lock()
@@ -185,7 +187,7 @@ class Workspace:
 
     def _do_for_good(self, edit: Edit) -> None:
         with self._wake:
-            ours, earlier = self.session, self._steps
+            ours, earlier, edits = self.session, self._steps, self.edits
             self._steps = Steps()
         together = ours
 
@@ -204,6 +206,7 @@ class Workspace:
             raise
         with self._wake:
             before, self._known, self.trouble, self._failed = self._known, known, "", None
+            self.edits_saved = max(self.edits_saved, edits)
             self._take_in(ours, known, together)
             self._steps = self._steps.on(ours, known.session)
         self._keep_for_recovery(None)
@@ -241,6 +244,7 @@ class Workspace:
 
     def _become(self, session: Session) -> None:
         self.session = session
+        self.edits += 1
         self.save()
 
     # -- saving
@@ -333,7 +337,9 @@ class Workspace:
     def _bring_together(self) -> None:
         """Save, and take in what others have saved."""
         with self._exchange:
-            ours, trouble, known = self.session, "", self._known
+            with self._wake:
+                ours, edits = self.session, self.edits
+            trouble, known = "", self._known
             try:
                 known = saving.save(self.path, ours, self._known)
             except (UnreadableFile, NewerFormat) as broken:
@@ -342,10 +348,10 @@ class Workspace:
                 trouble = str(error)
             except Exception as error:  # noqa: BLE001  # whatever it is, this thread has to live on and try again
                 trouble = f"{self.path}: could not be saved ({type(error).__name__})"
-            self._account(known, trouble, ours)
+            self._account(known, trouble, ours, edits)
 
-    def _account(self, known: Known, trouble: str, ours: Session | None = None) -> None:
-        """Say how a look or a save of `ours` went, to whoever waits for it."""
+    def _account(self, known: Known, trouble: str, ours: Session | None = None, edits: int = 0) -> None:
+        """Say how a look went, or a save of `ours`, which so many edits led to, to whoever waits for it."""
         ours = ours or self.session
         self._keep_for_recovery(ours if trouble else None)
         self._burn_kept(self._known, known)
@@ -354,6 +360,7 @@ class Workspace:
             self.trouble = trouble
             self._failed = ours if trouble else None
             if not trouble:
+                self.edits_saved = max(self.edits_saved, edits)
                 self._take_in(ours, known, known.session)
             self._writing = False
             self._wake.notify_all()

@@ -157,6 +157,7 @@ WHOLE: dict[str, Any] = {
                     "scores": {"trust": 4},
                     "comments": {"trust": "Because"},
                     "begun": {"trust": "And then"},
+                    "phone": "9c31f0",
                 }
             },
         },
@@ -211,6 +212,7 @@ WHOLE: dict[str, Any] = {
                     "keep": "p6jd",
                     "effort": {"p6jd": 2},
                     "impact": {"p6jd": 4},
+                    "phone": "9c31f0",
                 }
             },
         },

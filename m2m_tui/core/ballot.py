@@ -24,7 +24,7 @@ class Paper(Part):
     """What one person says in a ballot, sealed until the reveal and gone after it.
 
     `votes`: the shifts they would start with; `keep`: the one that mustn't be lost, "" for none. `effort` and `impact`: 1 to 5 or don't
-    know, by shift. `imported`: it came from a sheet.
+    know, by shift. `imported`: it came from a sheet. `phone`: the mark by which the phone that votes is known again.
     """
 
     finished: bool = False
@@ -33,6 +33,7 @@ class Paper(Part):
     keep: Line = Field(default="", exclude_if=is_empty)
     effort: Scores = Table()
     impact: Scores = Table()
+    phone: Line = Field(default="", exclude_if=is_empty)
 
     @property
     def says_something(self) -> bool:

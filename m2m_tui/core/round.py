@@ -42,8 +42,8 @@ def is_empty(value: object) -> bool:
 
 class Response(Part):
     """One person's answers in a round. `name` is "" in an anonymous round; `imported`: they came from a form; `answered`: when, as its
-    sheet says, in a named round; `begun`: comments that were being typed and were never entered, for their writer alone, and gone at the
-    reveal."""
+    sheet says, in a named round; `begun`: comments that were being typed and were never entered, for their writer alone; `phone`: the mark
+    by which the phone that answers is known again. The last two are gone at the reveal."""
 
     name: Line = ""
     group: Line = ""
@@ -53,6 +53,7 @@ class Response(Part):
     scores: dict[Id, Annotated[Answer, BeforeValidator(a_whole_number)]] = Table()
     comments: Annotated[dict[Id, Line], MergeRule.BOTH_WHILE_OPEN] = Table()
     begun: dict[Id, Line] = Table()
+    phone: Line = Field(default="", exclude_if=is_empty)
 
 
 BY_ENABLER = ("scores", "comments", "begun")

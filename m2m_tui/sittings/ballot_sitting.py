@@ -5,7 +5,8 @@ Without Textual, as `sitting`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from hmac import compare_digest
 
 from m2m_tui.core.ballot import VOTES, Ballot, Paper
 from m2m_tui.core.ballots import ballot_of, order_for
@@ -14,7 +15,7 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.stages.act.ballots import AXES, Axis
-from m2m_tui.sittings.codes import CodedSitting
+from m2m_tui.sittings.codes import CodedSitting, CodeTries
 from m2m_tui.workspace import Edit, Workspace
 
 SECRET = (
@@ -32,8 +33,8 @@ _GONE = "Your ballot paper is no longer in this session. Please ask whoever runs
 class BallotSitting(CodedSitting):
     """Somebody voting; under their code lies their paper."""
 
-    def __init__(self, workspace: Workspace, ballot_id: str) -> None:
-        super().__init__(workspace)
+    def __init__(self, workspace: Workspace, ballot_id: str, tries: CodeTries | None = None, joins: str = "") -> None:
+        super().__init__(workspace, tries, joins)
         self._ballot_id = ballot_id
 
     # -- what there is
@@ -77,19 +78,34 @@ class BallotSitting(CodedSitting):
     def begun_by_others(self) -> bool:
         return bool(self.ballot.papers)
 
+    @property
+    def finished(self) -> bool:
+        paper = self.paper
+        return paper is not None and paper.finished
+
     # -- beginning
 
-    def begin(self) -> None:
+    def begin(self, phone: str = "") -> None:
         """Take a paper. Raises EditRefused where the ballot is closed."""
         made = ""
 
         def begin(session: Session) -> Session:
             nonlocal made
-            after, made = ballots.begin(session, self._ballot_id)
+            after, made = ballots.begin(session, self._ballot_id, phone)
             return after
 
         self._apply(begin)
         self.code = made
+
+    def recognise(self, phone: str) -> bool:
+        ballot = self.session.ballots.get(self._ballot_id)
+        papers = ballot.papers if ballot is not None else {}
+        found = next((code for code, each in papers.items() if each.phone and compare_digest(each.phone, phone)), "")
+        self.code = found or self.code
+        return bool(found)
+
+    def answer_on(self, phone: str) -> None:
+        self._apply(lambda session: ballots.vote_on(session, self._ballot_id, self.code, phone))
 
     def come_back(self, code: str) -> bool:
         def codes(session: Session) -> Collection[str]:
@@ -115,6 +131,25 @@ class BallotSitting(CodedSitting):
         """Flag the one that mustn't be lost, or take the flag away where it is that one."""
         flagged = "" if self.paper is not None and self.paper.keep == shift_id else shift_id
         self._apply(lambda session: ballots.keep(session, self._ballot_id, self.code, flagged))
+
+    def choose(self, shift_ids: Collection[str], kept: str) -> None:
+        """Vote for these and no others, and flag the one that mustn't be lost, "" for none. Raises EditRefused where they are too many."""
+
+        def both(session: Session) -> Session:
+            voted = ballots.vote_for(session, self._ballot_id, self.code, shift_ids)
+            return ballots.keep(voted, self._ballot_id, self.code, kept)
+
+        self._apply(both)
+
+    def rate_all(self, given: Mapping[tuple[str, Axis], Answer | None]) -> None:
+        """Say all efforts and impacts together; None takes one back."""
+
+        def all_of_them(session: Session) -> Session:
+            for (shift_id, axis), answer in given.items():
+                session = ballots.rate(session, self._ballot_id, self.code, shift_id, axis, answer)
+            return session
+
+        self._apply(all_of_them)
 
     def rate(self, shift_id: str, axis: Axis, given: Answer | None) -> None:
         """Say how much effort it takes or how much it would change; None takes it back."""

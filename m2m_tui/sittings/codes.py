@@ -75,13 +75,17 @@ class CodeTries:
 
 
 class CodedSitting:
-    """Somebody at a session, alone. `code` is "" until they have begun; what they say lies under it."""
+    """Somebody at a session, alone. `code` is "" until they have begun; what they say lies under it.
 
-    def __init__(self, workspace: Workspace) -> None:
+    `tries`: the wrong codes before, of somebody who was here already. `joins`: what is undone with this sitting, where that isn't the
+    sitting alone.
+    """
+
+    def __init__(self, workspace: Workspace, tries: CodeTries | None = None, joins: str = "") -> None:
         self._workspace = workspace
         # One sitting is undone as one: nobody else's undo may take away a single answer unseen.
-        self._joins = f"sitting {next(_SITTINGS)}"
-        self._tries = CodeTries(workspace)
+        self._joins = joins or f"sitting {next(_SITTINGS)}"
+        self._tries = tries or CodeTries(workspace)
         self.code = ""
 
     @property
@@ -102,6 +106,23 @@ class CodedSitting:
     def too_many_codes(self) -> bool:
         """Whether so many codes were wrong that no more are taken."""
         return self._tries.too_many
+
+    @property
+    def finished(self) -> bool:
+        """Whether they have said that this is all."""
+        raise NotImplementedError
+
+    def recognise(self, phone: str) -> bool:
+        """Go on with what a phone said before, known by its mark. Gives whether there is anything."""
+        raise NotImplementedError
+
+    def answer_on(self, phone: str) -> None:
+        """Have the phone with this mark be known again; "" for none."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Say that this is all. Raises EditRefused."""
+        raise NotImplementedError
 
     def come_back(self, code: str) -> bool:
         """Go on with what lies under a code. Gives whether there is anything; codes that are nobody's are counted.

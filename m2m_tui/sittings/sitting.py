@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from hmac import compare_digest
 
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused, NoSuchThing
@@ -16,7 +17,7 @@ from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
-from m2m_tui.sittings.codes import CodedSitting
+from m2m_tui.sittings.codes import CodedSitting, CodeTries
 from m2m_tui.workspace import Edit, Workspace
 
 PAUSE = 1.5
@@ -91,8 +92,8 @@ def trouble_for_all(workspace: Workspace) -> str:
 class Sitting(CodedSitting):
     """Somebody answering in a round; under their code lie their answers."""
 
-    def __init__(self, workspace: Workspace, round_id: str) -> None:
-        super().__init__(workspace)
+    def __init__(self, workspace: Workspace, round_id: str, tries: CodeTries | None = None, joins: str = "") -> None:
+        super().__init__(workspace, tries, joins)
         self._round_id = round_id
 
     # -- what there is
@@ -146,16 +147,34 @@ class Sitting(CodedSitting):
     def begun_by_others(self) -> bool:
         return bool(self.asked.responses)
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is anything to finish with."""
+        response = self.response
+        return response is not None and bool(response.scores or response.comments)
+
+    @property
+    def finished(self) -> bool:
+        response = self.response
+        return response is not None and response.finished
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups to choose from; none where there is no choice."""
+        groups = self.asked.groups
+        return groups if len(groups) > 1 else ()
+
     # -- beginning
 
-    def join(self, name: str, group: str) -> None:
-        """Begin. Raises EditRefused, as for a name that is taken."""
-        _refuse_too_long(name)
+    def join(self, name: str, group: str, phone: str = "") -> None:
+        """Begin. Where there is no choice of groups, `group` is what there is. Raises EditRefused, as for a name that is taken."""
+        _refuse_long_name(name)
+        group = group if self.groups else "".join(self.asked.groups)
         made = ""
 
         def join(session: Session) -> Session:
             nonlocal made
-            after, made = diagnose.join(session, self._round_id, name=name, group=group)
+            after, made = diagnose.join(session, self._round_id, name=name, group=group, phone=phone)
             return after
 
         self._apply(join, f"the answers of {name}" if name else "")
@@ -164,12 +183,22 @@ class Sitting(CodedSitting):
     @property
     def correctable(self) -> bool:
         """Whether there is a name to correct, or a group to choose anew."""
-        return self.asked.confidentiality == "named" or len(self.asked.groups) > 1
+        return self.asked.confidentiality == "named" or bool(self.groups)
 
     def correct(self, name: str, group: str) -> None:
         """Change under which name and in which group these answers are. Raises EditRefused, as for a name that is taken."""
-        _refuse_too_long(name)
+        _refuse_long_name(name)
         self._apply(lambda session: diagnose.correct(session, self._round_id, self.code, name=name, group=group))
+
+    def recognise(self, phone: str) -> bool:
+        asked = self.session.rounds.get(self._round_id)
+        responses = asked.responses if asked is not None else {}
+        found = next((code for code, each in responses.items() if each.phone and compare_digest(each.phone, phone)), "")
+        self.code = found or self.code
+        return bool(found)
+
+    def answer_on(self, phone: str) -> None:
+        self._apply(lambda session: diagnose.answer_on(session, self._round_id, self.code, phone))
 
     def come_back(self, code: str) -> bool:
         """Go on with the answers under a code, or begin with that of the first time, where a named round asks again."""
@@ -201,12 +230,19 @@ class Sitting(CodedSitting):
         """Set one answer; None takes it away."""
         self._change(lambda session: diagnose.answer(session, self._round_id, self.code, enabler_id, given))
 
+    def reply(self, enabler_id: str, given: Answer | None, comment: str) -> None:
+        """Set one answer and the comment on it together; None and "" take them away."""
+        _refuse_long_comment(comment)
+
+        def both(session: Session) -> Session:
+            answered = diagnose.answer(session, self._round_id, self.code, enabler_id, given)
+            return diagnose.comment(answered, self._round_id, self.code, enabler_id, comment)
+
+        self._change(both)
+
     def comment(self, enabler_id: str, text: str) -> None:
         """Set the comment on an enabler; an empty one takes it away."""
-        if len(text) > LONGEST_COMMENT:
-            raise EditRefused(
-                f"A comment can have up to {LONGEST_COMMENT:,} letters; this has {len(text):,}. Please shorten it."
-            )
+        _refuse_long_comment(text)
         self._change(lambda session: diagnose.comment(session, self._round_id, self.code, enabler_id, text))
 
     def begin_comment(self, enabler_id: str, text: str) -> None:
@@ -236,6 +272,13 @@ class Sitting(CodedSitting):
         self._workspace.apply(change, words or named, joins=self._joins, asks=True)
 
 
-def _refuse_too_long(name: str) -> None:
+def _refuse_long_name(name: str) -> None:
     if len(name) > LONGEST_NAME:
         raise EditRefused(f"A name can have up to {LONGEST_NAME} letters. Please shorten it.")
+
+
+def _refuse_long_comment(comment: str) -> None:
+    if len(comment) > LONGEST_COMMENT:
+        raise EditRefused(
+            f"A comment can have up to {LONGEST_COMMENT:,} letters; this has {len(comment):,}. Please shorten it."
+        )

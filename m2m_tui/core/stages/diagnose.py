@@ -47,11 +47,11 @@ def describe_round(
     return changed(session, rounds=session.rounds | {round_id: after})
 
 
-def join(session: Session, round_id: str, *, name: str = "", group: str = "") -> tuple[Session, str]:
-    """Begin a response for somebody. Gives its id, which is also the code they come back with."""
+def join(session: Session, round_id: str, *, name: str = "", group: str = "", phone: str = "") -> tuple[Session, str]:
+    """Begin a response for somebody. Gives its id, which is also the code they come back with. `phone`: see `answer_on`."""
     opened = _open(session, round_id)
     response_id = fresh_code(opened.responses)
-    response = _called(session, opened, Response(), name, group, opened.responses.values())
+    response = _called(session, opened, Response(phone=phone), name, group, opened.responses.values())
     return _with_response(session, round_id, response_id, response), response_id
 
 
@@ -136,6 +136,19 @@ def finish(session: Session, round_id: str, response_id: str, *, finished: bool 
     return _with_response(session, round_id, response_id, replaced(response, **changes))
 
 
+def answer_on(session: Session, round_id: str, response_id: str, phone: str) -> Session:
+    """Have a phone, known by its mark, answer for this response and no other; "" takes it away."""
+    response = _response(session, round_id, response_id)
+    for other, each in session.rounds[round_id].responses.items():
+        if phone and each.phone == phone and other != response_id:
+            session = _with_response(session, round_id, other, replaced(each, phone=""))
+    return (
+        session
+        if response.phone == phone
+        else _with_response(session, round_id, response_id, replaced(response, phone=phone))
+    )
+
+
 def remove(session: Session, round_id: str, response_id: str) -> Session:
     """Take somebody's answers out of an open round: entered by mistake, or twice."""
     _response(session, round_id, response_id)
@@ -158,7 +171,10 @@ def reveal(session: Session, round_id: str) -> Session:
         people = list(took_part(closed).values())
         closed = unlinked(closed, people, session.enablers, before_talking(session, opened))
     else:
-        responses = {key: replaced(each, begun={}) if each.begun else each for key, each in closed.responses.items()}
+        responses = {
+            key: replaced(each, begun={}, phone="") if each.begun or each.phone else each
+            for key, each in closed.responses.items()
+        }
         closed = replaced(closed, responses=responses)
     return changed(session, rounds=session.rounds | {round_id: closed})
 

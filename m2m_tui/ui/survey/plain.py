@@ -171,7 +171,7 @@ class PlainSurvey:
             titles = [f"  {keys.index(key) + 1}: {enabler_of(self._sitting.session, key).title}" for key in missing]
             self._talk.say("Not answered:", *titles)
         said = self._talk.ask(_AT_THE_END).lower()
-        if said == "f" and self._anything:
+        if said == "f" and self._sitting.says_anything:
             self._sitting.finish()
             self._done = True
         elif said == "f":
@@ -192,11 +192,6 @@ class PlainSurvey:
             self._talk.say(
                 f"  {number}: {enabler.title}: {'not answered' if given is None else self._words(given)}.{said}"
             )
-
-    @property
-    def _anything(self) -> bool:
-        response = self._sitting.response
-        return response is not None and bool(response.scores or response.comments)
 
     def _answer_to(self, key: str) -> Answer | None:
         response = self._sitting.response

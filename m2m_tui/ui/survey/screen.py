@@ -202,7 +202,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         response = self.sitting.response
         if response is None:
             return
-        if not response.scores and not response.comments:
+        if not self.sitting.says_anything:
             self.warn("Nothing is answered yet. escape leaves.")
         elif await self._sure_that_this_is_all() and self.edit(self.sitting.finish):
             await self.thank()

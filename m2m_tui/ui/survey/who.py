@@ -41,7 +41,7 @@ class AsksWho(Seat):
             if given is None:
                 return False
             name = given
-            group = await self._ask_group(asked.groups) if group is None else group
+            group = await self._ask_group(self.sitting.groups) if group is None else group
             if group is None:
                 continue
             try:
@@ -71,8 +71,8 @@ class AsksWho(Seat):
         return "" if await self.confirm(self._heading, [((said, ""),)], "begin", "back") else None
 
     async def _ask_group(self, groups: tuple[str, ...]) -> str | None:
-        if len(groups) < 2:
-            return "".join(groups)
+        if not groups:
+            return ""
         return await self.pick_one("Which group are you in?", [Choice(group, group) for group in groups])
 
     # -- somebody who was called otherwise by mistake

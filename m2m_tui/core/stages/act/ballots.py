@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from m2m_tui.core.ballot import EFFORT_AND_IMPACT, FEWEST_VOTERS, VOTES, Ballot, Paper, Result, is_spoilt, votes_for
@@ -84,10 +84,19 @@ def take_back(session: Session, ballot_id: str) -> Session:
 # -- one person's paper
 
 
-def begin(session: Session, ballot_id: str) -> tuple[Session, str]:
-    """Begin a paper for somebody. Gives the code that they come back with."""
+def begin(session: Session, ballot_id: str, phone: str = "") -> tuple[Session, str]:
+    """Begin a paper for somebody. Gives the code that they come back with. `phone`: see `vote_on`."""
     code = fresh_code(_open(session, ballot_id).papers)
-    return _with_paper(session, ballot_id, code, Paper()), code
+    return _with_paper(session, ballot_id, code, Paper(phone=phone)), code
+
+
+def vote_on(session: Session, ballot_id: str, code: str, phone: str) -> Session:
+    """Have a phone, known by its mark, fill in this paper and no other; "" takes it away."""
+    paper = _paper(session, ballot_id, code)
+    for other, each in session.ballots[ballot_id].papers.items():
+        if phone and each.phone == phone and other != code:
+            session = _with_paper(session, ballot_id, other, replaced(each, phone=""))
+    return session if paper.phone == phone else _with_paper(session, ballot_id, code, replaced(paper, phone=phone))
 
 
 def vote(session: Session, ballot_id: str, code: str, shift_id: str, *, given: bool) -> Session:
@@ -101,6 +110,19 @@ def vote(session: Session, ballot_id: str, code: str, shift_id: str, *, given: b
             raise EditRefused(f"{used} used. Take one back first.")
         votes = tuple(key for key in ballot.options if key in {*votes, shift_id})
     return _said(session, ballot_id, code, votes=votes)
+
+
+def vote_for(session: Session, ballot_id: str, code: str, shift_ids: Collection[str]) -> Session:
+    """Give these shifts a vote each, and no others. Raises EditRefused where they are more than everybody has."""
+    ballot = _open(session, ballot_id)
+    for shift_id in shift_ids:
+        _refuse_other(ballot, shift_id)
+    if len(shift_ids) > ballot.votes_each:
+        raise EditRefused(
+            f"You have {counted(ballot.votes_each, 'vote')}, and chose {len(shift_ids)}. "
+            f"Please take {len(shift_ids) - ballot.votes_each} back."
+        )
+    return _said(session, ballot_id, code, votes=tuple(key for key in ballot.options if key in shift_ids))
 
 
 def keep(session: Session, ballot_id: str, code: str, shift_id: str) -> Session:

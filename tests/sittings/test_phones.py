@@ -1,0 +1,166 @@
+"""A phone that is known again by its mark, and what is answered from it in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose, shift
+from m2m_tui.core.stages.act import ballots
+from m2m_tui.sittings.ballot_sitting import BallotSitting
+from m2m_tui.sittings.codes import CodedSitting
+from m2m_tui.sittings.sitting import Sitting
+from m2m_tui.storage.toml.models import session_text
+from m2m_tui.workspace import Workspace
+from tests.ui.made import asked, round_id
+
+MARK, OTHER = "0f" * 16, "a1" * 16
+
+
+def voting() -> tuple[Session, str]:
+    """An open round, and a ballot on four shifts with two votes each."""
+    session = asked("named", groups=("Core team", "Partners"), expected=3)
+    for number in range(4):
+        session, _ = shift.add(session, from_=f"Way {number}", to="Another", facet="mindsets")
+    return ballots.open_vote(session, title="Where to start")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    path = tmp_path / "session.toml"
+    path.write_text(session_text(voting()[0]), "utf-8")
+    made = Workspace.open(path, watches=False)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["survey", "ballot"])
+def began(request: pytest.FixtureRequest, workspace: Workspace) -> tuple[CodedSitting, CodedSitting]:
+    """Somebody who began on the phone with this mark, and nobody yet."""
+    return begun_in(workspace, request.param), empty_in(workspace, request.param)
+
+
+def empty_in(workspace: Workspace, what: str) -> Sitting | BallotSitting:
+    if what == "survey":
+        return Sitting(workspace, round_id(workspace.session))
+    return BallotSitting(workspace, next(iter(workspace.session.ballots)))
+
+
+def begun_in(workspace: Workspace, what: str) -> CodedSitting:
+    sitting = empty_in(workspace, what)
+    if isinstance(sitting, Sitting):
+        sitting.join("Finance lead", "Core team", MARK)
+    else:
+        sitting.begin(MARK)
+    return sitting
+
+
+def test_a_phone_is_known_again_and_no_other(began: tuple[CodedSitting, CodedSitting]) -> None:
+    somebody, nobody = began
+    assert not nobody.recognise(OTHER)
+    assert not nobody.recognise("")
+    assert nobody.code == ""
+    assert nobody.recognise(MARK)
+    assert nobody.code == somebody.code
+
+
+def test_what_is_on_no_phone_is_known_by_no_mark(workspace: Workspace) -> None:
+    Sitting(workspace, round_id(workspace.session)).join("Ward member", "Partners")
+    assert not Sitting(workspace, round_id(workspace.session)).recognise("")
+
+
+def test_whoever_comes_back_on_another_phone_takes_their_answers_along(
+    began: tuple[CodedSitting, CodedSitting],
+) -> None:
+    somebody, nobody = began
+    somebody.answer_on(OTHER)
+    assert not nobody.recognise(MARK)
+    assert nobody.recognise(OTHER)
+    nobody.answer_on("")
+    assert not nobody.recognise(OTHER)
+
+
+@pytest.mark.parametrize("what", ["survey", "ballot"])
+def test_a_phone_answers_for_one_person_at_a_time(workspace: Workspace, what: str) -> None:
+    first = begun_in(workspace, what)
+    second = empty_in(workspace, what)
+    if isinstance(second, Sitting):
+        second.join("Ward member", "Partners", OTHER)
+    else:
+        assert isinstance(second, BallotSitting)
+        second.begin(OTHER)
+    second.answer_on(MARK)
+    back = empty_in(workspace, what)
+    assert back.recognise(MARK)
+    assert back.code == second.code != first.code
+
+
+def test_no_mark_is_left_after_the_reveal(workspace: Workspace, tmp_path: Path) -> None:
+    sitting = begun_in(workspace, "survey")
+    assert isinstance(sitting, Sitting)
+    sitting.answer(sitting.questions[0], 4)
+    assert workspace.settle()
+    assert MARK in workspace.path.read_text("utf-8")
+    workspace.apply_for_good(lambda session: diagnose.reveal(session, round_id(session)))
+    assert MARK not in workspace.path.read_text("utf-8")
+    assert "Finance lead" in workspace.path.read_text("utf-8")
+
+
+def test_an_answer_and_why_are_one_edit(workspace: Workspace) -> None:
+    sitting = begun_in(workspace, "survey")
+    assert isinstance(sitting, Sitting)
+    before, key = workspace.edits, sitting.questions[0]
+    sitting.reply(key, 4, "Nobody told us")
+    response = sitting.response
+    assert response is not None
+    assert (response.scores, response.comments, workspace.edits - before) == ({key: 4}, {key: "Nobody told us"}, 1)
+    sitting.reply(key, 4, "Nobody told us")
+    assert workspace.edits - before == 1
+    with pytest.raises(EditRefused, match="up to 4,000 letters"):
+        sitting.reply(key, 5, "x" * 4001)
+    sitting.reply(key, None, "")
+    assert not sitting.says_anything
+
+
+def test_all_votes_are_one_edit_and_never_too_many(workspace: Workspace) -> None:
+    sitting = begun_in(workspace, "ballot")
+    assert isinstance(sitting, BallotSitting)
+    one, two, three, _ = sitting.options
+    sitting.choose({one, two}, three)
+    assert sitting.paper is not None
+    assert ({*sitting.paper.votes}, sitting.paper.keep, sitting.used) == ({one, two}, three, "2 of 2 used")
+    with pytest.raises(EditRefused, match="You have 2 votes, and chose 3"):
+        sitting.choose({one, two, three}, "")
+    with pytest.raises(EditRefused, match="isn’t in this ballot"):
+        sitting.choose({"nothing"}, "")
+    assert sitting.paper.keep == three
+    sitting.choose({two}, "")
+    assert (sitting.paper.votes, sitting.paper.keep) == ((two,), "")
+
+
+def test_the_file_is_known_to_have_what_was_saved(workspace: Workspace) -> None:
+    sitting = begun_in(workspace, "survey")
+    assert isinstance(sitting, Sitting)
+    assert workspace.settle()
+    assert workspace.edits_saved == workspace.edits == 1
+    sitting.answer(sitting.questions[0], 4)
+    assert workspace.edits == 2
+    assert workspace.settle()
+    assert workspace.edits_saved == 2
+
+
+def test_groups_are_chosen_where_there_is_a_choice(workspace: Workspace, tmp_path: Path) -> None:
+    assert Sitting(workspace, round_id(workspace.session)).groups == ("Core team", "Partners")
+    only = tmp_path / "only.toml"
+    only.write_text(session_text(asked("anonymous")), "utf-8")
+    alone = Workspace.open(only, watches=False)
+    sitting = Sitting(alone, round_id(alone.session))
+    assert sitting.groups == ()
+    sitting.join("", "Somebody else’s")
+    assert sitting.response is not None
+    assert sitting.response.group == "Core team"
+    alone.close()
