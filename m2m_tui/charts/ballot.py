@@ -101,11 +101,11 @@ def _rows(data: BallotResult, width: int, palette: Palette) -> Iterator[Line]:
 
 def _heading(said: str, width: int, palette: Palette, *, warns: bool) -> Iterator[Line]:
     for line in paragraph(said, width, palette):
-        yield [span._replace(bold=True, colour=palette.middle if warns else palette.text) for span in line]
+        yield [span._replace(bold=True, colour=palette.warning if warns else palette.text) for span in line]
 
 
 def _colour(place: Place, palette: Palette) -> str:
-    return {"in": palette.level(0), "band": palette.middle, "out": palette.muted}[place]
+    return {"in": palette.level(0), "band": palette.warning, "out": palette.muted}[place]
 
 
 def _notes(data: BallotResult, width: int, palette: Palette) -> Sequence[Line]:

@@ -15,6 +15,7 @@ from rich.cells import cell_len, set_cell_size
 
 from m2m_tui.charts.palette import Palette, rgb
 from m2m_tui.core.clean import clean_line
+from m2m_tui.core.score_colours import Depth
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
@@ -76,13 +77,24 @@ def cropped(line: Line, width: int) -> list[Span]:
 def _painted(line: Sequence[Span], palette: Palette) -> str:
     if palette.plain:
         return "".join(span.text for span in line)
-    return "".join(_escape(*span[1:]) + span.text + "\x1b[0m" if any(span[1:]) else span.text for span in line)
+    return "".join(
+        _escape(palette.depth, *span[1:]) + span.text + "\x1b[0m" if any(span[1:]) else span.text for span in line
+    )
 
 
 @lru_cache(maxsize=256)
-def _escape(colour: str, background: str, bold: bool, reverse: bool) -> str:
+def _escape(depth: Depth, colour: str, background: str, bold: bool, reverse: bool) -> str:
     codes = ["1"] * bold + ["7"] * reverse
-    for kind, hue in (("38", colour), ("48", background)):
+    for hue, of_letters in ((colour, True), (background, False)):
         if hue:
-            codes.append(";".join((kind, "2", *map(str, rgb(hue)))))
+            codes += _codes(hue, depth, of_letters=of_letters)
     return f"\x1b[{';'.join(codes)}m"
+
+
+def _codes(hue: str, depth: Depth, *, of_letters: bool) -> Sequence[str]:
+    if depth == "all":
+        return "38" if of_letters else "48", "2", *map(str, rgb(hue))
+    from rich.color import Color, ColorSystem
+
+    system = {"256": ColorSystem.EIGHT_BIT, "16": ColorSystem.STANDARD}[depth]
+    return Color.parse(hue.lower()).downgrade(system).get_ansi_codes(foreground=of_letters)

@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 _FILLS = "#=·░▓"
 """What fills the segments of scores 1 to 5 where there is no colour."""
 
+_COUNT, _BOTH = "How many gave each score", "Score × how many gave it"
+"""What the numbers in the segments are, as they are said above the titles."""
+
 _LEGEND = 22
 """Cells of what says which look is which score, and the gap behind it."""
 
 _WIDEST_PERSON = 5.0
 """Cells for one person's answer at most, so that a small team's bars don't look like a crowd's."""
+
+_WORTH_A_SCORE = 0.7
+"""How much smaller the scale may become so that each segment has room for its score."""
 
 
 def words(data: Diagnosis) -> str:
@@ -44,26 +50,34 @@ class Scale:
     person: float
     left: int
     right: int
+    labelled: bool = False
 
     @classmethod
     def fitting(cls, rows: Sequence[Sequence[int]], width: int) -> Scale | None:
-        """Give the largest scale at which every row fits; None where even the counts don't."""
+        """Give the largest scale at which every row fits, with room in each segment for its score unless one person's part would be
+        much smaller for it; None where even the counts don't fit."""
+        bare, labelled = (cls._largest(rows, width, labelled=each) for each in (False, True))
+        return labelled if bare and labelled and labelled.person >= bare.person * _WORTH_A_SCORE else bare
+
+    @classmethod
+    def _largest(cls, rows: Sequence[Sequence[int]], width: int, *, labelled: bool) -> Scale | None:
         person, most = _WIDEST_PERSON, max(map(sum, rows))
         # Each of five segments is rounded by half a cell at most: what doesn't fit even so is not worth trying.
         while person > 0.001 and most * person - 2.5 > width:
             person *= 0.95
         while person > 0.001:
-            scale = cls(person, 0, 0)
+            scale = cls(person, 0, 0, labelled)
             left = max(sum(scale.sides(counts)[:1]) for counts in rows)
             right = max(sum(scale.sides(counts)[1:]) for counts in rows)
             if left + right <= width:
-                return cls(person, left, right)
+                return cls(person, left, right, labelled)
             person *= 0.95
         return None
 
     def widths(self, counts: Sequence[int]) -> list[int]:
-        """Give the cells of each segment; never too few for its count and a cell of its fill."""
-        return [max(len(str(count)) + 1, round(count * self.person)) if count else 0 for count in counts]
+        """Give the cells of each segment; never too few for its count, its score too where they are `labelled`, and a cell of its fill."""
+        least = 3 if self.labelled else 1
+        return [max(len(str(count)) + least, round(count * self.person)) if count else 0 for count in counts]
 
     def sides(self, counts: Sequence[int]) -> tuple[int, int]:
         """Give how far the row reaches to the left and to the right of the middle."""
@@ -92,10 +106,11 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
             (each.level_id, [Span(fit(each.title, label) + " ", palette.text), *bar, Span(unscored, palette.muted)])
         )
     said = "  ".join(marks(data.findings))
+    both = any("×" in span.text for _, line in rows for span in line[1:])
     beside = scale is not None and _LEGEND + len(said) <= room + end
     return Page(
         rows=rows,
-        head=(_head(label, scale, room, said if beside else "", palette),),
+        head=(_head(label, scale, room, _BOTH if both else _COUNT, said if beside else "", palette),),
         axis=[_axis(label, scale, palette)] if scale else [],
         headings=level_headings(data.levels, width, palette),
         extras=foot([] if beside else marks(data.findings), data, width, palette),
@@ -106,11 +121,17 @@ def _bar(counts: Sequence[int], scale: Scale, palette: Palette) -> list[Span]:
     """One row's segments around the middle, filled up with blanks to the reach of the longest."""
     left, right = scale.sides(counts)
     segments = [
-        _segment(score, str(count), cells, palette)
+        _segment(score, _said(score, count, cells), cells, palette)
         for score, count, cells in zip(range(1, 6), counts, scale.widths(counts), strict=True)
         if count
     ]
     return [Span(" " * (scale.left - left)), *segments, Span(" " * (scale.right - right))]
+
+
+def _said(score: int, count: int, cells: int) -> str:
+    """The score and how many gave it, where there is room; else how many."""
+    both = f"{score}×{count}"
+    return both if len(both) < cells else str(count)
 
 
 def _segment(score: int, text: str, cells: int, palette: Palette) -> Span:
@@ -128,12 +149,12 @@ def _table_row(counts: Sequence[int], room: int, palette: Palette) -> list[Span]
     ]
 
 
-def _head(label: int, scale: Scale | None, room: int, unscored: str, palette: Palette) -> Line:
-    """Which look is which score, and who gave none; over a table, the scores as column heads."""
+def _head(label: int, scale: Scale | None, room: int, numbers: str, unscored: str, palette: Palette) -> Line:
+    """What the numbers are, which look is which score, and who gave none; over a table, the scores as column heads."""
     if scale is None:
         heads = [Span(fit(str(score), room // 5), palette.text, bold=True) for score in range(1, 6)]
         return [Span(" " * (label + 1)), *heads]
-    legend: list[Span] = [Span(fit("How many gave each score", label) + " ", palette.muted)]
+    legend: list[Span] = [Span(fit(numbers, label) + " ", palette.muted)]
     for score in range(1, 6):
         legend += [_segment(score, str(score), 3, palette), Span(" ")]
     return [*legend, Span(f"  {unscored}", palette.muted)]

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from m2m_tui.core.score_colours import SCORES, Depth
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as "#rrggbb".
+    """Colours as "#rrggbb"; "" is the terminal's own.
 
-    `levels` colour the bars of each level in turn. `low`, `middle` and `high` are the hues of scores 1, 3 and 5; 2 and 4 are
-    mixed from them. `shades` go from few insights to many. What is written on a coloured cell is black or white, whichever
-    stands out more.
+    `levels` colour the bars of each level in turn, `scores` what stands for the scores 1 to 5. `weaker` and `stronger` mark what has
+    changed, `warning` what to look at. `shades` go from few insights to many. What is written on a coloured cell is black or white,
+    whichever stands out more. `depth`: how many colours there are.
     """
 
     text: str = ""
     muted: str = ""
+    warning: str = ""
+    weaker: str = ""
+    stronger: str = ""
     levels: tuple[str, ...] = ()
-    low: str = ""
-    middle: str = ""
-    high: str = ""
+    scores: tuple[str, ...] = ()
     shades: tuple[str, ...] = ()
+    depth: Depth = "all"
 
     @property
     def plain(self) -> bool:
         """No colour: nothing but characters, no escape sequence at all."""
-        return not self.text
+        return not self.scores
 
     def level(self, place: int) -> str:
         """Give the colour of the level at this place in the session; the colours start again when they run out."""
@@ -33,14 +37,7 @@ class Palette:
 
     def score(self, score: int) -> str:
         """Give the colour of a score from 1 to 5."""
-        mixes = {
-            1: (self.low, self.low),
-            2: (self.low, self.middle),
-            3: (self.middle, self.middle),
-            4: (self.high, self.middle),
-            5: (self.high, self.high),
-        }
-        return "" if self.plain else mixed(*mixes[score])
+        return self.scores[score - 1] if self.scores else ""
 
     def shade(self, share: float) -> str:
         """Give the shade of a cell that holds this share (0 to 1) of the fullest cell's insights."""
@@ -51,21 +48,26 @@ class Palette:
 
 PLAIN = Palette()
 
-DEFAULT_DARK = Palette(
-    text="#e4e6eb",
-    muted="#9aa0ab",
-    levels=("#5aa9f5", "#c58af0", "#45c8c0"),
-    low="#b9479f",
-    middle="#cfd3da",
-    high="#1590b5",
-    shades=("#1f3a5c", "#2c5c94", "#4c8fd6", "#a9cdf5"),
-)
-
-
-def mixed(one: str, other: str) -> str:
-    """Give the colour halfway between two."""
-    red, green, blue = ((a + b) // 2 for a, b in zip(rgb(one), rgb(other), strict=True))
-    return f"#{red:02x}{green:02x}{blue:02x}"
+ON_ANY_GROUND: dict[Depth, Palette] = {
+    # Letters in these can be read on black and on white: nobody says which of them a terminal has.
+    "all": Palette(
+        muted="#757575",
+        warning="#B85A00",
+        weaker="#B85A00",
+        stronger="#2E77CB",
+        levels=("#2E77CB", "#A857BD", "#0C8379", "#7E7500"),
+        scores=SCORES["dark", "all"],
+        shades=("#1F3A5C", "#2C5C94", "#4C8FD6", "#A9CDF5"),
+    ),
+    "256": Palette(
+        muted="#767676",
+        scores=SCORES["dark", "256"],
+        shades=("#00005F", "#005FAF", "#5F87D7", "#AFD7FF"),
+        depth="256",
+    ),
+    "16": Palette(scores=SCORES["dark", "16"], shades=("#0000AA", "#00AAAA", "#55FFFF", "#FFFFFF"), depth="16"),
+}
+"""For a terminal that shows what a command prints."""
 
 
 def ink_on(background: str) -> str:

@@ -152,7 +152,7 @@ def _arrow(row: Change, step: int, palette: Palette) -> Iterator[Span]:
         return
     was, now = (None if side is None else _place(side, step) for side in (row.before, row.after))
     moved = row.moved or 0
-    hue = {"stronger": palette.high, "weaker": palette.low}.get(row.claim or "", palette.muted)
+    hue = {"stronger": palette.stronger, "weaker": palette.weaker}.get(row.claim or "", palette.muted)
     marks = [("·" if place % step == 0 else " ", palette.muted) for place in range(4 * step + 1)]
     if was is not None and now is not None:
         for place in range(min(was, now), max(was, now)):

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from m2m_tui.charts import Data
+    from m2m_tui.charts.palette import Palette
     from m2m_tui.core.findings.ballot import BallotResult
     from m2m_tui.core.findings.comparison import Comparison
     from m2m_tui.core.findings.effort import EffortAndImpact
     from m2m_tui.core.findings.model import Diagnosis
+    from m2m_tui.core.score_colours import Depth
     from m2m_tui.core.session import Session
 
 WIDTH = 80
@@ -68,7 +70,6 @@ def _numbers(session: Session) -> str:
 
 def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
     from m2m_tui.charts import draw, height_for, words
-    from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
     from m2m_tui.core.stages.deepen import coverage
     from m2m_tui.reports.act_in_short import ballot_note
     from m2m_tui.reports.overview import round_note
@@ -84,7 +85,7 @@ def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
     if plain or not shows_blocks():
         parts = [words(name, data) for data in found]
     else:
-        palette = DEFAULT_DARK if _colour() else PLAIN
+        palette = _palette()
         parts = [draw(name, data, columns, height_for(name, data, columns), palette) for data in found]
         parts += [] if name in of else [_after_talking(_revealed(session))]
     return "\n\n".join(part for part in (*parts, note) if part)
@@ -158,8 +159,17 @@ def _columns() -> int:
     return shutil.get_terminal_size().columns if _to_terminal() else WIDTH
 
 
-def _colour() -> bool:
-    return _to_terminal() and not os.environ.get("NO_COLOR")
+def _palette() -> Palette:
+    """The colours that the terminal has; none where this is no terminal, or it is to have none."""
+    from m2m_tui.charts.palette import ON_ANY_GROUND, PLAIN
+
+    if not _to_terminal() or os.environ.get("NO_COLOR"):
+        return PLAIN
+    from rich.console import Console
+
+    depth: dict[str | None, Depth] = {"truecolor": "all", "256": "256", "standard": "16"}
+    system = Console().color_system
+    return ON_ANY_GROUND[depth[system]] if system in depth else PLAIN
 
 
 def _to_terminal() -> bool:

@@ -1,16 +1,27 @@
 """How the page for the browser looks, on a screen, dark or light, and on paper. No look hangs on colour alone."""
 
-STYLE = """
-:root {
+from m2m_tui.core.score_colours import SCORES, Ground
+
+
+def _low_and_high(ground: Ground) -> str:
+    lowest, *_, highest = SCORES[ground, "all"]
+    return f"--low: {lowest}; --high: {highest};"
+
+
+_COLOURS = f"""
+:root {{
   color-scheme: light;
-  --ink: #1b1b1b; --quiet: #565656; --paper: #fff; --rule: #767676; --faint: #d0d0d0; --bar: #3f6f9f; --low: #a3327f; --high: #17607f;
-}
-@media screen and (prefers-color-scheme: dark) {
-  :root {
+  --ink: #1b1b1b; --quiet: #565656; --paper: #fff; --rule: #767676; --faint: #d0d0d0; --bar: #3f6f9f; {_low_and_high("light")}
+}}
+@media screen and (prefers-color-scheme: dark) {{
+  :root {{
     color-scheme: dark;
-    --ink: #e9e9e9; --quiet: #b3b3b3; --paper: #16181c; --rule: #8c8c8c; --faint: #43474d; --bar: #7fb2e5; --low: #e08fc9; --high: #79c3de;
-  }
-}
+    --ink: #e9e9e9; --quiet: #b3b3b3; --paper: #16181c; --rule: #8c8c8c; --faint: #43474d; --bar: #7fb2e5; {_low_and_high("dark")}
+  }}
+}}
+"""
+
+_LOOKS = """
 * { box-sizing: border-box; }
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
 main { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; }
@@ -81,3 +92,5 @@ svg .dash1 { stroke-dasharray: 6 3; } svg .dash2 { stroke-dasharray: 2 2; } svg 
   .text:has(h3):not(:has(table, figure)) { font-size: 7.6pt; }
 }
 """
+
+STYLE = f"{_COLOURS.rstrip()}{_LOOKS}"

@@ -24,7 +24,7 @@ from m2m_tui.ui.drafts import Drafts
 from m2m_tui.ui.keys.everywhere import PROGRAM
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.parsed_sheets import parse_sheets_once
-from m2m_tui.ui.theme import DARK, LIGHT
+from m2m_tui.ui.theme import DARK, THEMES, depth_of, on_the_other_ground, theme_name
 
 if sys.platform == "win32":
     SteadyDriver = None  # Textual has a driver of its own there
@@ -54,10 +54,10 @@ class Program(Drafts):
         super().__init__(driver_class=SteadyDriver)
         self.animation_level = "none"
         self.workspace: Workspace | None = None
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in THEMES.values():
+            self.register_theme(theme)
         # Without telling anyone: nothing is drawn yet, and a change of theme parses all sheets again.
-        self.set_reactive(App.theme, DARK.name)
+        self.set_reactive(App.theme, theme_name("dark", depth_of(self.console.color_system)))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)
@@ -100,7 +100,7 @@ class Program(Drafts):
         """Light for a bright room, dark for a dim one; all of it, also where a stranger has written on the terminal."""
         if self._terminal is not None:
             self._terminal.forget()
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.theme = on_the_other_ground(self.theme)
 
     # -- ending
 

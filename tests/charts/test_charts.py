@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from m2m_tui import charts
 from m2m_tui.charts.page import paragraph
-from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN, ink_on
+from m2m_tui.charts.palette import ON_ANY_GROUND, PLAIN, ink_on
 from m2m_tui.charts.spread import TOO_MANY_NAMES
 from m2m_tui.charts.strength import plotext_bars
 from m2m_tui.core.errors import NoSuchThing
@@ -127,11 +127,11 @@ def test_who_skipped_is_counted_beside_who_does_not_know(chart: str, width: int)
 )
 def test_the_key_to_voices_apart_says_what_is_marked_on_the_page(said: str, unless: str) -> None:
     data = of_answers("25555555", said)
-    for palette, mark in ((PLAIN, "["), (DEFAULT_DARK, "\x1b[1;7;")):
+    for palette, mark in ((PLAIN, "["), (ON_ANY_GROUND["all"], "\x1b[1;7m")):
         drawn = charts.draw("spread", data, 120, 20, palette)
         key = next(line for line in drawn.split("\n") if "stands apart" in line)
         assert f"two points or more from the median{unless}" in key
-        assert (unless + "\x1b" in key) if palette is DEFAULT_DARK else key.endswith(f"median{unless}")
+        assert (unless + "\x1b" in key) if palette is ON_ANY_GROUND["all"] else key.endswith(f"median{unless}")
         assert mark in next(line for line in drawn.split("\n") if "Enabler 0" in line)
         assert (mark in next(line for line in drawn.split("\n") if "Enabler 1" in line)) is not bool(unless)
     assert "stands apart" not in charts.draw("spread", of_answers(said, "11115555"), 120, 20, PLAIN) or not unless
@@ -155,7 +155,7 @@ def test_threads_share_plotext(named: Diagnosis) -> None:
 
 def test_a_voice_apart_is_marked_with_and_without_colour(named: Diagnosis) -> None:
     assert "[F]" in row(charts.draw("spread", named, 76, 16, PLAIN), "Starting")
-    assert "\x1b[1;7;38;2;228;230;235m F \x1b[0m" in charts.draw("spread", named, 76, 16, DEFAULT_DARK)
+    assert "\x1b[1;7m F \x1b[0m" in charts.draw("spread", named, 76, 16, ON_ANY_GROUND["all"])
 
 
 def test_a_split_has_no_voice_apart(named: Diagnosis) -> None:
@@ -223,15 +223,22 @@ def of_people(count: int, confidentiality: Confidentiality = "named", *said: str
     return replace(diagnosis(confidentiality), findings=tuple(findings), respondents=count)
 
 
-def test_every_count_is_printed_in_the_distribution(named: Diagnosis) -> None:
-    drawn = charts.draw("distribution", named, 76, 16, PLAIN)
+@pytest.mark.parametrize("width", [50, 60, 76, 116, 196])
+def test_every_count_is_printed_in_the_distribution_behind_its_score_where_there_is_room(
+    named: Diagnosis, width: int
+) -> None:
+    drawn = charts.draw("distribution", named, width, 16, PLAIN)
     for each in named.findings:
-        line = row(drawn, each.title[:12])
-        digits = [char for char in line[30:] if char.isdigit()]
-        said = [str(count) for count in each.counts if count] + [
-            str(count) for count in (each.dont_know, each.skipped) if count
+        line = row(drawn, each.title[:6])[min(30, width // 3) :]
+        found = re.findall(r"(?:(\d)×)?(\d+)", line)
+        scored = [(str(score), str(count)) for score, count in enumerate(each.counts, start=1) if count]
+        assert [count for _, count in found] == [
+            *(count for _, count in scored),
+            *(str(count) for count in (each.dont_know, each.skipped) if count),
         ]
-        assert digits == said
+        assert all(score in ("", own) for (score, _), (own, _) in zip(found, scored, strict=False))
+        assert width < 76 or all(score for score, _ in found[: len(scored)])
+    assert drawn.startswith("Score × " if re.search(r"\d×\d", drawn) else "How many ")
 
 
 def test_what_nobody_talked_about_says_so(covered: Coverage) -> None:
@@ -252,7 +259,7 @@ def test_a_tiny_window_does_no_harm(chart: str, size: tuple[int, int], data_of: 
     lines = charts.draw(chart, data_of(chart), width, height, PLAIN).split("\n")
     assert len(lines) <= max(height, 1)
     assert all(cell_len(line) <= width for line in lines), lines
-    assert charts.draw(chart, data_of(chart), width, height, DEFAULT_DARK).count("\n") < max(height, 1)
+    assert charts.draw(chart, data_of(chart), width, height, ON_ANY_GROUND["all"]).count("\n") < max(height, 1)
 
 
 @pytest.mark.parametrize("chart", OF_ENABLERS)
@@ -375,13 +382,13 @@ def test_in_a_large_round_the_spread_is_counts_without_a_key_to_letters(width: i
 def test_each_chart_of_five_hundred_is_drawn_within_fifty_milliseconds(chart: str, data_of: DataOf) -> None:
     own = {"groups": grouped_diagnosis(40), "rounds": data_of("rounds"), "coverage": data_of("coverage")}
     data = own.get(chart) or diagnosis("named", 63)
-    charts.draw(chart, data, 110, 40, DEFAULT_DARK)
-    took = min(timeit.repeat(lambda: charts.draw(chart, data, 110, 40, DEFAULT_DARK), number=1, repeat=7))
+    charts.draw(chart, data, 110, 40, ON_ANY_GROUND["all"])
+    took = min(timeit.repeat(lambda: charts.draw(chart, data, 110, 40, ON_ANY_GROUND["all"]), number=1, repeat=7))
     assert took < 0.05
 
 
 def test_what_is_written_on_a_colour_stands_out() -> None:
-    hues = [DEFAULT_DARK.score(score) for score in range(1, 6)] + list(DEFAULT_DARK.shades)
+    hues = [ON_ANY_GROUND["all"].score(score) for score in range(1, 6)] + list(ON_ANY_GROUND["all"].shades)
     assert all(contrast(hue, ink_on(hue)) >= 4.5 for hue in hues)
 
 

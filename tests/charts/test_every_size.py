@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from m2m_tui import charts
-from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
+from m2m_tui.charts.palette import ON_ANY_GROUND, PLAIN
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.findings.comparison import Change, Comparison, State
 from m2m_tui.core.findings.groups import NOBODY, NOBODY_ANSWERED
@@ -144,7 +144,7 @@ PATIENT = settings(
 
 def check_fits(chart: str, data: Diagnosis | Coverage | Comparison, width: int, height: int) -> None:
     plain = charts.draw(chart, data, width, height, PLAIN)
-    coloured = charts.draw(chart, data, width, height, DEFAULT_DARK)
+    coloured = charts.draw(chart, data, width, height, ON_ANY_GROUND["all"])
     assert "\x1b" not in plain
     assert "\x1b" not in SGR.sub("", coloured)
     for text in (plain, SGR.sub("", coloured)):

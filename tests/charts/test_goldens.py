@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui import charts
-from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN, Palette
+from m2m_tui.charts.palette import ON_ANY_GROUND, PLAIN, Palette
 from m2m_tui.core.findings.model import Diagnosis
 from tests.charts.conftest import OF_SHIFTS
 
@@ -22,7 +22,7 @@ DataOf = Callable[[str], "charts.Data"]
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "charts"
 SIZES = ((76, 16), (110, 30))
-PALETTES = {"plain": PLAIN, "colour": DEFAULT_DARK}
+PALETTES = {"plain": PLAIN, "colour": ON_ANY_GROUND["all"]}
 ROUNDS = [(name, kind) for name in ("strength", "spread", "distribution") for kind in ("named", "anonymous")]
 
 
@@ -63,7 +63,7 @@ def test_of_shifts(chart: str, width: int, data_of: DataOf) -> None:
 
 @pytest.mark.parametrize("chart", OF_SHIFTS)
 def test_of_shifts_in_colour(chart: str, data_of: DataOf) -> None:
-    compare(f"{chart}-80-colour", drawn(chart, data_of(chart), (80, 60), DEFAULT_DARK))
+    compare(f"{chart}-80-colour", drawn(chart, data_of(chart), (80, 60), ON_ANY_GROUND["all"]))
 
 
 @pytest.mark.parametrize("chart", charts.CHARTS)

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from m2m_tui import charts
 from m2m_tui.charts.bars import bar_of_people
 from m2m_tui.charts.grid import Box, plotext_boxes
-from m2m_tui.charts.palette import DEFAULT_DARK, PLAIN
+from m2m_tui.charts.palette import ON_ANY_GROUND, PLAIN
 from m2m_tui.core.findings.effort import Spread, spread
 from m2m_tui.core.round import Tally
 from tests.charts.conftest import OF_SHIFTS, SHIFTS, short_list, vote
@@ -35,7 +35,7 @@ def test_a_bar_is_empty_only_for_nobody_and_full_only_for_everybody() -> None:
 def test_it_fits_every_width(chart: str, width: int) -> None:
     data = DATA[chart]
     height = charts.height_for(chart, data, width)
-    for palette in (PLAIN, DEFAULT_DARK):
+    for palette in (PLAIN, ON_ANY_GROUND["all"]):
         lines = SGR.sub("", charts.draw(chart, data, width, height, palette)).split("\n")
         assert max(map(cell_len, lines)) <= width
         assert not any(re.match(r"… and \d+ more", line) for line in lines)

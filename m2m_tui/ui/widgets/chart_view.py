@@ -98,10 +98,11 @@ class ChartView(Painted):
         return Palette(
             text=named("foreground"),
             muted=named("quiet"),
+            warning=named("warning"),
+            weaker=named("weaker"),
+            stronger=named("stronger"),
             levels=tuple(named(f"level-{number}") for number in range(4)),
-            low=named("chart-low"),
-            middle=named("chart-middle"),
-            high=named("chart-high"),
+            scores=tuple(named(f"score-{score}") for score in range(1, 6)),
             shades=tuple(named(f"chart-shade-{number}") for number in range(1, 5)),
         )
 
