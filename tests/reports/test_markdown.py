@@ -19,7 +19,8 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.reports.escape import escape
-from m2m_tui.reports.markdown import MARKER, markdown
+from m2m_tui.reports.figures import typed
+from m2m_tui.reports.markdown import MARKER, document, markdown, sections
 from m2m_tui.storage.files.report_files import report_path
 from tests.core.findings.test_comparison import answered
 from tests.reports.rendered import LIVE, PAGE, on_github, tokens
@@ -59,6 +60,15 @@ def assert_inert(page: str) -> None:
     found = on_github(page)
     assert set(found.elements) <= {*PAGE, f"<!--{MARKER[4:-3]}-->"}
     assert found.leads_to == []
+
+
+def test_the_first_page_is_there_before_anything_is_drawn(example: Session) -> None:
+    def draws(name: str, data: object, said: list[str]) -> list[str]:
+        raise AssertionError(name)
+
+    first = next(sections(example, draws))
+    assert first.startswith("# From one department")
+    assert document(example, typed(no_chart)).startswith(first)
 
 
 def section(page: str, title: str) -> str:

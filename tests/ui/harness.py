@@ -286,8 +286,12 @@ async def go_to(ui: UI, stage: str) -> None:
     """Put a stage in front, without going through those between."""
     ui.app.switch_mode(stage)
     await ui.until(lambda: getattr(ui.screen, "NAME", "") == stage and ui.screen.is_mounted, stage)
-    # The report is put together beside the keys.
-    await ui.until(lambda: "Putting the report together" not in ui.text)
+    await put_together(ui)
+
+
+async def put_together(ui: UI) -> None:
+    """Wait until the report is whole: it is put together beside the keys."""
+    await ui.until(lambda: all(each.is_finished for each in ui.app.workers if each.group == "page"))
 
 
 async def there_and_back(ui: UI, before: Session) -> Session:

@@ -16,7 +16,7 @@ from m2m_tui.ui.guide import guide
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Line
 from m2m_tui.ui.widgets.said_line import NoticeLine
-from tests.ui.harness import UI, go_to, opened
+from tests.ui.harness import UI, go_to, opened, put_together
 from tests.ui.made import SECRET, under_way
 
 STAGES = ("adapt", "diagnose", "deepen", "shift", "act", "report")
@@ -45,7 +45,7 @@ def beside(ui: UI, name: str) -> Path:
 
 async def read_through(ui: UI) -> str:
     """All of the report, page by page."""
-    await ui.until(lambda: "Putting the report together" not in ui.read("#report"))
+    await put_together(ui)
     await ui.press("home")
     seen, last = ui.read("#report"), ""
     while last != ui.read("#report"):
@@ -138,7 +138,7 @@ async def test_what_people_typed_stays_as_they_typed_it(tmp_path: Path, example:
 
 
 async def test_the_place_stays_when_the_terminal_gets_another_size(ui: UI) -> None:
-    await ui.until(lambda: "Putting the report together" not in ui.read("#report"))
+    await put_together(ui)
     while "What we found" not in ui.read("#report"):
         await ui.press("down")
     await ui.press(*["down"] * 12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -19,7 +19,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.reports.blocks import blocks
 from m2m_tui.reports.figures import typed
 from m2m_tui.reports.kinds import KINDS, KindName, apart, written
-from m2m_tui.reports.markdown import document
+from m2m_tui.reports.markdown import sections as sections_of
 from m2m_tui.storage.files.report_files import report_path, write_report
 from m2m_tui.storage.versioning.last_edit import day_of
 from m2m_tui.ui.document import laid_out
@@ -33,6 +33,8 @@ from m2m_tui.ui.widgets.reading import Reading
 
 _MARGINS, _WIDEST = 4, 100
 """Cells beside the text, and how wide it is at most: longer lines are hard to read."""
+
+_REST: Spans = (("The rest is being put together …", "muted"),)
 
 _READERS = (
     ("circulation", "To circulate: names nobody who answered"),
@@ -81,7 +83,14 @@ class ReportScreen(SessionScreen):
     @work(group="page", exclusive=True)
     async def _put_together(self) -> None:
         session, path, unsaved = self.workspace.session, self.workspace.path, self.workspace.unsaved
-        page = await self.program.at_work.do(partial(_page, session, path, unsaved, self._width))
+        put_together = partial(_page, session, path, unsaved, self._width)
+        if not self._page.lines:
+            # The first page is there to be read while the rest is put together.
+            first = await self.program.at_work.do(partial(put_together, sections=1))
+            self._show(first._replace(lines=[*first.lines, (), _REST]))
+        self._show(await self.program.at_work.do(put_together))
+
+    def _show(self, page: Page) -> None:
         reading, before = self.query_one(Reading), self._page
         part = bisect_right(before.begins, reading.top) - 1
         self._page = page
@@ -117,9 +126,10 @@ def _day(path: Path, *, unsaved: bool) -> date:
     return today() if unsaved else day_of(path) or today()
 
 
-def _page(session: Session, path: Path, unsaved: bool, width: int) -> Page:
-    text = document(session, typed(partial(plain, width=width)), _day(path, unsaved=unsaved))
-    parts = [*laid_out(blocks(text), width)]
+def _page(session: Session, path: Path, unsaved: bool, width: int, sections: int | None = None) -> Page:
+    """The report laid out, or the first so many of its sections."""
+    texts = sections_of(session, typed(partial(plain, width=width)), _day(path, unsaved=unsaved))
+    parts = [*laid_out([block for text in islice(texts, sections) for block in blocks(text)], width)]
     begins = [*accumulate(map(len, parts), initial=0)][:-1]
     return Page(width, [line for part in parts for line in part], begins)
 
