@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
+from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.survey_rounds import current_round, finished_in, wanted_in
 
 if TYPE_CHECKING:
@@ -33,6 +35,13 @@ class Progress:
 
 def progress(session: Session) -> tuple[Progress, ...]:
     """Give how far each stage is."""
+    return _progress(ByIdentity(session))
+
+
+@lru_cache(maxsize=1)
+def _progress(of: ByIdentity[Session]) -> tuple[Progress, ...]:
+    # Remembered: every screen asks at every key, and what the answer stands on may be thousands of insights.
+    session = of.value
     return (_adapt(session), _diagnose(session), _deepen(session), _shift(session), _act(session))
 
 

@@ -90,11 +90,16 @@ class Place(NamedTuple):
 
     def hint(self, shown: str, words: str = "") -> KeyHint:
         """One key for the key line, by how it is shown there. Raises KeyError where it counts for nothing in this place."""
-        return {key.hint().shown: key for key in (*self.others, *self.keys)}[shown].hint(words)
+        return self._by_sign()[shown].hint(words)
 
     def hints(self, *line: str | tuple[str, str]) -> list[KeyHint]:
         """The key line; with other keys than usual where these are given."""
-        return [self.hint(each) if isinstance(each, str) else self.hint(*each) for each in line or self.line]
+        keys = self._by_sign()
+        named = [(each, "") if isinstance(each, str) else each for each in line or self.line]
+        return [keys[shown].hint(words) for shown, words in named]
+
+    def _by_sign(self) -> dict[str, Key]:
+        return {key.hint().shown: key for key in (*self.others, *self.keys)}
 
 
 class Bindings(list[BindingType]):
