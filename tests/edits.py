@@ -12,7 +12,7 @@ from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import KINDS, WHENS, Session, describe
-from m2m_tui.core.stages import adapt, again, deepen, diagnose, shift
+from m2m_tui.core.stages import adapt, again, deepen, diagnose, parking, shift
 from m2m_tui.core.stages.act import actions, ballots, choose, reviews
 from m2m_tui.core.survey_rounds import current_round
 
@@ -73,6 +73,13 @@ DOINGS: dict[str, Doing] = {
     "kind": lambda s, pick, said: deepen.set_kind(s, pick(list(s.insights)), pick(KINDS)),
     "about": lambda s, pick, said: deepen.set_enablers(s, pick(list(s.insights)), [pick(list(s.enablers))]),
     "remove insight": lambda s, pick, said: deepen.remove(s, pick(list(s.insights))),
+    "talked about": lambda s, pick, said: diagnose.set_talked_about(
+        s, pick(list(s.rounds)), pick(list(s.enablers)), pick((True, False))
+    ),
+    "park": lambda s, pick, said: parking.park(s, said, pick(["", *s.enablers]))[0],
+    "park no more": lambda s, pick, said: pick((parking.drop, parking.to_insight, parking.to_action))(
+        s, pick(list(s.parked))
+    ),
     "shift": lambda s, pick, said: shift.add(s, from_=said, facet=pick(FACETS))[0],
     "edit shift": lambda s, pick, said: shift.edit(s, pick(list(s.shifts)), from_=said, to=said),
     "when": lambda s, pick, said: shift.set_when(s, pick(list(s.shifts)), pick(WHENS)),

@@ -11,7 +11,7 @@ from m2m_tui.core.ballot import Ballot, Paper, Result
 from m2m_tui.core.clean import clean, clean_line
 from m2m_tui.core.framework import FACETS, About, Level, Scale, Wording
 from m2m_tui.core.round import Answer, Question, Response, RevealedTally, Round, Tally
-from m2m_tui.core.session import KINDS, WHENS, Enabler, Insight, Session, Shift
+from m2m_tui.core.session import KINDS, WHENS, Enabler, Insight, Session, Shift, Thought
 
 HOSTILE = (
     "",
@@ -141,6 +141,7 @@ def _rounds(draw: st.DrawFn, enablers: list[str], *, closed: bool = False) -> Ro
         tallies=tallies,
         wordings=draw(_keyed(enablers, st.builds(Question, title=lines, statement=lines))) if revealed else {},
         notes=draw(_keyed(enablers, lines)) if revealed else {},
+        talked_about=draw(_some(enablers)) if revealed else (),
     )
 
 
@@ -248,6 +249,7 @@ def sessions(draw: st.DrawFn, revealed: int = 0) -> Session:
         enablers=enablers,
         rounds=rounds,
         insights=insights,
+        parked=draw(_tables(st.builds(Thought, text=lines, enabler=st.sampled_from(("", "gone", *known))), 0, 2)),
         shifts=shifts,
         columns=draw(st.dictionaries(lines, st.sampled_from(("name", "group", "ignore", *known)), max_size=2)),
     )

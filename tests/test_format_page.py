@@ -179,10 +179,12 @@ WHOLE: dict[str, Any] = {
             },
             "wordings": {"trust": {"title": "Faith", "statement": "We believe"}},
             "notes": {"trust": "Talk again"},
+            "talked_about": ["trust"],
         },
         "again": {"title": "Again", "confidentiality": "anonymous", "again_of": "first", "enablers": ["trust"]},
     },
     "insights": {"g3nw": {"text": "We meet weekly", "kind": "barrier", "enablers": ["trust"]}},
+    "parked": {"q2rm": {"text": "Ask the treasurer", "enabler": "trust"}},
     "shifts": {
         "p6jd": {
             "from": "Forms",

@@ -144,7 +144,7 @@ def _linked(part: Part) -> Iterator[str]:
 
 
 def _faults(part: Part) -> Iterator[str]:
-    """What doesn't fit in ballots, actions and reviews."""
+    """What doesn't fit in parked thoughts, ballots, actions and reviews."""
     from m2m_tui.core.findings.faults import faults
     from m2m_tui.core.session import Session
 

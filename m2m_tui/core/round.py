@@ -96,7 +96,8 @@ class Round(Part):
 
     `enablers`: those it asked about, in the order of the screen, kept at the reveal; empty in files that don't say. `heard`: how many
     people of each group answered an anonymous round, where the responses can't tell any more. `wordings`: in which words it asked
-    about an enabler that was reworded since. `notes`: what the facilitator wrote down while the room talked about an enabler.
+    about an enabler that was reworded since. `notes`: what the facilitator wrote down while the room talked about an enabler;
+    `talked_about`: those it has talked about, in the order in which that was said.
     `again_of`: the round whose `enablers` it asks again, after the room has talked; "" for a round of its own (`survey_rounds`).
     """
 
@@ -112,6 +113,7 @@ class Round(Part):
     tallies: Annotated[dict[Id, RevealedTally], MergeRule.WHOLE] = Table()
     wordings: Annotated[dict[Id, Question], MergeRule.OURS] = Table()
     notes: dict[Id, Line] = Table()
+    talked_about: Ids = Field(default=(), exclude_if=is_empty)
 
     @model_validator(mode="after")
     def _nobody_is_named_in_an_anonymous_round(self) -> Round:
@@ -123,7 +125,8 @@ class Round(Part):
 
     @model_validator(mode="after")
     def _what_is_revealed_stays_closed(self) -> Round:
-        if self.state == "open" and (self.tallies or self.heard or self.wordings or self.notes):
+        later = (self.tallies, self.heard, self.wordings, self.notes, self.talked_about)
+        if self.state == "open" and any(later):
             raise ValueError('state: this round has been revealed, and never opens again; write state = "revealed"')
         return self
 

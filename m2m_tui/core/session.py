@@ -64,6 +64,14 @@ class Insight(Part):
     enablers: Ids = ()
 
 
+class Thought(Part):
+    """Something that came up while the room talked about something else, parked for later. `enabler`: the id of what was before the room
+    then, "" for nothing; that one may be gone."""
+
+    text: Line
+    enabler: Line = Field(default="", exclude_if=is_empty)
+
+
 CAPACITY = 3
 """So many shifts a place can carry at a time, where nobody has said otherwise."""
 
@@ -104,7 +112,8 @@ class Session(Part):
     """One team's workshop, whole.
 
     `capacity`: how many shifts the place can carry now; `stops`: what stops, where more than that are to begin. Ballots and actions may
-    name a shift that is gone, since an m2m that doesn't know them removes it without a word: it is said, not refused.
+    name a shift that is gone, and a parked thought an enabler, since an m2m that doesn't know them removes it without a word: it is said,
+    not refused.
 
     `columns`: what the columns of a form's answers are, by their headings as `column_memory` has them, so that the next import needn't
     ask. An enabler's id is its score; `comment:` and an id a comment on it; else `name`, `group` or `ignore`.
@@ -122,6 +131,7 @@ class Session(Part):
     enablers: dict[Id, Enabler] = Field(min_length=1)
     rounds: dict[Id, Round] = Table()
     insights: dict[Id, Insight] = Table()
+    parked: dict[Id, Thought] = Table()
     shifts: dict[Id, Shift] = Table()
     ballots: dict[Id, Ballot] = Table()
     actions: dict[Id, Action] = Table()
@@ -147,6 +157,7 @@ class Session(Part):
                 ("tallies", each.tallies.keys()),
                 ("wordings", each.wordings.keys()),
                 ("notes", each.notes.keys()),
+                ("talked_about", set(each.talked_about)),
             ):
                 for unknown in ids - enablers:
                     yield f"rounds.{round_id}.{table}", "enabler", unknown

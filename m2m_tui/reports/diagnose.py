@@ -75,8 +75,11 @@ def _found(found: Diagnosis, figures: Figures) -> list[str]:
     for name in _FIGURES:
         made += figures(name, found, [])
     made += ["#### Enabler by enabler, what to talk about first", ""]
+    all_of_them = all(each.talked_about for each in found.findings)
+    if all_of_them:
+        made += ["The room talked about all of them.", ""]
     for place, finding in enumerate(found.discuss_first, start=1):
-        made += _enabler(f"{place}. ", finding)
+        made += _enabler(f"{place}. ", finding, marked=finding.talked_about and not all_of_them)
     if found.unanswered:
         titles = "; ".join(escape(title) for title in found.unanswered)
         made += ["", f"Nobody answered: {titles}."]
@@ -111,10 +114,12 @@ def _side(measures: Measures | None) -> str:
     return "–" if measures is None else f"{measures.median:g} (n {measures.answered})"
 
 
-def _enabler(number: str, finding: Finding) -> list[str]:
+def _enabler(number: str, finding: Finding, *, marked: bool) -> list[str]:
+    """One enabler; where it is `marked`, that the room talked about it."""
     indent = " " * len(number)
-    since = " (removed since)" if finding.removed else ""
-    made = [f"{number}{bold(finding.title)}{since}. {sentence(finding)}."]
+    notes = ["talked about" if marked else "", "removed since" if finding.removed else ""]
+    said = ", ".join(note for note in notes if note)
+    made = [f"{number}{bold(finding.title)}{f' ({said})' if said else ''}. {sentence(finding)}."]
     made += [f"{indent}- {_comment(comment)}" for comment in finding.comments]
     for after in finding.after:
         made.append(f"{indent}- *After talking:* {after_talking(after)}.")

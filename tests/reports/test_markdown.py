@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from m2m_tui.charts import draw, height_for
 from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core.findings.comparison import Comparison
+from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
@@ -296,3 +297,17 @@ def test_it_begins_with_the_mark_and_ends_with_one_line_end(example: Session) ->
 
 def test_it_is_written_beside_the_session() -> None:
     assert report_path(Path("sessions/our-council.toml")) == Path("sessions/our-council.md")
+
+
+def test_what_was_talked_about_is_marked_and_where_that_is_all_said_once(example: Session) -> None:
+    one, *others = (each.enabler_id for each in diagnosis(example, "b4se").findings)
+    some = diagnose.set_talked_about(example, "b4se", one, True)
+    page = markdown(some, chart)
+    assert page.count("(talked about)") == 1
+    assert f"**{escape(example.enablers[one].title)}** (talked about)." in page
+    for each in others:
+        some = diagnose.set_talked_about(some, "b4se", each, True)
+    page = markdown(some, chart)
+    assert page.count("talked about") == 1
+    assert "The room talked about all of them." in page
+    assert "(talked about)" not in markdown(example, chart)

@@ -84,6 +84,7 @@ def _finding(
         comments=_comments(round_, people, enabler_id),
         groups=groups,
         note=round_.notes.get(enabler_id, ""),
+        talked_about=enabler_id in round_.talked_about,
         removed=enabler.removed,
     )
 

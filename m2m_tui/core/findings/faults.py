@@ -1,4 +1,5 @@
-"""What doesn't fit in the ballots, actions and reviews of a file: nothing that keeps it from being read, and worth a look."""
+"""What doesn't fit in the parked thoughts, ballots, actions and reviews of a file: nothing that keeps it from being read, and worth a
+look."""
 
 from __future__ import annotations
 
@@ -12,6 +13,9 @@ from m2m_tui.core.words import people
 
 def faults(session: Session) -> Iterator[str]:
     """Give each fault as a sentence that says what to do."""
+    for thought in session.parked.values():
+        if thought.enabler and thought.enabler not in session.enablers:
+            yield f"The parked thought {quoted(thought.text)} came up at an enabler that is gone. It stays parked, at none."
     for action in session.actions.values():
         if action.shift and action.shift not in session.shifts:
             yield f"The action {quoted(action.text)} is for a shift that is gone. Give it another with t on the Act page, or leave it."

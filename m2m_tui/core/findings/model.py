@@ -65,8 +65,8 @@ class Finding:
     """What a round says about one enabler.
 
     `voices` is empty in an anonymous round. `groups`: each group of the round, shown or, in an anonymous one, hidden with the
-    reason. `note`: what the facilitator wrote down while the room talked. `removed`: the enabler isn't in use any more. `after`: what
-    people answered after talking; more than once only where two people asked again without knowing of each other.
+    reason. `note`: what the facilitator wrote down while the room talked; `talked_about`: that it did. `removed`: the enabler isn't in use
+    any more. `after`: what people answered after talking; more than once only where two people asked again without knowing of each other.
     """
 
     enabler_id: str
@@ -80,6 +80,7 @@ class Finding:
     comments: tuple[Comment, ...]
     groups: tuple[GroupFinding, ...] = ()
     note: str = ""
+    talked_about: bool = False
     removed: bool = False
     after: tuple[AfterTalking, ...] = ()
 

@@ -25,8 +25,9 @@ def bring_back(session: Session, version: Session, place: str) -> Session:
     """Give the session with one thing as that version has it. `place` is `title`, `place`, `challenge` or `scale`, or a table and an id, as
     `insights.k7qm`.
 
-    A thing that has gone comes back where it stood. Of a round only its name, its groups, how many were expected, and its notes are
-    brought back. What a thing refers to and isn't here any more is left out. Raises EditRefused where that version hasn't got it.
+    A thing that has gone comes back where it stood. Of a round only its name, its groups, how many were expected, its notes and what was
+    talked about are brought back. What a thing refers to and isn't here any more is left out. Raises EditRefused where that version hasn't
+    got it.
     """
     table, _, key = place.partition(".")
     if not key and table in _ALONE:
@@ -103,6 +104,10 @@ def _shift(session: Session, version: Session, key: str) -> Session:
     return changed(session, shifts=_placed(session.shifts, version.shifts, key, shift))
 
 
+def _thought(session: Session, version: Session, key: str) -> Session:
+    return changed(session, parked=_placed(session.parked, version.parked, key, version.parked[key]))
+
+
 def _action(session: Session, version: Session, key: str) -> Session:
     action = version.actions[key]
     if action.shift not in session.shifts:
@@ -126,6 +131,7 @@ _TABLES = {
     "enablers": _enabler,
     "levels": _level,
     "insights": _insight,
+    "parked": _thought,
     "shifts": _shift,
     "actions": _action,
     "rounds": _round,
@@ -148,12 +154,13 @@ def _with_round(
         told["groups"] = then.groups
     if then.state == "revealed" and now.state == "revealed":
         told["notes"] = {key: note for key, note in then.notes.items() if key in enablers}
+        told["talked_about"] = _known(then.talked_about, enablers)
     return {**rounds, key: replaced(now, **told)}
 
 
 def _rests_on(round_: Round) -> set[str]:
     answers = {key for each in round_.responses.values() for key in (*each.scores, *each.comments)}
-    return {*round_.enablers, *round_.tallies, *round_.wordings, *round_.notes, *answers}
+    return {*round_.enablers, *round_.tallies, *round_.wordings, *round_.notes, *round_.talked_about, *answers}
 
 
 def _known(keys: tuple[str, ...], table: Mapping[str, Part]) -> tuple[str, ...]:

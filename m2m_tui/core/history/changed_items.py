@@ -1,4 +1,4 @@
-"""What was done to enablers, insights and shifts, in words: a few are named, many are counted."""
+"""What was done to enablers, insights, parked thoughts and shifts, in words: a few are named, many are counted."""
 
 from __future__ import annotations
 
@@ -94,6 +94,17 @@ def insights(before: Session, after: Session) -> Iterator[str]:
     yield from details(pairs.keys() - {*reworded, *kinds, *about}, "insight")
     if in_another_order(was, now, frozenset()):
         yield "insights put in another order"
+
+
+def parked(before: Session, after: Session) -> Iterator[str]:
+    """Say what was done to the parked thoughts."""
+    was, now = before.parked, after.parked
+    yield from said(added_to(was, now), lambda _, each: f"thought parked: {quoted(each.text)}", "{} thoughts parked")
+    gone = added_to(now, was)
+    yield from said(gone, lambda _, each: f"no longer parked: {quoted(each.text)}", "{} thoughts no longer parked")
+    yield from details(set(in_both(was, now)), "parked thought")
+    if in_another_order(was, now, frozenset()):
+        yield "parked thoughts put in another order"
 
 
 def shifts(before: Session, after: Session) -> Iterator[str]:

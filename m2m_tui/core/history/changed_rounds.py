@@ -26,6 +26,8 @@ def rounds(before: Session, after: Session) -> Iterator[str]:
         yield from _answered(_unanswered(round_), round_)
         if round_.notes:
             yield _notes(_unanswered(round_), round_)
+        if round_.talked_about:
+            yield _talked_about(_unanswered(round_), round_)
     for round_ in added_to(now, was).values():
         yield f"{round_named(round_)} deleted, with {counted(_people(round_), 'response')}"
     for old, new in in_both(was, now).values():
@@ -38,6 +40,8 @@ def _one(old: Round, new: Round) -> Iterator[str]:
     said = [*_renamed(old, new), *_answered(old, new)]
     if not alike(old.notes, new.notes):
         said.append(_notes(old, new))
+    if differ_in(old, new, "talked_about"):
+        said.append(_talked_about(old, new))
     if differ_in(old, new, *_SET_UP):
         said.append(f"who is expected to answer {round_named(new)} changed")
     # What a round remembers of its wording comes of an enabler that is reworded, and that is said.
@@ -82,6 +86,13 @@ def _notes(old: Round, new: Round) -> str:
     return f"notes on {round_named(new)} changed"
 
 
+def _talked_about(old: Round, new: Round) -> str:
+    more = set(new.talked_about) - set(old.talked_about)
+    if more and set(old.talked_about) <= set(new.talked_about):
+        return f"{counted(len(more), 'enabler')} of {round_named(new)} talked about"
+    return f"what was talked about of {round_named(new)} changed"
+
+
 def _people(round_: Round) -> int:
     """How many have answered, and how many gave the answers that are only counted any more."""
     if round_.state == "revealed" and not round_.responses:
@@ -102,5 +113,6 @@ def _unanswered(round_: Round) -> Round:
         "heard": {},
         "wordings": {},
         "notes": {},
+        "talked_about": (),
     }
     return round_.model_copy(update=nothing)

@@ -26,6 +26,7 @@ def changes(before: Session, after: Session) -> tuple[str, ...]:
         *changed_items.enablers(before, after),
         *changed_rounds.rounds(before, after),
         *changed_items.insights(before, after),
+        *changed_items.parked(before, after),
         *changed_items.shifts(before, after),
         *changed_acts.capacity(before, after),
         *changed_acts.ballots(before, after),

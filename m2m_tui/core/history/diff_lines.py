@@ -35,6 +35,7 @@ _SAID_ELSEWHERE = {
         "enablers",
         "rounds",
         "insights",
+        "parked",
         "shifts",
         "ballots",
         "actions",
@@ -53,9 +54,11 @@ _SAID_ELSEWHERE = {
         "tallies",
         "wordings",
         "notes",
+        "talked_about",
     ),
     "responses": ("name", "group", "finished", "scores", "comments", "imported", "answered"),
     "insights": ("text", "kind", "enablers"),
+    "parked": ("text", "enabler"),
     "shifts": ("from", "to", "facet", "when", "enablers", "insights", "joined_into"),
     "ballots": ("title", "asks", "state", "show_of_hands", "again_of", "options", "papers", "result"),
     "actions": ("text", "owner", "due", "state", "shift", "round"),
@@ -87,6 +90,10 @@ def as_lines(data: Table) -> Iterator[str]:
     for insight in _parts(data, "insights").values():
         yield f"Insight ({_listed([_kind(insight), *_named(data, insight, 'enablers')])}): {_one(insight.get('text'))}"
         yield from _fields(insight, "insights", "  ", _FIELDS)
+    for thought in _parts(data, "parked").values():
+        at = f" ({_title(data, 'enablers', thought['enabler'])})" if thought.get("enabler") else ""
+        yield f"Parked{at}: {_one(thought.get('text'))}"
+        yield from _fields(thought, "parked", "  ", {})
     for shift in _parts(data, "shifts").values():
         yield from _shift(data, shift)
     for ballot in _parts(data, "ballots").values():
@@ -143,6 +150,7 @@ def _round(data: Table, round_: Table) -> Iterator[str]:
         yield from (f"    “{_one(comment)}”" for comment in _list(tally.get("comments")))
     for key, note in _table(round_, "notes").items():
         yield f"  note on {_title(data, 'enablers', key)}: {_one(note)}"
+    yield from (f"  talked about: {name}" for name in _named(data, round_, "talked_about"))
 
 
 def _as_shown(round_: Table) -> Table | None:
@@ -266,8 +274,9 @@ def _title(data: Table, table: str, key: object) -> str:
     return _one(_parts(data, table).get(str(key), {}).get("title")) or _one(key)
 
 
-def _named(data: Table, part: Table, table: str) -> list[str]:
-    return [_title(data, table, key) for key in _list(part.get(table))]
+def _named(data: Table, part: Table, name: str) -> list[str]:
+    """The titles of the enablers that a list holds."""
+    return [_title(data, "enablers", key) for key in _list(part.get(name))]
 
 
 def _kind(insight: Table) -> str:

@@ -58,6 +58,10 @@ _FIELDS: dict[str, dict[str, str]] = {
         "kind": "the kind of {}",
         "enablers": "which enablers {} is about",
     },
+    "parked": {
+        "text": "the text of {}",
+        "enabler": "at which enabler {} came up",
+    },
     "shifts": {
         "from_": "the “from” of {}",
         "to": "the “to” of {}",
@@ -102,6 +106,7 @@ _GONE = {
     "enablers": "an enabler",
     "rounds": "a round",
     "insights": "an insight",
+    "parked": "a parked thought",
     "shifts": "a shift",
     "ballots": "a ballot",
     "actions": "an action",
@@ -181,6 +186,8 @@ def thing_named(session: Session, table: str, key: str) -> str:
         return round_named(session.rounds[key])
     if table == "insights" and key in session.insights:
         return f"the insight {quoted(session.insights[key].text)}"
+    if table == "parked" and key in session.parked:
+        return f"the parked thought {quoted(session.parked[key].text)}"
     if table == "shifts" and key in session.shifts:
         return f"the shift {shift_in_words(session.shifts[key])}"
     if table == "ballots" and key in session.ballots:
@@ -198,7 +205,7 @@ def _one(session: Session, field: str, value: str) -> str:
         return next((title for kind, title in KIND_TITLES.items() if kind == value), value)
     if field == "level":
         return level_named(session, value)
-    if field == "enablers":
+    if field in ("enablers", "enabler"):
         return enabler_named(session, value)
     if field in ("shift", "joined_into") and value in session.shifts:
         return shift_in_words(session.shifts[value])

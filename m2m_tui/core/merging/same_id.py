@@ -11,7 +11,7 @@ from m2m_tui.core.framework import Part
 from m2m_tui.core.round import BY_ENABLER, Round
 from m2m_tui.core.session import Session, changed, replaced
 
-_TABLES = ("levels", "enablers", "insights", "shifts", "rounds", "ballots", "actions", "reviews")
+_TABLES = ("levels", "enablers", "insights", "parked", "shifts", "rounds", "ballots", "actions", "reviews")
 
 
 def separate_ids(base: Session, ours: Session, theirs: Session) -> Session:
@@ -90,6 +90,7 @@ def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) ->
             tallies=keyed(round_.tallies, enablers),
             wordings=keyed(round_.wordings, enablers),
             notes=keyed(round_.notes, enablers),
+            talked_about=listed(round_.talked_about, enablers),
         )
 
     tables: dict[str, Mapping[str, Any]] = {
@@ -99,6 +100,10 @@ def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) ->
         },
         "insights": {
             key: replaced(each, enablers=listed(each.enablers, enablers)) for key, each in session.insights.items()
+        },
+        "parked": {
+            key: replaced(each, enabler=enablers.get(each.enabler, each.enabler))
+            for key, each in session.parked.items()
         },
         "shifts": {
             key: replaced(

@@ -52,6 +52,13 @@ def note_to_insight(session: Session, round_id: str, enabler_id: str, kind: Kind
     return note(session, round_id, enabler_id, "")
 
 
+def comment_to_insight(session: Session, enabler_id: str, comment: str, kind: Kind = "where-we-are") -> Session:
+    """Make what somebody wrote about an enabler an insight about it. The comment stays where it is, so it becomes one only once."""
+    if any(each.text == tidy(comment) and enabler_id in each.enablers for each in session.insights.values()):
+        raise EditRefused("That comment is an insight already, under Deepen.")
+    return add(session, text=comment, kind=kind, enablers=(enabler_id,))[0]
+
+
 def edit(session: Session, insight_id: str, text: str) -> Session:
     """Change what an insight says."""
     return _with(session, insight_id, text=_said(text))
@@ -102,7 +109,8 @@ def of_kind(session: Session, kind: Kind) -> dict[str, Insight]:
 
 
 def coverage(session: Session) -> Coverage:
-    """Count the insights by enabler and kind: what has been talked about, and what hasn't."""
+    """Count the insights by enabler and kind: what has been talked about, and what hasn't. An enabler without any insight isn't silent
+    where the room has talked about it."""
     counts = {enabler_id: dict.fromkeys(KINDS, 0) for enabler_id in session.enablers_in_use}
     for insight in session.insights.values():
         for enabler_id in insight.enablers:
@@ -112,11 +120,12 @@ def coverage(session: Session) -> Coverage:
         CoverageRow(key, each.title, each.level, tuple(counts[key].values()), sum(counts[key].values()))
         for key, each in session.enablers_in_use.items()
     )
+    talked_about = {key for each in session.rounds.values() for key in each.talked_about}
     said = {insight.kind for insight in session.insights.values()}
     return Coverage(
         levels=tuple((key, level.title) for key, level in session.levels.items()),
         rows=rows,
-        silent=tuple(row.title for row in rows if not row.total),
+        silent=tuple(row.title for row in rows if not row.total and row.enabler_id not in talked_about),
         silent_kinds=tuple(kind for kind in KINDS if kind not in said),
         loose=len(loose(session)),
     )

@@ -191,6 +191,18 @@ def note(session: Session, round_id: str, enabler_id: str, text: str) -> Session
     return changed(session, rounds=session.rounds | {round_id: replaced(round_, notes=ordered)})
 
 
+def set_talked_about(session: Session, round_id: str, enabler_id: str, talked: bool) -> Session:
+    """Say that the room has talked about an enabler of a revealed round; or, unless `talked`, that it hasn't after all."""
+    round_ = round_of(session, round_id)
+    if round_.state == "open":
+        raise EditRefused("What was talked about comes after the reveal.")
+    if enabler_id not in session.enablers:
+        raise EditRefused("That enabler is no longer in this session.")
+    others = tuple(each for each in round_.talked_about if each != enabler_id)
+    after = (*others, enabler_id) if talked else others
+    return changed(session, rounds=session.rounds | {round_id: replaced(round_, talked_about=after)})
+
+
 def _once_each(groups: Iterable[str]) -> tuple[str, ...]:
     """The names of groups, cleaned, each once however it is written."""
     named: dict[str, str] = {}

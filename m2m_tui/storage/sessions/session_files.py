@@ -84,7 +84,7 @@ def _stage_in_hand(text: str) -> Stage:
     """As `core.progress` has it, found without reading all of the text as TOML."""
     at = {
         name: first_table(text, f"{name}.")
-        for name in ("rounds", "insights", "shifts", "ballots", "actions", "reviews")
+        for name in ("rounds", "insights", "parked", "shifts", "ballots", "actions", "reviews")
     }
     there = sorted(place for place in at.values() if place >= 0)
     ends = dict(pairwise([*there, len(text)]))

@@ -47,6 +47,7 @@ def differing(now: Session, then: Session) -> dict[str, str]:
     tables: dict[str, Callable[[str], str]] = {
         "enablers": lambda key: f"the enabler “{enabler_named(then, key)}”",
         "insights": lambda key: f"the insight {quoted(then.insights[key].text)}",
+        "parked": lambda key: f"the parked thought {quoted(then.parked[key].text)}",
         "shifts": lambda key: f"the shift {shift_in_words(then.shifts[key])}",
     }
     for table, words in tables.items():

@@ -10,6 +10,10 @@ from m2m_tui.storage.toml.models import read_session, session_text
 
 REVEALED = '[ballots.b1]\ntitle = "B"\nstate = "revealed"\n'
 FAULTY = {
+    "a thought about an enabler that is gone": (
+        '[parked.t1]\ntext = "Later"\nenabler = "gone"\n',
+        "came up at an enabler that is gone",
+    ),
     "an action for a shift that is gone": (
         '[actions.a1]\ntext = "Ask"\nstate = "open"\nshift = "gone"\n',
         "for a shift that is gone",

@@ -18,7 +18,7 @@ from tests.strategies import sessions
 from tests.thorough import tries
 
 ONE, MEMBERS = "systems-mindset", "ward-members"
-TABLES = ("levels", "enablers", "rounds", "insights", "shifts")
+TABLES = ("levels", "enablers", "rounds", "insights", "parked", "shifts")
 
 
 def whole(session: Session) -> Session:
@@ -56,7 +56,7 @@ def test_answers_stay_and_the_session_is_whole_whatever_comes_back(data: st.Data
 def test_the_whole_comes_back_as_it_was(data: st.DataObject, version: Session) -> None:
     now = data.draw(edited(version))
     result = bring_back_all(now, version)
-    for name in ("title", "place", "challenge", "framework", "scale", "levels", "insights"):
+    for name in ("title", "place", "challenge", "framework", "scale", "levels", "insights", "parked"):
         assert getattr(result, name) == getattr(version, name)
     # What people are voting on stays as they have it before them.
     voted_on = {key for each in now.ballots.values() if each.state == "open" for key in each.options}

@@ -43,11 +43,12 @@ def test_every_edit_is_told(data: st.DataObject, session: Session) -> None:
 @given(st.data(), sessions())
 @settings(max_examples=tries(10, 1000))
 def test_a_changed_order_is_told(data: st.DataObject, session: Session) -> None:
-    table = data.draw(st.sampled_from(["levels", "enablers", "rounds", "insights", "shifts"]))
+    table = data.draw(st.sampled_from(["levels", "enablers", "rounds", "insights", "parked", "shifts"]))
     things = getattr(session, table)
     order = data.draw(st.permutations(list(things)))
     after = changed(session, **{table: {key: things[key] for key in order}})
-    assert changes(session, after) == (() if order == list(things) else (f"{table} put in another order",))
+    name = {"parked": "parked thoughts"}.get(table, table)
+    assert changes(session, after) == (() if order == list(things) else (f"{name} put in another order",))
 
 
 Edit = Callable[[Session], Session]

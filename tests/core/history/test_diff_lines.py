@@ -20,7 +20,7 @@ def lines(session: Session) -> list[str]:
 
 
 _NAMES = """title framework levels enablers rounds insights shifts columns conflicts scale labels x responses tallies groups
-counts comments scores original state text level notes"""
+counts comments scores original state text level notes parked enabler talked_about"""
 names = st.sampled_from(_NAMES.split())
 anything = st.recursive(
     st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.dates() | st.sampled_from(["revealed", "x"]),

@@ -53,6 +53,7 @@ def _in_round(session: Session, **fields: Any) -> Session:
             {ONE: "Here.", TWO: "New."},
             [f"rounds.r1.notes.{ONE}"],
         ),
+        ("talked_about", (ONE,), (TWO,), (TWO, ONE), []),
         (
             "responses",
             _person(2, "Here."),
@@ -65,9 +66,12 @@ def _in_round(session: Session, **fields: Any) -> Session:
 def test_in_a_revealed_round(
     example: Session, field: str, ours: Any, theirs: Any, stands: Any, asked_about: list[str]
 ) -> None:
-    base = {"tallies": {ONE: _tally(1, 1, 1, 1, 1)}, "heard": {"Members": 9}, "responses": _person(1, "")}.get(
-        field, {}
-    )
+    base = {
+        "tallies": {ONE: _tally(1, 1, 1, 1, 1)},
+        "heard": {"Members": 9},
+        "responses": _person(1, ""),
+        "talked_about": (),
+    }.get(field, {})
     sides = (
         _in_round(example, confidentiality="named", state="revealed", **{field: each}) for each in (base, ours, theirs)
     )

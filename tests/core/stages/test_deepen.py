@@ -118,3 +118,19 @@ def test_coverage_adds_up(session: Session) -> None:
         assert row.total == sum(row.counts) == len(by_enabler[row.enabler_id])
     heard = {key for insights in by_enabler.values() for key in insights}
     assert len(heard) + found.loose == len(session.insights)
+
+
+def test_a_comment_becomes_an_insight_about_its_enabler_once(example: Session) -> None:
+    after = deepen.comment_to_insight(example, ONE, "We plan year by year.")
+    made = list(after.insights.values())[-1]
+    assert (made.text, made.kind, made.enablers) == ("We plan year by year.", "where-we-are", (ONE,))
+    with pytest.raises(EditRefused, match="an insight already"):
+        deepen.comment_to_insight(after, ONE, " We plan year by year. ")
+    assert len(deepen.comment_to_insight(after, TWO, "We plan year by year.").insights) == len(after.insights) + 1
+
+
+def test_what_the_room_ticked_as_talked_about_is_not_silent(example: Session) -> None:
+    bare = example.model_copy(update={"insights": {}})
+    ticked = diagnose.set_talked_about(bare, "b4se", ONE, True)
+    title = example.enablers[ONE].title
+    assert set(deepen.coverage(bare).silent) - set(deepen.coverage(ticked).silent) == {title}

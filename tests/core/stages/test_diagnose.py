@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from pydantic import ValidationError
 
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.findings.diagnosis import diagnosis, latest_diagnosis
+from m2m_tui.core.history.changes import changes
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.round import Confidentiality, Response
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round
+from m2m_tui.storage.toml.models import session_text
 from tests.core.asked import ONE, TWO, answered, opened
 
 
@@ -257,3 +260,25 @@ def test_nobody_is_taken_out_of_a_revealed_round(example: Session) -> None:
     ((round_id, asked),) = example.rounds.items()
     with pytest.raises(EditRefused, match="nothing in it changes any more"):
         diagnose.remove(example, round_id, next(iter(asked.responses)))
+
+
+def test_what_was_talked_about_is_ticked_and_unticked_after_the_reveal(example: Session) -> None:
+    once = diagnose.set_talked_about(example, "b4se", TWO, True)
+    both = diagnose.set_talked_about(once, "b4se", ONE, True)
+    assert both.rounds["b4se"].talked_about == (TWO, ONE)
+    assert [each.enabler_id for each in diagnosis(both, "b4se").findings if each.talked_about] == [ONE, TWO]
+    assert changes(example, both) == ("2 enablers of “Baseline” talked about",)
+    assert diagnose.set_talked_about(both, "b4se", ONE, True) == both
+    back = diagnose.set_talked_about(diagnose.set_talked_about(both, "b4se", ONE, False), "b4se", TWO, False)
+    assert session_text(back) == session_text(example)
+    assert changes(both, once) == ("what was talked about of “Baseline” changed",)
+
+
+def test_nothing_is_talked_about_before_the_reveal(example: Session) -> None:
+    session, round_id = diagnose.open_round(example, title="Next", confidentiality="named")
+    with pytest.raises(EditRefused, match="after the reveal"):
+        diagnose.set_talked_about(session, round_id, ONE, True)
+    with pytest.raises(EditRefused, match="no longer in this session"):
+        diagnose.set_talked_about(session, "b4se", "gone", True)
+    with pytest.raises(ValidationError, match="revealed"):
+        replaced(session.rounds[round_id], talked_about=(ONE,))
