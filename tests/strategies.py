@@ -97,6 +97,7 @@ def _enablers(draw: st.DrawFn, levels: list[str]) -> Enabler:
         removed=removed,
         removed_because=draw(lines) if removed else "",
         reason=draw(lines),
+        moved_because=draw(lines),
         original=None if added else draw(st.none() | wording),
     )
 

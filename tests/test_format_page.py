@@ -131,6 +131,7 @@ WHOLE: dict[str, Any] = {
             "removed": True,
             "removed_because": "Nothing",
             "reason": "We missed it",
+            "moved_because": "It is how we think",
             "original": {
                 "level": "mindset",
                 "title": "Faith",

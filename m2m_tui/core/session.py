@@ -48,13 +48,15 @@ class Enabler(FrameworkEnabler):
     """An enabler as this team adapted it.
 
     `added`: the team's own. `removed`: doesn't apply here (its answers and insights stay), and `removed_because` says why.
-    `reason`: why it was added, reworded or moved. `original`: the framework's wording, where the team's differs.
+    `reason`: why it was added or reworded. `moved_because`: why it stands under another level than in the framework; files of earlier
+    versions have that in `reason` too. `original`: the framework's wording, where the team's differs.
     """
 
     added: bool = False
     removed: bool = False
     removed_because: Line = ""
     reason: Line = ""
+    moved_because: Line = Field(default="", exclude_if=is_empty)
     original: Wording | None = None
 
 

@@ -1,10 +1,10 @@
-"""How the team adapted the framework: what it kept, reworded, added and removed, and why."""
+"""How the team adapted the framework: what it kept, reworded, moved, added and removed, and why."""
 
 from __future__ import annotations
 
 from m2m_tui.core.framework import Wording
 from m2m_tui.core.session import Enabler, Session
-from m2m_tui.core.stages.adapt import adaptation
+from m2m_tui.core.stages.adapt import adaptation, is_moved, is_reworded, why_moved, why_reworded
 from m2m_tui.reports.escape import bold, escape, sentence_of
 
 _CITED = {"title": "The framework calls it", "statement": "The framework’s statement to rate:"}
@@ -16,7 +16,8 @@ _NAMED = {"description": "description", "strong": "words on what strong looks li
 def lines(session: Session) -> list[str]:
     """Give the section, as lines of Markdown."""
     enablers = session.enablers.values()
-    reworded = [each for each in enablers if each.original is not None and not each.removed]
+    reworded = [each for each in enablers if is_reworded(each) and not each.removed]
+    moved = [each for each in enablers if is_moved(each) and not each.removed]
     added = [each for each in enablers if each.added and not each.removed]
     removed = [each for each in enablers if each.removed]
     return [
@@ -26,7 +27,8 @@ def lines(session: Session) -> list[str]:
         "statement that people rate.",
         "",
         *_in_use(session),
-        *_section("Reworded", [line for each in reworded for line in _reworded(session, each)]),
+        *_section("Reworded", [line for each in reworded for line in _reworded(each)]),
+        *_section("Moved", [line for each in moved for line in _moved(session, each)]),
         *_section("Added", [line for each in added for line in _item(each, each.reason)]),
         *_section("Removed", [line for each in removed for line in _item(each, each.removed_because)]),
         *_source(session),
@@ -55,21 +57,33 @@ def _rated(enabler: Enabler) -> str:
 def _origin(enabler: Enabler) -> str:
     if enabler.added:
         return " (added)"
-    return " (reworded)" if enabler.original is not None else ""
+    changed = [word for word, is_so in (("reworded", is_reworded), ("moved", is_moved)) if is_so(enabler)]
+    return f" ({' and '.join(changed)})" if changed else ""
 
 
-def _reworded(session: Session, enabler: Enabler) -> list[str]:
+def _reworded(enabler: Enabler) -> list[str]:
     original = enabler.original or enabler
     differing = [name for name in Wording.model_fields if getattr(original, name) != getattr(enabler, name)]
-    made = _item(enabler, enabler.reason)
+    made = _item(enabler, why_reworded(enabler))
     made += [f"  - {label} “{escape(getattr(original, name))}”" for name, label in _CITED.items() if name in differing]
     others = [words for name, words in _NAMED.items() if name in differing]
     if others:
         made.append(f"  - Its {' and its '.join(others)} changed too.")
-    if "level" in differing:
-        before = session.levels.get(original.level)
-        made.append(f"  - Moved here from {escape(before.title if before else original.level)}.")
     return made
+
+
+def _moved(session: Session, enabler: Enabler) -> list[str]:
+    original = enabler.original or enabler
+    before, now = (
+        session.levels[each].title if each in session.levels else each for each in (original.level, enabler.level)
+    )
+    # Of one that was reworded too, the reason that stands there may be the reason for both.
+    item = (
+        [f"- {bold(enabler.title)}."]
+        if is_reworded(enabler) and not why_moved(enabler)
+        else _item(enabler, why_moved(enabler))
+    )
+    return [*item, f"  - From {escape(before)} to {escape(now)}."]
 
 
 def _item(enabler: Enabler, reason: str) -> list[str]:

@@ -234,17 +234,32 @@ def test_a_session_that_has_just_begun(example: Session, unasked: Session) -> No
 
 
 def test_how_the_framework_was_adapted(example: Session) -> None:
-    session = adapt.reword(example, "ward-members", level="mindset")
-    session = adapt.reword(session, "data-and-learning", level="mindset", description="New", reason="It is a belief")
+    session = adapt.reword(example, "data-and-learning", level="mindset", description="New", reason="It is a belief")
     adapted = section(markdown(session, no_chart), "Annex: how we adapted the framework")
-    assert "**Margins to Mainstream**: 10 kept, 1 removed, 1 added, 2 reworded." in adapted
+    assert "**Margins to Mainstream**: 10 kept, 1 removed, 1 added, 2 reworded, 1 moved." in adapted
     assert "- The framework calls it “Funding and commissioning that follow the purpose”" in adapted
     assert "**Data, evidence and shared learning**. It is a belief.\n  - Its description changed too" in adapted
-    assert "  - Moved here from Infrastructure." in adapted
+    assert "### Moved\n\n- **Data, evidence and shared learning**.\n  - From Infrastructure to Mindset." in adapted
     assert "**Shared purpose and values that guide decisions**. Full council agreed" in adapted
 
 
-@pytest.mark.parametrize(("reason", "said"), [("Not ours", "Not ours."), ("", "No reason was noted.")])
+REASONS = pytest.mark.parametrize(("reason", "said"), [("Not ours", "Not ours."), ("", "No reason was noted.")])
+
+
+@REASONS
+def test_an_enabler_that_was_only_moved_is_not_reworded(example: Session, reason: str, said: str) -> None:
+    session = adapt.move(example, "data-and-learning", "mindset", reason)
+    adapted = section(markdown(session, no_chart), "Annex: how we adapted the framework")
+    reworded, moved = adapted.split("### Moved\n")
+    assert moved.startswith(
+        f"\n- **Data, evidence and shared learning**. {said}\n  - From Infrastructure to Mindset.\n"
+    )
+    assert "- **Data, evidence and shared learning** (moved): “" in reworded
+    assert "1 reworded, 1 moved." in reworded
+    assert "**Data, evidence and shared learning**" not in reworded.split("### Reworded")[1]
+
+
+@REASONS
 def test_why_an_enabler_was_removed(example: Session, reason: str, said: str) -> None:
     session = adapt.remove(example, "ward-members", reason)
     removed = markdown(session, no_chart).split("### Removed\n")[1].split("###")[0]

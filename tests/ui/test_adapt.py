@@ -162,10 +162,29 @@ async def test_m_moves_to_another_level(ui: UI, example: Session) -> None:
     await ui.press("m")
     await ui.until_front("Pick")
     await ui.press("3")
+    await ui.until_front("Form")
+    await ui.write("It needs money.")
+    await ui.press("enter")
     await ui.until_front("AdaptScreen")
     after = await there_and_back(ui, example)
     assert after.enablers[FIRST].level == "infrastructure"
+    assert after.enablers[FIRST].moved_because == "It needs money."
     assert ui.rows().current == FIRST
+    assert "1 added, 1 reworded, 1 moved" in ui.text
+    assert "Moved here from Mindset: It needs money." in ui.read("#detail")
+    row = next(line for line in ui.lines() if "A systems mindset" in line)
+    assert "moved" in row
+    assert "reworded" not in row
+
+
+async def test_back_under_its_own_level_no_reason_is_asked(tmp_path: Path, example: Session) -> None:
+    async with opened(adapt.move(example, FIRST, "infrastructure", "It needs money"), tmp_path, stage="adapt") as ui:
+        ui.rows().go_to(FIRST)
+        await ui.press("m")
+        await ui.until_front("Pick")
+        await ui.press("1")
+        await ui.until_front("AdaptScreen")
+        assert not (await ui.settled()).enablers[FIRST].moved_because
 
 
 @pytest.mark.parametrize("keys", [("shift+down", "shift+up"), ("J", "K")])

@@ -68,9 +68,9 @@ def enablers(before: Session, after: Session) -> Iterator[str]:
     yield from said(reworded, lambda key, _: f"{name(key)} reworded", "{} enablers reworded")
     moved = changed_in(pairs, ("level",))
     yield from said(
-        moved, lambda key, each: f"{name(key)} moved to {level_named(after, each.level)}", "{} enablers moved"
+        moved, lambda key, each: _moved(name(key), level_named(after, each.level), each), "{} enablers moved"
     )
-    explained = changed_in(pairs, ("reason",), besides={*renamed, *reworded, *moved})
+    explained = changed_in(pairs, ("reason", "moved_because"), besides={*renamed, *reworded, *moved})
     yield from said(explained, lambda key, _: f"reason for {name(key)} changed", "reasons for {} enablers changed")
     rest = pairs.keys() - {*removed, *back, *because, *renamed, *reworded, *moved, *explained}
     yield from details(rest, "enabler")
@@ -180,8 +180,16 @@ def _grouped(what: str, groups: list[str], plural: str) -> Iterator[str]:
 
 
 def _removed(name: str, enabler: Enabler) -> str:
-    because = " ".join(enabler.removed_because.split())
-    return f"{name} removed: {because}" if because else f"{name} removed"
+    return _because(f"{name} removed", enabler.removed_because)
+
+
+def _moved(name: str, level: str, enabler: Enabler) -> str:
+    return _because(f"{name} moved to {level}", enabler.moved_because)
+
+
+def _because(done: str, reason: str) -> str:
+    because = " ".join(reason.split())
+    return f"{done}: {because}" if because else done
 
 
 def _kind(_: str, insight: Insight) -> str:

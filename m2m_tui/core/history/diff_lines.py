@@ -43,7 +43,7 @@ _SAID_ELSEWHERE = {
         "columns",
         "conflicts",
     ),
-    "enablers": ("title", "level", "added", "removed", "removed_because", "original"),
+    "enablers": ("title", "level", "added", "removed", "removed_because", "moved_because", "original"),
     "rounds": (
         "title",
         "confidentiality",
@@ -113,6 +113,8 @@ def _enabler(data: Table, enabler: Table) -> Iterator[str]:
     yield f"Enabler “{_one(enabler.get('title'))}” ({_listed(how)})"
     if enabler.get("removed") is True or enabler.get("removed_because"):
         yield f"  removed: {_one(enabler.get('removed_because'))}"
+    if why := enabler.get("moved_because"):
+        yield f"  moved here: {_one(why)}"
     yield from _fields(enabler, "enablers", "  ", _FIELDS)
     first = enabler.get("original")
     if isinstance(first, dict):

@@ -41,6 +41,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "prompts": "the questions to ask about {}",
         "removed": "whether {} applies here",
         "removed_because": "why {} was removed",
+        "moved_because": "why {} was moved",
         "reason": "the reason for changing {}",
         "original": "the first wording of {}",
         "added": "whether {} is the team’s own",

@@ -22,10 +22,12 @@ class Adaptation:
     removed: int
     added: int
     reworded: int
+    moved: int
 
     def __str__(self) -> str:
         parts = [f"{self.kept} kept", f"{self.removed} removed", f"{self.added} added"]
-        return ", ".join([*parts, f"{self.reworded} reworded"] if self.reworded else parts)
+        some = {"reworded": self.reworded, "moved": self.moved}
+        return ", ".join([*parts, *(f"{count} {done}" for done, count in some.items() if count)])
 
 
 def adaptation(session: Session) -> Adaptation:
@@ -35,8 +37,33 @@ def adaptation(session: Session) -> Adaptation:
         kept=sum(not each.removed and not each.added for each in enablers),
         removed=sum(each.removed and not each.added for each in enablers),
         added=sum(each.added and not each.removed for each in enablers),
-        reworded=sum(each.original is not None and not each.removed for each in enablers),
+        reworded=sum(is_reworded(each) and not each.removed for each in enablers),
+        moved=sum(is_moved(each) and not each.removed for each in enablers),
     )
+
+
+def is_reworded(enabler: Enabler) -> bool:
+    """Tell whether it says something else than in the framework; under which level it stands is no part of that."""
+    original = enabler.original
+    return original is not None and any(
+        tidy(getattr(original, name)) != tidy(getattr(enabler, name)) for name in _WORDING if name != "level"
+    )
+
+
+def is_moved(enabler: Enabler) -> bool:
+    """Tell whether it stands under another level than in the framework."""
+    return enabler.original is not None and enabler.original.level != enabler.level
+
+
+def why_moved(enabler: Enabler) -> str:
+    """Give the reason for moving it, "" for none. Where it was only moved, an earlier version kept it as the reason for all."""
+    return enabler.moved_because or ("" if is_reworded(enabler) else enabler.reason)
+
+
+def why_reworded(enabler: Enabler) -> str:
+    """Give the reason for its wording, or for adding it, "" for none."""
+    only_moved = is_moved(enabler) and not is_reworded(enabler)
+    return "" if only_moved and not enabler.moved_because else enabler.reason
 
 
 def enabler_of(session: Session, enabler_id: str) -> Enabler:
@@ -60,11 +87,14 @@ def keep(session: Session, enabler_id: str) -> Session:
     return _with(session, enabler_id, removed=False, removed_because="")
 
 
-def reword(session: Session, enabler_id: str, *, reason: str | None = None, **wording: str) -> Session:
+def reword(
+    session: Session, enabler_id: str, *, reason: str | None = None, moved_because: str | None = None, **wording: str
+) -> Session:
     """Change some of title, description, statement, strong and level, keeping the framework's own wording, and in the rounds that are
     revealed the wording they asked in.
 
-    Back at the framework's wording nothing is left to remember, so `original` goes. `reason` None leaves the reason as it is.
+    Back at the framework's wording nothing is left to remember, so `original` goes, and back at its level `moved_because`. A reason that
+    is None stays as it is.
     """
     enabler = enabler_of(session, enabler_id)
     wanted = {name: tidy(value) for name, value in wording.items()}
@@ -75,12 +105,14 @@ def reword(session: Session, enabler_id: str, *, reason: str | None = None, **wo
     original = enabler.original or Wording(**{name: getattr(enabler, name) for name in _WORDING})
     now = {name: getattr(enabler, name) for name in _WORDING} | wanted
     differs = not enabler.added and any(tidy(getattr(original, name)) != tidy(now[name]) for name in _WORDING)
+    why = enabler.moved_because if moved_because is None else tidy(moved_because)
     reworded = _with(
         session,
         enabler_id,
         **wanted,
         original=original if differs else None,
         reason=enabler.reason if reason is None else tidy(reason),
+        moved_because=why if differs and original.level != now["level"] else "",
     )
     return with_wordings(reworded, session)
 
@@ -93,9 +125,9 @@ def restore_wording(session: Session, enabler_id: str) -> Session:
     return reword(session, enabler_id, reason="", **{name: getattr(original, name) for name in _WORDING})
 
 
-def move(session: Session, enabler_id: str, level_id: str) -> Session:
-    """Put the enabler under another level, after those already there."""
-    moved = reword(session, enabler_id, level=level_id)
+def move(session: Session, enabler_id: str, level_id: str, reason: str = "") -> Session:
+    """Put the enabler under another level, after those already there. Why is kept for as long as the framework has it elsewhere."""
+    moved = reword(session, enabler_id, level=level_id, moved_because=reason)
     enabler = moved.enablers[enabler_id]
     others = {key: each for key, each in moved.enablers.items() if key != enabler_id}
     return changed(moved, enablers=others | {enabler_id: enabler})

@@ -19,6 +19,7 @@ from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
 
 _CHALLENGE, _FRAMEWORK = "+challenge", "+framework"
+_ONE_SENTENCE = "one sentence, or just press enter"
 
 
 class AdaptScreen(SessionScreen):
@@ -91,7 +92,7 @@ class AdaptScreen(SessionScreen):
         if enabler.removed:
             self.say("It is removed already. space brings it back.")
             return
-        reason = Field("reason", "Why doesn’t it apply here?", hint="one sentence, or just press enter")
+        reason = Field("reason", "Why doesn’t it apply here?", hint=_ONE_SENTENCE)
         session = self.workspace.session
         asking = any(each.state == "open" and current in questions(session, each) for each in session.rounds.values())
         explanation = "The survey is open: from now on it doesn’t ask about this any more." if asking else ""
@@ -153,8 +154,17 @@ class AdaptScreen(SessionScreen):
         enabler = adapt.enabler_of(session, current)
         choices = [Choice(key, level.title) for key, level in session.levels.items()]
         picked = await self.pick_one(f"Under which level does “{enabler.title}” belong?", choices, picked=enabler.level)
-        if picked and picked != enabler.level:
-            self.edit(lambda session: adapt.move(session, current, picked), f"moved {_named(enabler)}")
+        if not picked or picked == enabler.level:
+            return
+        reason = ""
+        if not enabler.added and picked != (enabler.original or enabler).level:
+            asked = Field("reason", "Why does it belong there?", enabler.moved_because, _ONE_SENTENCE)
+            title = f"Move “{enabler.title}” to {session.levels[picked].title}"
+            filled = await self.fill_in(title, [asked], draft=f"move {current}")
+            if filled is None:
+                return
+            reason = filled["reason"]
+        self.edit(lambda session: adapt.move(session, current, picked, reason), f"moved {_named(enabler)}")
 
     def action_reorder(self, by: int) -> None:
         if not (current := self._current()):
@@ -222,15 +232,11 @@ def _about_framework(session: Session) -> list[Spans]:
 
 
 def _row(key: str, enabler: Enabler) -> Row:
-    state = (
-        "removed"
-        if enabler.removed
-        else "added"
-        if enabler.added
-        else "reworded"
-        if enabler.original is not None
-        else ""
-    )
+    states = {"removed": enabler.removed, "added": enabler.added}
+    states |= {"moved": adapt.is_moved(enabler), "reworded": adapt.is_reworded(enabler)}
+    state = next((name for name, is_so in states.items() if is_so), "")
+    if state == "moved" and states["reworded"]:
+        state = "moved, reworded"
     role = "muted" if enabler.removed else ""
     mark = "– " if enabler.removed else "+ " if enabler.added else "  "
     right = ((f" {state}", "muted" if enabler.removed else "accent"),) if state else ()
@@ -250,13 +256,14 @@ def _detail(session: Session, enabler: Enabler, *, whole: bool) -> list[Spans]:
         parts += [(), (("People rate: ", "heading"), (enabler.statement, ""))]
     if whole and enabler.strong:
         parts += [(), (("Strong looks like: ", "heading"), (enabler.strong, ""))]
-    if enabler.reason:
-        parts += [(), (("Why: ", "heading"), (enabler.reason, ""))]
-    if enabler.original is not None:
-        original = enabler.original
+    if why := adapt.why_reworded(enabler):
+        parts += [(), (("Why: ", "heading"), (why, ""))]
+    original = enabler.original
+    if original is not None and adapt.is_reworded(enabler):
         was = original.title if original.title != enabler.title else original.statement
-        if original.level != enabler.level:
-            level = session.levels.get(original.level)
-            was = f"{was} (under {level.title if level is not None else original.level})"
         parts += [(), (("Originally: ", "heading"), (was, "muted"))]
+    if original is not None and adapt.is_moved(enabler):
+        level = session.levels.get(original.level)
+        before = f"Moved here from {level.title if level is not None else original.level}: "
+        parts += [(), ((before, "heading"), (adapt.why_moved(enabler) or "no reason was given", ""))]
     return parts

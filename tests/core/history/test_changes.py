@@ -77,6 +77,10 @@ WORDED: dict[str, tuple[Edit, tuple[str, ...]]] = {
         lambda s: adapt.move(s, ONE, "infrastructure"),
         ("“A systems mindset and a long-term view” moved to Infrastructure",),
     ),
+    "move with a reason": (
+        lambda s: adapt.move(s, ONE, "infrastructure", "It needs money"),
+        ("“A systems mindset and a long-term view” moved to Infrastructure: It needs money",),
+    ),
     "add": (lambda s: adapt.add(s, level="mindset", title="Patience")[0], ("“Patience” added under Mindset",)),
     "reorder": (lambda s: adapt.reorder(s, ONE, 1), ("enablers put in another order",)),
     "insight": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -101,6 +102,26 @@ def test_moving_puts_it_after_those_already_there(example: Session) -> None:
     assert under(session, "behaviours") == [*under(example, "behaviours"), FIRST]
     assert under(session, "mindset") == under(example, "mindset")[1:]
     assert session.enablers[FIRST].original is not None
+
+
+def test_what_is_moved_keeps_its_reason_for_as_long_as_it_is_elsewhere(example: Session) -> None:
+    moved = adapt.move(example, FIRST, "behaviours", " It is what we do ")
+    assert adaptation(moved) == replace(adaptation(example), moved=1)
+    assert adapt.why_moved(moved.enablers[FIRST]) == "It is what we do"
+    both = adapt.reword(moved, FIRST, title="Systems", reason="Shorter")
+    assert (adaptation(both).moved, adaptation(both).reworded) == (1, adaptation(example).reworded + 1)
+    assert adapt.why_moved(both.enablers[FIRST]) == "It is what we do"
+    assert adapt.why_reworded(both.enablers[FIRST]) == "Shorter"
+    for back in (adapt.move(moved, FIRST, "mindset", "No"), adapt.restore_wording(moved, FIRST)):
+        assert back.enablers[FIRST] == example.enablers[FIRST]
+
+
+def test_an_earlier_version_kept_the_reason_for_moving_as_that_for_all(example: Session) -> None:
+    moved = adapt.reword(example, FIRST, level="behaviours", reason="It is what we do")
+    assert adapt.why_moved(moved.enablers[FIRST]) == "It is what we do"
+    assert not adapt.why_reworded(moved.enablers[FIRST])
+    both = adapt.reword(moved, FIRST, title="Systems").enablers[FIRST]
+    assert (adapt.why_moved(both), adapt.why_reworded(both)) == ("", "It is what we do")
 
 
 @pytest.mark.parametrize("nothing", ["", "  ", "\u200b", "\x1b[0m\n"])
