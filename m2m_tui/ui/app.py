@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -15,14 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import work
+from textual.app import App
 
 from m2m_tui.core.errors import M2MError, UnreadableFile
 from m2m_tui.core.progress import STAGES, stage_in_hand
+from m2m_tui.storage.files.last_place import LastPlace, keep_place, kept_place
+from m2m_tui.storage.files.state_folder import keep_drafts, keep_light, kept_drafts, kept_light, state_folder
 from m2m_tui.ui import program
-from m2m_tui.ui.modes import SCREENS
+from m2m_tui.ui.modes import HOME, SCREENS
 from m2m_tui.ui.opening import OpeningScreen
 from m2m_tui.ui.program import Program
 from m2m_tui.ui.saying import A_MOMENT
+from m2m_tui.ui.theme import LIGHT
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -40,16 +45,18 @@ class M2MApp(Program):
     CSS_PATH = ["app.tcss", "screens/home.tcss", "opening.tcss"]
     DEFAULT_MODE = "front"
 
-    def __init__(self, file: Path | None, folder: Path, demo: bool = False) -> None:
+    def __init__(self, file: Path | None, folder: Path, demo: bool = False, *, light: bool = False) -> None:
         super().__init__()
         # Whoever leaves a session finds it in the list. Of the demo that is a folder of its own, which nobody looks for.
         self.folder = file.parent if file is not None and not demo else folder
         self._file = file
         self._demo = demo
+        if light:
+            self.set_reactive(App.theme, LIGHT.name)
         self._drafts_of: Path | None = None
         """Whose the drafts are: a session's file, or at home the folder of the sessions."""
-        self._drafts_to_keep: dict[Path, dict[str, Filled]] = {}
-        """By whose they are."""
+        self._drafts_to_keep: dict[Path, tuple[dict[str, Filled], LastPlace]] = {}
+        """By whose they are, with where they were being typed."""
         self._draft_file = threading.Lock()
         """Held while drafts are written."""
         self._being_closed: dict[Path, Future[str]] = {}
@@ -81,8 +88,6 @@ class M2MApp(Program):
         self.run_worker(lambda: self._load(path, example), thread=True, group="open", exclusive=True)
 
     def _load(self, path: Path, example: bool) -> None:
-        from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
-
         if (closed := self._being_closed.get(path)) is not None:
             closed.result()  # no session is open twice here
         try:
@@ -91,12 +96,13 @@ class M2MApp(Program):
             self.call_from_thread(self._could_not_open, error)
             return
         drafts = kept_drafts(state_folder(os.environ), workspace.path)
+        was = LastPlace() if example else kept_place(state_folder(os.environ), workspace.path)
         # Of the screens only the one that comes first: the others follow once it is there.
-        first = STAGES[0] if example else _first_page(workspace.session)
+        first = STAGES[0] if example else _first_page(workspace.session, was)
         import_module(f"m2m_tui.ui.screens.{first}")
         if example:
             notice = "This is a copy of the example: try anything. ] goes to the next stage."
-        self.call_from_thread(self.show_session, workspace, first, notice, drafts)
+        self.call_from_thread(self.show_session, workspace, first, notice, drafts, was)
 
     def _opened(self, path: Path) -> tuple[Workspace, str]:
         """The session in a file; where somebody has broken that, what was kept beside it, and a word on it. Raises M2MError."""
@@ -118,14 +124,16 @@ class M2MApp(Program):
         else:
             self.exit(return_code=1, message=str(error))
 
-    def show_session(self, workspace: Workspace, stage: str, notice: str, drafts: Mapping[str, Filled]) -> None:
-        """Put a session in front, at one of its stages."""
+    def show_session(
+        self, workspace: Workspace, stage: str, notice: str, drafts: Mapping[str, Filled], was: LastPlace
+    ) -> None:
+        """Put a session in front, at one of its stages; on each page where somebody `was` the last time."""
         if self.leaving:
             workspace.close(timeout=0.0)  # nothing has been done in it
             return
         self._leave_session()
         self.workspace = workspace
-        self._hand_over_drafts(workspace.path, drafts)
+        self._hand_over_drafts(workspace.path, drafts, was)
         for mode in SCREENS:
             self.add_mode(mode, partial(self.sized, partial(_stage_screen, mode, workspace)))
         self.switch_mode(stage)
@@ -151,7 +159,7 @@ class M2MApp(Program):
         if workspace is None:
             return
         self._gather_drafts()
-        self._hand_over_drafts(None, {})
+        self._hand_over_drafts(None, {}, LastPlace())
         for mode in SCREENS:
             self.remove_mode(mode)
         closed = self._being_closed[workspace.path] = Future()
@@ -192,44 +200,61 @@ class M2MApp(Program):
                 screens += self.get_screen_stack(mode)
         return screens
 
-    # -- what is typed and not yet entered
+    # -- what is remembered from one start to the next
+
+    def action_light(self) -> None:
+        super().action_light()
+        self.run_worker(partial(_remember_light, light=self.theme == LIGHT.name), thread=True, group="light")
 
     def _gather_drafts(self) -> None:
         super()._gather_drafts()
-        if self._drafts_of is not None:
-            self._drafts_to_keep[self._drafts_of] = dict(self.drafts)
+        if self._drafts_of is None:
+            return
+        typing = {draft: each for draft, each in self.last_place.typing.items() if draft in self.drafts}
+        place = replace(self.last_place, day=date.today().isoformat(), on=dict(self.last_place.on), typing=typing)
+        self._drafts_to_keep[self._drafts_of] = (dict(self.drafts), place)
 
     def keep_drafts(self) -> None:
-        from m2m_tui.storage.files.state_folder import keep_drafts, state_folder
-
         with self._draft_file:
             while self._drafts_to_keep:
-                path, drafts = self._drafts_to_keep.popitem()
+                path, (drafts, place) = self._drafts_to_keep.popitem()
                 # A draft that can't be kept must not stand in the way of anything else.
                 with contextlib.suppress(M2MError):
                     keep_drafts(state_folder(os.environ), path, drafts)
+                    keep_place(state_folder(os.environ), path, place)
 
-    def _hand_over_drafts(self, path: Path | None, drafts: Mapping[str, Filled]) -> None:
+    def _hand_over_drafts(self, path: Path | None, drafts: Mapping[str, Filled], was: LastPlace) -> None:
         """From here on the drafts are another's; those there were are kept."""
-        self._drafts_of = path
+        self._drafts_of, self.last_place = path, was
         # The same dictionary: a form that is open already hands over what is typed to it.
         self.drafts.clear()
         self.drafts |= drafts
 
     @work(group="drafts")
     async def _take_up_drafts_at_home(self) -> None:
-        from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
-
-        drafts = await self.at_work.do(partial(kept_drafts, state_folder(os.environ), self.folder))
+        folder = state_folder(os.environ)
+        drafts = await self.at_work.do(partial(kept_drafts, folder, self.folder))
+        was = await self.at_work.do(partial(kept_place, folder, self.folder))
         if self.workspace is None:
-            self._hand_over_drafts(self.folder, drafts | self.drafts)
+            typing = was.typing | self.last_place.typing
+            self._hand_over_drafts(self.folder, drafts | self.drafts, replace(was, typing=typing))
+            if waiting := self.waiting_on(HOME):
+                self.say(waiting, "accent")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         held = any(getattr(screen, "HOLDS", False) for screen in self.screen_stack)
         return not (held and action in ("leave", "help_quit", "light"))
 
 
-def _first_page(session: Session) -> str:
+def _first_page(session: Session, was: LastPlace) -> str:
+    """The page where somebody was last, and on another day the review where a look back is due; where nobody was, the stage in hand."""
+    page = _page_in_hand(session)
+    if was.page not in SCREENS or (page == "review" and was.day != date.today().isoformat()):
+        return page
+    return was.page
+
+
+def _page_in_hand(session: Session) -> str:
     """The stage in hand; where that is Act, and a look back is due, the review."""
     stage = stage_in_hand(session)
     if stage != "act" or not session.actions:
@@ -238,6 +263,11 @@ def _first_page(session: Session) -> str:
     from m2m_tui.core.stages.act.reviews import is_due
 
     return "review" if open_ballot(session) is None and is_due(session, date.today()) else stage
+
+
+def _remember_light(*, light: bool) -> None:
+    with contextlib.suppress(M2MError):  # then it is dark the next time
+        keep_light(state_folder(os.environ), light=light)
 
 
 def _stage_screen(mode: str, workspace: Workspace) -> StageScreen:
@@ -264,4 +294,4 @@ def _import_the_rest() -> None:
 
 def run(file: Path | None, folder: Path, demo: bool = False) -> int:
     """Run the app until it is left: home, a session, or the example (`demo`). Gives the exit code."""
-    return program.run(M2MApp(file, folder, demo))
+    return program.run(M2MApp(file, folder, demo, light=kept_light(state_folder(os.environ))))

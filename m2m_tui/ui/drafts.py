@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.timer import Timer
 
+from m2m_tui.core.clean import clean_line
+from m2m_tui.storage.files.last_place import LastPlace
 from m2m_tui.ui.saying import Saying
+from m2m_tui.ui.spans import cropped
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -16,12 +19,22 @@ if TYPE_CHECKING:
 _KEEP_AFTER = 1.0
 """Seconds after a letter until what is being typed is kept where it outlives the program."""
 
+_SHOWN = 40
+"""Letters of a sentence that was begun, to know it by."""
+
 
 @runtime_checkable
 class KeepsDrafts(Protocol):
     """A screen with text that was typed and not yet entered."""
 
     def keep_draft(self) -> None: ...
+
+
+@runtime_checkable
+class NotesPlace(Protocol):
+    """A screen that somebody may want to find again as it was."""
+
+    def note_place(self) -> None: ...
 
 
 class Drafts(Saying):
@@ -31,6 +44,8 @@ class Drafts(Saying):
         super().__init__(**named)
         self.drafts: dict[str, Filled] = {}
         """What was typed into a form that was left with escape, by the form's title."""
+        self.last_place = LastPlace()
+        """Where somebody was last time on each page of what is open, and what they are typing where."""
         self.leaving = False
         self._keeping: Timer | None = None
 
@@ -56,11 +71,23 @@ class Drafts(Saying):
             self._gather_drafts()
             self.run_worker(self.keep_drafts, thread=True, group="drafts")
 
+    def waiting_on(self, page: str) -> str:
+        """Say what was being typed on a page the last time and was never entered; "" where nothing was."""
+        for draft, typing in self.last_place.typing.items():
+            begun = self.drafts.get(draft, {}) if typing.page == page else {}
+            words = next((begun[name] for name in typing.fields if begun.get(name, "").strip()), "")
+            if words:
+                where = f" in “{typing.title}”" if typing.title else ""
+                return f"You were typing “{cropped(clean_line(words), _SHOWN)}”{where}. It is still there."
+        return ""
+
     def _gather_drafts(self) -> None:
         """Have every screen hand over what is typed there, a dialog before the screen it was opened from."""
         for screen in reversed(self.screens_of_the_session()):
             if screen.is_mounted and isinstance(screen, KeepsDrafts):
                 screen.keep_draft()
+            if screen.is_mounted and isinstance(screen, NotesPlace):
+                screen.note_place()
 
     def keep_drafts(self) -> None:
         """Keep the sentences begun in forms where they outlive the program, now that the screens have handed them over."""

@@ -22,6 +22,7 @@ from textual.strip import Strip
 
 import m2m_tui.ui
 from m2m_tui.core.session import Session
+from m2m_tui.storage.files.last_place import LastPlace
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.app import M2MApp
@@ -246,9 +247,11 @@ class AppAt(M2MApp):
         super().__init__(file, folder)
         self._first = stage
 
-    def show_session(self, workspace: Workspace, stage: str, notice: str, drafts: Mapping[str, Filled]) -> None:
+    def show_session(
+        self, workspace: Workspace, stage: str, notice: str, drafts: Mapping[str, Filled], was: LastPlace
+    ) -> None:
         stage, self._first = self._first or stage, ""
-        super().show_session(workspace, stage, notice, drafts)
+        super().show_session(workspace, stage, notice, drafts, was)
 
 
 @asynccontextmanager

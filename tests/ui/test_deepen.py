@@ -140,8 +140,6 @@ async def test_a_sentence_begun_is_still_there_after_another_stage_and_after_the
     await ui.press("escape")
     await ui.until_front("HomeScreen")
     ui.app.open_session(path)  # type: ignore[attr-defined]
-    await ui.until_front("ShiftScreen")
-    await ui.press("[")
     await ui.until_front("DeepenScreen")
     await ui.until(lambda: "Half a thou" in ui.read("#new"))
 

@@ -9,8 +9,10 @@ import pytest
 
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import WHENS, Session, Shift
+from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import ballots
-from tests.ui.harness import UI, opened, there_and_back
+from m2m_tui.ui.dialogs.form import ChoiceField
+from tests.ui.harness import UI, go_to, opened, there_and_back
 from tests.ui.made import fresh
 
 
@@ -61,15 +63,41 @@ async def test_one_without_any_words_is_refused_and_nothing_changes(tmp_path: Pa
         assert ui.session == before
 
 
-async def test_a_new_shift_has_the_facet_of_the_one_under_the_cursor(ui: UI, example: Session) -> None:
-    await ui.press("end")
-    facet = example.shifts[ui.rows().current].facet
+async def facet_offered(ui: UI) -> str:
     await ui.press("a")
     await ui.until_front("Form")
-    await ui.write("x")
-    await ui.press("ctrl+s")
+    facet = ui.screen.query_one("#facet", ChoiceField).value
+    await ui.press("escape")
     await ui.until_front("ShiftScreen")
-    assert list(ui.session.shifts.values())[-1].facet == facet
+    return facet
+
+
+async def test_the_facet_of_a_new_shift_is_that_of_what_the_one_under_the_cursor_rests_on(
+    ui: UI, example: Session
+) -> None:
+    for key, each in example.shifts.items():
+        ui.rows().go_to(key)
+        assert await facet_offered(ui) == shift.facet_of(example, each.enablers[0])
+
+
+async def test_it_is_not_that_of_the_last_one_added(tmp_path: Path) -> None:
+    async with opened(fresh(), tmp_path, stage="shift") as ui:
+        await ui.press("a")
+        await ui.until_front("Form")
+        await ui.write("cold homes")
+        await ui.press("enter", "enter", "left", "enter")
+        await ui.until_front("ShiftScreen")
+        (added,) = ui.session.shifts.values()
+        assert added.facet == FACETS[-1]
+        assert await facet_offered(ui) == FACETS[0]
+
+
+async def test_without_any_it_is_that_of_the_enabler_talked_about_last(tmp_path: Path) -> None:
+    async with opened(fresh(), tmp_path, stage="deepen") as ui:
+        last = list(ui.session.enablers_in_use)[-1]
+        await ui.press("end")
+        await go_to(ui, "shift")
+        assert await facet_offered(ui) == shift.facet_of(ui.session, last) == "infrastructure"
 
 
 async def test_enter_edits_both_ends(ui: UI, example: Session) -> None:

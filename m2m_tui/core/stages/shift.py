@@ -26,6 +26,13 @@ def edit(session: Session, shift_id: str, *, from_: str, to: str) -> Session:
     return _with(session, shift_id, from_=begun, to=aim)
 
 
+def facet_of(session: Session, enabler_id: str) -> Facet:
+    """Give what a shift that rests on an enabler is most likely a shift of: the first facet of its level."""
+    enabler = session.enablers.get(enabler_id)
+    facets = session.levels[enabler.level].facets if enabler is not None else ()
+    return facets[0] if facets else FACETS[0]
+
+
 def set_facet(session: Session, shift_id: str, facet: Facet) -> Session:
     """Change what a shift is a shift of."""
     return _with(session, shift_id, facet=facet)

@@ -1,4 +1,4 @@
-"""The user's own state: where it lies, what a session is called there, and the sentences begun in a form."""
+"""The user's own state: where it lies, what a session is called there, the sentences begun in a form, and light or dark."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import FileProblem, UnwritableFile
@@ -31,22 +32,45 @@ def keep_drafts(folder: Path, session_path: Path, drafts: Drafts) -> None:
             return
     except OSError as error:
         raise UnwritableFile(str(path), (error.strerror or str(error)).lower()) from None
-    private_folder(folder)
-    refuse_link(path.parent)
-    private_folder(path.parent)
-    write_private(path, json.dumps(drafts, ensure_ascii=False, indent=1))
+    keep_json(path, drafts)
 
 
 def kept_drafts(folder: Path, session_path: Path) -> Drafts:
     """Give the drafts of a session. None where there are none, or where they can't be read: they are only a courtesy."""
     try:
-        found = json.loads(read_text(_drafts_path(folder, session_path)))
+        found = kept_json(_drafts_path(folder, session_path))
         return {
             str(title): {str(name): clean(str(text)) for name, text in fields.items()}
             for title, fields in found.items()
         }
     except (FileProblem, ValueError, AttributeError):
         return {}
+
+
+def keep_light(folder: Path, *, light: bool) -> None:
+    """Keep whether the colours are those for a bright room. Raises UnwritableFile."""
+    keep_json(folder / "look" / "colours.json", {"light": light})
+
+
+def kept_light(folder: Path) -> bool:
+    """Tell whether the colours were last those for a bright room."""
+    try:
+        return bool(kept_json(folder / "look" / "colours.json")["light"])
+    except (FileProblem, ValueError, KeyError, TypeError):
+        return False
+
+
+def keep_json(path: Path, value: object) -> None:
+    """Write something small to a file in a folder of the state folder, for its owner alone. Raises UnwritableFile."""
+    private_folder(path.parent.parent)
+    refuse_link(path.parent)
+    private_folder(path.parent)
+    write_private(path, json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def kept_json(path: Path) -> Any:
+    """Read what `keep_json` wrote. Raises UnreadableFile, and ValueError where somebody else has written there."""
+    return json.loads(read_text(path))
 
 
 def name_for(session_path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -26,6 +26,9 @@ class Asking(DOMNode):
     What is typed between the key that opens a form and the form itself is kept for it: over a slow line both arrive at once. Workers
     of a group of their own run beside the keys: they open nothing at once.
     """
+
+    PAGE: ClassVar[str] = ""
+    """The name of the page on which it asks, "" where what is typed is kept with no page."""
 
     opening = False
     """Whether a key has been pressed that will open a dialog, and it isn't there yet."""
@@ -65,7 +68,12 @@ class Asking(DOMNode):
         check: Check = goes_together,
     ) -> Filled | None:
         """Have a form filled in; None when it was left. What was typed is then kept under `draft`, or the title."""
+        from m2m_tui.storage.files.last_place import Typing
         from m2m_tui.ui.dialogs.form import Form
+
+        if self.drafts is self.program.drafts:
+            typed_into = tuple(field.name for field in fields if not field.options)
+            self.program.last_place.typing[draft or title] = Typing(self.PAGE, title, typed_into)
 
         def form(explained: str) -> Form:
             return Form(

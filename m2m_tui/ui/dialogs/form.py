@@ -230,8 +230,10 @@ class Form(Dialog[Filled | None]):
     def keep_draft(self) -> None:
         """Keep what was typed for the next time this form opens."""
         filled = self._filled()
-        if any(filled[field.name] != _value_of(field) for field in self._fields):
-            self._drafts[self._draft] = filled
+        if typed := {
+            field.name: filled[field.name] for field in self._fields if filled[field.name] != _value_of(field)
+        }:
+            self._drafts[self._draft] = typed
         else:
             self._drafts.pop(self._draft, None)
 

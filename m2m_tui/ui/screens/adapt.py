@@ -36,9 +36,12 @@ class AdaptScreen(SessionScreen):
             yield Reading(id="detail")
 
     def on_mount(self) -> None:
-        rows = self.query_one(RowList)
-        self.set_focus(rows)
-        self.call_after_refresh(lambda: rows.go_to(next(iter(self.workspace.session.enablers_in_use), "")))
+        self.set_focus(self.query_one(RowList))
+
+    def note_visit(self) -> None:
+        if not self._visited:
+            self.query_one(RowList).go_to(next(iter(self.workspace.session.enablers_in_use), ""))
+        super().note_visit()
 
     def tip(self, session: Session) -> Spans:
         return ((str(adapt.adaptation(session)), "accent"), (".  Does each enabler apply here?", ""))

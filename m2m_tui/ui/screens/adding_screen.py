@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from m2m_tui.storage.files.last_place import Typing
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.widgets.filtering import Filtering
@@ -18,7 +19,7 @@ class AddingScreen(Filtering, SessionScreen):
     BEGUN: ClassVar[str]
 
     def on_mount(self) -> None:
-        self.new.insert(self.program.drafts.pop(self.BEGUN, {}).get("text", ""))
+        self.new.insert(self.program.drafts.get(self.BEGUN, {}).get("text", ""))
         if self.focused is None:
             self.set_focus(self.query_one(RowList))
 
@@ -31,6 +32,7 @@ class AddingScreen(Filtering, SessionScreen):
         """Keep a sentence that was begun and not entered."""
         if text := self.new.value.strip():
             self.program.drafts[self.BEGUN] = {"text": text}
+            self.program.last_place.typing[self.BEGUN] = Typing(self.NAME, "", ("text",))
         else:
             self.program.drafts.pop(self.BEGUN, None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -54,6 +54,19 @@ class DeepenScreen(AddingScreen):
             self._remember(last.kind, last.enablers)
         self._followed = self._marked = ""
         self.query_one("#coverage").display = False
+
+    def in_front(self) -> dict[str, str]:
+        row = self._marked if self._view == "3" else self.query_one(RowList).current
+        return {"view": self._view, "row": row, "enabler": self._enabler_id}
+
+    def go_back_to(self, was: Mapping[str, str]) -> None:
+        view, row = was.get("view", ""), was.get("row", "")
+        if view in _VIEWS and view != self._view:
+            self.action_view(view)
+        if self._view == "3":
+            self._mark(row if row in self.workspace.session.enablers_in_use else self._marked)
+        else:
+            self.query_one(RowList).go_to(row)
 
     def hints(self) -> Sequence[KeyHint]:
         if self.new.has_focus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -84,6 +84,20 @@ class DiagnoseScreen(SessionScreen):
             self.set_focus(self.query_one("#who"))
         else:
             self._results.show(session, current[0])
+
+    def in_front(self) -> dict[str, str]:
+        # While people answer, a row is the code that one of them comes back with: that is kept nowhere else.
+        finding = self._results.finding if self._results.display else None
+        return {} if finding is None else {"view": self._results.view, "row": finding.enabler_id, "round": self._picked}
+
+    def go_back_to(self, was: Mapping[str, str]) -> None:
+        if was.get("round") in self._shown_rounds():
+            self._picked = was["round"]
+            self.render_anew()
+        view = was.get("view", "")
+        if self._results.display and view in VIEWS and not self._results.why_not(view):
+            self._results.go_back_to(view, was.get("row", ""))
+            self.render_frame()
 
     def tip(self, session: Session) -> Spans:
         current = self._round

@@ -21,6 +21,7 @@ from m2m_tui.storage.sessions.session_files import SessionEntry, copy_example, f
 from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.keys.home import HOME
 from m2m_tui.ui.keys.table import Bindings
+from m2m_tui.ui.modes import HOME as HOME_PAGE
 from m2m_tui.ui.questions import Field
 from m2m_tui.ui.saying import A_MOMENT
 from m2m_tui.ui.widgets.filtering import Filtering
@@ -49,6 +50,7 @@ class OpensSessions(Protocol):
 class HomeScreen(Asking, Filtering, Screen[None]):
     """The list of sessions. A file that can't be read stands in it with its reason."""
 
+    PAGE = HOME_PAGE
     BINDINGS = Bindings(HOME.keys)
 
     def __init__(self, folder: Path) -> None:

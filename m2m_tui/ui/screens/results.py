@@ -198,6 +198,12 @@ class Results(Vertical):
         self._show_enabler()
         self.post_message(self.Moved())
 
+    def go_back_to(self, view: str, enabler_id: str) -> None:
+        """See the round one way, at an enabler where it is there."""
+        if self._at(enabler_id):
+            self._enabler = enabler_id
+        self.show_view(view)
+
     def step(self, by: int) -> None:
         """Go so many rows down a chart, or up."""
         ids = self._ids()

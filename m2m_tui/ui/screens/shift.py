@@ -79,12 +79,21 @@ class ShiftScreen(Filtering, SessionScreen):
         current = self.query_one(RowList).current
         return current if current in self.workspace.session.shifts else ""
 
+    @property
+    def _enabler_in_hand(self) -> str:
+        """The enabler that a new shift is most likely about: the first that the shift under the cursor rests on, or the one that was in
+        hand in Deepen, or the first there is."""
+        session = self.workspace.session
+        under_cursor = session.shifts.get(self._current)
+        talked_about = self.program.last_place.on.get("deepen", {}).get("enabler", "")
+        likely = (*(under_cursor.enablers if under_cursor is not None else ()), talked_about)
+        return next((key for key in likely if key in session.enablers_in_use), next(iter(session.enablers_in_use), ""))
+
     # -- edits
 
     @work
     async def action_add(self) -> None:
-        under_cursor = self.workspace.session.shifts.get(self.query_one(RowList).current)
-        here = under_cursor.facet if under_cursor is not None else FACETS[0]
+        here = shift.facet_of(self.workspace.session, self._enabler_in_hand)
         facets = FACETS[FACETS.index(here) :] + FACETS[: FACETS.index(here)]
         filled = await self.fill_in(
             "A new shift",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import ClassVar, Protocol, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -23,6 +23,7 @@ from m2m_tui.ui.modes import PAGE_OF, SCREENS
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyLine
+from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 from m2m_tui.workspace import Edit, Workspace
 
@@ -46,12 +47,17 @@ class StageScreen(Asking, Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Whatever has or had the focus draws itself. As Textual has it, all of the screen is sent again when the focus moves."""
 
+    def __init_subclass__(cls, **named: Any) -> None:
+        super().__init_subclass__(**named)
+        cls.PAGE = cls.NAME
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
         self._rendered: Session | None = None
         self._worth_keeping = False
         self._trouble = ""
+        self._visited = False
 
     # -- what a stage fills in
 
@@ -66,6 +72,16 @@ class StageScreen(Asking, Screen[None]):
     def tip(self, session: Session) -> Spans:
         """What to do next."""
         raise NotImplementedError
+
+    def in_front(self) -> dict[str, str]:
+        """Give what is in front on this page, for whoever comes back to it."""
+        rows = next(iter(self.query(RowList)), None)
+        return {"row": rows.current} if rows is not None else {}
+
+    def go_back_to(self, was: Mapping[str, str]) -> None:
+        """Put in front what was in front on this page the last time, as far as it is there."""
+        for rows in self.query(RowList):
+            rows.go_to(was.get("row", ""))
 
     def hints(self) -> Sequence[KeyHint]:
         """The keys that matter here, the most important first."""
@@ -83,11 +99,24 @@ class StageScreen(Asking, Screen[None]):
     def on_screen_resume(self) -> None:
         self.render_session()
         self.show_header()
+        self.note_visit()
         if words := self.program.at_work.words:
             self.say(f"{words}. You can go on working.")
         if self.workspace.left_over is not None and not self.workspace.left_over_offered:
             self.workspace.left_over_offered = True
             self._offer_left_over()
+
+    def note_visit(self) -> None:
+        """Note that somebody is here; on the first visit begin where they were the last time, and say what they were typing."""
+        program = self.program
+        program.last_place.page = self.NAME
+        program.drafts_changed()
+        if not self._visited:
+            self._visited = True
+            if was := program.last_place.on.get(self.NAME):
+                self.go_back_to(was)
+            if waiting := program.waiting_on(self.NAME):
+                self.say(waiting, "accent")
 
     @work
     async def _offer_left_over(self) -> None:
@@ -106,8 +135,15 @@ class StageScreen(Asking, Screen[None]):
             self.render_session()
 
     def on_screen_suspend(self) -> None:
+        if self.program.workspace is self.workspace:
+            self.note_place()
         # What has just happened is no longer news when somebody comes back.
         self.say("")
+
+    def note_place(self) -> None:
+        """Note what is in front here, while it is known."""
+        if self._visited:
+            self.program.last_place.on[self.NAME] = self.in_front()
 
     def render_session(self) -> None:
         """Bring everything up to date with the session; a screen that isn't there yet does so once it is."""

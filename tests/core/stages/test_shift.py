@@ -8,7 +8,7 @@ import pytest
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.shift import by_facet, gaps
 
@@ -92,3 +92,11 @@ def test_gaps_say_what_a_shift_still_lacks(example: Session) -> None:
     assert gaps(session.shifts[key]) == ("no “from” yet",)
     session = shift.edit(session, key, from_="Here", to="There")
     assert gaps(session.shifts[key]) == ()
+
+
+def test_the_facet_of_a_new_shift_is_that_of_the_level_of_its_enabler(example: Session) -> None:
+    for key, each in example.enablers.items():
+        assert shift.facet_of(example, key) == example.levels[each.level].facets[0]
+    assert shift.facet_of(example, "gone") == FACETS[0]
+    bare = {key: each.model_copy(update={"facets": ()}) for key, each in example.levels.items()}
+    assert shift.facet_of(changed(example, levels=bare), "data-and-learning") == FACETS[0]

@@ -1,0 +1,175 @@
+"""Coming back: to the page and the row where one was, with what was being typed, and in the same light."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import shift
+from m2m_tui.core.stages.act import actions
+from m2m_tui.storage.files.last_place import LastPlace
+from m2m_tui.storage.files.state_folder import keep_light, kept_light, state_folder
+from m2m_tui.storage.toml.models import session_text
+from m2m_tui.ui import app, program
+from m2m_tui.ui.theme import DARK, LIGHT
+from tests.ui.harness import UI, app_at, go_to, opened
+from tests.ui.made import under_way
+
+
+@asynccontextmanager
+async def again(ui: UI) -> AsyncIterator[UI]:
+    """The same file, opened by another start of m2m."""
+    path = ui.workspace.path
+    ui.app.leaving = True  # type: ignore[attr-defined]  # what is kept later is kept by the other one
+    ui.app.put_away()  # type: ignore[attr-defined]  # Textual's own type
+    async with app_at(path, path.parent, ui.app.size) as later:
+        yield later
+
+
+@pytest.mark.parametrize(
+    ("stage", "keys"),
+    [
+        ("adapt", ("down", "down")),
+        ("deepen", ("down", "down", "down")),
+        ("deepen", ("2", "down", "down")),
+        ("deepen", ("3", "down")),
+        ("diagnose", ("2", "down")),
+        ("diagnose", ("4", "down", "down")),
+        ("shift", ("down", "down")),
+        ("act", ("down",)),
+        ("report", ()),
+    ],
+)
+async def test_the_page_and_what_was_in_front_there(
+    tmp_path: Path, example: Session, stage: str, keys: tuple[str, ...]
+) -> None:
+    async with opened(example, tmp_path, stage=stage) as ui:
+        await ui.press(*keys)
+        was = ui.screen.in_front()  # type: ignore[attr-defined]  # Textual's own type
+        before = ui.workspace.path.read_bytes()
+        async with again(ui) as later:
+            assert getattr(later.screen, "NAME", "") == stage
+            assert later.screen.in_front() == was  # type: ignore[attr-defined]
+            assert later.workspace.path.read_bytes() == before
+
+
+async def test_pages_that_are_not_in_front_are_as_they_were_too(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, stage="shift") as ui:
+        await ui.press("down", "down", "down")
+        row = ui.rows().current
+        await go_to(ui, "adapt")
+        async with again(ui) as later:
+            await go_to(later, "shift")
+            assert later.rows().current == row
+
+
+async def test_a_row_that_is_gone_since_is_not_looked_for(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, stage="shift") as ui:
+        await ui.press("down")
+        gone = ui.rows().current
+        (tmp_path / "session.toml").write_text(session_text(shift.remove(example, gone)), "utf-8")
+        async with again(ui) as later:
+            assert later.rows().current not in ("", gone)
+
+
+async def test_no_code_of_anybody_is_kept_with_the_place(tmp_path: Path) -> None:
+    session = under_way()
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await ui.press("down")
+        assert ui.rows("#who").current in next(iter(session.rounds.values())).responses
+        assert ui.screen.in_front() == {}  # type: ignore[attr-defined]
+
+
+def test_a_look_back_that_is_due_comes_first_but_not_twice_a_day(
+    example: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due, _ = actions.add(example, text="Ask the board", due=date(2020, 1, 1))
+    today = date.today().isoformat()
+    assert app._first_page(due, LastPlace(page="deepen", day="2020-01-01")) == "review"
+    assert app._first_page(due, LastPlace(page="deepen", day=today)) == "deepen"
+    assert app._first_page(due, LastPlace()) == "review"
+    assert app._first_page(example, LastPlace(page="nowhere", day=today)) == app._first_page(example, LastPlace())
+
+
+# -- what was being typed
+
+
+async def test_a_form_that_was_left_is_named_on_its_page_and_on_no_other(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, (100, 30), stage="shift") as ui:
+        await ui.press("a")
+        await ui.until_front("Form")
+        await ui.write("Forms for all")
+        await ui.press("escape")
+        async with again(ui) as later:
+            assert "You were typing “Forms for all” in “A new shift”" in later.notice
+            await go_to(later, "deepen")
+            assert "You were typing" not in later.text
+            await go_to(later, "shift")
+            assert "You were typing" not in later.text, "it is said once"
+            await later.press("a")
+            await later.until_front("Form")
+            assert "Forms for all" in later.text
+
+
+async def test_of_a_line_that_was_changed_what_was_typed_is_named(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, (100, 30), stage="adapt") as ui:
+        await ui.press("enter")
+        await ui.until_front("Form")
+        await ui.press("down", "ctrl+a")
+        await ui.write("Long views")
+        await ui.press("escape")
+        async with again(ui) as later:
+            assert "You were typing “Long views” in “Reword" in later.notice
+
+
+async def test_an_insight_that_was_begun_is_named_until_it_is_entered(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, (100, 30), stage="deepen") as ui:
+        await ui.press("a")
+        await ui.write("Half a thou")
+        async with again(ui) as later:
+            assert "You were typing “Half a thou”" in later.notice
+            await later.press("a", "enter")
+            async with again(later) as last:
+                assert "You were typing" not in last.text
+
+
+async def test_a_new_session_that_was_begun_is_named_at_home(tmp_path: Path) -> None:
+    for _ in range(2):
+        async with app_at(None, tmp_path) as ui:
+            if _:
+                await ui.until(lambda: "You were typing “Warm homes” in “A new session”" in ui.notice)
+            else:
+                await ui.press("a")
+                await ui.until_front("Form")
+                await ui.write("Warm homes")
+                await ui.press("escape")
+                ui.app.put_away()  # type: ignore[attr-defined]
+
+
+# -- light and dark
+
+
+async def test_the_light_is_remembered(tmp_path: Path, example: Session) -> None:
+    folder = state_folder(os.environ)
+    assert not kept_light(folder)
+    async with opened(example, tmp_path) as ui:
+        for theme in (LIGHT, DARK):
+            await ui.press("ctrl+l")
+            await ui.app.workers.wait_for_complete()
+            assert ui.app.theme == theme.name
+            assert kept_light(folder) == (theme is LIGHT)
+
+
+@pytest.mark.parametrize("light", [True, False])
+def test_the_app_begins_in_the_light_it_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, light: bool) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(program, "run", lambda each: begun.append(each.theme))
+    keep_light(state_folder(os.environ), light=light)
+    app.run(None, tmp_path)
+    assert begun == [(LIGHT if light else DARK).name]
