@@ -27,7 +27,7 @@ from m2m_tui.ui.modes import HOME, SCREENS
 from m2m_tui.ui.opening import OpeningScreen
 from m2m_tui.ui.program import Program
 from m2m_tui.ui.saying import A_MOMENT
-from m2m_tui.ui.theme import LIGHT
+from m2m_tui.ui.theme import THEMES, on_the_other_ground
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -52,7 +52,7 @@ class M2MApp(Program):
         self._file = file
         self._demo = demo
         if light:
-            self.set_reactive(App.theme, LIGHT.name)
+            self.set_reactive(App.theme, on_the_other_ground(self.theme))
         self._drafts_of: Path | None = None
         """Whose the drafts are: a session's file, or at home the folder of the sessions."""
         self._drafts_to_keep: dict[Path, tuple[dict[str, Filled], LastPlace]] = {}
@@ -204,7 +204,7 @@ class M2MApp(Program):
 
     def action_light(self) -> None:
         super().action_light()
-        self.run_worker(partial(_remember_light, light=self.theme == LIGHT.name), thread=True, group="light")
+        self.run_worker(partial(_remember_light, light=not THEMES[self.theme].dark), thread=True, group="light")
 
     def _gather_drafts(self) -> None:
         super()._gather_drafts()

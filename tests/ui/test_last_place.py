@@ -17,7 +17,7 @@ from m2m_tui.storage.files.last_place import LastPlace
 from m2m_tui.storage.files.state_folder import keep_light, kept_light, state_folder
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui import app, program
-from m2m_tui.ui.theme import DARK, LIGHT
+from m2m_tui.ui.theme import THEMES
 from tests.ui.harness import UI, app_at, go_to, opened
 from tests.ui.made import under_way
 
@@ -172,4 +172,4 @@ def test_the_app_begins_in_the_light_it_had(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(program, "run", lambda each: begun.append(each.theme))
     keep_light(state_folder(os.environ), light=light)
     app.run(None, tmp_path)
-    assert begun == [(LIGHT if light else DARK).name]
+    assert [THEMES[each].dark for each in begun] == [not light]
