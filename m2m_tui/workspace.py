@@ -136,6 +136,11 @@ class Workspace:
             return news
 
     @property
+    def saved(self) -> Session:
+        """The session as the file is known to have it."""
+        return self._saved
+
+    @property
     def unsaved(self) -> bool:
         """Whether the file is behind."""
         return self.session is not self._saved

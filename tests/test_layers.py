@@ -21,6 +21,7 @@ HEIGHT = {
     "workspace": 2,
     "sittings": 3,
     "ui": 4,
+    "web": 4,
     "commands": 5,
     "cli": 6,
 }
@@ -33,6 +34,8 @@ ONLY_IN = {
     "tomli_w": {"storage"},
     "filelock": {"storage"},
     "openpyxl": {"storage"},
+    "tornado": {"web"},
+    "segno": {"web"},
 }
 CORE_MAY = sys.stdlib_module_names - {"os", "pathlib", "tomllib", "io", "subprocess", "shutil", "tempfile", "socket"}
 CORE_MAY |= {"pydantic", "pydantic_core", "dateutil"}
@@ -100,6 +103,10 @@ def test_no_module_imports_what_stands_above_or_beside_it() -> None:
         ("m2m_tui.workspace", "from m2m_tui.ui.app import App"),
         ("m2m_tui.ui.app", "if True:\n    import plotext._core"),
         ("m2m_tui.workspace", "from textual.app import App"),
+        ("m2m_tui.ui.app", "from m2m_tui.web.run import run"),
+        ("m2m_tui.web.run", "from m2m_tui.ui.app import run"),
+        ("m2m_tui.ui.app", "def f():\n    import tornado.web"),
+        ("m2m_tui.commands.web", "import segno"),
     ],
 )
 def test_this_check_sees_a_wrong_arrow(module: str, source: str) -> None:

@@ -4,6 +4,7 @@ COMMANDS = (
     "new",
     "demo",
     "survey",
+    "web",
     "form",
     "import",
     "show",

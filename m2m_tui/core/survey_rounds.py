@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.words import have, people
 
 if TYPE_CHECKING:
     from m2m_tui.core.round import Response, Round
@@ -59,6 +60,14 @@ def finished_in(round_: Round) -> int:
 def wanted_in(round_: Round) -> int:
     """Count how many people are to finish: as many as are expected, or have begun, where those are more."""
     return max(round_.expected, len(round_.responses))
+
+
+def counted_answers(round_: Round) -> str:
+    """Say how many have answered, of how many."""
+    finished = finished_in(round_)
+    if round_.expected:
+        return f"{finished} of {wanted_in(round_)} have answered"
+    return f"{people(finished)} {have(finished)} answered"
 
 
 def asked_about(session: Session, round_: Round) -> tuple[str, ...]:

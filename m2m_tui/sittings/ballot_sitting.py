@@ -15,6 +15,7 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.stages.act.ballots import AXES, Axis
+from m2m_tui.core.words import counted, one_or_many
 from m2m_tui.sittings.codes import CodedSitting, CodeTries
 from m2m_tui.workspace import Edit, Workspace
 
@@ -65,6 +66,20 @@ class BallotSitting(CodedSitting):
         return f"{len(paper.effort) + len(paper.impact)} of {len(AXES) * len(ballot.options)} answered"
 
     @property
+    def unsaid(self) -> str:
+        """What is still open before they finish, in words; "" where nothing is."""
+        ballot, paper = self.ballot, self.paper or Paper()
+        if ballot.asks == VOTES:
+            left = ballot.votes_each - len(paper.votes)
+            return (
+                f"{counted(left, 'vote')} of yours {one_or_many(left, 'is', 'are')} left. You needn’t use them."
+                if left
+                else ""
+            )
+        left = len(AXES) * len(ballot.options) - len(paper.effort) - len(paper.impact)
+        return f"{left} {one_or_many(left, 'isn’t', 'aren’t')} said yet. You can leave them out." if left else ""
+
+    @property
     def over(self) -> str:
         """Why nothing can be voted any more, "" while it can."""
         ballot = self.session.ballots.get(self._ballot_id)
@@ -82,6 +97,11 @@ class BallotSitting(CodedSitting):
     def finished(self) -> bool:
         paper = self.paper
         return paper is not None and paper.finished
+
+    @property
+    def saved(self) -> bool:
+        ballot = self._workspace.saved.ballots.get(self._ballot_id)
+        return ballot is not None and ballot.papers.get(self.code) == self.paper
 
     # -- beginning
 

@@ -31,6 +31,11 @@ def recovery_folder() -> Path:
     return _recovery_folders() / fresh_id()
 
 
+def phones_folder() -> Path:
+    """Below which is kept what phones answered on this computer and couldn't be saved: in one place, where the next start finds it."""
+    return _recovery_folders() / "phones"
+
+
 def _recovery_folders() -> Path:
     return state_folder(os.environ) / "survey"
 
@@ -110,6 +115,11 @@ class CodedSitting:
     @property
     def finished(self) -> bool:
         """Whether they have said that this is all."""
+        raise NotImplementedError
+
+    @property
+    def saved(self) -> bool:
+        """Whether the file is known to have all that they have said."""
         raise NotImplementedError
 
     def recognise(self, phone: str) -> bool:

@@ -159,6 +159,11 @@ class Sitting(CodedSitting):
         return response is not None and response.finished
 
     @property
+    def saved(self) -> bool:
+        asked = self._workspace.saved.rounds.get(self._round_id)
+        return asked is not None and asked.responses.get(self.code) == self.response
+
+    @property
     def groups(self) -> tuple[str, ...]:
         """The groups to choose from; none where there is no choice."""
         groups = self.asked.groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
-from m2m_tui.core.survey_rounds import finished_in, questions, took_part, wanted_in
+from m2m_tui.core.survey_rounds import counted_answers, finished_in, questions, took_part, wanted_in
 from m2m_tui.core.words import have, havent, people
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.row_list import Row
@@ -20,10 +20,7 @@ BEFORE = (
 
 def answered_words(round_: Round) -> str:
     """How many have answered, of how many."""
-    finished = finished_in(round_)
-    if round_.expected:
-        return f"{finished} of {wanted_in(round_)} have answered.  "
-    return f"{people(finished)} {have(finished)} answered.  "
+    return f"{counted_answers(round_)}.  "
 
 
 def all_here(round_: Round) -> str:

@@ -68,10 +68,6 @@ class BallotScreen(Seat, Screen[bool]):
         """What is asked, and how far this person is."""
         raise NotImplementedError
 
-    def unsaid(self) -> str:
-        """What is still open, as a question before finishing; "" where nothing is."""
-        raise NotImplementedError
-
     # -- sitting down
 
     @work
@@ -121,7 +117,7 @@ class BallotScreen(Seat, Screen[bool]):
     async def action_finish(self) -> None:
         if self.sitting.paper is None:
             return
-        open_still: list[Spans] = [((self.unsaid(), ""),)] if self.unsaid() else []
+        open_still: list[Spans] = [((self.sitting.unsaid, ""),)] if self.sitting.unsaid else []
         if open_still and not await self.confirm("Is that all?", open_still, "finish", "go back"):
             return
         if self.edit(self.sitting.finish):

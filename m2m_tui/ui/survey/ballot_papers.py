@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import on
 
 from m2m_tui.core.ballot import VOTES
-from m2m_tui.core.words import counted
 from m2m_tui.sittings.sitting import ANSWERS
 from m2m_tui.ui.keys.survey import CASTING, RATING, VOTING
 from m2m_tui.ui.keys.table import Bindings
@@ -39,15 +38,6 @@ class VotingScreen(BallotScreen):
 
     def question(self) -> Spans:
         return ((f"{self.sitting.used}.  ", "accent"), ("With which of these should we start?", "strong"))
-
-    def unsaid(self) -> str:
-        paper, each = self.sitting.paper, self.sitting.ballot.votes_each
-        left = each - len(paper.votes) if paper is not None else 0
-        return (
-            f"{counted(left, 'vote')} of yours {'is' if left == 1 else 'are'} left. You needn’t use them."
-            if left
-            else ""
-        )
 
     def action_vote(self) -> None:
         if current := self.query_one(RowList).current:
@@ -84,11 +74,6 @@ class RatingScreen(BallotScreen):
 
     def question(self) -> Spans:
         return ((f"{self.sitting.used}.  ", "accent"), ("1 little to 5 much, 0 don’t know.", "strong"))
-
-    def unsaid(self) -> str:
-        paper, options = self.sitting.paper, self.sitting.ballot.options
-        left = 2 * len(options) - (len(paper.effort) + len(paper.impact) if paper is not None else 0)
-        return f"{left} {'isn’t' if left == 1 else 'aren’t'} said yet. You can leave them out." if left else ""
 
     def action_rate(self, key: str) -> None:
         self._rate(key)

@@ -1,0 +1,167 @@
+"""What the pages of the survey do."""
+
+from __future__ import annotations
+
+from m2m_tui.core.clean import clean_line
+from m2m_tui.sittings.sitting import Sitting
+from m2m_tui.web import survey_pages as pages
+from m2m_tui.web.answering import Asked, refuse_more
+from m2m_tui.web.html import Html
+
+
+class SurveyPage(Asked):
+    """A page of the survey."""
+
+    sitting: Sitting
+
+
+def onwards(sitting: Sitting) -> str:
+    """Give where somebody who has begun is to go on."""
+    if sitting.finished:
+        return "thanks"
+    keys = sitting.questions
+    return next((str(place) for place, key in enumerate(keys, 1) if key in sitting.missing), "check")
+
+
+def show_the_way_in(page: Asked, sitting: Sitting) -> None:
+    """Show what people are promised; lead on whoever is known."""
+    if sitting.code:
+        page.go(onwards(sitting))
+    else:
+        page.show(pages.begin_page(page.frame, sitting))
+
+
+class Begin(SurveyPage):
+    """The promise, and the way in."""
+
+    def get(self, _: str) -> None:
+        show_the_way_in(self, self.sitting)
+
+
+class Who(SurveyPage):
+    """A name and a group, or a button alone; then they have begun."""
+
+    def get(self, _: str) -> None:
+        if self.sitting.code:
+            self.go(onwards(self.sitting))
+        else:
+            self.show(pages.who_page(self.frame, self.sitting))
+
+    async def post(self, _: str) -> None:
+        sitting, name, group = self.sitting, typed_name(self), clean_line(self.get_body_argument("group", ""))
+
+        def again(wrong: str, field: str = "name") -> Html:
+            if not pages.asks_who(sitting):
+                return pages.begin_page(self.frame, sitting, wrong)
+            return pages.who_page(self.frame, sitting, name=name, group_=group, wrong=wrong, field=field)
+
+        if not sitting.code and sitting.groups and group not in sitting.groups:
+            self.show(again("Please choose your group.", "group"), 422)
+            return
+
+        def join() -> None:
+            # Both taps of a double one arrive here, and the second finds what the first began.
+            if not sitting.recognise(self.mark):
+                round_ = sitting.asked
+                refuse_more(len(round_.responses), round_.expected)
+                sitting.join(name, group, self.mark)
+
+        if await self.save(join, None, again):
+            self.go(onwards(self.sitting))
+
+
+def typed_name(page: Asked) -> str:
+    """Give the name that was typed, or picked from those of the first time."""
+    known = page.get_body_argument("known", pages.OTHER)
+    return clean_line(page.get_body_argument("name", "") if known == pages.OTHER else known)
+
+
+class Correct(SurveyPage):
+    """Another name or group for somebody who has begun."""
+
+    def get(self, _: str) -> None:
+        if self.has_begun():
+            response = self.sitting.response
+            assert response is not None
+            if not self.sitting.correctable:
+                self.go("check")
+                return
+            self.show(pages.who_page(self.frame, self.sitting, name=response.name, group_=response.group, correct=True))
+
+    async def post(self, _: str) -> None:
+        if not self.has_begun():
+            return
+        response = self.sitting.response
+        assert response is not None
+        name, group = typed_name(self), clean_line(self.get_body_argument("group", response.group))
+
+        def again(wrong: str, field: str = "name") -> Html:
+            return pages.who_page(
+                self.frame, self.sitting, name=name, group_=group, wrong=wrong, field=field, correct=True
+            )
+
+        if group not in (*self.sitting.groups, response.group):
+            self.show(again("Please choose your group.", "group"), 422)
+            return
+        await self.save(lambda: self.sitting.correct(name, group), "check", again)
+
+
+class Question(SurveyPage):
+    """One enabler, on the way through, or `changing` it from the check."""
+
+    changing = False
+
+    def get(self, _: str, number: str) -> None:
+        if self.has_begun():
+            place = int(number)
+            if 1 <= place <= len(self.sitting.questions):
+                self.show(pages.question_page(self.frame, self.sitting, place, changing=self.changing))
+            else:
+                self.go("check")
+
+    async def post(self, _: str, number: str) -> None:
+        if not self.has_begun():
+            return
+        key, keys = self.get_body_argument("enabler", ""), self.sitting.questions
+        if key not in keys:  # it was taken out while the page was open
+            self.go(onwards(self.sitting))
+            return
+        place, go = keys.index(key) + 1, self.get_body_argument("go", "next")
+        score, why = self.get_body_argument("score", ""), self.get_body_argument("why", "")
+        given = None if go == "clear" else pages.SCORES.get(score)
+        then = {"clear": self._here(place), "back": str(place - 1) if place > 1 else ""}.get(go, self._next(place))
+
+        def again(wrong: str) -> Html:
+            return pages.question_page(
+                self.frame, self.sitting, place, changing=self.changing, wrong=wrong, typed=(score, why)
+            )
+
+        await self.save(lambda: self.sitting.reply(key, given, why), then, again)
+
+    def _here(self, place: int) -> str:
+        return f"change/{place}" if self.changing else str(place)
+
+    def _next(self, place: int) -> str:
+        return "check" if self.changing or place >= len(self.sitting.questions) else str(place + 1)
+
+
+class Change(Question):
+    """One enabler, changed from the check."""
+
+    changing = True
+
+
+class Check(SurveyPage):
+    """All answers, and the end."""
+
+    def get(self, _: str) -> None:
+        if self.has_begun():
+            self.show(pages.check_page(self.frame, self.sitting))
+
+    async def post(self, _: str) -> None:
+        if not self.has_begun():
+            return
+        if not self.sitting.says_anything:
+            self.show(pages.check_page(self.frame, self.sitting), 422)
+            return
+        await self.save(self.sitting.finish, "thanks", lambda _: pages.check_page(self.frame, self.sitting))
