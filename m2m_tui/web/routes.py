@@ -22,7 +22,7 @@ class Start(Asked):
 
     def initialize(self, door: Door) -> None:  # type: ignore[override]  # Tornado gives each its own arguments
         asked = door.asked()
-        super().initialize(door, next(iter(asked or reversed(door.last)), "survey"))
+        super().initialize(door, next(iter(asked or door.last), "survey"))
 
     def get(self, _: str) -> None:
         asked = self.door.asked()

@@ -80,6 +80,11 @@ class Serving:
         self._server = PhoneServer(application(self.door))
         self._server.add_sockets([opened])
 
+    @property
+    def connections(self) -> int:
+        """How many connections are open."""
+        return len(self._server._connections) if self._server is not None else 0
+
     async def end(self) -> bool:
         """Let nobody in any more, finish the replies that are on their way, and save. Gives whether the file is up to date."""
         until = time.monotonic() + LAST_REPLIES

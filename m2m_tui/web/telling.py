@@ -19,7 +19,7 @@ from m2m_tui.web.frame import PLAIN_HTTP
 from m2m_tui.web.qr_code import squares
 from m2m_tui.workspace import Workspace
 
-_NO_NETWORK = "This computer is in no network, so no phone can reach it. Turn its Wi-Fi on, or its own hotspot; the address then appears here."
+_NO_NETWORK = "This computer is in no network, so no phone can reach it. Turn its Wi-Fi on, or its own hotspot: it goes on by itself."
 _BLACK_ON_WHITE, _AS_BEFORE = "\x1b[38;5;16;48;5;231m", "\x1b[0m"
 
 

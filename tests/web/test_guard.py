@@ -1,0 +1,456 @@
+"""Whoever tries to get past what guards the answers doesn't."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode
+
+import pytest
+
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
+from m2m_tui.storage.sessions import code_attempts
+from m2m_tui.web import guard
+from m2m_tui.web.address import Proxy
+from tests.ui.made import asked, round_id
+from tests.web.conftest import MakeRoom, Room
+from tests.web.phone import Phone
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' autofocus onfocus=alert(1) x='",
+    "\u202eright to left\u2066",
+    "\x1b[31m\x1b]0;title\x07\x9b2J\x08",
+    "{text} {0} %s ${x}",
+    "</textarea><script>alert(1)</script>",
+    "&lt;b&gt; &#x202e; &amp;",
+    "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+)
+
+
+@pytest.fixture
+def room(make_room: MakeRoom) -> Room:
+    return make_room(asked("anonymous", groups=()))
+
+
+@pytest.fixture
+def phone(room: Room) -> Phone:
+    """Somebody at the first question."""
+    begun = room.phone()
+    begun.begin()
+    return begun
+
+
+def unanswered(room: Room) -> bool:
+    session = room.session()
+    return not any(each.scores or each.comments for each in session.rounds[round_id(session)].responses.values())
+
+
+def raw(room: Room, request: bytes, patience: float = 15.0) -> bytes:
+    """What comes back for these very bytes, until the server closes."""
+    with socket.create_connection(("127.0.0.1", room.port), timeout=patience) as line:
+        line.sendall(request)
+        with contextlib.suppress(OSError):
+            line.shutdown(socket.SHUT_WR) if request.endswith(b"\r\n\r\n") else None
+        parts = []
+        with contextlib.suppress(ConnectionResetError):
+            while part := line.recv(65536):
+                parts.append(part)
+    return b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "", "localhost.evil.example", "[::1]:80", "a" * 300]
+)
+def test_another_host_is_told_nothing(room: Room, phone: Phone, host: str) -> None:
+    form = phone.filled("next", score="5")
+    phone.headers = {"Host": host}
+    for page in (phone.open(), phone.open("/style.css"), phone.post(*form)):
+        assert page.status == 421
+        assert room.random_path not in page.source
+        assert "Warm homes" not in page.source
+    assert unanswered(room)
+
+
+def test_the_names_of_this_computer_are_answered(room: Room) -> None:
+    for host in (f"localhost:{room.port}", f"LOCALHOST:{room.port}", room.at):
+        phone = room.phone()
+        phone.headers = {"Host": host}
+        assert phone.open().status == 200
+
+
+def test_forwarded_headers_are_not_believed(room: Room, phone: Phone) -> None:
+    phone.headers = {
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Proto": "https",
+        "X-Real-Ip": "9.9.9.9",
+        "Forwarded": "host=evil",
+    }
+    page = phone.open()
+    assert page.status == 200
+    assert "evil" not in page.source
+    phone.headers |= {"Host": "evil.example", "X-Forwarded-Host": room.at}
+    assert phone.open().status == 421
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "", "https://{at}", "http://{at}.evil.example", "http://127.0.0.1"]
+)
+def test_a_form_from_elsewhere_changes_nothing(room: Room, phone: Phone, origin: str) -> None:
+    phone.headers = {"Origin": origin.format(at=room.at)}
+    assert phone.send("next", score="5").status == 403
+    assert unanswered(room)
+
+
+@pytest.mark.parametrize("token", [None, "", "0" * 32, "ünïcödé"])
+def test_without_the_forms_token_nothing_changes(room: Room, phone: Phone, token: str | None) -> None:
+    action, fields = phone.filled("next", score="5")
+    fields = [each for each in fields if each[0] != "token"] + ([] if token is None else [("token", token)])
+    assert phone.post(action, fields).status == 403
+    assert unanswered(room)
+
+
+def test_the_token_of_another_phone_is_none(room: Room, phone: Phone) -> None:
+    other = room.phone()
+    other.begin()
+    action, fields = phone.filled("next", score="5")
+    assert other.post(action, fields).status == 403
+    assert unanswered(room)
+
+
+def test_looking_changes_nothing(room: Room, phone: Phone) -> None:
+    before = room.workspace.edits
+    places = ("", *(f"/survey/{each}" for each in ("who", "begin", "finish", "check", "other", "1", "code", "thanks")))
+    for place in places:
+        for query in ("", "?score=5&go=next&enabler=x&code=abcd-efgh&token=1"):
+            assert phone.request("GET", f"{room.base}{place}{query}").status == 200
+    assert room.workspace.edits == before
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "M2M"])
+def test_other_methods_do_nothing(room: Room, phone: Phone, method: str) -> None:
+    before = room.workspace.edits
+    assert phone.request(method, f"{room.base}/survey/1").status == 405
+    assert room.workspace.edits == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/survey",
+        "//{path}",
+        "/{path}/../{path}",
+        "/{path}/%2e%2e/",
+        "/{path}//survey",
+        "/{path}/style.css/../../../etc/passwd",
+        "/{path}/survey/%31",
+        "/{path}/survey/1/",
+        "/{path}/survey/1%00",
+        "/{path}/survey/-1",
+        "/{path}/survey/9999",
+        "/{path}/survey/change/",
+        "/{path}/server.py",
+        "/{path};x=y",
+        "/%C0%AF{path}",
+        "/etc/passwd",
+        "/favicon.ico",
+    ],
+)
+def test_tricks_with_the_path_lead_nowhere(room: Room, phone: Phone, path: str) -> None:
+    page = phone.request("GET", path.format(path=room.random_path))
+    assert page.status == 404
+    assert "root:" not in page.source
+    assert "Warm homes" not in page.source or room.random_path in path.format(path=room.random_path)
+
+
+def test_the_path_is_not_to_be_guessed(room: Room) -> None:
+    assert len(guard._LETTERS) ** len(room.random_path) > 2**40
+    assert len({guard.fresh_path() for _ in range(1000)}) == 1000
+    for guess in (room.random_path[:-1], room.random_path + "a", "x" * len(room.random_path), "admin"):
+        page = room.phone().request("GET", f"/{guess}")
+        assert page.status == 404
+        assert "Set-Cookie" not in page.headers
+        assert room.random_path not in page.source
+
+
+def test_the_path_may_be_typed_in_capitals(room: Room) -> None:
+    assert room.phone().request("GET", f"/{room.random_path.upper()}").status == 200
+
+
+def test_every_answer_says_what_a_browser_may_do(room: Room, phone: Phone) -> None:
+    pages = [phone.open(), phone.open("/survey/1"), phone.open("/nothing"), room.phone().request("GET", "/wrong")]
+    pages += [phone.open("/style.css")]
+    for page in pages:
+        policy = page.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; style-src 'self';")
+        assert "unsafe" not in policy
+        assert page.headers["X-Content-Type-Options"] == "nosniff"
+        assert page.headers["Referrer-Policy"] == "same-origin"
+        for name in ("Server", "Date", "Etag", "Last-Modified"):
+            assert name not in page.headers
+        if "css" not in page.path:
+            assert page.headers["Cache-Control"] == "no-store"
+            assert " style=" not in page.source
+            assert "<style" not in page.source
+            assert "http://" not in page.source, "nothing leads elsewhere"
+
+
+def test_the_cookie_is_out_of_reach(room: Room) -> None:
+    page = room.phone().open()
+    (cookie,) = page.headers.get_all("Set-Cookie", [])
+    assert re.match(r"m2m=[0-9a-f]{32}; ", cookie)
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie
+
+
+def test_behind_a_server_that_speaks_https(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()), Proxy("answers.example.org"))
+    phone = room.phone()
+    assert phone.open().status == 421, "nobody comes to it but through that server"
+    phone.headers = {"Host": "answers.example.org", "Origin": "https://answers.example.org"}
+    first = phone.open()
+    assert "unencrypted" not in first.text
+    (cookie,) = first.headers.get_all("Set-Cookie", [])
+    assert cookie.startswith("__Host-m2m=")
+    assert "Secure" in cookie
+    phone.send()
+    assert phone.send("next", score="4").status == 200
+    assert not unanswered(room)
+    phone.headers["Origin"] = "http://answers.example.org"
+    assert phone.send("next", score="4").status == 403
+
+
+@pytest.mark.parametrize("what", ["body", "header", "header line", "cookie"])
+def test_what_is_too_large_is_not_read(room: Room, phone: Phone, what: str) -> None:
+    path = f"{room.base}/survey/1"
+    if what == "body":
+        answer = raw(
+            room,
+            f"POST {path} HTTP/1.1\r\nHost: {room.at}\r\nContent-Length: {65 * 1024}\r\n\r\n".encode()
+            + b"x" * 65 * 1024,
+        )
+    elif what == "cookie":
+        answer = raw(room, f"GET {path} HTTP/1.1\r\nHost: {room.at}\r\nCookie: m2m={'a' * 9000}\r\n\r\n".encode())
+    else:
+        name = "X" * 9000 if what == "header line" else "X"
+        answer = raw(room, f"GET {path} HTTP/1.1\r\nHost: {room.at}\r\n{name}: {'a' * 9000}\r\n\r\n".encode())
+    assert b" 200 " not in answer.partition(b"\r\n")[0]
+    assert phone.open().status == 200, "and it goes on"
+
+
+def test_a_comment_of_any_size_that_fits_is_read(room: Room, phone: Phone) -> None:
+    assert phone.send("next", score="3", why="ä" * 4000).status == 200
+    assert phone.send("next", score="3", why="x" * 60_000).status == 422
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"GET / HT",
+        b"GET / HTTP/1.1\r\nHost: x\r\n",
+        b"POST {path}/survey/1 HTTP/1.1\r\nHost: {at}\r\nContent-Length: 9\r\n\r\nabc",
+    ],
+)
+def test_slow_senders_are_not_waited_for(room: Room, sent: bytes) -> None:
+    request = sent.replace(b"{path}", room.base.encode()).replace(b"{at}", room.at.encode())
+    begun = time.monotonic()
+    raw(room, request, patience=guard.PATIENCE + 10)
+    assert time.monotonic() - begun < guard.PATIENCE + 5
+
+
+def test_a_thousand_connections_leave_room_for_those_who_answer(room: Room, phone: Phone) -> None:
+    lines: list[socket.socket] = []
+    try:
+        for _ in range(1000):
+            line = socket.socket()
+            line.setblocking(False)
+            with contextlib.suppress(BlockingIOError, OSError):
+                line.connect(("127.0.0.1", room.port))
+            lines.append(line)
+        until = time.monotonic() + 20
+        while room.serving.connections < guard.MOST_CONNECTIONS and time.monotonic() < until:
+            time.sleep(0.02)
+        assert room.serving.connections == guard.MOST_CONNECTIONS
+    finally:
+        for line in lines:
+            line.close()
+    until = time.monotonic() + 20
+    while room.serving.connections and time.monotonic() < until:
+        time.sleep(0.02)
+    assert phone.send("next", score="4").status == 200
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "m2m=",
+        "m2m=xyz",
+        f"m2m={'0' * 31}",
+        f"m2m={'0' * 33}",
+        "m2m=" + "A" * 32,
+        ";;;=;m2m",
+        "m2m=\xff\xfe",
+        "m2m=../../etc",
+    ],
+)
+def test_a_cookie_that_is_none_of_ours_is_nobody(room: Room, cookie: str) -> None:
+    phone = room.phone()
+    phone.headers = {"Cookie": cookie}
+    page = phone.open()
+    assert page.status == 200
+    assert "your own answers" in page.text
+    assert "Set-Cookie" in page.headers
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"\x00\x01\x02\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost x\r\n\r\n",
+        b"GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+    ],
+)
+def test_junk_is_answered_with_nothing_worth_having(room: Room, request_: bytes) -> None:
+    answer = raw(room, request_)
+    assert b" 200 " not in answer.partition(b"\r\n")[0]
+    assert room.random_path.encode() not in answer
+    assert b"Traceback" not in answer
+    assert room.phone().open().status == 200
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe=\xff", b"token=%ff%fe", b"&&&&===", b"score=" + b"%" * 1000, b"{}", b""])
+def test_a_body_that_is_junk_changes_nothing(room: Room, phone: Phone, body: bytes) -> None:
+    assert phone.request("POST", f"{room.base}/survey/1", body).status in (400, 403)
+    assert unanswered(room)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_is_typed_is_shown_as_text(make_room: MakeRoom, text: str) -> None:
+    session = asked("named", groups=(text, "Partners"))
+    room = make_room(session)
+    phone = room.phone()
+    for fields in ({"name": text, "group": text}, {"name": f"{text}!", "group": "Partners"}):
+        phone.begin(**fields)
+        harmless(phone)
+        if phone.page.status == 200:
+            break
+    if not (phone.page.forms and "score" in phone.page.forms[0].choices):
+        phone.send(name="Somebody", group="Partners")
+    phone.send("next", score="3", why=text)
+    harmless(phone)
+    phone.open("/survey/1")
+    harmless(phone)
+    phone.open("/survey/check")
+    harmless(phone)
+    phone.open("/survey/code")
+    phone.send(code=text)
+    harmless(phone)
+
+
+def harmless(phone: Phone) -> None:
+    source = phone.page.source
+    assert "<script" not in source
+    assert "<img" not in source
+    assert not re.search(r"<[^>]*\son\w+=", source)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", source)
+
+
+def test_a_hostile_session_is_shown_as_text(make_room: MakeRoom) -> None:
+    session = asked("anonymous", groups=())
+    key, enabler = next(iter(session.enablers.items()))
+    hostile = "<script>alert(1)</script>"
+    fields = {"title": hostile, "statement": hostile, "description": hostile}
+    session = session.model_copy(
+        update={
+            "title": hostile,
+            "enablers": session.enablers | {key: enabler.model_copy(update=fields)},
+            "scale": session.scale.model_copy(update={"question": hostile}),
+        }
+    )
+    phone = make_room(session).phone()
+    phone.open()
+    harmless(phone)
+    phone.begin()
+    harmless(phone)
+    assert hostile in phone.page.text
+    phone.open("/survey/check")
+    harmless(phone)
+
+
+def test_codes_are_not_guessed_on_one_phone(room: Room, phone: Phone) -> None:
+    code = phone.code
+    thief = room.phone()
+    thief.open("/survey/code")
+    said = [thief.send(code=f"zzzz-zzz{number}").status for number in range(6)]
+    assert said == [422, 422, 422, 422, 429, 429]
+    assert thief.send(code=code).status == 429
+    assert "Five wrong codes" in thief.page.text
+
+
+def test_codes_are_not_guessed_from_fifty_phones(room: Room, phone: Phone) -> None:
+    def guess(number: int) -> list[int]:
+        thief = room.phone()
+        thief.open("/survey/code")
+        return [thief.send(code=f"zzz{number % 10}-zzz{each}").status for each in range(2)]
+
+    with ThreadPoolExecutor(50) as pool:
+        said = [status for each in pool.map(guess, range(50)) for status in each]
+    assert said.count(422) <= code_attempts.MOST
+    assert said.count(422) + said.count(429) == 100
+    right = room.phone()
+    right.open("/survey/code")
+    assert right.send(code=phone.code).status == 429, "nobody's is looked at for a minute"
+    assert "wait a minute" in right.page.text
+    assert phone.open("/survey/1").status == 200, "and who is known needs none"
+
+
+def test_nobody_sees_anybody_elses_answers(make_room: MakeRoom) -> None:
+    room = make_room(asked("named", groups=()))
+    secret = "Only the ferry knows"
+    first = room.phone()
+    first.begin(name="Finance lead")
+    first.send("next", score="1", why=secret)
+    code, cookie = first.code, first.cookies["m2m"]
+    other = room.phone()
+    other.begin(name="Ward member")
+    places = ("", *(f"/survey/{each}" for each in ("1", "change/1", "check", "thanks", "other", "correct", "code")))
+    for place in places:
+        page = other.open(place)
+        for each in (secret, "Finance lead", code, cookie):
+            assert each not in page.source, (place, each)
+        if "score" in (page.forms[0].choices if page.forms else {}):
+            assert ("score", "1") not in page.forms[0].fields
+
+
+def test_after_the_reveal_nothing_opens(room: Room, phone: Phone) -> None:
+    form = phone.filled("next", score="5")
+    room.facilitate(_first_answered)
+    room.facilitate(lambda session: diagnose.reveal(session, round_id(session)))
+    code = phone.code
+    for place in ("/survey/1", "/survey/check", "/survey/code"):
+        assert "Thank you" in phone.open(place).text
+    assert phone.post(*form).status == 409
+    assert phone.request("POST", f"{room.base}/survey/code", urlencode({"code": code}).encode()).status == 409
+
+
+def _first_answered(session: Session) -> Session:
+    at = round_id(session)
+    return diagnose.answer(
+        session, at, next(iter(session.rounds[at].responses)), next(iter(session.enablers_in_use)), 3
+    )

@@ -1,0 +1,351 @@
+"""The whole way through the survey on a phone, and every way off it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from m2m_tui.core.round import Response, Round
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import adapt, diagnose
+from m2m_tui.storage.sessions import saving
+from tests.ui.made import asked, asked_again, round_id, talked
+from tests.web.conftest import MakeRoom, Room
+from tests.web.phone import Phone
+
+
+def the_round(room: Room) -> Round:
+    session = room.session()
+    return session.rounds[round_id(session)]
+
+
+def only(room: Room) -> Response:
+    (response,) = the_round(room).responses.values()
+    return response
+
+
+def test_from_the_promise_to_the_thanks(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=("Core team", "Partners"), expected=6))
+    phone = room.phone()
+    first = phone.open()
+    assert "Anonymous: no name is kept." in first.text
+    assert "unencrypted" in first.text
+    assert room.workspace.edits == 0, "looking changes nothing"
+    phone.begin(group="Partners")
+    keys = list(room.session().enablers_in_use)
+    assert f"1 of {len(keys)} ·" in phone.page.text
+    assert dict(phone.page.forms[0].fields).get("score") is None, "nothing is chosen beforehand"
+    phone.send("next", score="4", why="Nobody <told> us")
+    phone.send("next", score="0")
+    phone.send("next")
+    for _ in keys[3:]:
+        phone.send("next", score="2")
+    assert "1 not answered" in phone.page.text
+    assert "Not answered" in phone.page.text
+    assert "“Nobody <told> us”" in phone.page.text
+    phone.send()
+    assert "Your answers are saved." in phone.page.text
+    code, response = phone.code, only(room)
+    assert code in the_round(room).responses
+    assert response.finished
+    assert response.group == "Partners"
+    assert list(response.scores.items())[:3] == [(keys[0], 4), (keys[1], "don't know"), (keys[3], 2)]
+    assert response.comments == {keys[0]: "Nobody <told> us"}
+
+
+def test_a_name_is_asked_in_a_named_round_and_may_be_mended(make_room: MakeRoom) -> None:
+    room = make_room(asked("named"))
+    first, second = room.phone(), room.phone()
+    first.begin(name="Finance lead")
+    second.begin(name=" finance  lead ")
+    assert second.page.status == 422
+    assert "is already there" in second.page.text
+    assert "Error: " in second.page.source
+    second.send(name="")
+    assert "Please give a name or a role" in second.page.text
+    second.send(name="Ward member")
+    assert "1 of" in second.page.text
+    second.open("/survey/correct")
+    second.send(name="Ward councillor")
+    assert {each.name for each in the_round(room).responses.values()} == {"Finance lead", "Ward councillor"}
+
+
+def test_a_group_has_to_be_one_of_them(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=("Core team", "Partners")))
+    phone = room.phone()
+    phone.begin()
+    assert (phone.page.status, "Please choose your group." in phone.page.text) == (422, True)
+    phone.send(group="Strangers")
+    assert phone.page.status == 422
+    phone.send(group="Partners")
+    assert only(room).group == "Partners"
+
+
+def test_a_double_tap_begins_once_and_answers_once(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.open()
+    tap = phone.filled()
+    with ThreadPoolExecutor(4) as pool:
+        taps = [_twin(phone, room) for _ in range(4)]
+        assert {page.status for page in pool.map(lambda each: each.post(*tap), taps)} == {200}
+    assert len(the_round(room).responses) == 1
+    phone.open()
+    answer = phone.filled("next", score="3", why="Once")
+    first, second = phone.post(*answer), phone.post(*answer)
+    assert first.path == second.path
+    assert list(only(room).scores.values()) == [3]
+
+
+def _twin(phone: Phone, room: Room) -> Phone:
+    """The same phone: another tab."""
+    twin = room.phone()
+    twin.cookies = dict(phone.cookies)
+    return twin
+
+
+def test_back_reload_and_two_tabs_lose_nothing(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    other = _twin(phone, room)
+    phone.send("next", score="5")
+    phone.send("back", score="1", why="On the way back")
+    assert "1 of" in phone.page.text
+    assert ("score", "5") in phone.page.forms[0].fields
+    assert other.open().path != "", "the other tab goes on"
+    other.open("/survey/2")
+    assert ("why", "On the way back") in other.page.forms[0].fields
+    other.send("clear", why="Taken away")
+    scores = only(room).scores
+    assert list(scores.values()) == [5]
+
+
+def test_a_lost_cookie_is_made_good_by_the_code(make_room: MakeRoom) -> None:
+    room = make_room(asked("named"))
+    phone = room.phone()
+    phone.begin(name="Finance lead")
+    phone.send("next", score="4")
+    code = phone.code
+    form = phone.filled("next", score="2")
+    phone.cookies = {}
+    assert "keeps no cookies" in phone.post(*form).text
+    phone.open("/survey/3")
+    assert phone.page.path.endswith("/survey"), "a question is nobody's who isn't known"
+    phone.open("/survey/code")
+    phone.send(code=code.upper().replace("-", " "))
+    assert "2 of" in phone.page.text
+    phone.send("next", score="2")
+    assert list(only(room).scores.values()) == [4, 2]
+
+
+def test_the_other_phone_is_another_from_then_on(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    first, second = room.phone(), room.phone()
+    first.begin()
+    code, left_open = first.code, first.filled("next", score="5")
+    second.open("/survey/code")
+    second.send(code=code)
+    assert "1 of" in second.page.text
+    second.send("next", score="2")
+    assert first.post(*left_open).status == 403
+    assert "isn’t known here any more" in first.page.text
+    assert list(only(room).scores.values()) == [2]
+
+
+def test_a_shared_phone_forgets_and_shows_the_code_first(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.answer_all("3")
+    code = phone.code
+    kept = dict(phone.cookies)
+    phone.open("/survey/other")
+    assert code in phone.page.text
+    form = phone.filled()
+    phone.send()
+    assert "I have begun already" in phone.page.text
+    assert code not in phone.page.text
+    assert phone.cookies != kept
+    again = room.phone()
+    again.cookies = kept
+    again.post(*form)
+    assert again.open("/survey/check").path.endswith("/survey"), "the old cookie opens nothing either"
+    phone.answer_all("5")
+    assert sorted(next(iter(each.scores.values())) for each in the_round(room).responses.values()) == [3, 5]
+
+
+def test_the_server_is_started_anew_in_the_middle_of_an_answer(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    form = phone.filled("next", score="4", why="In the middle of it")
+    room.end()
+    room.begin()
+    phone.post(*form)
+    assert "2 of" in phone.page.text
+    assert list(only(room).comments.values()) == ["In the middle of it"]
+
+
+def test_a_late_joiner_answers_what_there_is(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    room.phone().answer_all()
+    room.facilitate(lambda session: adapt.remove(session, next(iter(session.enablers_in_use)), ""))
+    late = room.phone()
+    late.begin()
+    assert f"1 of {len(room.session().enablers_in_use)}" in late.page.text
+
+
+def test_an_enabler_that_is_taken_out_meanwhile_takes_no_answer_of_another(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    first, second, *_ = room.session().enablers_in_use
+    form = phone.filled("next", score="5")
+    room.facilitate(lambda session: adapt.remove(session, first, ""))
+    phone.post(*form)
+    assert phone.page.status == 200
+    assert second not in only(room).scores
+
+
+@pytest.mark.parametrize("others", [0, 4])
+def test_the_reveal_while_somebody_types_is_said_kindly(make_room: MakeRoom, others: int) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    for _ in range(others):
+        room.phone().answer_all()
+    phone = room.phone()
+    phone.begin()
+    phone.send("next", score="5")
+    form = phone.filled("next", score="1", why="Half a <b>sentence")
+    room.facilitate(lambda session: diagnose.reveal(session, round_id(session)))
+    page = phone.post(*form)
+    assert page.status == 409
+    assert "came too late" in page.text
+    assert "Half a <b>sentence" in page.text
+    assert ("is kept" in page.text) == (others > 0)
+    for place in ("", "/survey", "/survey/2", "/survey/check", "/survey/code"):
+        assert "Thank you" in phone.open(place).text
+    first = the_round(room).tallies.get(next(iter(room.session().enablers)))
+    assert first is None if not others else first is not None and first.counts == (0, 0, 0, 4, 1)
+
+
+def test_the_reveal_that_nobody_here_has_heard_of_yet_is_not_called_saved(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    for _ in range(4):
+        room.phone().answer_all()
+    phone = room.phone()
+    phone.begin()
+    phone.send("next", score="5")
+    saving.update(room.path, lambda session: diagnose.reveal(session, round_id(session)))
+    page = phone.send("next", score="1")
+    assert "too late" in page.text
+    _, second, *_ = room.session().enablers
+    assert the_round(room).tallies[second].counts == (0, 0, 0, 4, 0)
+
+
+def test_another_rounds_cookie_and_form_open_nothing(make_room: MakeRoom) -> None:
+    room = make_room(asked("named", groups=()))
+    phone = room.phone()
+    phone.begin(name="Finance lead")
+    phone.send("next", score="5")
+    old = phone.filled("next", score="1")
+    room.facilitate(lambda session: diagnose.reveal(session, round_id(session)))
+    room.facilitate(lambda session: diagnose.open_round(session, title="Later", confidentiality="anonymous")[0])
+    assert phone.open().path == room.base
+    assert "Later: your own answers" in phone.page.text
+    assert phone.post(*old).status == 403
+    assert the_round(room).responses == {}
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_asked_again(make_room: MakeRoom, confidentiality: str) -> None:
+    room = make_room(asked_again(confidentiality))  # type: ignore[arg-type]  # one of the two
+    phone = room.phone()
+    phone.begin(**({"known": "Ward member"} if confidentiality == "named" else {}))
+    assert "1 of 2" in phone.page.text
+    phone.send("next", score="4")
+    assert only(room).name == ("Ward member" if confidentiality == "named" else "")
+
+
+def test_a_code_of_the_first_time_begins_once_more(make_room: MakeRoom) -> None:
+    session = asked_again("named")
+    first = next(each for each in session.rounds.values() if not each.again_of)
+    code, before = next(iter(first.responses.items()))
+    room = make_room(session)
+    phone = room.phone()
+    phone.open("/survey/code")
+    phone.send(code=code)
+    assert only(room).name == before.name
+    assert "1 of 2" in phone.page.text
+    phone.send("next", score="1")
+    assert list(only(room).scores.values()) == [1]
+
+
+def test_finished_and_back_again(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.answer_all()
+    assert phone.open().path.endswith("/thanks")
+    phone.open("/survey/change/3")
+    phone.send("next", score="1")
+    assert phone.page.path.endswith("/check")
+    assert not only(room).finished
+    phone.send()
+    assert only(room).finished
+
+
+def test_nothing_answered_is_not_finished(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    while "score" in phone.page.forms[0].choices if phone.page.forms else False:
+        phone.send("next")
+    assert "Nothing is answered yet" in phone.page.text
+    token = phone.open("/survey/1").forms[0].fields[0]
+    assert phone.post(f"{room.base}/survey/finish", [token]).status == 422
+    assert not only(room).finished
+
+
+def test_comments_that_are_too_long_are_given_back(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    page = phone.send("next", score="4", why="x" * 4001)
+    assert page.status == 422
+    assert "up to 4,000 letters" in page.text
+    assert ("score", "4") in page.forms[0].fields
+    assert ("why", "x" * 4001) in page.forms[0].fields
+
+
+def test_nobody_begins_where_too_many_have(make_room: MakeRoom) -> None:
+    session: Session = asked("anonymous", groups=(), expected=2)
+    room = make_room(session)
+    for _ in range(5):
+        room.phone().begin()
+    phone = room.phone()
+    assert phone.begin().status == 422
+    assert "5 have begun, and 2 were expected" in phone.page.text
+    assert len(the_round(room).responses) == 5
+    at = round_id(session)
+    room.facilitate(lambda now: diagnose.describe_round(now, at, title="", groups=(), expected=6))
+    assert "1 of" in phone.begin().text
+
+
+def test_the_first_page_is_small_and_asks_for_its_style_alone(make_room: MakeRoom) -> None:
+    room = make_room(asked("named", groups=("Core team", "Partners")))
+    phone = room.phone()
+    first = phone.open()
+    assert first.asked_for == [f"{room.base}/style.css"]
+    style = phone.open("/style.css")
+    assert style.headers["Content-Type"] == "text/css; charset=utf-8"
+    whole = sum(len(page.source.encode()) + len(str(page.headers)) for page in (first, style))
+    assert whole < 12_000
+    assert first.path == room.base, "no detour"
+    assert "<script" not in first.source
+
+
+def test_after_a_round_that_was_talked_about_nothing_is_open(make_room: MakeRoom) -> None:
+    session = talked("anonymous")
+    with_open, _ = diagnose.open_round(session, title="Later", confidentiality="anonymous")
+    room = make_room(with_open)
+    assert "Later" in room.phone().open().text
