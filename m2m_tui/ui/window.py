@@ -33,13 +33,16 @@ class Window(TypedAhead):
 
     def __init__(self, **named: Any) -> None:
         super().__init__(**named)
-        self._has_a_size = False
+        self._has_a_picture = False
         self._settling: Timer | None = None
 
     def sized(self, make: Callable[[], ScreenT]) -> ScreenT:
         """A new screen, with the classes for this terminal's size."""
         screen = make()
         screen.add_class(*self.size_classes)
+        if self.screen_stack:
+            # Textual would read every sheet again and style what is in front once more: a new screen is styled as it is made.
+            screen._css_update_count = self._css_update_count
         return screen
 
     @property
@@ -62,11 +65,13 @@ class Window(TypedAhead):
             return
         if self._terminal is not None:
             self._terminal.resized(*size)
-        if self._has_a_size:
+        if self._has_a_picture:
             if self._settling is not None:
                 self._settling.stop()
             self._settling = self.set_timer(_SETTLED, self._draw_once_more)
-        self._has_a_size = True
+
+    def on_ready(self) -> None:
+        self._has_a_picture = True
 
     def _draw_once_more(self) -> None:
         if self.is_running and self.screen_stack:

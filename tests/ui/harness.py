@@ -243,9 +243,11 @@ class AppAt(M2MApp):
 
     CSS_PATH = [SHEETS / each for each in M2MApp.CSS_PATH]
 
-    def __init__(self, file: Path | None, folder: Path, stage: str) -> None:
+    def __init__(self, file: Path | None, folder: Path, stage: str, *, unseen: bool = False) -> None:
         super().__init__(file, folder)
         self._first = stage
+        if unseen:
+            self._modes[self.DEFAULT_MODE] = Screen  # until the session is there, nothing is drawn that nobody looks at
 
     def show_session(
         self, workspace: Workspace, stage: str, notice: str, drafts: Mapping[str, Filled], was: LastPlace
@@ -256,10 +258,17 @@ class AppAt(M2MApp):
 
 @asynccontextmanager
 async def app_at(
-    file: Path | None, folder: Path, size: tuple[int, int] = (80, 24), *, stage: str = "", ends: bool = False
+    file: Path | None,
+    folder: Path,
+    size: tuple[int, int] = (80, 24),
+    *,
+    stage: str = "",
+    ends: bool = False,
+    unseen: bool = False,
 ) -> AsyncIterator[UI]:
-    """The app on a file, or at home on a folder. `ends`: don't wait for a session, for there will be none."""
-    app = AppAt(file, folder, stage)
+    """The app on a file, or at home on a folder. `ends`: don't wait for a session, for there will be none. `unseen`: what is in front
+    while the session is loaded isn't drawn."""
+    app = AppAt(file, folder, stage, unseen=unseen)
     async with app.run_test(size=size) as pilot:
         ui = UI(app, pilot)
         if file is None:
@@ -281,7 +290,7 @@ async def opened(
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.toml"
     path.write_text(session if isinstance(session, str) else session_text(session), encoding="utf-8")
-    async with app_at(path, folder, size, stage=stage) as ui:
+    async with app_at(path, folder, size, stage=stage, unseen=True) as ui:
         yield ui
 
 

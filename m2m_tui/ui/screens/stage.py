@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar, Protocol, cast
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -55,6 +55,7 @@ class StageScreen(Asking, Screen[None]):
         super().__init__()
         self.workspace = workspace
         self._rendered: Session | None = None
+        self._in_front = False
         self._worth_keeping = False
         self._trouble = ""
         self._visited = False
@@ -96,7 +97,12 @@ class StageScreen(Asking, Screen[None]):
         yield NoticeLine()
         yield KeyLine()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        if self._in_front:
+            event.prevent_default()  # Textual tells a new screen twice
+            return
+        self._in_front = True
+        event.refresh_styles = False  # a new screen is styled as it is made, and each again when the theme changes
         self.render_session()
         self.show_header()
         self.note_visit()
@@ -135,6 +141,7 @@ class StageScreen(Asking, Screen[None]):
             self.render_session()
 
     def on_screen_suspend(self) -> None:
+        self._in_front = False
         if self.program.workspace is self.workspace:
             self.note_place()
         # What has just happened is no longer news when somebody comes back.

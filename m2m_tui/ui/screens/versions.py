@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 
 from m2m_tui.core.errors import M2MError, NoRepository
@@ -51,7 +51,7 @@ class VersionsScreen(SessionScreen):
         self._since: tuple[str, ...] = ()
         self.set_focus(self.query_one("#versions"))
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         self._look()
 
     # -- what is shown
