@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from functools import cache
+from functools import cache, cached_property
 
 from docx import Document as new_document
 from docx.document import Document
@@ -38,7 +38,7 @@ class Styles:
             self._ids[name] = self._document.styles[name].style_id
         return self._ids[name]
 
-    @property
+    @cached_property
     def text_size(self) -> float:
         """How large the document's text is, in points."""
         paragraphs = [
