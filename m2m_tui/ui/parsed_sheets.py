@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+_parsed: dict[tuple[object, ...], list[tuple[dict[str, str], list[RuleSet]]]] = {}
+"""Of each sheet what it is with each theme's variables."""
+
 _parse = Stylesheet._parse_rules
 
 
@@ -18,10 +20,12 @@ def _parse_once(
     scope: str = "",
 ) -> list[RuleSet]:
     words = (css, read_from, is_default_rules, tie_breaker, scope)
-    key = (words, tuple(sheet._variables.items()))
-    if key not in _parsed:
-        _parsed[key] = _parse(sheet, *words)
-    return _parsed[key]
+    with_each = _parsed.setdefault(words, [])
+    for variables, rules in with_each:
+        if variables == sheet._variables:
+            return rules
+    with_each.append((dict(sheet._variables), _parse(sheet, *words)))
+    return with_each[-1][1]
 
 
 def parse_sheets_once() -> None:
