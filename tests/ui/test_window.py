@@ -53,8 +53,8 @@ async def test_a_stage_that_was_not_in_front_has_the_new_colours_too(tmp_path: P
         dark = {stage: await seen_at(ui, stage) for stage in ("deepen", "shift")}
         await ui.press("ctrl+l")
         light = {stage: await seen_at(ui, stage) for stage in ("adapt", "shift", "deepen")}
-        assert all(not here & there for here, there in zip(dark["deepen"], light["deepen"], strict=True))
-        assert all(not here & there for here, there in zip(dark["shift"], light["shift"], strict=True))
+        assert all(here != there for here, there in zip(dark["deepen"], light["deepen"], strict=True))
+        assert all(here != there for here, there in zip(dark["shift"], light["shift"], strict=True))
         await ui.press("ctrl+l")
         assert await seen_at(ui, "deepen") == dark["deepen"]
 
