@@ -17,7 +17,7 @@ SHIFT = Place(
         Key({"d": "remove"}, "remove it", "remove"),
         FILTER.here("show only shifts with certain words", "filter"),
     ),
-    line=("a", "enter", "t", "i", "n", "f", ("]", "report"), "?", "/", "d", "u", "g"),
+    line=("a", "enter", "t", "i", "n", "f", ("]", "to Act"), "?", "/", "d", "u", "g"),
     others=IN_A_SESSION.keys,
     pages=("two-people", "session-file"),
 )
