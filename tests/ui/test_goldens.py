@@ -186,7 +186,7 @@ async def test_acting(tmp_path: Path, example: Session, size: Size, monkeypatch:
         await ui.until_front("ReviewScreen")
         await compare(ui, "act-review", size)
     session, _ = ballots.open_vote(example, title="Where to start", options=(first, second, third), expected=8)
-    async with opened(session, tmp_path, size, stage="act") as ui:
+    async with opened(session, tmp_path, size, stage="act", name="open") as ui:
         await compare(ui, "act-open", size)
         await ui.press("h")
         await ui.until_front("Confirm")
