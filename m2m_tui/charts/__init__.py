@@ -74,11 +74,13 @@ def chart(name: str) -> Chart:
         raise NoSuchThing(f"There is no chart “{name}”. The charts are {', '.join(CHARTS)}.") from None
 
 
-def draw(name: str, data: Data, width: int, height: int, palette: Palette) -> str:
-    """Draw a chart: at most `height` lines of at most `width` cells, with colour unless the palette is PLAIN."""
+def draw(name: str, data: Data, width: int, height: int, palette: Palette, *, placed: bool = False) -> str:
+    """Draw a chart: at most `height` lines of at most `width` cells, with colour unless the palette is PLAIN; `placed` for a terminal,
+    where text that takes more cells than others think moves nothing."""
     from m2m_tui.charts.canvas import paint
 
-    return paint(chart(name).page(data, width, palette).lines(width, height, palette), width, height, palette)
+    lines = chart(name).page(data, width, palette).lines(width, height, palette)
+    return paint(lines, width, height, palette, placed=placed)
 
 
 def plain(name: str, data: Data, width: int = 76) -> str:

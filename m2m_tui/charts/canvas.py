@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from m2m_tui.charts.palette import Palette, rgb
+from m2m_tui.core.cells import UNSURE
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.score_colours import Depth
 
@@ -52,10 +53,13 @@ def width_of(text: str) -> int:
     return cell_len(clean_line(text))
 
 
-def paint(lines: Iterable[Line], width: int, height: int, palette: Palette) -> str:
-    """Give the lines as text with ANSI colours: never more than `height` lines, nor a line of more than `width` cells."""
+def paint(lines: Iterable[Line], width: int, height: int, palette: Palette, *, placed: bool = False) -> str:
+    """Give the lines as text with ANSI colours: never more than `height` lines, nor a line of more than `width` cells. Where it is
+    `placed`, as for a terminal, what stands right of text whose width terminals disagree about says its column."""
     kept = [line for line, _ in zip(lines, range(max(height, 0)), strict=False)]
-    return "\n".join(_painted(cropped(line, width), palette) for line in kept)
+    return "\n".join(
+        _painted(_placed(spans) if placed else spans, palette) for spans in (cropped(line, width) for line in kept)
+    )
 
 
 def cropped(line: Line, width: int) -> list[Span]:
@@ -72,6 +76,20 @@ def cropped(line: Line, width: int) -> list[Span]:
             break
         kept.pop()
     return kept
+
+
+def _placed(line: Sequence[Span]) -> list[Span]:
+    """The spans with the column behind each such text, and behind the blanks that it may need."""
+    spans, x = [], 0
+    for span in line:
+        text, at = "", 0
+        for found in UNSURE.finditer(span.text):
+            text += span.text[at : found.end()]
+            at = len(span.text) - len(span.text[found.end() :].lstrip(" "))
+            text += f"\x1b[{x + cell_len(span.text[:at]) + 1}G"
+        spans.append(span._replace(text=text + span.text[at:]))
+        x += cell_len(span.text)
+    return spans
 
 
 def _painted(line: Sequence[Span], palette: Palette) -> str:

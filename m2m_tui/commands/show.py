@@ -86,7 +86,9 @@ def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
         parts = [words(name, data) for data in found]
     else:
         palette = _palette()
-        parts = [draw(name, data, columns, height_for(name, data, columns), palette) for data in found]
+        parts = [
+            draw(name, data, columns, height_for(name, data, columns), palette, placed=_to_terminal()) for data in found
+        ]
         parts += [] if name in of else [_after_talking(_revealed(session))]
     return "\n\n".join(part for part in (*parts, note) if part)
 

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import pyte
 import pytest
 from rich.cells import cell_len
 
 from m2m_tui import charts
 from m2m_tui.charts.page import paragraph
-from m2m_tui.charts.palette import ON_ANY_GROUND, PLAIN, ink_on
+from m2m_tui.charts.palette import ON_ANY_GROUND, PLAIN, Palette, ink_on
 from m2m_tui.charts.spread import TOO_MANY_NAMES
 from m2m_tui.charts.strength import plotext_bars
 from m2m_tui.core.errors import NoSuchThing
@@ -26,6 +27,7 @@ from m2m_tui.core.stages.deepen import Coverage
 from tests.charts.conftest import ANSWERS, OF_SHIFTS, diagnosis, finding, grouped_diagnosis
 
 OF_ENABLERS = [name for name in charts.CHARTS if name not in OF_SHIFTS]
+CELLS = pyte.screens.wcwidth
 DataOf = Callable[[str], Diagnosis | Coverage | Comparison]
 
 
@@ -401,3 +403,33 @@ def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+HINDI = "साथियों की शक्ति और भरोसा"
+
+
+@pytest.mark.parametrize(
+    "counts", [lambda letter: max(CELLS(letter), 1), lambda letter: 2 * CELLS(letter) if letter > "\u0900" else 1]
+)
+@pytest.mark.parametrize("palette", [PLAIN, ON_ANY_GROUND["16"]], ids=["plain", "colour"])
+@pytest.mark.parametrize(("chart", "label"), [("strength", 40), ("distribution", 31)])
+def test_a_title_that_takes_more_or_fewer_cells_than_we_think_moves_nothing(
+    anonymous: Diagnosis,
+    monkeypatch: pytest.MonkeyPatch,
+    chart: str,
+    label: int,
+    palette: Palette,
+    counts: Callable[[str], int],
+) -> None:
+    findings = tuple(replace(each, title=f"{HINDI} {HINDI}") for each in anonymous.findings)
+    shown = []
+    for count, placed in ((CELLS, True), (counts, True), (counts, False)):
+        monkeypatch.setattr(
+            pyte.screens, "wcwidth", lambda letter, count=count: count(letter) if letter in HINDI else CELLS(letter)
+        )
+        screen = pyte.Screen(120, 30)
+        drawn = charts.draw(chart, replace(anonymous, findings=findings), 76, 20, palette, placed=placed)
+        pyte.Stream(screen).feed(drawn.replace("\n", "\r\n"))
+        shown.append([[screen.buffer[y][x].data for x in range(label, 120)] for y in range(20)])
+    assert shown[0] == shown[1]
+    assert shown[0] != shown[2]

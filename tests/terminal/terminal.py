@@ -73,6 +73,11 @@ class Screen:
         return "\n".join(line.rstrip() for line in self._shown.display)
 
     @property
+    def shown(self) -> Mapping[int, Mapping[int, pyte.screens.Char]]:
+        """Each cell of each row, as far as there is something in it."""
+        return {y: self._shown.buffer[y] for y in range(self._shown.lines)}
+
+    @property
     def said_in_the_end(self) -> str:
         """What stands on the ordinary screen, in one line."""
         return " ".join(" ".join(self._main.display).split())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
-
 from m2m_tui.ui.terminal.frames import Frame, Piece, Unsure, frame
 from m2m_tui.ui.terminal.pens import in_blanks, turn
 
@@ -16,7 +14,10 @@ _WORTH_A_MOVE = 4
 """Cells of text that are as long as a move over them."""
 
 Cell = tuple[str, str] | None
-"""A letter, or "" for the second half of a wide one, and its style; None where nobody knows what is there."""
+"""A letter or something unsure, or "" for a further cell that it takes, and its style; None where nobody knows what is there."""
+
+_MOST = 2
+"""Cells that a terminal makes of a letter at most."""
 
 
 class Shown:
@@ -55,26 +56,35 @@ class Shown:
             self.forget()
         return "".join(self._sent(drawn))
 
-    def _fits(self, piece: Piece | Unsure) -> bool:
+    def _fits(self, piece: Piece) -> bool:
         return piece.y < self._height and piece.x + piece.width <= self._width
 
     def _sent(self, drawn: Frame) -> Iterator[str]:
+        rows: dict[int, list[Cell]] = {}
         for piece in drawn.pieces:
-            if isinstance(piece, Unsure):
-                yield from self._to(piece.y, piece.x)
-                yield from self._in_style("", piece.text)
-                self._put(piece.y, piece.x, [None] * (self._width - piece.x))
-                self._cursor = None
-                continue
-            for start, end in self._changes(piece):
-                yield from self._to(piece.y, start)
-                cells = piece.cells[start - piece.x : end - piece.x]
-                yield from self._in_style(piece.style, "".join(cells))
-                self._put(piece.y, start, [_cell(letter, piece.style) for letter in cells])
-                # In the last column a cursor stays or stands beside it, as the terminal has it.
-                self._cursor = (piece.y, end) if end < self._width else None
+            row = rows.setdefault(piece.y, list(self._rows[piece.y]))
+            _put(row, piece.x, [_cell(letter, piece.style) for letter in piece.cells])
+        for y, row in rows.items():
+            _give_blanks(row)
+            for start, end in _changes(self._rows[y], row):
+                yield from self._written(y, start, row[start:end])
+            self._rows[y] = row
         if drawn.cursor is not None:
             yield from self._to(*drawn.cursor)
+
+    def _written(self, y: int, x: int, cells: Sequence[Cell]) -> Iterator[str]:
+        """These cells of a row, all of them known."""
+        for style, text, size in _in_one_go(cells):
+            yield from self._to(y, x)
+            if isinstance(text, Unsure):
+                # Blanks first, for where the terminal makes fewer cells of it; then nobody knows where the cursor is.
+                yield from self._in_style(style, " " * size)
+                self._cursor = None
+                yield from self._to(y, x)
+            yield from self._in_style(style, text)
+            x += size
+            # In the last column a cursor stays or stands beside it, as the terminal has it.
+            self._cursor = (y, x) if x < self._width and not isinstance(text, Unsure) else None
 
     def _to(self, y: int, x: int) -> Iterator[str]:
         if self._cursor is not None and self._cursor[0] == y and self._cursor[1] <= x:
@@ -90,30 +100,89 @@ class Shown:
             self._pen = style
         yield text
 
-    def _changes(self, piece: Piece) -> list[tuple[int, int]]:
-        """From which cell to before which a piece differs from what is shown; little that doesn't between two of them goes with them."""
-        row, changes = self._rows[piece.y], list[tuple[int, int]]()
-        for place, letter in enumerate(piece.cells):
-            x = piece.x + place
-            if letter and row[x] != _cell(letter, piece.style):
-                end = x + cell_len(letter)
-                joins = changes and x - changes[-1][1] <= _WORTH_A_MOVE
-                changes.append((changes.pop()[0] if joins else x, end))
-        return changes
 
-    def _put(self, y: int, x: int, cells: Sequence[Cell]) -> None:
-        """These cells are shown from now on. What half of a wide letter becomes whose other half is overwritten, nobody knows."""
-        row, end = self._rows[y], x + len(cells)
-        if x and _second_half(row[x]):
-            row[x - 1] = None
-        if end < self._width and _second_half(row[end]):
-            row[end] = None
-        row[x:end] = cells
+def _give_blanks(row: list[Cell]) -> None:
+    """Have the blanks behind something unsure belong to it, as far as it may take more cells than we think."""
+    unsure, left = "", 0
+    for x, cell in enumerate(row):
+        letter, style = cell or (" ", None)
+        if isinstance(letter, Unsure):
+            unsure, left = style or "", _MOST * len(letter)
+        elif letter and not (left > 0 and letter == " " and style == in_blanks(unsure)):
+            left = 0
+        elif letter:
+            row[x] = ("", unsure)
+        left -= 1
+
+
+def _in_one_go(cells: Sequence[Cell]) -> Iterator[tuple[str, str, int]]:
+    """The text of these cells, cut where the style changes or something unsure begins or ends, with its style and how many cells it takes.
+    Blanks go with what they look the same as."""
+    style, letters, size, blank, unsure = "", list[str](), 0, True, False
+    for cell in cells:
+        letter, own = cell or ("", "")
+        if not letter:
+            size += 1
+            continue
+        apart = unsure or isinstance(letter, Unsure)
+        if letters and not apart and letter == " " and in_blanks(style) == own:
+            own = style
+        elif letters and not apart and blank and in_blanks(own) == in_blanks(style):
+            style = own
+        if letters and (apart or own != style):
+            yield style, letters[0] if unsure else "".join(letters), size
+            letters, size, blank = [], 0, True
+        style, size, blank, unsure = own, size + 1, blank and letter == " ", isinstance(letter, Unsure)
+        letters.append(letter)
+    if letters:
+        yield style, letters[0] if unsure else "".join(letters), size
+
+
+def _changes(shown: Sequence[Cell], row: Sequence[Cell]) -> list[tuple[int, int]]:
+    """From which cell to before which a row differs from what is shown; little that doesn't between two of them goes with them, and so
+    does all that may have been written over by what is unsure to the left of it."""
+    changes = list[tuple[int, int]]()
+    start = end = over = 0
+    for x, cell in enumerate(row):
+        if cell is None:
+            continue
+        letter, style = cell
+        if not letter:
+            end += x == end > start
+        elif x < over or shown[x] != cell:
+            if x > end and not (start < end and x - end <= _WORTH_A_MOVE and _alike(row[end:x], style)):
+                changes.append((start, end))
+                start = x
+            end = x + 1
+            if isinstance(letter, Unsure):
+                over = max(over, x + _MOST * len(letter))
+    return [each for each in (*changes, (start, end)) if each[1] > each[0]]
+
+
+def _alike(cells: Sequence[Cell], style: str) -> bool:
+    """Whether cells are known and in one style with what follows: to write them again takes nothing but their letters."""
+    return all(
+        cell is not None
+        and not isinstance(cell[0], Unsure)
+        and (cell[1] == style or (cell[0] == " " and cell[1] == in_blanks(style)))
+        for cell in cells
+    )
+
+
+def _put(row: list[Cell], x: int, cells: Sequence[Cell]) -> None:
+    """Have these cells in a row. What becomes of a letter or a text some of whose cells are overwritten, nobody knows."""
+    end = x + len(cells)
+    for places in (range(x, 0, -1), range(end, len(row))):
+        for place in places:
+            if not _further(row[place]):
+                break
+            row[place if place >= end else place - 1] = None
+    row[x:end] = cells
 
 
 def _cell(letter: str, style: str) -> Cell:
     return (letter, in_blanks(style) if letter == " " else style)
 
 
-def _second_half(cell: Cell) -> bool:
+def _further(cell: Cell) -> bool:
     return cell is not None and not cell[0]

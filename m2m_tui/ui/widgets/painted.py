@@ -12,6 +12,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from m2m_tui.core.cells import SURE
 from m2m_tui.ui.spans import Line, fitted, width_of
 from m2m_tui.ui.theme import role_style
 
@@ -60,7 +61,7 @@ class Painted(Widget):
         regions = []
         for y, (old, new) in enumerate(zip(before, self._painted, strict=True)):
             if old != new:
-                start, end = _difference(old, new)
+                start, end = _difference(old, new) if SURE.fullmatch(new.text + old.text) else (0, width)
                 # Textual sends whole segments: the line is cut where the difference begins and ends.
                 self._shown[y] = Strip.join(new.divide([start, end, new.cell_length]))
                 regions.append(Region(start, y, end - start, 1))
@@ -85,7 +86,8 @@ def _strip(line: Line, width: int, plain: Style, theme: str) -> Strip:
     rest = width - width_of(spans)
     if rest:
         segments.append(Segment(" " * rest, ground))
-    return Strip(Segment.simplify(segments), width)
+    # Not joined, also where they look the same: behind the end of a segment everything keeps its column.
+    return Strip(segments, width)
 
 
 def _span_style(role: str, ground: Style, ground_role: str, theme: str) -> Style:

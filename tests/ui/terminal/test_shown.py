@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from unicodedata import category
 
 import pyte
-from hypothesis import example, given, settings
+import pytest
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from m2m_tui.ui.terminal.frames import Unsure, frame
 from m2m_tui.ui.terminal.shown import Shown
 from tests.thorough import tries
 
 WIDTH, HEIGHT = 16, 4
 
 STYLES = ("", "1", "1;2", "2", "4", "7;31", "38;2;1;2;3", "1;38;2;1;2;3;48;5;4", "38;5;9;48;5;4")
-LETTERS = st.sampled_from((*"aab│ ’", "日", "本", "e\u0301", "\u0301", "😀", "👩‍👩‍👧", "کی", "ก็", "☺"))
+LETTERS = st.sampled_from((*"aab│ ’", "日", "本", "e\u0301", "😀", "کی", "☺"))
 TEXT = st.text("ab ", max_size=WIDTH) | st.lists(LETTERS, max_size=8).map("".join)
 
 
@@ -145,11 +149,65 @@ def test_places_close_to_each_other_go_together_and_others_are_moved_to() -> Non
     assert shown.needed(at(0, 0) + "AbcDefghijkL" + at(1, 0)) == f"{at(0, 0)}AbcD\x1b[7CL{at(1, 0)}"
 
 
-def test_text_of_which_terminals_make_more_or_fewer_cells_is_sent_again_and_all_behind_it() -> None:
+def test_text_of_which_terminals_make_more_or_fewer_cells_is_sent_in_one_go_and_what_it_may_cover_behind_it() -> None:
     shown = known()
-    text = at(0, 0) + "a" + at(0, 1) + "e\u0301" + at(0, 5) + "b" + at(2, 0)
+    text = at(0, 0) + "a " + at(0, 2) + "कि" + at(0, 5) + "bcdef" + at(2, 0)
     shown.needed(text)
-    assert shown.needed(text) == at(0, 1) + "e\u0301" + at(0, 5) + "b" + at(2, 0)
+    assert shown.needed(text) == ""
+    assert shown.needed(text.replace("कि", "की")) == f"{at(0, 2)} {at(0, 2)}की{at(0, 5)}b{at(2, 0)}"
+
+
+CELLS = pyte.screens.wcwidth
+
+COUNTS: dict[str, Callable[[str], int]] = {
+    "each mark a cell of its own": lambda letter: max(CELLS(letter), 1),
+    "spacing marks a cell": lambda letter: 1 if category(letter) == "Mc" else CELLS(letter),
+    "spacing marks none": lambda letter: 0 if category(letter) == "Mc" else CELLS(letter),
+    "emoji a cell": lambda letter: 1 if ord(letter) > 0x1F000 else CELLS(letter),
+    "the second of joined emoji none": lambda letter: 0 if letter in "👧🏽" else CELLS(letter),
+    "all that is odd two cells": lambda letter: 2 if ord(letter) > 0x2600 or category(letter)[0] == "M" else 1,
+}
+"""What terminals make of the same letters."""
+
+UNSURE_TEXT = st.sampled_from(
+    ("नमस्ते", "क्षि", "தமிழ்", "বাংলা a", "👩👩👧", "👍🏽", "e\u0301", "aकb c", "日कि", "ก็  x", "🇬🇧")
+)
+
+
+@st.composite
+def whole_rows(draw: st.DrawFn) -> str:
+    """Some rows, drawn from their beginning to their end as the app does: words, unsure ones among them, and blanks, each in its style."""
+    rows = []
+    for y in sorted(draw(st.sets(st.integers(0, HEIGHT - 1), min_size=1))):
+        pieces = draw(
+            st.lists(st.tuples(st.sampled_from(STYLES), UNSURE_TEXT | st.text("ab │日", max_size=6)), max_size=4)
+        )
+        kept = cropped(pieces, WIDTH - 2)
+        kept.append(("", " " * (WIDTH - sum(cell_len(text) for _, text in kept))))
+        rows.append(at(y, 0) + "".join(styled(*piece) for piece in kept))
+    return "\n".join(rows) + at(0, 0)
+
+
+@pytest.mark.parametrize("count", COUNTS.values(), ids=COUNTS)
+@settings(max_examples=tries(40, 1000), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=st.lists(whole_rows(), min_size=1, max_size=5))
+def test_a_terminal_that_counts_otherwise_has_everything_else_in_its_column(
+    monkeypatch: pytest.MonkeyPatch, count: Callable[[str], int], drawn: list[str]
+) -> None:
+    monkeypatch.setattr(pyte.screens, "wcwidth", count)
+    shown, terminal = known(), Terminal()
+    meant: dict[tuple[int, int], str] = {}
+    for text in (whole("x"), *drawn):
+        terminal.feed(shown.needed(text))
+        found = frame(text)
+        assert found is not None
+        for piece in found.pieces:
+            meant |= {(piece.y, piece.x + place): letter for place, letter in enumerate(piece.cells)}
+        for (y, x), letter in meant.items():
+            before = next((each for n in range(x - 1, -1, -1) if (each := meant[y, n]) not in ("", " ")), "")
+            # It may need the blanks behind it.
+            if letter and not isinstance(letter, Unsure) and not (letter == " " and isinstance(before, Unsure)):
+                assert terminal.screen.buffer[y][x].data == letter, terminal.screen.display
 
 
 def test_a_picture_of_everything_is_sent_whole() -> None:

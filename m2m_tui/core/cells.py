@@ -1,0 +1,19 @@
+"""How many cells of a terminal letters take, as far as all terminals agree: they don't about the marks of Indian and other scripts, nor
+about emoji."""
+
+from __future__ import annotations
+
+import re
+
+WIDE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]")
+"""Letters of which every terminal makes two cells."""
+
+_SURE = "[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc" + WIDE.pattern[1:]
+"""Those, and letters of which every terminal makes one cell: none that joins another, and no emoji."""
+
+SURE = re.compile(f"{_SURE}*")
+"""Text of which every terminal makes as many cells."""
+
+UNSURE = re.compile(f"[^ ]?(?!{_SURE}).(?:(?!  ).)*")
+"""Text of which one terminal may make more cells than another: from the letter before the first such, which may take part in it, up to
+where a column ends. That is where two blanks are; what stands behind a single one is read with it, and moves with it."""
