@@ -69,7 +69,7 @@ def paper_page(
     body = html(
         '{wrong}<p class="where">{used}</p><h1>{title}</h1><p id="lead">{lead}</p>{form}{footer}',
         wrong=wrong_box(wrong, "option-1"),
-        used=sitting.used,
+        used=sitting.used if ticked is None else f"{len(ticked)} of {ballot.votes_each} used",
         title="With which of these should we start?" if votes else "Effort and impact",
         lead=lead,
         form=frame.form("paper", joined([inside, button("Check")])),

@@ -87,7 +87,7 @@ def who_page(
         offered = groups if group_ in (*groups, "") else (group_, *groups)
         choices = [Choice(each, each) for each in offered]
         parts.append(group(Html("Which group are you in?"), radios("group", choices, group_ or None, first_id="group")))
-    title = "Correct your name or group" if correct else "Who are you?"
+    title = "Correct your name or group" if correct else "Who are you?" if named else "Your group"
     body = html(
         "{wrong}<h1>{title}</h1>{form}<p>{back}</p>",
         wrong=wrong_box(wrong, field),
