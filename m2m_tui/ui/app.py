@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from m2m_tui.core.session import Session
+    from m2m_tui.ui.phones import Phones
     from m2m_tui.ui.questions import Filled
     from m2m_tui.ui.screens.stage import StageScreen
     from m2m_tui.workspace import Workspace
@@ -49,6 +50,8 @@ class M2MApp(Program):
         super().__init__()
         # Whoever leaves a session finds it in the list. Of the demo that is a folder of its own, which nobody looks for.
         self.folder = file.parent if file is not None and not demo else folder
+        self.phones: Phones | None = None
+        """What serves the phones of the people in the room, while it does."""
         self._file = file
         self._demo = demo
         if light:
@@ -158,12 +161,21 @@ class M2MApp(Program):
         workspace, self.workspace = self.workspace, None
         if workspace is None:
             return
+        self._let_go_of_phones()
         self._gather_drafts()
         self._hand_over_drafts(None, {}, LastPlace())
         for mode in SCREENS:
             self.remove_mode(mode)
         closed = self._being_closed[workspace.path] = Future()
         self.run_worker(self._close(workspace, closed), group="closing")
+
+    def _let_go_of_phones(self) -> None:
+        if self.phones is not None:
+            self.phones.let_go()
+            self.phones = None
+
+    def on_unmount(self) -> None:
+        self._let_go_of_phones()
 
     async def _close(self, workspace: Workspace, closed: Future[str]) -> None:
         def close() -> None:

@@ -13,6 +13,7 @@ from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.sittings.ballot_sitting import BallotSitting
+from m2m_tui.sittings.how_far import most_to_begin
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.web.frame import Frame, What
 from m2m_tui.web.guard import COOKIE_AGE, HEADERS, Hosts, Tries, form_token, fresh_cookie, is_cookie, mark, same
@@ -293,13 +294,3 @@ def refuse_more(begun: int, expected: int) -> None:
         raise EditRefused(
             f"{begun} have begun, and {expected or most} were expected. Please ask whoever runs the workshop to let more people in."
         )
-
-
-SPARE = 3
-WITHOUT_A_NUMBER = 100
-"""So many more than expected may begin; so many in all, where nobody said how many are expected."""
-
-
-def most_to_begin(expected: int) -> int:
-    """Give how many may begin by phone, until the facilitator expects more."""
-    return expected + SPARE if expected else WITHOUT_A_NUMBER

@@ -9,11 +9,8 @@ import sys
 from typing import Any
 
 from m2m_tui.charts.squares import half_blocks
-from m2m_tui.core.ballots import counted_votes, open_ballot
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.session import Session
-from m2m_tui.core.survey_rounds import counted_answers, current_round
-from m2m_tui.core.words import one_or_many
+from m2m_tui.sittings.how_far import how_far
 from m2m_tui.sittings.sitting import trouble_for_all
 from m2m_tui.web.frame import PLAIN_HTTP
 from m2m_tui.web.qr_code import squares
@@ -40,7 +37,7 @@ class Telling:
         if addresses != self._addresses:
             self._addresses = addresses
             self.reachable(addresses)
-        state = how_far(workspace.session)
+        state = "; ".join(how_far(workspace.session)) or "The answers have been revealed: nothing is open any more"
         trouble = f"NOT SAVED: {trouble_for_all(workspace)}" if workspace.trouble else ""
         if (said := f"{trouble}. {state}" if trouble else state) != self._state:
             self._state = said
@@ -120,21 +117,6 @@ class ToATerminal(Telling):
 
     def end(self, not_saved: str) -> None:
         self._write(f"\n{not_saved}\n" if not_saved else "\n")
-
-
-def how_far(session: Session) -> str:
-    """Say how many have answered what is open, or that nothing is."""
-    said = []
-    round_id, ballot_id = current_round(session), open_ballot(session)
-    if round_id is not None and session.rounds[round_id].state == "open":
-        round_ = session.rounds[round_id]
-        still = sum(not each.finished for each in round_.responses.values())
-        said.append(
-            counted_answers(round_) + (f", {still} {one_or_many(still, 'is', 'are')} still at it" if still else "")
-        )
-    if ballot_id is not None:
-        said.append(counted_votes(session.ballots[ballot_id]))
-    return "; ".join(said) or "The answers have been revealed: nothing is open any more"
 
 
 def _can_draw(lines: list[str]) -> bool:

@@ -82,6 +82,10 @@ class Screen:
         """What stands on the ordinary screen, in one line."""
         return " ".join(" ".join(self._main.display).split())
 
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """Each cell, with its colours."""
+        return [[self._shown.buffer[y][x] for x in range(self._shown.columns)] for y in range(self._shown.lines)]
+
     def resize(self, size: Size) -> None:
         for each in (self._main, self._other):
             each.resize(*size)

@@ -17,6 +17,7 @@ CHOOSING = (
         "blind vote",
     ),
     Key({"h": "hand_over"}, "hand over the keyboard: one person votes in private", "hand over the keyboard"),
+    Key({"w": "phones"}, "let people vote on their phones: a QR code for the projector", "phones"),
     Key({"v": "reveal"}, "reveal the votes, once everybody’s are in", "reveal"),
     Key({"r": "run_off"}, "vote once more on what is too close to call", "vote once more"),
     Key({"number_sign": "show_of_hands"}, "type a show of hands instead", "show of hands"),
@@ -33,7 +34,7 @@ ACT = Place(
     (*CHOOSING, *PAGES),
     line=("b", "n", "c", "j", "2", "3", ("]", "report"), "?", "o", "e", "#", "u", "g"),
     others=IN_A_SESSION.keys,
-    pages=("forms", "ssh", "privacy"),
+    pages=("phones", "forms", "ssh", "privacy"),
 )
 
 ACTIONS = Place(

@@ -14,6 +14,7 @@ DIAGNOSE = Place(
             "open the survey",
         ),
         Key({"h": "hand_over"}, "hand over the keyboard: one person answers in private", "hand over the keyboard"),
+        Key({"w": "phones"}, "let people answer on their phones: a QR code for the projector", "phones"),
         Key({"f": "take_in"}, "take in answers from a form or a spreadsheet", "answers from a form"),
         Key({"v": "reveal"}, "reveal the answers, once everybody’s are in", "reveal"),
         Key({"d": "remove"}, "before the reveal: remove somebody entered by mistake"),
@@ -49,5 +50,5 @@ DIAGNOSE = Place(
         ),
     ),
     others=WITHOUT_A_LIST,
-    pages=("forms", "ssh", "privacy"),
+    pages=("phones", "forms", "ssh", "privacy"),
 )

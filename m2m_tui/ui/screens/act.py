@@ -112,7 +112,7 @@ class ActScreen(ActPage):
     def hints(self) -> Sequence[KeyHint]:
         always = ("2", "3", ("]", "report"), "?", "u", "g")
         if self._open is not None:
-            return ACT.hints("h", "v", ("b", "change"), *always)
+            return ACT.hints("h", "w", "v", ("b", "change"), *always)
         results = self._results
         again = ("r",) if results and len(results[0].band) > 1 else ()
         first = ("n", "e") if results else ("b", "n", "c", "j")
@@ -265,6 +265,15 @@ class ActScreen(ActPage):
         last = await self._answered(paper_screen(self.workspace, open_one[0]))
         if last and self._open is not None:
             self.say(_who_is_missing(self._open[1]), "accent")
+
+    @work
+    async def action_phones(self) -> None:
+        if self._open is None:
+            self.say("No ballot is open. b opens one.")
+            return
+        from m2m_tui.ui.screens.phones import show_phones
+
+        await show_phones(self)
 
 
 def _who_is_missing(ballot: Ballot) -> str:

@@ -123,7 +123,7 @@ class DiagnoseScreen(SessionScreen):
         if current[1].state == "open":
             setting_up = () if current[1].again_of else ("f", ("enter", "change"))
             whose = ("c",) if current[1].confidentiality == "named" and current[1].responses else ()
-            return ("h", "v", *setting_up, *always, *whose)
+            return ("h", "w", "v", *setting_up, *always, *whose)
         results = self._results
         views = [key for key in VIEWS if key != results.view and not results.why_not(key)]
         noted = results.finding is not None and results.finding.note
@@ -257,6 +257,13 @@ class DiagnoseScreen(SessionScreen):
             last = await self._answered(SurveyScreen(self.workspace, current[0]))
             round_ = round_of(self.workspace.session, current[0])
             self.say(all_here(round_) if last else "", "accent")
+
+    @work
+    async def action_phones(self) -> None:
+        if self._opened():
+            from m2m_tui.ui.screens.phones import show_phones
+
+            await show_phones(self)
 
     @work
     async def action_take_in(self) -> None:

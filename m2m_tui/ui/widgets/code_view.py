@@ -1,0 +1,72 @@
+"""A QR code with words beside it, or below it, as they have room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from m2m_tui.charts.squares import half_blocks
+from m2m_tui.ui.spans import Line, Spans, wrapped
+from m2m_tui.ui.widgets.painted import Painted
+
+_BLACK_ON_WHITE = Style(color="#000000", bgcolor="#ffffff")
+"""Whatever the theme is: light on dark it isn't found."""
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 40, 20
+"""Cells of the terminal below which there is no code: what could be drawn would be cut off."""
+
+_GAP = 3
+_WORDS_WIDTH = 26
+"""Cells that words need beside the code; where there are fewer, they stand below it."""
+
+
+class CodeView(Painted):
+    """The code on the left and the words on the right; in a narrow window one below the other; in a small one the words alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._code: list[str] = []
+        self._words: Sequence[Spans] = ()
+
+    def show(self, squares: Sequence[str], words: Sequence[Spans]) -> None:
+        """Show a code, none where there are no `squares`, and paragraphs."""
+        self._code, self._words = half_blocks(squares) if squares else [], words
+        self.repaint()
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        lines = [Line(spans) for paragraph in self._words for spans in wrapped(paragraph, max(width, 1))]
+        # Where room is short, what parts the paragraphs goes first.
+        return lines if len(lines) <= height else [line for line in lines if line.spans]
+
+    def paint_strips(self, width: int, height: int) -> list[Strip]:
+        code = self._code if self._fits(width, height) else []
+        if not code:
+            return super().paint_strips(width, height)
+        across = len(code[0])
+        drawn = [Strip([Segment(line, _BLACK_ON_WHITE)], across) for line in code]
+        plain = self.rich_style
+        if width - across - _GAP < _WORDS_WIDTH:
+            aside = Strip.blank(width - across, plain)
+            above = [_beside(each, aside) for each in drawn]
+            return [*above, *super().paint_strips(width, height - len(code))]
+        gap, blank = Strip.blank(_GAP, plain), Strip.blank(across, plain)
+        words = super().paint_strips(width - across - _GAP, height)
+        rows = [*drawn, *[blank] * (height - len(drawn))]
+        return [_beside(row, gap, said) for row, said in zip(rows, words, strict=True)]
+
+    def _fits(self, width: int, height: int) -> bool:
+        """Whether the whole code is seen, with a line of words where those stand below it."""
+        large = self.app.size.width >= _LEAST_WIDTH and self.app.size.height >= _LEAST_HEIGHT
+        if not self._code or not large or len(self._code[0]) > width or len(self._code) > height:
+            return False
+        return width - len(self._code[0]) - _GAP >= _WORDS_WIDTH or len(self._code) < height
+
+
+def _beside(*strips: Strip) -> Strip:
+    """Strips in one row, each style once: rows that look the same are the same, and aren't sent again."""
+    return Strip(
+        Segment.simplify(segment for strip in strips for segment in strip), sum(each.cell_length for each in strips)
+    )

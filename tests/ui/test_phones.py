@@ -1,0 +1,179 @@
+"""The page for the projector, and `m2m web` on its leash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages.act import ballots
+from m2m_tui.storage.sessions import saving
+from m2m_tui.ui.app import M2MApp
+from m2m_tui.ui.phones import PhoneAddress, Phones
+from m2m_tui.ui.screens import phones as page
+from m2m_tui.ui.screens.phones import PhonesScreen
+from tests.sittings.test_phones import voting
+from tests.ui.harness import UI, opened
+from tests.ui.made import asked, round_id
+
+
+def phones_of(ui: UI) -> Phones:
+    assert isinstance(ui.app, M2MApp)
+    assert ui.app.phones is not None
+    return ui.app.phones
+
+
+async def show_the_page(ui: UI) -> None:
+    """From Diagnose or Act to the page, with an address on it."""
+    await ui.press("w")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until_front(PhonesScreen)
+    await ui.until(lambda: phones_of(ui).addresses is not None and "One moment" not in text(ui))
+
+
+def text(ui: UI) -> str:
+    return " ".join(" ".join(ui.lines()).split())
+
+
+def somebody(session: Session, count: int = 1, *, finished: bool = False) -> Session:
+    """So many more begin, or answer and finish."""
+    at = round_id(session)
+    for _ in range(count):
+        session, code = diagnose.join(session, at)
+        if finished:
+            session = diagnose.finish(
+                diagnose.answer(session, at, code, next(iter(session.enablers_in_use)), 4), at, code
+            )
+    return session
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (40, 20), (20, 5)])
+async def test_it_is_shown_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(asked("anonymous", groups=(), expected=12), tmp_path, size, stage="diagnose") as ui:
+        await show_the_page(ui)
+        phones_of(ui).addresses = (PhoneAddress("http://192.168.178.20:8080/abcdefghj", ("1" * 25,) * 25),)
+        for again in ((80, 24), (40, 12), (100, 30), size):
+            await ui.resize(*again)
+        shown = ui.lines()
+        assert "http://192.168.178.20:8080/abcdefghj" in "".join("".join(shown).split())
+        assert ("█" in "".join(shown)) == (size[0] >= 40 and size[1] >= 20)
+
+
+async def test_it_is_said_before_it_opens_what_plain_http_means(tmp_path: Path) -> None:
+    async with opened(asked("anonymous", groups=()), tmp_path, stage="diagnose") as ui:
+        await ui.press("w")
+        await ui.until_front("Confirm")
+        assert "plain http" in text(ui)
+        await ui.press("escape")
+        assert isinstance(ui.app, M2MApp)
+        assert ui.app.phones is None
+
+
+async def test_how_many_have_answered_and_who_is_too_many(tmp_path: Path) -> None:
+    async with opened(asked("anonymous", groups=(), expected=2), tmp_path, (140, 30), stage="diagnose") as ui:
+        await show_the_page(ui)
+        path = tmp_path / "session.toml"
+        saving.update(path, lambda session: somebody(somebody(session), finished=True))
+        await ui.until(lambda: "1 of 2 have answered, 1 is still at it." in text(ui))
+        saving.update(path, lambda session: somebody(session, 3))
+        await ui.until(lambda: "5 have begun, and 2 were expected. m lets more people in." in text(ui))
+        await ui.press("m")
+        await ui.until_front("Form")
+        await ui.press("ctrl+u")
+        await ui.write("30")
+        await ui.press("enter")
+        await ui.until_front(PhonesScreen)
+        await ui.until(lambda: "1 of 30 have answered" in text(ui))
+        assert "m lets" not in text(ui)
+
+
+async def test_nobody_for_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "_NOBODY_FOR", 0.01)
+    async with opened(asked("anonymous", groups=(), expected=2), tmp_path, (140, 30), stage="diagnose") as ui:
+        await show_the_page(ui)
+        phones_of(ui).addresses = (PhoneAddress("http://192.168.178.20:8080/abcdefghj", ()),)
+        await ui.until(lambda: "mobile data" in text(ui))
+        assert "firewall" in text(ui)
+        assert "hotspot" in text(ui)
+        saving.update(tmp_path / "session.toml", somebody)
+        await ui.until(lambda: "mobile data" not in text(ui))
+
+
+async def test_several_addresses_to_pick_from(tmp_path: Path) -> None:
+    async with opened(asked("anonymous", groups=()), tmp_path, stage="diagnose") as ui:
+        await show_the_page(ui)
+        one, other = (PhoneAddress(f"http://10.0.0.{n}:8080/abcdefghj", ("1" * 25,) * 25) for n in (1, 2))
+        phones_of(ui).addresses = (one, other)
+        await ui.resize(81, 24)
+        assert "10.0.0.1" in text(ui)
+        await ui.press("a")
+        await ui.until_front("Pick")
+        await ui.press("2")
+        await ui.until_front(PhonesScreen)
+        await ui.until(lambda: "10.0.0.2" in text(ui))
+
+
+async def test_trouble_and_no_network_are_said(tmp_path: Path) -> None:
+    async with opened(asked("anonymous", groups=()), tmp_path, stage="diagnose") as ui:
+        await show_the_page(ui)
+        phones = phones_of(ui)
+        phones.trouble = "session.toml: the disk is full"
+        await ui.resize(100, 30)
+        if phones.addresses:
+            assert "NOT SAVED: session.toml: the disk is full" in text(ui)
+        phones.addresses = ()
+        await ui.resize(101, 30)
+        assert "in no network" in text(ui)
+
+
+async def test_a_server_that_ends_by_itself_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    async with opened(asked("anonymous", groups=()), tmp_path, stage="diagnose") as ui:
+        await show_the_page(ui)
+        phones_of(ui)._process.kill()
+        await ui.until(lambda: "w begins again" in text(ui))
+        await ui.press("escape")
+        await ui.until_front("DiagnoseScreen")
+        await ui.press("w")
+        await ui.until_front("Confirm")
+
+
+async def test_it_ends_with_x_and_with_the_session(tmp_path: Path) -> None:
+    async with opened(asked("anonymous", groups=()), tmp_path, stage="diagnose") as ui:
+        await show_the_page(ui)
+        first = phones_of(ui)._process
+        await ui.press("x")
+        await ui.until_front("DiagnoseScreen")
+        assert "No phone can answer any more" in ui.notice
+        await ui.until(lambda: first.poll() is not None)
+        await show_the_page(ui)
+        second = phones_of(ui)._process
+        await ui.press("escape")
+        await ui.until_front("DiagnoseScreen")
+        assert phones_of(ui).running
+        await ui.press("escape")
+        await ui.until_front("HomeScreen")
+        await ui.until(lambda: second.poll() is not None)
+        assert (first.returncode, second.returncode) == (0, 0)
+
+
+async def test_a_ballot_from_act(tmp_path: Path) -> None:
+    session, key = voting()
+    async with opened(session, tmp_path, stage="act") as ui:
+        await show_the_page(ui)
+        saving.update(tmp_path / "session.toml", lambda now: ballots.begin(now, key)[0])
+        await ui.until(lambda: "0 people have voted, 1 not finished" in text(ui))
+
+
+@pytest.mark.parametrize("stage", ["diagnose", "act"])
+async def test_where_nothing_is_open_it_is_said(tmp_path: Path, stage: str) -> None:
+    from tests.ui.made import fresh
+
+    async with opened(fresh(), tmp_path, stage=stage) as ui:
+        await ui.press("w")
+        assert "open" in ui.notice
+        assert isinstance(ui.app, M2MApp)
+        assert ui.app.phones is None
