@@ -6,7 +6,6 @@ Without Textual, as `sitting`.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from hmac import compare_digest
 
 from m2m_tui.core.ballot import VOTES, Ballot, Paper
 from m2m_tui.core.ballots import ballot_of, order_for
@@ -48,8 +47,7 @@ class BallotSitting(CodedSitting):
     @property
     def paper(self) -> Paper | None:
         """This person's paper; None before they have begun, and where it is gone."""
-        ballot = self.session.ballots.get(self._ballot_id)
-        return ballot.papers.get(self.code) if ballot is not None else None
+        return self._begun.get(self.code)
 
     @property
     def options(self) -> dict[str, str]:
@@ -117,12 +115,10 @@ class BallotSitting(CodedSitting):
         self._apply(begin)
         self.code = made
 
-    def recognise(self, phone: str) -> bool:
+    @property
+    def _begun(self) -> Mapping[str, Paper]:
         ballot = self.session.ballots.get(self._ballot_id)
-        papers = ballot.papers if ballot is not None else {}
-        found = next((code for code, each in papers.items() if each.phone and compare_digest(each.phone, phone)), "")
-        self.code = found or self.code
-        return bool(found)
+        return ballot.papers if ballot is not None else {}
 
     def answer_on(self, phone: str) -> None:
         self._apply(lambda session: ballots.vote_on(session, self._ballot_id, self.code, phone))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from hmac import compare_digest
 from itertools import count
 from pathlib import Path
 
+from m2m_tui.core.ballot import Paper
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.ids import code_meant, fresh_id
+from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import recovery
@@ -124,6 +127,14 @@ class CodedSitting:
 
     def recognise(self, phone: str) -> bool:
         """Go on with what a phone said before, known by its mark. Gives whether there is anything."""
+        begun = self._begun.items()
+        found = next((code for code, each in begun if each.phone and compare_digest(each.phone, phone)), "")
+        self.code = found or self.code
+        return bool(found)
+
+    @property
+    def _begun(self) -> Mapping[str, Response | Paper]:
+        """What everybody has said so far, by their codes."""
         raise NotImplementedError
 
     def answer_on(self, phone: str) -> None:

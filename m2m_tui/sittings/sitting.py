@@ -6,8 +6,7 @@ Without Textual, so that the survey in plain lines starts fast and works anywher
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
-from hmac import compare_digest
+from collections.abc import Collection, Mapping
 
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused, NoSuchThing
@@ -106,8 +105,7 @@ class Sitting(CodedSitting):
     @property
     def response(self) -> Response | None:
         """This person's answers; None before they have begun, and where they are gone."""
-        asked = self.session.rounds.get(self._round_id)
-        return asked.responses.get(self.code) if asked is not None else None
+        return self._begun.get(self.code)
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -195,12 +193,10 @@ class Sitting(CodedSitting):
         _refuse_long_name(name)
         self._apply(lambda session: diagnose.correct(session, self._round_id, self.code, name=name, group=group))
 
-    def recognise(self, phone: str) -> bool:
+    @property
+    def _begun(self) -> Mapping[str, Response]:
         asked = self.session.rounds.get(self._round_id)
-        responses = asked.responses if asked is not None else {}
-        found = next((code for code, each in responses.items() if each.phone and compare_digest(each.phone, phone)), "")
-        self.code = found or self.code
-        return bool(found)
+        return asked.responses if asked is not None else {}
 
     def answer_on(self, phone: str) -> None:
         self._apply(lambda session: diagnose.answer_on(session, self._round_id, self.code, phone))
