@@ -38,7 +38,7 @@ ELSEWHERE = {
     "fuzz": ("hostile", "ui/test_hostile.py", "cli/test_mangled_answers.py", "charts/test_every_size.py"),
     "slow": (
         *("test_fault_points.py", "ui/test_large.py", "ui/test_gone_meanwhile.py", "ui/survey/test_alone.py"),
-        "reports/test_in_a_browser.py",
+        *("reports/test_in_a_browser.py", "web/test_in_a_browser.py", "web/test_behind.py", "web/test_many_phones.py"),
     ),
 }
 """Marker -> the folders and files whose tests a plain run leaves out; .ci/run runs them."""

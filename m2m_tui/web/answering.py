@@ -12,6 +12,7 @@ from tornado.web import HTTPError, RequestHandler
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.survey_rounds import current_round
+from m2m_tui.core.words import one_or_many
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.how_far import most_to_begin
 from m2m_tui.sittings.sitting import Sitting
@@ -291,6 +292,8 @@ def refuse_more(begun: int, expected: int) -> None:
     """Refuse another beginning where so many have begun that it can't be somebody of this room any more. Raises EditRefused."""
     most = most_to_begin(expected)
     if begun >= most:
+        awaited = expected or most
         raise EditRefused(
-            f"{begun} have begun, and {expected or most} were expected. Please ask whoever runs the workshop to let more people in."
+            f"{begun} have begun, and {awaited} {one_or_many(awaited, 'was', 'were')} expected. Please ask whoever runs the workshop "
+            "to let more people in."
         )

@@ -7,10 +7,11 @@ import contextlib
 import logging
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPConnection, HTTPHeaders, HTTPMessageDelegate, RequestStartLine, ResponseStartLine
 from tornado.iostream import IOStream
 from tornado.web import Application
 
@@ -24,8 +25,13 @@ LAST_REPLIES = 4.0
 """Seconds for the replies that are on their way when it ends."""
 
 
+MAY_BE_SILENT = 1.0
+"""Seconds that a connection keeps its place without a whole request, once there are as many as are let in."""
+
+
 class PhoneServer(HTTPServer):
-    """Serves so many connections and no more, each for one request: a phone on a bad line keeps nobody out."""
+    """Serves so many connections and no more, each for one request: a phone on a bad line keeps nobody out, nor does whoever opens
+    many and says nothing."""
 
     def initialize(self, request_callback: Application) -> None:  # type: ignore[override]  # all the rest is settled here
         super().initialize(
@@ -39,12 +45,56 @@ class PhoneServer(HTTPServer):
             max_buffer_size=2 * LARGEST_BODY,
         )
 
+        self._silent: dict[IOStream, float] = {}
+
+    @property
+    def connections(self) -> int:
+        """How many are open. Tornado counts those that have just been closed too."""
+        return sum(not each.stream.closed() for each in self._connections)
+
     def handle_stream(self, stream: IOStream, address: tuple[str, int]) -> None:
-        """Serve a connection, or close it where there are enough."""
-        if len(self._connections) >= MOST_CONNECTIONS:
-            stream.close()
-        else:
-            super().handle_stream(stream, address)
+        """Serve a connection. Where there are enough, the one that has been silent longest makes room, or else this one is closed."""
+        if len(self._connections) >= MOST_CONNECTIONS and self.connections >= MOST_CONNECTIONS:
+            oldest = next(iter(self._silent), stream)
+            if oldest is stream or time.monotonic() - self._silent[oldest] < MAY_BE_SILENT:
+                stream.close()
+                return
+            del self._silent[oldest]
+            oldest.close()
+        self._silent[stream] = time.monotonic()
+        super().handle_stream(stream, address)
+
+    def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:
+        """Read a request; once the whole of it is here, its connection isn't silent any more."""
+        stream = server_conn.stream  # type: ignore[attr-defined]  # Tornado's own type says less than it gives
+        return _Heard(super().start_request(server_conn, request_conn), lambda: self._silent.pop(stream, None))
+
+    def on_close(self, server_conn: object) -> None:
+        """Forget a connection."""
+        self._silent.pop(server_conn.stream, None)  # type: ignore[attr-defined]  # as above
+        super().on_close(server_conn)
+
+
+class _Heard(HTTPMessageDelegate):
+    """Passes a request on, and says so once the whole of it is here."""
+
+    def __init__(self, to: HTTPMessageDelegate, heard: Callable[[], object]) -> None:
+        self._to, self._heard = to, heard
+
+    def headers_received(
+        self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders
+    ) -> Awaitable[None] | None:
+        return self._to.headers_received(start_line, headers)
+
+    def data_received(self, chunk: bytes) -> Awaitable[None] | None:
+        return self._to.data_received(chunk)
+
+    def finish(self) -> None:
+        self._heard()
+        self._to.finish()
+
+    def on_connection_close(self) -> None:
+        self._to.on_connection_close()
 
 
 class Serving:
@@ -83,7 +133,7 @@ class Serving:
     @property
     def connections(self) -> int:
         """How many connections are open."""
-        return len(self._server._connections) if self._server is not None else 0
+        return self._server.connections if self._server is not None else 0
 
     async def end(self) -> bool:
         """Let nobody in any more, finish the replies that are on their way, and save. Gives whether the file is up to date."""

@@ -133,8 +133,8 @@ def _is_running(pid: str) -> bool:
 
 
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """Start a server, and end it."""
+def serving(folder: Path, lines: str = "") -> Iterator[Server]:
+    """Start a server, and end it. `lines`: for its settings, where they aren't those of the manual."""
     sshd, keygen = found("sshd"), found("ssh-keygen")
     assert sshd is not None
     assert keygen is not None
@@ -150,7 +150,7 @@ def serving(folder: Path) -> Iterator[Server]:
         port = free.getsockname()[1]
     host_key = (folder / "host_key.pub").read_text().split()
     (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {host_key[0]} {host_key[1]}\n")
-    (folder / "sshd_config").write_text(_config(folder, port))
+    (folder / "sshd_config").write_text(_own(folder, port) + (lines or _recipe_here(folder)))
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [sshd, "-D", "-e", "-f", str(folder / "sshd_config")], stdin=subprocess.DEVNULL, stderr=log
@@ -166,14 +166,19 @@ def serving(folder: Path) -> Iterator[Server]:
         server.wait(_PATIENCE)
 
 
-def _config(folder: Path, port: int) -> str:
-    """What is this test's own, and below it the manual's lines."""
+def _recipe_here(folder: Path) -> str:
+    """The manual's lines, with what is something else here."""
     lines = recipe()
     here = str(folder / "m2m"), str(folder / "session.toml"), str(folder / "keys"), f"User {getpass.getuser()}"
     for theirs, ours in zip(ABROAD, here, strict=True):
         assert lines.count(theirs) == 1, f"the manual no longer says {theirs}"
         lines = lines.replace(theirs, ours)
-    own = f"""\
+    return lines
+
+
+def _own(folder: Path, port: int) -> str:
+    """What is this test's own in the settings."""
+    return f"""\
 Port {port}
 ListenAddress 127.0.0.1
 HostKey {folder / "host_key"}
@@ -184,7 +189,6 @@ Subsystem sftp internal-sftp
 X11Forwarding yes
 PermitTunnel no
 """
-    return own + lines
 
 
 def _write_command(folder: Path) -> None:

@@ -111,7 +111,7 @@ class Phone:
         if body is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{self.at}"}
         headers |= self.headers
-        connection = http.client.HTTPConnection(self.at, timeout=patience)
+        connection = self.line(patience)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in headers.items():
@@ -131,6 +131,10 @@ class Phone:
         if follow and answer.status == 303:
             return self.request("GET", urlsplit(answer.headers["Location"]).path)
         return self.page
+
+    def line(self, patience: float) -> http.client.HTTPConnection:
+        """A connection to where the pages are."""
+        return http.client.HTTPConnection(self.at, timeout=patience)
 
     def post(self, path: str, fields: Fields, *, follow: bool = True) -> Page:
         """Send fields to a page, whatever its form says."""

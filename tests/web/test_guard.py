@@ -14,7 +14,7 @@ import pytest
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import code_attempts
-from m2m_tui.web import guard
+from m2m_tui.web import guard, server
 from m2m_tui.web.address import Proxy
 from tests.ui.made import asked, round_id
 from tests.web.conftest import MakeRoom, Room
@@ -267,7 +267,9 @@ def test_slow_senders_are_not_waited_for(room: Room, sent: bytes) -> None:
     assert time.monotonic() - begun < guard.PATIENCE + 5
 
 
-def test_a_thousand_connections_leave_room_for_those_who_answer(room: Room, phone: Phone) -> None:
+def test_a_thousand_connections_leave_room_for_those_who_answer(
+    room: Room, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines: list[socket.socket] = []
     try:
         for _ in range(1000):
@@ -280,6 +282,9 @@ def test_a_thousand_connections_leave_room_for_those_who_answer(room: Room, phon
         while room.serving.connections < guard.MOST_CONNECTIONS and time.monotonic() < until:
             time.sleep(0.02)
         assert room.serving.connections == guard.MOST_CONNECTIONS
+        monkeypatch.setattr(server, "MAY_BE_SILENT", 0.0)
+        assert phone.send("next", score="4").status == 200
+        assert room.serving.connections <= guard.MOST_CONNECTIONS
     finally:
         for line in lines:
             line.close()
