@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -44,6 +45,13 @@ ELSEWHERE = {
 """Marker -> the folders and files whose tests a plain run leaves out; .ci/run runs them."""
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Read no file that is left out as a whole; those that are named on the command line are read all the same."""
+    asked_for = str(config.option.markexpr)
+    leaves_out = set() if " or " in asked_for else set(asked_for.split(" and "))
+    return True if leaves_out & {f"not {marker}" for marker in _markers(collection_path)} else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is left out of a plain run, before any is."""
@@ -52,6 +60,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("fuzz")
         for marker in _markers(item.path):
             item.add_marker(marker)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: nobody need look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @cache

@@ -238,6 +238,22 @@ def character_of(name: str) -> str | None:
         return None
 
 
+_compositor_refresh = Screen._compositor_refresh
+
+
+def _painted_when_seen(screen: Screen[Any]) -> None:
+    """Without a terminal Textual throws away all that it paints: it is painted when somebody looks, as `strips` does."""
+    if not (screen.app.is_headless and screen.is_current):
+        _compositor_refresh(screen)
+        return
+    screen._dirty_widgets.clear()
+    screen._compositor._dirty_regions.clear()
+    screen.app._update_mouse_over(screen)
+
+
+Screen._compositor_refresh = _painted_when_seen  # type: ignore[method-assign, assignment]  # a driver is asked once it is painted
+
+
 class AppAt(M2MApp):
     """The app, which begins at a stage of one's choice, as if that were the one in hand."""
 
@@ -277,6 +293,8 @@ async def app_at(
             await ui.until(lambda: app.workspace is not None, "a session is open")
             await ui.until(lambda: hasattr(ui.screen, "NAME") and ui.screen.is_mounted, "a stage is in front")
         yield ui
+        if app.is_running:
+            ui.strips()  # what it came to in the end can be painted
         app.leaving = True  # a session that is still being opened finds nobody here any more
         if app.workspace is not None:
             app.workspace.close()

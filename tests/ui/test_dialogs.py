@@ -212,12 +212,12 @@ async def test_escape_first_closes_the_filter_then_the_list() -> None:
         assert answers == [None]
 
 
-@pytest.mark.parametrize(("key", "answer"), [("enter", True), ("escape", False)])
-async def test_a_question_has_two_answers(key: str, answer: bool) -> None:
+async def test_a_question_has_two_answers() -> None:
     async with standing(RowList(), size=(80, 24)) as ui:
-        answers = await asked(ui, Confirm("Sure?", [(("It can’t be undone.", ""),)], "yes", "no"))
-        await ui.press("x", "space", "tab", key)
-        assert answers == [answer]
+        for key, answer in (("enter", True), ("escape", False)):
+            answers = await asked(ui, Confirm("Sure?", [(("It can’t be undone.", ""),)], "yes", "no"))
+            await ui.press("x", "space", "tab", key)
+            assert answers == [answer]
 
 
 async def test_the_keys_of_a_question_are_always_in_sight() -> None:
@@ -228,16 +228,16 @@ async def test_the_keys_of_a_question_are_always_in_sight() -> None:
         assert "esc no" in ui.text
 
 
-@pytest.mark.parametrize("key", ["escape", "enter", "g", "?", "q"])
-async def test_what_is_only_to_be_read_closes_with_any_of_its_keys(key: str) -> None:
+async def test_what_is_only_to_be_read_closes_with_any_of_its_keys() -> None:
     async with standing(RowList(), size=(80, 24)) as ui:
-        answers = await asked(ui, Read("Words", [((f"line {number}", ""),) for number in range(60)]))
-        await ui.press("end")
-        assert "line 59" in ui.text
-        await ui.press("home")
-        assert "line 0" in ui.text
-        await ui.press(key)
-        assert answers == [None]
+        for key in ("escape", "enter", "g", "?", "q"):
+            answers = await asked(ui, Read("Words", [((f"line {number}", ""),) for number in range(60)]))
+            await ui.press("end")
+            assert "line 59" in ui.text
+            await ui.press("home")
+            assert "line 0" in ui.text
+            await ui.press(key)
+            assert answers == [None], key
 
 
 async def test_a_form_that_is_left_before_it_is_there_does_no_harm(tmp_path: Path) -> None:

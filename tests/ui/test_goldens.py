@@ -85,8 +85,8 @@ async def test_two_rounds_beside_each_other(tmp_path: Path, size: Size) -> None:
 
 @SIZES
 async def test_the_stages_of_a_session_that_has_just_begun(tmp_path: Path, size: Size) -> None:
-    for stage in ("diagnose", "deepen", "shift", "report"):
-        async with opened(fresh(), tmp_path, size) as ui:
+    async with opened(fresh(), tmp_path, size) as ui:
+        for stage in ("diagnose", "deepen", "shift", "report"):
             await go_to(ui, stage)
             await compare(ui, f"fresh-{stage}", size)
 
