@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
+import sys
 import tomllib
 from pathlib import Path
 
@@ -12,6 +14,8 @@ import pytest
 import m2m_tui
 from m2m_tui.charts import CHARTS
 from m2m_tui.cli import main
+from m2m_tui.commands import COMMANDS
+from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml.models import read_session, session_text, unknown_keys
 from tests.test_readme import MANUAL, ROOT, blocks, spans
 from tests.ui.made import asked
@@ -46,23 +50,56 @@ def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped_text: str)
     return folder
 
 
-PLAIN = [line for block in blocks(MANUAL["screen-readers"], "sh") for line in block.splitlines()]
+READS, WALKS = MANUAL["screen-readers"].split("## Facilitate")
+PLAIN = [line for block in blocks(READS, "sh") for line in block.splitlines()]
+WALK = [line for block in blocks(WALKS, "sh") for line in block.splitlines()]
+
+
+def ran(line: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """Give what a command says that ends well."""
+    with pytest.raises(SystemExit) as left:
+        main(shlex.split(line)[1:])
+    said = capsys.readouterr()
+    assert (left.value.code, said.err) == (0, ""), line
+    assert said.out.strip(), line
+    assert re.findall("[\u2500-\u259f\x1b]", said.out) == [], line
+    return said.out
 
 
 @pytest.mark.parametrize("line", PLAIN)
 def test_a_command_for_screen_readers_ends_well_and_draws_nothing(
     line: str, sessions: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as left:
-        main(shlex.split(line)[1:])
-    said = capsys.readouterr()
-    assert (left.value.code, said.err) == (0, "")
-    assert said.out.strip()
-    assert re.findall("[\u2500-\u259f\x1b]", said.out) == []
+    ran(line, capsys)
+
+
+def test_a_whole_workshop_runs_in_the_commands_of_the_page(
+    sessions: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = iter((("Tenant", "2"), ("\nOfficer", "4"), ("\nLandlord", "5")))
+    for line in WALK:
+        typed = "\n\n1\nf\n"
+        if shlex.split(line)[1] == "survey" and (who := next(people, None)):
+            typed = "\n".join((who[0], *[who[1]] * 11, "f", ""))
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        ran(line, capsys)
+    session = read(sessions / "warm-homes.toml").session
+    (round_,) = session.rounds.values()
+    assert (round_.state, len(round_.responses)) == ("revealed", 3)
+    (ballot,) = session.ballots.values()
+    assert ballot.state == "revealed"
+    assert ballot.result is not None
+    assert [each.when for each in session.shifts.values()] == ["now", ""]
+    assert [each.owner for each in session.actions.values()] == ["Chair"]
+    assert len(session.enablers_in_use) == 11
+    assert (sessions.parent / "warm-homes.html").exists()
 
 
 def test_the_page_says_which_commands_there_are_without_the_app() -> None:
     assert {shlex.split(line)[1] for line in PLAIN} == {"survey", "form", "show", "actions", "report", "help"}
+    assert {*COMMANDS} - {shlex.split(line)[1] for line in (*PLAIN, *WALK)} == {
+        *("demo", "web", "import", "keep", "history", "diff", "share", "git-setup", "check", "frameworks")
+    }
 
 
 @pytest.mark.parametrize("page", ["commands", "screen-readers"])

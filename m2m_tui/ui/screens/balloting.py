@@ -7,15 +7,17 @@ from functools import partial
 from itertools import chain, count
 
 from m2m_tui.core.ballot import votes_for
-from m2m_tui.core.ballots import ballot_of, counted_votes, not_begun, not_finished, open_ballot, revealed_ballots, voted
+from m2m_tui.core.ballots import ballot_of, counted_votes, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
+from m2m_tui.core.findings.before_reveal import before_counting
 from m2m_tui.core.findings.effort import EffortAndImpact, latest_effort
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.words import counted, people
 from m2m_tui.ui.questions import Choice, Field, Filled, refusal_of
+from m2m_tui.ui.screens.round_words import question_lines
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.typed_number import no_number, number_typed
@@ -118,20 +120,8 @@ async def reveal(screen: StageScreen, ballot_id: str) -> None:
     except EditRefused as refusal:
         screen.say(str(refusal), "warn")
         return
-    waiting, still = not_begun(ballot), not_finished(ballot)
-    said: list[Spans] = []
-    if waiting:
-        missing = f"{people(waiting)} {'hasn’t' if waiting == 1 else 'haven’t'} voted yet."
-        said += [((missing, "warn"),), ()]
-    if still:
-        begun = f"{people(still)} {'hasn’t' if still == 1 else 'haven’t'} finished: what they gave so far counts."
-        said += [((begun, "warn"),), ()]
-    said += [
-        (("The votes are counted, and the ballot papers deleted: nobody’s vote can be looked up afterwards.", ""),),
-        (),
-        (("This closes the vote for good: it can’t be undone.", ""),),
-    ]
-    if await screen.confirm(f"Reveal “{ballot.title}”? {counted_votes(ballot)}.", said, "reveal", "not yet"):
+    question = before_counting(ballot)
+    if await screen.confirm(question.asks, question_lines(question), "reveal", "not yet"):
         screen.edit_for_good(
             lambda now: ballots.reveal(now, ballot_id),
             "Counting the votes",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual import on, work
 from textual.app import ComposeResult
 
+from m2m_tui.core.findings.before_reveal import before_reveal, shows_anything
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
@@ -21,10 +22,9 @@ from m2m_tui.ui.screens.round_words import (
     BEFORE,
     all_here,
     answered_words,
-    reveal_question,
+    question_lines,
     revealed_words,
     rows_of_who,
-    shows_anything,
     still_open,
 )
 from m2m_tui.ui.screens.session_screen import SessionScreen
@@ -311,10 +311,8 @@ class DiagnoseScreen(SessionScreen):
         if not took_part(round_):
             await self._nothing_to_reveal(round_id, round_)
             return
-        sure = await self.confirm(
-            *reveal_question(round_), "reveal" if shows_anything(round_) else "close it", "not yet"
-        )
-        if sure:
+        question, does = before_reveal(round_), "reveal" if shows_anything(round_) else "close it"
+        if await self.confirm(question.asks, question_lines(question), does, "not yet"):
             self.edit_for_good(
                 lambda session: diagnose.reveal(session, round_id),
                 "Revealing the answers" if shows_anything(round_) else "Closing the round",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS
+from m2m_tui.core.findings.before_reveal import RevealQuestion, shows_anything
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
-from m2m_tui.core.survey_rounds import counted_answers, finished_in, questions, took_part, wanted_in
-from m2m_tui.core.words import have, havent, people
+from m2m_tui.core.survey_rounds import counted_answers, finished_in, questions, wanted_in
+from m2m_tui.core.words import havent, people
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.row_list import Row
 
@@ -31,11 +31,6 @@ def all_here(round_: Round) -> str:
     return "Everybody has answered: projector on, and press v to reveal."
 
 
-def shows_anything(round_: Round) -> bool:
-    """Whether the reveal will leave anything to look at: of too few people nobody's answers are anonymous."""
-    return round_.confidentiality == "named" or len(took_part(round_)) >= FEWEST_ANONYMOUS
-
-
 def still_open(session: Session) -> str:
     """Why nothing else can be asked now; "" where no round is open."""
     title = next((round_.title for round_ in session.rounds.values() if round_.state == "open"), None)
@@ -51,37 +46,11 @@ def revealed_words(round_: Round) -> str:
     return "Revealed. Look first at where you differ: 4 lists what to discuss first."
 
 
-def reveal_question(round_: Round) -> tuple[str, list[Spans]]:
-    """The question before the reveal, and what it means."""
-    finished = finished_in(round_)
-    answered = len(took_part(round_))
-    waiting = wanted_in(round_) - finished
-    closes: Spans = (("This closes the round for good: it can’t be undone.", ""),)
-    warnings = f"{people(waiting)} {havent(waiting)} finished yet. " if waiting > 0 else ""
-    if not shows_anything(round_):
-        thrown = (
-            f"Only {people(answered)} {have(answered)} answered. With fewer than three nobody’s answers are anonymous, "
-            "so they are thrown away. If more people are to come, wait for them."
-        )
-        return "Close the round without results?", [*_paragraphs(warnings), ((thrown, "warn"),), (), closes]
-    if 0 < round_.expected < len(round_.responses):
-        warnings += (
-            f"{len(round_.responses)} have begun where {round_.expected} were expected: has somebody answered twice? "
-        )
-    if round_.confidentiality == "named":
-        means = "Everybody will see who answered what."
-    else:
-        means = "The answers are counted for each enabler and then unlinked: nobody’s answers stay together."
-        if answered < ENOUGH_ANONYMOUS:
-            warnings += (
-                f"Only {answered} have answered, and of three or four others may work out who said what. So comments are left out, and "
-                "so is everything by group. If more people are to come, wait for them: from five on both are shown. "
-            )
-    return f"Reveal the answers of {people(answered)}?", [*_paragraphs(warnings), ((means, ""),), (), closes]
-
-
-def _paragraphs(warnings: str) -> list[Spans]:
-    return [((warnings.strip(), "warn"),)] if warnings else []
+def question_lines(question: RevealQuestion) -> list[Spans]:
+    """What is said below the question before a reveal, a blank line between two paragraphs."""
+    paragraphs: list[Spans] = [((each, "warn"),) for each in question.warnings]
+    paragraphs += [((each, ""),) for each in question.means]
+    return [line for each in paragraphs for line in ((), each)][1:]
 
 
 def rows_of_who(session: Session, round_: Round) -> list[Row]:

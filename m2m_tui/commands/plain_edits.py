@@ -1,0 +1,91 @@
+"""What the commands that change a session have in common: who or what a word means, asking before what can't be undone, saving, and saying
+in a sentence what was done."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from m2m_tui.commands.place import at_blanks, say
+from m2m_tui.core.errors import EditRefused, NoSuchThing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from m2m_tui.core.findings.before_reveal import RevealQuestion
+    from m2m_tui.core.session import Session
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Say what was done as data for other programs.")
+yes_option = click.option("--yes", is_flag=True, help="Ask nothing.")
+file_argument = click.argument("file")
+
+
+def the_one(word: str, named: Mapping[str, str], what: str) -> str:
+    """Give the id of what a word means: the id itself, the whole title, or a part of just one title, however it is written. `named` are
+    the titles by id. Raises NoSuchThing, with those that it may mean."""
+    said = _folded(word)
+    titles = {key: _folded(title) for key, title in named.items()}
+    for fits in (
+        lambda key: key == word.strip(),
+        lambda key: titles[key] == said,
+        lambda key: titles[key].startswith(said),
+        lambda key: said in titles[key] or key.startswith(said),
+        lambda key: all(part in titles[key] for part in said.split()),
+    ):
+        found = [key for key in named if said and fits(key)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NoSuchThing(f"“{word}” may be any of {len(found)} {what}s: {_listed(named, found)}. Say more of it.")
+    if not named:
+        raise NoSuchThing(f"There is no {what} yet.")
+    raise NoSuchThing(f"There is no {what} “{word}”. There are: {_listed(named, list(named))}.")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("’", "'").casefold().split())
+
+
+def _listed(named: Mapping[str, str], keys: Sequence[str]) -> str:
+    return "; ".join(f"{' '.join(named[key].split())} ({key})" for key in keys)
+
+
+def made(path: Path, edit: Callable[[Session], tuple[Session, str]]) -> tuple[Session, str]:
+    """Make an edit that adds something in a session's file, whatever others are writing. Gives the session, and the id of what is new."""
+    from m2m_tui.storage.sessions import saving
+
+    new = ""
+
+    def then(session: Session) -> Session:
+        nonlocal new
+        session, new = edit(session)
+        return session
+
+    return saving.update(path, then), new
+
+
+def changed(path: Path, edit: Callable[[Session], Session]) -> Session:
+    """Make an edit in a session's file, whatever others are writing."""
+    from m2m_tui.storage.sessions import saving
+
+    return saving.update(path, edit)
+
+
+def done(sentence: str, as_json: bool, **data: Any) -> None:
+    """Say what was done: in a sentence, or as data."""
+    say(json.dumps(data, indent=2, ensure_ascii=False) if as_json else at_blanks(sentence))
+
+
+def sure(question: RevealQuestion, yes: bool) -> bool:
+    """Say what something means that can't be undone, and ask. Raises EditRefused where nobody can be asked."""
+    told = " ".join((*question.warnings, *question.means))
+    if yes:
+        return True
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise EditRefused(f"{question.asks} {told} Nothing was done: to do it, add --yes.")
+    say(at_blanks(told))
+    return click.confirm(question.asks)

@@ -1,0 +1,179 @@
+"""`m2m round`: open a round, ask again, and reveal, without the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.plain_edits import changed, done, file_argument, json_option, made, sure, the_one, yes_option
+from m2m_tui.core.errors import EditRefused
+
+if TYPE_CHECKING:
+    from m2m_tui.core.findings.before_reveal import RevealQuestion
+    from m2m_tui.core.round import Confidentiality, Round
+    from m2m_tui.core.session import Session
+
+
+@click.group(
+    "round", short_help="Open the survey, or reveal its answers.", epilog="Example:  m2m round open our-council"
+)
+def command() -> None:
+    """Open the survey of a session, ask again after talking, or reveal the answers."""
+
+
+@command.command(
+    "open", epilog='Example:  m2m round open our-council --group "Core team" --group Partners --expected 8'
+)
+@file_argument
+@click.option("--title", default="", metavar="TEXT", help="What the round is called; else Baseline, Round 2 and so on.")
+@click.option("--named", "how", flag_value="named", help="After the reveal everybody sees who said what.")
+@click.option("--anonymous", "how", flag_value="anonymous", help="No names, nothing linked; wants five people.")
+@click.option(
+    "--group", "groups", multiple=True, metavar="NAME", help="A group people belong to; can be given several times."
+)
+@click.option("--expected", default=0, type=click.IntRange(0, 10_000), help="How many people will answer.")
+@yes_option
+@json_option
+@click.pass_obj
+def open_(
+    place: Place,
+    file: str,
+    title: str,
+    how: Confidentiality | None,
+    groups: tuple[str, ...],
+    expected: int,
+    yes: bool,
+    as_json: bool,
+) -> int:
+    """Open the survey of the session FILE on the enablers as they are adapted by now.
+
+    Unless you say which, it is named or anonymous as the round before, and the first is named. It stays that way.
+    """
+    from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
+    from m2m_tui.core.stages import diagnose
+    from m2m_tui.core.survey_rounds import rounds_of_their_own
+    from m2m_tui.storage.sessions import session_files
+
+    path = place.session(file)
+    session, _ = session_files.load(path)
+    diagnose.refuse_while_open(session)
+    earlier = list(rounds_of_their_own(session).values())
+    kind = how or (earlier[-1].confidentiality if earlier else "named")
+    if kind == "anonymous" and 0 < expected < ENOUGH_ANONYMOUS and not sure(_too_few(expected), yes):
+        say("Nothing was opened.")
+        return 0
+    session, round_id = made(
+        path,
+        lambda now: diagnose.open_round(now, title=title, confidentiality=kind, groups=groups, expected=expected),
+    )
+    round_ = session.rounds[round_id]
+    done(
+        f"Opened {_described(round_)}. `m2m survey {file} --plain` asks one person after another, and `m2m round reveal {file}` "
+        "shows the answers in the end.",
+        as_json,
+        **_data(round_id, round_),
+    )
+    return 0
+
+
+@command.command("again", epilog="Example:  m2m round again our-council power budgets")
+@file_argument
+@click.argument("enablers", nargs=-1, required=True, metavar="ENABLER…")
+@json_option
+@click.pass_obj
+def again(place: Place, file: str, enablers: tuple[str, ...], as_json: bool) -> None:
+    """Ask about one to three enablers of the revealed round of the session FILE once more, of the same people, after talking.
+
+    ENABLER is an enabler’s id, its title, or a part of it that no other has.
+    """
+    from m2m_tui.core.stages.again import ask_again
+    from m2m_tui.core.survey_rounds import revealed_rounds
+
+    def edit(now: Session) -> tuple[Session, str]:
+        latest = next((key for key in reversed(revealed_rounds(now)) if not now.rounds[key].again_of), None)
+        if latest is None:
+            raise EditRefused("Asking again comes after the reveal, once the room has talked.")
+        titles = {key: each.title for key, each in now.enablers_in_use.items()}
+        return ask_again(now, latest, [the_one(word, titles, "enabler") for word in enablers])
+
+    session, round_id = made(place.session(file), edit)
+    round_ = session.rounds[round_id]
+    about = "; ".join(session.enablers[key].title for key in round_.enablers)
+    done(f"Opened “{round_.title}”, which asks once more about {about}.", as_json, **_data(round_id, round_))
+
+
+@command.command("reveal", epilog="Example:  m2m round reveal our-council")
+@file_argument
+@yes_option
+@json_option
+@click.pass_obj
+def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
+    """Close the open round of the session FILE and show its answers, for good.
+
+    It says what that means and asks first. An anonymous round is counted and unlinked; of fewer than three people nothing is kept.
+    """
+    import os
+
+    from m2m_tui.core.findings.before_reveal import before_reveal, shows_anything
+    from m2m_tui.core.stages import diagnose
+    from m2m_tui.core.survey_rounds import current_round, took_part
+    from m2m_tui.core.words import have, people
+    from m2m_tui.storage.files.state_folder import state_folder
+    from m2m_tui.storage.sessions import saving
+    from m2m_tui.storage.sessions.recovery import burn
+
+    path = place.session(file)
+    session = saving.read(path).session
+    round_id = current_round(session)
+    if round_id is None:
+        raise EditRefused(f"There is nothing to reveal: no round was opened yet. `m2m round open {file}` opens one.")
+    diagnose.reveal(session, round_id)  # what it refuses is said before anybody is asked
+    before = session.rounds[round_id]
+    if not sure(before_reveal(before), yes):
+        say("Nothing was revealed.")
+        return 0
+    after = changed(path, lambda now: diagnose.reveal(now, round_id))
+    burn(state_folder(os.environ), after)
+    answered = len(took_part(before))
+    said = f"{people(answered)} {have(answered)} answered"
+    sentence = (
+        f"Revealed “{before.title}”: {said}. `m2m show {file} --plain` says where they differ."
+        if shows_anything(before)
+        else f"Closed “{before.title}” without results, since only {said}."
+    )
+    done(sentence, as_json, **_data(round_id, after.rounds[round_id]))
+    return 0
+
+
+def _too_few(expected: int) -> RevealQuestion:
+    from m2m_tui.core.findings.before_reveal import RevealQuestion
+    from m2m_tui.core.words import people
+
+    why = (
+        "Of fewer than five people others can work out who said what, even without names. So comments would be left out, and everything "
+        "by group; and of fewer than three people nothing would be kept.",
+        "In so small a team named is the honest choice: everybody knows beforehand that they are seen.",
+    )
+    return RevealQuestion(f"Anonymous, with {people(expected)}?", (), why)
+
+
+def _described(round_: Round) -> str:
+    from m2m_tui.core.words import listed, people
+
+    groups = [f"for {listed(round_.groups)}"] if round_.groups else []
+    expected = [f"with {people(round_.expected)} expected"] if round_.expected else []
+    return ", ".join([f"“{round_.title}”", round_.confidentiality, *groups, *expected])
+
+
+def _data(round_id: str, round_: Round) -> dict[str, object]:
+    return {
+        "round": round_id,
+        "title": round_.title,
+        "state": round_.state,
+        "confidentiality": round_.confidentiality,
+        "groups": list(round_.groups),
+        "expected": round_.expected,
+        "enablers": list(round_.enablers),
+    }

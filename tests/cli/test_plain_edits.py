@@ -1,0 +1,198 @@
+"""The commands that run a workshop without the app: what a word means, what is refused, what is asked first."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.commands.plain_edits import the_one
+from m2m_tui.core.errors import NoSuchThing
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
+from m2m_tui.storage.sessions import saving
+from m2m_tui.storage.toml.models import session_text
+from tests.cli.conftest import Ended, Run
+from tests.ui.made import SIX, answered, asked, fresh, under_way
+
+TITLES = {"power": "Sharing power", "trust": "Trust across boundaries", "a-trust": "Trust", "risk": "How we see risk"}
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("power", "power"),
+        (" risk ", "risk"),
+        ("TRUST", "a-trust"),
+        ("trust across", "trust"),
+        ("see  Risk", "risk"),
+        ("power sharing", "power"),
+        ("boundaries", "trust"),
+    ],
+)
+def test_a_word_means_the_one_that_it_fits_best(word: str, meant: str) -> None:
+    assert the_one(word, TITLES, "enabler") == meant
+
+
+def test_a_word_that_may_mean_several_says_which() -> None:
+    with pytest.raises(
+        NoSuchThing, match=r"“r” may be any of 5 enablers: Sharing power \(power\); Trust across .*Say more of it"
+    ):
+        the_one("r", TITLES | {"ring": "Our ring road"}, "enabler")
+    with pytest.raises(NoSuchThing, match=r"no enabler “”\. There are: Sharing power \(power\); "):
+        the_one("", TITLES, "enabler")
+    with pytest.raises(NoSuchThing, match="There is no shift yet"):
+        the_one("x", {}, "shift")
+
+
+def written(folder: Path, session: Session) -> Path:
+    path = folder / "ours.toml"
+    path.write_text(session_text(session), "utf-8")
+    return path
+
+
+def refused(ended: Ended, *words: str) -> None:
+    assert ended.code == 1
+    assert ended.out == ""
+    assert all(word in ended.err for word in words), ended.err
+
+
+def test_a_round_is_opened_as_the_one_before_and_only_one_at_a_time(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, fresh())
+    ended = m2m("round", "open", path, "--group", "Core team", "--group", "Partners", "--expected", 8)
+    assert ended.out.startswith(
+        "Opened “Baseline”, named, for Core team and Partners, with 8 people expected. `m2m survey "
+    )
+    refused(m2m("round", "open", path), "A round is still open")
+    refused(m2m("round", "reveal", path, "--yes"), "Nobody has answered yet")
+    assert saving.read(path).session.rounds.popitem()[1].groups == ("Core team", "Partners")
+
+
+def test_an_anonymous_round_of_few_is_advised_against(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, fresh())
+    few = ("round", "open", path, "--anonymous", "--expected", 3)
+    refused(m2m(*few), "Anonymous, with 3 people?", "named is the honest choice", "add --yes")
+    assert not saving.read(path).session.rounds
+    opened = json.loads(m2m(*few, "--yes", "--json").out)
+    assert (opened["confidentiality"], opened["state"], opened["title"]) == ("anonymous", "open", "Baseline")
+
+
+def test_the_reveal_says_what_it_means_and_wants_a_yes(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, under_way())
+    refused(
+        m2m("round", "reveal", path),
+        "Reveal the answers of 3 people?",
+        "2 people haven’t finished",
+        "Everybody will see",
+        "--yes",
+    )
+    assert m2m("round", "reveal", path, "--yes").out.startswith(
+        "Revealed “Baseline”: 3 people have answered. `m2m show"
+    )
+    refused(m2m("round", "reveal", path, "--yes"), "are revealed")
+    again = m2m("round", "again", path, "perceive risk")
+    assert again.out.startswith("Opened “Baseline, after talking”, which asks once more about Reframing how we")
+
+
+class Somebody(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_no_leaves_an_anonymous_round_open(
+    m2m: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = asked("anonymous", groups=("Core team",))
+    for name in SIX[:4]:
+        session = answered(session, name, (3,) * 11)
+    path = tmp_path / "ours.toml"
+    saving.save(path, session, saving.Known(session, "", {}, ()))
+    for typed, state in (("n\n", "open"), ("y\n", "revealed")):
+        said = Somebody()
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdin", Somebody(typed))
+            patched.setattr(sys, "stdout", said)
+            assert m2m("round", "reveal", path).code == 0
+        told = " ".join(said.getvalue().split())
+        assert "unlinked: nobody’s answers stay together" in told
+        assert "Only 4 have answered, and of three or four others may work out who said what" in told
+        assert ("Nothing was revealed." if state == "open" else "Revealed “Baseline”: 4 people have answered.") in told
+        assert [each.state for each in saving.read(path).session.rounds.values()] == [state]
+    assert not (tmp_path / ".ours.answers").exists()
+
+
+def test_there_is_nothing_to_reveal(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, fresh())
+    refused(m2m("round", "reveal", path), "There is nothing to reveal: no round was opened yet.")
+    refused(m2m("ballot", "reveal", path), "There is nothing to reveal: no ballot is open.")
+    refused(m2m("ballot", "open", path), "at least two shifts")
+    refused(m2m("round", "again", path, "power"), "Asking again comes after the reveal")
+
+
+def test_what_is_added_says_so_and_stands_in_the_file(m2m: Run, session_file: Path) -> None:
+    said = m2m("insight", "add", session_file, "Nobody asks us.", "--about", "sharing power", "--kind", "bottleneck")
+    assert said.out == (
+        "Added “Nobody asks us.” as “Bottleneck or barrier”, about Sharing power with citizens and communities.\n"
+    )
+    added = json.loads(
+        m2m(
+            *("shift", "add", session_file, "--from", "We inform", "--to", "We decide together"),
+            *("--rests-on", "sharing power", "--insight", "nobody asks us", "--when", "now", "--json"),
+        ).out
+    )
+    session = saving.read(session_file).session
+    shift = session.shifts[added["shift"]]
+    assert (shift.from_, shift.to, shift.when, len(shift.insights)) == ("We inform", "We decide together", "now", 1)
+    assert shift.facet == session.levels[session.enablers[shift.enablers[0]].level].facets[0]
+    assert m2m("shift", "when", session_file, "we decide together", "later").out.endswith(
+        "“We decide together”: later.\n"
+    )
+    assert m2m("action", "add", session_file, "Ask the chair", "--owner", "Chair", "--due", "2027-03-01").out == (
+        "Added “Ask the chair”, Chair, by 1 March 2027.\n"
+    )
+    refused(m2m("action", "drop", session_file, "ask the chair"), "why it is dropped")
+    assert m2m("action", "done", session_file, "ask the chair").out.startswith("Done: “Ask the chair”")
+
+
+def test_what_makes_no_sense_is_refused_and_changes_nothing(m2m: Run, session_file: Path) -> None:
+    before = session_file.read_bytes()
+    refused(m2m("insight", "add", session_file, "  "), "An insight needs some words.")
+    refused(m2m("insight", "add", session_file, "x", "--kind", "where"), "may be any of 2 kinds")
+    refused(m2m("insight", "add", session_file, "x", "--about", "and"), "may be any of", "Say more of it.")
+    refused(m2m("shift", "add", session_file), "needs a “from” or a “to”")
+    refused(m2m("shift", "add", session_file, "--to", "x", "--of", "weather"), "There is no facet “weather”")
+    refused(m2m("action", "add", session_file, "x", "--due", "someday"), "no day that m2m knows")
+    refused(m2m("enabler", "add", session_file, " ", "--level", "mindset"), "An enabler needs a name.")
+    refused(m2m("enabler", "remove", session_file, "weather"), "There is no enabler “weather”.")
+    assert m2m("enabler", "reword", session_file, "power").code == 2
+    assert session_file.read_bytes() == before
+
+
+def test_the_framework_is_adapted(m2m: Run, session_file: Path) -> None:
+    assert m2m("enabler", "remove", session_file, "perceive risk", "--because", "Elsewhere").out.startswith(
+        "Removed “Reframing how we understand and perceive risk”. The survey asks about 10 enablers."
+    )
+    assert m2m("enabler", "keep", session_file, "perceive risk").out.endswith("The survey asks about 11 enablers.\n")
+    assert m2m("enabler", "reword", session_file, "sharing power", "--title", "Deciding together").code == 0
+    assert m2m("enabler", "move", session_file, "deciding together", "mindset", "--because", "So").out.startswith(
+        "Moved "
+    )
+    enablers = saving.read(session_file).session.enablers
+    (moved,) = (each for each in enablers.values() if each.title == "Deciding together")
+    assert (moved.level, moved.moved_because) == ("mindset", "So")
+
+
+def test_what_others_write_meanwhile_stays(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, under_way())
+    known = saving.read(path)
+    m2m("insight", "add", path, "Nobody asks us.")
+    (round_id,) = known.session.rounds
+    theirs = diagnose.join(known.session, round_id, name="Somebody else", group="Core team")[0]
+    both = saving.save(path, theirs, known).session
+    assert [each.text for each in both.insights.values()] == ["Nobody asks us."]
+    assert len(both.rounds[round_id].responses) == 4
