@@ -66,6 +66,8 @@ class M2MApp(Program):
         """Sessions that were left and are being saved, each with what went wrong in the end."""
         self.add_mode("home", partial(self.sized, self._home))
         first = self._home if file is None else partial(OpeningScreen, file)
+        if file is not None:
+            self.hold_keys()
         self.add_mode(self.DEFAULT_MODE, partial(self.sized, first))
 
     # -- starting
@@ -88,6 +90,7 @@ class M2MApp(Program):
 
         An example is shown from its beginning, and it is said that it is one.
         """
+        self.hold_keys()
         self.run_worker(lambda: self._load(path, example), thread=True, group="open", exclusive=True)
 
     def _load(self, path: Path, example: bool) -> None:
@@ -124,6 +127,7 @@ class M2MApp(Program):
 
         if isinstance(self.screen, HomeScreen):
             self.screen.say(str(error), "warn")
+            self.release_keys()
         else:
             self.exit(return_code=1, message=str(error))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
+
+from m2m_tui.ui.keys.table import QUIT_KEY
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -17,8 +19,53 @@ class TypedAhead(App[None]):
 
     def __init__(self, **named: Any) -> None:
         super().__init__(**named)
-        self.typed_ahead: list[str] = []
-        """Letters that came before the form they were meant for was there."""
+        self.typed_ahead: list[events.Key] = []
+        """Letters, and enter, that came before the form they were meant for was there."""
+        self._held: list[events.Key | events.Paste] | None = None
+        """What was pressed while the page it is meant for is still being opened; None where nothing is."""
+
+    def hold_keys(self) -> None:
+        """Keep what is pressed from now on for the page that is about to be there. ctrl+q and ctrl+c wait for nothing."""
+        if self._held is None:
+            self._held = []
+
+    def release_keys(self) -> None:
+        """The page is there: what was kept is pressed on it, before anything that is pressed later."""
+        if self._held is not None:
+            self.call_later(self._press_what_was_held)
+
+    async def _press_what_was_held(self) -> None:
+        held, self._held = self._held or [], None
+        await self._press(held)
+
+    def type_again(self) -> None:
+        """Press again what was typed ahead of a form, and not meant for any."""
+        self.press_again(self.typed_ahead)
+        self.typed_ahead.clear()
+
+    def press_again(self, keys: Sequence[events.Key]) -> None:
+        """Press keys that came too early once more, on what is in front now."""
+        if keys:
+            self.call_later(self._press, tuple(keys))
+
+    async def _press(self, pressed: Sequence[events.Key | events.Paste]) -> None:
+        # Here, and not where they came too early: what a screen sends itself doesn't come back to the app.
+        for event in pressed:
+            await self.on_event(_anew(event))
+
+    async def on_event(self, event: events.Event) -> None:
+        # It comes here twice: on its way to a widget, and on the way back, where nobody has taken it.
+        if not self._holds(event):
+            await super().on_event(event)
+
+    def _holds(self, event: events.Event) -> bool:
+        """Keep what is meant for a page that isn't there yet. Gives whether it was kept."""
+        if self._held is None or not isinstance(event, events.Key | events.Paste):
+            return False
+        if isinstance(event, events.Key) and event.key in (QUIT_KEY, "ctrl+c"):
+            return False
+        self._held.append(event)
+        return True
 
     def on_key(self, event: events.Key) -> None:
         """Letters that nobody has taken, on the way to being commands.
@@ -32,8 +79,7 @@ class TypedAhead(App[None]):
         if getattr(field, "takes_letters", False) and field is not None:
             field.post_message(events.Key(event.key, event.character))
         elif getattr(self.screen, "opening", False):
-            if event.character and event.is_printable:
-                self.typed_ahead.append(event.character)
+            self.typed_ahead.append(event)
         else:
             return
         event.stop()
@@ -53,3 +99,8 @@ class TypedAhead(App[None]):
             self.after_the_keys(then, list(self.focused.ancestors_with_self), rounds - 1)
         else:
             then()
+
+
+def _anew(event: events.Key | events.Paste) -> events.Event:
+    """The same as it was pressed, and not yet on its way to anybody."""
+    return events.Paste(event.text) if isinstance(event, events.Paste) else events.Key(event.key, event.character)

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,39 @@ def _remove_an_enabler(terminal: Terminal) -> None:
     terminal.wait("Why doesn’t it apply here")
     terminal.send("\r")
     terminal.wait("2 removed")
+
+
+# -- keys that are pressed before there is anything to see
+
+
+def test_what_is_typed_before_the_first_picture_counts(start: Start, session_file: Path) -> None:
+    terminal = start(session_file)
+    terminal.send("[aWe never ask who pays\r")
+    terminal.wait("34 insights")
+    terminal.wait(r"saved$")
+    assert "We never ask who pays" in session_file.read_text("utf-8")
+
+
+def test_what_is_typed_at_home_before_the_list_is_there_counts(
+    start: Start, session_file: Path, tmp_path: Path
+) -> None:
+    session_file.rename(tmp_path / "sessions" / "ours.toml")
+    terminal = start()
+    terminal.send("\r[")
+    terminal.wait("33 insights")
+
+
+def test_a_whole_new_session_is_typed_in_one_go(start: Start, tmp_path: Path) -> None:
+    terminal = start()
+    terminal.send("aWarm q/g?homes\rRiverton\rWho keeps people warm?\r\r]")
+    terminal.wait("Press enter to open the survey")
+    (path,) = (tmp_path / "sessions").glob("*.toml")
+    session = tomllib.loads(path.read_text("utf-8"))
+    assert (session["title"], session["place"], session["challenge"]) == (
+        "Warm q/g?homes",
+        "Riverton",
+        "Who keeps people warm?",
+    )
 
 
 def test_without_colours_there_are_greys(start: Start, session_file: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import adapt, deepen
 from m2m_tui.storage.sessions.saving import update
-from tests.ui.harness import go_to, opened
+from tests.ui.harness import NAMES, UI, app_at, character_of, go_to, opened
 from tests.ui.made import round_id, under_way
 
 
@@ -88,3 +89,70 @@ async def test_an_enabler_reworded_while_somebody_moved_it_is_both(tmp_path: Pat
         await ui.until_front("AdaptScreen")
         enabler = ui.session.enablers["systems-mindset"]
         assert (enabler.title, enabler.level) == ("Ours", "infrastructure")
+
+
+# -- typed before what it is meant for is there
+
+
+def burst(ui: UI, *keys: str) -> None:
+    """Press keys as they come from a fast typist over a slow line: all in one go."""
+    for key in keys:
+        ui.app.post_message(events.Key(NAMES.get(key, key), character_of(NAMES.get(key, key))))
+
+
+async def test_a_form_that_is_still_opening_is_filled_in_and_done(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, stage="shift") as ui:
+        burst(ui, "a", *"Forms", "enter", *"Talks", "enter", "enter")
+        await ui.until(lambda: len(ui.session.shifts) > len(example.shifts))
+        await ui.until_front("ShiftScreen")
+        added = list(ui.session.shifts.values())[-1]
+        assert (added.from_, added.to) == ("Forms", "Talks")
+
+
+async def test_what_is_typed_beyond_a_form_is_meant_for_the_page(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, stage="shift") as ui:
+        burst(ui, "a", *"Forms", "enter", "enter", "enter", "n")
+        await ui.until(lambda: any(each.from_ == "Forms" and each.when == "now" for each in ui.session.shifts.values()))
+
+
+async def test_what_is_typed_beyond_a_form_that_is_not_whole_goes_nowhere(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, stage="adapt") as ui:
+        burst(ui, "a", *["enter"] * 6, "d", "d")
+        await ui.until(lambda: "still empty" in ui.text)
+        await ui.press("escape")
+        await ui.until_front("AdaptScreen")
+        await ui.calm()
+        assert ui.session == example
+
+
+async def test_a_list_that_is_still_opening_is_picked_from(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, stage="shift") as ui:
+        key = ui.rows().current
+        burst(ui, "f", "4")
+        await ui.until(lambda: ui.session.shifts[key].facet == "relationships")
+
+
+async def test_a_question_is_not_answered_before_it_is_seen(tmp_path: Path) -> None:
+    session = under_way()
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        burst(ui, "v", "enter")
+        await ui.until_front("Confirm")
+        assert ui.session == session
+
+
+async def test_keys_that_come_while_a_session_opens_are_meant_for_it(tmp_path: Path, example_text: str) -> None:
+    (tmp_path / "ours.toml").write_text(example_text, "utf-8")
+    async with app_at(None, tmp_path) as ui:
+        await ui.until_shown("From one department")
+        burst(ui, "enter", "[", "a", "X", "enter")
+        await ui.until(lambda: "34 insights" in ui.text)
+
+
+async def test_keys_for_a_session_that_does_not_open_are_not_lost_for_what_follows(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("format = ", "utf-8")
+    async with app_at(None, tmp_path) as ui:
+        await ui.until_shown("broken")
+        await ui.press("enter")
+        await ui.until(lambda: "can’t be opened" in ui.notice)
+        await ui.press("g")
+        await ui.until_front("Read")

@@ -40,12 +40,15 @@ class Asking(DOMNode):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.worker.is_finished and event.worker.group == "default":
             self.opening = False
+            self.program.type_again()
 
     async def _answered(self, dialog: Screen[AnswerT]) -> AnswerT:
-        self.opening = False
+        # Until what was answered has been done, too: what is typed behind it is meant for what comes of it.
+        self.opening = True
         dialog.add_class(*self.program.size_classes)
         answer = await self.app.push_screen_wait(dialog)
-        self.program.typed_ahead.clear()
+        # What was typed beyond it is meant for the dialog that follows, or else for the page.
+        self.opening = bool(self.program.typed_ahead)
         return answer
 
     @property
@@ -102,7 +105,8 @@ class Asking(DOMNode):
         """Have one thing picked; None when the list was left."""
         from m2m_tui.ui.dialogs.pick import Pick
 
-        taken = await self._answered(Pick(title, choices, picked=[picked], explanation=explanation))
+        ahead = self.program.typed_ahead
+        taken = await self._answered(Pick(title, choices, picked=[picked], explanation=explanation, ahead=ahead))
         return taken[0] if taken else None
 
     async def pick_several(
@@ -111,12 +115,15 @@ class Asking(DOMNode):
         """Have any number of things picked; None when the list was left."""
         from m2m_tui.ui.dialogs.pick import Pick
 
-        return await self._answered(Pick(title, choices, picked=picked, several=True, explanation=explanation))
+        ahead = self.program.typed_ahead
+        dialog = Pick(title, choices, picked=picked, several=True, explanation=explanation, ahead=ahead)
+        return await self._answered(dialog)
 
     async def confirm(self, question: str, explanation: list[Spans], yes: str, no: str) -> bool:
         """Have a question answered with enter or escape."""
         from m2m_tui.ui.dialogs.confirm import Confirm
 
+        self.program.typed_ahead.clear()  # a question is seen before it is answered
         return await self._answered(Confirm(question, explanation, yes, no))
 
     def show_guide(self, name: str) -> None:

@@ -88,7 +88,7 @@ class Form(Dialog[Filled | None]):
         explanation: str = "",
         drafts: dict[str, Filled],
         draft: str,
-        ahead: list[str],
+        ahead: list[events.Key],
         check: Check = goes_together,
     ) -> None:
         super().__init__()
@@ -132,9 +132,7 @@ class Form(Dialog[Filled | None]):
         first = self.query_one(f"#{self._fields[0].name}")
         self.set_focus(first)
         self.opening = False
-        ahead = self._take_ahead()
-        if isinstance(first, LongInput) and ahead:
-            first.type_in(ahead)
+        self._take_ahead()
 
     def on_text_area_changed(self, event: LongInput.Changed) -> None:
         # What the form itself puts into a field is news that Textual carries no further than to here.
@@ -149,10 +147,27 @@ class Form(Dialog[Filled | None]):
             event.stop()
             event.prevent_default()
 
-    def _take_ahead(self) -> str:
-        ahead = "".join(self._ahead)
-        self._ahead.clear()
-        return ahead
+    def _take_ahead(self) -> None:
+        """Do what was typed before there was a field: letters go into it, and enter goes to the next one, or is done."""
+        while self._ahead:
+            key = self._ahead.pop(0)
+            field = self.focused
+            if key.key == "enter" and self._is_last(field):
+                self.opening = True
+                self.call_later(self._be_done_ahead)
+                return
+            if key.key == "enter":
+                self.action_next()
+            elif isinstance(field, LongInput) and key.character:
+                field.type_in(key.character)
+
+    def _be_done_ahead(self) -> None:
+        if not self._done():  # something is missing: what was typed beyond it was meant for what doesn't come yet
+            self._ahead.clear()
+            self.opening = False
+
+    def _is_last(self, field: Widget | None) -> bool:
+        return field is not None and field.id == self._fields[-1].name
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """Focus a field; it is this form that scrolls it into sight, with its label."""
@@ -214,18 +229,23 @@ class Form(Dialog[Filled | None]):
         return {entry.id or "": entry.value for entry in entries}
 
     def action_done(self) -> None:
+        self._done()
+
+    def _done(self) -> bool:
+        """Give what was filled in, where nothing is wrong with it; else say what is. Gives whether it was given."""
         filled = self._filled()
         for field in self._fields:
             empty = field.required and not filled[field.name].strip()
             if wrong := f"“{field.label}” is still empty." if empty else field.wrong(filled[field.name]):
                 self.query_one(NoticeLine).say(wrong, "warn")
                 self.set_focus(self.query_one(f"#{field.name}"))
-                return
+                return False
         if wrong := self._check(filled):
             self.query_one(NoticeLine).say(wrong, "warn")
-            return
+            return False
         self._drafts.pop(self._draft, None)
         self.dismiss(filled)
+        return True
 
     def keep_draft(self) -> None:
         """Keep what was typed for the next time this form opens."""

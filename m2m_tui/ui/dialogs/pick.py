@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -24,6 +25,9 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
     """
 
     CSS_PATH = "dialogs.tcss"
+    opening = True
+    """Until there is a list to pick from."""
+
     BINDINGS = Bindings(PICK.keys)
 
     def __init__(
@@ -34,8 +38,10 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
         picked: Collection[str] = (),
         several: bool = False,
         explanation: str = "",
+        ahead: list[events.Key] | None = None,
     ) -> None:
         super().__init__()
+        self._ahead = [] if ahead is None else ahead
         self._title, self._choices, self._several, self._explanation = title, choices, several, explanation
         self._picked = set(picked)
 
@@ -55,6 +61,20 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
         first = next((choice.id for choice in self._choices if choice.id in self._picked), "")
         rows.go_to(first)
         self.set_focus(rows)
+        self.opening = False
+        self.call_later(self._take_ahead)
+
+    def _take_ahead(self) -> None:
+        """Do what was typed before there was a list: enter takes what is under the cursor, and a number what stands beside it."""
+        for place, event in enumerate(self._ahead):
+            if not self._several and (event.key == "enter" or event.key.isdecimal()):
+                del self._ahead[: place + 1]
+                if event.key == "enter":
+                    self.query_one(RowList).action_choose()
+                else:
+                    self.action_take(int(event.key))
+                return
+        self._ahead.clear()
 
     def _list(self) -> None:
         words, matches = self.filter_words, self.matcher()

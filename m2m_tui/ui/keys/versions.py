@@ -10,6 +10,7 @@ VERSIONS = Place(
     (
         CHOOSE.here("look at the version under the cursor", "look"),
         Key({"c": "compare"}, "compare it with another, or with now", "compare"),
+        Key({"t": "title"}, "change its title, while nobody else has it", "title"),
         Key({"b": "bring_back"}, "bring back one thing that it says, or everything", "bring back"),
         Key(
             {"pagedown": "read_on(1)"},

@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.errors import M2MError
+from m2m_tui.core.errors import M2MError, NoSuchThing
 from m2m_tui.core.progress import STAGE_TITLES
 from m2m_tui.storage.sessions.broken_file import beside
 from m2m_tui.storage.sessions.session_files import SessionEntry, copy_example, find_sessions
@@ -46,6 +46,17 @@ class OpensSessions(Protocol):
 
     async def closed(self) -> None: ...
 
+    def hold_keys(self) -> None: ...
+
+
+class SessionList(RowList):
+    """The list at home. What is pressed behind enter is meant for the session that it opens."""
+
+    def action_choose(self) -> None:
+        if self.current:
+            cast(OpensSessions, self.app).hold_keys()
+        super().action_choose()
+
 
 class HomeScreen(Asking, Filtering, Screen[None]):
     """The list of sessions. A file that can't be read stands in it with its reason."""
@@ -58,13 +69,15 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         self._folder = folder
         self._entries: dict[str, SessionEntry] = {}
         self._frameworks: list[Framework] = []
+        self._before: list[events.Key] | None = []
+        """What was pressed in the list before anything stood in it; None since then."""
 
     def compose(self) -> ComposeResult:
         yield SaidLine(
             ((" Margins to Mainstream", "heading"), ("   find what stands in the way, together", "muted")), id="title"
         )
         yield TipLine()
-        yield RowList()
+        yield SessionList()
         yield NoticeLine()
         yield KeyLine(HOME.hints())
 
@@ -78,6 +91,12 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         if not (await asyncio.wait({looking}, timeout=A_MOMENT))[0] and not self.query_one(NoticeLine).words:
             self.say(_LOOKING)
 
+    def on_key(self, event: events.Key) -> None:
+        if self._before is not None and event.key in ("enter", "up", "down", "home", "end", "pageup", "pagedown"):
+            self._before.append(event)
+            event.stop()
+            event.prevent_default()
+
     async def _look(self, *, to_the_first: bool) -> None:
         """Read what there is, in a thread: the folder may be on a slow disk."""
         entries = await self.program.at_work.do(partial(find_sessions, self._folder))
@@ -85,6 +104,8 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         self._list()
         if to_the_first:
             self.query_one(RowList).action_end(-1)
+        before, self._before = self._before or [], None
+        self.program.press_again(before)
         self.program.unsay(_LOOKING)
         self._find_frameworks()
 
@@ -142,24 +163,26 @@ class HomeScreen(Asking, Filtering, Screen[None]):
 
     @work(group="open")
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        do = self.program.at_work.do
-        if event.row_id == _EXAMPLE:
-            try:
-                path = await do(copy_example)
-            except M2MError as error:
-                self.say(str(error), "warn")
-                return
-        else:
-            entry = self._entries.get(event.row_id)
-            if entry is None:
-                self.say("That session is no longer there.", "warn")
-                return
-            if entry.problem and not await do(beside(entry.path).exists):
-                self.say(f"{entry.title} can’t be opened. {entry.problem}", "warn")
-                return
-            path = entry.path
+        try:
+            path = await self._chosen(event.row_id)
+        except M2MError as error:
+            self.say(str(error), "warn")
+            self.program.release_keys()
+            return
         self.say("Opening…")
         self._sessions.open_session(path, example=event.row_id == _EXAMPLE)
+
+    async def _chosen(self, row_id: str) -> Path:
+        """The file that a row stands for; of the example, a copy. Raises M2MError where it can’t be opened."""
+        do = self.program.at_work.do
+        if row_id == _EXAMPLE:
+            return await do(copy_example)
+        entry = self._entries.get(row_id)
+        if entry is None:
+            raise NoSuchThing("That session is no longer there.")
+        if entry.problem and not await do(beside(entry.path).exists):
+            raise NoSuchThing(f"{entry.title} can’t be opened. {entry.problem}")
+        return entry.path
 
     # -- a new session
 

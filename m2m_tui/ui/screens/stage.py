@@ -115,6 +115,7 @@ class StageScreen(Asking, Screen[None]):
     def note_visit(self) -> None:
         """Note that somebody is here; on the first visit begin where they were the last time, and say what they were typing."""
         program = self.program
+        program.release_keys()
         program.last_place.page = self.NAME
         program.drafts_changed()
         if not self._visited:

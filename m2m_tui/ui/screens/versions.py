@@ -15,11 +15,11 @@ from m2m_tui.core.history.changes import changes
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted
 from m2m_tui.reports.overview import overview
-from m2m_tui.storage.versioning import versions
+from m2m_tui.storage.versioning import rename, versions
 from m2m_tui.storage.versioning.versions import Told, Version
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.keys.versions import VERSIONS
-from m2m_tui.ui.questions import Choice
+from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.act_page import today
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.screens.version_words import differing, now_words, said_of, version_row, who_and_when
@@ -105,7 +105,7 @@ class VersionsScreen(SessionScreen):
         return ((count, "accent"), ("enter looks at one, b brings back what it says.", ""))
 
     def hints(self) -> Sequence[KeyHint]:
-        some = ("enter", "c", "b") if self._versions else ()
+        some = ("enter", "c", "b", "t") if self._versions else ()
         return VERSIONS.hints("ctrl+s", *some, "s", ("[", "report"), "?", "g", "esc")
 
     @on(RowList.Moved, "#versions")
@@ -170,6 +170,28 @@ class VersionsScreen(SessionScreen):
         if before is not None and after is not None:
             said = changes(before, after) or ("They are the same.",)
             self.show_text("From the earlier to the later", [((f"• {each}", ""),) for each in said])
+
+    @work
+    async def action_title(self) -> None:
+        version = self._current()
+        if version is None:
+            self.say("Go to a version first, with the arrows; then t changes its title.")
+            return
+        path, do = self.workspace.path, self.program.at_work.do
+        try:
+            if why_not := await do(partial(rename.why_not, path, version.commit)):
+                self.say(why_not, "warn")
+                return
+            field = Field("title", "What is this version?", version.title, required=True)
+            filled = await self.fill_in("Another title", [field], draft=f"title {version.commit}")
+            if filled is None or filled["title"].strip() == version.title:
+                return
+            await do(partial(rename.rename, path, version.commit, filled["title"]), "Changing the title")
+        except M2MError as error:
+            tell(self, error)
+            return
+        self.say("It has another title now.", "good")
+        self._look()
 
     @work
     async def action_bring_back(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from m2m_tui.core.ballot import VOTES
 from m2m_tui.core.session import Session
 from m2m_tui.ui.dialogs.confirm import Confirm
@@ -72,10 +74,10 @@ def ballot_alone(workspace: Workspace, ballot_id: str) -> AloneScreen:
     return kind(workspace, ballot_id)
 
 
-def which(session: Session, round_id: str, ballot_id: str) -> Pick:
+def which(session: Session, round_id: str, ballot_id: str, ahead: list[events.Key]) -> Pick:
     """The question which is answered, where a survey and a ballot are open."""
     choices = [
         Choice(round_id, f"The survey “{session.rounds[round_id].title}”"),
         Choice(ballot_id, f"The ballot “{session.ballots[ballot_id].title}”"),
     ]
-    return Pick("Two things are open here. Which would you like to answer?", choices)
+    return Pick("Two things are open here. Which would you like to answer?", choices, ahead=ahead)

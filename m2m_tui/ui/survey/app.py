@@ -30,6 +30,7 @@ class SurveyApp(Program):
         super().__init__()
         self._file = file
         self._alone: AloneScreen | None = None
+        self.hold_keys()
 
     def get_default_screen(self) -> Screen[Any]:
         return self.sized(partial(OpeningScreen, self._file))
@@ -59,8 +60,9 @@ class SurveyApp(Program):
             return
         self.workspace = workspace
         if round_id and ballot_id:
-            asked = self.sized(partial(which, workspace.session, round_id, ballot_id))
+            asked = self.sized(partial(which, workspace.session, round_id, ballot_id, self.typed_ahead))
             self.push_screen(asked, partial(self._picked, workspace))
+            self.release_keys()
         else:
             self._picked(workspace, (round_id or ballot_id,))
 
@@ -73,6 +75,7 @@ class SurveyApp(Program):
         make = SurveyAlone if picked[0] in workspace.session.rounds else ballot_alone
         self._alone = self.sized(partial(make, workspace, picked[0]))
         self.push_screen(self._alone)
+        self.release_keys()
 
     def recovery_folder(self) -> Path:
         from m2m_tui.sittings.codes import recovery_folder

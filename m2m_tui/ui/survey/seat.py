@@ -27,6 +27,9 @@ class Seat(Asking):
     """Mixed into a screen on which somebody answers alone. `HOLDS` keeps whoever sits there from leaving the app by a key: the person
     answering isn't the one who runs it."""
 
+    opening = True
+    """It begins by asking who sits there."""
+
     HOLDS = True
     WHAT = "answers"
     """What somebody leaves here, in a word."""
