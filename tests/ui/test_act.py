@@ -355,6 +355,8 @@ async def test_actions_are_typed_one_after_another_and_get_an_owner_and_a_day(ui
     assert ui.session.actions[ui.rows().current].state == "open"
     await ui.press("d")
     await ui.until_front("Form")
+    dropped = ui.app.screen_stack[-2].current  # type: ignore[attr-defined]  # the page below, of Textual’s own type
+    assert ui.session.actions[dropped].state == "dropped"
     await ui.write("Nobody has the time")
     await ui.press("ctrl+s")
     await ui.until_front("ActionsScreen")

@@ -48,13 +48,14 @@ async def test_d_removes_with_the_reason(ui: UI, example: Session) -> None:
     assert "We have no budget of our own." in ui.read("#detail")
 
 
-async def test_escape_from_the_reason_removes_nothing_and_keeps_it_for_the_next_time(ui: UI, example: Session) -> None:
+async def test_it_is_removed_at_once_and_the_reason_can_follow(ui: UI, example: Session) -> None:
     await ui.press("d")
     await ui.until_front("Form")
+    assert ui.session.enablers[FIRST].removed
     await ui.write("half a sen")
     await ui.press("escape")
     await ui.until_front("AdaptScreen")
-    assert ui.session == example
+    assert not (await there_and_back(ui, example)).enablers[FIRST].removed_because
     await ui.press("d")
     await ui.until_front("Form")
     assert "half a sen" in ui.text

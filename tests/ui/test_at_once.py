@@ -10,6 +10,7 @@ from textual import events
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import adapt, deepen
 from m2m_tui.storage.sessions.saving import update
+from m2m_tui.storage.toml.models import session_text
 from tests.ui.harness import NAMES, UI, app_at, character_of, go_to, opened
 from tests.ui.made import round_id, under_way
 
@@ -156,3 +157,34 @@ async def test_keys_for_a_session_that_does_not_open_are_not_lost_for_what_follo
         await ui.until(lambda: "can’t be opened" in ui.notice)
         await ui.press("g")
         await ui.until_front("Read")
+
+
+# -- enter, pressed by habit behind d
+
+
+@pytest.mark.parametrize("stage", ["deepen", "shift", "adapt"])
+async def test_enter_behind_d_opens_nothing_and_the_next_one_does(tmp_path: Path, example: Session, stage: str) -> None:
+    async with opened(example, tmp_path, stage=stage) as ui:
+        front = ui.front
+        await ui.press("d")
+        assert session_text(ui.session) != session_text(example), "done at once"
+        if stage == "adapt":
+            await ui.until_front("Form")
+            await ui.press("enter")  # no reason
+        await ui.until_front(front)
+        assert "u undoes it" in ui.notice
+        await ui.press("enter")
+        await ui.calm()
+        assert ui.front == front
+        await ui.press("enter")
+        await ui.until_front("Form")
+        await ui.press("escape")
+        await ui.until_front(front)
+        await ui.press("u")
+        assert session_text(ui.session) == session_text(example)
+
+
+async def test_whoever_goes_on_after_d_chooses_with_enter(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, stage="shift") as ui:
+        await ui.press("d", "down", "enter")
+        await ui.until_front("Form")

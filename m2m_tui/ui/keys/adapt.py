@@ -9,7 +9,7 @@ ADAPT = Place(
     "Adapt",
     (
         Key({"space": "keep_or_remove"}, "keep or remove the enabler"),
-        Key({"d": "remove"}, "remove it, with the reason", "remove"),
+        Key({"d": "remove"}, "remove it; then say why", "remove"),
         CHOOSE.here("reword it; the original wording is kept", "reword", "reword it, or change the challenge"),
         Key({"o": "original"}, "go back to the original wording"),
         Key({"m": "move"}, "move it to another level", "move"),

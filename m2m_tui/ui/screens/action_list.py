@@ -43,11 +43,11 @@ class ActionList(ActPage):
         return None if filled is None else filled["due"]
 
     async def ask_why_not(self, action_id: str, hint: str, because: str = "") -> str | None:
-        """Ask why an action won't be done. Gives the reason; None where the form was left."""
+        """Ask why an action won't be done, now that it is dropped. Gives the reason; None where the form was left."""
         filled = await self.fill_in(
-            "It won’t be done",
-            [Field("because", "Why not?", because, hint, lines=2, required=True)],
-            explanation=f"{quoted(actions.action_of(self.workspace.session, action_id).text)}.",
+            "Dropped: it won’t be done",
+            [Field("because", "Why not?", because, hint, lines=2)],
+            explanation=f"{quoted(actions.action_of(self.workspace.session, action_id).text)}. Next time somebody will ask why.",
             draft=f"drop {action_id}",
         )
         return None if filled is None else filled["because"]

@@ -236,18 +236,21 @@ class ActionsScreen(AddingScreen, ActionList):
     async def action_drop(self) -> None:
         if not (current := self.current):
             return
-        seen = self.workspace.session
-        if actions.action_of(seen, current).state == "dropped":
+        action = actions.action_of(self.workspace.session, current)
+        if action.state == "dropped":
             self.say("It is dropped already. space opens it again.")
             return
-        because = await self.ask_why_not(current, "what was learned, in a few words")
-        if because is not None:
-            self.edit(lambda session: actions.drop(session, current, because), "dropped an action", seen=seen)
+        words = f"dropped “{cropped(action.text, 40)}”"
+        joins = f"drop {current}"
+        if self.take_out(lambda session: actions.drop(session, current), words, joins=joins):
+            because = await self.ask_why_not(current, "what was learned, in a few words")
+            if because:
+                self.take_out(lambda session: actions.drop(session, current, because), words, joins=joins)
 
     def action_remove(self) -> None:
         if current := self.current:
             text = cropped(actions.action_of(self.workspace.session, current).text, 40)
-            self.edit(lambda session: actions.remove(session, current), f"removed “{text}”")
+            self.take_out(lambda session: actions.remove(session, current), f"removed “{text}”")
 
 
 def _searched(action: Action) -> str:

@@ -92,16 +92,23 @@ class AdaptScreen(SessionScreen):
         if not (current := self._current()):
             return
         enabler = adapt.enabler_of(self.workspace.session, current)
-        if enabler.removed:
+        if enabler.removed and enabler.removed_because:
             self.say("It is removed already. space brings it back.")
             return
         reason = Field("reason", "Why doesn’t it apply here?", hint=_ONE_SENTENCE)
         session = self.workspace.session
         asking = any(each.state == "open" and current in questions(session, each) for each in session.rounds.values())
+        words, joins = f"removed {_named(enabler)}", f"remove {current}"
+        if not enabler.removed and not self.take_out(
+            lambda session: adapt.remove(session, current, ""), words, joins=joins
+        ):
+            return
         explanation = "The survey is open: from now on it doesn’t ask about this any more." if asking else ""
-        filled = await self.fill_in(f"Remove “{enabler.title}”", [reason], explanation=explanation)
-        if filled is not None:
-            self.edit(lambda session: adapt.remove(session, current, filled["reason"]), f"removed {_named(enabler)}")
+        filled = await self.fill_in(f"Removed “{enabler.title}”", [reason], explanation=explanation)
+        if filled is not None and filled["reason"].strip():
+            self.take_out(lambda session: adapt.remove(session, current, filled["reason"]), words, joins=joins)
+        else:
+            self.query_one(RowList).pass_over_enter()
 
     @work
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:

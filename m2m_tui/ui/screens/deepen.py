@@ -293,7 +293,7 @@ class DeepenScreen(AddingScreen):
     def action_remove(self) -> None:
         if current := self._current:
             text = cropped(deepen.insight_of(self.workspace.session, current).text, 40)
-            self.edit(lambda session: deepen.remove(session, current), f"removed “{text}”")
+            self.take_out(lambda session: deepen.remove(session, current), f"removed “{text}”")
 
     # -- the filter
 

@@ -284,8 +284,10 @@ class DiagnoseScreen(SessionScreen):
             return
         name = current[1].responses[response_id].name
         if await self.confirm(f"Remove the answers of {name}?", [(("u brings them back.", ""),)], "remove", "keep"):
-            self.edit(
-                lambda session: diagnose.remove(session, current[0], response_id), f"removed the answers of {name}"
+            self.take_out(
+                lambda session: diagnose.remove(session, current[0], response_id),
+                f"removed the answers of {name}",
+                rows="#who",
             )
 
     @work

@@ -121,7 +121,7 @@ class ReviewScreen(ActionList):
             left = self._left(self.workspace.session)
             self.query_one(RowList).go_to(left[0] if left else "")
 
-    def _say(self, say: Say, became: str) -> None:
+    def _say(self, say: Say, became: str, joins: str | None = None) -> None:
         """Say what became of the action under the cursor, and go on to the next. The first word begins the first review."""
         current = self.current
         if not current:
@@ -129,19 +129,19 @@ class ReviewScreen(ActionList):
         left = self._left(self.workspace.session)
         onwards = left[(left.index(current) + 1) % len(left)] if current in left else ""
         named = f"“{cropped(actions.action_of(self.workspace.session, current).text, 40)}”: {became}"
-        if self._said(say, current, named):
+        if self._said(say, current, named, joins):
             self.query_one(RowList).go_to(onwards)
             self._behind = (current, self.current)
             self.say(f"{named}. l: what was learned. u undoes it.")
 
-    def _said(self, say: Say, action_id: str, words: str) -> bool:
+    def _said(self, say: Say, action_id: str, words: str, joins: str | None = None) -> bool:
         def whole(session: Session) -> Session:
             review_id = next(reversed(session.reviews), "")
             if not review_id:
                 session, review_id = reviews.begin(session)
             return say(session, review_id, action_id)
 
-        return self.edit(whole, words)
+        return self.edit(whole, words, joins=joins)
 
     def on_row_list_moved(self) -> None:
         if self.current != self._behind[1]:
@@ -171,9 +171,21 @@ class ReviewScreen(ActionList):
         if not (current := self.current):
             return
         before = actions.action_of(self.workspace.session, current).dropped_because
+        joins = f"drop {current}"
+        self._say(
+            lambda session, review_id, key: reviews.say_dropped(session, review_id, key, before), "dropped", joins
+        )
         because = await self.ask_why_not(current, "in a few words", before)
-        if because is not None:
-            self._say(lambda session, review_id, key: reviews.say_dropped(session, review_id, key, because), "dropped")
+        if because and because != before:
+            stands_at = self.current
+            self._said(
+                lambda session, review_id, key: reviews.say_dropped(session, review_id, key, because),
+                current,
+                f"dropped “{cropped(actions.action_of(self.workspace.session, current).text, 40)}”",
+                joins,
+            )
+            self.query_one(RowList).go_to(stands_at)
+        self.query_one(RowList).pass_over_enter()
 
     @work
     async def action_learned(self) -> None:

@@ -197,7 +197,7 @@ class ShiftScreen(Filtering, SessionScreen):
     def action_remove(self) -> None:
         if current := self._current:
             words = cropped(shift.shift_of(self.workspace.session, current).from_, 40)
-            self.edit(lambda session: shift.remove(session, current), f"removed “from {words}”")
+            self.take_out(lambda session: shift.remove(session, current), f"removed “from {words}”")
 
     def filter_changed(self) -> None:
         self.render_anew()

@@ -234,6 +234,13 @@ class StageScreen(Asking, Screen[None]):
         self.render_session()
         return changed
 
+    def take_out(self, change: Edit, words: str, *, joins: str | None = None, rows: str = "RowList") -> bool:
+        """Send an edit that takes out what the cursor stands on. It is done at once, and enter behind it, by habit, opens nothing."""
+        done = self.edit(change, words, joins=joins)
+        if done:
+            self.query(rows).first(RowList).pass_over_enter()
+        return done
+
     def edit_for_good(self, change: Edit, words: str, done: str) -> None:
         """Send an edit that can't be taken back; it waits for the file beside the keys. `words` say what is being done, and `done` what
         was done in the end; why not is said. Whoever has gone to another page by then is told there."""

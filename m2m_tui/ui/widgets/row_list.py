@@ -69,6 +69,8 @@ class RowList(Painted, can_focus=True):
         self._heights: list[int] = []
         self._text_width = 0
         self._measured_for: tuple[int, int] | None = None
+        self._by_habit = False
+        """Whether enter would be pressed by habit: what was to be done is done already."""
 
     # -- what is shown
 
@@ -190,8 +192,16 @@ class RowList(Painted, can_focus=True):
     def action_end(self, by: int) -> None:
         self._go(self._near(0 if by < 0 else len(self._rows) - 1, by))
 
+    def pass_over_enter(self) -> None:
+        """Open nothing with enter where it is the next key: something was just taken out, and the cursor stands on another row."""
+        self._by_habit = True
+
+    def on_key(self, event: events.Key) -> None:
+        self._by_habit = self._by_habit and event.key == "enter"
+
     def action_choose(self) -> None:
-        if self.current:
+        by_habit, self._by_habit = self._by_habit, False
+        if self.current and not by_habit:
             self.post_message(self.Chosen(self, self.current))
 
     def _near(self, place: int, by: int = 1) -> int:
@@ -237,6 +247,7 @@ class RowList(Painted, can_focus=True):
             at += tall
             if event.y + self._top < at:
                 if self._rows[place].id:
+                    self._by_habit = False
                     self.focus()
                     again = place == self._cursor
                     self._go(place)

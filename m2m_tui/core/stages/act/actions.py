@@ -50,12 +50,9 @@ def done(session: Session, action_id: str) -> Session:
     return _with(session, action_id, state="open" if again else "done", dropped_because="")
 
 
-def drop(session: Session, action_id: str, because: str) -> Session:
-    """Drop an action, and say why."""
-    reason = tidy(because)
-    if not reason:
-        raise EditRefused("Say in a few words why it is dropped: next time somebody will ask.")
-    return _with(session, action_id, state="dropped", dropped_because=reason)
+def drop(session: Session, action_id: str, because: str = "") -> Session:
+    """Drop an action, and say why; the reason may follow."""
+    return _with(session, action_id, state="dropped", dropped_because=tidy(because))
 
 
 def remove(session: Session, action_id: str) -> Session:
