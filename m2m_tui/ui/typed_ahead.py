@@ -54,6 +54,9 @@ class TypedAhead(App[None]):
             await self.on_event(_anew(event))
 
     async def on_event(self, event: events.Event) -> None:
+        # What was pressed before the terminal was ours has gone through its hands, and these make another key of enter.
+        if isinstance(event, events.Key) and event.key == "ctrl+j":
+            event = events.Key("enter", "\r")
         # It comes here twice: on its way to a widget, and on the way back, where nobody has taken it.
         if not self._holds(event):
             await super().on_event(event)

@@ -246,6 +246,8 @@ class ActionsScreen(AddingScreen, ActionList):
             because = await self.ask_why_not(current, "what was learned, in a few words")
             if because:
                 self.take_out(lambda session: actions.drop(session, current, because), words, joins=joins)
+            else:
+                self.say_taken_out(words)
 
     def action_remove(self) -> None:
         if current := self.current:

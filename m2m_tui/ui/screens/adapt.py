@@ -108,7 +108,7 @@ class AdaptScreen(SessionScreen):
         if filled is not None and filled["reason"].strip():
             self.take_out(lambda session: adapt.remove(session, current, filled["reason"]), words, joins=joins)
         else:
-            self.query_one(RowList).pass_over_enter()
+            self.say_taken_out(words)
 
     @work
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:

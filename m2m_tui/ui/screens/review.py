@@ -172,6 +172,7 @@ class ReviewScreen(ActionList):
             return
         before = actions.action_of(self.workspace.session, current).dropped_because
         joins = f"drop {current}"
+        words = f"dropped “{cropped(actions.action_of(self.workspace.session, current).text, 40)}”"
         self._say(
             lambda session, review_id, key: reviews.say_dropped(session, review_id, key, before), "dropped", joins
         )
@@ -181,11 +182,11 @@ class ReviewScreen(ActionList):
             self._said(
                 lambda session, review_id, key: reviews.say_dropped(session, review_id, key, because),
                 current,
-                f"dropped “{cropped(actions.action_of(self.workspace.session, current).text, 40)}”",
+                words,
                 joins,
             )
             self.query_one(RowList).go_to(stands_at)
-        self.query_one(RowList).pass_over_enter()
+        self.say_taken_out(words)
 
     @work
     async def action_learned(self) -> None:

@@ -229,8 +229,7 @@ class StageScreen(Asking, Screen[None]):
             self.say(str(refusal), "warn")
             return False
         self._worth_keeping |= changed
-        done = f"{words[:1].upper()}{words[1:]}. u undoes it." if changed else "Nothing was changed."
-        self.say(f"{done} {self._news()}".rstrip())
+        self.say(f"{_undoable(words) if changed else 'Nothing was changed.'} {self._news()}".rstrip())
         self.render_session()
         return changed
 
@@ -240,6 +239,11 @@ class StageScreen(Asking, Screen[None]):
         if done:
             self.query(rows).first(RowList).pass_over_enter()
         return done
+
+    def say_taken_out(self, words: str) -> None:
+        """Say once more, after a dialog, what was taken out; enter by habit opens nothing now either."""
+        self.say(_undoable(words))
+        self.query(RowList).first(RowList).pass_over_enter()
 
     def edit_for_good(self, change: Edit, words: str, done: str) -> None:
         """Send an edit that can't be taken back; it waits for the file beside the keys. `words` say what is being done, and `done` what
@@ -314,6 +318,10 @@ class StageScreen(Asking, Screen[None]):
 
     def action_keys(self) -> None:
         self.show_keys(self.PLACE)
+
+
+def _undoable(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}. u undoes it."
 
 
 def _news_words(news: tuple[str, ...]) -> str:
