@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, paragraph
 from m2m_tui.charts.palette import Palette, ink_on
-from m2m_tui.charts.phrases import diagnosis_lines, enablers, nothing_to_draw
+from m2m_tui.charts.phrases import MEDIAN, diagnosis_lines, enablers, nothing_to_draw
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.findings.discuss import GROUPS_DIFFER, gap
 from m2m_tui.core.findings.groups import FROM_ON, NOBODY_ANSWERED, SMALLEST_GROUP
@@ -153,7 +153,7 @@ class Look:
     def legend(self, label: int) -> list[str]:
         """Give what the numbers are, in a note, where the head doesn't say it."""
         counts = "1 to 5 how many gave each score   " if self.counts else ""
-        said = f"{counts}med median{'   n how many gave a score' if self.n else ''}"
+        said = f"{counts}med {MEDIAN}{'   n how many gave a score' if self.n else ''}"
         return [] if any(self.corner(label)) else [said]
 
     def head(self) -> str:

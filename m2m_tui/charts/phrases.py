@@ -26,6 +26,9 @@ class _Row(Protocol):
 
 RowT = TypeVar("RowT", bound=_Row)
 
+MEDIAN = "median: the middle answer"
+"""Wherever medians stand, for whoever reads them."""
+
 NOBODY_ANSWERED = "Nobody answered."
 
 

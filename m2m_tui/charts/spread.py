@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit, shorten, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, paragraph, side_by_side
 from m2m_tui.charts.palette import Palette
-from m2m_tui.charts.phrases import diagnosis_lines, foot, nothing_to_draw
+from m2m_tui.charts.phrases import MEDIAN, diagnosis_lines, foot, nothing_to_draw
 from m2m_tui.charts.unscored import DONT_KNOW, SKIPPED, marks
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.findings.reading import far_scores, has_one_middle, reading_title
-from m2m_tui.core.words import people
+from m2m_tui.core.words import capital, people
 
 if TYPE_CHECKING:
     from m2m_tui.core.findings.model import Diagnosis, Finding
@@ -32,6 +32,9 @@ _PADDED = 3
 """From this width on, a column has a blank on either side of what stands in it."""
 
 _LONGEST_NAME = 34
+
+_MARK, _APART = "   ", " stands apart"
+"""What is drawn in reverse in the key, and what it means there; why stands below, where there is room."""
 
 TOO_MANY_NAMES = "Too many names to stand here: those of the marked enabler are below."
 """Instead of a key that doesn't fit. Only a window with an enabler marked, and words below, is ever too low for the key."""
@@ -118,7 +121,7 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     return Page(
         rows=rows,
         head=(head,),
-        key=_key(data.findings[0], columns.letters(grid), width, palette),
+        key=_key(data.findings[0], columns.letters(grid), width, palette, marked=marked),
         headings=level_headings(data.levels, width, palette),
         extras=[*(_key_to_marks(data.findings, width, palette) if marked else []), *_notes(data, width, palette)],
         counted=columns.crowded or not all(voice.letter for voice in data.findings[0].voices),
@@ -213,8 +216,10 @@ def _padded(mark: str, width: int) -> str:
     return f" {mark}" if width >= _PADDED else mark
 
 
-def _key(finding: Finding, letters: set[str], width: int, palette: Palette) -> Callable[[int], Sequence[Line]]:
-    """Which of these letters is who, as far as that fits in so many lines."""
+def _key(
+    finding: Finding, letters: set[str], width: int, palette: Palette, *, marked: bool
+) -> Callable[[int], Sequence[Line]]:
+    """Which of these letters is who, as far as that fits in so many lines, and what the mark means where any is `marked`."""
     names = [
         f"{voice.letter} {shorten(voice.name, _LONGEST_NAME)}" for voice in finding.voices if voice.letter in letters
     ]
@@ -222,10 +227,25 @@ def _key(finding: Finding, letters: set[str], width: int, palette: Palette) -> C
     if names and nameless:
         names.append(f"and {nameless} more without a letter")
 
+    mark = [f"{'[ ]' if palette.plain else _MARK}{_APART}"] if marked else []
+
     def lines(most: int) -> Sequence[Line]:
-        return side_by_side(names, most, width, palette) or paragraph(TOO_MANY_NAMES if names else "", width, palette)
+        named = side_by_side([*names, *mark], most, width, palette)
+        if not named and names:
+            named = [*paragraph(TOO_MANY_NAMES, width, palette), *side_by_side(mark, most - 1, width, palette)]
+        return [_with_mark(line, palette) for line in named]
 
     return lines
+
+
+def _with_mark(line: Line, palette: Palette) -> Line:
+    """The line with its mark drawn as it is drawn in the rows."""
+    text = "".join(span.text for span in line)
+    at = text.find(_MARK + _APART)
+    if palette.plain or at < 0:
+        return line
+    mark = Span(_MARK, palette.text, reverse=True)
+    return (Span(text[:at], palette.muted), mark, Span(text[at + len(_MARK) :], palette.muted))
 
 
 def _key_to_marks(findings: Sequence[Finding], width: int, palette: Palette) -> list[Line]:
@@ -236,9 +256,7 @@ def _key_to_marks(findings: Sequence[Finding], width: int, palette: Palette) -> 
         if far_scores(each.counts) and not scores_apart(each)
     }
     unless = f", unless {' or '.join(sorted(unmarked, reverse=True))}" if unmarked else ""
-    sign = Span("[ ]") if palette.plain else Span("   ", palette.text, reverse=True)
-    said = paragraph(f"stands apart: two points or more from the median{unless}", width - 4, palette)
-    return [(Span("   ") if place else sign, Span(" "), *line) for place, line in enumerate(said)]
+    return paragraph(f"Stands apart: two points or more from the median{unless}. {capital(MEDIAN)}.", width, palette)
 
 
 def _notes(data: Diagnosis, width: int, palette: Palette) -> list[Line]:

@@ -10,7 +10,7 @@ from m2m_tui.charts.canvas import Line, Span, fit
 from m2m_tui.charts.figure import figure
 from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
-from m2m_tui.charts.phrases import diagnosis_lines, foot, nothing_to_draw
+from m2m_tui.charts.phrases import MEDIAN, diagnosis_lines, foot, nothing_to_draw
 from m2m_tui.charts.unscored import endings, marks
 from m2m_tui.core.findings.reading import has_one_middle, reading_title, who_says_what
 from m2m_tui.core.findings.sentences import sentence, unscored_words
@@ -108,7 +108,7 @@ def _axis(drawn: Sequence[str], rows: int) -> list[str]:
 
 
 def _notes(data: Diagnosis, width: int, palette: Palette) -> list[Line]:
-    return foot(["n gave a score", *marks(data.findings)], data, width, palette)
+    return foot([MEDIAN, "n gave a score", *marks(data.findings)], data, width, palette)
 
 
 def plotext_bars(medians: Sequence[float | None], width: int) -> list[str]:

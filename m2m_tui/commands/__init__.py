@@ -24,5 +24,6 @@ COMMANDS = (
     "check",
     "frameworks",
     "help",
+    "version",
 )
 """In the order of `--help`: as a session comes by them."""

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from m2m_tui.commands import COMMANDS
 from m2m_tui.commands.page_lines import page_lines
 from m2m_tui.commands.place import say
 from m2m_tui.core.errors import NoSuchThing
@@ -21,8 +22,9 @@ _LESS = "-FRX -Ps space reads on, q ends $"
 
 @click.command("help", short_help="Show a page of the manual.", epilog="Example:  m2m help git")
 @click.argument("page", required=False)
-def command(page: str | None) -> int:
-    """List the pages of the manual, or show one."""
+@click.pass_context
+def command(context: click.Context, page: str | None) -> int:
+    """List the pages of the manual, or show one; for the name of a command, say how it is used."""
     from m2m_tui.storage.files.shipped import manual
 
     pages = manual()
@@ -30,8 +32,10 @@ def command(page: str | None) -> int:
         for name, text in pages.items():
             say(f"{name:16}{text.partition(chr(10))[0].removeprefix('# ')}")
         say("")
-        say("`m2m help PAGE` shows one, such as `m2m help keys`.")
+        say("`m2m help PAGE` shows one, such as `m2m help keys`. `m2m --help` lists the commands.")
         return 0
+    if page not in pages and page in COMMANDS and context.parent is not None:
+        return int(context.parent.command.main([page, "--help"], "m2m", standalone_mode=False) or 0)
     if page not in pages:
         raise NoSuchThing(f"The manual has no page “{page}”. It has {', '.join(pages)}.")
     if sys.stdout is not None and sys.stdout.isatty():

@@ -102,7 +102,7 @@ class M2MApp(Program):
             self.call_from_thread(self._could_not_open, error)
             return
         drafts = kept_drafts(state_folder(os.environ), workspace.path)
-        was = LastPlace() if example else kept_place(state_folder(os.environ), workspace.path)
+        was = LastPlace(example=True) if example else kept_place(state_folder(os.environ), workspace.path)
         # Of the screens only the one that comes first: the others follow once it is there.
         first = STAGES[0] if example else _first_page(workspace.session, was)
         import_module(f"m2m_tui.ui.screens.{first}")

@@ -5,8 +5,13 @@ from __future__ import annotations
 from importlib.resources import files
 
 from m2m_tui.ui.keys.table import Place
-from m2m_tui.ui.manual_page import page_title
+from m2m_tui.ui.manual_page import explained, page_title
 from m2m_tui.ui.spans import Spans
+
+_MOUSE = (
+    "Click a row, a stage in the first line, or a key in the last. To select text, hold shift while you drag (on a Mac option, or fn): the "
+    "terminal then copies it as it always does."
+)
 
 
 def guide(name: str) -> tuple[str, list[Spans]]:
@@ -16,12 +21,16 @@ def guide(name: str) -> tuple[str, list[Spans]]:
 
 
 def key_paragraphs(place: Place) -> list[Spans]:
-    """The keys of a place, one to a paragraph, and below them the pages of the manual that matter there, by number."""
+    """The keys of a place, one to a paragraph; below them what the words there mean, the pages of the manual that matter there, by number,
+    and what the mouse does."""
     keys: list[Spans] = [((f"{key.listed:<14}", "key"), (key.words, "")) for key in (*place.keys, *place.others)]
     pages: list[Spans] = [
         ((f"{number:<14}", "key"), (page_title(page), "")) for number, page in enumerate(place.pages, start=1)
     ]
-    return [*keys, (), (("The manual", "heading"),), *pages] if pages else keys
+    terms: list[Spans] = [((f"{term:<14}", "strong"), (means, "")) for term, means in explained(place.terms).items()]
+    words: list[Spans] = [(), (("Words", "heading"),), *terms] if terms else []
+    manual: list[Spans] = [(), (("The manual", "heading"),), *pages] if pages else []
+    return [*keys, *words, *manual, (), (("The mouse", "heading"),), ((_MOUSE, ""),)]
 
 
 def _paragraph(line: str) -> Spans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from m2m_tui.storage.files.shipped import manual
@@ -11,6 +11,7 @@ from m2m_tui.ui.spans import Span, Spans
 
 _MARKED = re.compile(r"\*\*(?P<strong>.+?)\*\*|`(?P<key>[^`]+)`|\[(?P<link>[^]]+)\]\([^)]*\)|\*(?P<stressed>[^*]+)\*")
 _ROLES = {"strong": "strong", "key": "key"}
+_EXPLAINED = re.compile(r"^- \*\*(?P<term>[^*]+)\*\*: (?P<means>.+?)(?=\n- |\n*\Z)", re.MULTILINE | re.DOTALL)
 _BEGINS = re.compile(r"[-*] |\d+\. |#|\||```")
 """What a line begins with that doesn't go on with the one before."""
 
@@ -26,6 +27,12 @@ def manual_page(name: str) -> tuple[str, list[Spans]]:
     while lines and not lines[0]:
         del lines[0]
     return page_title(name), [*_paragraphs(lines)]
+
+
+def explained(terms: Sequence[str]) -> dict[str, str]:
+    """What these words mean, as the page on words has it. Raises KeyError where it doesn't explain one."""
+    means = {found["term"]: " ".join(found["means"].split()) for found in _EXPLAINED.finditer(_pages()["words"])}
+    return {term: means[term].replace("`", "") for term in terms}
 
 
 @cache

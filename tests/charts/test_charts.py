@@ -132,13 +132,13 @@ def test_the_key_to_voices_apart_says_what_is_marked_on_the_page(said: str, unle
     for palette, mark in ((PLAIN, "["), (ON_ANY_GROUND["all"], "\x1b[1;7m")):
         drawn = charts.draw("spread", data, 120, 20, palette)
         key = next(line for line in drawn.split("\n") if "stands apart" in line)
-        assert f"two points or more from the median{unless}" in key
-        assert (unless + "\x1b" in key) if palette is ON_ANY_GROUND["all"] else key.endswith(f"median{unless}")
+        assert ("[ ] stands apart" if palette is PLAIN else "7m   ") in key
+        assert f"Stands apart: two points or more from the median{unless}. Median: the middle answer." in drawn
         assert mark in next(line for line in drawn.split("\n") if "Enabler 0" in line)
         assert (mark in next(line for line in drawn.split("\n") if "Enabler 1" in line)) is not bool(unless)
     assert "stands apart" not in charts.draw("spread", of_answers(said, "11115555"), 120, 20, PLAIN) or not unless
     whole = " ".join(charts.draw("spread", data, 40, 30, PLAIN).split())
-    assert f"[ ] stands apart: two points or more from the median{unless}" in whole
+    assert f"Stands apart: two points or more from the median{unless}." in whole
 
 
 def test_where_no_mark_has_room_there_is_no_key_to_it_either() -> None:
@@ -433,3 +433,14 @@ def test_a_title_that_takes_more_or_fewer_cells_than_we_think_moves_nothing(
         shown.append([[screen.buffer[y][x].data for x in range(label, 120)] for y in range(20)])
     assert shown[0] == shown[1]
     assert shown[0] != shown[2]
+
+
+@pytest.mark.parametrize("palette", [PLAIN, ON_ANY_GROUND["all"]])
+@pytest.mark.parametrize("width", [76, 118])
+def test_a_mark_of_a_voice_apart_has_its_key_wherever_everybody_has_theirs(
+    named: Diagnosis, width: int, palette: Palette
+) -> None:
+    for height in range(12, 30):
+        drawn = charts.draw("spread", named, width, height, palette)
+        if "A Director" in drawn:
+            assert "stands apart" in drawn, height

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import m2m_tui
 from m2m_tui.commands import COMMANDS
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
@@ -224,3 +225,12 @@ def test_help_lists_the_commands(m2m: Run) -> None:
 
 def test_version(m2m: Run) -> None:
     assert m2m("--version").out.startswith("m2m 0.")
+
+
+def test_help_on_a_command_says_how_it_is_used(m2m: Run) -> None:
+    assert m2m("help", "report").out == m2m("report", "--help").out
+    assert m2m("help", "report").code == 0
+
+
+def test_the_version_is_said_however_it_is_asked_for(m2m: Run) -> None:
+    assert {m2m(word).out for word in ("version", "-V", "--version")} == {f"m2m {m2m_tui.__version__}\n"}

@@ -6,11 +6,12 @@ import pytest
 from rich.cells import cell_len
 from textual import events
 
-from m2m_tui.core.progress import Progress
+from m2m_tui.core.progress import Progress, progress
 from m2m_tui.ui.keys.table import KeyHint
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import RowList
+from tests.ui.made import fresh
 from tests.ui.stand import Stand, standing
 
 HINTS = [
@@ -80,6 +81,14 @@ def test_the_header_is_as_wide_as_the_line_and_says_whether_it_is_saved(width: i
     assert width < 80 or "2 of 8" in text
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_act_and_the_report_are_named_from_the_start(width: int) -> None:
+    begun = HeaderState("Early help in Riverton", progress(fresh()), "adapt")
+    text = HeaderLine(begun).paint(width, 1)[0].text
+    assert text.index("Adapt") < text.index("Diagnose") < text.index("Deepen") < text.index("Shifts")
+    assert text.index("Shifts") < text.index("Act") < text.index("Report")
+
+
 def test_trouble_takes_the_place_of_the_stages() -> None:
     line = HeaderLine(HeaderState("Warm homes", PROGRESS, "adapt", "NOT SAVED: the disk is full", trouble=True))
     assert "NOT SAVED: the disk is full" in line.paint(80, 1)[0].text
@@ -99,3 +108,16 @@ async def test_each_mark_of_a_stage_can_be_clicked_where_only_the_marks_fit() ->
         for x in marks:
             await ui.click(x, 0)
         assert heard == ["adapt", "diagnose", "deepen", "shift"]
+
+
+async def test_the_report_is_gone_to_with_a_click() -> None:
+    heard: list[str] = []
+
+    class Listening(HeaderLine):
+        def on_header_line_stage_clicked(self, event: HeaderLine.StageClicked) -> None:
+            heard.append(event.stage)
+
+    line = Listening(HeaderState("Warm homes", progress(fresh()), "adapt"))
+    async with standing(line, size=(100, 3)) as ui:
+        await ui.click_on("Report")
+        assert heard == ["report"]

@@ -9,7 +9,9 @@ import pytest
 
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files.shipped import manual
-from m2m_tui.ui.manual_page import manual_page, page_title
+from m2m_tui.ui.guide import key_paragraphs
+from m2m_tui.ui.keys.table import Place
+from m2m_tui.ui.manual_page import explained, manual_page, page_title
 from m2m_tui.ui.spans import Line
 from tests.ui.harness import app_at, opened
 from tests.ui.test_keys import PLACES
@@ -74,3 +76,18 @@ async def test_home_leads_to_the_manual_too(tmp_path: Path) -> None:
         await ui.until_front("Read")
         await ui.press("1")
         await ui.until_shown("open the app with the list of sessions")
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place.terms], ids=lambda place: place.title)
+def test_the_words_of_a_page_are_explained(place: Place) -> None:
+    means = explained(place.terms)
+    assert list(means) == list(place.terms)
+    assert all(each.endswith(".") for each in means.values())
+    text = "\n".join(Line(spans).text for spans in key_paragraphs(place))
+    assert all(each in text for each in means.values())
+    assert "hold shift while you drag" in text
+
+
+def test_a_word_that_the_manual_does_not_have_is_not_explained() -> None:
+    with pytest.raises(KeyError):
+        explained(["quadratic"])

@@ -23,12 +23,13 @@ class Typing:
 @dataclass(slots=True)
 class LastPlace:
     """The page in front, the `day` (as 2026-11-28), what was in front on each page by the names that page has for it, and by the name of
-    its draft what was being typed."""
+    its draft what was being typed. `example`: the session is a copy of the example, made to try things on."""
 
     page: str = ""
     day: str = ""
     on: dict[str, dict[str, str]] = field(default_factory=dict)
     typing: dict[str, Typing] = field(default_factory=dict)
+    example: bool = False
 
 
 def keep_place(folder: Path, session_path: Path, place: LastPlace) -> None:
@@ -45,6 +46,7 @@ def kept_place(folder: Path, session_path: Path) -> LastPlace:
             day=clean_line(found["day"]),
             on={str(page): _lines(there) for page, there in found["on"].items()},
             typing={str(draft): _typing(each) for draft, each in found["typing"].items()},
+            example=found["example"] is True,
         )
     except (FileProblem, ValueError, AttributeError, KeyError, TypeError):
         return LastPlace()

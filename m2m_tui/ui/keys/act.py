@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from m2m_tui.ui.keys.everywhere import BACK, CHOOSE, ENTERED, FILTER, IN_A_SESSION, NEXT_KIND, UP_AND_DOWN
+from m2m_tui.ui.keys.everywhere import (
+    BACK,
+    CHOOSE,
+    ENTERED,
+    FILTER,
+    IN_A_SESSION,
+    NEXT_KIND,
+    UP_AND_DOWN,
+)
 from m2m_tui.ui.keys.table import Key, Place
 
 TO_CHOOSE = Key({"1": "page('act')"}, "choose where to begin", "choose")
@@ -18,6 +26,11 @@ CHOOSING = (
     ),
     Key({"h": "hand_over"}, "hand over the keyboard: one person votes in private", "hand over the keyboard"),
     Key({"w": "phones"}, "let people vote on their phones: a QR code for the projector", "phones"),
+    Key(
+        {"l": "let_them_answer"},
+        "in a copy of the example: let the example’s people vote",
+        "let the example’s people vote",
+    ),
     Key({"v": "reveal"}, "reveal the votes, once everybody’s are in", "reveal"),
     Key({"r": "run_off"}, "vote once more on what is too close to call", "vote once more"),
     Key({"number_sign": "show_of_hands"}, "type a show of hands instead", "show of hands"),
@@ -34,6 +47,7 @@ ACT = Place(
     (*CHOOSING, *PAGES),
     line=("b", "n", "c", "j", "2", "3", ("]", "report"), "?", "o", "e", "#", "u", "g"),
     others=IN_A_SESSION.keys,
+    terms=("vote", "too close to call", "don’t lose this one", "capacity", "now, next, later", "median"),
     pages=("phones", "forms", "ssh", "privacy"),
 )
 
@@ -53,6 +67,7 @@ ACTIONS = Place(
     ),
     line=("a", "o", "w", "space", "t", "d", "1", "3", "l", ("]", "report"), "?", "/", "u", "g"),
     others=(*PAGES, *IN_A_SESSION.keys),
+    terms=("action", "dropped", "shift"),
     pages=("commands", "two-people"),
 )
 
@@ -80,5 +95,6 @@ REVIEW = Place(
     ),
     line=("space", "o", "w", "d", "l", "1", "2", "n", ("]", "report"), "?", "u", "g"),
     others=(*PAGES, *IN_A_SESSION.keys),
+    terms=("review", "action", "dropped"),
     pages=("commands", "two-people"),
 )

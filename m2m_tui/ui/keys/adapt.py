@@ -23,5 +23,6 @@ ADAPT = Place(
     ),
     line=("d", "enter", "a", "]", "u", "g", "?", "m", "esc"),
     others=IN_A_SESSION.keys,
+    terms=("framework", "enabler", "level", "challenge", "removed", "moved"),
     pages=("frameworks", "session-file", "two-people"),
 )

@@ -25,6 +25,7 @@ DEEPEN = Place(
         ),
     ),
     others=IN_A_SESSION.keys,
+    terms=("insight", "kind", "enabler", "coverage"),
     pages=("two-people", "session-file"),
 )
 

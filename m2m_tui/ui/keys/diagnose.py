@@ -15,6 +15,11 @@ DIAGNOSE = Place(
         ),
         Key({"h": "hand_over"}, "hand over the keyboard: one person answers in private", "hand over the keyboard"),
         Key({"w": "phones"}, "let people answer on their phones: a QR code for the projector", "phones"),
+        Key(
+            {"l": "let_them_answer"},
+            "in a copy of the example: let the example’s people answer",
+            "let the example’s people answer",
+        ),
         Key({"f": "take_in"}, "take in answers from a form or a spreadsheet", "answers from a form"),
         Key({"v": "reveal"}, "reveal the answers, once everybody’s are in", "reveal"),
         Key({"d": "remove"}, "before the reveal: remove somebody entered by mistake"),
@@ -50,5 +55,9 @@ DIAGNOSE = Place(
         ),
     ),
     others=WITHOUT_A_LIST,
+    terms=(
+        *("median", "strong", "weak", "agreed", "near", "apart", "people differ", "split", "few know"),
+        *("don’t know", "skipped", "round", "named", "anonymous", "reveal", "after talking"),
+    ),
     pages=("phones", "forms", "ssh", "privacy"),
 )

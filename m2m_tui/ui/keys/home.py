@@ -18,5 +18,5 @@ HOME = Place(
     ),
     line=("enter", "a", "/", "g", "?", "ctrl+q"),
     others=(MOVE, PAGE, LIGHT, QUIT),
-    pages=("commands", "session-file", "frameworks", "two-people", "privacy", "screen-readers", "changes"),
+    pages=("words", "commands", "session-file", "frameworks", "two-people", "privacy", "screen-readers", "changes"),
 )

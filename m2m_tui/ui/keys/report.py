@@ -17,5 +17,6 @@ REPORT = Place(
     ),
     line=("w", "↑ ↓", ("]", "versions"), ("[", "back to Act"), "?", "g", "esc"),
     others=WITHOUT_A_LIST,
+    terms=("median", "split", "don’t know", "skipped"),
     pages=("reports", "commands", "privacy"),
 )

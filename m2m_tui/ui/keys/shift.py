@@ -19,5 +19,6 @@ SHIFT = Place(
     ),
     line=("a", "enter", "t", "i", "n", "f", ("]", "to Act"), "?", "/", "d", "u", "g"),
     others=IN_A_SESSION.keys,
+    terms=("shift", "facet", "rests on", "now, next, later"),
     pages=("two-people", "session-file"),
 )

@@ -39,6 +39,7 @@ SURVEY = Place(
         Key({"ctrl+q": "stay", "ctrl+c": "stay"}, "say how to leave: with f or escape"),
     ),
     line=("1–5", "0", "c", "f", "esc", "n", "backspace"),
+    terms=("enabler", "don’t know", "skipped", "reveal", "named", "anonymous"),
 )
 
 THANKS = Place(

@@ -79,7 +79,7 @@ class Place(NamedTuple):
 
     `keys` are its own, in the order of `?` and the manual. `others` are those that count there too; `?` names them, and the manual
     does so elsewhere. `line` is the key line, the most important first: each as it is shown there, with other words where it has them.
-    `pages` are those of the manual that matter here, by name.
+    `pages` are those of the manual that matter here, by name, and `terms` the words that the page on words explains.
     """
 
     title: str
@@ -87,6 +87,7 @@ class Place(NamedTuple):
     line: tuple[str | tuple[str, str], ...] = ()
     others: tuple[Key, ...] = ()
     pages: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
     def hint(self, shown: str, words: str = "") -> KeyHint:
         """One key for the key line, by how it is shown there. Raises KeyError where it counts for nothing in this place."""

@@ -20,5 +20,6 @@ VERSIONS = Place(
         ),
     ),
     others=WITHOUT_PAGES,
+    terms=("version", "share", "settle"),
     pages=("git", "two-people"),
 )

@@ -112,12 +112,23 @@ class ActScreen(ActPage):
     def hints(self) -> Sequence[KeyHint]:
         always = ("2", "3", ("]", "report"), "?", "u", "g")
         if self._open is not None:
-            return ACT.hints("h", "w", "v", ("b", "change"), *always)
+            others = ("l",) if self.program.last_place.example else ()
+            return ACT.hints("h", *others, "w", "v", ("b", "change"), *always)
         results = self._results
         again = ("r",) if results and len(results[0].band) > 1 else ()
         first = ("n", "e") if results else ("b", "n", "c", "j")
         last = ("b", "c", "j", "o", "#") if results else ("o", "#", "e")
         return ACT.hints(*again, *first, *always[:3], "?", *last, *always[4:])
+
+    def action_let_them_answer(self) -> None:
+        if not self.is_example:
+            return
+        if (open_one := self._open) is None:
+            self.say("Open a vote first, with b; then the example’s people can vote in it.")
+            return
+        from m2m_tui.core.stages.example_people import let_vote
+
+        self.edit(lambda session: let_vote(session, open_one[0]), "the example’s people have voted")
 
     def action_order(self) -> None:
         orders = _ORDERS if self._results else _ORDERS[1:]

@@ -123,7 +123,8 @@ class DiagnoseScreen(SessionScreen):
         if current[1].state == "open":
             setting_up = () if current[1].again_of else ("f", ("enter", "change"))
             whose = ("c",) if current[1].confidentiality == "named" and current[1].responses else ()
-            return ("h", "w", "v", *setting_up, *always, *whose)
+            alone = ("l",) if self.program.last_place.example else ()
+            return ("h", *alone, "w", "v", *setting_up, *always, *whose)
         results = self._results
         views = [key for key in VIEWS if key != results.view and not results.why_not(key)]
         noted = results.finding is not None and results.finding.note
@@ -257,6 +258,12 @@ class DiagnoseScreen(SessionScreen):
             last = await self._answered(SurveyScreen(self.workspace, current[0]))
             round_ = round_of(self.workspace.session, current[0])
             self.say(all_here(round_) if last else "", "accent")
+
+    def action_let_them_answer(self) -> None:
+        if self.is_example and (current := self._opened()):
+            from m2m_tui.core.stages.example_people import let_answer
+
+            self.edit(lambda session: let_answer(session, current[0]), "the example’s people have answered")
 
     @work
     async def action_phones(self) -> None:

@@ -245,6 +245,13 @@ class StageScreen(Asking, Screen[None]):
         self.say(_undoable(words))
         self.query(RowList).first(RowList).pass_over_enter()
 
+    @property
+    def is_example(self) -> bool:
+        """Whether this is a copy of the example, whose people answer by themselves; that is said where it isn't."""
+        if not self.program.last_place.example:
+            self.say("In a session of your own people answer for themselves. Only in m2m demo does l answer for them.")
+        return self.program.last_place.example
+
     def edit_for_good(self, change: Edit, words: str, done: str) -> None:
         """Send an edit that can't be taken back; it waits for the file beside the keys. `words` say what is being done, and `done` what
         was done in the end; why not is said. Whoever has gone to another page by then is told there."""

@@ -12,6 +12,9 @@ from m2m_tui.core.progress import STAGE_TITLES, Progress
 from m2m_tui.ui.spans import Line, Span, cropped, width_of
 from m2m_tui.ui.widgets.painted import Painted
 
+REPORT = "report"
+"""The page behind the stages: it isn't more or less done, and so it has no mark."""
+
 _MARKS = {None: "○", False: "◐", True: "●"}
 _SHORT = {"adapt": "Adapt", "diagnose": "Diagnose", "deepen": "Deepen", "shift": "Shifts", "act": "Act"}
 _FORMS = ((True, True, " "), (True, True, ""), (True, False, " "), (True, False, ""), (False, False, " "))
@@ -86,14 +89,15 @@ class HeaderLine(Painted):
             name = f" {_SHORT[each.stage]}" if named or here else ""
             count = f" {each.words}" if counted and each.words else ""
             spans.append((f" {_MARKS[each.done]}{name}{count}{gap}", "accent" if here else "muted"))
-        if self._state.here == "report":
-            spans.append((" Report ", "accent"))
+        here = self._state.here == REPORT
+        if self._state.progress and (named or here):
+            spans.append((f" {REPORT.capitalize()}{gap or ' '}", "accent" if here else "muted"))
         return spans
 
     def _places_of(self, stages: Sequence[Span], start: int) -> list[tuple[range, str]]:
         """The cells of each stage's name."""
         places: list[tuple[range, str]] = []
-        for (text, _), stage in zip(stages, STAGE_TITLES, strict=False):
+        for (text, _), stage in zip(stages, (*STAGE_TITLES, REPORT), strict=False):
             end = start + width_of([(text, "")])
             places.append((range(start, end), stage))
             start = end
