@@ -33,7 +33,7 @@ _PADDED = 3
 
 _LONGEST_NAME = 34
 
-_MARK, _APART = "   ", " stands apart"
+_MARK, _APART = "   ", " apart"
 """What is drawn in reverse in the key, and what it means there; why stands below, where there is room."""
 
 TOO_MANY_NAMES = "Too many names to stand here: those of the marked enabler are below."
@@ -245,7 +245,8 @@ def _with_mark(line: Line, palette: Palette) -> Line:
     if palette.plain or at < 0:
         return line
     mark = Span(_MARK, palette.text, reverse=True)
-    return (Span(text[:at], palette.muted), mark, Span(text[at + len(_MARK) :], palette.muted))
+    around = (Span(text[:at], palette.muted), mark, Span(text[at + len(_MARK) :], palette.muted))
+    return tuple(span for span in around if span.text)
 
 
 def _key_to_marks(findings: Sequence[Finding], width: int, palette: Palette) -> list[Line]:

@@ -18,5 +18,5 @@ HOME = Place(
     ),
     line=("enter", "a", "/", "g", "?", "ctrl+q"),
     others=(MOVE, PAGE, LIGHT, QUIT),
-    pages=("words", "commands", "session-file", "frameworks", "two-people", "privacy", "screen-readers", "changes"),
+    pages=("commands", "words", "session-file", "frameworks", "two-people", "privacy", "screen-readers", "changes"),
 )
