@@ -127,8 +127,8 @@ class CodedSitting:
 
     def recognise(self, phone: str) -> bool:
         """Go on with what a phone said before, known by its mark. Gives whether there is anything."""
-        begun = self._begun.items()
-        found = next((code for code, each in begun if each.phone and compare_digest(each.phone, phone)), "")
+        begun, wanted = self._begun.items(), phone.encode()
+        found = next((code for code, each in begun if each.phone and compare_digest(each.phone.encode(), wanted)), "")
         self.code = found or self.code
         return bool(found)
 

@@ -73,6 +73,11 @@ def test_what_is_on_no_phone_is_known_by_no_mark(workspace: Workspace) -> None:
     assert not Sitting(workspace, round_id(workspace.session)).recognise("")
 
 
+def test_a_mark_that_was_changed_by_hand_is_nobodys(workspace: Workspace) -> None:
+    begun_in(workspace, "survey").answer_on("ünïcödé")
+    assert not empty_in(workspace, "survey").recognise(MARK)
+
+
 def test_whoever_comes_back_on_another_phone_takes_their_answers_along(
     began: tuple[CodedSitting, CodedSitting],
 ) -> None:
