@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -42,6 +43,7 @@ def run(session_path: Path, wanted: Wanted, telling: Telling) -> int:
     """Serve until the standard input ends or a signal comes. Gives the exit code. Raises NoWayIn, NoSuchThing, and what opening a session
     raises."""
     _make_room_for_connections()
+    sys.setswitchinterval(0.001)  # the thread that saves must not hold up a page for longer than a moment
     code, held = asyncio.run(_serve(session_path, wanted, telling))
     if held:
         os._exit(
