@@ -32,6 +32,7 @@ from m2m_tui.reports.word.package import is_own
 from m2m_tui.reports.word.report import word
 from m2m_tui.reports.word.template import Template
 from tests.strategies import sessions
+from tests.thorough import tries
 
 DAY = date(2027, 3, 1)
 
@@ -196,7 +197,7 @@ def test_hostile_words_are_words(example: Session) -> None:
     assert docx.Document(io.BytesIO(data)).core_properties.title == line[:255]
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(10, 300))
 @given(sessions())
 def test_every_session_can_be_written_and_opened(session: Session) -> None:
     opened = parts(made(session))

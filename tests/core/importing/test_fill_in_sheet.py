@@ -18,6 +18,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
 from tests.answer_exports import PEOPLE, filled_rows
 from tests.strategies import sessions
+from tests.thorough import tries
 
 ONE = "systems-mindset"
 
@@ -157,7 +158,7 @@ def test_older_sheets_with_fewer_questions_go_with_newer_ones(example: Session) 
 
 
 @given(sessions())
-@settings(max_examples=25)
+@settings(max_examples=tries(10, 300))
 def test_every_session_has_a_sheet_that_is_known_again(session: Session) -> None:
     session = Session.model_validate({**dict(session), "rounds": {}})
     session, round_id = opened(session)

@@ -172,6 +172,7 @@ def _ratio_of_beginning(heading: str, wording: str) -> float:
     return 0.97 * _ratio(heading, wording[: len(heading)])
 
 
+@lru_cache(maxsize=4096)  # the same two are compared for several questions, and again after every answer
 def _ratio(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return (

@@ -21,6 +21,7 @@ from m2m_tui.core.session import Enabler, Session, changed, replaced
 from m2m_tui.core.stages import adapt, diagnose
 from tests.answer_exports import google_grid_rows, google_rows, microsoft_rows
 from tests.strategies import lines, sessions
+from tests.thorough import tries
 
 GIVEN = ("4", "5", "2", "Don't know")
 SAID = ("Because of the budget.", "", "We see it every week.")
@@ -660,7 +661,7 @@ def test_the_group_may_stand_where_a_name_would(example: Session) -> None:
 @given(
     sessions(), st.lists(st.tuples(lines, st.lists(st.one_of(lines, st.sampled_from(GIVEN)), max_size=3)), max_size=6)
 )
-@settings(max_examples=30)
+@settings(max_examples=tries(10, 300))
 def test_whatever_the_session_and_the_file(session: Session, columns: list[tuple[str, list[str]]]) -> None:
     asks = [(each.title, list(GIVEN)) for each in session.enablers.values()]
     found = matched(session, *columns, *asks)
