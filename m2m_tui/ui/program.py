@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -32,6 +33,7 @@ else:
     from m2m_tui.ui.terminal.steady_driver import SteadyDriver
 
 if TYPE_CHECKING:
+    from m2m_tui.ui.presenting.timebox import Timebox
     from m2m_tui.workspace import Workspace
 
 
@@ -54,6 +56,9 @@ class Program(Drafts):
         super().__init__(driver_class=SteadyDriver)
         self.animation_level = "none"
         self.workspace: Workspace | None = None
+        self.timebox: Timebox | None = None
+        """The time that is running, or that is up and nobody has pressed a key since."""
+        self.clock: Callable[[], float] = time.time
         for theme in THEMES.values():
             self.register_theme(theme)
         # Without telling anyone: nothing is drawn yet, and a change of theme parses all sheets again.

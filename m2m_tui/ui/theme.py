@@ -156,10 +156,11 @@ _ROLES = {
     "level-1": "level-1",
     "level-2": "level-2",
     "level-3": "level-3",
+    **{f"score-{score}": f"score-{score}" for score in range(1, 6)},
     "cursor": "cursor-text",
 }
 _GROUNDS = {"cursor": "cursor-ground", "idle": "idle-ground", "marked": "marked-ground"}
-_NOT_BOLD = ("muted", "good", "cursor", "idle", "marked")
+_NOT_BOLD = ("muted", "good", "cursor", "idle", "marked", *(f"score-{score}" for score in range(1, 6)))
 
 
 def colour(theme: str, name: str) -> str:
@@ -179,4 +180,5 @@ def role_style(theme: str, role: str) -> Style:
         color=colour(theme, foreground) if foreground else None,
         bgcolor=colour(theme, ground) if ground else None,
         bold=True if role not in _NOT_BOLD else None,
+        reverse=True if role == "reverse" else None,
     )

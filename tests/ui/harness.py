@@ -39,6 +39,7 @@ NAMES = {
     "/": "slash",
     "?": "question_mark",
     " ": "space",
+    "+": "plus",
 }
 """What Textual calls the keys that the tests press by their sign."""
 

@@ -43,3 +43,9 @@ def test_the_old_line_with_the_difference_put_in_is_the_new_one() -> None:
                 assert before[:start] + after[start:end] + before[end:] == after, (old.text, new.text)
                 assert after[start][0], "begins in the middle of a letter"
                 assert end == len(after) or after[end][0], "ends in the middle of a letter"
+
+
+def test_of_the_same_cells_in_other_segments_nothing_differs() -> None:
+    one = Strip([Segment("   ", PLAIN), Segment("ab", PLAIN)], 5)
+    start, end = _difference(Strip([Segment("   ab", PLAIN)], 5), one)
+    assert start == end

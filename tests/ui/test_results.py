@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
@@ -19,6 +20,12 @@ async def ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
     """The example, where everything is revealed."""
     async with opened(example, tmp_path, stage="diagnose") as ui:
         yield ui
+
+
+def comments_on(session: Session, enabler_id: str) -> list[str]:
+    """What people wrote about an enabler, in the order of the screen."""
+    found = diagnosis(session, round_id(session)).findings
+    return [comment.text for each in found if each.enabler_id == enabler_id for comment in each.comments]
 
 
 def twice() -> Session:
@@ -196,8 +203,11 @@ async def test_a_note_is_written_and_becomes_an_insight(ui: UI, example: Session
     assert list(after.insights.values())[-1].text == "The room means two things by it."
     assert list(after.insights.values())[-1].enablers == (key,)
     assert not after.rounds[round_id(after)].notes
+    await ui.press("i")  # now that the note is gone, the first comment is marked
+    after = await ui.settled()
+    assert list(after.insights.values())[-1].text == comments_on(after, key)[0]
     await ui.press("i")
-    assert "Write a note first" in ui.notice
+    assert "an insight already" in ui.notice
 
 
 async def test_the_enabler_stays_under_the_cursor_when_a_note_is_written(ui: UI) -> None:

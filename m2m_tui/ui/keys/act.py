@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from m2m_tui.ui.keys.everywhere import (
-    BACK,
-    CHOOSE,
-    ENTERED,
-    FILTER,
-    IN_A_SESSION,
-    NEXT_KIND,
-    UP_AND_DOWN,
-)
+from m2m_tui.ui.keys.everywhere import BACK, CHOOSE, ENTERED, FILTER, IN_A_SESSION, NEXT_KIND, UP_AND_DOWN
+from m2m_tui.ui.keys.presenting import PRESENT
 from m2m_tui.ui.keys.table import Key, Place
 
 TO_CHOOSE = Key({"1": "page('act')"}, "choose where to begin", "choose")
@@ -45,8 +38,8 @@ CHOOSING = (
 ACT = Place(
     "Act: choose",
     (*CHOOSING, *PAGES),
-    line=("b", "n", "c", "j", "2", "3", ("]", "report"), "?", "o", "e", "#", "u", "g"),
-    others=IN_A_SESSION.keys,
+    line=("b", "n", "c", "j", "2", "3", ("]", "report"), "?", "p", "o", "e", "#", "u", "g"),
+    others=(PRESENT, *IN_A_SESSION.keys),
     terms=("vote", "too close to call", "don’t lose this one", "capacity", "now, next, later", "median"),
     pages=("phones", "forms", "ssh", "privacy"),
 )
@@ -66,7 +59,7 @@ ACTIONS = Place(
         FILTER.here("show only actions with certain words", "filter"),
     ),
     line=("a", "o", "w", "space", "t", "d", "1", "3", "l", ("]", "report"), "?", "/", "u", "g"),
-    others=(*PAGES, *IN_A_SESSION.keys),
+    others=(PRESENT, *PAGES, *IN_A_SESSION.keys),
     terms=("action", "dropped", "shift"),
     pages=("commands", "two-people"),
 )
@@ -94,7 +87,7 @@ REVIEW = Place(
         CHOOSE.here("all there is about the action under the cursor", "read"),
     ),
     line=("space", "o", "w", "d", "l", "1", "2", "n", ("]", "report"), "?", "u", "g"),
-    others=(*PAGES, *IN_A_SESSION.keys),
+    others=(PRESENT, *PAGES, *IN_A_SESSION.keys),
     terms=("review", "action", "dropped"),
     pages=("commands", "two-people"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.ui.keys.everywhere import BACK, CHOOSE, ENTERED, FILTER, IN_A_SESSION, NEXT_KIND, UP_AND_DOWN
+from m2m_tui.ui.keys.presenting import PRESENT
 from m2m_tui.ui.keys.table import Key, Place
 
 DEEPEN = Place(
@@ -13,6 +14,7 @@ DEEPEN = Place(
         Key({"k": "kind"}, "change its kind", "kind"),
         Key({"t": "enablers"}, "change which enablers it is about", "enablers"),
         Key({"d": "remove"}, "remove it", "remove"),
+        Key({"l": "parked"}, "what you parked for later: make it an insight or an action, or drop it", "parked"),
         FILTER.here("show only insights with certain words", "filter"),
         Key({"1": "view('1')"}, "list by enabler", "by enabler"),
         Key({"2": "view('2')"}, "list by kind", "by kind"),
@@ -24,7 +26,7 @@ DEEPEN = Place(
             more={"pageup": "scroll_coverage(-5)", "pagedown": "scroll_coverage(5)"},
         ),
     ),
-    others=IN_A_SESSION.keys,
+    others=(PRESENT, *IN_A_SESSION.keys),
     terms=("insight", "kind", "enabler", "coverage"),
     pages=("two-people", "session-file"),
 )

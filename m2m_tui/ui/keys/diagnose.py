@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.ui.keys.everywhere import WITHOUT_A_LIST
+from m2m_tui.ui.keys.presenting import PRESENT
 from m2m_tui.ui.keys.table import Key, Place
 
 DIAGNOSE = Place(
@@ -36,7 +37,8 @@ DIAGNOSE = Place(
         Key({"6": "view('6')"}, "chart: what has changed since the first round", "rounds"),
         Key({"7": "view('7')"}, "who and what is missing", "missing"),
         Key({"a": "note"}, "write a note on the enabler, while you discuss it", "note"),
-        Key({"i": "insight"}, "make the note an insight, under Deepen", "make it an insight"),
+        Key({"i": "insight"}, "make the marked note or comment an insight, under Deepen", "make it an insight"),
+        Key({"tab": "mark(1)"}, "mark the next comment", "next comment", more={"shift+tab": "mark(-1)"}),
         Key({"o": "ask_again"}, "ask one to three enablers again, after you have talked about them", "ask again"),
         Key({"n": "open_another"}, "open the next round, months later", "next round"),
         Key({"r": "pick_round"}, "look at another round", "rounds"),
@@ -54,7 +56,7 @@ DIAGNOSE = Place(
             more={"pageup": "read_on(-1)"},
         ),
     ),
-    others=WITHOUT_A_LIST,
+    others=(PRESENT, *WITHOUT_A_LIST),
     terms=(
         *("median", "strong", "weak", "agreed", "near", "apart", "people differ", "split", "few know"),
         *("don’t know", "skipped", "round", "named", "anonymous", "reveal", "after talking"),

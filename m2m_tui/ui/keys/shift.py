@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.ui.keys.everywhere import CHOOSE, FILTER, IN_A_SESSION
+from m2m_tui.ui.keys.presenting import PRESENT
 from m2m_tui.ui.keys.table import Key, Place
 
 SHIFT = Place(
@@ -17,8 +18,8 @@ SHIFT = Place(
         Key({"d": "remove"}, "remove it", "remove"),
         FILTER.here("show only shifts with certain words", "filter"),
     ),
-    line=("a", "enter", "t", "i", "n", "f", ("]", "to Act"), "?", "/", "d", "u", "g"),
-    others=IN_A_SESSION.keys,
+    line=("a", "enter", "t", "i", "n", "f", ("]", "to Act"), "?", "p", "/", "d", "u", "g"),
+    others=(PRESENT, *IN_A_SESSION.keys),
     terms=("shift", "facet", "rests on", "now, next, later"),
     pages=("two-people", "session-file"),
 )

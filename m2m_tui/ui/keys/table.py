@@ -23,6 +23,7 @@ _SIGNS = {
     "shift+down": "shift+↓",
     "pageup": "page up",
     "pagedown": "page down",
+    "plus": "+",
 }
 """How people know a key, where Textual calls it otherwise."""
 

@@ -118,7 +118,7 @@ class ActScreen(ActPage):
         again = ("r",) if results and len(results[0].band) > 1 else ()
         first = ("n", "e") if results else ("b", "n", "c", "j")
         last = ("b", "c", "j", "o", "#") if results else ("o", "#", "e")
-        return ACT.hints(*again, *first, *always[:3], "?", *last, *always[4:])
+        return ACT.hints(*again, *first, *always[:3], "?", "p", *last, *always[4:])
 
     def action_let_them_answer(self) -> None:
         if not self.is_example:

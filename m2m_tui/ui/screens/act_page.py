@@ -6,7 +6,8 @@ from datetime import date
 
 from m2m_tui.ui.keys.act import PAGES
 from m2m_tui.ui.keys.table import Bindings
-from m2m_tui.ui.screens.session_screen import SessionScreen
+from m2m_tui.ui.presenting.slide import Slide
+from m2m_tui.ui.screens.presents import Presents
 
 
 def today() -> date:
@@ -14,7 +15,7 @@ def today() -> date:
     return date.today()
 
 
-class ActPage(SessionScreen):
+class ActPage(Presents):
     """A page of stage 5."""
 
     BINDINGS = Bindings(PAGES)
@@ -40,6 +41,11 @@ class ActPage(SessionScreen):
         if self._was_roomy != self.roomy:
             self._was_roomy = self.roomy
             self.render_anew()
+
+    def slide(self) -> Slide | None:
+        from m2m_tui.ui.presenting.walk import first_of
+
+        return first_of(self.workspace.session, "act")
 
     def action_page(self, mode: str) -> None:
         if mode != self.NAME:

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Kind, Session
+from m2m_tui.core.session import KIND_TITLES, KINDS, Kind, Session
 from m2m_tui.core.stages import deepen
 from m2m_tui.core.words import counted
 from m2m_tui.ui.keys.deepen import DEEPEN, TYPING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
+from m2m_tui.ui.presenting.slide import Slide
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.adding_screen import AddingScreen
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
+from m2m_tui.ui.screens.insight_rows import insight_rows
+from m2m_tui.ui.screens.presents import Presents
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import SaidLine
 
 _VIEWS = ("1", "2", "3")
 """By enabler, by kind, and the coverage, as their keys have them."""
 
 
-class DeepenScreen(AddingScreen):
+class DeepenScreen(AddingScreen, Presents):
     """Stage 3. `_kind` and `_enabler_id` are what the next insight will be under."""
 
     NAME = "deepen"
@@ -59,6 +63,13 @@ class DeepenScreen(AddingScreen):
         row = self._marked if self._view == "3" else self.query_one(RowList).current
         return {"view": self._view, "row": row, "enabler": self._enabler_id}
 
+    def slide(self) -> Slide | None:
+        from m2m_tui.ui.presenting.walk import first_of
+
+        about = self._marked if self._view == "3" else self._enabler_id
+        first = first_of(self.workspace.session, "deepen")
+        return replace(first, about=about) if about else first
+
     def go_back_to(self, was: Mapping[str, str]) -> None:
         view, row = was.get("view", ""), was.get("row", "")
         if view in _VIEWS and view != self._view:
@@ -66,13 +77,16 @@ class DeepenScreen(AddingScreen):
         if self._view == "3":
             self._mark(row if row in self.workspace.session.enablers_in_use else self._marked)
         else:
-            self.query_one(RowList).go_to(row)
+            rows = self.query_one(RowList)
+            # Known by an insight and its enabler, or of an enabler alone by the first row it has.
+            rows.go_to(row if row in rows.ids else next((each for each in rows.ids if each.endswith(f" {row}")), ""))
 
     def hints(self) -> Sequence[KeyHint]:
         if self.new.has_focus:
             return TYPING.hints()
+        parked = ("l",) if self.workspace.session.parked else ()
         views = [view for view in _VIEWS if view != self._view]
-        return DEEPEN.hints("a", "k", "t", *views, ("]", "next"), "?", "/", "d", "u", "g")
+        return DEEPEN.hints("a", "k", "t", *views, ("]", "next"), "?", *parked, "p", "/", "d", "u", "g")
 
     def tip(self, session: Session) -> Spans:
         matches = self.matcher()
@@ -100,36 +114,11 @@ class DeepenScreen(AddingScreen):
             self._mark(self._marked)
         else:
             self.query_one(RowList).show(
-                self._rows(session), empty="Nothing here has these words. Escape shows all again."
+                insight_rows(session, self._view, self.matcher(), filtered=bool(self.filter_words)),
+                empty="Nothing here has these words. Escape shows all again.",
             )
             self._follow_the_cursor()
         self._show_under()
-
-    def _rows(self, session: Session) -> list[Row]:
-        matches = self.matcher()
-        wanted = {key: each for key, each in session.insights.items() if matches(each.text)}
-        if self._view == "2":
-            groups = [("", KIND_TITLES[kind], "heading", deepen.of_kind(session, kind)) for kind in KINDS]
-        else:
-            levels = list(session.levels)
-            groups = [
-                (key, session.enablers[key].title, f"level-{levels.index(session.enablers[key].level) % 4}", insights)
-                for key, insights in deepen.by_enabler(session).items()
-            ]
-            if loose := deepen.loose(session):
-                groups.append(("", "Under no enabler in use", "heading", loose))
-        rows: list[Row] = []
-        for enabler_id, title, role, members in groups:
-            shown = {key: each for key, each in members.items() if key in wanted}
-            if not shown and (members or self.filter_words):
-                continue
-            note = f"  {len(members)}" if members else "  nobody yet"
-            # Of an enabler that nobody has said anything about, the cursor stands on the title: a adds there.
-            empty = f"+ {enabler_id}" if enabler_id and not members else ""
-            rows.append(Row(empty, ((title, role), (note, "muted" if members else "warn"))))
-            # An insight stands under each of its enablers: the row is known by both.
-            rows += [_row(f"{key} {enabler_id}", each, session, self._view) for key, each in shown.items()]
-        return rows if wanted or not self.filter_words else []
 
     def _show_under(self) -> None:
         """What the next insight will be under, and what to ask about that enabler."""
@@ -295,18 +284,15 @@ class DeepenScreen(AddingScreen):
             text = cropped(deepen.insight_of(self.workspace.session, current).text, 40)
             self.take_out(lambda session: deepen.remove(session, current), f"removed “{text}”")
 
+    @work
+    async def action_parked(self) -> None:
+        from m2m_tui.ui.screens.parked import look_at_parked
+
+        await look_at_parked(self)
+
     # -- the filter
 
     def action_filter(self) -> None:
         if self._view == "3":
             self.action_view("1")
         super().action_filter()
-
-
-def _row(row_id: str, insight: Insight, session: Session, view: str) -> Row:
-    if view == "2":
-        names = [session.enablers[key].title for key in insight.enablers]
-        note = names[0] if len(names) == 1 else f"{len(names)} enablers" if names else "no enabler"
-    else:
-        note = KIND_TITLES[insight.kind]
-    return Row(row_id, (("  ", ""), (insight.text, "")), ((f" {cropped(note, 22)}", "muted"),), wraps=True)

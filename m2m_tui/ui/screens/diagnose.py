@@ -15,7 +15,10 @@ from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.core.survey_rounds import current_round, finished_in, round_of, took_part, wanted_in
 from m2m_tui.ui.keys.diagnose import DIAGNOSE
 from m2m_tui.ui.keys.table import Bindings, KeyHint
+from m2m_tui.ui.presenting.slide import Slide
 from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.result_words import sayings
+from m2m_tui.ui.screens.presents import Presents
 from m2m_tui.ui.screens.result_line import result_line
 from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results
 from m2m_tui.ui.screens.round_words import (
@@ -27,7 +30,6 @@ from m2m_tui.ui.screens.round_words import (
     rows_of_who,
     still_open,
 )
-from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -36,7 +38,7 @@ _MARGINS = 2
 """Cells beside the tip, left and right."""
 
 
-class DiagnoseScreen(SessionScreen):
+class DiagnoseScreen(Presents):
     """Stage 2. Before the reveal it knows who has answered, and nothing else."""
 
     NAME = "diagnose"
@@ -99,6 +101,18 @@ class DiagnoseScreen(SessionScreen):
             self._results.go_back_to(view, was.get("row", ""))
             self.render_frame()
 
+    def slide(self) -> Slide | None:
+        current = self._round
+        if current is None or current[1].state == "open":
+            self.say("Presenting comes after the reveal.")
+            return None
+        found = self._results.diagnosis
+        if found is None or not found.findings:
+            self.say("This round has no answers to show.")
+            return None
+        finding = self._results.finding
+        return Slide("diagnose", finding.enabler_id if finding else found.discuss_first[0].enabler_id, current[0])
+
     def tip(self, session: Session) -> Spans:
         current = self._round
         if current is None:
@@ -127,18 +141,18 @@ class DiagnoseScreen(SessionScreen):
             return ("h", *alone, "w", "v", *setting_up, *always, *whose)
         results = self._results
         views = [key for key in VIEWS if key != results.view and not results.why_not(key)]
-        noted = results.finding is not None and results.finding.note
-        notes = ("a", "i", "o") if noted else ("a", "o")
+        noted = results.finding is not None and bool(sayings(results.finding))
+        notes = ("a", ("i", "insight")) if noted else ("a",)
         rounds = ("r",) if len(self._shown_rounds()) > 1 else ()
         onwards, *others = always
         if current[0] != current_round(self.workspace.session) and rounds:
             # Whoever looks at an earlier round wants to know how to get back.
-            return (*rounds, *views, onwards, *others, *notes)
+            return (*rounds, *views, onwards, *others, "p", *notes, "o")
         if results.view == MISSING:
             return (*views, "n", *rounds, onwards, *others)
         if results.view == DISCUSS:
-            return (*notes, onwards, *views, *others, "n", *rounds)
-        return (*views, onwards, "↑ ↓", *others, *notes, "n", *rounds)
+            return (*notes, onwards, "p", "o", *views, *others, "n", *rounds)
+        return (*views, onwards, "↑ ↓", "p", *others, *notes, "o", "n", *rounds)
 
     def on_resize(self) -> None:
         """Other words fit in a line of another length, once it has it."""
@@ -360,11 +374,23 @@ class DiagnoseScreen(SessionScreen):
                 seen=seen,
             )
 
+    def action_mark(self, by: int) -> None:
+        if self._results.display:
+            self._results.mark(by)
+
     def action_insight(self) -> None:
-        current, finding = self._round, self._results.finding
-        if current is None or finding is None or not finding.note:
+        """Make the marked note or comment an insight."""
+        current, finding, comment = self._round, self._results.finding, self._results.marked
+        about = finding.enabler_id if finding is not None else ""
+        if current is None or finding is None or not (finding.note or comment):
             self.say("Write a note first, with a; then i makes it an insight.")
-        elif self.edit(
-            lambda session: deepen.note_to_insight(session, current[0], finding.enabler_id), "made the note an insight"
-        ):
+            return
+        made = (
+            self.edit(lambda session: deepen.note_to_insight(session, current[0], about), "made the note an insight")
+            if comment is None
+            else self.edit(
+                lambda session: deepen.comment_to_insight(session, about, comment.text), "made the comment an insight"
+            )
+        )
+        if made:
             self.say("Now an insight under Deepen, about this enabler. k changes its kind there; u undoes it.")

@@ -11,9 +11,10 @@ from m2m_tui.charts.phrases import why_nothing
 from m2m_tui.core.findings import comparison, missing
 from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.findings.diagnosis import diagnosis
-from m2m_tui.core.findings.model import Diagnosis, Finding
+from m2m_tui.core.findings.model import Comment, Diagnosis, Finding
 from m2m_tui.core.session import Session
-from m2m_tui.ui.screens.result_words import (
+from m2m_tui.ui.result_words import (
+    MARK,
     RowRoom,
     after_words,
     change_words,
@@ -21,6 +22,7 @@ from m2m_tui.ui.screens.result_words import (
     group_words,
     reading_words,
     said_words,
+    sayings,
     title_words,
     who_words,
 )
@@ -58,6 +60,7 @@ class Results(Vertical):
         super().__init__(id=id)
         self.view = "1"
         self._enabler = ""
+        self._marked = 0
         self.diagnosis: Diagnosis | None = None
         self._comparison: Comparison | None = None
 
@@ -147,7 +150,11 @@ class Results(Vertical):
         chart, data = VIEWS[self.view], self._comparison if self.view == ROUNDS else found
         if chart and data is not None:
             self.query_one("#chart", ChartView).show(data, chart=chart, marked=self._enabler)
-        self.query_one("#about", Reading).show(self._about(found))
+        about = self._about(found)
+        reading = self.query_one("#about", Reading)
+        reading.show(about)
+        if self._marked:
+            reading.bring_into_sight(next((n for n, each in enumerate(about) if each and each[0][0] == MARK), 0))
 
     def _about(self, found: Diagnosis) -> list[Spans]:
         change = next((each for each in self._changes() if each.enabler_id == self._enabler), None)
@@ -159,11 +166,11 @@ class Results(Vertical):
         if self.view == DISCUSS:
             # In a list with room for it the reading stands already.
             read = [] if self._row_room == "two lines" else [reading_words(finding)]
-            return [*read, *after_words(finding, naming=False), *said_words(finding)]
+            return [*read, *after_words(finding, naming=False, marked=self.marked), *said_words(finding, self.marked)]
         more = group_words(finding) if self.view == GROUPS else self._who(finding) if self.view == SPREAD else []
         title = title_words(found, finding, self.app.size.width - _AROUND)
-        after = after_words(finding, naming=self.view == SPREAD)
-        return [title, reading_words(finding), *more, *after, *said_words(finding)]
+        after = after_words(finding, naming=self.view == SPREAD, marked=self.marked)
+        return [title, reading_words(finding), *more, *after, *said_words(finding, self.marked)]
 
     def _who(self, finding: Finding) -> list[Spans]:
         """Who is who on this enabler, where the chart has no room to say it."""
@@ -180,6 +187,18 @@ class Results(Vertical):
         found = self.diagnosis
         return next((each for each in found.findings if each.enabler_id == self._enabler), None) if found else None
 
+    @property
+    def marked(self) -> Comment | None:
+        """The comment that is marked; None where it is the note, or nothing is there to mark."""
+        said = sayings(self.finding) if self.finding is not None else ()
+        return said[min(self._marked, len(said) - 1)] if said else None
+
+    def mark(self, by: int) -> None:
+        """Mark another comment; after the last one comes the first."""
+        if self.finding is not None and (count := len(sayings(self.finding))):
+            self._marked = (min(self._marked, count - 1) + by) % count
+            self._show_enabler()
+
     def _ids(self) -> list[str]:
         found = self.diagnosis
         shown = self._changes() if self.view == ROUNDS else found.findings if found is not None else ()
@@ -194,6 +213,7 @@ class Results(Vertical):
 
     def go_to(self, enabler_id: str) -> None:
         """Go to an enabler."""
+        self._marked = self._marked if enabler_id == self._enabler else 0
         self._enabler = enabler_id
         self._show_enabler()
         self.post_message(self.Moved())

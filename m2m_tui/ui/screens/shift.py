@@ -13,16 +13,17 @@ from m2m_tui.core.stages import shift
 from m2m_tui.core.words import counted
 from m2m_tui.ui.keys.shift import SHIFT
 from m2m_tui.ui.keys.table import Bindings
+from m2m_tui.ui.presenting.slide import Slide
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
-from m2m_tui.ui.screens.session_screen import SessionScreen
+from m2m_tui.ui.screens.presents import Presents
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
 
 
-class ShiftScreen(Filtering, SessionScreen):
+class ShiftScreen(Filtering, Presents):
     """Stage 4. A shift that isn't whole is marked, not refused."""
 
     NAME = "shift"
@@ -88,6 +89,12 @@ class ShiftScreen(Filtering, SessionScreen):
         talked_about = self.program.last_place.on.get("deepen", {}).get("enabler", "")
         likely = (*(under_cursor.enablers if under_cursor is not None else ()), talked_about)
         return next((key for key in likely if key in session.enablers_in_use), next(iter(session.enablers_in_use), ""))
+
+    def slide(self) -> Slide | None:
+        if not self._current:
+            self.say("There is no shift to present yet. a adds the first.")
+            return None
+        return Slide("shift", self._current)
 
     # -- edits
 

@@ -64,7 +64,7 @@ class Painted(Widget):
                 start, end = _difference(old, new) if SURE.fullmatch(new.text + old.text) else (0, width)
                 # Textual sends whole segments: the line is cut where the difference begins and ends.
                 self._shown[y] = Strip.join(new.divide([start, end, new.cell_length]))
-                regions.append(Region(start, y, end - start, 1))
+                regions += [Region(start, y, end - start, 1)] if start < end else []
         if regions:
             self.refresh(*regions)
 
@@ -106,6 +106,8 @@ def _difference(old: Strip, new: Strip) -> tuple[int, int]:
     left = sum(segment.cell_length for segment in list(new)[:first])
     size = min(len(before), len(after))
     start = next((x for x in range(size) if before[x] != after[x]), size)
+    if start == len(after):  # the same cells, cut into other segments
+        return left + start, left + start
     same = next((n for n in range(size - start) if before[-1 - n] != after[-1 - n]), size - start)
     # A letter of two cells is never cut in half.
     while start and after[start][0] == "":

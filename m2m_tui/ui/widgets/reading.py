@@ -90,6 +90,18 @@ class Reading(Painted, can_focus=False):
     def action_scroll_page(self, by: int) -> None:
         self.action_scroll_by(by * max(self.size.height - 1, 1))
 
+    def bring_into_sight(self, paragraph: int) -> None:
+        """Read on until a paragraph is in sight, by its place from 0 on."""
+        width, height = self.size
+        if not width or len(self._lines(width, _ALL)) <= height:
+            return
+        first, last = (
+            sum(len(wrapped(each, max(width - 2, 1), self._indent)) for each in self._paragraphs[:end])
+            for end in (paragraph, paragraph + 1)
+        )
+        self._top = min(max(self._top, last - height), first)
+        self.repaint()
+
     def read_round(self) -> None:
         """A page on, and from the end to the beginning: for a place with one key to read in."""
         before = self._top

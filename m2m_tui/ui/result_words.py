@@ -25,7 +25,8 @@ _TITLE = 26
 
 def discuss_row(number: int, finding: Finding, room: RowRoom, width: int) -> Row:
     """A row of the list to discuss, and why to discuss it: the whole reading, the weightiest reason, or two words."""
-    mark = (("✎ ", "accent"),) if finding.note else ()
+    mark: Spans = (("✓ ", "good"),) if finding.talked_about else ()
+    mark = (*mark, ("✎ ", "accent")) if finding.note else mark
     title = ((f"{number:>2}  ", ""), *mark, (finding.title, ""))
     if room == "two lines":
         why = "".join(text for text, _ in reading_words(finding))
@@ -48,13 +49,13 @@ def title_words(found: Diagnosis, finding: Finding, width: int) -> Spans:
     return (title, rest) if width_of((title, rest)) <= width else ((cropped(finding.title, width), "strong"),)
 
 
-def after_words(finding: Finding, *, naming: bool) -> list[Spans]:
-    """What people answered once more after talking, and said about it; with `naming` also who gave which answer."""
+def after_words(finding: Finding, *, naming: bool, marked: Comment | None = None) -> list[Spans]:
+    """What people answered once more after talking, and said about it, one comment `marked`; with `naming` also who gave which answer."""
     said: list[Spans] = []
     for after in finding.after:
         said.append((("After talking: ", "accent"), (f"{after_talking(after)}.", "")))
         said += who_words(after.voices) if naming else []
-        said += _comments(after.comments)
+        said += _comments(after.comments, marked)
     return said
 
 
@@ -76,21 +77,35 @@ def group_words(finding: Finding) -> list[Spans]:
     return [((f"{each.name}: ", "muted"), (f"{group_says(each)}.", "")) for each in finding.groups]
 
 
-def said_words(finding: Finding) -> list[Spans]:
-    """The note and the comments."""
+MARK = "▸ "
+"""Stands before what `i` makes an insight."""
+
+
+def sayings(finding: Finding) -> tuple[Comment | None, ...]:
+    """What is said about an enabler, in the order in which it is marked: None for the note, then the comments, those after talking last."""
+    note = (None,) if finding.note else ()
+    return (*note, *finding.comments, *(said for after in finding.after for said in after.comments))
+
+
+def said_words(finding: Finding, marked: Comment | None = None) -> list[Spans]:
+    """The note and the comments. One of them is `marked`; where none of the comments is, and there are some, the note."""
     paragraphs: list[Spans] = []
     if finding.note:
-        paragraphs.append((("✎ ", "accent"), (finding.note, "strong")))
+        on_note = ((MARK, "accent"),) if marked is None and len(sayings(finding)) > 1 else ()
+        paragraphs.append((*on_note, ("✎ ", "accent"), (finding.note, "strong")))
     if not finding.comments:
         paragraphs.append((("Nobody left a comment.", "muted"),))
-    return [*paragraphs, *_comments(finding.comments)]
+    return [*paragraphs, *_comments(finding.comments, marked)]
 
 
-def _comments(comments: Sequence[Comment]) -> list[Spans]:
+def _comments(comments: Sequence[Comment], marked: Comment | None) -> list[Spans]:
     paragraphs: list[Spans] = []
     for comment in comments:
         who = f"{comment.name}, {answer_words(comment.answer)}: " if comment.name else "• "
-        paragraphs.append(((who, "muted"), (comment.text, "")))
+        lead: Spans = ((who, "muted"),)
+        if comment is marked:
+            lead = ((MARK, "accent"), *(lead if comment.name else ()))
+        paragraphs.append((*lead, (comment.text, "")))
     return paragraphs
 
 

@@ -1,0 +1,164 @@
+"""A slide laid out for the room there is: one thing large, whole at 40×12, and on a large screen as large as that allows.
+
+What is drawn stands left of the words and never right of them: terminals disagree about how wide some letters are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from m2m_tui.ui.presenting.columns import LEAST, columns, tallest
+from m2m_tui.ui.presenting.pages import Page
+from m2m_tui.ui.spans import Line, Spans, fitted, spread, width_of, wrapped
+
+_ROOMY = 18
+"""Lines from which on blank ones set things apart."""
+
+_BESIDE = 100
+"""Cells from which on the words stand beside what is drawn."""
+
+_MEASURE = 96
+"""Cells of a line at most: longer ones are lost on the way back."""
+
+
+_COLUMN, _GAP = 24, 4
+"""Cells of a column at least, and between two."""
+
+_LEADS = ("• ", "▸ ", "  ")
+"""What a paragraph may begin with that its further lines are indented below."""
+
+
+def lines(page: Page, time: Spans, width: int, height: int, read_on: int = 0) -> list[Line]:
+    """Give the lines of a slide, at most `height` of them, with `time` in its corner; where there is more than fits, so many pages on."""
+    margin = 1 if width < 64 else 3 if width < 108 else 6
+    inside = max(width - 2 * margin, 1)
+    blank: list[Spans] = [()] if height >= _ROOMY else []
+    head = [*_head(page, time, inside), *blank * (1 + max(height - _ROOMY, 0) // 10)]
+    title = [line for each in page.title for line in wrapped(each, min(inside, _MEASURE))]
+    under = [line for each in page.under for line in wrapped(each, min(inside, _MEASURE))]
+    if len(head) + len(title) + len(under) + len(blank) + _needs(page, inside, blank) > height:
+        under = []
+    top = [*head, *title, *under, *blank]
+    room = height - len(top)
+    body = _body(page, inside, max(room, 1), read_on, blank)
+    return [Line(((" " * margin, ""), *line)) for line in (*top, *body)][:height]
+
+
+def _head(page: Page, time: Spans, width: int) -> list[Spans]:
+    """Which of how many, that it was talked about, and the time left: in fewer words where they don't fit."""
+    if not page.place and not page.talked_about and not time:
+        return []
+    for words in ("✓ talked about", "✓"):
+        tick: Spans = ((f"  {words}", "good"),) if page.talked_about else ()
+        left: Spans = ((page.place, "muted"), *tick)
+        if width_of(left) + width_of(time) < width:
+            break
+    return [spread(left, time, width)]
+
+
+def _needs(page: Page, width: int, blank: list[Spans]) -> int:
+    """How many lines are wanted below the title before what stands under it may take any."""
+    if page.columns:
+        return 1 + max(sum(len(wrapped(each, width // 3, 2)) for each in said) for _, said in page.columns)
+    words = len(_wrapped(page, min(width, _MEASURE))[0])
+    if page.finding is None:
+        return words
+    return max(words, LEAST) if _stands_beside(page, width) else words + len(blank) + LEAST
+
+
+def _stands_beside(page: Page, width: int) -> bool:
+    """Whether the words have the right half: where there are more of them than what the answers say."""
+    return width >= _BESIDE and sum(map(bool, page.said)) > 1
+
+
+def _body(page: Page, width: int, height: int, read_on: int, blank: list[Spans]) -> list[Spans]:
+    if page.columns:
+        return _in_columns(page, width, height, read_on, blank)
+    finding = page.finding
+    if finding is None:
+        return _read(page, min(width, _MEASURE), height, read_on)
+    if _stands_beside(page, width):
+        drawn = columns(finding, page.ends, width * 9 // 20, min(height, tallest(finding)))
+        wide = max(map(width_of, drawn)) + 6
+        words = _read(page, min(width - wide, _MEASURE), height, read_on)
+        return [
+            (*left, (" " * (wide - width_of(left)), ""), *right)
+            for left, right in zip_longest(drawn, words, fillvalue=())
+        ]
+    words = _wrapped(page, min(width, _MEASURE))[0]
+    room = height - len(words) - len(blank)
+    if room < LEAST:
+        return _read(page, width, height, read_on)
+    return [*columns(finding, page.ends, width, min(room, tallest(finding))), *blank, *words]
+
+
+def _wrapped(page: Page, width: int) -> tuple[list[Spans], int, int]:
+    """The words in lines, and from which line to before which what is marked stands."""
+    done: list[Spans] = []
+    first = last = 0
+    for number, each in enumerate(page.said):
+        more = wrapped(each, width, 2 if each and each[0][0] in _LEADS else 0) if each else [()]
+        if number == page.marked:
+            first, last = len(done), len(done) + len(more)
+        done += more
+    while done and not width_of(done[-1]):
+        done.pop()
+    return done, first, last
+
+
+def _read(page: Page, width: int, height: int, read_on: int) -> list[Spans]:
+    """The words, from where one has read on to; what is marked is in sight until then."""
+    whole = _wrapped(page, width)[0]
+    if len(whole) <= height:
+        return whole
+    whole, first, last = _wrapped(page, max(width - 2, 1))
+    top = read_on * max(height - 1, 1)
+    if last and not read_on:
+        top = min(max(last - height, 0), first)
+    return _window(whole, top, width, height)
+
+
+def _window(whole: Sequence[Spans], top: int, width: int, height: int) -> list[Spans]:
+    """So many lines of what is read, in two cells less than `width`: there stands a sign where there is more."""
+    top = max(min(top, len(whole) - height), 0)
+    shown = whole[top : top + height]
+    marks = [
+        "▲" if top and not y else "▼" if top + height < len(whole) and y == height - 1 else "" for y in range(height)
+    ]
+    return [spread(line, ((mark, "accent"),), width) if mark else line for line, mark in zip(shown, marks, strict=True)]
+
+
+def _in_columns(page: Page, width: int, height: int, read_on: int, blank: list[Spans]) -> list[Spans]:
+    """The columns beside each other where each has room for its words, else one below the other; the looser way where that fits."""
+    wide = (width - _GAP * (len(page.columns) - 1)) // len(page.columns)
+    lay_out = _beside if wide >= _COLUMN else _stacked
+    for between in (blank, []):
+        whole = lay_out(page, width, between)
+        if len(whole) <= height:
+            return whole
+    return _window(lay_out(page, width - 2, []), read_on * max(height - 1, 1), width, height)
+
+
+def _stacked(page: Page, width: int, between: list[Spans]) -> list[Spans]:
+    return [
+        line
+        for heading, said in page.columns
+        for line in (*wrapped(heading, width), *_items(said, width, []), *between)
+    ]
+
+
+def _beside(page: Page, width: int, between: list[Spans]) -> list[Spans]:
+    wide = (width - _GAP * (len(page.columns) - 1)) // len(page.columns)
+    rule: Spans = (("─" * wide, "muted"),)
+    made = [[fitted(heading, wide), rule, *_items(said, wide, between)] for heading, said in page.columns]
+    return [_row(cells, wide + _GAP) for cells in zip_longest(*made, fillvalue=())]
+
+
+def _items(said: Sequence[Spans], width: int, between: list[Spans]) -> list[Spans]:
+    return [line for each in said for line in (*wrapped(each, width, 2), *between)]
+
+
+def _row(cells: Sequence[Spans], wide: int) -> Spans:
+    *first, last = cells
+    return (*(span for cell in first for span in (*cell, (" " * (wide - width_of(cell)), ""))), *last)

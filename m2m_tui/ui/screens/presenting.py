@@ -1,0 +1,226 @@
+"""Presenting: one thing large, for the room. No keys and no notes of the facilitator's stand on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.timer import Timer
+
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen, diagnose, parking
+from m2m_tui.ui.keys.presenting import PRESENTING
+from m2m_tui.ui.keys.table import Bindings
+from m2m_tui.ui.presenting.board import Board
+from m2m_tui.ui.presenting.slide import SLIDE_STAGES, Slide
+from m2m_tui.ui.presenting.timebox import LONGEST, Timebox, timebox
+from m2m_tui.ui.presenting.walk import comments_of, finding_of, first_of, prompts_of, still_there, walked
+from m2m_tui.ui.questions import Field
+from m2m_tui.ui.screens.parked import look_at_parked
+from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.spans import Spans
+from m2m_tui.ui.typed_number import no_number, number_typed
+from m2m_tui.ui.widgets.said_line import NoticeLine
+from m2m_tui.workspace import Workspace
+
+
+class Whispered(NoticeLine):
+    """What has just happened, and nothing at all where nothing has."""
+
+    def show(self, spans: Spans) -> None:
+        self.display = bool(spans)
+        super().show(spans)
+
+
+class PresentingScreen(StageScreen):
+    """What the room looks at. `slide` is what is before it."""
+
+    NAME = "presenting"
+    PLACE = PRESENTING
+    CSS_PATH = "presenting.tcss"
+    BINDINGS = Bindings(PRESENTING.keys)
+
+    def __init__(self, workspace: Workspace, slide: Slide) -> None:
+        super().__init__(workspace)
+        self.slide = slide
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Board()
+        yield Whispered()
+
+    def on_mount(self) -> None:
+        self.say("escape goes back, ? lists the keys.")
+
+    # -- what is shown
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Show the time that is left; Textual has the screen of a session do its own part."""
+        self.show_time()
+
+    def show_session(self, session: Session) -> None:
+        """The board is brought up to date with the frame, as it is all there is."""
+
+    def render_frame(self) -> None:
+        session = self.workspace.session
+        self.slide = still_there(session, self.slide)
+        self.query_one(Board).show(session, self.slide)
+
+    def note_visit(self) -> None:
+        """The page that this was opened from is the one to come back to."""
+
+    def note_place(self) -> None:
+        """As little."""
+
+    def show_hints(self) -> None:
+        """No keys are shown to the room."""
+
+    def show_header(self) -> None:
+        if self._rendered is not None and self._rendered is not self.workspace.session:
+            self.render_session()
+        if self.is_active:
+            self._tell_trouble()
+
+    def _go(self, slide: Slide) -> None:
+        """Put another slide before the room."""
+        self.say("")
+        self.slide = slide
+        self.render_frame()
+
+    # -- walking
+
+    def action_walk(self, by: int) -> None:
+        self._go(walked(self.workspace.session, self.slide, by))
+
+    def action_go(self, by: int) -> None:
+        """Go to another stage, and go on presenting there."""
+        place = SLIDE_STAGES.index(self.slide.stage) + by
+        if 0 <= place < len(SLIDE_STAGES):
+            self._go(first_of(self.workspace.session, SLIDE_STAGES[place]))
+
+    def action_ask(self, by: int) -> None:
+        prompts = prompts_of(self.workspace.session, self.slide)
+        self._go(replace(self.slide, prompt=max(min(self.slide.prompt + by, len(prompts)), 0), page=0))
+
+    def action_comments(self) -> None:
+        if finding_of(self.workspace.session, self.slide) is None:
+            self.say("Nobody has been asked about this.")
+            return
+        self._go(replace(self.slide, comments=not self.slide.comments, marked=0, page=0))
+
+    def action_mark(self, by: int) -> None:
+        most = len(comments_of(finding_of(self.workspace.session, self.slide))) - 1
+        if self.slide.comments and most >= 0:
+            self._go(replace(self.slide, marked=max(min(self.slide.marked + by, most), 0)))
+
+    def action_read_on(self, by: int) -> None:
+        self._go(replace(self.slide, page=max(self.slide.page + by, 0)))
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    # -- the time
+
+    def show_time(self) -> None:
+        """Show the time that is left, and again when that is said otherwise. Without a timebox nothing is done, and nothing is sent."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        box, now = self.program.timebox, self.program.clock()
+        self.query_one(Board).show_time(box.words(now) if box is not None else ())
+        if box is not None and (wait := box.next_said(now)) is not None:
+            self._timer = self.set_timer(wait, self.show_time)
+
+    def _set(self, box: Timebox | None) -> None:
+        self.program.timebox = box
+        self.show_time()
+
+    async def on_event(self, event: events.Event) -> None:
+        box = self.program.timebox
+        if (
+            isinstance(event, events.Key)
+            and event.key != "plus"
+            and box is not None
+            and box.is_over(self.program.clock())
+        ):
+            self._set(None)
+        await super().on_event(event)
+
+    @work
+    async def action_timebox(self) -> None:
+        filled = await self.fill_in(
+            "Timebox",
+            [Field("minutes", "How many minutes?", "10", hint="0 ends the one that is running", wrong=_no_minutes)],
+        )
+        if filled is not None:
+            minutes = number_typed(filled["minutes"])
+            self._set(timebox(minutes, self.program.clock()) if minutes else None)
+
+    def action_longer(self) -> None:
+        box = self.program.timebox
+        if box is None:
+            self.say("No time is running. t asks for how many minutes.")
+        else:
+            self._set(box.longer(1, self.program.clock()))
+
+    # -- what the room says
+
+    @property
+    def _enabler(self) -> str:
+        """The enabler before the room, "" where it is something else."""
+        return self.slide.about if self.slide.about in self.workspace.session.enablers else ""
+
+    def action_talked_about(self) -> None:
+        finding, slide = finding_of(self.workspace.session, self.slide), self.slide
+        if finding is None:
+            self.say("Only what people were asked about can be ticked as talked about.")
+            return
+        talked = not finding.talked_about
+        self.edit(
+            lambda session: diagnose.set_talked_about(session, slide.round_id, slide.about, talked),
+            "talked about it" if talked else "not talked about it after all",
+            joins=f"talked about {slide.round_id} {slide.about}",
+        )
+
+    @work
+    async def action_insight(self) -> None:
+        about, session = self._enabler, self.workspace.session
+        title = f"Insight about “{session.enablers[about].title}”" if about else "Insight"
+        filled = await self.fill_in(
+            title, [Field("text", "What was said", lines=3, required=True)], draft=f"insight about {about}"
+        )
+        if filled is not None:
+            enablers = [about] if about else []
+            self.edit(
+                lambda session: deepen.add(session, text=filled["text"], kind="where-we-are", enablers=enablers)[0],
+                "added an insight",
+            )
+
+    def action_comment_to_insight(self) -> None:
+        comments = comments_of(finding_of(self.workspace.session, self.slide))
+        if not self.slide.comments or not comments:
+            self.say("c shows what people wrote; then i makes the marked comment an insight.")
+            return
+        about, text = self.slide.about, comments[min(self.slide.marked, len(comments) - 1)].text
+        self.edit(lambda session: deepen.comment_to_insight(session, about, text), "made it an insight")
+
+    @work
+    async def action_park(self) -> None:
+        about = self._enabler
+        filled = await self.fill_in("Park a thought", [Field("text", "For later", required=True)])
+        if filled is not None:
+            self.edit(
+                lambda session: parking.park(session, filled["text"], about)[0], "parked it; l lists what is parked"
+            )
+
+    @work
+    async def action_parked(self) -> None:
+        await look_at_parked(self)
+
+
+def _no_minutes(typed: str) -> str:
+    """Say what is wrong with the minutes that somebody typed; "" where nothing is."""
+    if said := no_number(typed):
+        return said
+    return f"{LONGEST} minutes are the most." if number_typed(typed) > LONGEST else ""
