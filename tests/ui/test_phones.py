@@ -62,6 +62,17 @@ async def test_it_is_shown_at_every_size(tmp_path: Path, size: tuple[int, int]) 
         assert ("█" in "".join(shown)) == (size[0] >= 40 and size[1] >= 20)
 
 
+async def test_where_there_is_room_the_code_is_drawn_larger(tmp_path: Path) -> None:
+    async with opened(asked("anonymous", groups=(), expected=12), tmp_path, stage="diagnose") as ui:
+        await show_the_page(ui)
+        lines = []
+        for size in ((80, 24), (120, 40), (200, 60), (80, 24)):
+            await ui.resize(*size)
+            lines.append(sum("██" in line or "▀▀" in line for line in ui.lines()))
+        assert lines[0] * 1.8 < lines[1] < lines[2] > lines[3] == lines[0]
+        assert "Same Wi-Fi" in text(ui)
+
+
 async def test_it_is_said_before_it_opens_what_plain_http_means(tmp_path: Path) -> None:
     async with opened(asked("anonymous", groups=()), tmp_path, stage="diagnose") as ui:
         await ui.press("w")

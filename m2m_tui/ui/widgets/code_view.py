@@ -24,16 +24,17 @@ _WORDS_WIDTH = 26
 
 
 class CodeView(Painted):
-    """The code on the left and the words on the right; in a narrow window one below the other; in a small one the words alone."""
+    """The code on the left, as large as there is room for, and the words on the right; in a narrow window one below the other; in a small
+    one the words alone."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._code: list[str] = []
+        self._squares: Sequence[str] = ()
         self._words: Sequence[Spans] = ()
 
     def show(self, squares: Sequence[str], words: Sequence[Spans]) -> None:
         """Show a code, none where there are no `squares`, and paragraphs."""
-        self._code, self._words = half_blocks(squares) if squares else [], words
+        self._squares, self._words = squares, words
         self.repaint()
 
     def paint(self, width: int, height: int) -> list[Line]:
@@ -42,7 +43,7 @@ class CodeView(Painted):
         return lines if len(lines) <= height else [line for line in lines if line.spans]
 
     def paint_strips(self, width: int, height: int) -> list[Strip]:
-        code = self._code if self._fits(width, height) else []
+        code = self._code(width, height)
         if not code:
             return super().paint_strips(width, height)
         across = len(code[0])
@@ -57,12 +58,20 @@ class CodeView(Painted):
         rows = [*drawn, *[blank] * (height - len(drawn))]
         return [_beside(row, gap, said) for row, said in zip(rows, words, strict=True)]
 
-    def _fits(self, width: int, height: int) -> bool:
-        """Whether the whole code is seen, with a line of words where those stand below it."""
-        large = self.app.size.width >= _LEAST_WIDTH and self.app.size.height >= _LEAST_HEIGHT
-        if not self._code or not large or len(self._code[0]) > width or len(self._code) > height:
-            return False
-        return width - len(self._code[0]) - _GAP >= _WORDS_WIDTH or len(self._code) < height
+    def _code(self, width: int, height: int) -> list[str]:
+        """The code as it is drawn: from the back row a larger one is found sooner. Empty where it wouldn't be seen whole, with a line of
+        words where those stand below it."""
+        if not self._squares or self.app.size.width < _LEAST_WIDTH or self.app.size.height < _LEAST_HEIGHT:
+            return []
+        times, code = 1, half_blocks(self._squares)
+        if len(code[0]) > width or len(code) > height - (width - len(code[0]) - _GAP < _WORDS_WIDTH):
+            return []
+        while (
+            len(larger := half_blocks(self._squares, times + 1)) <= height
+            and width - len(larger[0]) - _GAP >= _WORDS_WIDTH
+        ):
+            times, code = times + 1, larger
+        return code
 
 
 def _beside(*strips: Strip) -> Strip:
