@@ -165,7 +165,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped_text: str)
     return tmp_path
 
 
-NEED_MORE = ("demo", "survey", "web", "form", "import")
+NEED_MORE = ("demo", "survey", "present", "web", "form", "import")
 """Commands that need a terminal or an open round: their own tests run them."""
 
 

@@ -6,6 +6,7 @@ COMMANDS = (
     "enabler",
     "round",
     "survey",
+    "present",
     "web",
     "form",
     "import",

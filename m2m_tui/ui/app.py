@@ -182,9 +182,13 @@ class M2MApp(Program):
         self._let_go_of_phones()
 
     async def _close(self, workspace: Workspace, closed: Future[str]) -> None:
+        from m2m_tui.storage.files.before_the_room import nothing_before_the_room
+        from m2m_tui.storage.files.state_folder import state_folder
+
         def close() -> None:
             try:
                 self.keep_drafts()
+                nothing_before_the_room(state_folder(os.environ), workspace.path)
                 closed.set_result("" if workspace.close() else self.not_saved(workspace))
             except BaseException as error:
                 closed.set_exception(error)

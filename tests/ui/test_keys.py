@@ -28,7 +28,7 @@ from m2m_tui.ui.keys.dialogs import CONFIRM, FORM, PICK, READ
 from m2m_tui.ui.keys.everywhere import IN_A_FIELD, IN_A_SESSION
 from m2m_tui.ui.keys.home import HOME
 from m2m_tui.ui.keys.phones import PHONES
-from m2m_tui.ui.keys.presenting import PRESENTING, TO_PRESENT
+from m2m_tui.ui.keys.presenting import FOLLOWING, PRESENTING, TO_PRESENT
 from m2m_tui.ui.keys.report import REPORT
 from m2m_tui.ui.keys.shift import SHIFT
 from m2m_tui.ui.keys.survey import ALONE, RATING, SURVEY, THANKS, VOTING
@@ -62,6 +62,7 @@ PLACES = (
         REVIEW,
         TO_PRESENT,
         PRESENTING,
+        FOLLOWING,
         REPORT,
         VERSIONS,
     ),

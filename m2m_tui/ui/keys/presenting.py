@@ -37,3 +37,9 @@ PRESENTING = Place(
     ),
     others=(PREVIOUS, NEXT, UNDO, REDO, GUIDE, KEYS, LIGHT, BACK.here("back to the working page", "back"), QUIT),
 )
+
+FOLLOWING = Place(
+    "The projector’s terminal, m2m present",
+    (Key({"q": "close"}, "close it; nothing is lost", more={"escape": "close"}),),
+    others=(LIGHT, QUIT),
+)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import asdict, replace
+from functools import partial
+from typing import Any
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.timer import Timer
 
+from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose, parking
+from m2m_tui.storage.files.before_the_room import put_before_the_room
 from m2m_tui.ui.keys.presenting import PRESENTING
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.presenting.board import Board
@@ -45,6 +50,7 @@ class PresentingScreen(StageScreen):
         super().__init__(workspace)
         self.slide = slide
         self._timer: Timer | None = None
+        self._told: dict[str, Any] = {}
 
     def compose(self) -> ComposeResult:
         yield Board()
@@ -66,6 +72,21 @@ class PresentingScreen(StageScreen):
         session = self.workspace.session
         self.slide = still_there(session, self.slide)
         self.query_one(Board).show(session, self.slide)
+        self._put_before_the_room()
+
+    def _put_before_the_room(self) -> None:
+        """Tell the projector's terminal, where there is one: which thing, and until when; no word of it."""
+        box = self.program.timebox
+        what = {**asdict(self.slide), **({"ends": box.ends} if box is not None else {})}
+        if what != self._told:
+            self._told = what
+            self.run_worker(self._tell_the_room(what), group="before the room", exclusive=True)
+
+    async def _tell_the_room(self, what: dict[str, Any]) -> None:
+        with suppress(FileProblem):  # the projector's terminal shows what it showed
+            await self.program.at_work.do(
+                partial(put_before_the_room, self.program.recovery_folder(), self.workspace.path, what)
+            )
 
     def note_visit(self) -> None:
         """The page that this was opened from is the one to come back to."""
@@ -135,6 +156,7 @@ class PresentingScreen(StageScreen):
     def _set(self, box: Timebox | None) -> None:
         self.program.timebox = box
         self.show_time()
+        self._put_before_the_room()
 
     async def on_event(self, event: events.Event) -> None:
         box = self.program.timebox

@@ -1,0 +1,30 @@
+"""`m2m present`: the projector's terminal."""
+
+from __future__ import annotations
+
+import click
+
+from m2m_tui.commands.drawing import why_not_drawn
+from m2m_tui.commands.place import Place
+from m2m_tui.core.errors import NoSuchThing
+
+
+@click.command(
+    "present",
+    short_help="Show the room what you present, on a second terminal.",
+    epilog="Example:  m2m present our-council",
+)
+@click.argument("file")
+@click.pass_obj
+def command(place: Place, file: str) -> int:
+    """Show the room what is presented of the session FILE, on the projector's own terminal, while you go on with m2m on yours.
+
+    It follows within a second, and nothing can be changed from here. On the first terminal open the session with m2m and press p; here q
+    ends it.
+    """
+    path = place.session(file)
+    if reason := why_not_drawn():
+        raise NoSuchThing(reason)
+    from m2m_tui.ui import follow
+
+    return follow.run(path)

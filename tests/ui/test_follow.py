@@ -1,0 +1,65 @@
+"""The projector's terminal: it follows the first one, and says nothing of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.findings.diagnosis import diagnosis
+from m2m_tui.core.session import Session
+from m2m_tui.storage.files import before_the_room as room
+from m2m_tui.storage.files.state_folder import state_folder
+from m2m_tui.storage.toml.models import session_text
+from m2m_tui.ui.follow import GONE, WAITING, FollowApp
+from tests.ui.harness import UI, opened
+
+
+def test_what_is_before_the_room_is_kept_for_as_long_as_its_program_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session_file = tmp_path / "ours.toml"
+    assert room.before_the_room(tmp_path, session_file) is None
+    room.put_before_the_room(tmp_path, session_file, {"stage": "act", "about": "plan"})
+    assert room.before_the_room(tmp_path, session_file) == {"stage": "act", "about": "plan"}
+    (kept,) = (tmp_path / "presenting").iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+    monkeypatch.setattr(os, "getpid", lambda: 2**22 + 1)  # above any that Linux gives
+    room.put_before_the_room(tmp_path, session_file, {"stage": "act", "about": "plan"})
+    assert room.before_the_room(tmp_path, session_file) is None
+    kept.write_text("{]", encoding="utf-8")
+    assert room.before_the_room(tmp_path, session_file) is None
+    room.nothing_before_the_room(tmp_path, session_file)
+    assert not kept.exists()
+
+
+async def test_the_app_says_where_it_is_and_nothing_that_anybody_wrote(tmp_path: Path, example: Session) -> None:
+    first, second, *_ = diagnosis(example, "b4se").discuss_first
+    async with opened(example, tmp_path, stage="diagnose") as ui:
+        path, folder = ui.workspace.path, ui.app.recovery_folder()  # type: ignore[attr-defined]  # a program of ours
+        await ui.press("4", "p")
+        await ui.until(lambda: (room.before_the_room(folder, path) or {}).get("about") == first.enabler_id)
+        await ui.press("down", "c")
+        await ui.until(lambda: (room.before_the_room(folder, path) or {}).get("comments"))
+        (kept,) = (folder / "presenting").iterdir()
+        assert second.enabler_id in kept.read_text("utf-8")
+        assert [each.text for each in second.comments if each.text in kept.read_text("utf-8")] == []
+
+
+async def test_it_waits_follows_and_says_when_the_first_one_is_closed(tmp_path: Path, example: Session) -> None:
+    path, folder = tmp_path / "ours.toml", state_folder(os.environ)
+    path.write_text(session_text(example), encoding="utf-8")
+    app = FollowApp(path)
+    first, second, *_ = diagnosis(example, "b4se").discuss_first
+    async with app.run_test(size=(80, 24)) as pilot:
+        ui = UI(app, pilot)
+        await ui.until_shown(WAITING[:30])
+        for finding in (first, second):
+            what = {"stage": "diagnose", "about": finding.enabler_id, "round_id": "b4se"}
+            room.put_before_the_room(folder, path, what)
+            await ui.until_shown(finding.title[:30])
+        room.nothing_before_the_room(folder, path)
+        await ui.until_shown(GONE[:30])
+        await pilot.press("q")
+    assert app.return_code == 0
