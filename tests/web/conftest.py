@@ -17,6 +17,7 @@ from m2m_tui.web.guard import fresh_path
 from m2m_tui.web.server import Serving
 from m2m_tui.workspace import Workspace
 from tests.web.phone import Phone
+from tests.web.process import Process, Start
 
 PATIENCE = 20.0
 
@@ -114,3 +115,18 @@ def make_room(tmp_path: Path) -> Iterator[MakeRoom]:
         if room._thread.is_alive():
             room.end()
         assert room.broke == []
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Processes of `m2m web`; each ends with the test at the latest."""
+    begun: list[Process] = []
+
+    def make(path: Path, *words: str) -> Process:
+        begun.append(Process(path, *words))
+        return begun[-1]
+
+    yield make
+    for each in begun:
+        each.running.kill()
+        each.running.wait()
