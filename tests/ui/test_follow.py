@@ -10,7 +10,7 @@ import pytest
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files import before_the_room as room
-from m2m_tui.storage.files.state_folder import state_folder
+from m2m_tui.storage.files.state_folder import name_for, state_folder
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.follow import GONE, WAITING, FollowApp
 from tests.ui.harness import UI, opened
@@ -42,7 +42,7 @@ async def test_the_app_says_where_it_is_and_nothing_that_anybody_wrote(tmp_path:
         await ui.until(lambda: (room.before_the_room(folder, path) or {}).get("about") == first.enabler_id)
         await ui.press("down", "c")
         await ui.until(lambda: (room.before_the_room(folder, path) or {}).get("comments"))
-        (kept,) = (folder / "presenting").iterdir()
+        kept = folder / "presenting" / f"{name_for(path)}.json"
         assert second.enabler_id in kept.read_text("utf-8")
         assert [each.text for each in second.comments if each.text in kept.read_text("utf-8")] == []
 
