@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,8 @@ from m2m_tui.storage.files import before_the_room as room
 from m2m_tui.storage.files.state_folder import name_for, state_folder
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.follow import GONE, WAITING, FollowApp
-from tests.ui.harness import UI, opened
+from m2m_tui.ui.screens import presenting
+from tests.ui.harness import PATIENCE, UI, opened
 
 
 def test_what_is_before_the_room_is_kept_for_as_long_as_its_program_runs(
@@ -63,3 +66,25 @@ async def test_it_waits_follows_and_says_when_the_first_one_is_closed(tmp_path: 
         await ui.until_shown(GONE[:30])
         await pilot.press("q")
     assert app.return_code == 0
+
+
+async def test_what_was_last_stands_however_long_an_earlier_one_takes_to_be_written(
+    tmp_path: Path, example: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, last = (each.enabler_id for each in diagnosis(example, "b4se").discuss_first[1:3])
+    may_end, written = threading.Event(), []
+
+    def slow_at_first(folder: Path, path: Path, what: dict[str, Any]) -> None:
+        if what["about"] == second:
+            assert may_end.wait(PATIENCE)
+        written.append(what["about"])
+
+    monkeypatch.setattr(presenting, "put_before_the_room", slow_at_first)
+    async with opened(example, tmp_path, stage="diagnose") as ui:
+        await ui.press("4", "p")
+        await ui.until(lambda: written)
+        await ui.press("down", "down")
+        may_end.set()
+        await ui.until(lambda: last in written)
+        await ui.until(lambda: second in written)
+    assert written[-1] == last

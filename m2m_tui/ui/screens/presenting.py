@@ -51,6 +51,8 @@ class PresentingScreen(StageScreen):
         self.slide = slide
         self._timer: Timer | None = None
         self._told: dict[str, Any] = {}
+        self._to_tell: dict[str, Any] = {}
+        self._telling = False
 
     def compose(self) -> ComposeResult:
         yield Board()
@@ -77,16 +79,20 @@ class PresentingScreen(StageScreen):
     def _put_before_the_room(self) -> None:
         """Tell the projector's terminal, where there is one: which thing, and until when; no word of it."""
         box = self.program.timebox
-        what = {**asdict(self.slide), **({"ends": box.ends} if box is not None else {})}
-        if what != self._told:
-            self._told = what
-            self.run_worker(self._tell_the_room(what), group="before the room", exclusive=True)
+        self._to_tell = {**asdict(self.slide), **({"ends": box.ends} if box is not None else {})}
+        if self._to_tell != self._told and not self._telling:
+            self._telling = True
+            # The app's, not the screen's: what was before the room last is told also where the screen closes at once.
+            self.app.run_worker(self._tell_the_room(), group="before the room")
 
-    async def _tell_the_room(self, what: dict[str, Any]) -> None:
-        with suppress(FileProblem):  # the projector's terminal shows what it showed
-            await self.program.at_work.do(
-                partial(put_before_the_room, self.program.recovery_folder(), self.workspace.path, what)
-            )
+    async def _tell_the_room(self) -> None:
+        """One after the other, and always the latest: what is written last is what stands."""
+        folder, path = self.program.recovery_folder(), self.workspace.path
+        while self._told != self._to_tell:
+            self._told = self._to_tell
+            with suppress(FileProblem):  # the projector's terminal shows what it showed
+                await self.program.at_work.do(partial(put_before_the_room, folder, path, self._told))
+        self._telling = False
 
     def note_visit(self) -> None:
         """The page that this was opened from is the one to come back to."""
