@@ -139,6 +139,7 @@ class M2MApp(Program):
             workspace.close(timeout=0.0)  # nothing has been done in it
             return
         self._leave_session()
+        self._gather_drafts()  # of home, where the form that this session comes from is done
         self.workspace = workspace
         self._hand_over_drafts(workspace.path, drafts, was)
         for mode in SCREENS:

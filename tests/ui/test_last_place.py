@@ -152,6 +152,23 @@ async def test_a_new_session_that_was_begun_is_named_at_home(tmp_path: Path) -> 
                 ui.app.put_away()  # type: ignore[attr-defined]
 
 
+async def test_a_new_session_that_was_begun_and_made_is_named_no_more(tmp_path: Path) -> None:
+    async with app_at(None, tmp_path, (100, 30)) as ui:
+        await ui.press("a")
+        await ui.until_front("Form")
+        await ui.write("Warm homes")
+        ui.app._keep_what_is_typed()  # type: ignore[attr-defined]  # as a second later
+        await ui.app.workers.wait_for_complete()
+        await ui.press("ctrl+s")
+        await ui.until(lambda: getattr(ui.screen, "NAME", ""))
+        ui.app.put_away()  # type: ignore[attr-defined]
+    async with app_at(None, tmp_path, (100, 30)) as ui:
+        await ui.until_shown("Warm homes")
+        await ui.press("a")
+        await ui.until_front("Form")
+        assert "Warm homes" not in ui.text
+
+
 # -- light and dark
 
 
