@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -157,8 +158,8 @@ async def test_a_new_session_that_was_begun_and_made_is_named_no_more(tmp_path: 
         await ui.press("a")
         await ui.until_front("Form")
         await ui.write("Warm homes")
-        ui.app._keep_what_is_typed()  # type: ignore[attr-defined]  # as a second later
-        await ui.app.workers.wait_for_complete()
+        ui.app._gather_drafts()  # type: ignore[attr-defined]  # as it is a second later
+        await asyncio.to_thread(ui.app.keep_drafts)  # type: ignore[attr-defined]
         await ui.press("ctrl+s")
         await ui.until(lambda: getattr(ui.screen, "NAME", ""))
         ui.app.put_away()  # type: ignore[attr-defined]
