@@ -31,6 +31,7 @@ _LEADS = ("• ", "▸ ", "  ")
 
 def lines(page: Page, time: Spans, width: int, height: int, read_on: int = 0) -> list[Line]:
     """Give the lines of a slide, at most `height` of them, with `time` in its corner; where there is more than fits, so many pages on."""
+    height -= height >= _ROOMY  # there stands for a moment what has just happened
     margin = 1 if width < 64 else 3 if width < 108 else 6
     inside = max(width - 2 * margin, 1)
     blank: list[Spans] = [()] if height >= _ROOMY else []

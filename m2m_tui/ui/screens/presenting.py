@@ -59,7 +59,8 @@ class PresentingScreen(StageScreen):
         yield Whispered()
 
     def on_mount(self) -> None:
-        self.say("escape goes back, ? lists the keys.")
+        if not self.has_class("-short"):  # where it lies over nothing that is to be read
+            self.say("escape goes back, ? lists the keys.")
 
     # -- what is shown
 

@@ -148,3 +148,11 @@ def test_now_next_and_later_stand_beside_each_other_where_there_is_room(example:
     assert "Next" in wide
     assert "Later" in wide
     assert not any("Now" in line and "Next" in line for line in drawn(example, slide, (40, 12)))
+
+
+@pytest.mark.parametrize("size", SIZES[1:])
+def test_the_last_line_is_left_to_what_has_just_happened(example: Session, size: tuple[int, int]) -> None:
+    for stage in SLIDE_STAGES:
+        for about in order(example, first_of(example, stage)):
+            slide = Slide(stage, about, first_of(example, stage).round_id, comments=True)
+            assert len(drawn(example, slide, size)) < size[1]
