@@ -122,7 +122,9 @@ def drawn(name: str, data: OfEnablers, width: int, height: int, palette: Palette
     from m2m_tui.charts.canvas import cropped
 
     page = chart(name).page(data, width, palette)
-    lines, pinned = (page.lines(width, height, palette), 0) if page.holds_all(height) else page.scrolled(height)
+    lines, pinned = (
+        (page.lines(width, height, palette, airy=True), 0) if page.holds_all(height) else page.scrolled(height)
+    )
     return Drawn(
         lines=[cropped(line, width) for line in lines],
         places={row.enabler_id: y for row, y in zip(rows(data), page.places(lines), strict=False) if y is not None},

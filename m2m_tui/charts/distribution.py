@@ -26,7 +26,7 @@ _COUNT, _BOTH = "How many gave each score", "Score × how many gave it"
 _LEGEND = 22
 """Cells of what says which look is which score, and the gap behind it."""
 
-_WIDEST_PERSON = 5.0
+_WIDEST_PERSON = 9.0
 """Cells for one person's answer at most, so that a small team's bars don't look like a crowd's."""
 
 _WORTH_A_SCORE = 0.7

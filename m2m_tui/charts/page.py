@@ -21,6 +21,13 @@ _BETWEEN, _NARROWEST = 2, 13
 """Cells between two columns of short texts, and of a column at least."""
 
 
+_MOST_AIR = 3
+"""Lines under each row at most, where there is room."""
+
+_BAR = frozenset("▇█ ")
+"""What bars are made of."""
+
+
 class Titled(Protocol):
     """An enabler as a finding or as a row of the coverage."""
 
@@ -80,8 +87,9 @@ class Page:
         pinned = len(head) if height > len(head) else 0
         return [*head[:pinned], *(line for _, line in self.rows), *below], pinned
 
-    def lines(self, width: int, height: int, palette: Palette) -> list[Line]:
-        """Give the lines that fit in the height; the last one says so when enablers are left out."""
+    def lines(self, width: int, height: int, palette: Palette, *, airy: bool = False) -> list[Line]:
+        """Give the lines that fit in the height; the last one says so when enablers are left out. Where the chart may be `airy` and there
+        is room, a blank line stands under each row, and with more room the bars are as much taller."""
         roomy = self._roomy(height)
         head, axis = (list(self.head), list(self.axis)) if roomy else ([], [])
         spare = self._spare(height)
@@ -100,9 +108,10 @@ class Page:
         extras = list(self.extras[:spare]) if roomy else []
         spare -= len(extras)
         foot = [*notes, *extras]
+        air = min(spare // len(self.rows), _MOST_AIR) if airy and self.rows else 0
         if foot and spare and self.rows and not axis:
             foot.insert(0, ())
-        return [*head, *self._under_headings(headings), *axis, *foot]
+        return [*head, *self._under_headings(headings, air), *axis, *foot]
 
     def _roomy(self, height: int) -> bool:
         return height >= min(TIGHT, len(self.head) + len(self.rows) + len(self.axis))
@@ -111,15 +120,23 @@ class Page:
         """The lines left beside the rows and what says what they are; below 0 where not even these fit."""
         return height - len(self.rows) - ((len(self.head) + len(self.axis)) if self._roomy(height) else 0)
 
-    def _under_headings(self, headings: dict[str, Line]) -> list[Line]:
+    def _under_headings(self, headings: dict[str, Line], air: int) -> list[Line]:
         lines: list[Line] = []
         current = None
         for level_id, line in self.rows:
             if level_id != current and level_id in headings:
                 lines.append(headings[level_id])
             current = level_id
-            lines.append(line)
+            lines += [line, *[_bars_of(line)] * (air - 1), *[()] * bool(air)]
         return lines
+
+
+def _bars_of(line: Line) -> Line:
+    """The bars of a row without its words, to make them taller."""
+    return [
+        span if set(span.text) <= _BAR else span._replace(text=" " * width_of(span.text), reverse=False)
+        for span in line
+    ]
 
 
 def _more(count: int, what: str, width: int, palette: Palette) -> Line:

@@ -19,8 +19,8 @@ from m2m_tui.core.words import scores
 if TYPE_CHECKING:
     from m2m_tui.core.findings.model import Diagnosis, Finding
 
-_NARROWEST, _WIDEST = 12, 62
-"""Cells of the bars: two to twelve for each of the five points, one for 0 and one for the axis."""
+_NARROWEST, _WIDEST = 12, 122
+"""Cells of the bars: two to 24 for each of the five points, one for 0 and one for the axis."""
 
 _SHORT = {"people differ": "differ", "too few to compare": "too few"}
 """Readings that don't fit where the bars are shortest."""

@@ -134,12 +134,25 @@ async def test_the_list_says_why_each_is_worth_a_conversation(ui: UI) -> None:
     said = "Sharing power with citizens and comm… 2 say 1, 2 say 2, 2 say 4, 2 say 5 2"
     await ui.until(lambda: said in ui.read("#discuss") and "3 of 8 don’t know" in ui.read("#discuss"))
     await ui.resize(120, 40)
-    await ui.until_shown(
-        "communities Split, 4 at 1–2 and 4 at 4–5: 2 say 1, 2 say 2, 2 say 4, 2 say 5. Partners see it weaker (1) than Core team (4)."
-    )
+    said = "communities Split, 4 at 1–2 and 4 at 4–5: 2 say 1, 2 say 2, 2 say 4, 2 say 5. Partners see it weaker (1) than Core team (4)."
+    await ui.until(lambda: said in ui.read("#discuss"))
     await ui.until(lambda: "Split" not in ui.read("#about"))
     await ui.resize(80, 24)
     await ui.until(lambda: "Split, 4 at" in ui.read("#about"))
+
+
+async def test_a_large_window_has_what_is_said_beside_a_chart_that_grows(ui: UI) -> None:
+    await ui.press("3")
+    tall = []
+    for size in ((80, 24), (120, 40), (200, 60)):
+        await ui.resize(*size)
+        await ui.laid_out()
+        chart, about = (ui.screen.query_one(each).region for each in ("#chart", "#about"))
+        assert (about.x >= chart.right and about.y == chart.y) is (size[0] > 80)
+        rows = [y for y, line in enumerate(ui.lines()) if "×" in line[: chart.right] and "Score" not in line]
+        assert len(rows) == 11
+        tall.append(rows[-1] - rows[0])
+    assert tall[0] < tall[1] < tall[2]
 
 
 async def test_what_is_said_under_a_chart_is_said_once(tmp_path: Path) -> None:

@@ -47,6 +47,10 @@ _AROUND = 4
 """Cells of a line that the words under a chart don't have: the margins, and the sign that there is more."""
 
 
+_LARGE = (110, 28)
+"""From so many cells and lines on what people said has room beside the chart."""
+
+
 class Results(Vertical):
     """Shows one revealed round, and keeps which way it is seen and which enabler one is at."""
 
@@ -135,6 +139,7 @@ class Results(Vertical):
 
     def on_resize(self) -> None:
         """Other words fit beside a list, and under a chart, of another size: once these have theirs."""
+        self.set_class(self.size.width >= _LARGE[0] and self.size.height >= _LARGE[1], "beside")
         if self.diagnosis is not None and self.display:
             self.call_after_refresh(self._show_again)
 
@@ -168,7 +173,8 @@ class Results(Vertical):
             read = [] if self._row_room == "two lines" else [reading_words(finding)]
             return [*read, *after_words(finding, naming=False, marked=self.marked), *said_words(finding, self.marked)]
         more = group_words(finding) if self.view == GROUPS else self._who(finding) if self.view == SPREAD else []
-        title = title_words(found, finding, self.app.size.width - _AROUND)
+        width = self.query_one("#about").size.width if self.has_class("beside") else self.app.size.width - _AROUND
+        title = title_words(found, finding, width)
         after = after_words(finding, naming=self.view == SPREAD, marked=self.marked)
         return [title, reading_words(finding), *more, *after, *said_words(finding, self.marked)]
 
