@@ -98,7 +98,20 @@ def test_a_whole_workshop_runs_in_the_commands_of_the_page(
 def test_the_page_says_which_commands_there_are_without_the_app() -> None:
     assert {shlex.split(line)[1] for line in PLAIN} == {"survey", "form", "show", "actions", "report", "help"}
     assert {*COMMANDS} - {shlex.split(line)[1] for line in (*PLAIN, *WALK)} == {
-        *("demo", "web", "import", "keep", "history", "diff", "share", "git-setup", "check", "frameworks")
+        *(
+            "demo",
+            "web",
+            "import",
+            "keep",
+            "history",
+            "diff",
+            "share",
+            "git-setup",
+            "check",
+            "frameworks",
+            "version",
+            "present",
+        )
     }
 
 
