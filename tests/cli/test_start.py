@@ -83,7 +83,7 @@ def test_a_word_that_is_nothing(m2m: Run, started: Started) -> None:
         (("shwo",), "show", 1),
         (("Report",), "report", 1),
         (("reprot", "ours"), "report", 2),
-        (("version",), "--version", 1),
+        (("verson",), "version", 1),
     ],
 )
 def test_a_word_that_is_nearly_a_command(m2m: Run, words: tuple[str, ...], meant: str, code: int) -> None:
