@@ -186,9 +186,11 @@ def side_by_side(entries: Sequence[str], lines: int, width: int, palette: Palett
     whole = wrapped(entries, width, palette)
     if len(whole) <= lines:
         return whole
-    across = -(-len(entries) // max(lines, 1))
+    if lines < 1:
+        return []
+    across = -(-len(entries) // lines)
     cells = (width + _BETWEEN) // across - _BETWEEN
-    if lines < 1 or cells < _NARROWEST:
+    if cells < _NARROWEST:
         return []
     rows = [entries[at : at + across] for at in range(0, len(entries), across)]
     return [(Span((" " * _BETWEEN).join(fit(entry, cells) for entry in row), palette.muted),) for row in rows]

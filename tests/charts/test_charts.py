@@ -15,7 +15,7 @@ import pytest
 from rich.cells import cell_len
 
 from m2m_tui import charts
-from m2m_tui.charts.page import paragraph
+from m2m_tui.charts.page import paragraph, side_by_side
 from m2m_tui.charts.palette import ON_ANY_GROUND, PLAIN, Palette, ink_on
 from m2m_tui.charts.spread import TOO_MANY_NAMES
 from m2m_tui.charts.strength import plotext_bars
@@ -287,6 +287,12 @@ def test_in_a_named_round_every_group_stands_there_and_what_is_too_small_says_so
     assert said.count("VCSE 1 score (1 at 1), too few to compare") == len(grouped.findings)
     enough = replace(grouped, findings=tuple(replace(each, groups=each.groups[:1]) for each in grouped.findings[:2]))
     assert "too few" not in charts.draw("groups", enough, 110, 40, PLAIN) + charts.words("groups", enough)
+
+
+def test_where_there_is_no_line_nothing_stands_side_by_side() -> None:
+    for lines in (0, -1):
+        assert side_by_side([], lines, 38, PLAIN) == []
+        assert side_by_side(["A Director of adult social care, 1"], lines, 38, PLAIN) == []
 
 
 def test_groups_stand_side_by_side_and_hidden_ones_say_why_below(grouped_anonymously: Diagnosis) -> None:

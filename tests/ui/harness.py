@@ -63,6 +63,8 @@ class UI:
             name = NAMES.get(key, key)
             self.app.post_message(events.Key(name, character_of(name)))
             await self.calm()
+            if self.app._exception is not None:  # else whoever presses on until something is seen would do so for ever
+                raise self.app._exception
 
     def at_once(self, *keys: str) -> None:
         """Press keys that arrive before anything has been done about the first."""
