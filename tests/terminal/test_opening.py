@@ -21,7 +21,7 @@ COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)[;m]")
 
 def test_a_session_opens_with_its_title_at_the_stage_it_has_come_to(start: Start, session_file: Path) -> None:
     terminal = start(session_file)
-    terminal.wait("^ From one depart.*Shifts 12 .* saved$")
+    terminal.wait("^ From .*Shifts 12 .* saved$")
     terminal.wait("^ 12 shifts, 2 of them now")
     assert terminal.screen.modes[1049]
 

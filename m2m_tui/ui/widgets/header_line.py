@@ -20,7 +20,7 @@ _SHORT = {"adapt": "Adapt", "diagnose": "Diagnose", "deepen": "Deepen", "shift":
 _FORMS = ((True, True, " "), (True, True, ""), (True, False, " "), (True, False, ""), (False, False, " "))
 """Whether the stages have their names, whether their counts, and what stands between them, from the roomiest to the narrowest."""
 
-_SMALLEST_TITLES = (16, 11, 16, 11, 0)
+_SMALLEST_TITLES = (16, 9, 16, 11, 0)
 """Cells that the session's title has at least beside each form: counts are worth a few of its letters."""
 
 
