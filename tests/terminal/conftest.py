@@ -66,8 +66,9 @@ def deepening(start: Start, session_file: Path) -> Callable[..., Terminal]:
     def begin(**options: str) -> Terminal:
         terminal = start(session_file, **options)
         terminal.wait(r"Shifts 12 .* saved$")
-        terminal.send("[")
-        terminal.wait("33 insights")
+        if "shifts" in terminal.wait(r"^ (12 shifts|33 insights)")[0]:  # where it was left, it opens again
+            terminal.send("[")
+            terminal.wait("33 insights")
         return terminal
 
     return begin

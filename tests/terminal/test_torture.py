@@ -27,8 +27,9 @@ _EMPTIES = "\x15"
 def _one_run(start: Start, path: Path, chance: random.Random, number: int) -> None:
     terminal = start(path)
     terminal.wait(r"saved$")
-    terminal.send("[")
-    terminal.wait(r"\d+ insights")
+    if "shifts" in terminal.wait(r"^ \d+ (shifts|insights)")[0]:  # where it was left, it opens again
+        terminal.send("[")
+        terminal.wait(r"^ \d+ insights")
     said: list[str] = []
     saved = before = len(read(path).session.insights)
     terminal.send("a")

@@ -20,8 +20,12 @@ _SHORT = {"adapt": "Adapt", "diagnose": "Diagnose", "deepen": "Deepen", "shift":
 _FORMS = ((True, True, " "), (True, True, ""), (True, False, " "), (True, False, ""), (False, False, " "))
 """Whether the stages have their names, whether their counts, and what stands between them, from the roomiest to the narrowest."""
 
-_SMALLEST_TITLES = (16, 9, 16, 11, 0)
+_SMALLEST_TITLES = (16, 8, 16, 11, 0)
 """Cells that the session's title has at least beside each form: counts are worth a few of its letters."""
+
+
+_SAVING = len("  saving ")
+"""Cells kept for that, so that the stages say the same while something is being saved."""
 
 
 class HeaderState(NamedTuple):
@@ -67,7 +71,7 @@ class HeaderLine(Painted):
             (
                 made
                 for made, least in zip(self._stages(), _SMALLEST_TITLES, strict=True)
-                if width_of([*made, *saved]) + least + 1 <= width
+                if width_of(made) + max(width_of(saved), _SAVING) + least + 1 <= width
             ),
             self._stages()[-1],
         )
