@@ -140,6 +140,7 @@ async def test_an_enabler_that_goes_while_it_is_asked_about_is_a_sentence(tmp_pa
             lambda now: changed(now, enablers={key: each for key, each in now.enablers.items() if key != added}),
         )
         await ui.until(lambda: added not in ui.session.enablers)
+        await ui.write("ours no more")
         await ui.press("enter")
         await ui.until_shown(GONE)
 

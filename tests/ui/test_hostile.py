@@ -112,7 +112,7 @@ async def test_every_stage_at_every_size_and_back(tmp_path: Path, stage: str, re
 
 DIALOGS = (
     *((stage, key) for stage in STAGES for key in ("g", "?")),
-    *(("adapt", key) for key in ("d", "enter", "a", "m")),
+    *(("adapt", key) for key in ("enter", "a", "m")),
     *(("deepen", key) for key in ("a", "enter", "k", "t", "/")),
     *(("shift", key) for key in ("a", "enter", "f", "t", "i", "/")),
 )
