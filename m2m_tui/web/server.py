@@ -49,8 +49,8 @@ class PhoneServer(HTTPServer):
 
     @property
     def connections(self) -> int:
-        """How many are open. Tornado counts those that have just been closed too."""
-        return sum(not each.stream.closed() for each in self._connections)
+        """How many are open. Tornado counts those that have just been closed too, and may be adding one while another thread asks."""
+        return sum(not each.stream.closed() for each in tuple(self._connections))
 
     def handle_stream(self, stream: IOStream, address: tuple[str, int]) -> None:
         """Serve a connection. Where there are enough, the one that has been silent longest makes room, or else this one is closed."""

@@ -193,7 +193,7 @@ async def test_the_names_of_the_stages_can_be_clicked(tmp_path: Path, example: S
 
 async def test_a_click_on_the_title_or_on_saved_goes_nowhere(tmp_path: Path, example: Session) -> None:
     async with opened(example, tmp_path, stage="shift") as ui:
-        for x in (*range(0, 17, 3), 75, 79):
+        for x in (*range(0, 10, 3), 75, 79):
             await ui.click(x, 0)
             assert ui.front == "ShiftScreen", x
 
