@@ -133,14 +133,17 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     _refuse_too_much(path, text, *sealed.values())
     # Sealed answers first: a session whose file says that a round is open has them; at the reveal they go last.
     write_sealed(target, {key: each for key, each in sealed.items() if found.sealed.get(key) != each})
-    if text != found.text:
+    written = text != found.text
+    if written:
         write_text(path, text)
     if left:
         forget_beside(target)
     burn(target, session, found.session)
     if not any(each.state == "open" for each in everything_asked(session).values()):
         forget_attempts(target)
-    return Known(session, text, sealed, (*_stamp(target), *stamps(target, session)), still_needed)
+    # Where nothing was written, the file counts as it was read: whoever writes without asking for the lock may have done so since.
+    of_file = _stamp(target) if written else found.stamp[: len(_stamp(target))]
+    return Known(session, text, sealed, (*of_file, *stamps(target, session)), still_needed)
 
 
 def _refuse_too_much(path: Path, *texts: str) -> None:

@@ -226,3 +226,17 @@ def test_whoever_else_may_write_the_session_may_lock_it_too(path: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE(path.with_name(f".{path.name}.lock").stat().st_mode) == 0o666
+
+
+def test_what_another_program_writes_during_a_save_is_seen_afterwards(tmp_path: Path, example_text: str) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(example_text, "utf-8")
+    known = read(path)
+
+    def meanwhile(session: Session) -> Session:
+        """Git asks nobody for the lock."""
+        path.write_text(example_text.replace("Harbourside", "Elsewhere"), "utf-8")
+        return session
+
+    known = save(path, known.session, known, meanwhile)
+    assert stamp(path, known) != known.stamp
