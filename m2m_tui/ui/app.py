@@ -20,6 +20,7 @@ from textual.app import App
 
 from m2m_tui.core.errors import M2MError, UnreadableFile
 from m2m_tui.core.progress import STAGES, stage_in_hand
+from m2m_tui.storage.files.before_the_room import nothing_before_the_room
 from m2m_tui.storage.files.last_place import LastPlace, keep_place, kept_place
 from m2m_tui.storage.files.state_folder import keep_drafts, keep_light, kept_drafts, kept_light, state_folder
 from m2m_tui.ui import program
@@ -183,9 +184,6 @@ class M2MApp(Program):
         self._let_go_of_phones()
 
     async def _close(self, workspace: Workspace, closed: Future[str]) -> None:
-        from m2m_tui.storage.files.before_the_room import nothing_before_the_room
-        from m2m_tui.storage.files.state_folder import state_folder
-
         def close() -> None:
             try:
                 self.keep_drafts()

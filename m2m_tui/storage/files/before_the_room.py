@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from pathlib import Path
 from typing import Any
 
 from m2m_tui.core.errors import FileProblem
-from m2m_tui.storage.files.private_files import private_folder, write_private
-from m2m_tui.storage.files.state_folder import name_for
-from m2m_tui.storage.files.text_files import read_text, try_to_delete
+from m2m_tui.storage.files.state_folder import keep_json, kept_json, name_for
+from m2m_tui.storage.files.text_files import try_to_delete
 
 
 def put_before_the_room(folder: Path, session_path: Path, what: dict[str, Any]) -> None:
     """Write down what is before the room now, and whose program says so. Raises UnwritableFile."""
-    path = _path(folder, session_path)
-    private_folder(folder)
-    private_folder(path.parent)
-    write_private(path, json.dumps({"program": os.getpid(), **what}))
+    keep_json(_path(folder, session_path), {"program": os.getpid(), **what})
 
 
 def nothing_before_the_room(folder: Path, session_path: Path) -> None:
@@ -30,7 +25,7 @@ def nothing_before_the_room(folder: Path, session_path: Path) -> None:
 def before_the_room(folder: Path, session_path: Path) -> dict[str, Any] | None:
     """Give what is before the room; None where nothing is, or where the program that said so is there no more."""
     with contextlib.suppress(FileProblem, ValueError, OSError, TypeError, KeyError):
-        said = json.loads(read_text(_path(folder, session_path)))
+        said = kept_json(_path(folder, session_path))
         os.kill(int(said.pop("program")), 0)
         return dict(said)
     return None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from m2m_tui.core.errors import FileProblem
-from m2m_tui.storage.files.private_files import private_folder, refuse_link, write_private
-from m2m_tui.storage.files.state_folder import name_for
-from m2m_tui.storage.files.text_files import read_text, try_to_delete
+from m2m_tui.storage.files.state_folder import keep_json, kept_json, name_for
+from m2m_tui.storage.files.text_files import try_to_delete
 
 _PATH = re.compile(r"[a-z0-9]{6,40}")
 
@@ -27,18 +25,15 @@ class PhoneAddress:
 
 def keep_address(folder: Path, session_path: Path, address: PhoneAddress, asked: Collection[str]) -> None:
     """Keep the address while this is being asked, for its owner alone. Where that fails, a new start has a new address."""
-    place = _place(folder, session_path)
+    kept = {"path": address.path, "port": address.port, "asked": sorted(asked)}
     with contextlib.suppress(FileProblem):
-        private_folder(folder)
-        refuse_link(place.parent)
-        private_folder(place.parent)
-        write_private(place, json.dumps({"path": address.path, "port": address.port, "asked": sorted(asked)}))
+        keep_json(_place(folder, session_path), kept)
 
 
 def kept_address(folder: Path, session_path: Path, asked: Collection[str]) -> PhoneAddress | None:
     """Give the address that was kept, where any of what was asked then is asked still."""
     try:
-        found = json.loads(read_text(_place(folder, session_path)))
+        found = kept_json(_place(folder, session_path))
         path, port = str(found["path"]), int(found["port"])
         same = not set(asked).isdisjoint(found["asked"])
     except (FileProblem, ValueError, KeyError, TypeError):
