@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.place import Place
-from m2m_tui.commands.plain_edits import changed, file_argument, json_option, made, the_one
 from m2m_tui.commands.plain_edits import done as say_done
+from m2m_tui.commands.plain_edits import file_argument, json_option, made, the_one
 from m2m_tui.core.naming import quoted, whole_shift
 
 if TYPE_CHECKING:
@@ -80,15 +80,12 @@ def drop(place: Place, file: str, word: str, because: str, as_json: bool) -> Non
 def _change(
     place: Place, file: str, word: str, edit: Callable[[Session, str], Session], verb: str, as_json: bool
 ) -> None:
-    found = ""
-
-    def on_it(now: Session) -> Session:
-        nonlocal found
+    def on_it(now: Session) -> tuple[Session, str]:
         there = {key: each.text for key, each in now.actions.items() if each.state == "open"}
         found = the_one(word, there, "open action")
-        return edit(now, found)
+        return edit(now, found), found
 
-    _say(changed(place.session(file), on_it), found, verb, as_json)
+    _say(*made(place.session(file), on_it), verb, as_json)
 
 
 def _say(session: Session, action_id: str, verb: str, as_json: bool) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from m2m_tui.commands.place import Place, say
-from m2m_tui.commands.plain_edits import changed, done, file_argument, json_option, made, sure, the_one, yes_option
+from m2m_tui.commands.place import Place
+from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, revealed, the_one, yes_option
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.words import counted
@@ -71,16 +71,15 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     if ballot_id is None:
         raise EditRefused(f"There is nothing to reveal: no ballot is open. `m2m ballot open {file}` opens one.")
     ballots.reveal(session, ballot_id)  # what it refuses is said before anybody is asked
-    before = session.ballots[ballot_id]
-    if not sure(before_counting(before), yes):
-        say("Nothing was revealed.")
+    question = before_counting(session.ballots[ballot_id])
+    if (both := revealed(path, question, lambda now: ballots.reveal(now, ballot_id), yes)) is None:
         return 0
-    after = changed(path, lambda now: ballots.reveal(now, ballot_id))
+    before, after = (each.ballots[ballot_id] for each in both)
     count = len(voted(before))
     done(
         f"Counted “{before.title}”: {people(count)} {have(count)} voted. `m2m show {file} --chart ballot --plain` says what came of it.",
         as_json,
-        **_data(ballot_id, after.ballots[ballot_id]),
+        **_data(ballot_id, after),
     )
     return 0
 

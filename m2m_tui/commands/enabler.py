@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.place import Place
-from m2m_tui.commands.plain_edits import changed, done, file_argument, json_option, made, the_one
+from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, the_one
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -128,15 +128,11 @@ def add(place: Place, /, file: str, title: str, level: str, because: str, as_jso
 def _change(
     place: Place, file: str, word: str, edit: Callable[[Session, str], Session], sentence: str, as_json: bool
 ) -> None:
-    found = ""
-
-    def on_it(now: Session) -> Session:
-        nonlocal found
+    def on_it(now: Session) -> tuple[Session, str]:
         found = the_one(word, {key: each.title for key, each in now.enablers.items()}, "enabler")
-        return edit(now, found)
+        return edit(now, found), found
 
-    session = changed(place.session(file), on_it)
-    _say(session, found, sentence, as_json)
+    _say(*made(place.session(file), on_it), sentence, as_json)
 
 
 def _level(session: Session, word: str) -> str:

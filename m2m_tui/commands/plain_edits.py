@@ -55,24 +55,37 @@ def _listed(named: Mapping[str, str], keys: Sequence[str]) -> str:
 
 
 def made(path: Path, edit: Callable[[Session], tuple[Session, str]]) -> tuple[Session, str]:
-    """Make an edit that adds something in a session's file, whatever others are writing. Gives the session, and the id of what is new."""
+    """Make an edit in a session's file, whatever others are writing. Gives the session, and the id of what is new or was changed."""
     from m2m_tui.storage.sessions import saving
 
-    new = ""
+    about = ""
 
     def then(session: Session) -> Session:
-        nonlocal new
-        session, new = edit(session)
+        nonlocal about
+        session, about = edit(session)
         return session
 
-    return saving.update(path, then), new
+    return saving.update(path, then), about
 
 
-def changed(path: Path, edit: Callable[[Session], Session]) -> Session:
-    """Make an edit in a session's file, whatever others are writing."""
+def revealed(
+    path: Path, question: RevealQuestion, reveal: Callable[[Session], Session], yes: bool
+) -> tuple[Session, Session] | None:
+    """Ask, and then reveal something in a session's file. Gives the session as it was in that moment, with what others had answered by
+    then, and as it is now; None, which is said, where the answer is no."""
     from m2m_tui.storage.sessions import saving
 
-    return saving.update(path, edit)
+    if not sure(question, yes):
+        say("Nothing was revealed.")
+        return None
+    before: list[Session] = []
+
+    def then(session: Session) -> Session:
+        before.append(session)
+        return reveal(session)
+
+    after = saving.update(path, then)
+    return before[-1], after
 
 
 def done(sentence: str, as_json: bool, **data: Any) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.place import Place, say
-from m2m_tui.commands.plain_edits import changed, done, file_argument, json_option, made, sure, the_one, yes_option
+from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, revealed, sure, the_one, yes_option
 from m2m_tui.core.errors import EditRefused
 
 if TYPE_CHECKING:
@@ -130,12 +130,11 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     if round_id is None:
         raise EditRefused(f"There is nothing to reveal: no round was opened yet. `m2m round open {file}` opens one.")
     diagnose.reveal(session, round_id)  # what it refuses is said before anybody is asked
-    before = session.rounds[round_id]
-    if not sure(before_reveal(before), yes):
-        say("Nothing was revealed.")
+    question = before_reveal(session.rounds[round_id])
+    if (both := revealed(path, question, lambda now: diagnose.reveal(now, round_id), yes)) is None:
         return 0
-    after = changed(path, lambda now: diagnose.reveal(now, round_id))
-    burn(state_folder(os.environ), after)
+    burn(state_folder(os.environ), both[1])
+    before, after = (each.rounds[round_id] for each in both)
     answered = len(took_part(before))
     said = f"{people(answered)} {have(answered)} answered"
     sentence = (
@@ -143,20 +142,16 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
         if shows_anything(before)
         else f"Closed “{before.title}” without results, since only {said}."
     )
-    done(sentence, as_json, **_data(round_id, after.rounds[round_id]))
+    done(sentence, as_json, **_data(round_id, after))
     return 0
 
 
 def _too_few(expected: int) -> RevealQuestion:
     from m2m_tui.core.findings.before_reveal import RevealQuestion
+    from m2m_tui.core.findings.promises import RATHER_NAMED, TOO_FEW
     from m2m_tui.core.words import people
 
-    why = (
-        "Of fewer than five people others can work out who said what, even without names. So comments would be left out, and everything "
-        "by group; and of fewer than three people nothing would be kept.",
-        "In so small a team named is the honest choice: everybody knows beforehand that they are seen.",
-    )
-    return RevealQuestion(f"Anonymous, with {people(expected)}?", (), why)
+    return RevealQuestion(f"Anonymous, with {people(expected)}?", (), (TOO_FEW, RATHER_NAMED))
 
 
 def _described(round_: Round) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.place import Place
-from m2m_tui.commands.plain_edits import changed, done, file_argument, json_option, made, the_one
+from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, the_one
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.naming import shift_in_words, whole_shift
 
@@ -95,12 +95,9 @@ def when(place: Place, file: str, word: str, when: When, as_json: bool) -> None:
     """Say when a shift of the session FILE comes: now, next or later. SHIFT is its id or a part of its words."""
     from m2m_tui.core.stages import shift
 
-    shift_id = ""
+    def edit(now: Session) -> tuple[Session, str]:
+        found = the_one(word, {key: whole_shift(each) for key, each in now.shifts_in_use.items()}, "shift")
+        return shift.set_when(now, found, when), found
 
-    def edit(now: Session) -> Session:
-        nonlocal shift_id
-        shift_id = the_one(word, {key: whole_shift(each) for key, each in now.shifts_in_use.items()}, "shift")
-        return shift.set_when(now, shift_id, when)
-
-    session = changed(place.session(file), edit)
+    session, shift_id = made(place.session(file), edit)
     done(f"{whole_shift(session.shifts[shift_id])}: {when}.", as_json, shift=shift_id, when=when)

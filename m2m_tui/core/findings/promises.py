@@ -1,4 +1,4 @@
-"""What people are promised about their answers, on every road by which these come in."""
+"""What people are promised about their answers, on every road by which these come in; and what speaks against an anonymous round of few."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ _FEW = (
     ". Only {} expected. With three or four others may work out who said what, so comments are left out, and so is everything by group, "
     "unless five or more answer. If fewer than three do, nothing is kept."
 )
+
+TOO_FEW = (
+    "Of fewer than five people others can work out who said what, even without names. So comments would be left out, and everything by "
+    "group; and of fewer than three people nothing would be kept."
+)
+RATHER_NAMED = "In so small a team named is the honest choice: everybody knows beforehand that they are seen."
 
 _BESIDE = " It stands beside what was answered the first time, which stays, as “after talking”."
 

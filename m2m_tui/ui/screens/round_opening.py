@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
+from m2m_tui.core.findings.promises import RATHER_NAMED, TOO_FEW
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
@@ -28,12 +29,6 @@ _NEXT_ROUND = (
     "The survey asks about the enablers as you have adapted them by now. The earlier answers stay as they are, and after the reveal "
     "you see what has changed. " + _CONFIDENTIALITY
 )
-
-_TOO_FEW = (
-    "Of fewer than five people others can work out who said what, even without names. So comments would be left out, and everything by "
-    "group; and of fewer than three people nothing would be kept."
-)
-_RATHER = "In so small a team named is the honest choice: everybody knows beforehand that they are seen."
 
 _FIELDS = (
     Field("title", "What is this round called?", "Baseline"),
@@ -74,7 +69,7 @@ async def _stands_by_it(screen: StageScreen, filled: Filled) -> bool:
     expected = number_typed(filled["expected"])
     if filled["confidentiality"] == "named" or not 0 < expected < ENOUGH_ANONYMOUS:
         return True
-    why: list[Spans] = [((_TOO_FEW, ""),), (), ((_RATHER, "accent"),)]
+    why: list[Spans] = [((TOO_FEW, ""),), (), ((RATHER_NAMED, "accent"),)]
     asks = f"Anonymous, with {people(expected)}?"
     return await screen.confirm(asks, why, "anonymous all the same", "choose again")
 
