@@ -181,11 +181,8 @@ def reveal(session: Session, round_id: str) -> Session:
 
 def note(session: Session, round_id: str, enabler_id: str, text: str) -> Session:
     """Set what the facilitator notes about an enabler of a revealed round; an empty text takes it away."""
-    round_ = round_of(session, round_id)
-    if round_.state == "open":
-        raise EditRefused("Notes come after the reveal, while the room talks about the answers.")
-    if enabler_id not in session.enablers:
-        raise EditRefused("That enabler is no longer in this session.")
+    early = "Notes come after the reveal, while the room talks about the answers."
+    round_ = _revealed_with(session, round_id, enabler_id, early)
     notes = round_.notes | {enabler_id: tidy(text)}
     ordered = {key: notes[key] for key in session.enablers if notes.get(key)}
     return changed(session, rounds=session.rounds | {round_id: replaced(round_, notes=ordered)})
@@ -193,14 +190,20 @@ def note(session: Session, round_id: str, enabler_id: str, text: str) -> Session
 
 def set_talked_about(session: Session, round_id: str, enabler_id: str, talked: bool) -> Session:
     """Say that the room has talked about an enabler of a revealed round; or, unless `talked`, that it hasn't after all."""
-    round_ = round_of(session, round_id)
-    if round_.state == "open":
-        raise EditRefused("What was talked about comes after the reveal.")
-    if enabler_id not in session.enablers:
-        raise EditRefused("That enabler is no longer in this session.")
+    round_ = _revealed_with(session, round_id, enabler_id, "What was talked about comes after the reveal.")
     others = tuple(each for each in round_.talked_about if each != enabler_id)
     after = (*others, enabler_id) if talked else others
     return changed(session, rounds=session.rounds | {round_id: replaced(round_, talked_about=after)})
+
+
+def _revealed_with(session: Session, round_id: str, enabler_id: str, early: str) -> Round:
+    """Give a round in which an enabler can be talked about. Raises EditRefused, with `early` before the reveal."""
+    round_ = round_of(session, round_id)
+    if round_.state == "open":
+        raise EditRefused(early)
+    if enabler_id not in session.enablers:
+        raise EditRefused("That enabler is no longer in this session.")
+    return round_
 
 
 def _once_each(groups: Iterable[str]) -> tuple[str, ...]:
