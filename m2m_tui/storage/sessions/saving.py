@@ -142,7 +142,7 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
     if not any(each.state == "open" for each in everything_asked(session).values()):
         forget_attempts(target)
     # Where nothing was written, the file counts as it was read: whoever writes without asking for the lock may have done so since.
-    of_file = _stamp(target) if written else found.stamp[: len(_stamp(target))]
+    of_file = _stamp(target) if written else found.stamp[:_PARTS]
     return Known(session, text, sealed, (*of_file, *stamps(target, session)), still_needed)
 
 
@@ -152,6 +152,10 @@ def _refuse_too_much(path: Path, *texts: str) -> None:
         raise UnwritableFile(
             str(path), f"it would be larger than {LARGEST // 1_000_000} MB, more than m2m can read again"
         )
+
+
+_PARTS = 3
+"""Of the stamp of one file."""
 
 
 def _stamp(target: Path) -> Stamp:
