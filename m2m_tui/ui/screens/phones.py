@@ -66,9 +66,8 @@ async def show_phones(screen: StageScreen) -> None:
         # A fork of a large program takes a moment.
         app.phones = await screen.program.at_work.do(partial(Phones, workspace.path, hear))
     if not any(isinstance(each, PhonesScreen) for each in screen.app.screen_stack):
-        shown = PhonesScreen(workspace, app.phones)
-        shown.add_class(*screen.program.size_classes)
-        await screen.app.push_screen(shown)
+        shown = partial(PhonesScreen, workspace, app.phones)
+        await screen.app.push_screen(screen.program.sized(shown))
 
 
 def _heard(screen: StageScreen) -> None:
