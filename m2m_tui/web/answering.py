@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -139,15 +139,6 @@ class Answers(RequestHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(page)
 
-    def show_over(self, what: What, late: str = "", typed: Iterable[str] = ()) -> None:
-        """Say that nothing can be answered any more, kindly."""
-        self.show(over_page(self.base, self.session_title, self._why_over(what), late, typed), 409 if late else 200)
-
-    def _why_over(self, what: What) -> str:
-        workspace, key = self.door.saving.workspace, self.door.last.get(what, "")
-        sitting = Sitting(workspace, key) if what == "survey" else BallotSitting(workspace, key)
-        return sitting.over
-
     def write_error(self, status_code: int, **_: Any) -> None:
         title, why = _STOPS.get(status_code, _BROKEN)
         known = getattr(self, "_known", False)
@@ -188,8 +179,9 @@ class Asked(Answers):
         self.cookie = given if is_cookie(given) else ""
         key = self.door.asked().get(self.what)
         if key is None:
-            typed = self.get_body_arguments("why")[:1]
-            self.show_over(self.what, LATE if self.request.method == "POST" else "", [each for each in typed if each])
+            self._show_over(
+                self._sitting(self.door.last.get(self.what, "")).over, LATE if self.request.method == "POST" else ""
+            )
             return
         self._key = key
         if self.request.method == "POST":
@@ -237,7 +229,7 @@ class Asked(Answers):
             await self.door.saving.do(edit)
         except EditRefused as refusal:
             if self.sitting.over:
-                self._show_late(LATE)
+                self._show_over(self.sitting.over, LATE)
             else:
                 self.show(again(str(refusal)), HTTPStatus.UNPROCESSABLE_ENTITY)
             return False
@@ -252,15 +244,17 @@ class Asked(Answers):
             self.show(not_saved_page(self.frame, place, str(why), fields), HTTPStatus.SERVICE_UNAVAILABLE)
             return False
         if self.door.asked().get(self.what) != self._key:
-            self._show_late(PERHAPS_LATE)
+            self._show_over(self.sitting.over, PERHAPS_LATE)
             return False
         if then is not None:
             self.go(then)
         return True
 
-    def _show_late(self, late: str) -> None:
+    def _show_over(self, why: str, late: str) -> None:
+        """Say kindly that nothing can be answered any more. `late`: what became of what was just sent, "" where nothing was."""
         typed = [each for each in self.get_body_arguments("why")[:1] if each]
-        self.show(over_page(self.base, self.session_title, self.sitting.over, late, typed), HTTPStatus.CONFLICT)
+        status = HTTPStatus.CONFLICT if late else HTTPStatus.OK
+        self.show(over_page(self.base, self.session_title, why, late, typed), status)
 
     def _look_at_the_form(self) -> None:
         if not self.cookie:

@@ -10,18 +10,17 @@ from m2m_tui.core.stages.act.ballots import AXES, Axis
 from m2m_tui.core.words import counted
 from m2m_tui.sittings.ballot_sitting import SECRET, BallotSitting
 from m2m_tui.web.frame import (
-    PLAIN_HTTP,
     Choice,
     Frame,
     button,
     footer,
     group,
-    paragraphs,
     radios,
     title_of,
     wrong_box,
 )
 from m2m_tui.web.html import NOTHING, Html, html, joined
+from m2m_tui.web.other_pages import first_page
 from m2m_tui.web.survey_pages import value_of
 
 ASKED: dict[Axis, str] = {"effort": "How much effort would it take?", "impact": "How much would it change?"}
@@ -30,18 +29,9 @@ _POINTS = {"1": "1 – Very little", "2": "2", "3": "3", "4": "4", "5": "5 – A
 
 def begin_page(frame: Frame, sitting: BallotSitting, wrong: str = "") -> Html:
     """The first page: that nobody ever sees a vote, and the way in."""
-    title = f"{sitting.ballot.title}: your own vote"
-    body = html(
-        '{wrong}<p class="where" dir="auto">{session}</p><h1 dir="auto">{title}</h1>{said}{plain}{begin}<p>{code}</p>',
-        wrong=wrong_box(wrong),
-        session=frame.session,
-        title=title,
-        said=paragraphs([SECRET]),
-        plain=paragraphs([PLAIN_HTTP], "note") if frame.plain else NOTHING,
-        begin=frame.form("begin", button("Begin")),
-        code=frame.link("code", "I have begun already, and have a code"),
+    return first_page(
+        frame, f"{sitting.ballot.title}: your own vote", [SECRET], frame.form("begin", button("Begin")), wrong
     )
-    return frame.page(title, body)
 
 
 def paper_page(
@@ -127,9 +117,10 @@ def check_page(frame: Frame, sitting: BallotSitting) -> Html:
     """What was given, what is still open, and the end."""
     ballot, paper = sitting.ballot, sitting.paper or Paper()
     given = _votes_given(sitting, paper) if ballot.asks == VOTES else _ratings_given(sitting, paper)
+    title = f"Check your {'votes' if ballot.asks == VOTES else 'answers'}"
     body = html(
-        "<h1>Check your {what}</h1><p><b>{used}.</b> {left}</p><dl>{given}</dl>{form}<p>{change}</p>{footer}",
-        what="votes" if ballot.asks == VOTES else "answers",
+        "<h1>{title}</h1><p><b>{used}.</b> {left}</p><dl>{given}</dl>{form}<p>{change}</p>{footer}",
+        title=title,
         used=sitting.used,
         left=sitting.unsaid,
         given=given,
@@ -137,7 +128,7 @@ def check_page(frame: Frame, sitting: BallotSitting) -> Html:
         change=frame.link("paper", "Change them"),
         footer=footer(frame, sitting.code, ""),
     )
-    return frame.page("Check your votes", body)
+    return frame.page(title, body)
 
 
 def _votes_given(sitting: BallotSitting, paper: Paper) -> Html:

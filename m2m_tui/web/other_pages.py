@@ -1,11 +1,12 @@
-"""The pages that the survey and a ballot have in common: coming back, the thanks, another person on the phone, and what can't be done."""
+"""The pages that the survey and a ballot have in common: the way in, coming back, the thanks, another person on the phone, and what
+can't be done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from m2m_tui.sittings.codes import CodedSitting
-from m2m_tui.web.frame import WORDS, Frame, button, paragraphs, text_field, title_of, wrong_box
+from m2m_tui.web.frame import PLAIN_HTTP, WORDS, Frame, button, paragraphs, text_field, title_of, wrong_box
 from m2m_tui.web.html import NOTHING, Html, html, joined, page, said
 
 LONGEST_CODE = 40
@@ -24,6 +25,21 @@ def both_page(base: str, session: str, survey: str, ballot: str) -> Html:
         ballot=said(ballot),
     )
     return page(session, body, base=base)
+
+
+def first_page(frame: Frame, title: str, promised: Sequence[str], begin: Html, wrong: str = "") -> Html:
+    """What people are promised, and the way in: to `begin`, or with a code."""
+    body = html(
+        '{wrong}<p class="where" dir="auto">{session}</p><h1 dir="auto">{title}</h1>{said}{plain}{begin}<p>{code}</p>',
+        wrong=wrong_box(wrong),
+        session=frame.session,
+        title=title,
+        said=paragraphs(promised),
+        plain=paragraphs([PLAIN_HTTP], "note") if frame.plain else NOTHING,
+        begin=begin,
+        code=frame.link("code", "I have begun already, and have a code"),
+    )
+    return frame.page(title, body)
 
 
 def code_page(frame: Frame, wrong: str = "", note: str = "") -> Html:

@@ -7,7 +7,6 @@ from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.words import counted
 from m2m_tui.sittings.sitting import LONGEST_COMMENT, LONGEST_NAME, Sitting
 from m2m_tui.web.frame import (
-    PLAIN_HTTP,
     Choice,
     Frame,
     button,
@@ -20,6 +19,7 @@ from m2m_tui.web.frame import (
     wrong_box,
 )
 from m2m_tui.web.html import NOTHING, Html, html, joined
+from m2m_tui.web.other_pages import first_page
 
 OTHER = "+other"
 """The choice of somebody who isn't among those of the first time."""
@@ -33,18 +33,8 @@ def begin_page(frame: Frame, sitting: Sitting, wrong: str = "") -> Html:
     asked = sitting.asked
     count = counted(len(sitting.questions), "question")
     begin = frame.link("who", "Begin", "button") if asks_who(sitting) else frame.form("begin", button("Begin"))
-    body = html(
-        '{wrong}<p class="where" dir="auto">{session}</p><h1 dir="auto">{title}: your own answers</h1>{said}{plain}{begin}'
-        "<p>{code}</p>",
-        wrong=wrong_box(wrong),
-        session=frame.session,
-        title=asked.title,
-        said=paragraphs([promise(asked), f"{count}, one at a time. You can leave any of them out."]),
-        plain=paragraphs([PLAIN_HTTP], "note") if frame.plain else NOTHING,
-        begin=begin,
-        code=frame.link("code", "I have begun already, and have a code"),
-    )
-    return frame.page(f"{asked.title}: your own answers", body)
+    said = [promise(asked), f"{count}, one at a time. You can leave any of them out."]
+    return first_page(frame, f"{asked.title}: your own answers", said, begin, wrong)
 
 
 def asks_who(sitting: Sitting) -> bool:
