@@ -1,4 +1,4 @@
-"""The insights, each once and with a number, under the first enabler they are about; and what nobody has talked about yet."""
+"""The insights, each once and with a number, under the first enabler they are about; what nobody has talked about yet; what is parked."""
 
 from __future__ import annotations
 
@@ -26,6 +26,18 @@ def lines(session: Session) -> list[str]:
         ]
         made.append("")
     return made + _silence(session)
+
+
+def parked(session: Session) -> list[str]:
+    """The thoughts that nothing has become of yet, each with the enabler that it came up at; nothing where none is parked."""
+    if not session.parked:
+        return []
+    titles = {key: escape(each.title) for key, each in session.enablers.items()}
+    made = [
+        f"- {escape(each.text)}{f' (came up at {at})' if (at := titles.get(each.enabler)) else ''}"
+        for each in session.parked.values()
+    ]
+    return ["## Parked for later", "", *made, ""]
 
 
 def numbers_of(session: Session) -> dict[str, int]:

@@ -36,6 +36,7 @@ def sections(session: Session, figures: Figures, day: date | None = None) -> Ite
         partial(who_does_what.reviews, session),
         partial(shift.lines, session),
         partial(deepen.lines, session),
+        partial(deepen.parked, session),
         partial(adapt.lines, session),
     ):
         if made := lines():

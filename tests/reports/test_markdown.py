@@ -12,12 +12,13 @@ from markdown_it.token import Token
 
 from m2m_tui.charts import draw, height_for
 from m2m_tui.charts.palette import PLAIN
+from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages import adapt, deepen, diagnose, shift
+from m2m_tui.core.stages import adapt, deepen, diagnose, parking, shift
 from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.reports.escape import escape
 from m2m_tui.reports.figures import typed
@@ -87,6 +88,18 @@ def test_the_example_reads_as_agreed(example: Session) -> None:
     assert page == wanted, "\n".join(diff)
 
 
+def test_what_is_parked_stands_in_the_report_also_where_that_is_sent_on(example: Session) -> None:
+    about = next(iter(example.enablers))
+    session, _ = parking.park(example, "Who *pays* for it?", about)
+    session, _ = parking.park(session, "Ask the treasurer")
+    for page in (markdown(session, no_chart), markdown(for_circulation(session), no_chart)):
+        assert section(page, "Parked for later").strip().splitlines() == [
+            f"- Who \\*pays\\* for it? (came up at {example.enablers[about].title})",
+            "- Ask the treasurer",
+        ]
+    assert "Parked" not in markdown(example, no_chart)
+
+
 def test_charts_are_fenced_and_fit_a_page(example: Session) -> None:
     fences = [token for token in parsed(markdown(example, chart)) if token.type == "fence"]
     assert len(fences) == 3
@@ -104,6 +117,7 @@ def test_evil_words_in_every_place_stay_words(example: Session) -> None:
     session = adapt.reword(session, "systems-mindset", title=EVIL, statement=EVIL, reason=EVIL)
     session = adapt.remove(session, "data-and-learning", EVIL)
     session, insight = deepen.add(session, text=EVIL, kind="barrier", enablers=[added])
+    session, _ = parking.park(session, EVIL, added)
     session, shift_id = shift.add(session, from_=EVIL, to=EVIL, facet="values")
     session = shift.rest_on(session, shift_id, insights=[insight])
     session, round_id = diagnose.open_round(session, title=EVIL, confidentiality="named")
