@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from textual import events
 
-from m2m_tui.core.progress import Progress, progress
+from m2m_tui.core.progress import STAGES, Progress, progress
 from m2m_tui.ui.keys.table import KeyHint
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyLine
@@ -87,6 +87,21 @@ def test_act_and_the_report_are_named_from_the_start(width: int) -> None:
     text = HeaderLine(begun).paint(width, 1)[0].text
     assert text.index("Adapt") < text.index("Diagnose") < text.index("Deepen") < text.index("Shifts")
     assert text.index("Shifts") < text.index("Act") < text.index("Report")
+
+
+@pytest.mark.parametrize(
+    ("counts", "seen"),
+    [
+        (("11", "12", "24", "7", "9"), "Adapt 11 ● Diag. 12 ● Deepen 24 ● Shifts 7 ● Act 9 Report"),
+        (("11", "10 of 12", "24", "7", "9"), "Adapt 11 ● Diag. 10/12 ● Deepen 24 ● Shifts 7 ● Act 9 Report"),
+        (("9", "8", "24", "7", "9"), "Adapt 9 ● Diagnose 8 ● Deepen 24 ● Shifts 7 ● Act 9 Report"),
+    ],
+)
+def test_the_counts_stay_at_80_columns_and_words_are_shortened_for_them(counts: tuple[str, ...], seen: str) -> None:
+    stages = tuple(Progress(stage, words, True) for stage, words in zip(STAGES, counts, strict=True))
+    text = HeaderLine(HeaderState("Early help in Riverton", stages, "act")).paint(80, 1)[0].text
+    assert seen in text
+    assert text.startswith(" Early")
 
 
 def test_trouble_takes_the_place_of_the_stages() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -17,11 +17,28 @@ REPORT = "report"
 
 _MARKS = {None: "○", False: "◐", True: "●"}
 _SHORT = {"adapt": "Adapt", "diagnose": "Diagnose", "deepen": "Deepen", "shift": "Shifts", "act": "Act"}
-_FORMS = ((True, True, " "), (True, True, ""), (True, False, " "), (True, False, ""), (False, False, " "))
-"""Whether the stages have their names, whether their counts, and what stands between them, from the roomiest to the narrowest."""
+_SHORTER = _SHORT | {"diagnose": "Diag."}
 
-_SMALLEST_TITLES = (16, 8, 16, 11, 0)
-"""Cells that the session's title has at least beside each form: counts are worth a few of its letters."""
+
+class _Form(NamedTuple):
+    """One way to say the stages: their names, whether their counts, what stands between them, and how many cells the session's title has
+    beside it at least: counts are worth a few of its letters."""
+
+    names: Mapping[str, str]
+    counted: bool
+    gap: str
+    title: int
+
+
+_FORMS = (
+    _Form(_SHORT, True, " ", 16),
+    _Form(_SHORT, True, "", 8),
+    _Form(_SHORTER, True, "", 6),
+    _Form(_SHORT, False, " ", 16),
+    _Form(_SHORT, False, "", 11),
+    _Form({}, False, " ", 0),
+)
+"""From the roomiest to the narrowest."""
 
 
 _SAVING = len("  saving ")
@@ -39,7 +56,7 @@ class HeaderState(NamedTuple):
 
 
 class HeaderLine(Painted):
-    """One line; at 40 columns the words beside the stages give way first, then their names."""
+    """One line; at 80 columns names are shortened, at 40 the words beside the stages give way first, then their names."""
 
     class StageClicked(Message):
         """A stage's name was clicked."""
@@ -70,10 +87,10 @@ class HeaderLine(Painted):
         stages = next(
             (
                 made
-                for made, least in zip(self._stages(), _SMALLEST_TITLES, strict=True)
-                if width_of(made) + max(width_of(saved), _SAVING) + least + 1 <= width
+                for form in _FORMS
+                if width_of(made := self._listed(form)) + max(width_of(saved), _SAVING) + form.title + 1 <= width
             ),
-            self._stages()[-1],
+            self._listed(_FORMS[-1]),
         )
         room = width - width_of([*stages, *saved])
         title = cropped(f" {state.title}", max(room - 1, 0))
@@ -81,20 +98,17 @@ class HeaderLine(Painted):
         self._places = self._places_of(stages, width_of([(title + gap, "")]))
         return [Line(((title, "strong"), (gap, ""), *stages, *saved))]
 
-    def _stages(self) -> Sequence[list[Span]]:
-        """The stages with names and counts, with names, and as marks alone with the name of the one in front; closer together where
-        that makes room."""
-        return [self._listed(*form) for form in _FORMS]
-
-    def _listed(self, named: bool, counted: bool, gap: str) -> list[Span]:
-        spans: list[Span] = []
+    def _listed(self, form: _Form) -> list[Span]:
+        """The stages in one form; where they have no names, the one in front has."""
+        gap, spans = form.gap, list[Span]()
         for each in self._state.progress:
             here = each.stage == self._state.here
-            name = f" {_SHORT[each.stage]}" if named or here else ""
-            count = f" {each.words}" if counted and each.words else ""
+            name = f" {(form.names or _SHORT)[each.stage]}" if form.names or here else ""
+            words = each.words.replace(" of ", "/") if form.names is _SHORTER else each.words
+            count = f" {words}" if form.counted and words else ""
             spans.append((f" {_MARKS[each.done]}{name}{count}{gap}", "accent" if here else "muted"))
         here = self._state.here == REPORT
-        if self._state.progress and (named or here):
+        if self._state.progress and (form.names or here):
             spans.append((f" {REPORT.capitalize()}{gap or ' '}", "accent" if here else "muted"))
         return spans
 
