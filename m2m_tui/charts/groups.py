@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from m2m_tui.charts.canvas import Line, Span, fit, width_of
 from m2m_tui.charts.page import Page, label_width, level_headings, paragraph
 from m2m_tui.charts.palette import Palette, ink_on
-from m2m_tui.charts.phrases import MEDIAN, diagnosis_lines, enablers, nothing_to_draw
+from m2m_tui.charts.phrases import diagnosis_lines, enablers, nothing_to_draw
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.findings.discuss import GROUPS_DIFFER, gap
 from m2m_tui.core.findings.groups import FROM_ON, NOBODY_ANSWERED, SMALLEST_GROUP
@@ -147,13 +147,13 @@ class Look:
 
     def corner(self, label: int) -> tuple[str, str]:
         """Give what the numbers are, for the two lines of the head above the titles; empty where that doesn't fit."""
-        said = "How many gave each score," if self.counts else "", f"med median{', n scores given' if self.n else ''}"
+        said = "How many gave each score," if self.counts else "", f"med: median{', n: scores given' if self.n else ''}"
         return said if max(map(len, said)) <= label else ("", "")
 
     def legend(self, label: int) -> list[str]:
         """Give what the numbers are, in a note, where the head doesn't say it."""
-        counts = "1 to 5 how many gave each score   " if self.counts else ""
-        said = f"{counts}med {MEDIAN}{'   n how many gave a score' if self.n else ''}"
+        counts = "1 to 5: how many gave each score   " if self.counts else ""
+        said = f"{counts}med: median, the middle answer{'   n: how many gave a score' if self.n else ''}"
         return [] if any(self.corner(label)) else [said]
 
     def head(self) -> str:
