@@ -101,15 +101,13 @@ class DiagnoseScreen(Presents):
             self._results.go_back_to(view, was.get("row", ""))
             self.render_frame()
 
-    def slide(self) -> Slide | None:
+    def slide(self) -> Slide | str:
         current = self._round
         if current is None or current[1].state == "open":
-            self.say("Presenting comes after the reveal.")
-            return None
+            return "Presenting comes after the reveal."
         found = self._results.diagnosis
         if found is None or not found.findings:
-            self.say("This round has no answers to show.")
-            return None
+            return "This round has no answers to show."
         finding = self._results.finding
         return Slide("diagnose", finding.enabler_id if finding else found.discuss_first[0].enabler_id, current[0])
 
@@ -147,12 +145,12 @@ class DiagnoseScreen(Presents):
         onwards, *others = always
         if current[0] != current_round(self.workspace.session) and rounds:
             # Whoever looks at an earlier round wants to know how to get back.
-            return (*rounds, *views, onwards, *others, "p", *notes, "o")
+            return (*rounds, "p", *views, onwards, *others, *notes, "o")
         if results.view == MISSING:
-            return (*views, "n", *rounds, onwards, *others)
+            return ("p", *views, "n", *rounds, onwards, *others)
         if results.view == DISCUSS:
             return (*notes, onwards, "p", "o", *views, *others, "n", *rounds)
-        return (*views, onwards, "↑ ↓", "p", *others, *notes, "o", "n", *rounds)
+        return ("p", *views, onwards, "↑ ↓", *others, *notes, "o", "n", *rounds)
 
     def on_resize(self) -> None:
         """Other words fit in a line of another length, once it has it."""
