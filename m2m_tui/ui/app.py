@@ -20,7 +20,6 @@ from textual.app import App
 
 from m2m_tui.core.errors import M2MError, UnreadableFile
 from m2m_tui.core.progress import STAGES, stage_in_hand
-from m2m_tui.storage.files.before_the_room import nothing_before_the_room
 from m2m_tui.storage.files.last_place import LastPlace, keep_place, kept_place
 from m2m_tui.storage.files.state_folder import keep_drafts, keep_light, kept_drafts, kept_light, state_folder
 from m2m_tui.ui import program
@@ -187,7 +186,6 @@ class M2MApp(Program):
         def close() -> None:
             try:
                 self.keep_drafts()
-                nothing_before_the_room(state_folder(os.environ), workspace.path)
                 closed.set_result("" if workspace.close() else self.not_saved(workspace))
             except BaseException as error:
                 closed.set_exception(error)

@@ -1,4 +1,4 @@
-"""`m2m present FILE`: a second terminal, the projector's, that shows what is before the room on the first one, and nothing else."""
+"""`m2m present FILE`: a second terminal, the projector's, that shows the room what is in front on the first one."""
 
 from __future__ import annotations
 
@@ -22,15 +22,19 @@ from m2m_tui.ui.keys.presenting import FOLLOWING
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.presenting.board import Board
 from m2m_tui.ui.presenting.pages import Page
-from m2m_tui.ui.presenting.slide import Slide
+from m2m_tui.ui.presenting.slide import SLIDE_STAGES, Slide
 from m2m_tui.ui.presenting.timebox import Timebox
 from m2m_tui.ui.program import Program
 
 _LOOK_AGAIN = 0.5
 """Seconds until the first terminal is followed."""
 
-WAITING = "Waiting for the first terminal: open this session there with m2m, and press p."
-GONE = "m2m was closed on the first terminal. Open the session there again and press p, or press q here."
+WAITING = "Waiting for the first terminal: open this session there with m2m."
+GONE = "This session was closed on the first terminal. Open it there again, or press q here."
+ELSEWHERE = (
+    "Nothing to show just now. Diagnose, Deepen, Define shifts and Act are seen here as soon as one of them is in front on the first "
+    "terminal."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class FollowScreen(Screen[None]):
 
 
 class FollowApp(Program):
-    """Looks after the first terminal twice a second, beside the keys."""
+    """Looks at what the first terminal says, twice a second, beside the keys."""
 
     CSS_PATH = ["app.tcss", "screens/presenting.tcss"]
 
@@ -102,7 +106,10 @@ class FollowApp(Program):
             board.show_page(Page(said=(((GONE if self._followed else WAITING, ""),),)))
             return
         self._followed = True
-        board.show(seen.session, slide)
+        if slide.stage in SLIDE_STAGES:
+            board.show(seen.session, slide)
+        else:
+            board.show_page(Page(title=(((seen.session.title, "strong"),),), said=(((ELSEWHERE, "muted"),),)))
 
     def _show_time(self) -> None:
         ends = (self._seen.what or {}).get("ends")

@@ -1,6 +1,6 @@
 """Every full-screen program of ours: how it starts, opens a session, and ends so that nothing is lost.
 
-What it is made of stands beside it: `typed_ahead`, `window`, `saying`, `drafts`, each on top of the one before.
+What it is made of stands beside it: `typed_ahead`, `window`, `saying`, `drafts`, `room`, each on top of the one before.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.ui.drafts import Drafts
 from m2m_tui.ui.keys.everywhere import PROGRAM
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.parsed_sheets import parse_sheets_once
+from m2m_tui.ui.room import Room
 from m2m_tui.ui.theme import DARK, THEMES, depth_of, on_the_other_ground, theme_name
 
 if sys.platform == "win32":
@@ -33,7 +33,6 @@ else:
     from m2m_tui.ui.terminal.steady_driver import SteadyDriver
 
 if TYPE_CHECKING:
-    from m2m_tui.ui.presenting.timebox import Timebox
     from m2m_tui.workspace import Workspace
 
 
@@ -44,7 +43,7 @@ class ShowsSaving(Protocol):
     def show_header(self) -> None: ...
 
 
-class Program(Drafts):
+class Program(Room):
     """A program that takes the whole terminal, with one session open in it at most."""
 
     TITLE = "m2m"
@@ -55,9 +54,6 @@ class Program(Drafts):
         parse_sheets_once()
         super().__init__(driver_class=SteadyDriver)
         self.animation_level = "none"
-        self.workspace: Workspace | None = None
-        self.timebox: Timebox | None = None
-        """The time that is running, or that is up and nobody has pressed a key since."""
         self.clock: Callable[[], float] = time.time
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -135,8 +131,11 @@ class Program(Drafts):
         self.exit(return_code=1 if message else 0, message=message or None)
 
     async def on_event(self, event: events.Event) -> None:
-        if not (self.leaving and isinstance(event, events.InputEvent | events.Paste)):
+        typed = isinstance(event, events.InputEvent | events.Paste)
+        if not (self.leaving and typed):
             await super().on_event(event)
+            if typed:
+                self.tell_the_room()
 
     def put_away(self) -> str:
         """Save the open session and the sentences begun in it, and wait for that: only where the program ends with an error. Gives what

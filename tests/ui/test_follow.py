@@ -14,9 +14,11 @@ from m2m_tui.core.session import Session
 from m2m_tui.storage.files import before_the_room as room
 from m2m_tui.storage.files.state_folder import name_for, state_folder
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui.follow import GONE, WAITING, FollowApp
-from m2m_tui.ui.screens import presenting
+from m2m_tui.ui.follow import ELSEWHERE, GONE, WAITING, FollowApp
+from m2m_tui.ui.presenting.pages import page
+from m2m_tui.ui.presenting.slide import Slide
 from tests.ui.harness import PATIENCE, UI, opened
+from tests.ui.made import under_way
 
 
 def test_what_is_before_the_room_is_kept_for_as_long_as_its_program_runs(
@@ -38,16 +40,39 @@ def test_what_is_before_the_room_is_kept_for_as_long_as_its_program_runs(
 
 
 async def test_the_app_says_where_it_is_and_nothing_that_anybody_wrote(tmp_path: Path, example: Session) -> None:
-    first, second, *_ = diagnosis(example, "b4se").discuss_first
-    async with opened(example, tmp_path, stage="diagnose") as ui:
+    first, second, third, *_ = diagnosis(example, "b4se").discuss_first
+    async with opened(example, tmp_path, stage="adapt") as ui:
         path, folder = ui.workspace.path, ui.app.recovery_folder()  # type: ignore[attr-defined]  # a program of ours
-        await ui.press("4", "p")
-        await ui.until(lambda: (room.before_the_room(folder, path) or {}).get("about") == first.enabler_id)
+
+        async def told(**what: object) -> None:
+            await ui.until(lambda: what.items() <= (room.before_the_room(folder, path) or {}).items())
+
+        await told(stage="adapt")
+        await ui.press("]", "4", "down", "down")
+        await told(stage="diagnose", about=third.enabler_id, comments=False)
+        await ui.press("home", "p")
+        await told(about=first.enabler_id)
         await ui.press("down", "c")
-        await ui.until(lambda: (room.before_the_room(folder, path) or {}).get("comments"))
+        await told(about=second.enabler_id, comments=True)
         kept = folder / "presenting" / f"{name_for(path)}.json"
         assert second.enabler_id in kept.read_text("utf-8")
         assert [each.text for each in second.comments if each.text in kept.read_text("utf-8")] == []
+        await ui.press("escape", "]")
+        await told(stage="deepen", comments=False)
+        await ui.press("]", "down")
+        await told(stage="shift", about=ui.rows().current)
+        await ui.press("]")
+        await told(stage="act", about="plan")
+        await ui.press("escape")
+        await ui.until(lambda: room.before_the_room(folder, path) is None)
+
+
+async def test_before_the_reveal_it_says_of_how_many_the_answers_are_in(tmp_path: Path) -> None:
+    async with opened(under_way(), tmp_path, stage="diagnose") as ui:
+        path, folder = ui.workspace.path, ui.app.recovery_folder()  # type: ignore[attr-defined]
+        await ui.until(lambda: room.before_the_room(folder, path) == {"stage": "diagnose"})
+    shown = page(under_way(), Slide("diagnose"))
+    assert shown.said[0][0][0].endswith("finished so far.")
 
 
 async def test_it_waits_follows_and_says_when_the_first_one_is_closed(tmp_path: Path, example: Session) -> None:
@@ -62,6 +87,8 @@ async def test_it_waits_follows_and_says_when_the_first_one_is_closed(tmp_path: 
             what = {"stage": "diagnose", "about": finding.enabler_id, "round_id": "b4se"}
             room.put_before_the_room(folder, path, what)
             await ui.until_shown(finding.title[:30])
+        room.put_before_the_room(folder, path, {"stage": "report"})
+        await ui.until_shown(ELSEWHERE[:30])
         room.nothing_before_the_room(folder, path)
         await ui.until_shown(GONE[:30])
         await pilot.press("q")
@@ -72,18 +99,21 @@ async def test_what_was_last_stands_however_long_an_earlier_one_takes_to_be_writ
     tmp_path: Path, example: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second, last = (each.enabler_id for each in diagnosis(example, "b4se").discuss_first[1:3])
-    may_end, written = threading.Event(), []
+    may_end, reached, written = threading.Event(), threading.Event(), []
 
     def slow_at_first(folder: Path, path: Path, what: dict[str, Any]) -> None:
         if what["about"] == second:
+            reached.set()
             assert may_end.wait(PATIENCE)
         written.append(what["about"])
 
-    monkeypatch.setattr(presenting, "put_before_the_room", slow_at_first)
+    monkeypatch.setattr(room, "put_before_the_room", slow_at_first)
     async with opened(example, tmp_path, stage="diagnose") as ui:
         await ui.press("4", "p")
         await ui.until(lambda: written)
-        await ui.press("down", "down")
+        await ui.press("down")
+        await ui.until(lambda: reached.is_set())
+        await ui.press("down")
         may_end.set()
         await ui.until(lambda: last in written)
         await ui.until(lambda: second in written)

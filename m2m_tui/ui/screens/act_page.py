@@ -42,7 +42,7 @@ class ActPage(Presents):
             self._was_roomy = self.roomy
             self.render_anew()
 
-    def slide(self) -> Slide | None:
+    def slide(self) -> Slide | str:
         from m2m_tui.ui.presenting.walk import first_of
 
         return first_of(self.workspace.session, "act")

@@ -63,7 +63,7 @@ class DeepenScreen(AddingScreen, Presents):
         row = self._marked if self._view == "3" else self.query_one(RowList).current
         return {"view": self._view, "row": row, "enabler": self._enabler_id}
 
-    def slide(self) -> Slide | None:
+    def slide(self) -> Slide | str:
         from m2m_tui.ui.presenting.walk import first_of
 
         about = self._marked if self._view == "3" else self._enabler_id

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import asdict, replace
-from functools import partial
 from typing import Any
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.timer import Timer
 
-from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose, parking
-from m2m_tui.storage.files.before_the_room import put_before_the_room
 from m2m_tui.ui.keys.presenting import PRESENTING
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.presenting.board import Board
@@ -50,9 +46,6 @@ class PresentingScreen(StageScreen):
         super().__init__(workspace)
         self.slide = slide
         self._timer: Timer | None = None
-        self._told: dict[str, Any] = {}
-        self._to_tell: dict[str, Any] = {}
-        self._telling = False
 
     def compose(self) -> ComposeResult:
         yield Board()
@@ -75,25 +68,10 @@ class PresentingScreen(StageScreen):
         session = self.workspace.session
         self.slide = still_there(session, self.slide)
         self.query_one(Board).show(session, self.slide)
-        self._put_before_the_room()
+        self.program.tell_the_room()
 
-    def _put_before_the_room(self) -> None:
-        """Tell the projector's terminal, where there is one: which thing, and until when; no word of it."""
-        box = self.program.timebox
-        self._to_tell = {**asdict(self.slide), **({"ends": box.ends} if box is not None else {})}
-        if self._to_tell != self._told and not self._telling:
-            self._telling = True
-            # The app's, not the screen's: what was before the room last is told also where the screen closes at once.
-            self.app.run_worker(self._tell_the_room(), group="before the room")
-
-    async def _tell_the_room(self) -> None:
-        """One after the other, and always the latest: what is written last is what stands."""
-        folder, path = self.program.recovery_folder(), self.workspace.path
-        while self._told != self._to_tell:
-            self._told = self._to_tell
-            with suppress(FileProblem):  # the projector's terminal shows what it showed
-                await self.program.at_work.do(partial(put_before_the_room, folder, path, self._told))
-        self._telling = False
+    def for_the_room(self) -> dict[str, Any]:
+        return asdict(self.slide)
 
     def note_visit(self) -> None:
         """The page that this was opened from is the one to come back to."""
@@ -163,7 +141,7 @@ class PresentingScreen(StageScreen):
     def _set(self, box: Timebox | None) -> None:
         self.program.timebox = box
         self.show_time()
-        self._put_before_the_room()
+        self.program.tell_the_room()
 
     async def on_event(self, event: events.Event) -> None:
         box = self.program.timebox

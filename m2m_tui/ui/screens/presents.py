@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from m2m_tui.ui.keys.presenting import TO_PRESENT
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.modes import PAGE_OF
@@ -14,13 +17,18 @@ class Presents(SessionScreen):
 
     BINDINGS = Bindings(TO_PRESENT.keys)
 
-    def slide(self) -> Slide | None:
-        """What this page would put before the room; None, and why is said, where there is nothing yet."""
+    def slide(self) -> Slide | str:
+        """What this page would put before the room, or why there is nothing yet."""
         raise NotImplementedError
+
+    def for_the_room(self) -> dict[str, Any]:
+        slide = self.slide()
+        return {"stage": PAGE_OF.get(self.NAME, self.NAME)} if isinstance(slide, str) else asdict(slide)
 
     def action_present(self) -> None:
         slide = self.slide()
-        if slide is None:
+        if isinstance(slide, str):
+            self.say(slide)
             return
         from m2m_tui.ui.screens.presenting import PresentingScreen
 

@@ -90,11 +90,11 @@ class ShiftScreen(Filtering, Presents):
         likely = (*(under_cursor.enablers if under_cursor is not None else ()), talked_about)
         return next((key for key in likely if key in session.enablers_in_use), next(iter(session.enablers_in_use), ""))
 
-    def slide(self) -> Slide | None:
-        if not self._current:
-            self.say("There is no shift to present yet. a adds the first.")
-            return None
-        return Slide("shift", self._current)
+    def slide(self) -> Slide | str:
+        from m2m_tui.ui.presenting.walk import first_of
+
+        slide = Slide("shift", self._current) if self._current else first_of(self.workspace.session, "shift")
+        return slide if slide.about else "There is no shift to present yet. a adds the first."
 
     # -- edits
 

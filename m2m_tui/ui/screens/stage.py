@@ -88,6 +88,10 @@ class StageScreen(Asking, Screen[None]):
         """The keys that matter here, the most important first."""
         return self.PLACE.hints()
 
+    def for_the_room(self) -> dict[str, Any]:
+        """Say which slide the projector's terminal shows while this page is in front, or of which page it waits to be left."""
+        return {"stage": self.NAME}
+
     # -- the frame
 
     def compose(self) -> ComposeResult:
@@ -168,6 +172,7 @@ class StageScreen(Asking, Screen[None]):
         self.query_one(HeaderLine).show(self._header())
         self.query_one(TipLine).show(self.tip(self.workspace.session))
         self.show_hints()
+        self.program.tell_the_room()
 
     def render_anew(self) -> None:
         """Render the same session again, as what is seen of it has changed."""
