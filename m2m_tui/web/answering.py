@@ -206,7 +206,9 @@ class Asked(Answers):
 
     def go(self, place: str) -> None:
         """Send the browser on to a page of this survey or ballot."""
-        self.redirect(self.frame.to(place), status=HTTPStatus.SEE_OTHER)
+        self.set_status(HTTPStatus.SEE_OTHER)
+        self.set_header("Location", self.frame.to(place))
+        self.finish()
 
     def has_begun(self) -> bool:
         """Tell whether this phone is known here; where it isn't, the way in is shown instead of the page."""

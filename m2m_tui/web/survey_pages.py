@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.words import counted
@@ -98,7 +100,7 @@ def question_page(
     given = response.scores.get(key) if response is not None else None
     comment = (response.begun.get(key) or response.comments.get(key, "")) if response is not None else ""
     chosen, why = typed if typed is not None else (value_of(given), comment)
-    labels = [Choice(str(point), f"{point} – {session.scale.label(point)}") for point in range(1, 6)]
+    labels = tuple(session.scale.label(point) for point in range(1, 6))
     legend = html(
         '<h1 dir="auto">{statement}</h1><span class="quiet small" dir="auto">{question}</span>',
         statement=enabler.statement or enabler.title,
@@ -107,7 +109,7 @@ def question_page(
     fields = joined(
         [
             html('<input type="hidden" name="enabler" value="{key}">', key=key),
-            group(legend, radios("score", [*labels, Choice("0", "Don’t know")], chosen, first_id="score")),
+            group(legend, _scores(labels, chosen)),
             html(
                 '<label class="field" for="why">Why?</label><p class="quiet small" id="why-hint">You can leave this empty.</p>'
                 '<textarea id="why" name="why" rows="3" maxlength="{most}" dir="auto" aria-describedby="why-hint" '
@@ -134,6 +136,13 @@ def question_page(
         footer=footer(frame, sitting.code, response.name if response is not None else ""),
     )
     return frame.page(title_of(f"{place} of {len(keys)}", wrong), body)
+
+
+@lru_cache(maxsize=8)
+def _scores(labels: tuple[str, ...], chosen: str | None) -> Html:
+    """The five labels and don't know; remembered, for it is most of what a page takes to make."""
+    points = [Choice(str(point), f"{point} – {label}") for point, label in enumerate(labels, start=1)]
+    return radios("score", [*points, Choice("0", "Don’t know")], chosen, first_id="score")
 
 
 def check_page(frame: Frame, sitting: Sitting) -> Html:

@@ -11,6 +11,7 @@ import contextlib
 import os
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ from m2m_tui.core.ballot import Paper
 from m2m_tui.core.errors import FileProblem, UnreadableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Part
+from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.round import BY_ENABLER, Response, Table
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.storage.files.private_files import LINKED, private_folder, refuse_link, write_private
@@ -86,16 +88,29 @@ def sealed_texts(session: Session) -> dict[str, str]:
     from m2m_tui.storage.toml.models import part_text
 
     rounds = {
-        key: _HEAD + part_text(SealedAnswers(round=key, responses=round_.responses))
+        key: _HEAD
+        + part_text(SealedAnswers(round=key))
+        + "".join(_response_text(code, ByIdentity(each)) for code, each in round_.responses.items())
         for key, round_ in session.rounds.items()
         if is_sealed(round_) and round_.responses
     }
+    if not rounds:
+        _response_text.cache_clear()
     papers = {
         f"{key}.{code}": _PAPER_HEAD + part_text(SealedPaper(ballot=key, paper=paper))
         for key, ballot in session.ballots.items()
         for code, paper in ballot.papers.items()
     }
     return rounds | papers
+
+
+@lru_cache(maxsize=1000)
+def _response_text(code: str, of: ByIdentity[Response]) -> str:
+    """One person's answers in the file of a round. Remembered: of a room full of people who all answer at once only a few have said
+    anything new since the last save."""
+    from m2m_tui.storage.toml.models import table_text
+
+    return "\n" + table_text("responses", code, of.value)
 
 
 def read_sealed(target: Path, session: Session) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import tomli_w
 from pydantic import ValidationError
@@ -28,7 +28,20 @@ def session_text(session: Session) -> str:
 
 def part_text(part: Part) -> str:
     """Give the one text of anything that has a file of its own."""
-    return tomli_w.dumps(part.model_dump(by_alias=True, exclude_none=True), multiline_strings=True)
+    return _written(_plain_values(part))
+
+
+def table_text(table: str, key: str, part: Part) -> str:
+    """Give the text of one thing in a table, as it stands in the text of the whole."""
+    return _written({table: {key: _plain_values(part)}})
+
+
+def _plain_values(part: Part) -> dict[str, Any]:
+    return part.model_dump(by_alias=True, exclude_none=True)
+
+
+def _written(values: dict[str, Any]) -> str:
+    return tomli_w.dumps(values, multiline_strings=True)
 
 
 def read_session(text: str, path: str) -> Session:

@@ -16,9 +16,17 @@ from m2m_tui.core.errors import FileProblem, UnreadableFile, UnwritableFile
 from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
+from m2m_tui.storage.sessions.answer_boxes import own_box
 from m2m_tui.storage.sessions.saving import read, save, stamp, update
-from m2m_tui.storage.sessions.sealed import copies_beside, left_to_burn, strangers, write_sealed
-from m2m_tui.storage.toml.models import read_session, session_text
+from m2m_tui.storage.sessions.sealed import (
+    SealedAnswers,
+    copies_beside,
+    left_to_burn,
+    sealed_texts,
+    strangers,
+    write_sealed,
+)
+from m2m_tui.storage.toml.models import part_text, read_session, session_text
 from m2m_tui.workspace import Workspace
 
 ONE, TWO = "systems-mindset", "reframing-risk"
@@ -472,3 +480,14 @@ def test_answers_by_somebody_else_are_noticed_though_the_session_s_file_stays(pa
 def test_git_passes_over_whatever_lies_where_sealed_answers_lie(path: Path, round_id: str) -> None:
     answers(path, round_id)
     assert (path.with_name(".ours.answers") / ".gitignore").read_text() == "*\n"
+
+
+def test_the_file_is_written_as_in_one_piece_whatever_is_remembered_of_it(path: Path, round_id: str) -> None:
+    for comment in ("", "A word.\nAnd two", '"""'):
+        code = answers(path, round_id, comment=comment)
+        update(path, lambda session, code=code: diagnose.answer(session, round_id, code, ONE, None))  # type: ignore[misc]  # mypy can't infer it
+        update(path, lambda session, code=code: diagnose.begin_comment(session, round_id, code, TWO, "Beg"))  # type: ignore[misc]  # as above
+        session = read(path).session
+        whole = part_text(SealedAnswers(round=round_id, responses=session.rounds[round_id].responses))
+        assert sealed_texts(session)[round_id].endswith(f"\n{whole}")
+        assert own_box(path, round_id).read_text("utf-8") == sealed_texts(session)[round_id]
