@@ -17,7 +17,18 @@ from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.how_far import most_to_begin
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.web.frame import Frame, What
-from m2m_tui.web.guard import COOKIE_AGE, HEADERS, Hosts, Tries, form_token, fresh_cookie, is_cookie, mark, same
+from m2m_tui.web.guard import (
+    COOKIE_AGE,
+    HEADERS,
+    POLICY_WITH_ITS_STYLE,
+    Hosts,
+    Tries,
+    form_token,
+    fresh_cookie,
+    is_cookie,
+    mark,
+    same,
+)
 from m2m_tui.web.html import Html
 from m2m_tui.web.other_pages import code_page, not_saved_page, over_page, stop_page
 from m2m_tui.web.saving import NotSaved, Saving
@@ -143,6 +154,8 @@ class Answers(RequestHandler):
         title, why = _STOPS.get(status_code, _BROKEN)
         known = getattr(self, "_known", False)
         self.set_default_headers()
+        if not known:
+            self.set_header("Content-Security-Policy", POLICY_WITH_ITS_STYLE)
         session = self.session_title if known else ""
         self.show(stop_page(self.base if known else "", session, title, why, onwards=known), status_code)
 

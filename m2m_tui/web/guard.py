@@ -12,12 +12,17 @@ from hmac import compare_digest
 
 from m2m_tui.sittings.codes import CodeTries
 from m2m_tui.web.address import Proxy, host_and_port
+from m2m_tui.web.style import STYLE_HASH
 from m2m_tui.workspace import Workspace
 
+_POLICY = (
+    "default-src 'none'; style-src {style}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+POLICY, POLICY_WITH_ITS_STYLE = (_POLICY.format(style=style) for style in ("'self'", f"'{STYLE_HASH}'"))
+"""What a page may load: the sheet under the random path; or nothing at all, where it has that in it."""
+
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": POLICY,
     # With `no-referrer` browsers say `Origin: null` in every form that is sent, and so does a hostile page in a sandbox: the two could
     # not be told apart. So an address stays on this site, and there is no link from here to another.
     "Referrer-Policy": "same-origin",

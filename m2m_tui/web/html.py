@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from m2m_tui.core.clean import clean
+from m2m_tui.web.style import STYLE
 
 
 class Html(str):
@@ -45,6 +46,8 @@ def page(title: str, body: Html, *, base: str) -> Html:
         '<meta name="robots" content="noindex"><link rel="icon" href="data:,">{style}'
         "</head>\n<body><main>\n{body}\n</main></body></html>\n",
         title=title,
-        style=html('<link rel="stylesheet" href="{base}/style.css">', base=base) if base else NOTHING,
+        style=html('<link rel="stylesheet" href="{base}/style.css">', base=base)
+        if base
+        else html("<style>{sheet}</style>", sheet=Html(STYLE)),
         body=body,
     )

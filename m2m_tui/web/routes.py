@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from tornado.web import Application
@@ -13,8 +12,7 @@ from m2m_tui.sittings.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting
 from m2m_tui.web import ballot_routes, other_pages, survey_routes
 from m2m_tui.web.answering import Answers, Asked, Door, NoSuchPage
 from m2m_tui.web.frame import What
-
-_STYLE = (Path(__file__).parent / "style.css").read_bytes()
+from m2m_tui.web.style import STYLE
 
 
 class Start(Asked):
@@ -42,7 +40,7 @@ class Style(Answers):
     def get(self, _: str) -> None:
         self.set_header("Content-Type", "text/css; charset=utf-8")
         self.set_header("Cache-Control", "private, max-age=3600")
-        self.finish(_STYLE)
+        self.finish(STYLE)
 
 
 class ComeBack(Asked):

@@ -97,6 +97,21 @@ async def test_a_version_has_a_message_made_from_what_changed(ui: UI, folder: Pa
     await ui.until(lambda: "Nothing has changed since" in ui.notice)
 
 
+async def test_the_version_in_front_is_there_again_once_git_has_said_which_there_are(ui: UI) -> None:
+    await versions(ui)
+    await ui.press("down")
+    was = ui.rows().current
+    assert was not in ("", "now")
+    ui.screen.note_place()  # type: ignore[attr-defined]  # a page of a session
+    path = ui.workspace.path
+    ui.app.leaving = True  # type: ignore[attr-defined]  # what is kept later is kept by the other one
+    ui.app.put_away()  # type: ignore[attr-defined]  # Textual's own type
+    async with app_at(path, path.parent) as later:
+        assert later.screen.in_front() == {"row": was}  # type: ignore[attr-defined]
+        await later.until_shown("As it is now")
+        assert later.rows().current == was
+
+
 async def test_versions_are_listed_with_what_changed(ui: UI) -> None:
     ui.workspace.apply(lambda session: deepen.add(session, text="New.", kind="barrier")[0], "add")
     await ui.settled()

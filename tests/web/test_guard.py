@@ -6,7 +6,9 @@ import contextlib
 import re
 import socket
 import time
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from urllib.parse import urlencode
 
 import pytest
@@ -74,6 +76,9 @@ def test_another_host_is_told_nothing(room: Room, phone: Phone, host: str) -> No
         assert page.status == 421
         assert room.random_path not in page.source
         assert "Warm homes" not in page.source
+        sheet = page.source.partition("<style>")[2].partition("</style>")[0]
+        digest = b64encode(sha256(sheet.encode()).digest()).decode()
+        assert f"style-src 'sha256-{digest}';" in page.headers["Content-Security-Policy"]
     assert unanswered(room)
 
 

@@ -204,6 +204,7 @@ def _every_stop(page: Page, room: Room, look: Look, monkeypatch: pytest.MonkeyPa
     look("no such page", "Nothing here")
     page.goto(f"http://{room.at}/nothing")
     look("no such path", "Nothing here")
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).maxWidth") != "none", "it has its style"
     page.goto(f"http://elsewhere.test:{room.port}{room.base}")
     look("another host", "isn’t asked under this name")
     page.goto(at(room, "/survey/who"))

@@ -95,7 +95,9 @@ class ActScreen(ActPage):
         if (open_one := self._open) is not None:
             ballot = open_one[1]
             ready = ballot.expected and not not_begun(ballot) and not not_finished(ballot)
-            onwards = "Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off."
+            onwards = (
+                "Everybody is done: press v to reveal." if ready else "w for phones; or projector off, then h."
+            )
             return ((f"“{ballot.title}”: {counted_votes(ballot)}.  ", "accent"), (onwards, ""))
         room = choose.capacity_words(session)
         carried: Spans = (

@@ -64,7 +64,7 @@ async def open_vote(screen: StageScreen) -> None:
         f"opened “{filled['title']}”",
     ):
         screen.say(
-            "Open. Projector off, then h hands the keyboard to the first person; m2m survey asks for the votes too."
+            "Open. Press w, and people vote on their phones; or projector off, then h hands the keyboard to the first person."
         )
 
 
@@ -240,7 +240,7 @@ async def ask_effort_and_impact(screen: StageScreen, current: str) -> None:
         if screen.edit(
             lambda now: ballots.open_effort_and_impact(now, title="", options=picked)[0], "opened effort and impact"
         ):
-            screen.say("Open. Projector off, then h hands over the keyboard.")
+            screen.say("Open. Press w for phones; or projector off, then h hands over the keyboard.")
     elif how == "aloud":
         await _type_what_was_said(screen, picked)
 

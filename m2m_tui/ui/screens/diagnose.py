@@ -48,7 +48,7 @@ class DiagnoseScreen(Presents):
 
     def compose_body(self) -> ComposeResult:
         yield Reading(id="before")
-        yield RowList(id="who", empty="Nobody has answered yet. Press h to hand over the keyboard.")
+        yield RowList(id="who", empty="Nobody has answered yet. Press w for phones, or h to hand over the keyboard.")
         yield Results(id="results")
 
     def on_mount(self) -> None:
@@ -120,7 +120,12 @@ class DiagnoseScreen(Presents):
             ready = round_.expected and finished_in(round_) >= wanted_in(round_)
             return (
                 (answered_words(round_), "accent"),
-                ("Everybody is done: press v to reveal." if ready else "h hands over the keyboard; projector off.", ""),
+                (
+                    "Everybody is done: press v to reveal."
+                    if ready
+                    else "w for phones; or projector off, then h.",
+                    "",
+                ),
             )
         found = self._results.diagnosis or diagnosis(session, current[0])
         return result_line(session, found, self._results.view, self.app.size.width - _MARGINS)

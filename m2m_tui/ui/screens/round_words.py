@@ -14,7 +14,7 @@ BEFORE = (
     "Everybody answers by themselves, without seeing anyone else’s answers. Only when all are in, you reveal them "
     "together, and talk about where they differ.",
     "Press enter to open the survey. You choose whether answers carry names, and which groups people belong to.",
-    "Then press h to hand the keyboard to one person after another.",
+    "Then press w and people answer on their phones, or h to hand the keyboard to one person after another.",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -49,12 +49,20 @@ class VersionsScreen(SessionScreen):
         self._told: dict[str, Told] = {}
         self._versions: tuple[Version, ...] = ()
         self._since: tuple[str, ...] = ()
+        self._back_to = ""
         self.set_focus(self.query_one("#versions"))
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         self._look()
 
     # -- what is shown
+
+    def in_front(self) -> dict[str, str]:
+        return {"row": self._back_to or super().in_front()["row"]}
+
+    def go_back_to(self, was: Mapping[str, str]) -> None:
+        """Put a row in front as soon as git has said which there are."""
+        self._back_to = was.get("row", "")
 
     @work(exclusive=True, group="versions")
     async def _look(self) -> None:
@@ -81,7 +89,11 @@ class VersionsScreen(SessionScreen):
         if not self.query("#versions"):
             return  # whoever quits doesn't wait for git
         rows = [version_row(each) for each in self._versions]
-        self.query_one("#versions", RowList).show([*([now_words(_NOW, self._since)] if rows else []), *rows])
+        listed = self.query_one("#versions", RowList)
+        listed.show([*([now_words(_NOW, self._since)] if rows else []), *rows])
+        if self._back_to:
+            listed.go_to(self._back_to)
+            self._back_to = ""
         self.render_frame()
         self._show_about()
 
