@@ -95,9 +95,7 @@ class ActScreen(ActPage):
         if (open_one := self._open) is not None:
             ballot = open_one[1]
             ready = ballot.expected and not not_begun(ballot) and not not_finished(ballot)
-            onwards = (
-                "Everybody is done: press v to reveal." if ready else "w for phones; or projector off, then h."
-            )
+            onwards = "Everybody is done: press v to reveal." if ready else "w for phones; or projector off, then h."
             return ((f"“{ballot.title}”: {counted_votes(ballot)}.  ", "accent"), (onwards, ""))
         room = choose.capacity_words(session)
         carried: Spans = (

@@ -121,9 +121,7 @@ class DiagnoseScreen(Presents):
             return (
                 (answered_words(round_), "accent"),
                 (
-                    "Everybody is done: press v to reveal."
-                    if ready
-                    else "w for phones; or projector off, then h.",
+                    "Everybody is done: press v to reveal." if ready else "w for phones; or projector off, then h.",
                     "",
                 ),
             )
