@@ -62,7 +62,7 @@ class Room(Drafts):
             self._to_tell = (self.workspace.path, {**page.for_the_room(), **ends})
         if self._to_tell != self._told and not self._telling:
             self._telling = True
-            self.run_worker(self._tell(), group="the room")
+            self.run_worker(self._tell, group="the room")
 
     async def _tell(self) -> None:
         """One after the other, and always the latest: what is written last is what stands."""
