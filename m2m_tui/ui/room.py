@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from textual import work
+
 from m2m_tui.core.errors import FileProblem
 from m2m_tui.ui.drafts import Drafts
 
@@ -62,8 +64,9 @@ class Room(Drafts):
             self._to_tell = (self.workspace.path, {**page.for_the_room(), **ends})
         if self._to_tell != self._told and not self._telling:
             self._telling = True
-            self.run_worker(self._tell, group="the room")
+            self._tell()
 
+    @work(group="the room")
     async def _tell(self) -> None:
         """One after the other, and always the latest: what is written last is what stands."""
         while self._told != self._to_tell:
