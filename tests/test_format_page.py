@@ -96,8 +96,13 @@ def test_the_page_has_every_key_of_a_session_once_and_no_other() -> None:
 
 
 def test_the_page_has_every_key_of_a_framework_file_and_no_other() -> None:
-    assert [row.key for row in ROWS if row.where is None] == [*("format", "id", "title", "about", "wording"), *PARTS]
-    assert {row.key for row in ROWS if row.where is None} == set(Framework.model_fields)
+    assert [row.key for row in ROWS if row.where is None] == [
+        *("format", "id", "title", "about", "wording", "from"),
+        *PARTS,
+    ]
+    assert {row.key for row in ROWS if row.where is None} == {
+        field.alias or name for name, field in Framework.model_fields.items()
+    }
     enabler = [row.key for row in ROWS if row.where == "enablers.ID"]
     assert enabler[: enabler.index("prompts") + 1] == list(FrameworkEnabler.model_fields)
 
@@ -109,6 +114,8 @@ PARTS = ("scale", "levels", "enablers")
 
 COUNTED = {"counts": [1, 1, 1, 1, 1], "dont_know": 1, "skipped": 1}
 
+ORIGIN = {"id": "theirs", "title": "Theirs", "added": ["trust"]}
+
 WHOLE: dict[str, Any] = {
     "format": 1,
     "title": "Early help",
@@ -116,7 +123,7 @@ WHOLE: dict[str, Any] = {
     "challenge": "Help comes early",
     "capacity": 2,
     "stops": "The weekly report",
-    "framework": {"id": "ours", "title": "Ours", "about": "For us", "wording": "Our own"},
+    "framework": {"id": "ours", "title": "Ours", "about": "For us", "wording": "Our own", "from": ORIGIN},
     "scale": {"question": "How strong?", "labels": {point: f"Label {point}" for point in "12345"}},
     "levels": {"mindset": {"title": "Mindset", "description": "How we think", "facets": ["mindsets"]}},
     "enablers": {
@@ -282,12 +289,16 @@ def found(data: Any, where: str, key: str) -> tuple[str, ...]:
 
 def table_at(data: Any, path: tuple[str, ...]) -> Any:
     for name in path:
-        data = data[name] if isinstance(data, dict) else getattr(data, name)
+        data = data[name] if isinstance(data, dict) else getattr(data, "from_" if name == "from" else name)
     return data
 
 
 def whole(row: Row) -> dict[str, Any]:
-    return copy.deepcopy(WHOLE) if row.where is not None else tomllib.loads(FRAMEWORK.read_text("utf-8"))
+    return (
+        copy.deepcopy(WHOLE)
+        if row.where is not None
+        else tomllib.loads(FRAMEWORK.read_text("utf-8")) | {"from": ORIGIN}
+    )
 
 
 def read(row: Row, data: Any) -> Session | Framework:

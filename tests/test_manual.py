@@ -109,6 +109,7 @@ def test_the_page_says_which_commands_there_are_without_the_app() -> None:
             "git-setup",
             "check",
             "frameworks",
+            "framework",
             "version",
             "present",
         )

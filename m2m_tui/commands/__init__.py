@@ -24,6 +24,7 @@ COMMANDS = (
     "git-setup",
     "check",
     "frameworks",
+    "framework",
     "help",
     "version",
 )

@@ -81,13 +81,23 @@ class Scale(Part):
         return self.labels[str(score)]  # type: ignore[index]  # str() of 1 to 5 is a ScaleLabel; mypy can't see it
 
 
+class Origin(Part):
+    """From which framework another was made by a place that adapted it. Enablers that both have keep their ids; `added` are the ids of
+    those that the first framework in the line hasn't got."""
+
+    id: Id
+    title: Line
+    added: Ids = ()
+
+
 class About(Part):
-    """Which framework this is, and whose wording it uses."""
+    """Which framework this is, whose wording it uses, and `from` which other it was made; None for one that was written as it is."""
 
     id: Id
     title: Line
     about: Text = ""
     wording: Text = ""
+    from_: Origin | None = Field(default=None, alias="from")
 
 
 class Framework(About):

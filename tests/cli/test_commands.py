@@ -206,6 +206,17 @@ def test_frameworks_says_what_is_wrong_with_your_own(m2m: Run, tmp_path: Path) -
     assert "margins-to-mainstream:" in ended.out
 
 
+def test_what_was_adapted_is_saved_listed_and_begun_from(m2m: Run, session_file: Path) -> None:
+    ended = m2m("framework", "save", session_file, "-o", "our-way.toml")
+    assert (ended.code, ended.out) == (0, "frameworks/our-way.toml\n")
+    assert "--framework our-way" in ended.err
+    assert m2m("check", "frameworks/our-way.toml").code == 0
+    assert "our-way: Margins to Mainstream, adapted, 11 enablers" in m2m("frameworks").out.splitlines()
+    assert m2m("new", "Next place", "--framework", "our-way").code == 0
+    again = m2m("framework", "save", session_file, "-o", "our-way.toml")
+    assert (again.code, again.out) == (1, "")
+
+
 # -- all of them
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import adapt
+from m2m_tui.storage.sessions.framework_files import framework_named
 from m2m_tui.storage.toml.models import session_text
 from tests.ui.harness import UI, opened, there_and_back
 
@@ -279,3 +280,17 @@ async def test_an_original_under_a_level_that_is_gone_can_still_be_looked_at(tmp
         await ui.until_front("AdaptScreen")
         await put_on(ui, REWORDED)
         assert "Originally:" in ui.text
+
+
+async def test_f_saves_what_was_adapted_as_a_framework(
+    ui: UI, example: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, says in (("Margins to mainstream", "What you typed is kept"), ("Our way", "frameworks/our-way.toml")):
+        await ui.press("f")
+        await ui.until_front("Form")
+        await ui.fill(title=name)
+        await ui.press("enter")
+        await ui.until(lambda says=says: says in ui.notice)  # type: ignore[misc]  # each its own
+    assert framework_named("our-way").enablers.keys() == example.enablers_in_use.keys()
+    assert ui.session == example

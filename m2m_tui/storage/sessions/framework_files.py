@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.errors import FileProblem, NoSuchThing
+from m2m_tui.core.errors import FileProblem, NoSuchThing, UnwritableFile
 from m2m_tui.core.framework import Framework
 from m2m_tui.storage.files.shipped import shipped
-from m2m_tui.storage.files.text_files import read_text
-from m2m_tui.storage.toml.models import read_framework
+from m2m_tui.storage.files.text_files import read_text, why, write_text
+from m2m_tui.storage.toml.models import part_text, read_framework
 
 DEFAULT = "margins-to-mainstream"
+
+OWN = Path("frameworks")
+"""Where a team's own frameworks are looked for, below the folder in which m2m was started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def load(path: Path) -> Framework:
     return read_framework(read_text(path), str(path))
 
 
-def find_frameworks(own: Path = Path("frameworks")) -> list[FrameworkEntry]:
+def find_frameworks(own: Path = OWN) -> list[FrameworkEntry]:
     """Give the frameworks to choose from, the default first, then the team's own."""
     paths: dict[str, Path] = {}
     for folder in (shipped("frameworks"), own):
@@ -45,13 +48,42 @@ def find_frameworks(own: Path = Path("frameworks")) -> list[FrameworkEntry]:
 def framework_named(name: str) -> Framework:
     """Give the framework with this id, or in this file. Raises NoSuchThing, UnreadableFile or NewerFormat."""
     if name.endswith(".toml") or "/" in name:
-        return load(Path(name))
+        here = Path(name)
+        return load(OWN / here if here.name == name and not here.exists() and (OWN / here).exists() else here)
     entries = find_frameworks()
     for entry in entries:
         if entry.framework is not None and entry.framework.id == name:
             return entry.framework
     known = ", ".join(entry.framework.id for entry in entries if entry.framework is not None)
     raise NoSuchThing(f"There is no framework “{clean_line(name)}”. There are: {known}.")
+
+
+def save(framework: Framework, target: str) -> Path:
+    """Write a framework to a new file and give where it is; a bare file name is put where frameworks are looked for. It is read again,
+    as any program would. Raises UnwritableFile, where a file of that name is there too, or another framework has its id."""
+    path = Path(target if target.endswith(".toml") else f"{target}.toml")
+    path = OWN / path if path.name == str(path) else path
+    taken = next((each for each in find_frameworks() if each.framework and each.framework.id == framework.id), None)
+    if os.path.lexists(path):
+        raise UnwritableFile(
+            str(path), "a file of this name is there already; choose another name, or move that one away"
+        )
+    if taken is not None:
+        raise UnwritableFile(
+            str(path), f"“{framework.id}” is the id of the framework in {taken.path}; choose another name"
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableFile(str(path), why(error)) from None
+    write_text(path, part_text(framework))
+    load(path)
+    return path
+
+
+def is_listed(path: Path) -> bool:
+    """Tell whether a framework file lies where frameworks are looked for."""
+    return os.path.realpath(path) in {os.path.realpath(entry.path) for entry in find_frameworks()}
 
 
 def _entry(path: Path) -> FrameworkEntry:

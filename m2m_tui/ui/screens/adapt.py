@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from m2m_tui.core.clean import clean_line
+from m2m_tui.core.errors import M2MError
+from m2m_tui.core.framework import Framework
 from m2m_tui.core.session import Enabler, Session, describe
 from m2m_tui.core.stages import adapt
+from m2m_tui.core.stages.own_framework import own_framework, suggested_title
 from m2m_tui.core.survey_rounds import questions
 from m2m_tui.ui.keys.adapt import ADAPT
 from m2m_tui.ui.keys.table import Bindings
@@ -212,6 +218,31 @@ class AdaptScreen(SessionScreen):
 
         if self.edit(add, f"added “{filled['title'].strip()}”"):
             self.query_one(RowList).go_to(added)
+
+    @work
+    async def action_save_framework(self) -> None:
+        session = self.workspace.session
+        filled = await self.fill_in(
+            "Save it as a framework",
+            [Field("title", "What is your framework called?", suggested_title(session.framework), required=True)],
+            explanation="The enablers in use, in your words. No answers, reasons or names are in it.",
+        )
+        if filled is None:
+            return
+        try:
+            framework = own_framework(session, filled["title"])
+            path = await self.program.at_work.do(partial(_save, framework), "Saving the framework")
+        except M2MError as error:
+            self.program.drafts["Save it as a framework"] = filled
+            self.say(f"{str(error).rstrip('.')}. What you typed is kept: press f again.", "warn")
+        else:
+            self.say(f"Saved as {path}. A new session can begin from it.", "good")
+
+
+def _save(framework: Framework) -> Path:
+    from m2m_tui.storage.sessions.framework_files import save
+
+    return save(framework, framework.id)
 
 
 def _named(enabler: Enabler) -> str:

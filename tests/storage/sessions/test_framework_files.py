@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.errors import NoSuchThing, UnreadableFile
+from m2m_tui.core.errors import NoSuchThing, UnreadableFile, UnwritableFile
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages.own_framework import own_framework
 from m2m_tui.storage.sessions import framework_files
 from m2m_tui.storage.sessions.framework_files import DEFAULT, find_frameworks, framework_named
 from m2m_tui.storage.toml.models import unknown_keys
@@ -53,3 +55,22 @@ def test_a_name_that_is_not_there_is_answered_with_those_that_are(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(NoSuchThing, match=r"no framework “ours”\. There are: margins-to-mainstream, blank\."):
         framework_named("ours")
+
+
+def test_a_saved_one_is_listed_at_once_and_overwrites_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Session
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ours = own_framework(example, "Ours", "ours")
+    path = framework_files.save(ours, "ours.toml")
+    assert framework_files.load(path) == framework_named("ours") == framework_named("ours.toml") == ours
+    assert framework_files.is_listed(path)
+    before = path.read_bytes()
+    with pytest.raises(UnwritableFile, match="a file of this name"):
+        framework_files.save(ours, "ours")
+    with pytest.raises(UnwritableFile, match="“ours” is the id of the framework in"):
+        framework_files.save(ours, "elsewhere/ours")
+    assert path.read_bytes() == before
+    elsewhere = framework_files.save(own_framework(example, "Theirs"), "a folder/theirs.toml")
+    assert elsewhere.exists()
+    assert not framework_files.is_listed(elsewhere)
