@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,13 @@ ELSEWHERE = {
     ),
     "terminal": ("terminal",),
     "fuzz": ("hostile", "ui/test_hostile.py", "cli/test_mangled_answers.py", "charts/test_every_size.py"),
+    "pages": (
+        *("ui/survey/test_screen.py", "ui/survey/test_app.py", "ui/survey/test_ballot_alone.py"),
+        *("ui/survey/test_answering_again.py", "ui/presenting", "ui/test_presenting.py", "ui/test_follow.py"),
+        *("ui/test_phones.py", "ui/test_report.py", "ui/test_form_answers.py", "ui/test_last_place.py"),
+        *("ui/test_at_once.py", "ui/test_nobody_waits.py", "ui/test_settling.py", "ui/test_trouble.py"),
+        *("ui/test_theme.py", "reports/test_word.py", "web"),
+    ),
     "slow": (
         *("test_fault_points.py", "ui/test_large.py", "ui/test_gone_meanwhile.py", "ui/survey/test_alone.py"),
         *("reports/test_in_a_browser.py", "web/test_in_a_browser.py", "web/test_behind.py", "web/test_many_phones.py"),
@@ -60,6 +68,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("fuzz")
         for marker in _markers(item.path):
             item.add_marker(marker)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one more beside each other than there are processors: for a good part of its time a test waits for a thread or a disk."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:

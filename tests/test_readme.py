@@ -256,6 +256,7 @@ def test_the_hook_lets_pass_what_it_should(
     assert here.run(repo, "log", "--oneline", "--all").endswith("The baseline") == kept
 
 
+@pytest.mark.git
 def test_the_hook_looks_at_what_is_staged_and_not_at_the_folder(guarded: tuple[Gits, Path], example_text: str) -> None:
     here, repo = guarded
     path = repo / "ours.toml"
@@ -266,6 +267,7 @@ def test_the_hook_looks_at_what_is_staged_and_not_at_the_folder(guarded: tuple[G
         assert here.run(repo, "commit", "-m", "The session", ok=False).startswith("0 ") == kept
 
 
+@pytest.mark.git
 def test_the_hook_looks_at_what_is_committed_without_being_staged(
     guarded: tuple[Gits, Path], example_text: str
 ) -> None:
@@ -279,6 +281,7 @@ def test_the_hook_looks_at_what_is_committed_without_being_staged(
     assert here.run(repo, "rev-list", "--count", "HEAD") == "1"
 
 
+@pytest.mark.git
 def test_m2m_keep_heeds_the_hook(guarded: tuple[Gits, Path], example_text: str) -> None:
     here, repo = guarded
     path = repo / "ours.toml"
@@ -288,6 +291,7 @@ def test_m2m_keep_heeds_the_hook(guarded: tuple[Gits, Path], example_text: str) 
     assert (repo / "said").read_text() == "ours.toml: fine\n"
 
 
+@pytest.mark.git
 def test_the_hook_has_nothing_against_a_commit_without_sessions(guarded: tuple[Gits, Path], example_text: str) -> None:
     here, repo = guarded
     (repo / "ours.toml").write_text(example_text, encoding="utf-8")

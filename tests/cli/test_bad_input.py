@@ -130,6 +130,7 @@ def test_names_that_no_file_can_have(m2m: Run, word: str) -> None:
     assert "there is no such file" in ended.err or "name is too long" in ended.err
 
 
+@pytest.mark.terminal
 def test_no_permission(process: Run, session_file: Path) -> None:
     before = session_file.read_bytes()
     session_file.chmod(0)

@@ -443,6 +443,7 @@ def test_a_printed_sheet_can_not_be_taken_in(m2m: Run, named: Path) -> None:
 # -- on a terminal
 
 
+@pytest.mark.terminal
 def test_what_is_unclear_is_asked_and_then_whether_to_go_on(named: Path, example: Session, tmp_path: Path) -> None:
     talk = Conversation("import", named, saved(tmp_path / "q.csv", written(unclear_rows(example))))
     talk.until("E  Decisions here weigh t [1]: ")
@@ -471,6 +472,7 @@ def test_what_is_unclear_is_asked_and_then_whether_to_go_on(named: Path, example
     assert read(named).session.columns["Anything else?"] == "ignore"
 
 
+@pytest.mark.terminal
 @pytest.mark.parametrize(("typed", "code"), [("n\n", 0), ("\n", 0), (INTERRUPT, 130), ("\x04", 130)])
 def test_nothing_is_taken_in_without_a_yes(
     named: Path, example: Session, tmp_path: Path, typed: str, code: int

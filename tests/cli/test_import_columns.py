@@ -73,6 +73,7 @@ def test_one_word_chooses_the_whole_question(
     assert m2m("import", named, grids).out.endswith("Nothing new: 2 people’s answers were there already.\n")
 
 
+@pytest.mark.terminal
 def test_on_a_terminal_either_can_be_chosen(named: Path, grids: Path) -> None:
     talk = Conversation("import", named, grids)
     talk.until("B  How important is this? [")
@@ -147,6 +148,7 @@ def test_what_a_0_means_has_to_be_said(
     assert given(named, ONE) == [answer, 4]
 
 
+@pytest.mark.terminal
 def test_on_a_terminal_another_scale_is_shown_and_a_0_is_asked_about(
     named: Path, titles: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -232,6 +234,7 @@ def test_two_columns_can_be_said_to_be_one_question(m2m: Run, named: Path, branc
     assert m2m("import", named, branches).out.endswith("Nothing new: 2 people’s answers were there already.\n")
 
 
+@pytest.mark.terminal
 def test_on_a_terminal_two_columns_are_joined_with_a_plus(named: Path, branches: Path) -> None:
     talk = Conversation("import", named, branches)
     talk.until("(or column C): ")

@@ -47,6 +47,7 @@ def test_without_a_terminal_it_is_refused_and_said_what_to_add(path: Path, m2m: 
     assert answers(path) == 10
 
 
+@pytest.mark.terminal
 def test_a_terminal_asks_and_no_is_heeded(path: Path) -> None:
     for typed, then in (("n\n", 0), ("y\n", 10)):
         talk = Conversation("import", path, path.parent / "answers.csv")

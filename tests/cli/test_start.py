@@ -103,6 +103,7 @@ def test_words_that_make_no_sense(m2m: Run, started: Started, session_file: Path
     assert not started
 
 
+@pytest.mark.terminal
 @pytest.mark.parametrize("words", [(), ("demo",), ("ours.toml",)])
 def test_without_a_terminal_the_plain_commands_are_named(
     process: Run, session_file: Path, words: tuple[str, ...]
@@ -115,6 +116,7 @@ def test_without_a_terminal_the_plain_commands_are_named(
     assert list(session_file.parent.iterdir()) == [session_file]
 
 
+@pytest.mark.terminal
 @pytest.mark.parametrize("term", ["dumb", "unknown", ""])
 def test_a_terminal_that_draws_nothing(tmp_path: Path, term: str) -> None:
     ours, theirs = pty.openpty()
@@ -136,6 +138,7 @@ def test_a_terminal_that_draws_nothing(tmp_path: Path, term: str) -> None:
     assert "m2m show FILE" in said
 
 
+@pytest.mark.terminal
 @pytest.mark.parametrize(
     "first", ["import sys; sys.stdin = None", "import sys; sys.stdout = None", "import sys; sys.stderr = None"]
 )
@@ -145,6 +148,7 @@ def test_closed_streams(process: Run, first: str) -> None:
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.terminal
 def test_importing_the_command_is_cheap(process: Run, session_file: Path) -> None:
     heavy = "('click', 'pydantic', 'textual', 'plotext', 'rich', 'tomli_w', 'filelock')"
     first = f"import sys, atexit; atexit.register(lambda: print([each for each in {heavy} if each in sys.modules]))"
@@ -156,6 +160,7 @@ def test_importing_the_command_is_cheap(process: Run, session_file: Path) -> Non
         assert "plotext" not in loaded
 
 
+@pytest.mark.terminal
 def test_a_reader_that_has_seen_enough(session_file: Path) -> None:
     m2m = f"{sys.executable} -c 'from m2m_tui.cli import main; main()'"
     piped = f"set -o pipefail; {m2m} report {session_file} -o - | head -c 1; {m2m} show {session_file} | true"
@@ -163,6 +168,7 @@ def test_a_reader_that_has_seen_enough(session_file: Path) -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+@pytest.mark.terminal
 def test_a_full_disk(session_file: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
@@ -179,6 +185,7 @@ def test_a_full_disk(session_file: Path) -> None:
     assert ended.stderr == "m2m had to stop: No space left on device\n"
 
 
+@pytest.mark.terminal
 @pytest.mark.parametrize(
     "words", [("show", "ours"), ("show", "ours.toml", "--chart", "strength"), ("--help",), ("nosuch",)]
 )
@@ -191,6 +198,7 @@ def test_an_output_without_our_letters(process: Run, session_file: Path, words: 
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.terminal
 def test_a_chart_that_the_output_cannot_show_comes_as_words(process: Run, session_file: Path) -> None:
     ended = process("show", "ours.toml", "--chart", "strength", env={"PYTHONIOENCODING": "ascii"})
     assert "A systems mindset and a long-term view: median 3 of 5 from 8 scores" in ended.out
@@ -214,6 +222,7 @@ def test_ctrl_c_in_a_command_ends_quietly(m2m: Run, session_file: Path, monkeypa
     assert (ended.code, ended.out, ended.err) == (130, "", "")
 
 
+@pytest.mark.terminal
 def test_colour_only_on_a_terminal_that_wants_it(session_file: Path) -> None:
     def drawn(**env: str) -> str:
         ours, theirs = pty.openpty()

@@ -120,9 +120,9 @@ ROOMS = [
     ((5, 5, 6), (1, 2)),
     ((5, 5, 1), (1, 2, 5)),
     ((5, 6), (0, 1, 5)),
-    ((6, 5, 4), (0, 1, 2)),
 ]
 MORE_ROOMS = [
+    ((6, 5, 4), (0, 1, 2)),
     *[((5, 5, size), answers) for size in (1, 2, 5, 6) for answers in ((0, 1, 2), (0, 1, 6))],
     ((5, 4, 3), (0, 1, 2)),
     ((5, 6, 3, 2), (1, 5)),
@@ -132,7 +132,7 @@ MORE_ROOMS = [
     ((5, 5), (0, 1, 2, 3, 4)),
 ]
 if not EXPLORES:
-    MORE_ROOMS = MORE_ROOMS[:9:4]
+    MORE_ROOMS = MORE_ROOMS[:10:3]
 
 
 def exposed(sizes: tuple[int, ...], answers: tuple[int, ...], *, last_in_no_group: bool) -> tuple[int, list[str]]:

@@ -212,10 +212,13 @@ def test_a_circle_of_links_never_ends_in_a_traceback(tmp_path: Path, example: Se
     assert read(tmp_path / "a.toml").session == example
 
 
-def test_what_could_never_be_opened_again_is_not_written(path: Path, example: Session) -> None:
+def test_what_could_never_be_opened_again_is_not_written(
+    path: Path, example: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("m2m_tui.storage.sessions.saving.LARGEST", 1_000_000)
     before = path.read_bytes()
-    with pytest.raises(UnwritableFile, match="larger than 20 MB"):
-        save(path, edited(example, "word " * 4_100_000), read(path))
+    with pytest.raises(UnwritableFile, match="larger than 1 MB"):
+        save(path, edited(example, "word " * 205_000), read(path))
     assert path.read_bytes() == before
 
 

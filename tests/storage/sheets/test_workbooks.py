@@ -159,11 +159,11 @@ def test_every_way_of_hiding_a_row(look: str) -> None:
 
 def test_few_rows_of_many_are_read_where_the_others_are_hidden() -> None:
     rows = "".join(
-        f'<row r="{number}" hidden="{int(number % 1000 != 1)}"><c r="A{number}"><v>4</v></c></row>'
-        for number in range(1, 8001)
+        f'<row r="{number}" hidden="{int(number % 250 != 1)}"><c r="A{number}"><v>4</v></c></row>'
+        for number in range(1, 2001)
     )
     grid = only_grid(with_part(workbook([]), SHEET, sheet_xml(rows)))
-    assert ([row.number for row in grid.rows], len(grid.hidden_rows)) == ([*range(1, 8000, 1000)], 7992)
+    assert ([row.number for row in grid.rows], len(grid.hidden_rows)) == ([*range(1, 2000, 250)], 1992)
 
 
 def test_merged_cells_all_have_their_value() -> None:

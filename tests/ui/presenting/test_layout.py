@@ -72,10 +72,14 @@ def test_every_word_of_every_slide_can_be_read(example: Session, stage: SlideSta
             for part in (whole.title, whole.said, *((heading, *said) for heading, said in whole.columns))
             for each in part
         ]
-        pages = [" ".join(drawn(example, slide, size, read_on)) for read_on in range(12)]
-        read = {word for each in pages for word in words(each)}
-        assert {word for each in told for word in words(each)} - read == set()
-        assert "4 min left" in pages[0]
+        unread = {word for each in told for word in words(each)}
+        for read_on in range(12):
+            made = " ".join(drawn(example, slide, size, read_on))
+            assert read_on or "4 min left" in made
+            unread -= set(words(made))
+            if not unread:
+                break
+        assert unread == set()
 
 
 def test_at_40_by_12_the_title_the_columns_and_the_reading_are_there(example: Session) -> None:
