@@ -25,6 +25,9 @@ _MEASURE = 96
 _COLUMN, _GAP = 24, 4
 """Cells of a column at least, and between two."""
 
+_AIR = ((3, 3), (2, 3), (2, 2), (1, 2), (1, 1))
+"""How many blank lines stand below each paragraph, and how tall what is drawn below it is: from the largest on."""
+
 _LEADS = ("• ", "▸ ", "  ")
 """What a paragraph may begin with that its further lines are indented below."""
 
@@ -78,7 +81,7 @@ def _body(page: Page, width: int, height: int, read_on: int, blank: list[Spans])
         return _in_columns(page, width, height, read_on, blank)
     finding = page.finding
     if finding is None:
-        return _read(page, min(width, _MEASURE), height, read_on)
+        return _loosely(page, width, height, blank) or _read(page, min(width, _MEASURE), height, read_on)
     if _stands_beside(page, width):
         drawn = columns(finding, page.ends, width * 9 // 20, min(height, tallest(finding)))
         wide = max(map(width_of, drawn)) + 6
@@ -94,12 +97,39 @@ def _body(page: Page, width: int, height: int, read_on: int, blank: list[Spans])
     return [*columns(finding, page.ends, width, min(room, tallest(finding))), *blank, *words]
 
 
+def _loosely(page: Page, width: int, height: int, blank: list[Spans]) -> list[Spans]:
+    """The words with as much air between them as there is room for, and below each what share of all it has; nothing where it doesn't
+    fit."""
+    for air, tall in _AIR if blank else ():
+        made: list[Spans] = []
+        for number, each in enumerate(page.said):
+            if not width_of(each):
+                continue
+            made += wrapped(each, min(width, _MEASURE), _indent(each))
+            made += _share(*page.shares[number], width) * tall if number in page.shares else []
+            made += [()] * air
+        if len(made) - air <= height:
+            return made[: len(made) - air]
+    return []
+
+
+def _share(count: int, of: int, width: int) -> list[Spans]:
+    """A line as long as the share of all that something has."""
+    whole = width - len(_LEADS[0])
+    part = whole * count // max(of, 1)
+    return [(("  ", ""), ("█" * part, "accent"), ("░" * (whole - part), "muted"))]
+
+
+def _indent(said: Spans) -> int:
+    return 2 if said and said[0][0] in _LEADS else 0
+
+
 def _wrapped(page: Page, width: int) -> tuple[list[Spans], int, int]:
     """The words in lines, and from which line to before which what is marked stands."""
     done: list[Spans] = []
     first = last = 0
     for number, each in enumerate(page.said):
-        more = wrapped(each, width, 2 if each and each[0][0] in _LEADS else 0) if each else [()]
+        more = wrapped(each, width, _indent(each)) if each else [()]
         if number == page.marked:
             first, last = len(done), len(done) + len(more)
         done += more
@@ -134,11 +164,21 @@ def _in_columns(page: Page, width: int, height: int, read_on: int, blank: list[S
     """The columns beside each other where each has room for its words, else one below the other; the looser way where that fits."""
     wide = (width - _GAP * (len(page.columns) - 1)) // len(page.columns)
     lay_out = _beside if wide >= _COLUMN else _stacked
-    for between in (blank, []):
-        whole = lay_out(page, width, between)
+    for between in (blank * 3, blank * 2, blank, []):
+        whole = [*lay_out(page, width, between), *_below(page, width, between)]
         if len(whole) <= height:
             return whole
-    return _window(lay_out(page, width - 2, []), read_on * max(height - 1, 1), width, height)
+    return _window(
+        [*lay_out(page, width - 2, []), *_below(page, width - 2, [])], read_on * max(height - 1, 1), width, height
+    )
+
+
+def _below(page: Page, width: int, between: list[Spans]) -> list[Spans]:
+    """What follows the columns."""
+    said = [line for each in page.said for line in (*wrapped(each, min(width, _MEASURE), _indent(each)), *between[:2])]
+    while said and not width_of(said[-1]):
+        said.pop()
+    return [(), *said] if said else []
 
 
 def _stacked(page: Page, width: int, between: list[Spans]) -> list[Spans]:
@@ -157,7 +197,7 @@ def _beside(page: Page, width: int, between: list[Spans]) -> list[Spans]:
 
 
 def _items(said: Sequence[Spans], width: int, between: list[Spans]) -> list[Spans]:
-    return [line for each in said for line in (*wrapped(each, width, 2), *between)]
+    return [line for each in said for line in (*wrapped(each, width, _indent(each)), *between)]
 
 
 def _row(cells: Sequence[Spans], wide: int) -> Spans:

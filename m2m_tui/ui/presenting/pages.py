@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from m2m_tui.core.findings.ballot import BallotResult, OptionResult, firm_words, latest_results, votes_words
 from m2m_tui.core.findings.model import Comment, Finding
@@ -23,7 +24,8 @@ from m2m_tui.ui.spans import Spans
 class Page:
     """A slide in words. `place`: which of how many; `title` and `under` it stand at the top, of which `under` gives way where there is no
     room. `finding` is drawn, with the labels of the scale's `ends`. `said` follows: of it `marked` is the paragraph to be kept in sight,
-    −1 where none is. `columns` stand beside each other, each with its heading, where the room is wide enough."""
+    −1 where none is. `columns` stand beside each other, each with its heading, where the room is wide enough. `shares`: by the number of
+    a paragraph how many of how many it has, to be drawn below it where there is room."""
 
     place: str = ""
     title: tuple[Spans, ...] = ()
@@ -33,6 +35,7 @@ class Page:
     said: tuple[Spans, ...] = ()
     marked: int = -1
     columns: tuple[tuple[Spans, tuple[Spans, ...]], ...] = ()
+    shares: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     talked_about: bool = False
 
 
@@ -127,12 +130,11 @@ def _shift(session: Session, shift_id: str, place: str) -> Page:
     return Page(
         place=place,
         title=(((capital(each.facet), "heading"),),),
-        said=(
-            (("from ", "muted"), (each.from_ or "…", "")),
-            (),
-            (("to ", "muted"), (each.to or "…", "strong")),
-            *(((), (("It rests on", "muted"),), *rests) if rests else ()),
+        columns=(
+            ((("From", "muted"),), (((each.from_ or "…", ""),),)),
+            ((("To", "muted"),), (((each.to or "…", "strong"),),)),
         ),
+        said=((("It rests on", "muted"),), *rests) if rests else (),
     )
 
 
@@ -148,17 +150,20 @@ _WHENS: tuple[tuple[When, str], ...] = (("now", "Now"), ("next", "Next"), ("late
 def _chosen(session: Session, place: str) -> Page:
     """What the votes chose, one after the other: surely in, and what the latest left too close to call."""
     latest, *earlier = latest_results(session)
-    said = [
-        _voted(session, each, found)
-        for found in (*reversed(earlier), latest)
-        for each in found.options
-        if each.place == "in"
-    ]
-    if close := [_voted(session, each, latest) for each in latest.options if each.place == "band"]:
-        said += [(), (("Too close to call", "warn"),), *close]
+    chosen = [(each, found) for found in (*reversed(earlier), latest) for each in found.options if each.place == "in"]
+    close = [(each, latest) for each in latest.options if each.place == "band"]
+    said = [_voted(session, *each) for each in chosen]
+    if close:
+        said += [(), (("Too close to call", "warn"),), *(_voted(session, *each) for each in close)]
+    shares = dict(enumerate(chosen)) | dict(enumerate(close, start=len(said) - len(close)))
     if firm := firm_words(latest):
         said += [(), ((f"{firm}.", "muted"),)]
-    return Page(place=place, title=(((latest.title, "strong"),),), said=tuple(said))
+    return Page(
+        place=place,
+        title=(((latest.title, "strong"),),),
+        said=tuple(said),
+        shares={place: (option.votes, found.voters) for place, (option, found) in shares.items()},
+    )
 
 
 def _voted(session: Session, option: OptionResult, found: BallotResult) -> Spans:

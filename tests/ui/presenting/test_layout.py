@@ -154,6 +154,17 @@ def test_now_next_and_later_stand_beside_each_other_where_there_is_room(example:
     assert not any("Now" in line and "Next" in line for line in drawn(example, slide, (40, 12)))
 
 
+def test_what_was_chosen_fills_the_room(shipped: Session) -> None:
+    for slide in (Slide("act", "chosen"), Slide("act", "plan"), first_of(shipped, "shift")):
+        made = [line.rstrip() for line in drawn(shipped, slide, (120, 40))]
+        assert max(place for place, line in enumerate(made) if line) >= 25, (slide, made)
+        assert max(map(cell_len, made)) > 100
+    shares = [each.count("█") for each in drawn(shipped, Slide("act", "chosen"), (120, 40)) if "█" in each]
+    assert len(shares) >= 3 * len(page(shipped, Slide("act", "chosen")).shares)
+    assert shares == sorted(shares, reverse=True)
+    assert not any("█" in each for each in drawn(shipped, Slide("act", "chosen"), (40, 12)))
+
+
 @pytest.mark.parametrize("size", SIZES[1:])
 def test_the_last_line_is_left_to_what_has_just_happened(example: Session, size: tuple[int, int]) -> None:
     for stage in SLIDE_STAGES:
