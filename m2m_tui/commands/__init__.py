@@ -16,6 +16,7 @@ COMMANDS = (
     "action",
     "show",
     "report",
+    "compare",
     "actions",
     "keep",
     "history",

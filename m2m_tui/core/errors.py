@@ -75,3 +75,7 @@ class NothingToKeep(GitProblem):
 class Settled(GitProblem):
     """What a merge had left to settle in the session is settled, and git knows. No version was kept: there is nothing to keep, or
     git has to finish first, and the sentence says how."""
+
+
+class NotComparable(M2MError):
+    """Sessions, or rounds, that can't stand side by side: the sentence names which, and why."""

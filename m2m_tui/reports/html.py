@@ -37,12 +37,6 @@ _HEAD = """\
 def html(session: Session, day: date | None = None) -> str:
     """Give the whole report, its charts drawn, each with its numbers in a table. Nothing that anybody answered is in it before the reveal
     of their round or ballot."""
-    head = _HEAD.format(
-        marker=MARKER,
-        hash=b64encode(sha256(STYLE.encode()).digest()).decode(),
-        title=escape(session.title or "Untitled session"),
-        style=STYLE,
-    )
     latest, drawn = _drawn_round(session), list[str]()
 
     def figures(name: str, shown: Shown, own_table: list[str]) -> list[str]:
@@ -56,7 +50,15 @@ def html(session: Session, day: date | None = None) -> str:
         return ["```", str(len(drawn) - 1), "```", "", *own_table]
 
     text = document(session, figures, day)
-    return f"{head}{rendered(text, drawn)}</main>\n</body>\n</html>\n"
+    return page(session.title or "Untitled session", rendered(text, drawn), MARKER)
+
+
+def page(title: str, body: str, marker: str) -> str:
+    """Give a whole page with the looks of the report. `body` is HTML; `marker` is a comment by which the file is known again."""
+    head = _HEAD.format(
+        marker=marker, hash=b64encode(sha256(STYLE.encode()).digest()).decode(), title=escape(title), style=STYLE
+    )
+    return f"{head}{body}</main>\n</body>\n</html>\n"
 
 
 def _drawn_round(session: Session) -> str:

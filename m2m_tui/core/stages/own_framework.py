@@ -7,6 +7,7 @@ from typing import Any
 
 from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.findings.side_by_side.places import own_ids
 from m2m_tui.core.framework import About, Framework, FrameworkEnabler, Level, Origin, Part, Scale
 from m2m_tui.core.ids import slug
 from m2m_tui.core.session import Session
@@ -30,8 +31,7 @@ def own_framework(session: Session, title: str, name: str = "") -> Framework:
         raise EditRefused(
             f"“{before.id}” is the framework that this one is made from. Give yours another name, so that both can be told apart."
         )
-    earlier = set(before.from_.added) if before.from_ is not None else set()
-    used = session.enablers_in_use
+    own, used = own_ids(session), session.enablers_in_use
     return Framework(
         id=framework_id,
         title=title,
@@ -40,7 +40,7 @@ def own_framework(session: Session, title: str, name: str = "") -> Framework:
         from_=Origin(
             id=before.id,
             title=before.title,
-            added=tuple(key for key, each in used.items() if each.added or key in earlier),
+            added=tuple(key for key in used if key in own),
         ),
         scale=Scale(**_known(session.scale)),
         levels={key: Level(**_known(level)) for key, level in session.levels.items()},
@@ -49,14 +49,6 @@ def own_framework(session: Session, title: str, name: str = "") -> Framework:
             for key, enabler in used.items()
         },
     )
-
-
-def own_ids(session: Session) -> set[str]:
-    """Give the ids of the enablers that the first framework in this session's line hasn't got: those added here, and those that the
-    framework itself says were added."""
-    origin = session.framework.from_
-    added = {key for key, each in session.enablers.items() if each.added}
-    return added | (set(origin.added) & session.enablers.keys() if origin is not None else set())
 
 
 def suggested_title(about: About) -> str:

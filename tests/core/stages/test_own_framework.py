@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.findings.side_by_side.places import own_ids
 from m2m_tui.core.framework import FrameworkEnabler
 from m2m_tui.core.session import Enabler, Session, changed, new_session, replaced
 from m2m_tui.core.stages import adapt
-from m2m_tui.core.stages.own_framework import own_framework, own_ids
+from m2m_tui.core.stages.own_framework import own_framework
 from m2m_tui.storage.toml.models import part_text, read_framework, read_session, session_text
 
 FIRST = "systems-mindset"

@@ -1,0 +1,102 @@
+"""`m2m compare`: as text, Markdown, a page, a table and data; what people typed is only text in each; bad input in a sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import adapt, shift
+from m2m_tui.storage.toml.models import session_text
+from tests.cli.conftest import Run
+from tests.core.findings.side_by_side.made import FRAMEWORK_READ, asked, place
+
+ONE, TWO, *_ = FRAMEWORK_READ.enablers
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Two places: one has written what a spreadsheet would run, a browser load and Markdown act on."""
+    hostile, own = adapt.add(place("=HYPERLINK(1) <b>x</b> *y*"), level="mindset", title="<img src=x>")
+    hostile = asked(hostile, {ONE: (1, 2, 2), own: (1, 1, 1)})
+    hostile, _ = shift.add(hostile, from_="=1+1", to="<script>alert(1)</script>", facet="values")
+    return [
+        written(tmp_path, name, each)
+        for name, each in (("a", hostile), ("b", asked(place("Plain"), {ONE: (4, 5, 5)}, title="Later")))
+    ]
+
+
+def written(folder: Path, name: str, session: Session) -> Path:
+    path = folder / f"{name}.toml"
+    path.write_text(session_text(session), "utf-8")
+    return path
+
+
+def test_every_kind_says_the_same_and_what_people_typed_stays_text(m2m: Run, files: list[Path], tmp_path: Path) -> None:
+    text = m2m("compare", *files)
+    assert (text.code, text.err) == (0, "")
+    for words in ("=HYPERLINK(1) <b>x</b> *y*", "2 (n 3)", "5 (n 3)", "<img src=x>", "<script>alert(1)</script>"):
+        assert words in " ".join(text.out.split())
+    made = {}
+    for ending in ("md", "html", "csv", "json", "txt"):
+        out = tmp_path / f"out.{ending}"
+        assert m2m("compare", *files, "-o", out).out == f"{out}\n"
+        made[ending] = out.read_text("utf-8")
+    assert "\\*y\\*" in made["md"]
+    assert not any(mark in made["html"] for mark in ("<b>", "<img", "<script"))
+    rows = list(csv.DictReader(io.StringIO(made["csv"].removeprefix("\ufeff"))))
+    assert [(row["Median"], row["n"]) for row in rows if row["Enabler id"] == ONE] == [("2", "3"), ("5", "3")]
+    assert [row["From"] for row in rows if row["What"] == "shift"] == ["'=1+1"]
+    assert {row["Place"] for row in rows} == {"'=HYPERLINK(1) <b>x</b> *y*", "Plain"}
+    data = json.loads(made["json"])
+    assert [cell["median"] for cell in data["enablers"][0]["cells"]] == [2, 5]
+    assert data["shifts"]["values"] == [[{"from": "=1+1", "to": "<script>alert(1)</script>"}], []]
+    assert made["txt"] == text.out
+
+
+def test_of_one_session_its_rounds_stand_beside_each_other(m2m: Run, tmp_path: Path) -> None:
+    session = asked(place("Riverton"), {ONE: (1, 2, 2, 1, 3, 2)}, groups=("Core team", "=Partners"))
+    path = written(tmp_path, "r", asked(session, {ONE: (3, 4) * 3}, groups=("Core team", "=Partners"), title="Later"))
+    rows = list(csv.DictReader(io.StringIO(m2m("compare", path, "--as", "csv").out)))
+    first = [row for row in rows if row["Enabler id"] == ONE]
+    assert [(row["Round"], row["Group"], row["Median"]) for row in first] == [
+        *(("Baseline", "", "2"), ("Later", "", "3.5"), ("Baseline", "Core team", "2"), ("Later", "Core team", "3")),
+        *(("Baseline", "'=Partners", "2"), ("Later", "'=Partners", "4")),
+    ]
+    assert "Too few to be set beside themselves over time: Core team and =Partners." in " ".join(
+        m2m("compare", path, "--for", "circulation").out.split()
+    )
+    assert [*json.loads(m2m("compare", path, "--as", "json").out)["groups"]] == ["Core team", "=Partners"]
+
+
+def test_what_cannot_be_compared_is_said_in_a_sentence(m2m: Run, files: list[Path], tmp_path: Path) -> None:
+    one, other = files
+    (tmp_path / "link.toml").symlink_to(one)
+    (tmp_path / "none.toml").write_text("x = 1\n", "utf-8")
+    open_ = written(tmp_path, "open", place("Not yet"))
+    for words, says in (
+        ((one, one), "is there twice"),
+        ((one, tmp_path / "link.toml"), "is there twice, also as"),
+        ((one, tmp_path / "none.toml"), "none.toml"),
+        ((one, tmp_path / "gone.toml"), "there is no such file"),
+        ((one, open_), "“Not yet” has no revealed round yet"),
+        ((other,), "“Plain” has only one revealed round"),
+        ((*files, *[tmp_path / f"{number}.toml" for number in range(7)]), "there is no such file"),
+    ):
+        ended = m2m("compare", *words)
+        assert (ended.code, ended.out) == (1, ""), words
+        assert says in ended.err, words
+    nine = [written(tmp_path, f"n{number}", asked(place(), {ONE: (1, 1, 1)})) for number in range(9)]
+    assert "8 places can be compared at a time, and these are 9" in m2m("compare", *nine).err
+    for out in (one, tmp_path / "x.pdf"):
+        before = one.read_bytes()
+        assert m2m("compare", *files, "-o", out).code == 2
+        assert one.read_bytes() == before
+    os.link(one, tmp_path / "page.html")
+    assert m2m("compare", *files, "-o", tmp_path / "page.html").code == 2
+    assert one.read_bytes() == before

@@ -1,0 +1,139 @@
+"""Places side by side: matched by id, in the framework's order, with a reason where there is no number, and never ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from m2m_tui.core.errors import NotComparable, NotRevealed
+from m2m_tui.core.findings.circulation import for_circulation
+from m2m_tui.core.findings.side_by_side.places import MOST, SideBySide, side_by_side, told_apart
+from m2m_tui.core.round import Answer
+from m2m_tui.core.session import Session, changed, new_session, replaced
+from m2m_tui.core.stages import adapt, shift
+from m2m_tui.core.stages.own_framework import own_framework
+from tests.core.findings.side_by_side.made import FRAMEWORK_READ, asked, place
+
+ONE, TWO, THREE, FOUR, *_ = FRAMEWORK_READ.enablers
+WEAK: Sequence[Answer] = (1, 2, 2, 2)
+STRONG: Sequence[Answer] = (4, 4, 5, 4)
+
+
+def compared(*sessions: Session) -> SideBySide:
+    return side_by_side({f"{number}.toml": each for number, each in enumerate(sessions)}, FRAMEWORK_READ)
+
+
+def cells(found: SideBySide, key: str) -> list[str]:
+    (row,) = [row for row in (*found.rows, *found.own) if row.enabler_id == key]
+    return [cell.words for cell in row.cells]
+
+
+def test_each_cell_has_the_median_the_count_and_the_reading_in_the_frameworks_order() -> None:
+    here = adapt.reorder(place("Here"), TWO, -1)
+    found = compared(asked(here, {ONE: WEAK, TWO: STRONG}), asked(place("There"), {ONE: (1, 1, 5, 5), TWO: STRONG}))
+    assert [row.enabler_id for row in found.rows] == list(FRAMEWORK_READ.enablers)
+    assert cells(found, ONE) == ["2 (n 4), agreed, weak", "3 (n 4), split"]
+    assert cells(found, THREE) == ["nobody answered"] * 2
+    assert [row.enabler_id for row in side_by_side({"a": here_asked(here), "b": here_asked(place())}).rows][:2] == [
+        TWO,
+        ONE,
+    ]
+
+
+def here_asked(session: Session) -> Session:
+    return asked(session, {ONE: WEAK})
+
+
+def test_why_there_is_no_number_is_said() -> None:
+    removed = asked(adapt.remove(place("Removed"), ONE, "no"), {TWO: STRONG})
+    later = adapt.remove(asked(place("Later"), {ONE: WEAK}), ONE, "no")
+    few = asked(place("Few"), {ONE: (2, 2, "don't know"), TWO: ("don't know",)})
+    anonymous = asked(place("Two people"), {ONE: (1, 1)}, "anonymous")
+    without = own_framework(removed, "Ours")
+    lacks = asked(new_session("Lacks", "", "", without), {TWO: STRONG})
+    found = compared(removed, later, few, anonymous, lacks)
+    assert cells(found, ONE) == [
+        *("removed", "2 (n 4), agreed, weak; removed since", "too few (n 2)", "too few", "not in its framework")
+    ]
+    assert cells(found, TWO)[2] == "nobody knows"
+    assert found.places[3].answered == "too few people answered to show anything and stay anonymous"
+    assert all(cell.n is None and cell.median is None for row in found.rows for cell in [row.cells[3]])
+    circulated = compared(for_circulation(asked(place(), {ONE: (1, 1)})), later)
+    assert cells(circulated, ONE)[0] == "too few"
+
+
+def test_only_what_was_asked_in_other_words_than_the_framework_is_marked() -> None:
+    ours = adapt.reword(place("Other words"), ONE, statement="We trust")
+    found = compared(asked(place(), {ONE: WEAK}), asked(ours, {ONE: WEAK}), asked(place(), {ONE: WEAK}))
+    assert cells(found, ONE) == [f"2 (n 4), agreed, weak{more}" for more in ("", "; asked in other words", "")]
+    reworded_since = adapt.reword(asked(place(), {ONE: WEAK}), ONE, title="Since")
+    assert "other words" not in str(cells(compared(reworded_since, asked(place(), {ONE: WEAK})), ONE))
+    alike = compared(asked(ours, {ONE: WEAK}), asked(ours, {ONE: STRONG}))
+    assert "other words" not in str(cells(alike, ONE))
+
+
+def test_own_enablers_stand_below_and_are_one_where_they_ask_the_same() -> None:
+    lender, own = adapt.add(place("Lender"), level="mindset", title="Trust in wards", statement="We trust them")
+    borrower = new_session("Borrower", "", "", own_framework(lender, "Ours"))
+    other, same_id = adapt.add(place("Other"), level="mindset", title="Trust in wards", statement="Something else")
+    assert own == same_id
+    places = ((lender, WEAK), (borrower, STRONG), (other, WEAK))
+    found = compared(*(asked(each, {own: answers, ONE: WEAK}) for each, answers in places))
+    assert own not in [row.enabler_id for row in found.rows]
+    assert [[cell.words for cell in row.cells] for row in found.own] == [
+        ["2 (n 4), agreed, weak", "4 (n 4), agreed, strong", "not asked"],
+        ["not asked", "not asked", "2 (n 4), agreed, weak"],
+    ]
+
+
+def test_what_is_in_common_counts_the_places_that_have_enough_scores() -> None:
+    split: Sequence[Answer] = (1, 1, 5, 5)
+    sessions = [asked(place(), {ONE: WEAK, TWO: STRONG, THREE: split, FOUR: WEAK}) for _ in range(2)]
+    hardly_known: Sequence[Answer] = (1, 1, 1, "don't know", "don't know", "don't know", "don't know")
+    few = asked(place(), {ONE: (1, 1), TWO: (*WEAK, 1, 2), THREE: (*WEAK, 1, 2), FOUR: hardly_known})
+    found = compared(*sessions, few)
+    assert {each.enabler_id: (each.weak, each.strong, each.differ, each.places) for each in found.common} == {
+        ONE: (2, 0, 0, 2),
+        TWO: (1, 2, 0, 3),
+        THREE: (1, 0, 2, 3),
+        FOUR: (2, 0, 0, 2),
+    }
+
+
+def test_shifts_stand_by_facet_and_place_without_those_joined() -> None:
+    session, first = shift.add(asked(place(), {ONE: WEAK}), from_="Forms", to="Talks", facet="values")
+    session, second = shift.add(session, from_="Papers", to="Talks", facet="values")
+    joined = replaced(session.shifts[second], joined_into=first)
+    session = changed(session, shifts=session.shifts | {second: joined})
+    found = compared(session, asked(place(), {ONE: WEAK}))
+    here, there = found.shifts["values"]
+    assert there == ()
+    assert [each.from_ for each in here] == ["Forms"]
+    assert not any(map(any, (found.shifts["mindsets"], found.shifts["infrastructure"])))
+
+
+def test_those_of_the_same_title_are_told_apart_by_file() -> None:
+    titles = {"a/x.toml": "Same", "b/y.toml": "same", "z.toml": "Another"}
+    assert list(told_apart(titles).values()) == ["Same (x.toml)", "same (y.toml)", "Another"]
+    assert list(told_apart({"a/x": "S", "b/x": "S"}).values()) == ["S (a/x)", "S (b/x)"]
+
+
+def test_what_cannot_be_compared_is_named() -> None:
+    fine = asked(place("Fine"), {ONE: WEAK})
+    with pytest.raises(NotComparable, match="8 places can be compared at a time, and these are 9"):
+        compared(*[fine] * (MOST + 1))
+    with pytest.raises(NotRevealed, match="“Not yet” has no revealed round yet"):
+        compared(fine, place("Not yet"))
+    labels = {**fine.scale.labels, "1": "Never"}
+    with pytest.raises(NotComparable, match="“Other scale” was answered on another scale than “Fine”"):
+        compared(fine, changed(fine, title="Other scale", scale=replaced(fine.scale, labels=labels)))
+    renamed = FRAMEWORK_READ.model_copy(
+        update={
+            "id": "x",
+            "title": "Trees",
+            "enablers": {f"t-{key}": each for key, each in FRAMEWORK_READ.enablers.items()},
+        }
+    )
+    with pytest.raises(NotComparable, match="“Wood” began from the framework “Trees”, which has no enabler in common"):
+        compared(fine, asked(new_session("Wood", "", "", renamed), {f"t-{ONE}": WEAK}))
