@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from m2m_tui.core.round import Answer, Confidentiality
-from m2m_tui.core.session import Session, new_session
-from m2m_tui.core.stages import again, diagnose
+from m2m_tui.core.session import Session, changed, new_session
+from m2m_tui.core.stages import adapt, again, diagnose
 from m2m_tui.core.survey_rounds import current_round
-from m2m_tui.storage.toml.models import read_framework
+from m2m_tui.storage.toml.models import read_framework, session_text
+from tests.core.findings.side_by_side.made import asked as all_asked
 from tests.large_session import FRAMEWORK
 
 SECRET = "The ferry is what nobody talks about"
@@ -71,3 +75,29 @@ def asked_again(confidentiality: Confidentiality = "named") -> Session:
     session = talked(confidentiality)
     first, _, third, *_ = session.enablers_in_use
     return again.ask_again(session, round_id(session), [first, third])[0]
+
+
+def five_places(folder: Path) -> list[Path]:
+    """Five revealed places, the latest change first: one removed an enabler and added another, one asked too few, two have one title."""
+    first, second, *_ = fresh().enablers_in_use
+    adapted, own = adapt.add(adapt.remove(fresh(), second, ""), level="mindset", title="Trust between wards")
+    scores: tuple[Answer, ...] = (1, 2, 2, 3, 2)
+    places: tuple[tuple[str, Session, dict[str, tuple[Answer, ...]], Confidentiality], ...] = (
+        ("Harbourside", fresh(), {first: scores, second: (4, 4, 5)}, "anonymous"),
+        ("Riverton", adapted, {first: scores, own: (2, 2, 1)}, "named"),
+        ("Riverton", fresh(), {first: (5, 4, 5), second: (1, 5, 1, 5)}, "named"),
+        (
+            "Hilltop",
+            adapt.reword(fresh(), first, title="Seeing the whole"),
+            {first: (1, 1, 2), second: (4, 5, 4)},
+            "named",
+        ),
+        ("Moorland", fresh(), {first: (1, 1)}, "anonymous"),
+    )
+    paths = []
+    for number, (title, session, answers, confidentiality) in enumerate(places):
+        made = all_asked(changed(session, title=title), answers, confidentiality)
+        paths.append(folder / f"place-{number + 1}.toml")
+        paths[-1].write_text(session_text(made), "utf-8")
+        os.utime(paths[-1], (10**9 - number, 10**9 - number))
+    return paths

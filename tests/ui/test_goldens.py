@@ -15,7 +15,7 @@ from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.screens import act_page, report
 from tests.ui.harness import UI, accepted, app_at, go_to, opened
-from tests.ui.made import asked, fresh, under_way
+from tests.ui.made import asked, five_places, fresh, under_way
 from tests.ui.survey.test_screen import hand_over
 from tests.ui.test_act import TODAY, with_actions
 from tests.ui.test_results import twice
@@ -62,6 +62,24 @@ async def test_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Se
         await ui.until_front("Form")
         await ui.until(lambda: "A new session" in ui.text)
         await compare(ui, "home-new", size)
+
+
+@SIZES
+async def test_places_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: Size) -> None:
+    monkeypatch.chdir(tmp_path)
+    five_places(tmp_path)
+    async with app_at(None, tmp_path, size) as ui:
+        await ui.until(lambda: len(ui.rows().ids) == 6)
+        for _ in range(5):
+            await ui.press("space", "down")
+        await ui.press("enter")
+        await ui.until_front("SideBySideScreen")
+        await compare(ui, "side-by-side", size)
+        await ui.press(*["pagedown"] * (7 if size == (40, 12) else 1), "right")
+        await compare(ui, "side-by-side-turned", size)
+        await ui.press("question_mark")
+        await ui.until_front("Read")
+        await compare(ui, "side-by-side-keys", size)
 
 
 @SIZES

@@ -207,7 +207,7 @@ async def test_the_key_hints_can_be_clicked(folder: Path) -> None:
         await ui.until_front("Read")
         await ui.click_on("esc close")
         await ui.until_front("HomeScreen")
-        await ui.click_on("new session")
+        await ui.click_on("a new   /")
         await ui.until_front("Form")
 
 

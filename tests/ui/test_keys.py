@@ -31,6 +31,7 @@ from m2m_tui.ui.keys.phones import PHONES
 from m2m_tui.ui.keys.presenting import FOLLOWING, PRESENTING, TO_PRESENT
 from m2m_tui.ui.keys.report import REPORT
 from m2m_tui.ui.keys.shift import SHIFT
+from m2m_tui.ui.keys.side_by_side import SIDE_BY_SIDE
 from m2m_tui.ui.keys.survey import ALONE, RATING, SURVEY, THANKS, VOTING
 from m2m_tui.ui.keys.table import Bindings, Key, Place, sign
 from m2m_tui.ui.keys.versions import VERSIONS
@@ -45,6 +46,7 @@ PLACES = (
     *(
         IN_A_SESSION,
         HOME,
+        SIDE_BY_SIDE,
         ADAPT,
         DIAGNOSE,
         PHONES,

@@ -18,12 +18,12 @@ from m2m_tui.core.errors import M2MError, NoSuchThing
 from m2m_tui.core.progress import STAGE_TITLES
 from m2m_tui.storage.sessions.broken_file import beside
 from m2m_tui.storage.sessions.session_files import SessionEntry, copy_example, find_sessions
-from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.keys.home import HOME
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.modes import HOME as HOME_PAGE
 from m2m_tui.ui.questions import Field
 from m2m_tui.ui.saying import A_MOMENT
+from m2m_tui.ui.screens.marking import Marking
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
@@ -58,7 +58,7 @@ class SessionList(RowList):
         super().action_choose()
 
 
-class HomeScreen(Asking, Filtering, Screen[None]):
+class HomeScreen(Marking, Filtering, Screen[None]):
     """The list of sessions. A file that can't be read stands in it with its reason."""
 
     PAGE = HOME_PAGE
@@ -67,7 +67,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
-        self._entries: dict[str, SessionEntry] = {}
+        self.entries: dict[str, SessionEntry] = {}
         self._frameworks: list[Framework] = []
         self._before: list[events.Key] | None = []
         """What was pressed in the list before anything stood in it; None since then."""
@@ -100,7 +100,8 @@ class HomeScreen(Asking, Filtering, Screen[None]):
     async def _look(self, *, to_the_first: bool) -> None:
         """Read what there is, in a thread: the folder may be on a slow disk."""
         entries = await self.program.at_work.do(partial(find_sessions, self._folder))
-        self._entries = {str(entry.path): entry for entry in entries}
+        self.entries = {str(entry.path): entry for entry in entries}
+        self.marked = tuple(key for key in self.marked if key in self.entries)
         self._list()
         if to_the_first:
             self.query_one(RowList).action_end(-1)
@@ -137,10 +138,10 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         matches = self.matcher()
         shown = {
             key: entry
-            for key, entry in self._entries.items()
+            for key, entry in self.entries.items()
             if matches(f"{entry.title} {entry.place} {entry.path.name}")
         }
-        rows = [_row(key, entry) for key, entry in shown.items()]
+        rows = [_row(key, entry, marked=key in self.marked) for key, entry in shown.items()]
         heading = ((f"Sessions in {_folder_words(self._folder)}", "heading"),)
         example = Row(
             _EXAMPLE, (("Harbourside Council, an example", ""), ("  a copy to try things on", "muted")), wraps=True
@@ -149,7 +150,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         if not rows:
             why = (
                 "Nothing here has these words. Escape shows all."
-                if self._entries
+                if self.entries
                 else "None yet. Press a to begin your first."
             )
             none.append(Row("", ((why, "muted"),)))
@@ -157,12 +158,19 @@ class HomeScreen(Asking, Filtering, Screen[None]):
             [Row("", heading), *rows, *none, Row("", ()), Row("", (("To learn from", "heading"),)), example]
         )
         tip = "Open a session with enter, or press a to begin a new one."
-        self.query_one(TipLine).say(
-            tip if self._entries else "Press a to begin a session, or enter to look at the example."
-        )
+        if not self.entries:
+            tip = "Press a to begin a session, or enter to look at the example."
+        self.query_one(TipLine).say(self.marks_tip() or tip, "accent" if self.marked else "")
+        self.query_one(KeyLine).show(self.marks_hints())
+
+    def marks_changed(self) -> None:
+        self._list()
 
     @work(group="open")
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        if self.marked:
+            await self.compare()
+            return
         try:
             path = await self._chosen(event.row_id)
         except M2MError as error:
@@ -177,7 +185,7 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         do = self.program.at_work.do
         if row_id == _EXAMPLE:
             return await do(copy_example)
-        entry = self._entries.get(row_id)
+        entry = self.entries.get(row_id)
         if entry is None:
             raise NoSuchThing("That session is no longer there.")
         if entry.problem and not await do(beside(entry.path).exists):
@@ -223,7 +231,8 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         self.query_one(RowList).action_end(-1)
 
     def action_clear_filter(self) -> None:
-        self.close_filter()
+        if not self.close_filter():
+            self.mark_none()
 
     # -- to read
 
@@ -234,13 +243,13 @@ class HomeScreen(Asking, Filtering, Screen[None]):
         self.show_keys(HOME)
 
 
-def _row(key: str, entry: SessionEntry) -> Row:
+def _row(key: str, entry: SessionEntry, *, marked: bool) -> Row:
     if entry.problem:
         return Row(key, ((entry.title, ""), (f"  can’t be opened: {entry.problem}", "warn")), wraps=True)
     place = (f"  {entry.place}", "muted")
     return Row(
         key,
-        ((entry.title, ""), place),
+        (*((("✓ ", "accent"),) if marked else ()), (entry.title, ""), place),
         ((f"{STAGE_TITLES[entry.stage]}  ", "muted"), (f"{_when(entry.changed):>12}", "muted")),
     )
 
