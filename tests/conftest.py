@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -55,9 +56,18 @@ ELSEWHERE = {
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Read no file that is left out as a whole; those that are named on the command line are read all the same."""
+    if sys.platform == "win32" and _is_not_for_windows(collection_path):
+        return True
     asked_for = str(config.option.markexpr)
     leaves_out = set() if " or " in asked_for else set(asked_for.split(" and "))
     return True if leaves_out & {f"not {marker}" for marker in _markers(collection_path)} else None
+
+
+def _is_not_for_windows(file: Path) -> bool:
+    """Whether a test file, or all of its folder, says that it needs what Windows hasn't got."""
+    return "terminal" in file.parts[-2:-1] or (
+        file.suffix == ".py" and '\nassert sys.platform != "win32"\n' in file.read_text("utf-8")
+    )
 
 
 @pytest.hookimpl(tryfirst=True)

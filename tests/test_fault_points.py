@@ -7,6 +7,7 @@ import errno
 import fcntl
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ from m2m_tui.storage.sessions.session_files import load
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace
 from tests.gits import small
+
+assert sys.platform != "win32"
 
 ENABLER = "ward-members"
 SECRET = "Nobody says this aloud"

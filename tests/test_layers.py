@@ -15,6 +15,7 @@ PACKAGE = ROOT / "m2m_tui"
 
 HEIGHT = {
     "core": 0,
+    "system": 0,
     "charts": 1,
     "reports": 1,
     "storage": 1,

@@ -13,5 +13,7 @@ def why_not_drawn() -> str:
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
         return "The app needs a terminal for its screen and its keys."
+    if sys.platform == "win32":
+        return ""  # consoles have no such word for what they are
     term = os.environ.get("TERM", "")
     return f"The app can’t be drawn on this terminal (TERM is “{term}”)." if term in _DUMB else ""

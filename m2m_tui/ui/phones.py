@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from m2m_tui.system.programs import start
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneAddress:
@@ -34,13 +36,12 @@ class Phones:
         """Why it has ended, where nobody ended it."""
         self._hear = hear
         self._let_go = False
-        self._process = subprocess.Popen(
+        self._process = start(
             # Not from the folder that m2m happens to be in: whoever may write there must not be run.
             [sys.executable, "-P", "-c", "from m2m_tui.cli import main; main()", "web", str(session_path.absolute())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            start_new_session=True,
         )
         threading.Thread(target=self._listen, name="m2m-phones", daemon=True).start()
 

@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import gc
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.system.endings import GONE, call_in_loop
 from m2m_tui.ui.keys.everywhere import PROGRAM
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.parsed_sheets import parse_sheets_once
@@ -28,7 +28,7 @@ from m2m_tui.ui.room import Room
 from m2m_tui.ui.theme import DARK, THEMES, depth_of, on_the_other_ground, theme_name
 
 if sys.platform == "win32":
-    SteadyDriver = None  # Textual has a driver of its own there
+    from m2m_tui.ui.terminal.steady_windows_driver import SteadyWindowsDriver as SteadyDriver
 else:
     from m2m_tui.ui.terminal.steady_driver import SteadyDriver
 
@@ -67,10 +67,7 @@ class Program(Room):
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            # Only the main thread may set handlers; where the app runs in another one, its host looks after signals.
-            with contextlib.suppress(RuntimeError, ValueError):
-                loop.add_signal_handler(number, self.leave_after_the_keys)
+        call_in_loop(loop, GONE, self.leave_after_the_keys)
         self.call_after_refresh(_look_for_garbage_again)
 
     def open_workspace(self, path: Path) -> Workspace:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import ipaddress
 import re
 import socket
-import struct
-import sys
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from m2m_tui.core.errors import M2MError
+from m2m_tui.system.networks import hold_alone, interface_addresses
 
 PORT = 8080
 TRIES = 10
@@ -21,9 +19,6 @@ TRIES = 10
 
 LOOPBACK = "127.0.0.1"
 EVERY = "0.0.0.0"  # every network this computer is in: phones are in one of them
-_OWN_ADDRESS = 0xC0206921 if sys.platform == "darwin" else 0x8915
-"""SIOCGIFADDR: asks for the address of a network interface."""
-
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
 
 
@@ -64,14 +59,10 @@ def proxy(typed: str) -> Proxy:
 def own_addresses() -> list[str]:
     """Give this computer's IPv4 addresses on the networks it is in, the one it goes out by first; none where it is in no network."""
     found = []
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        with contextlib.suppress(OSError):
-            asking.connect(("192.0.2.1", 9))  # sends nothing: only which way it would go
-            found.append(asking.getsockname()[0])
-        for _, name in socket.if_nameindex():
-            with contextlib.suppress(OSError):
-                asked = struct.pack("256s", name.encode()[:15])
-                found.append(socket.inet_ntoa(fcntl.ioctl(asking.fileno(), _OWN_ADDRESS, asked)[20:24]))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking, contextlib.suppress(OSError):
+        asking.connect(("192.0.2.1", 9))  # sends nothing: only which way it would go
+        found.append(asking.getsockname()[0])
+    found += interface_addresses()
     return [each for each in dict.fromkeys(found) if not ipaddress.ip_address(each).is_loopback]
 
 
@@ -83,7 +74,7 @@ def bound(address: str, port: int) -> socket.socket:
         raise NoWayIn(f"“{address}” is no address of a network, such as 192.168.1.20.") from None
     for each in range(port, min(port + TRIES, 65_536)):
         opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        hold_alone(opened)
         try:
             opened.bind((address, each))
             opened.listen(512)

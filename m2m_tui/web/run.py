@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import resource
 import signal
 import socket
 import sys
@@ -21,6 +20,8 @@ from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.phone_address import PhoneAddress, forget_address, keep_address, kept_address
 from m2m_tui.storage.sessions.recovery import burn
 from m2m_tui.storage.sessions.session_files import load
+from m2m_tui.system.endings import GONE, call_in_loop
+from m2m_tui.system.networks import make_room_for
 from m2m_tui.web.address import EVERY, LOOPBACK, PORT, Proxy, bound, host_and_port, own_addresses
 from m2m_tui.web.guard import MOST_CONNECTIONS, fresh_path
 from m2m_tui.web.server import Serving
@@ -42,7 +43,7 @@ class Wanted:
 def run(session_path: Path, wanted: Wanted, telling: Telling) -> int:
     """Serve until the standard input ends or a signal comes. Gives the exit code. Raises NoWayIn, NoSuchThing, and what opening a session
     raises."""
-    _make_room_for_connections()
+    make_room_for(MOST_CONNECTIONS)
     sys.setswitchinterval(0.001)  # the thread that saves must not hold up a page for longer than a moment
     code, held = asyncio.run(_serve(session_path, wanted, telling))
     if held:
@@ -111,8 +112,7 @@ def _addresses(own: Callable[[], list[str]], port: int, path: str, proxy: Proxy 
 def _hold_on(ended: asyncio.Event) -> None:
     """Have `ended` set when the standard input ends, or a signal comes."""
     loop = asyncio.get_running_loop()
-    for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        loop.add_signal_handler(each, ended.set)
+    call_in_loop(loop, (signal.SIGINT, *GONE), ended.set)
 
     def leash() -> None:
         with suppress(OSError):
@@ -122,17 +122,6 @@ def _hold_on(ended: asyncio.Event) -> None:
             loop.call_soon_threadsafe(ended.set)
 
     threading.Thread(target=leash, name="m2m-leash", daemon=True).start()
-
-
-def _make_room_for_connections() -> None:
-    """Let the process have as many files open as it lets connections in: some systems allow 256."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    needed = 2 * MOST_CONNECTIONS + 100
-    if soft != resource.RLIM_INFINITY and soft < needed:
-        with suppress(ValueError, OSError):
-            resource.setrlimit(
-                resource.RLIMIT_NOFILE, (needed if hard == resource.RLIM_INFINITY else min(needed, hard), hard)
-            )
 
 
 def _is_open(session: Session, key: str) -> bool:

@@ -163,6 +163,8 @@ def _memory(pid: int) -> float:
 
 def _cpu(pid: int) -> float:
     """Seconds."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
 import signal
 import sys
 import time
+
+import pytest
 
 INTERRUPT = "\x03"
 
@@ -15,7 +16,15 @@ INTERRUPT = "\x03"
 class Conversation:
     """`m2m` on a terminal of its own, answered line by line."""
 
+    said: str
+    _child: int
+    _terminal: int
+
     def __init__(self, *words: object) -> None:
+        if sys.platform == "win32":
+            pytest.skip("no such terminals there")
+        import pty
+
         self.said = ""
         self._child, self._terminal = pty.fork()
         if self._child == 0:
@@ -43,6 +52,8 @@ class Conversation:
                 os.write(self._terminal, again.encode())
             heard = len(self.said)
         if time.monotonic() >= end:
+            if sys.platform == "win32":
+                raise NotImplementedError
             os.kill(self._child, signal.SIGKILL)
         os.close(self._terminal)
         _, status = os.waitpid(self._child, 0)

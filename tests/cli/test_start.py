@@ -15,6 +15,8 @@ import pytest
 from m2m_tui import cli
 from tests.cli.conftest import Run
 
+assert sys.platform != "win32"
+
 Started = list[tuple[Path | None, Path]]
 
 

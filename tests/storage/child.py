@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 NOBODY = 65534
 
 
 def in_a_child(work: Callable[[], object]) -> str:
     """What a forked process says about this work: "" when it went well, else the error. Root first becomes nobody."""
+    if sys.platform == "win32":
+        pytest.skip("no such child there")
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -35,7 +40,17 @@ def in_a_child(work: Callable[[], object]) -> str:
 
 def open_to_all(path: Path) -> Path:
     """The path, with every folder above it open to the forked nobody, as far as the tests own them."""
+    if sys.platform == "win32":
+        return path
     for folder in [path, *path.parents]:
         if folder.stat().st_uid == os.getuid() and folder != folder.parent and "pytest" in str(folder):
             folder.chmod(folder.stat().st_mode | 0o755)
     return path
+
+
+def on_a_full_disk() -> None:
+    """From here on none of this process's files can become larger than 10 kB."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))

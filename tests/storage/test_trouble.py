@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -147,7 +146,7 @@ def test_killed_at_any_moment_the_file_is_whole(path: Path) -> None:
         assert child.stdout is not None
         for _ in range(1 + kill % 7):
             assert child.stdout.readline() == b"\n"
-        child.send_signal(signal.SIGKILL)
+        child.kill()
         child.stdout.close()
         child.wait()
         insights = len(session_files.load(path)[0].insights)

@@ -37,6 +37,8 @@ def found(name: str) -> str | None:
 def gives_terminals() -> bool:
     """Whether a server that we start can give its clients a terminal: those belong to a group that only root can hand them to,
     where the system doesn't do it by itself."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     if os.geteuid() == 0:
         return True
     ours, theirs = os.openpty()
@@ -142,6 +144,8 @@ def serving(folder: Path, lines: str = "") -> Iterator[Server]:
         subprocess.run([keygen, "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
     (folder / "keys").write_bytes((folder / "key.pub").read_bytes())
     _write_command(folder)
+    if sys.platform == "win32":
+        raise NotImplementedError
     if os.geteuid() == 0:
         # The service makes this when it starts; a server that root starts by hand needs it too.
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)

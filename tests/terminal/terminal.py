@@ -19,6 +19,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyte
 
@@ -131,15 +132,27 @@ class Screen:
         return left
 
 
+def _pair() -> tuple[int, int]:
+    if sys.platform == "win32":
+        raise NotImplementedError
+    return os.openpty()
+
+
+def _settings(terminal: int) -> list[Any]:
+    if sys.platform == "win32":
+        raise NotImplementedError
+    return termios.tcgetattr(terminal)
+
+
 class Terminal:
     """One program in one terminal. `output` is all that it has written."""
 
     def __init__(self, words: Sequence[str], *, folder: Path, env: Mapping[str, str], size: Size = (24, 80)) -> None:
         self.output = b""
         self.screen = Screen(size)
-        self._ours, theirs = os.openpty()
+        self._ours, theirs = _pair()
         self._set_size(size)
-        self._settings = termios.tcgetattr(theirs)
+        self._settings = _settings(theirs)
         self._news, news = os.pipe()
         go, self._go = os.pipe()
         self._told = b""
@@ -233,7 +246,7 @@ class Terminal:
     def left_behind(self) -> list[str]:
         """What the program should have put back in the terminal, and hasn't."""
         left = self.screen.left_behind()
-        if termios.tcgetattr(self._ours)[:4] != self._settings[:4]:
+        if _settings(self._ours)[:4] != self._settings[:4]:
             left.append("the terminal's settings")
         return left
 
@@ -241,6 +254,8 @@ class Terminal:
         """End what is left."""
         if not self.ended and self._told:
             with contextlib.suppress(ProcessLookupError):
+                if sys.platform == "win32":
+                    raise NotImplementedError
                 os.kill(self.pid, signal.SIGKILL)
         if self._ours >= 0:
             os.close(self._ours)
@@ -252,6 +267,8 @@ class Terminal:
     # -- underneath
 
     def _set_size(self, size: Size) -> None:
+        if sys.platform == "win32":
+            raise NotImplementedError
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
 
     def _until(self, done: Callable[[], object], seconds: float, what: str) -> None:

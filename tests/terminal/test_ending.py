@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import PATIENCE, Terminal
+
+assert sys.platform != "win32"
 
 SOON = 5.0
 SAID = "The allotments did it first"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import Terminal
+
+assert sys.platform != "win32"
 
 Deepening = Callable[..., Terminal]
 

@@ -15,6 +15,8 @@ from m2m_tui.storage.sessions.saving import read, update
 from tests.terminal.conftest import Start
 from tests.thorough import tries
 
+assert sys.platform != "win32"
+
 PEOPLE = tries(12, 30)
 
 ANSWERS = """

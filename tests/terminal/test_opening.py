@@ -15,6 +15,8 @@ from tests.conftest import SHIPPED
 from tests.terminal.conftest import M2M, Start
 from tests.terminal.terminal import Terminal
 
+assert sys.platform != "win32"
+
 SAVED = r" saved$"
 COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)[;m]")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ from tests.terminal.conftest import Start
 from tests.terminal.terminal import PATIENCE, Size, Terminal
 from tests.ui.made import asked
 from tests.web.phone import Phone
+
+assert sys.platform != "win32"
 
 _DOTS = 4
 """Dots of the picture to a square of the code: a cell is so wide, and twice as high."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import Size
+
+assert sys.platform != "win32"
 
 # One after another: the keys from the page before, and what tells the page.
 PAGES = {

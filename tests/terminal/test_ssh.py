@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from tests.terminal.sshd import Server, found, gives_terminals, recipe, serving
 from tests.terminal.terminal import Terminal
+
+assert sys.platform != "win32"
 
 MISSING = [name for name in ("sshd", "ssh", "ssh-keygen", "sftp", "scp", "ssh-agent") if found(name) is None]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,8 @@ from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import PATIENCE, Terminal
+
+assert sys.platform != "win32"
 
 SOON = 5.0
 SAID = "Half a sent"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import signal
+import sys
 import tomllib
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import pytest
 from m2m_tui.storage.sessions.saving import read
 from tests.terminal.conftest import Start
 from tests.thorough import tries
+
+assert sys.platform != "win32"
 
 PARTS, IN_A_PART = 2, tries(4, 100)
 

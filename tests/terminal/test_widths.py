@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from unicodedata import category
@@ -11,6 +12,8 @@ import pytest
 
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import Terminal
+
+assert sys.platform != "win32"
 
 CELLS = pyte.screens.wcwidth
 COUNTS: dict[str, Callable[[str], int]] = {

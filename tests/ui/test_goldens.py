@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from tests.ui.made import asked, five_places, fresh, under_way
 from tests.ui.survey.test_screen import hand_over
 from tests.ui.test_act import TODAY, with_actions
 from tests.ui.test_results import twice
+
+assert sys.platform != "win32"
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "ui"
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -13,6 +13,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,8 @@ from tests.terminal.sshd import Server, found, serving
 from tests.ui.made import asked, round_id
 from tests.web.conftest import MakeRoom, Room
 from tests.web.phone import Page, Phone
+
+assert sys.platform != "win32"
 
 MANUAL = Path(__file__).parents[2] / "m2m_tui" / "manual" / "phones.md"
 NAME = "answers.example.org"

@@ -16,6 +16,7 @@ import pytest
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
+from m2m_tui.system.endings import GONE
 from m2m_tui.web.address import NoWayIn, bound, own_addresses, proxy
 from m2m_tui.web.telling import ToATerminal, ToTheApp
 from m2m_tui.workspace import Workspace
@@ -53,7 +54,7 @@ def test_it_serves_until_its_input_ends(path: Path, start: Start, here: tuple[st
     assert running.running.stderr.read() == ""
 
 
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("sent", [signal.SIGINT, *GONE])
 def test_a_signal_ends_it_and_a_reply_on_its_way_is_finished(
     path: Path, start: Start, here: tuple[str, ...], sent: signal.Signals
 ) -> None:

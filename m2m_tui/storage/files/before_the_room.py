@@ -10,6 +10,7 @@ from typing import Any
 from m2m_tui.core.errors import FileProblem
 from m2m_tui.storage.files.state_folder import keep_json, kept_json, name_for
 from m2m_tui.storage.files.text_files import try_to_delete
+from m2m_tui.system.programs import is_running
 
 
 def put_before_the_room(folder: Path, session_path: Path, what: dict[str, Any]) -> None:
@@ -26,8 +27,8 @@ def before_the_room(folder: Path, session_path: Path) -> dict[str, Any] | None:
     """Give what is before the room; None where nothing is, or where the program that said so is there no more."""
     with contextlib.suppress(FileProblem, ValueError, OSError, TypeError, KeyError):
         said = kept_json(_path(folder, session_path))
-        os.kill(int(said.pop("program")), 0)
-        return dict(said)
+        if is_running(int(said.pop("program"))):
+            return dict(said)
     return None
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import stat
 from pathlib import Path
 
 from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.storage.files.rights import is_groups, is_link, narrow
 from m2m_tui.storage.files.text_files import why, write_text
-
-_ALONE, _GROUPS = 0o700, 0o2770
-
 
 LINKED = (
     "this is a link to another place, where m2m neither puts nor looks for anybody’s answers. Remove the link (what it leads to stays as "
@@ -23,17 +18,14 @@ LINKED = (
 def private_folder(folder: Path, beside: Path | None = None) -> None:
     """Make a folder that only its owner can look into, with those above it that are missing, or narrow the one that is there.
 
-    Where the folder that it lies in, `beside`, is shared by a group on purpose (its setgid bit says so), it is that group's too.
+    Where the folder that it lies in, `beside`, is shared by a group on purpose, it is that group's too; beside sessions it is hidden.
     Raises UnwritableFile.
     """
     try:
         for each in (*(() if beside else reversed(folder.parents)), folder):
             if not each.is_dir():
-                each.mkdir(mode=_ALONE, exist_ok=True)
-        mode = _GROUPS if beside is not None and _is_its_groups(folder, beside) else _ALONE
-        if stat.S_IMODE(folder.stat().st_mode) != mode:
-            with contextlib.suppress(PermissionError):  # somebody else's of the same group: theirs to narrow
-                folder.chmod(mode)
+                each.mkdir(mode=0o700, exist_ok=True)
+        narrow(folder, beside)
     except OSError as error:
         raise UnwritableFile(str(folder), why(error)) from None
 
@@ -43,7 +35,7 @@ def write_private(path: Path, text: str) -> None:
     UnwritableFile."""
     refuse_link(path)
     try:
-        shared = path.parent.stat().st_mode & stat.S_ISGID
+        shared = is_groups(path.parent)
     except OSError as error:
         raise UnwritableFile(str(path), why(error)) from None
     write_text(path, text, mode=0o660 if shared else 0o600)
@@ -51,15 +43,5 @@ def write_private(path: Path, text: str) -> None:
 
 def refuse_link(path: Path) -> None:
     """Raise UnwritableFile where something is a link, whatever it leads to."""
-    if path.is_symlink():
+    if is_link(path):
         raise UnwritableFile(str(path), LINKED)
-
-
-def _is_its_groups(folder: Path, beside: Path) -> bool:
-    shared = beside.stat()
-    if not shared.st_mode & stat.S_ISGID:
-        return False
-    if folder.stat().st_gid != shared.st_gid:
-        with contextlib.suppress(OSError):
-            os.chown(folder, -1, shared.st_gid)
-    return folder.stat().st_gid == shared.st_gid

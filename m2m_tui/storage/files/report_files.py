@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.storage.files.rights import is_link
 from m2m_tui.storage.files.text_files import read_bytes, write_bytes
 
 
@@ -24,7 +25,7 @@ def write_report(
     session itself, a folder or a device never. Raises UnwritableFile.
     """
     # A link that came with somebody's folder may lead anywhere; one that the user names is theirs to follow.
-    if not replaces_any and target.is_symlink():
+    if not replaces_any and is_link(target):
         raise UnwritableFile(str(target), f"this is a link to another place; remove it, or use m2m report -o {target}")
     if target.exists():
         _refuse_to_harm(target, session_path)

@@ -11,6 +11,9 @@ import tempfile
 from pathlib import Path
 
 from m2m_tui.core.errors import UnreadableFile, UnwritableFile
+from m2m_tui.storage.files.held import patiently
+from m2m_tui.storage.files.names import too_long, why_no_name
+from m2m_tui.storage.files.rights import mode_for, set_mode, sync_folder
 
 UNFINISHED = ".m2m-tmp"
 """How a file's name ends while m2m writes it."""
@@ -19,11 +22,6 @@ _HALF_WRITTEN = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}{re.escape(UNFINISHED)}", re
 
 LARGEST = 20_000_000
 """Bytes. The largest sessions are well below one million; more is not a session."""
-
-
-_UMASK = os.umask(0o077)
-"""What the user lets nobody do with new files. Read once, at the start: it can only be read by setting it, for all threads."""
-os.umask(_UMASK)
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -37,6 +35,7 @@ _REASONS = {
     errno.EISDIR: "this is a folder, not a file",
     errno.ENOTDIR: "part of this path is a file, not a folder",
     errno.EEXIST: "a file of this name is already there",
+    errno.EBUSY: "another program is holding this file, such as OneDrive, a virus scanner or an editor; close it there, or try again later",
 }
 """By name, for each system has other numbers."""
 
@@ -52,7 +51,7 @@ def read_bytes(path: Path) -> bytes:
         if found.st_size > LARGEST:
             size, limit = found.st_size // 1_000_000, LARGEST // 1_000_000
             raise UnreadableFile(str(path), f"the file is {size} MB; m2m reads files of up to {limit} MB")
-        return path.read_bytes()
+        return patiently(path.read_bytes)
     except OSError as error:
         raise UnreadableFile(str(path), why(error)) from None
     except ValueError:
@@ -87,20 +86,21 @@ def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Replace a file as `write_text` does, with what isn't text."""
     try:
         target = Path(os.path.realpath(path))
-        if mode is None:
-            mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_UMASK
+        if wrong := why_no_name(target):
+            raise UnwritableFile(str(path), wrong)
+        mode = mode_for(target) if mode is None else mode
         descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=UNFINISHED, dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-                os.fchmod(file.fileno(), mode)
-            Path(temporary).replace(target)
+                set_mode(file.fileno(), mode)
+            patiently(lambda: Path(temporary).replace(target), replaces=True)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise UnwritableFile(str(path), why(error)) from None
 
@@ -108,7 +108,7 @@ def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
 def try_to_delete(path: Path) -> None:
     """Delete a file, where that can be done. Whether it has gone is for whoever needs to know to look."""
     with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
+        patiently(lambda: path.unlink(missing_ok=True))
 
 
 def half_written_in(folder: Path) -> list[tuple[str, Path]]:
@@ -121,17 +121,7 @@ def half_written_in(folder: Path) -> list[tuple[str, Path]]:
     return [(found[1], path) for path in paths if (found := _HALF_WRITTEN.fullmatch(path.name))]
 
 
-def _sync_folder(folder: Path) -> None:
-    """A replaced name is only safe on the disk once its folder is. Where a folder can't be synced, the file is written all
-    the same, and saying otherwise would be wrong."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 def why(error: OSError) -> str:
     """Give an error of the disk in words."""
-    return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
+    known = too_long(str(error.filename or "")) or _REASONS.get(error.errno or 0)
+    return known or (error.strerror or str(error)).lower()

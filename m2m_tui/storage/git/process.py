@@ -12,7 +12,6 @@ import contextlib
 import os
 import re
 import shlex
-import signal
 import subprocess
 import tempfile
 import threading
@@ -22,6 +21,7 @@ from pathlib import Path
 
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.storage.git.trouble import NOT_HERE, NOT_INSTALLED, problem, waited_too_long
+from m2m_tui.system.programs import end, start
 
 PATIENCE = 30.0
 """Seconds for what git does on this computer, hooks and signing included."""
@@ -146,14 +146,12 @@ def attempt(
         given.write(stdin)
         given.seek(0)
         try:
-            process = subprocess.Popen(
+            process = start(
                 command,
                 stdin=given if stdin else subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
                 env=_environment({**(settings or {}), **({} if acts else _REACHES_NOBODY)}),
-                # Of its own, so that nothing it runs can ask on the terminal, and all of it can be stopped.
-                start_new_session=True,
             )
         except (FileNotFoundError, PermissionError):
             raise GitProblem(NOT_INSTALLED) from None
@@ -164,7 +162,7 @@ def attempt(
             raise waited_too_long(words[0], patience) from None
         finally:
             del _RUNNING[process]
-            _stop(process)
+            end(process)
         out.seek(0)
         err.seek(0)
         return Done(code, out.read(), err.read().decode("utf-8", "replace"))
@@ -253,7 +251,7 @@ def quiet_ssh(own: str) -> dict[str, str]:
         return {}
     command = own or "ssh"
     with contextlib.suppress(ValueError):
-        if Path((shlex.split(command) or [""])[0]).name == "ssh":
+        if Path((shlex.split(command) or [""])[0]).name in ("ssh", "ssh.exe"):
             return {"GIT_SSH_COMMAND": f"{command} -o BatchMode=yes -o ConnectTimeout=15"}
     return {}
 
@@ -266,15 +264,4 @@ def stop_waiting() -> None:
     _ENDING.set()
     for process, word in list(_RUNNING.items()):
         if word in _MAY_WAIT:
-            _stop(process)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End git and all it has started, where it still runs; asked first, so that it takes its lock files with it."""
-    if process.poll() is not None:
-        return
-    for how in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, how)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(2)
+            end(process)

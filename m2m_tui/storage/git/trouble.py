@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 from typing import NamedTuple
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import GitProblem, NobodyNamed, NoRepository
+from m2m_tui.system.programs import quoted_word
 
 NOT_INSTALLED = "git isn’t installed on this computer, or can’t be found. Only versions and sharing need it: everything else works without."
 
@@ -141,9 +141,9 @@ def problem(
     trouble = trouble or _Trouble("", otherwise)
     found = re.search(trouble.pattern, err)
     told = {
-        "folder": shlex.quote(clean_line(str(folder))),
+        "folder": quoted_word(clean_line(str(folder))),
         "said": said(err),
-        "file": shlex.quote(clean_line(found.groupdict().get("file", ""))) if found else "",
+        "file": quoted_word(clean_line(found.groupdict().get("file", ""))) if found else "",
         "tried": tried.words if tried else "",
         "remember": _REMEMBER if tried and not tried.remembers else "",
     }

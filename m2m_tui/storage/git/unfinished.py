@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.core.words import have, listed
 from m2m_tui.storage.git.process import Tracked, attempt, git, lines
+from m2m_tui.system.programs import quoted_word
 
 _UNDER_WAY = (
     ("rebase-merge", "rebase"),
@@ -89,7 +89,7 @@ def _kept_by_m2m(place: Tracked, name: str) -> str:
 
 
 def _quoted(name: str) -> str:
-    return shlex.quote(clean_line(name))
+    return quoted_word(clean_line(name))
 
 
 def _last_word(place: Tracked, what: str, more_to_come: bool) -> str:
@@ -124,4 +124,4 @@ def _branch_before(place: Tracked) -> str:
     there = git(place.root, "for-each-ref", "--format=%(refname:short)", "refs/heads").text.split("\n")
     wanted = [before.text if before.code == 0 else "", "main", "master", *(there if len(there) == 1 else ())]
     found = next((name for name in wanted if name and name in there), "")
-    return shlex.quote(found) if found else ""
+    return quoted_word(found) if found else ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
 import time
 from pathlib import Path
 from uuid import uuid4
 
+from m2m_tui.storage.files.rights import is_groups, set_mode
 from m2m_tui.storage.files.text_files import UNFINISHED, try_to_delete
 
 MOST = 30
@@ -56,9 +56,9 @@ def _add(path: Path, line: str) -> None:
     with contextlib.suppress(OSError):
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            if path.parent.stat().st_mode & stat.S_ISGID:
+            if is_groups(path.parent):
                 with contextlib.suppress(PermissionError):
-                    os.fchmod(descriptor, 0o660)
+                    set_mode(descriptor, 0o660)
             os.write(descriptor, f"{line}\n".encode())
         finally:
             os.close(descriptor)

@@ -23,6 +23,7 @@ from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.round import BY_ENABLER, Response, Table
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.storage.files.private_files import LINKED, private_folder, refuse_link, write_private
+from m2m_tui.storage.files.rights import is_link
 from m2m_tui.storage.files.text_files import UNFINISHED, half_written_in, read_text, try_to_delete
 from m2m_tui.storage.sessions.answer_boxes import (
     boxes,
@@ -167,7 +168,7 @@ def burn(target: Path, session: Session, before: Session) -> None:
     Of what is revealed every copy goes too, and they go first: whoever is stopped on the way begins again with the next save.
     What a link leads to is somebody else's. Raises OSError where answers that were taken out of an open round can't be deleted.
     """
-    if folder_of(target).is_symlink():
+    if is_link(folder_of(target)):
         return
     asked_now = everything_asked(session)
     taken_back = before.ballots.keys() - asked_now.keys()
@@ -210,16 +211,16 @@ def links(path: Path, session: Session) -> list[Path]:
     """Give what is a link to another place where a session's answers are to lie: their folder, or else files in it."""
     target = Path(os.path.realpath(path))
     folder = folder_of(target)
-    if folder.is_symlink():
+    if is_link(folder):
         return [folder]
-    return [box for key in everything_asked(session) for box in own_boxes(target, key) if box.is_symlink()]
+    return [box for key in everything_asked(session) for box in own_boxes(target, key) if is_link(box)]
 
 
 def left_to_burn(path: Path, session: Session) -> list[Path]:
     """Give the answers in a session's folder of them that are sealed no longer: somebody was stopped in the middle of a reveal, or a
     sync tool brought them back. The next save deletes them."""
     target = Path(os.path.realpath(path))
-    if folder_of(target).is_symlink():
+    if is_link(folder_of(target)):
         return []
     asked = everything_asked(session)
     if not any(map(is_sealed, asked.values())):
@@ -324,7 +325,7 @@ def _folders(target: Path) -> list[Path]:
     return sorted(
         each
         for each in target.parent.glob(".*.answers*")
-        if each.name.startswith(f".{target.stem}") and each not in sessions and each.is_dir() and not each.is_symlink()
+        if each.name.startswith(f".{target.stem}") and each not in sessions and each.is_dir() and not is_link(each)
     )
 
 

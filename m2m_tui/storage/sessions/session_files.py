@@ -16,6 +16,7 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.core.file_format import check_format
 from m2m_tui.core.progress import STAGES, Stage
+from m2m_tui.storage.files.names import is_device
 from m2m_tui.storage.files.shipped import shipped
 from m2m_tui.storage.files.text_files import read_text, try_to_delete, why, write_text
 from m2m_tui.storage.sessions.both_sides import marked
@@ -136,8 +137,7 @@ def file_stem(title: str) -> str:
     stem = stem[:60].strip("-")
     while len(stem.encode()) > 200:
         stem = stem[:-1]
-    reserved = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-    return f"{stem}-session" if stem in reserved else stem or "session"
+    return f"{stem}-session" if is_device(stem) else stem or "session"
 
 
 def _write_new(folder: Path, stem: str, text: str) -> Path:

@@ -6,7 +6,6 @@ import contextlib
 import os
 import random
 import re
-import shlex
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -34,6 +33,7 @@ from m2m_tui.storage.sessions.saving import Known, save
 from m2m_tui.storage.versioning.keep import keep_tracked
 from m2m_tui.storage.versioning.tree_merge import merge_commits
 from m2m_tui.storage.versioning.versions import Version
+from m2m_tui.system.programs import quoted_word
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -80,19 +80,19 @@ class _Route:
 
     def fetching(self) -> Tried:
         """Give what somebody types to try for themselves whether anything can be fetched."""
-        return Tried(f"fetch {shlex.quote(clean_line(self.remote))}", self.remembers)
+        return Tried(f"fetch {quoted_word(clean_line(self.remote))}", self.remembers)
 
     def sending(self) -> Tried:
         """Give what somebody types to try for themselves whether anything can be sent; it needs nothing that git doesn't know yet."""
         there = self.there.removeprefix("refs/heads/")
         branches = self.here if there == self.here else f"{self.here}:{there}"
-        names = " ".join(shlex.quote(clean_line(name)) for name in (self.remote, branches))
+        names = " ".join(quoted_word(clean_line(name)) for name in (self.remote, branches))
         return Tried(f"push --set-upstream {names}", self.remembers)
 
     def pulling(self, *more: str) -> str:
         """Say what somebody types to bring both sides together by hand."""
         names = (self.remote, self.there.removeprefix("refs/heads/"))
-        return " ".join(("pull --no-rebase", *more, *(shlex.quote(clean_line(name)) for name in names)))
+        return " ".join(("pull --no-rebase", *more, *(quoted_word(clean_line(name)) for name in names)))
 
 
 def share(path: Path, message: str = "", patience: float = PATIENCE) -> Shared:
@@ -132,7 +132,7 @@ def _route(place: Tracked, here: str, patience: float) -> _Route:
         )
     chosen = remote or ("origin" if "origin" in remotes else remotes[0] if len(remotes) == 1 else "")
     if not chosen:
-        choose = typed(place, f"push --set-upstream NAME {shlex.quote(clean_line(here))}")
+        choose = typed(place, f"push --set-upstream NAME {quoted_word(clean_line(here))}")
         raise GitProblem(
             f"This repository knows several places to share: {clean_line(listed(remotes))}. Choose one by typing, with its name in "
             f"place of NAME:{choose}"

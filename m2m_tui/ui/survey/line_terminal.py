@@ -10,6 +10,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from m2m_tui.system.endings import GONE, PUT_ASIDE, hear_windows_close
+
 if TYPE_CHECKING:
     from m2m_tui.ui.survey.typed_line import TypedLine
 
@@ -33,10 +35,11 @@ class Talk:
         self._columns = _columns()
         if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(errors="replace")
-        for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        for number in (signal.SIGINT, *GONE):
             signal.signal(number, self._leave)
-        for number in (signal.SIGTSTP, signal.SIGQUIT):
+        for number in PUT_ASIDE:
             signal.signal(number, signal.SIG_IGN)
+        hear_windows_close()
 
     def say(self, *paragraphs: str) -> None:
         """Write paragraphs, each on lines of its own. Raises Left where nobody can read them any more."""

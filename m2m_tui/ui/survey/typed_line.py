@@ -5,15 +5,12 @@ By itself a terminal keeps a line to itself until enter, and forgets it when the
 
 from __future__ import annotations
 
-import atexit
-import contextlib
-import os
 import re
-import termios
-from codecs import getincrementaldecoder
 from collections.abc import Callable
 
 from rich.cells import cell_len
+
+from m2m_tui.system.letters import Letters
 
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|O.?|.)?", re.DOTALL)
 """What arrows and other keys send, which is nothing to type."""
@@ -29,20 +26,11 @@ class TypedLine:
 
     def __init__(self, descriptor: int, write: Callable[[str], None]) -> None:
         self.typed = ""
-        self._descriptor, self._write = descriptor, write
-        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+        self._write = write
         self._ahead = ""
-        self._settings = termios.tcgetattr(descriptor)
-        letter_by_letter = termios.tcgetattr(descriptor)
-        letter_by_letter[3] &= ~(termios.ICANON | termios.ECHO)
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, letter_by_letter)
-        atexit.register(self.restore)
-
-    def restore(self) -> None:
-        """Give the terminal back as it was."""
-        atexit.unregister(self.restore)
-        with contextlib.suppress(termios.error):  # it may be gone
-            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._settings)
+        self._letters = Letters(descriptor)
+        self.restore = self._letters.restore
+        """Gives the terminal back as it was."""
 
     def read(self) -> str | None:
         """The next line; None where the input has ended. Raises OSError where the terminal is gone; `typed` is still there then."""
@@ -56,10 +44,10 @@ class TypedLine:
                 if letter == _END and not self.typed:
                     return None
                 self._take(letter)
-            data = os.read(self._descriptor, 4096)
-            if not data:
+            try:
+                self._ahead = _SEQUENCE.sub("", self._letters.read())
+            except EOFError:
                 return None
-            self._ahead = _SEQUENCE.sub("", self._decoder.decode(data))
 
     def _take(self, letter: str) -> None:
         if letter in _ERASE:

@@ -5,52 +5,26 @@ from __future__ import annotations
 import contextlib
 import os
 import select
+import sys
 from codecs import getincrementaldecoder
 from io import TextIOWrapper
-from typing import Any, TextIO, cast
+from typing import Any, cast
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser  # there is no public place to reach what reads the keys
 from textual.drivers.linux_driver import LinuxDriver
-from textual.message import Message
 
+from m2m_tui.ui.terminal.lost import TerminalGone, Unbreakable
 from m2m_tui.ui.terminal.pastes import Pastes
 from m2m_tui.ui.terminal.shown import Shown
+
+assert sys.platform != "win32"
 
 _LOOK_EVERY = 0.1
 """Seconds between two looks at whether an escape was a key of its own."""
 
 _LAST_WORDS = 0.1
 """Seconds at the end in which what the mouse still sends is taken in, so that no shell takes it for typed."""
-
-
-class TerminalGone(Message):
-    """The terminal is no longer there, and no signal has said so, as under nohup."""
-
-
-class Unbreakable:
-    """The terminal's output, which may be gone at any time.
-
-    Textual's writing thread ends at the first write that fails; the app then waits for room in its queue for ever.
-    """
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-
-    def write(self, text: str) -> int:
-        with contextlib.suppress(OSError):
-            self._file.write(text)
-        return len(text)
-
-    def flush(self) -> None:
-        with contextlib.suppress(OSError):
-            self._file.flush()
-
-    def fileno(self) -> int:
-        return self._file.fileno()
-
-    def isatty(self) -> bool:
-        return self._file.isatty()
 
 
 class SteadyDriver(LinuxDriver):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import runpy
 import stat
 import subprocess
@@ -15,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.errors import UnreadableFile, UnwritableFile
-from m2m_tui.storage.files import text_files
+from m2m_tui.storage.files import rights
 from m2m_tui.storage.files.text_files import LARGEST, read_text, why, write_text
-from tests.storage.child import in_a_child, open_to_all
+from tests.storage.child import in_a_child, on_a_full_disk, open_to_all
 
 
 def refused(path: Path) -> str:
@@ -43,6 +42,8 @@ def test_a_file_is_not_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("no such pipes there")
     os.mkfifo(tmp_path / "pipe")
     assert refused(tmp_path / "pipe").endswith("this is not an ordinary file")
 
@@ -166,7 +167,7 @@ def test_a_disk_that_takes_no_more_leaves_the_old_file_whole(tmp_path: Path) -> 
     tmp_path.chmod(0o777)
 
     def write_too_much() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+        on_a_full_disk()
         write_text(path, "x" * 100_000)
 
     assert in_a_child(write_too_much) == f"UnwritableFile: {path}: file too large"
@@ -253,7 +254,7 @@ def test_a_new_file_is_for_whom_the_user_lets_new_files_be(tmp_path: Path) -> No
 def test_finding_out_the_umask_leaves_it_as_it_was() -> None:
     before = os.umask(0o027)
     try:
-        runpy.run_path(text_files.__file__)
+        runpy.run_path(rights.__file__)
         assert os.umask(0o027) == 0o027
     finally:
         os.umask(before)

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import stat
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from m2m_tui.storage.sessions.saving import read, update
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace
 from tests.gits import small
+
+assert sys.platform != "win32"
 
 _CALLS = ("fsync", "replace", "unlink", "rmdir", "rename", "mkdir", "write", "chmod", "fchmod")
 """What changes anything on the disk."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import stat
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from m2m_tui.core.stages import deepen
 from m2m_tui.storage.sessions import session_files
 from m2m_tui.storage.sessions.saving import Known, read, save, stamp, update
 from m2m_tui.storage.toml.models import session_text
-from tests.storage.child import in_a_child, open_to_all
+from tests.storage.child import in_a_child, on_a_full_disk, open_to_all
 
 
 def names(folder: Path) -> list[str]:
@@ -153,7 +152,7 @@ def test_a_full_disk_leaves_the_file_whole(tmp_path: Path, example: Session) -> 
 
     def save_on_a_full_disk() -> None:
         before = read(path)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+        on_a_full_disk()
         for _ in range(3):
             with pytest.raises(UnwritableFile, match="file too large"):
                 save(path, edited(example, "Ours"), before)

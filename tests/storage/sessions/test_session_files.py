@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from m2m_tui.core.stages import deepen
 from m2m_tui.storage.sessions import saving, session_files
 from m2m_tui.storage.sessions.session_files import create, file_stem, load, sessions_folder
 from tests.conftest import SHIPPED
-from tests.storage.child import in_a_child, open_to_all
+from tests.storage.child import in_a_child, on_a_full_disk, open_to_all
 
 
 def names(folder: Path) -> list[str]:
@@ -83,7 +82,7 @@ def test_a_new_file_that_can_not_be_filled_leaves_nothing(tmp_path: Path, exampl
     open_to_all(tmp_path).chmod(0o777)
 
     def create_on_a_full_disk() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+        on_a_full_disk()
         create(tmp_path, example)
 
     assert "file too large" in in_a_child(create_on_a_full_disk)

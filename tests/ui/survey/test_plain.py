@@ -18,11 +18,12 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.sittings import sitting
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
+from m2m_tui.system.endings import GONE, PUT_ASIDE
 from m2m_tui.ui.survey.plain import run
 from m2m_tui.workspace import Workspace
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way
 
-SIGNALS = (signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP, signal.SIGQUIT)
+SIGNALS = (signal.SIGINT, *GONE, *PUT_ASIDE)
 
 
 @pytest.fixture(autouse=True)

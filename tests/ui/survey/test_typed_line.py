@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import pty
+import sys
 import termios
 from collections.abc import Iterator
 
 import pytest
 
 from m2m_tui.ui.survey.typed_line import TypedLine
+
+assert sys.platform != "win32"
 
 
 class Typing:

@@ -7,6 +7,7 @@ import contextlib
 import io
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,12 +19,14 @@ from textual.events import Key
 from textual.message import Message
 
 from m2m_tui.ui.terminal import steady_driver
-from m2m_tui.ui.terminal.steady_driver import SteadyDriver, TerminalGone, Unbreakable
+from m2m_tui.ui.terminal.lost import TerminalGone, Unbreakable
+
+assert sys.platform != "win32"
 
 LONG = 20.0
 
 
-class Listening(SteadyDriver):
+class Listening(steady_driver.SteadyDriver):
     """A driver that keeps what it hears."""
 
     def __init__(self, fileno: int) -> None:
