@@ -25,6 +25,7 @@ HEIGHT = {
     "web": 4,
     "commands": 5,
     "cli": 6,
+    "__main__": 7,
 }
 """Rooms of the same height don't know each other."""
 
