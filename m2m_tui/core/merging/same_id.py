@@ -6,10 +6,30 @@ from collections.abc import Mapping
 from hashlib import blake2s
 from typing import Any
 
-from m2m_tui.core.ballot import Ballot
+from m2m_tui.core.action import Action, Review
+from m2m_tui.core.ballot import Ballot, Paper, Result
 from m2m_tui.core.framework import Part
-from m2m_tui.core.round import BY_ENABLER, Round
-from m2m_tui.core.session import Session, changed, replaced
+from m2m_tui.core.round import BY_ENABLER, Response, Round
+from m2m_tui.core.session import Enabler, Insight, PartT, Session, Shift, Thought, changed, replaced
+
+_NAMES: Mapping[type[Part], Mapping[str, str]] = {
+    Enabler: {"level": "levels"},
+    Insight: {"enablers": "enablers"},
+    Thought: {"enabler": "enablers"},
+    Shift: {"enablers": "enablers", "insights": "insights", "joined_into": "shifts"},
+    Round: {"again_of": "rounds"}
+    | dict.fromkeys(("enablers", "tallies", "wordings", "notes", "talked_about"), "enablers"),
+    Response: dict.fromkeys(BY_ENABLER, "enablers"),
+    Ballot: {"again_of": "ballots", "options": "shifts"},
+    Paper: dict.fromkeys(("votes", "keep", "effort", "impact"), "shifts"),
+    Result: dict.fromkeys(("votes", "flags", "effort", "impact"), "shifts"),
+    Action: {"shift": "shifts", "round": "rounds"},
+    Review: {"round": "rounds", "said": "actions"},
+}
+"""What names something by its id: part -> field -> the table in which that stands. A field is an id, several, or a table by id."""
+
+_INSIDE: Mapping[type[Part], tuple[str, ...]] = {Round: ("responses",), Ballot: ("papers", "result")}
+"""Fields with parts in them that name others: one, or a table of them."""
 
 _TABLES = ("levels", "enablers", "insights", "parked", "shifts", "rounds", "ballots", "actions", "reviews")
 
@@ -45,86 +65,38 @@ def _with_own_codes(base: Round | None, ours: Round, theirs: Round) -> Round:
     return replaced(theirs, responses={renamed.get(key, key): each for key, each in theirs.responses.items()})
 
 
-def _voted_on_anew(ballot: Ballot, ballots: Mapping[str, str], shifts: Mapping[str, str]) -> Ballot:
-    def keyed(table: Mapping[str, Any]) -> dict[str, Any]:
-        return {shifts.get(key, key): value for key, value in table.items()}
-
-    papers = {
-        code: replaced(
-            each,
-            votes=tuple(shifts.get(key, key) for key in each.votes),
-            keep=shifts.get(each.keep, each.keep),
-            effort=keyed(each.effort),
-            impact=keyed(each.impact),
-        )
-        for code, each in ballot.papers.items()
-    }
-    result = ballot.result and replaced(
-        ballot.result,
-        **{name: keyed(getattr(ballot.result, name)) for name in ("votes", "flags", "effort", "impact")},
+def _with_new_ids(session: Session, ids: Mapping[str, Mapping[str, str]]) -> Session:
+    """Give the session with new ids in the tables, and wherever they are named."""
+    return changed(
+        session,
+        **{
+            table: {ids[table].get(key, key): _naming(part, ids) for key, part in getattr(session, table).items()}
+            for table in _TABLES
+        },
     )
-    again_of = ballots.get(ballot.again_of, ballot.again_of)
-    return replaced(ballot, again_of=again_of, options=keyed(ballot.options), papers=papers, result=result)
 
 
-def _with_new_ids(session: Session, renamed: Mapping[str, Mapping[str, str]]) -> Session:
-    enablers, insights, levels, rounds = (renamed[table] for table in ("enablers", "insights", "levels", "rounds"))
-    shifts, ballots, actions = (renamed[table] for table in ("shifts", "ballots", "actions"))
-
-    def keyed(table: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
-        return {ids.get(key, key): value for key, value in table.items()}
-
-    def listed(keys: tuple[str, ...], ids: Mapping[str, str]) -> tuple[str, ...]:
-        return tuple(ids.get(key, key) for key in keys)
-
-    def asked_anew(round_: Round) -> Round:
-        responses = {
-            key: replaced(each, **{name: keyed(getattr(each, name), enablers) for name in BY_ENABLER})
-            for key, each in round_.responses.items()
-        }
-        return replaced(
-            round_,
-            again_of=rounds.get(round_.again_of, round_.again_of),
-            enablers=listed(round_.enablers, enablers),
-            responses=responses,
-            tallies=keyed(round_.tallies, enablers),
-            wordings=keyed(round_.wordings, enablers),
-            notes=keyed(round_.notes, enablers),
-            talked_about=listed(round_.talked_about, enablers),
-        )
-
-    tables: dict[str, Mapping[str, Any]] = {
-        "levels": session.levels,
-        "enablers": {
-            key: replaced(each, level=levels.get(each.level, each.level)) for key, each in session.enablers.items()
-        },
-        "insights": {
-            key: replaced(each, enablers=listed(each.enablers, enablers)) for key, each in session.insights.items()
-        },
-        "parked": {
-            key: replaced(each, enabler=enablers.get(each.enabler, each.enabler))
-            for key, each in session.parked.items()
-        },
-        "shifts": {
-            key: replaced(
-                each,
-                enablers=listed(each.enablers, enablers),
-                insights=listed(each.insights, insights),
-                joined_into=shifts.get(each.joined_into, each.joined_into),
-            )
-            for key, each in session.shifts.items()
-        },
-        "ballots": {key: _voted_on_anew(each, ballots, shifts) for key, each in session.ballots.items()},
-        "actions": {
-            key: replaced(each, shift=shifts.get(each.shift, each.shift), round=rounds.get(each.round, each.round))
-            for key, each in session.actions.items()
-        },
-        "reviews": {
-            key: replaced(each, round=rounds.get(each.round, each.round), said=keyed(each.said, actions))
-            for key, each in session.reviews.items()
-        },
-        "rounds": {key: asked_anew(each) for key, each in session.rounds.items()}
-        if enablers or rounds
-        else session.rounds,
+def _naming(part: PartT, ids: Mapping[str, Mapping[str, str]]) -> PartT:
+    """Give a part that names others by their new ids, itself where it names none that has one."""
+    names = {
+        field: _anew(getattr(part, field), ids[table])
+        for field, table in _NAMES.get(type(part), {}).items()
+        if ids[table]
     }
-    return changed(session, **{table: keyed(value, renamed[table]) for table, value in tables.items()})
+    inside = {field: _each_naming(getattr(part, field), ids) for field in _INSIDE.get(type(part), ())}
+    fields = {field: value for field, value in (names | inside).items() if value != getattr(part, field)}
+    return replaced(part, **fields) if fields else part
+
+
+def _anew(value: str | tuple[str, ...] | Mapping[str, Any], ids: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        return ids.get(value, value)
+    if isinstance(value, tuple):
+        return tuple(ids.get(each, each) for each in value)
+    return {ids.get(key, key): each for key, each in value.items()}
+
+
+def _each_naming(inside: Part | Mapping[str, Part] | None, ids: Mapping[str, Mapping[str, str]]) -> object:
+    if inside is None or isinstance(inside, Part):
+        return inside and _naming(inside, ids)
+    return {key: _naming(each, ids) for key, each in inside.items()}
