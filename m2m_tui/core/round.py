@@ -43,7 +43,7 @@ def is_empty(value: object) -> bool:
 class Response(Part):
     """One person's answers in a round. `name` is "" in an anonymous round; `imported`: they came from a form; `answered`: when, as its
     sheet says, in a named round; `begun`: comments that were being typed and were never entered, for their writer alone; `phone`: the mark
-    by which the phone that answers is known again. The last two are gone at the reveal."""
+    by which the phone that answers is known again in an anonymous round. The last two are gone at the reveal."""
 
     name: Line = ""
     group: Line = ""

@@ -17,6 +17,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
 from m2m_tui.sittings.codes import CodedSitting, CodeTries
+from m2m_tui.storage.sessions.known_phones import KnownPhones
 from m2m_tui.workspace import Edit, Workspace
 
 PAUSE = 1.5
@@ -91,9 +92,18 @@ def trouble_for_all(workspace: Workspace) -> str:
 class Sitting(CodedSitting):
     """Somebody answering in a round; under their code lie their answers."""
 
-    def __init__(self, workspace: Workspace, round_id: str, tries: CodeTries | None = None, joins: str = "") -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        round_id: str,
+        tries: CodeTries | None = None,
+        joins: str = "",
+        phones: KnownPhones | None = None,
+    ) -> None:
+        """`phones`: where it is known which phone answers for whom in a named round; in an anonymous one that lies sealed beside the
+        answers."""
         super().__init__(workspace, tries, joins)
-        self._round_id = round_id
+        self._round_id, self._phones = round_id, phones
 
     # -- what there is
 
@@ -173,15 +183,17 @@ class Sitting(CodedSitting):
         """Begin. Where there is no choice of groups, `group` is what there is. Raises EditRefused, as for a name that is taken."""
         _refuse_long_name(name)
         group = group if self.groups else "".join(self.asked.groups)
-        made = ""
+        made, sealed = "", phone if self.asked.confidentiality == "anonymous" else ""
 
         def join(session: Session) -> Session:
             nonlocal made
-            after, made = diagnose.join(session, self._round_id, name=name, group=group, phone=phone)
+            after, made = diagnose.join(session, self._round_id, name=name, group=group, phone=sealed)
             return after
 
         self._apply(join, f"the answers of {name}" if name else "")
         self.code = made
+        if phone != sealed:
+            self.answer_on(phone)
 
     @property
     def correctable(self) -> bool:
@@ -198,7 +210,18 @@ class Sitting(CodedSitting):
         asked = self.session.rounds.get(self._round_id)
         return asked.responses if asked is not None else {}
 
+    def recognise(self, phone: str) -> bool:
+        if super().recognise(phone):
+            return True
+        code = self._phones.code(self._round_id, phone) if self._phones is not None and phone else ""
+        self.code = code if code in self._begun else self.code
+        return code in self._begun
+
     def answer_on(self, phone: str) -> None:
+        if self.asked.confidentiality == "named":
+            if self._phones is not None:
+                self._phones.answers_for(self._round_id, self.code, phone)
+            return
         self._apply(lambda session: diagnose.answer_on(session, self._round_id, self.code, phone))
 
     def come_back(self, code: str) -> bool:

@@ -16,6 +16,7 @@ from m2m_tui.core.words import one_or_many
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.how_far import most_to_begin
 from m2m_tui.sittings.sitting import Sitting
+from m2m_tui.storage.sessions.known_phones import KnownPhones
 from m2m_tui.web.frame import Frame, What
 from m2m_tui.web.guard import (
     COOKIE_AGE,
@@ -81,6 +82,7 @@ class Door:
     path: str
     secure: bool
     broke: Callable[[str], None]
+    phones: KnownPhones
     last: dict[What, str] = field(default_factory=dict)
     under_way: int = 0
 
@@ -242,6 +244,8 @@ class Asked(Answers):
         whether it is saved."""
         try:
             await self.door.saving.do(edit)
+            if self.door.phones.unkept:
+                await self.door.saving.look(self.door.phones.keep)
         except EditRefused as refusal:
             if self.sitting.over:
                 self._show_over(self.sitting.over, LATE)
@@ -293,7 +297,7 @@ class Asked(Answers):
     def _sitting(self, key: str) -> Sitting | BallotSitting:
         workspace, tries = self.door.saving.workspace, self.door.tries.of(self.cookie)
         if self.what == "survey":
-            return Sitting(workspace, key, tries, _ALL_UNDONE)
+            return Sitting(workspace, key, tries, _ALL_UNDONE, self.door.phones)
         return BallotSitting(workspace, key, tries, _ALL_UNDONE)
 
 

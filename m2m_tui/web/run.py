@@ -89,6 +89,7 @@ async def _serve(session_path: Path, wanted: Wanted, telling: Telling) -> tuple[
     saved = await serving.end()
     if not any(_is_open(workspace.session, key) for key in asked):
         forget_address(kept_in, session_path)
+        serving.phones.forget()
     telling.end("" if saved else not_saved(workspace))
     return (0 if saved else 1), serving.saving.held
 

@@ -15,6 +15,7 @@ from tornado.httputil import HTTPConnection, HTTPHeaders, HTTPMessageDelegate, R
 from tornado.iostream import IOStream
 from tornado.web import Application
 
+from m2m_tui.storage.sessions.known_phones import KnownPhones
 from m2m_tui.web.address import Proxy
 from m2m_tui.web.answering import Door
 from m2m_tui.web.guard import LARGEST_BODY, LARGEST_HEADER, MOST_CONNECTIONS, PATIENCE, Hosts, Tries
@@ -111,6 +112,7 @@ class Serving:
         broke: Callable[[str], None],
     ) -> None:
         self.saving = Saving(session_path, recovery)
+        self.phones = KnownPhones(recovery, session_path)
         self._path, self._addresses, self._proxy, self._broke = path, addresses, proxy, broke
         self._server: PhoneServer | None = None
         self.door: Door | None = None
@@ -126,6 +128,7 @@ class Serving:
             self._path,
             self._proxy is not None,
             self._broke,
+            self.phones,
         )
         self._server = PhoneServer(application(self.door))
         self._server.add_sockets([opened])

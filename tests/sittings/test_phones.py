@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from m2m_tui.core.stages.act import ballots
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.codes import CodedSitting
 from m2m_tui.sittings.sitting import Sitting
+from m2m_tui.storage.sessions import recovery
+from m2m_tui.storage.sessions.known_phones import KnownPhones, forget_phones
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace
 from tests.ui.made import asked, round_id
@@ -46,8 +49,13 @@ def began(request: pytest.FixtureRequest, workspace: Workspace) -> tuple[CodedSi
 
 def empty_in(workspace: Workspace, what: str) -> Sitting | BallotSitting:
     if what == "survey":
-        return Sitting(workspace, round_id(workspace.session))
+        return Sitting(workspace, round_id(workspace.session), phones=known_phones(workspace))
     return BallotSitting(workspace, next(iter(workspace.session.ballots)))
+
+
+@lru_cache(maxsize=1)
+def known_phones(workspace: Workspace) -> KnownPhones:
+    return KnownPhones(workspace.path.parent / "phones", workspace.path)
 
 
 def begun_in(workspace: Workspace, what: str) -> CodedSitting:
@@ -104,15 +112,39 @@ def test_a_phone_answers_for_one_person_at_a_time(workspace: Workspace, what: st
     assert back.code == second.code != first.code
 
 
-def test_no_mark_is_left_after_the_reveal(workspace: Workspace, tmp_path: Path) -> None:
+def test_in_a_named_round_no_mark_is_in_the_session_s_file_and_none_anywhere_after_the_reveal(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     sitting = begun_in(workspace, "survey")
     assert isinstance(sitting, Sitting)
     sitting.answer(sitting.questions[0], 4)
+    phones = known_phones(workspace)
+    phones.keep()
     assert workspace.settle()
-    assert MARK in workspace.path.read_text("utf-8")
-    workspace.apply_for_good(lambda session: diagnose.reveal(session, round_id(session)))
-    assert MARK not in workspace.path.read_text("utf-8")
     assert "Finance lead" in workspace.path.read_text("utf-8")
+    assert [each.parent.name for each in _with_the_mark(tmp_path)] == ["marks"]
+    after_a_new_start = KnownPhones(tmp_path / "phones", workspace.path)
+    assert after_a_new_start.code(round_id(workspace.session), MARK) == sitting.code
+    assert after_a_new_start.code("another", MARK) == ""
+    forget_phones(tmp_path, workspace.session)
+    assert _with_the_mark(tmp_path), "it is open still"
+    workspace.apply_for_good(lambda session: diagnose.reveal(session, round_id(session)))
+    recovery.burn(tmp_path, workspace.session)
+    assert not _with_the_mark(tmp_path)
+
+
+def test_a_mark_in_the_file_of_an_earlier_m2m_goes_at_the_reveal(workspace: Workspace) -> None:
+    sitting = begun_in(workspace, "survey")
+    assert isinstance(sitting, Sitting)
+    sitting.answer(sitting.questions[0], 4)
+    workspace.apply(lambda s: diagnose.answer_on(s, round_id(s), sitting.code, OTHER), "as before")
+    assert empty_in(workspace, "survey").recognise(OTHER)
+    workspace.apply_for_good(lambda session: diagnose.reveal(session, round_id(session)))
+    assert OTHER not in workspace.path.read_text("utf-8")
+
+
+def _with_the_mark(folder: Path) -> list[Path]:
+    return [each for each in folder.rglob("*") if each.is_file() and MARK in each.read_text("utf-8", "replace")]
 
 
 def test_an_answer_and_why_are_one_edit(workspace: Workspace) -> None:

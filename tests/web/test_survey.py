@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -185,6 +187,25 @@ def test_the_server_is_started_anew_in_the_middle_of_an_answer(make_room: MakeRo
     phone.post(*form)
     assert "2 of" in phone.page.text
     assert list(only(room).comments.values()) == ["In the middle of it"]
+
+
+def test_in_a_named_round_too_and_after_ten_minutes_asleep(
+    make_room: MakeRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = make_room(asked("named"))
+    phone, other = room.phone(), room.phone()
+    phone.begin(name="Finance lead")
+    other.begin(name="Ward member")
+    form = phone.filled("next", score="4", why="Before the nap")
+    room.end()
+    later = time.time() + 600
+    monkeypatch.setattr(time, "time", lambda: later)
+    room.begin()
+    assert "2 of" in phone.post(*form).text
+    responses = room.session().rounds[round_id(room.session())].responses.values()
+    assert [(each.name, len(each.scores)) for each in responses] == [("Finance lead", 1), ("Ward member", 0)]
+    text = room.path.read_text("utf-8")
+    assert not re.search(r"[0-9a-f]{32}", text), "no mark of a phone stands in the session's file"
 
 
 def test_a_late_joiner_answers_what_there_is(make_room: MakeRoom) -> None:

@@ -15,6 +15,7 @@ from m2m_tui.storage.files.state_folder import name_for
 from m2m_tui.storage.files.text_files import half_written_in, read_text, try_to_delete
 from m2m_tui.storage.sessions.answer_boxes import code_in, everything_asked, is_sealed, is_secret
 from m2m_tui.storage.sessions.answer_copies import copies
+from m2m_tui.storage.sessions.known_phones import forget_phones
 from m2m_tui.storage.sessions.sealed import public, revealed_beside, sealed_texts, with_answers
 from m2m_tui.storage.toml.models import read_session, session_text
 
@@ -86,10 +87,12 @@ def forget(folder: Path, session_path: Path) -> None:
 
 
 def burn(folder: Path, session: Session) -> None:
-    """Delete whatever is kept below the state folder, by anybody who answers on this computer, of answers that are sealed no longer."""
+    """Delete whatever is kept below the state folder, by anybody who answers on this computer, of answers that are sealed no longer, and
+    which phone was whose."""
     closed = [key for key, asked in everything_asked(session).items() if is_secret(asked) and not is_sealed(asked)]
     for each in copies(folder, closed) if closed else ():
         try_to_delete(each)
+    forget_phones(folder, session)
 
 
 def _given_here(recovered: Recovered, closed: frozenset[str]) -> Recovered:
