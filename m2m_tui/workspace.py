@@ -62,8 +62,8 @@ class Workspace:
         self._state_folder = state_folder
         self._steps = Steps()
         self._known = known
-        self.edits = self.edits_saved = 0
-        """How many edits there have been, and how many of them the file is known to have."""
+        self.edits = self.edits_tried = self.edits_saved = 0
+        """How many edits there have been, how many of them a save has tried to write, and how many the file is known to have."""
         self._saved = known.session
         self._failed: Session | None = None
         self._exchange = threading.Lock()
@@ -364,6 +364,7 @@ class Workspace:
             self._known = known
             self.trouble = trouble
             self._failed = ours if trouble else None
+            self.edits_tried = max(self.edits_tried, edits)
             if not trouble:
                 self.edits_saved = max(self.edits_saved, edits)
                 self._take_in(ours, known, known.session)

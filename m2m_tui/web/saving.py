@@ -96,8 +96,9 @@ class Saving:
         self._tell_saved()
         if self.workspace.trouble:
             trouble = trouble_for_all(self.workspace)
-            for _, waits in self._waiting:
-                if not waits.done():
+            for edits, waits in self._waiting:
+                # Whoever has come since that save began has another one to wait for.
+                if edits <= self.workspace.edits_tried and not waits.done():
                     waits.set_result(trouble)
         for hear in self._hears:
             hear()
