@@ -20,7 +20,10 @@ import pytest
 
 from m2m_tui.core.session import Session
 from m2m_tui.reports.html import html
+from m2m_tui.reports.side_by_side.page import html as side_by_side_page
+from m2m_tui.storage.sessions.several import compared as compared_by
 from m2m_tui.storage.toml.models import read_session
+from tests.ui.made import five_places
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 ROOT = Path(__file__).parents[2]
@@ -57,19 +60,33 @@ def session(request: pytest.FixtureRequest) -> Session:
 @pytest.mark.skipif(not AXE.is_file(), reason="M2M_AXE names no axe.min.js (npm install axe-core)")
 @pytest.mark.parametrize("width", [1200, 360])
 def test_axe_finds_nothing(session: Session, width: int, tmp_path: Path) -> None:
+    assert found_by_axe(html(session), width, tmp_path) == [width, True, []]
+
+
+@in_a_browser
+@pytest.mark.skipif(not AXE.is_file(), reason="M2M_AXE names no axe.min.js (npm install axe-core)")
+@pytest.mark.parametrize("width", [1200, 360])
+def test_axe_finds_nothing_where_places_stand_side_by_side(width: int, tmp_path: Path) -> None:
+    paths = five_places(tmp_path)
+    page = side_by_side_page(compared_by(paths, lambda session: session))
+    assert found_by_axe(page, width, tmp_path) == [width, True, []]
+
+
+def found_by_axe(page: str, width: int, tmp_path: Path) -> object:
+    """The width of the window, whether the page fits into it, and what axe complains of."""
     # A frame, since no window of Chromium's is as small as a phone; and without the policy, which lets no script in.
     told_back = (
         "[innerWidth, document.documentElement.scrollWidth <= innerWidth, found.violations.map(each => each.id)]"
     )
     run = f"axe.run().then(found => parent.postMessage({told_back}, '*'))"
-    page = re.sub("<meta http-equiv[^>]*>", "", html(session))
-    tried = page.replace("</body>", f"<script>{AXE.read_text(encoding='utf-8')};{run}</script></body>")
+    open_page = re.sub("<meta http-equiv[^>]*>", "", page)
+    tried = open_page.replace("</body>", f"<script>{AXE.read_text(encoding='utf-8')};{run}</script></body>")
     tell = "onmessage = told => document.body.textContent = JSON.stringify(told.data)"
     frame = f'<iframe srcdoc="{escape(tried)}" style="width: {width}px; height: 900px; border: 0"></iframe>'
     (tmp_path / "page.html").write_text(f"<!DOCTYPE html><body>{frame}<script>{tell}</script>", encoding="utf-8")
     arguments = ("--window-size=1400,1000", "--virtual-time-budget=60000", "--dump-dom")
     told = chromium(tmp_path, *arguments, (tmp_path / "page.html").as_uri())
-    assert json.loads(unescape(re.findall(r"<body>(.*?)</body>", told, re.DOTALL)[0])) == [width, True, []]
+    return json.loads(unescape(re.findall(r"<body>(.*?)</body>", told, re.DOTALL)[0]))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from m2m_tui.core.errors import FileProblem, NoSuchThing, UnwritableFile
 from m2m_tui.core.framework import Framework
 from m2m_tui.storage.files.shipped import shipped
 from m2m_tui.storage.files.text_files import read_text, why, write_text
-from m2m_tui.storage.toml.models import part_text, read_framework
+from m2m_tui.storage.toml.models import framework_text, read_framework
 
 DEFAULT = "margins-to-mainstream"
 
@@ -61,6 +61,8 @@ def framework_named(name: str) -> Framework:
 def save(framework: Framework, target: str) -> Path:
     """Write a framework to a new file and give where it is; a bare file name is put where frameworks are looked for. It is read again,
     as any program would. Raises UnwritableFile, where a file of that name is there too, or another framework has its id."""
+    if not Path(target).stem.strip("-") or target.endswith(("/", os.sep)) or Path(target).is_dir():
+        raise UnwritableFile(target or "“”", "this can’t be the name of a framework’s file; give one such as ours.toml")
     path = Path(target if target.endswith(".toml") else f"{target}.toml")
     path = OWN / path if path.name == str(path) else path
     taken = next((each for each in find_frameworks() if each.framework and each.framework.id == framework.id), None)
@@ -76,7 +78,7 @@ def save(framework: Framework, target: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableFile(str(path), why(error)) from None
-    write_text(path, part_text(framework))
+    write_text(path, framework_text(framework))
     load(path)
     return path
 

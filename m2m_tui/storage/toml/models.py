@@ -44,6 +44,12 @@ def _written(values: dict[str, Any]) -> str:
     return tomli_w.dumps(values, multiline_strings=True)
 
 
+def framework_text(framework: Framework) -> str:
+    """Give the one text of a framework, its format first."""
+    tables = framework.model_dump(by_alias=True, exclude_none=True)
+    return tomli_w.dumps({"format": framework.format, **tables}, multiline_strings=True)
+
+
 def read_session(text: str, path: str) -> Session:
     """Give the session in a text. Raises UnreadableFile or NewerFormat, naming the line or the key."""
     return read_part(Session, text, path, "session")

@@ -71,6 +71,10 @@ def test_a_saved_one_is_listed_at_once_and_overwrites_nothing(
     with pytest.raises(UnwritableFile, match="“ours” is the id of the framework in"):
         framework_files.save(ours, "elsewhere/ours")
     assert path.read_bytes() == before
+    assert before.startswith(b"format = 1\n")
+    for no_name in ("", "-", "frameworks", "a folder/"):
+        with pytest.raises(UnwritableFile, match="can’t be the name"):
+            framework_files.save(own_framework(example, "Theirs"), no_name)
     elsewhere = framework_files.save(own_framework(example, "Theirs"), "a folder/theirs.toml")
     assert elsewhere.exists()
     assert not framework_files.is_listed(elsewhere)
