@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -85,25 +84,11 @@ def _kind(out: str | None, kind: Kind | None) -> Kind:
 
 
 def _written(found: SideBySide | OverTime, kind: Kind) -> str:
-    match kind:
-        case "json":
-            from m2m_tui.reports.side_by_side.numbers import numbers
+    if kind == "text":
+        return _as_text(found)
+    from m2m_tui.reports.side_by_side.kinds import written
 
-            return json.dumps(numbers(found), indent=2) + "\n"
-        case "csv":
-            from m2m_tui.reports.side_by_side.spreadsheet import spreadsheet
-
-            return spreadsheet(found)
-        case "html":
-            from m2m_tui.reports.side_by_side.page import html
-
-            return html(found)
-        case "md":
-            from m2m_tui.reports.side_by_side.document import MARKER, document
-
-            return f"{MARKER}\n\n{document(found)}"
-        case "text":
-            return _as_text(found)
+    return written(found, kind)
 
 
 def _as_text(found: SideBySide | OverTime) -> str:

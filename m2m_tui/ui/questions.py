@@ -57,3 +57,10 @@ class Choice:
     words: str
     role: str = ""
     note: str = ""
+
+
+READERS = (
+    ("circulation", "To circulate: names nobody who answered"),
+    ("room", "For the room: who said what stays in it"),
+)
+"""Who reads what is written, as people choose it: what is passed on first."""

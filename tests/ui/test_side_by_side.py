@@ -41,6 +41,16 @@ async def test_space_marks_enter_compares_and_the_arrows_turn(tmp_path: Path) ->
         assert ui.tip == "Harbourside, Riverton (place-2.toml) and Riverton (place-3.toml)"
         await ui.press("right")
         assert "All of them" in ui.notice
+        await ui.press("w")
+        await ui.until_front("Form")
+        await ui.press("enter", "enter")
+        await ui.until(lambda: "Written to" in ui.notice)
+        assert "Harbourside" in (tmp_path / "side-by-side-for-circulation.html").read_text("utf-8")
+        (tmp_path / "side-by-side-for-circulation.html").write_text("Our own", "utf-8")
+        await ui.press("w")
+        await ui.until_front("Form")
+        await ui.press("enter", "enter")
+        await ui.until(lambda: "m2m didn’t write it" in ui.notice)
         await ui.press("escape")
         await ui.until_front("HomeScreen")
         assert "3 marked" in ui.tip

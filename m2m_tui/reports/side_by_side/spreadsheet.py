@@ -15,6 +15,9 @@ _SAID = ("Median", "Reading", "n", "Why not", "Notes")
 _OF_PLACES = ("What", "Place", "File", "Round", "Level", "Enabler id", "Enabler", *_SAID, "Facet", "From", "To")
 _OF_ROUNDS = ("Round", "Group", "Level", "Enabler id", "Enabler", *_SAID)
 
+BEGINS = (",".join(_OF_PLACES), ",".join(_OF_ROUNDS))
+"""How such tables begin."""
+
 Cells = Sequence[object]
 
 

@@ -17,22 +17,28 @@ def report_path(session_path: Path, ending: str = "md", *apart: str) -> Path:
 
 
 def write_report(
-    data: bytes, target: Path, session_path: Path, *, is_own: Callable[[bytes], bool], replaces_any: bool = False
+    data: bytes,
+    target: Path,
+    session_path: Path,
+    *,
+    is_own: Callable[[bytes], bool],
+    replaces_any: bool = False,
+    command: str = "m2m report",
 ) -> None:
     """Write a report.
 
     It replaces an earlier report, known by what `is_own` says of a file's content, but somebody's own file only with `replaces_any`; the
-    session itself, a folder or a device never. Raises UnwritableFile.
+    session itself, a folder or a device never. `command` is the one that writes it anywhere. Raises UnwritableFile.
     """
     # A link that came with somebody's folder may lead anywhere; one that the user names is theirs to follow.
     if not replaces_any and is_link(target):
-        raise UnwritableFile(str(target), f"this is a link to another place; remove it, or use m2m report -o {target}")
+        raise UnwritableFile(str(target), f"this is a link to another place; remove it, or use {command} -o {target}")
     if target.exists():
         _refuse_to_harm(target, session_path)
         if not replaces_any and not is_own(read_bytes(target)):
             raise UnwritableFile(
                 str(target),
-                f"a file of this name is there and m2m didn’t write it; rename it, or use m2m report -o {target}",
+                f"a file of this name is there and m2m didn’t write it; rename it, or use {command} -o {target}",
             )
     write_bytes(target, data)
 

@@ -10,10 +10,11 @@ SIDE_BY_SIDE = Place(
     (
         READ_ON.here(READ_ON.words, READ_ON.brief, READ_ON.manual),
         Key({"left": "turn(-1)", "right": "turn(1)"}, "turn to the places before, and to those behind", "other places"),
+        Key({"w": "write"}, "write it beside the first session: for whom, and as what", "write it"),
         Key({"escape": "back"}, "back to the list of sessions", "sessions"),
         Key({"question_mark": "keys"}, "all keys of this page, and the manual", "keys", more={"f1": "keys"}),
     ),
-    line=("↑ ↓", "← →", "esc", "?"),
+    line=("↑ ↓", "← →", "w", "esc", "?"),
     others=(LIGHT, QUIT),
     terms=("median", "split", "don’t know", "skipped"),
     pages=("frameworks", "privacy", "commands"),

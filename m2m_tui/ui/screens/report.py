@@ -25,7 +25,7 @@ from m2m_tui.storage.versioning.last_edit import day_of
 from m2m_tui.ui.document import laid_out
 from m2m_tui.ui.keys.report import REPORT
 from m2m_tui.ui.keys.table import Bindings
-from m2m_tui.ui.questions import Field
+from m2m_tui.ui.questions import READERS, Field
 from m2m_tui.ui.screens.act_page import today
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
@@ -36,10 +36,6 @@ _MARGINS, _WIDEST = 4, 100
 
 _REST: Spans = (("The rest is being put together …", "muted"),)
 
-_READERS = (
-    ("circulation", "To circulate: names nobody who answered"),
-    ("room", "For the room: who said what stays in it"),
-)
 _OFFERED: tuple[KindName, ...] = ("html", "docx", "md", "csv")
 
 
@@ -103,7 +99,7 @@ class ReportScreen(SessionScreen):
         filled = await self.fill_in(
             "Write the report",
             [
-                Field("readers", "Who reads it?", options=_READERS),
+                Field("readers", "Who reads it?", options=READERS),
                 Field("kind", "As what?", options=tuple((name, KINDS[name].words) for name in _OFFERED)),
             ],
         )
