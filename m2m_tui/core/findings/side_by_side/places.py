@@ -69,6 +69,7 @@ class _Answers:
 
     session: Session
     round_id: str
+    own: frozenset[str]
     asked: frozenset[str]
     found: Mapping[str, Finding]
     nothing_shown: bool
@@ -166,16 +167,15 @@ def _answers(session: Session) -> _Answers:
     nothing = shows_nothing(round_.confidentiality, respondents(round_))
     asked = frozenset(asked_about(session, session.rounds[round_id]))
     found = {} if nothing else {each.enabler_id: each for each in findings(session, round_id, asked)}
-    return _Answers(session, round_id, asked, found, nothing)
+    return _Answers(session, round_id, frozenset(own_ids(session)), asked, found, nothing)
 
 
 def _rows(answers: Sequence[_Answers], framework: Framework | None) -> Iterator[Row]:
     """The enablers of the framework, by its levels and in its order; those that only some have come after."""
     as_begun: dict[str, list[Enabler]] = {}
     for each in answers:
-        own = own_ids(each.session)
         for key in each.session.enablers:
-            if key not in own:
+            if key not in each.own:
                 as_begun.setdefault(key, []).append(each.session.enablers[key])
     known = framework.enablers if framework is not None else {}
     levels = {key: level.title for each in answers for key, level in each.session.levels.items()}
@@ -185,7 +185,7 @@ def _rows(answers: Sequence[_Answers], framework: Framework | None) -> Iterator[
     ordered = [*(key for key in known if key in as_begun), *(key for key in as_begun if key not in known)]
     for level_id, level in levels.items():
         for key in ordered:
-            if first[key].level == level_id:
+            if (first[key].level if first[key].level in levels else as_begun[key][0].level) == level_id:
                 words = _words_begun_with(as_begun[key])
                 yield Row(key, words.title, level, tuple(_cells(answers, key, words)))
 
@@ -198,11 +198,15 @@ def _words_begun_with(enablers: Sequence[Enabler]) -> Question:
 
 
 def _cells(answers: Sequence[_Answers], key: str, words: Question) -> Iterator[Cell]:
-    questions = [each.question(key) for each in answers if key in each.asked]
-    all_alike = all(same_words(questions[0], each) for each in questions)
+    """What a place added under the same id is another enabler."""
+    asking = [each for each in answers if key in each.asked - each.own]
+    all_alike = len({(each.question(key).title, each.question(key).statement) for each in asking}) < 2
     for each in answers:
-        reworded = key in each.asked and not all_alike and not same_words(each.question(key), words)
-        yield _cell(each, key, reworded=reworded)
+        if key in each.own:
+            yield Cell(_NOT_IN_FRAMEWORK)
+        else:
+            reworded = key in each.asked and not all_alike and not same_words(each.question(key), words)
+            yield _cell(each, key, reworded=reworded)
 
 
 def _cell(answers: _Answers, key: str, *, reworded: bool = False) -> Cell:
@@ -221,7 +225,7 @@ def _own_rows(answers: Sequence[_Answers]) -> Iterator[Row]:
     asks: dict[tuple[str, str, str], list[int]] = {}
     for place, each in enumerate(answers):
         for key in each.session.enablers:
-            if key in own_ids(each.session) and (key in each.asked or not each.session.enablers[key].removed):
+            if key in each.own and (key in each.asked or not each.session.enablers[key].removed):
                 words = each.question(key)
                 asks.setdefault((key, words.title, words.statement), []).append(place)
     for (key, title, _), places in asks.items():

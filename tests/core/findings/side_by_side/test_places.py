@@ -10,7 +10,7 @@ from m2m_tui.core.errors import NotComparable, NotRevealed
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.side_by_side.places import MOST, SideBySide, side_by_side, told_apart
 from m2m_tui.core.round import Answer
-from m2m_tui.core.session import Session, changed, new_session, replaced
+from m2m_tui.core.session import Enabler, Session, changed, new_session, replaced
 from m2m_tui.core.stages import adapt, shift
 from m2m_tui.core.stages.own_framework import own_framework
 from tests.core.findings.side_by_side.made import FRAMEWORK_READ, asked, place
@@ -85,6 +85,26 @@ def test_own_enablers_stand_below_and_are_one_where_they_ask_the_same() -> None:
         ["2 (n 4), agreed, weak", "4 (n 4), agreed, strong", "not asked"],
         ["not asked", "not asked", "2 (n 4), agreed, weak"],
     ]
+
+
+def test_an_id_that_one_place_made_up_and_anothers_framework_has_is_two_enablers() -> None:
+    without = FRAMEWORK_READ.model_copy(
+        update={"enablers": {key: each for key, each in FRAMEWORK_READ.enablers.items() if key != ONE}}
+    )
+    made_up = asked(new_session("Made up", "", "", without), {TWO: WEAK})
+    own = Enabler(level="mindset", title="By chance", added=True)
+    made_up = changed(made_up, enablers=made_up.enablers | {ONE: own})
+    found = compared(asked(place(), {ONE: WEAK}), asked(made_up, {ONE: STRONG}))
+    assert [cell.words for cell in found.rows[0].cells] == ["2 (n 4), agreed, weak", "not in its framework"]
+    assert [[cell.words for cell in row.cells] for row in found.own] == [["not asked", "4 (n 4), agreed, strong"]]
+
+
+def test_no_enabler_is_lost_whose_first_level_is_gone() -> None:
+    moved = adapt.move(place(), ONE, "behaviours", "")
+    gone = replaced(moved.enablers[ONE], original=replaced(FRAMEWORK_READ.enablers[ONE], level="gone"))
+    session = asked(changed(moved, enablers=moved.enablers | {ONE: gone}), {ONE: WEAK})
+    found = side_by_side({"a": session, "b": session})
+    assert ONE in [row.enabler_id for row in found.rows]
 
 
 def test_what_is_in_common_counts_the_places_that_have_enough_scores() -> None:
