@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+if sys.platform != "win32":
+    import resource  # here: once root has become nobody, it may not be found any more
+
 NOBODY = 65534
 
 
@@ -51,6 +54,4 @@ def open_to_all(path: Path) -> Path:
 def on_a_full_disk() -> None:
     """From here on none of this process's files can become larger than 10 kB."""
     if sys.platform != "win32":
-        import resource
-
         resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))

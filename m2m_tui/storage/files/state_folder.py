@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,14 +14,20 @@ from m2m_tui.core.errors import FileProblem, UnwritableFile
 from m2m_tui.storage.files.private_files import private_folder, refuse_link, write_private
 from m2m_tui.storage.files.text_files import read_text
 
+if sys.platform == "win32":
+    from platformdirs import user_state_path  # elsewhere it would say the same and take a tenth of the start
+
 Drafts = dict[str, dict[str, str]]
 """What was typed and not yet entered: by the title of the form, then by its field."""
 
 
 def state_folder(environment: Mapping[str, str]) -> Path:
-    """Give where programs keep such things: `m2m` below `$XDG_STATE_HOME`, else below `~/.local/state`."""
-    given = environment.get("XDG_STATE_HOME")
-    return (Path(given) if given else Path.home() / ".local" / "state") / "m2m"
+    """Give where programs keep such things: `m2m` below `$XDG_STATE_HOME`, else below `~/.local/state`, or where Windows has it."""
+    if given := environment.get("XDG_STATE_HOME"):
+        return Path(given) / "m2m"
+    if sys.platform == "win32":
+        return user_state_path("m2m", appauthor=False)
+    return Path.home() / ".local" / "state" / "m2m"
 
 
 def keep_drafts(folder: Path, session_path: Path, drafts: Drafts) -> None:

@@ -173,6 +173,13 @@ def merged_sessions(base: bytes | None, ours: bytes, theirs: bytes) -> BothSides
     return BothSides(session_text(session).encode(), len(session.conflicts.keys() - known))
 
 
+def merged_with_copy(ours: Session, theirs: Session) -> Session:
+    """Give two copies of a session in one, where nobody knows what both come from."""
+    from m2m_tui.core.merging.merge import merged
+
+    return merged(_base(None, ours, theirs), ours, theirs)[0]
+
+
 def _base(base: bytes | None, ours: Session, theirs: Session) -> Session:
     from m2m_tui.core.merging.guessed_base import common_ground
 

@@ -7,7 +7,7 @@ import os
 import tempfile
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from m2m_tui.storage.files.shipped import shipped
 from m2m_tui.storage.files.text_files import read_text, try_to_delete, why, write_text
 from m2m_tui.storage.sessions.both_sides import marked
 from m2m_tui.storage.sessions.broken_file import beside, is_beside
+from m2m_tui.storage.sessions.second_copies import copy_of
 from m2m_tui.storage.toml.tables import first_table, tables_above
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SessionEntry:
-    """A session file in a list. `changed` is its time in seconds since 1970; `problem` why it can't be opened, or ""."""
+    """A session file in a list. `changed` is its time in seconds since 1970; `problem` why it can't be opened, or "".
+    `copy_of`: the name of the file that this is a second copy of, which a sync tool has made, or ""."""
 
     path: Path
     title: str
@@ -37,6 +39,7 @@ class SessionEntry:
     stage: Stage
     changed: float
     problem: str = ""
+    copy_of: str = ""
 
 
 def sessions_folder(given: str | None, environment: Mapping[str, str]) -> Path:
@@ -59,7 +62,10 @@ def find_sessions(folder: Path) -> list[SessionEntry]:
         paths = [path for path in found if os.path.realpath(path) != example and not is_beside(path)]
     except OSError:
         return []
-    return sorted((look_at(path) for path in paths), key=lambda entry: (-entry.changed, entry.path.name))
+    entries = [look_at(path) for path in paths]
+    titles = {each.path.name: each.title for each in entries}
+    entries = [replace(each, copy_of=copy_of(each.path.name, each.title, titles)) for each in entries]
+    return sorted(entries, key=lambda entry: (-entry.changed, entry.path.name))
 
 
 def look_at(path: Path) -> SessionEntry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import sys
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,9 @@ _REPORT = ",".join(REPORT_BEGINS).encode()
 def find_answer_files(session_path: Path) -> list[Path]:
     """Find sheets beside the session, in the current folder and among the downloads, the newest first; at most twenty. Without m2m's own
     reports, which hold no answers to take in."""
-    folders = (session_path.resolve().parent, Path.cwd(), Path.home() / "Downloads", Path.home() / "Desktop")
+    from platformdirs import user_desktop_path, user_downloads_path
+
+    folders = (session_path.resolve().parent, Path.cwd(), user_downloads_path(), user_desktop_path())
     found = {path.resolve(): _changed(path) for folder in folders for path in _sheets_in(folder)}
     newest = sorted(found, key=lambda path: -found[path])
     return list(islice((path for path in newest if not _is_report(path)), _MOST))
@@ -52,7 +55,11 @@ def _is_report(path: Path) -> bool:
 
 def path_of(typed: str) -> Path:
     """Give the file that somebody typed, or dragged onto the terminal, which puts quotes around it."""
-    bare = typed.strip().strip("'\"").removeprefix("file://").replace("\\ ", " ")
+    bare = typed.strip().strip("'\"")
+    if sys.platform == "win32":
+        bare = bare.removeprefix("file:///")
+    else:
+        bare = bare.removeprefix("file://").replace("\\ ", " ")
     try:
         return Path(bare).expanduser()
     except RuntimeError:  # ~somebody, who has no home here: then it is a file of that name

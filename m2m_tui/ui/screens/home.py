@@ -17,6 +17,7 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import M2MError, NoSuchThing
 from m2m_tui.core.progress import STAGE_TITLES
 from m2m_tui.storage.sessions.broken_file import beside
+from m2m_tui.storage.sessions.second_copies import bring_together
 from m2m_tui.storage.sessions.session_files import SessionEntry, copy_example, find_sessions
 from m2m_tui.ui.keys.home import HOME
 from m2m_tui.ui.keys.table import Bindings
@@ -190,7 +191,11 @@ class HomeScreen(Marking, Filtering, Screen[None]):
             raise NoSuchThing("That session is no longer there.")
         if entry.problem and not await do(beside(entry.path).exists):
             raise NoSuchThing(f"{entry.title} can’t be opened. {entry.problem}")
-        return entry.path
+        if not entry.copy_of:
+            return entry.path
+        path = entry.path.with_name(entry.copy_of)
+        await do(partial(bring_together, path, entry.path))
+        return path
 
     # -- a new session
 
@@ -246,6 +251,9 @@ class HomeScreen(Marking, Filtering, Screen[None]):
 def _row(key: str, entry: SessionEntry, *, marked: bool) -> Row:
     if entry.problem:
         return Row(key, ((entry.title, ""), (f"  can’t be opened: {entry.problem}", "warn")), wraps=True)
+    if entry.copy_of:
+        other = f"  a sync tool’s second copy of {entry.copy_of}: enter opens both as one, and nothing is lost"
+        return Row(key, ((entry.path.name, ""), (other, "warn")), wraps=True)
     place = (f"  {entry.place}", "muted")
     return Row(
         key,
