@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPConnection, HTTPHeaders, HTTPMessageDelegate, RequestStartLine, ResponseStartLine
+from tornado.ioloop import IOLoop
 from tornado.iostream import IOStream
 from tornado.web import Application
 
@@ -26,13 +27,17 @@ LAST_REPLIES = 4.0
 """Seconds for the replies that are on their way when it ends."""
 
 
-MAY_BE_SILENT = 1.0
+MAY_BE_SILENT = 3.0
 """Seconds that a connection keeps its place without a whole request, once there are as many as are let in."""
 
 
+_LOOK_AGAIN = 0.2
+"""Seconds after which it is looked whether somebody who waits can be let in."""
+
+
 class PhoneServer(HTTPServer):
-    """Serves so many connections and no more, each for one request: a phone on a bad line keeps nobody out, nor does whoever opens
-    many and says nothing."""
+    """Serves so many connections at a time, each for one request; as many again wait for a place. A phone on a bad line keeps nobody
+    out, nor does whoever opens many and says nothing."""
 
     def initialize(self, request_callback: Application) -> None:  # type: ignore[override]  # all the rest is settled here
         super().initialize(
@@ -47,23 +52,61 @@ class PhoneServer(HTTPServer):
         )
 
         self._silent: dict[IOStream, float] = {}
+        self._waiting: dict[IOStream, tuple[str, int]] = {}
+        self._looking = False
 
     @property
     def connections(self) -> int:
         """How many are open. Tornado counts those that have just been closed too, and may be adding one while another thread asks."""
         return sum(not each.stream.closed() for each in tuple(self._connections))
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a place."""
+        return len(self._waiting)
+
     def handle_stream(self, stream: IOStream, address: tuple[str, int]) -> None:
-        """Serve a connection. Where there are enough, the one that has been silent longest makes room, or else this one is closed."""
-        if len(self._connections) >= MOST_CONNECTIONS and self.connections >= MOST_CONNECTIONS:
-            oldest = next(iter(self._silent), stream)
-            if oldest is stream or time.monotonic() - self._silent[oldest] < MAY_BE_SILENT:
-                stream.close()
-                return
-            del self._silent[oldest]
-            oldest.close()
-        self._silent[stream] = time.monotonic()
-        super().handle_stream(stream, address)
+        """Serve a connection, or have it wait where there are enough; where enough wait too, it is closed."""
+        if len(self._waiting) >= MOST_CONNECTIONS:
+            stream.close()
+            return
+        self._waiting[stream] = address
+        if len(self._waiting) == 1:
+            self._let_in()
+
+    def _let_in(self) -> None:
+        """Serve those who wait, the first one first, while there are places."""
+        while self._waiting and self._has_room():
+            stream = next(iter(self._waiting))
+            address = self._waiting.pop(stream)
+            self._silent[stream] = time.monotonic()
+            super().handle_stream(stream, address)
+        if self._waiting and not self._looking:
+            self._looking = True
+            IOLoop.current().call_later(_LOOK_AGAIN, self._look_again)
+
+    def _look_again(self) -> None:
+        self._looking = False
+        self._let_in()
+
+    def _has_room(self) -> bool:
+        """Whether there is a place; where there is none, the one that has been silent longest has to make room."""
+        if len(self._connections) < MOST_CONNECTIONS or self.connections < MOST_CONNECTIONS:
+            return True
+        now = time.monotonic()
+        longest = (each for each, since in self._silent.items() if now - since >= MAY_BE_SILENT)
+        silent = next((each for each in longest if not _has_said_more(each)), None)
+        if silent is None:
+            return False
+        del self._silent[silent]
+        silent.close()
+        return True
+
+    def let_nobody_in(self) -> None:
+        """Close those who wait, as it is ending."""
+        for stream in self._waiting:
+            stream.close()
+        self._waiting.clear()
 
     def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:
         """Read a request; once the whole of it is here, its connection isn't silent any more."""
@@ -74,6 +117,16 @@ class PhoneServer(HTTPServer):
         """Forget a connection."""
         self._silent.pop(server_conn.stream, None)  # type: ignore[attr-defined]  # as above
         super().on_close(server_conn)
+        if self._waiting:
+            self._let_in()
+
+
+def _has_said_more(stream: IOStream) -> bool:
+    """Whether something has come that was only not read yet, as the server is busy."""
+    try:
+        return bool(stream.socket.recv(1, socket.MSG_PEEK))
+    except (OSError, AttributeError):  # nothing has come, or it is closed
+        return False
 
 
 class _Heard(HTTPMessageDelegate):
@@ -138,11 +191,17 @@ class Serving:
         """How many connections are open."""
         return self._server.connections if self._server is not None else 0
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a place."""
+        return self._server.waiting if self._server is not None else 0
+
     async def end(self) -> bool:
         """Let nobody in any more, finish the replies that are on their way, and save. Gives whether the file is up to date."""
         until = time.monotonic() + LAST_REPLIES
         if self._server is not None and self.door is not None:
             self._server.stop()
+            self._server.let_nobody_in()
             while self.door.under_way and time.monotonic() < until:
                 await asyncio.sleep(0.02)
             with contextlib.suppress(TimeoutError):

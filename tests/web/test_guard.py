@@ -7,6 +7,7 @@ import re
 import socket
 import time
 from base64 import b64encode
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from urllib.parse import urlencode
@@ -288,15 +289,44 @@ def test_a_thousand_connections_leave_room_for_those_who_answer(
             time.sleep(0.02)
         assert room.serving.connections == guard.MOST_CONNECTIONS
         monkeypatch.setattr(server, "MAY_BE_SILENT", 0.0)
+        until = time.monotonic() + 20
+        while room.serving.waiting and time.monotonic() < until:
+            time.sleep(0.02)
         assert phone.send("next", score="4").status == 200
         assert room.serving.connections <= guard.MOST_CONNECTIONS
     finally:
         for line in lines:
             line.close()
     until = time.monotonic() + 20
-    while room.serving.connections and time.monotonic() < until:
+    while (room.serving.connections or room.serving.waiting) and time.monotonic() < until:
         time.sleep(0.02)
     assert phone.send("next", score="4").status == 200
+
+
+def test_who_comes_when_all_places_are_taken_waits_for_one(
+    room: Room, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "MOST_CONNECTIONS", 2)
+    monkeypatch.setattr(server, "MAY_BE_SILENT", 60.0)
+    form = phone.filled("next", score="4")
+    with contextlib.ExitStack() as open_:
+        silent = [open_.enter_context(socket.create_connection(("127.0.0.1", room.port))) for _ in range(2)]
+        _until(lambda: room.serving.connections == 2)
+        with ThreadPoolExecutor(1) as other:
+            page = other.submit(phone.post, *form)
+            _until(lambda: room.serving.waiting == 1)
+            assert unanswered(room)
+            for each in silent:
+                each.close()
+            assert page.result(20).status == 200
+        assert not unanswered(room)
+
+
+def _until(true: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(
