@@ -30,6 +30,7 @@ async def test_space_marks_enter_compares_and_the_arrows_turn(tmp_path: Path) ->
         await ui.press("enter")
         await ui.until_front("SideBySideScreen")
         assert missing(SIDE_BY_SIDE, live(ui)) == set()
+        assert ui.screen.styles.background.a == 1, "the list is seen through it"
         assert ui.tip == "1 to 2 of 3: Harbourside and Riverton (place-2.toml)"
         await ui.press("left")
         assert "first" in ui.notice

@@ -42,6 +42,13 @@ def test_an_anonymous_group_is_there_where_each_round_shows_it() -> None:
     assert [cell.number for cell in over_time(third).groups["Partners"][0].cells][2] == "hidden"
 
 
+def test_a_group_that_was_heard_in_one_round_only_is_named_and_not_shown() -> None:
+    session = asked(place(), {ONE: (1, 4, 1, 5, 2, 4)}, groups=GROUPS)
+    session = asked(session, {ONE: (2, 2, 3)}, groups=GROUPS[:1], title="Later")
+    found = over_time(session)
+    assert ([*found.groups], found.too_few) == (["Core team"], ("Partners",))
+
+
 @pytest.mark.parametrize("rounds", [0, 1])
 def test_it_takes_two_rounds_that_show_something(rounds: int) -> None:
     session = place()
