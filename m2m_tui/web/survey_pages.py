@@ -79,7 +79,7 @@ def who_page(
         offered = groups if group_ in (*groups, "") else (group_, *groups)
         choices = [Choice(each, each) for each in offered]
         parts.append(group(Html("Which group are you in?"), radios("group", choices, group_ or None, first_id="group")))
-    title = "Correct your name or group" if correct else "Who are you?" if named else "Your group"
+    title = _correct(sitting) if correct else "Who are you?" if named else "Your group"
     body = html(
         "{wrong}<h1>{title}</h1>{form}<p>{back}</p>",
         wrong=wrong_box(wrong, field),
@@ -138,6 +138,11 @@ def question_page(
     return frame.page(title_of(f"{place} of {len(keys)}", wrong), body)
 
 
+def _correct(sitting: Sitting) -> str:
+    """What can be corrected: in an anonymous round there is no name."""
+    return f"Correct your {'name or ' if sitting.asked.confidentiality == 'named' else ''}group"
+
+
 @lru_cache(maxsize=8)
 def _scores(labels: tuple[str, ...], chosen: str | None) -> Html:
     """The five labels and don't know; remembered, for it is most of what a page takes to make."""
@@ -179,7 +184,7 @@ def check_page(frame: Frame, sitting: Sitting) -> Html:
         left=left,
         rows=joined(rows),
         end=end,
-        correct=html("<p>{link}</p>", link=frame.link("correct", "Correct your name or group"))
+        correct=html("<p>{link}</p>", link=frame.link("correct", _correct(sitting)))
         if sitting.correctable
         else NOTHING,
         footer=footer(frame, sitting.code, response.name if response is not None else ""),

@@ -73,6 +73,14 @@ def test_a_name_is_asked_in_a_named_round_and_may_be_mended(make_room: MakeRoom)
     assert {each.name for each in the_round(room).responses.values()} == {"Finance lead", "Ward councillor"}
 
 
+def test_where_nobody_has_a_name_only_a_group_is_corrected(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=("Core team", "Partners")))
+    phone = room.phone()
+    phone.begin(group="Partners")
+    assert "Correct your group" in phone.open("/survey/check").text
+    assert "name" not in phone.open("/survey/correct").text.lower()
+
+
 def test_a_group_has_to_be_one_of_them(make_room: MakeRoom) -> None:
     room = make_room(asked("anonymous", groups=("Core team", "Partners")))
     phone = room.phone()
