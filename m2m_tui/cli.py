@@ -120,8 +120,12 @@ def _write_what_can_be_written() -> None:
     """A letter that the output's encoding hasn't got becomes a question mark instead of a crash."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+        if reconfigure is None:
+            continue
+        reconfigure(errors="replace")
+        if sys.platform == "win32" and not stream.isatty():
+            # Into a file or another program Windows would write letters and line ends as nobody else reads them.
+            reconfigure(encoding="utf-8", newline="\n")
 
 
 def _complain(sentence: str) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import io
 import pkgutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -27,6 +29,7 @@ from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.system import endings, programs
 from m2m_tui.ui.survey.typed_line import TypedLine
+from tests.conftest import EXAMPLE
 from tests.ui.harness import opened
 from tests.ui.made import answered, asked, round_id
 from tests.windows.simulated import ASKED, CONSOLE, TYPED
@@ -116,6 +119,16 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     m2m("report", str(path))
     m2m("form", str(path))
     assert path.with_suffix(".md").exists()
+
+
+def test_what_goes_into_a_file_is_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "cp1252", newline="\r\n"))
+    with pytest.raises(SystemExit):
+        main(["show", str(EXAMPLE)])
+    sys.stdout.flush()
+    assert "●" in written.getvalue().decode() or "’" in written.getvalue().decode()
+    assert b"\r" not in written.getvalue()
 
 
 async def test_the_app_starts_and_saves(tmp_path: Path, example: Session) -> None:
