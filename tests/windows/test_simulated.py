@@ -30,7 +30,7 @@ NOT_THERE = {
         "keeping_and_sharing_run_what_the_user_asked_for",
     ),
 }
-"""Tests of what Windows hasn't got, or of what the simulation hasn't: modes of files, paths with backslashes for blanks, moved folders, git."""
+"""Tests of what Windows hasn't got, or the simulation: modes of files, backslashes before blanks, moved folders, git."""
 
 
 def on_windows(*places: str) -> str:
