@@ -19,5 +19,15 @@ HOME = Place(
     ),
     line=("enter", ("a", "new"), "/", "space", "g", "?", "ctrl+q"),
     others=(MOVE, PAGE, LIGHT, QUIT),
-    pages=("commands", "words", "session-file", "frameworks", "two-people", "privacy", "screen-readers", "changes"),
+    pages=(
+        "commands",
+        "words",
+        "session-file",
+        "frameworks",
+        "two-people",
+        "windows",
+        "privacy",
+        "screen-readers",
+        "changes",
+    ),
 )
