@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from m2m_tui.commands.counting import Counting
 from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.quiet import quiet_option
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.errors import FileProblem, GitProblem, M2MError
+from m2m_tui.core.errors import FileProblem, GitProblem
 
 if TYPE_CHECKING:
     from m2m_tui.core.framework import Part
     from m2m_tui.core.session import Session
+
+
+Heads = Callable[[Path], Mapping[Path, bytes]]
+
+
+@dataclass
+class Found:
+    """What is said of one file: `lines` where all is well, `troubles` where something is wrong, and the exit code."""
+
+    lines: list[str] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    code: int = 0
 
 
 @click.command("check", short_help="Look for mistakes in session files.", epilog="Example:  m2m check sessions/*.toml")
@@ -25,48 +39,65 @@ if TYPE_CHECKING:
 @click.option(
     "--staged", is_flag=True, help="Look at what git is about to commit, and whether it may be kept for good."
 )
+@quiet_option
 @click.pass_obj
 def command(place: Place, files: tuple[str, ...], staged: bool) -> int:
     """Look for mistakes in each FILE, and say where they are. Nothing is ever written.
 
     Keys that this version of m2m doesn't know are named, but they are no mistake: they are kept. Framework files can be checked too.
+    With --staged, what is neither a session nor a framework is passed over.
     """
+    from m2m_tui.storage.sessions.answer_copies import heads_below
+
     if not files and not staged:
         raise click.UsageError("Missing argument 'FILE…'.")
-    codes = [_said(word, partial(_in_file, place, word), partial(_exposed, place, word)) for word in files]
-    return max([*codes, *(_staged() if staged else ())], default=0)
+    heads: Heads = cache(heads_below)  # many files lie in one folder, and nothing is written meanwhile
+    looks: list[Callable[[], Found]] = [
+        partial(_found, word, partial(_in_file, place, word), partial(_exposed, place, word, heads)) for word in files
+    ]
+    looks += _staged() if staged else ()
+    counting = Counting(len(looks), "files", place.quiet)
+    code = 0
+    for number, look in enumerate(looks):
+        counting.at(number)
+        found = look()
+        counting.clear()
+        code = max(code, found.code)
+        for line in () if place.quiet else found.lines:
+            say(line)
+        for trouble in found.troubles:
+            click.echo(trouble, err=True)
+    return code
 
 
-def _staged() -> Iterator[int]:
-    """Say how each file is that git is about to commit."""
+def _staged() -> Iterator[Callable[[], Found]]:
+    """How to look at each session or framework that git is about to commit."""
     from m2m_tui.storage.git.staged import staged_files
+    from m2m_tui.storage.toml.recognised import is_ours
 
-    for name, data in staged_files(Path.cwd()).items():
-        yield _said(name, partial(_to_commit, name, data), _linked)
+    for name, (data, before) in staged_files(Path.cwd()).items():
+        if is_ours(data) or is_ours(before):
+            yield partial(_found, name, partial(_to_commit, name, data), _linked)
 
 
-def _said(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable[[Part], Iterable[str]]) -> int:
-    """Say how one file is, and whose answers it or what lies beside it has that it mustn't. Gives 1 where something is wrong, else 0."""
+def _found(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable[[Part], Iterable[str]]) -> Found:
+    """Find how one file is, and whose answers it or what lies beside it has that it mustn't."""
     from m2m_tui.storage.toml.models import unknown_keys
 
     try:
         path, part = reading()
     except FileProblem as problem:
-        return _complain(str(problem), problem)
+        return Found(troubles=[str(problem)], code=problem.exit_code)
     except GitProblem as problem:
-        return _complain(f"{clean_line(what)}: {problem}", problem)
+        return Found(troubles=[f"{clean_line(what)}: {problem}"], code=problem.exit_code)
     unknown = ", ".join(unknown_keys(part))
     note = f" (this version of m2m doesn’t know these keys, and keeps them: {unknown})" if unknown else ""
     troubles = [f"{path}: {each}" for each in exposed(part)]
-    say(f"{path}: {'it can be read' if troubles else 'fine'}{note}")
-    for each in (*_who_stands_twice(part), *_faults(part)):
-        say(f"{path}: {each}")
-    for each in troubles:
-        click.echo(each, err=True)
-    return 1 if troubles else 0
+    said = [f"{path}: {each}" for each in (*_who_stands_twice(part), *_faults(part))]
+    return Found([f"{path}: {'it can be read' if troubles else 'fine'}{note}", *said], troubles, 1 if troubles else 0)
 
 
-def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
+def _exposed(place: Place, word: str, heads: Heads, part: Part) -> Iterator[str]:
     """What gives away who answered what, in a file or beside it."""
     from m2m_tui.core.session import Session
     from m2m_tui.storage.files.private_files import LINKED
@@ -89,7 +120,7 @@ def _exposed(place: Place, word: str, part: Part) -> Iterator[str]:
                 f"{clean_line(str(box))} has answers of an anonymous round, or votes of a ballot, that is revealed "
                 "already: the reveal was cut short, or a sync tool brought them back. Open the session in m2m: that deletes them"
             )
-        copies = [each for each in copies_left(session_path, part) if each not in known]
+        copies = [each for each in copies_left(session_path, part, heads) if each not in known]
         for copy in copies:
             yield (
                 f"{clean_line(str(copy))} is a copy of the answers of an anonymous round, or of votes of a ballot. "
@@ -167,12 +198,6 @@ def _who_stands_twice(part: Part) -> Iterator[str]:
                 else "If that is one person, their answers count twice in what this round says."
             )
             yield f"{who} {stand} twice in “{round_.title}”. {mend}"
-
-
-def _complain(sentence: str, problem: M2MError) -> int:
-    if sys.stderr is not None:
-        click.echo(sentence, file=sys.stderr)
-    return problem.exit_code
 
 
 def _in_file(place: Place, word: str) -> tuple[str, Part]:

@@ -27,10 +27,11 @@ class Start(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The folder of the sessions, and what opens the app."""
+    """The folder of the sessions, and what opens the app. `quiet`: nothing is said of what went well."""
 
     folder: Path
     start: Start
+    quiet: bool = False
 
     def session(self, word: str) -> Path:
         """Give the session file that a word means. Raises UnreadableFile where there is none."""

@@ -202,7 +202,7 @@ def test_frameworks_says_what_is_wrong_with_your_own(m2m: Run, tmp_path: Path) -
     (tmp_path / "frameworks" / "ours.toml").write_text("format = 1\nid = 5\n", encoding="utf-8")
     ended = m2m("frameworks")
     assert ended.code == 1
-    assert ended.err.startswith("frameworks/ours.toml: id: should be text in quotes")
+    assert ended.err.startswith("frameworks/ours.toml: line 2, id: should be text in quotes")
     assert "margins-to-mainstream:" in ended.out
 
 

@@ -14,7 +14,7 @@ from m2m_tui.core.importing.sheet_facts import NOTHING_TO_SAY, SheetFacts
 MOST_COLUMNS = 2_000
 """More than this is no survey. A LimeSurvey of many matrices has several hundred."""
 
-MOST_ROWS = 5_000
+MOST_ROWS = 20_000
 """More people than this in one file is no workshop."""
 
 _LOOKED_AT = 20_000

@@ -115,10 +115,10 @@ def half_written_in(folder: Path) -> list[tuple[str, Path]]:
     """Give the files in a folder that `write_text` hasn't made whole, each after the name that it is for: of a killed program, or of
     one that writes at this moment."""
     try:
-        paths = sorted(folder.iterdir())
+        paths = [each for each in folder.iterdir() if each.name.endswith(UNFINISHED)]
     except OSError:
         return []
-    return [(found[1], path) for path in paths if (found := _HALF_WRITTEN.fullmatch(path.name))]
+    return [(found[1], path) for path in sorted(paths) if (found := _HALF_WRITTEN.fullmatch(path.name))]
 
 
 def why(error: OSError) -> str:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from m2m_tui.storage.git.process import contents, git, lines
 
 
-def staged_files(folder: Path) -> dict[str, bytes]:
+class Staged(NamedTuple):
+    """What git would commit of a file, and what it has of it by now: b"" where it is new."""
+
+    now: bytes
+    before: bytes
+
+
+def staged_files(folder: Path) -> dict[str, Staged]:
     """Give the ordinary `.toml` files that are new or changed in what git would commit now, by their names in the repository.
 
     Raises GitProblem, or NoRepository.
@@ -19,9 +27,13 @@ def staged_files(folder: Path) -> dict[str, bytes]:
     found = lines(git(folder, *words, settings=index))
     heads = [head.split(" ") for head in found[::2]]
     blobs = {
-        name: blob
-        for (_, mode, _, blob, _), name in zip(heads, found[1::2], strict=True)
+        name: (blob, before)
+        for (_, mode, before, blob, _), name in zip(heads, found[1::2], strict=True)
         if name.endswith(".toml") and mode.startswith("100")
     }
-    held = contents(folder, list(blobs.values()))
-    return {name: data for name, data in zip(blobs, held, strict=True) if data is not None}
+    held = contents(folder, [blob for pair in blobs.values() for blob in pair])
+    return {
+        name: Staged(now, before or b"")
+        for name, now, before in zip(blobs, held[::2], held[1::2], strict=True)
+        if now is not None
+    }

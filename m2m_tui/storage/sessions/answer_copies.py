@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from m2m_tui.storage.files.text_files import UNFINISHED
@@ -31,17 +31,22 @@ _BYTE_ORDER = b"\xff\xfe\xef\xbb\xbf\0"
 _ROUND = re.compile(rb'^(?:round|ballot)\s*=\s*"([^"\n]*)"', re.MULTILINE)
 
 
-def copies(folder: Path, round_ids: Collection[str]) -> list[Path]:
+def heads_below(folder: Path) -> dict[Path, bytes]:
+    """Give how each file in and below a folder begins."""
+    return {path: _head(path) for path in _below(folder)}
+
+
+def copies(folder: Path, round_ids: Collection[str], heads: Mapping[Path, bytes] | None = None) -> list[Path]:
     """Give the files in and below a folder that hold sealed answers of these rounds: whatever they are called where they begin as those do;
     where their beginning is gone, by the name of a round in a folder of answers."""
     wanted = {each.encode() for each in round_ids}
     marks = ("answers", UNFINISHED, *round_ids)
     found = []
-    for path in _below(folder):
-        place, head = path.relative_to(folder.parent), _head(path)
-        name = str(path.relative_to(folder)).casefold()
+    above = len(str(folder)) + 1
+    for path, head in (heads_below(folder) if heads is None else heads).items():
+        name = str(path)[above:].casefold()
         if head.startswith(_BEGINS) or any(mark in name for mark in marks):
-            rounds = _rounds_in(head)
+            place, rounds = path.relative_to(folder.parent), _rounds_in(head)
             headless = not rounds and any(".answers" in each for each in place.parts[:-1])
             if wanted & rounds or (headless and any(each in path.name for each in round_ids)):
                 found.append(path)
@@ -50,8 +55,9 @@ def copies(folder: Path, round_ids: Collection[str]) -> list[Path]:
 
 def nameless(folder: Path) -> list[Path]:
     """Give the files in a folder of answers that begin as sealed answers do, and don't get as far as to say of which round."""
-    heads = {path: _head(path) for path in _below(folder)}
-    return sorted(path for path, head in heads.items() if head.startswith(_BEGINS) and not _rounds_in(head))
+    return sorted(
+        path for path, head in heads_below(folder).items() if head.startswith(_BEGINS) and not _rounds_in(head)
+    )
 
 
 def everything_in(folder: Path) -> list[Path]:

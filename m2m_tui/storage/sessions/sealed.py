@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -253,26 +253,25 @@ def revealed_beside(path: Path, session: Session) -> frozenset[str]:
     return frozenset(found)
 
 
-def copies_left(path: Path, session: Session) -> list[Path]:
-    """Give the copies of sealed answers of a session that lie beside it."""
+def copies_left(path: Path, session: Session, heads: Callable[[Path], Mapping[Path, bytes]]) -> list[Path]:
+    """Give the copies of sealed answers of a session that lie beside it. `heads` gives how the files in a folder begin."""
     target = Path(os.path.realpath(path))
     secret = [key for key, asked in everything_asked(session).items() if is_secret(asked)]
-    return copies_beside(target, secret)
+    return copies_beside(target, secret, heads(target.parent)) if secret else []
 
 
-def copies_beside(target: Path, round_ids: Collection[str]) -> list[Path]:
+def copies_beside(target: Path, round_ids: Collection[str], heads: Mapping[Path, bytes] | None = None) -> list[Path]:
     """Give the files beside a session that have the sealed answers of these rounds or ballots in them, but for its own, and those of
     another session that still asks the same."""
-    if not round_ids:
-        return []
     needed = {box for key in round_ids for box in own_boxes(target, key)}
-    for other in target.parent.glob("*.toml"):
+    found = [each for each in copies(target.parent, round_ids, heads) if each not in needed] if round_ids else []
+    for other in target.parent.glob("*.toml") if found else ():
         with contextlib.suppress(FileProblem):
             text = read_text(other) if other != target else ""
             for key in round_ids:
                 if _still_asks(text, key):
                     needed |= {*own_boxes(other, key), *left_behind(target, key)}
-    return [each for each in copies(target.parent, round_ids) if each not in needed]
+    return [each for each in found if each not in needed]
 
 
 def stamps(target: Path, session: Session) -> tuple[tuple[int, int, int], ...]:
@@ -321,12 +320,13 @@ def _own_in_folder(target: Path, session: Session) -> list[Path]:
 
 def _folders(target: Path) -> list[Path]:
     """The folder of a session's sealed answers, and those that a sync tool made of it, which no other session here has for its own."""
-    sessions = {folder_of(other) for other in target.parent.glob("*.toml") if other != target}
-    return sorted(
+    found = [
         each
         for each in target.parent.glob(".*.answers*")
-        if each.name.startswith(f".{target.stem}") and each not in sessions and each.is_dir() and not is_link(each)
-    )
+        if each.name.startswith(f".{target.stem}") and each.is_dir() and not is_link(each)
+    ]
+    sessions = {folder_of(other) for other in target.parent.glob("*.toml") if other != target} if found else set()
+    return sorted(each for each in found if each not in sessions)
 
 
 def _still_asks(text: str, round_id: str) -> bool:

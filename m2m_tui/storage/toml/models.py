@@ -67,7 +67,7 @@ def read_part(model: type[PartT], text: str, path: str, what: str) -> PartT:
     try:
         part = model.model_validate(data)
     except ValidationError as error:
-        raise UnreadableFile(path, *_plain(error.errors(include_url=False)[0])) from None
+        raise _wrong(text, path, error.errors(include_url=False)[0]) from None
     if _CARRIAGE_RETURN.search(text):
         _check_line_ends(part, path)
     return part
@@ -119,18 +119,26 @@ _REASONS = {
 }
 
 
+def _wrong(text: str, path: str, error: ErrorDetails) -> UnreadableFile:
+    """What is said of pydantic's first complaint: the line and the key, and what is wrong there."""
+    from m2m_tui.storage.toml.lines import line_of
+
+    way = [part for part in error["loc"] if part != "[key]"]
+    reason, below = _plain(error)
+    line = line_of(text, [*way, *filter(None, below.split("."))])
+    place = ".".join(filter(None, (*map(str, way), below)))
+    return UnreadableFile(path, reason, ", ".join(filter(None, (f"line {line}" if line else "", place))))
+
+
 def _plain(error: ErrorDetails) -> tuple[str, str]:
-    """pydantic's first complaint as (what is wrong, at which key)."""
-    place = ".".join(str(part) for part in error["loc"] if part != "[key]")
+    """pydantic's first complaint as (what is wrong, at which key below its place)."""
     if error["type"] == "value_error":
         told = str(error["ctx"]["error"])
         below, colon, reason = told.partition(": ")
-        if colon and " " not in below:
-            return reason, ".".join(part for part in (place, below) if part)
-        return told, place
+        return (reason, below) if colon and " " not in below else (told, "")
     if error["type"] == "literal_error":
-        return f"{_shown(error['input'])} can’t stand here; it should be {error['ctx']['expected']}", place
-    return _REASONS.get(error["type"], error["msg"][:1].lower() + error["msg"][1:]), place
+        return f"{_shown(error['input'])} can’t stand here; it should be {error['ctx']['expected']}", ""
+    return _REASONS.get(error["type"], error["msg"][:1].lower() + error["msg"][1:]), ""
 
 
 def _shown(value: object) -> str:

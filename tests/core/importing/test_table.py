@@ -59,7 +59,7 @@ def test_headings_may_be_numbers_and_may_name_an_address() -> None:
 def test_too_many_rows_or_columns() -> None:
     many = few(row_of(number, ("x",), "f.csv") for number in range(1, 10**9))
     assert len(many) == MOST_ROWS + 2
-    with pytest.raises(UnreadableFile, match="more than 5,000 rows"):
+    with pytest.raises(UnreadableFile, match="more than 20,000 rows"):
         table_of(many, "f.csv")
     table_of(many[:-1], "f.csv")
     with pytest.raises(UnreadableFile, match="row 3: it has more than 2,000 columns"):

@@ -14,6 +14,7 @@ from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.sessions import recovery
+from m2m_tui.storage.sessions.answer_copies import heads_below
 from m2m_tui.storage.sessions.saving import read, save, stamp, update
 from m2m_tui.storage.sessions.sealed import copies_left, left_to_burn, strangers
 from m2m_tui.storage.toml.models import read_session, session_text
@@ -88,7 +89,7 @@ def test_after_the_reveal_there_are_counts_and_no_copy(path: Path, ballot_id: st
     shutil.copytree(folder, path.parent / ".ours.answers (1)")
     (path.parent / "old").mkdir()
     shutil.copy(box(path, ballot_id, codes[1]), path.parent / "old" / "answers-of-somebody.bak")
-    assert len(copies_left(path, read(path).session)) == 6
+    assert len(copies_left(path, read(path).session, heads_below)) == 6
     assert strangers(path, read(path).session)
     session = update(path, lambda s: ballots.reveal(s, ballot_id))
     result = session.ballots[ballot_id].result

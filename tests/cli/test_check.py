@@ -1,0 +1,83 @@
+"""`m2m check` of many files and of what git is about to commit, how far it is, and what is said where nothing is wrong."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.commands import counting
+from m2m_tui.storage.toml.recognised import is_ours
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ('[project]\nname = "m2m"\n[tool.ruff]\nformat = 1\n', False),
+        ('format = """$all"""\n[character]\n', False),
+        ('[framework]\nname = "django"\n', False),
+        ("", False),
+        ("format = 1\nbroken =", True),
+        ("format = 99\n", True),
+        ("[framework]\n[scale.labels]\n", True),
+        ("\ufefftitle = 'no format'\n[levels.mindset]\n[ enablers.a ]\n", True),
+        ("<<<<<<< ours\nformat = 1\n=======\n", True),
+    ],
+)
+def test_a_file_is_known_for_a_session_or_a_framework_broken_or_not(text: str, ours: bool) -> None:
+    assert is_ours(text.encode()) is ours
+
+
+def test_what_is_no_text_is_known_too() -> None:
+    assert is_ours("format = 1\ntitle = 'é'".encode("latin-1"))
+    assert not is_ours(b"\xff\xfe\0\0")
+
+
+def test_quiet_says_only_what_is_wrong(m2m: Run, session_file: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text("format = 1\n", "utf-8")
+    assert m2m("check", "--quiet", session_file) == m2m("--quiet", "check", session_file)
+    assert (quiet := m2m("check", "-q", session_file, broken)).out == ""
+    assert quiet.code == 1
+    assert "broken.toml: title: this key is missing" in quiet.err
+    assert m2m("insight", "add", session_file, "Nobody asks.", "--quiet").out == ""
+    assert m2m("insight", "add", session_file, "Nobody asks us.").out != ""
+
+
+class Terminal:
+    """Something that errors are written to and that is a terminal."""
+
+    def __init__(self, is_one: bool) -> None:
+        self.is_one, self.written = is_one, ""
+
+    def isatty(self) -> bool:
+        return self.is_one
+
+    def write(self, text: str) -> int:
+        self.written += text
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(("is_one", "quiet", "told"), [(True, False, True), (True, True, False), (False, False, False)])
+def test_how_far_it_is_is_told_on_a_terminal_after_a_second(
+    monkeypatch: pytest.MonkeyPatch, is_one: bool, quiet: bool, told: bool
+) -> None:
+    terminal, now = Terminal(is_one), [0.0]
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    count = counting.Counting(1000, "files", quiet)
+    count.at(3)
+    assert terminal.written == ""
+    now[0] = 1.5
+    count.at(12)
+    now[0] = 1.6
+    count.at(13)
+    assert terminal.written == ("12 of 1000 files" if told else "")
+    count.clear()
+    assert terminal.written.endswith("\r") is told
