@@ -24,6 +24,12 @@ class NoTerminal(M2MError):
     """The app was asked for where it can't be drawn."""
 
 
+class NoSuchCommand(M2MError):
+    """A command was typed almost right."""
+
+    exit_code = 2
+
+
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run `m2m` with these words, by default those of the command line, and leave with an exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -50,6 +56,11 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(words: list[str]) -> int:
+    if asked := os.environ.get("_M2M_COMPLETE"):
+        from m2m_tui.commands.completion import answer
+        from m2m_tui.commands.group import group
+
+        return answer(group, asked)
     plain = _folder_and_file(words)
     if plain is None:
         from m2m_tui.commands.group import run
@@ -110,8 +121,9 @@ def _session_to_open(word: str, folder: Path) -> Path:
     if found is None:
         from m2m_tui.commands.meant import meant
 
-        raise NoSuchThing(
-            f"There is no session file “{word}”, and no command of that name.{meant(word)} `m2m --help` lists the commands."
+        asked = meant(word)
+        raise (NoSuchCommand if asked else NoSuchThing)(
+            f"There is no session file “{word}”, and no command of that name.{asked} `m2m --help` lists the commands."
         )
     return found
 

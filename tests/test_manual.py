@@ -86,10 +86,15 @@ def test_a_whole_workshop_runs_in_the_commands_of_the_page(
     session = read(sessions / "warm-homes.toml").session
     (round_,) = session.rounds.values()
     assert (round_.state, len(round_.responses)) == ("revealed", 3)
-    (ballot,) = session.ballots.values()
+    ballot, aloud = session.ballots.values()
+    assert aloud.show_of_hands
+    assert [each.text for each in session.insights.values()] == ["Nobody asks tenants."]
+    assert [bool(each.joined_into) for each in session.shifts.values()] == [False, False, True]
+    assert (session.capacity, session.stops) == (2, "The pilot board")
+    assert [said.outcome for each in session.reviews.values() for said in each.said.values()] == ["another day"]
     assert ballot.state == "revealed"
     assert ballot.result is not None
-    assert [each.when for each in session.shifts.values()] == ["now", ""]
+    assert [each.when for each in session.shifts.values()] == ["now", "", ""]
     assert [each.owner for each in session.actions.values()] == ["Chair"]
     assert len(session.enablers_in_use) == 11
     assert (sessions.parent / "warm-homes.html").exists()
@@ -113,6 +118,8 @@ def test_the_page_says_which_commands_there_are_without_the_app() -> None:
             "compare",
             "version",
             "present",
+            "schema",
+            "completion",
         )
     }
 

@@ -128,7 +128,7 @@ def help_of(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return capsys.readouterr().out
 
 
-OF_SEVERAL = ("enabler", "round", "insight", "shift", "ballot", "action")
+OF_SEVERAL = ("enabler", "round", "insight", "shift", "ballot", "action", "review")
 """The commands that have commands of their own."""
 
 
@@ -248,8 +248,9 @@ def test_the_hook_lets_pass_what_it_should(
     (repo / "sub").mkdir()
     (repo / "sub" / "our council.toml").write_text(example_text.replace(old, new, 1), encoding="utf-8")
     (repo / "not part of it.toml").write_text("broken", encoding="utf-8")
-    (repo / "notes.md").write_text("Anything", encoding="utf-8")
-    here.run(repo, "add", "sub", "notes.md")
+    (repo / "pyproject.toml").write_text("[project]\nname = 5", encoding="utf-8")
+    (repo / "broken.toml").write_text("not ours at all", encoding="utf-8")
+    here.run(repo, "add", "sub", "pyproject.toml", "broken.toml")
     told = here.run(repo, "commit", "-m", "The baseline", ok=False)
     assert said in told
     assert told.startswith("0 ") == kept
@@ -260,7 +261,11 @@ def test_the_hook_lets_pass_what_it_should(
 def test_the_hook_looks_at_what_is_staged_and_not_at_the_folder(guarded: tuple[Gits, Path], example_text: str) -> None:
     here, repo = guarded
     path = repo / "ours.toml"
-    for staged, there, kept in (("broken", example_text, False), (example_text, "broken", True)):
+    for staged, there, kept in (
+        ("format = 1\nbroken", example_text, False),
+        (example_text, "x", True),
+        ("broken", example_text, False),
+    ):
         path.write_text(staged, encoding="utf-8")
         here.run(repo, "add", "ours.toml")
         path.write_text(there, encoding="utf-8")

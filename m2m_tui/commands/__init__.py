@@ -14,6 +14,8 @@ COMMANDS = (
     "shift",
     "ballot",
     "action",
+    "review",
+    "settle",
     "show",
     "report",
     "compare",
@@ -26,6 +28,8 @@ COMMANDS = (
     "check",
     "frameworks",
     "framework",
+    "schema",
+    "completion",
     "help",
     "version",
 )

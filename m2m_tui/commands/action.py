@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place
+from m2m_tui.commands.plain_edits import by_words, file_argument, json_option, made, the_one
 from m2m_tui.commands.plain_edits import done as say_done
-from m2m_tui.commands.plain_edits import file_argument, json_option, made, the_one
-from m2m_tui.core.naming import quoted, whole_shift
+from m2m_tui.core.naming import quoted
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 @click.group(
     "action",
-    short_help="Add an action, or say what became of it.",
+    cls=Acts,
+    short_help="Add or change an action, or say what became of it.",
     epilog='Example:  m2m action add our-council "Ask finance" --owner Chair --due friday',
 )
 def command() -> None:
-    """Add an action to a session, or say what became of one. `m2m actions` lists them."""
+    """Add an action to a session, change one, or say what became of it. `m2m actions` lists them."""
 
 
 @command.command("add", epilog='Example:  m2m action add our-council "Ask finance" --owner Chair --due friday')
@@ -44,12 +46,42 @@ def add(place: Place, file: str, text: str, owner: str, due: str, word: str, as_
     day = day_meant(due, date.today())
 
     def edit(now: Session) -> tuple[Session, str]:
-        shifts = {key: whole_shift(each) for key, each in now.shifts_in_use.items()}
-        shift = the_one(word, shifts, "shift") if word else ""
+        shift = the_one(word, by_words(now, "shifts"), "shift") if word else ""
         return actions.add(now, text=text, owner=owner, due=day, shift=shift)
 
     session, action_id = made(place.session(file), edit)
     _say(session, action_id, "Added", as_json)
+
+
+@command.command("edit", epilog="Example:  m2m action edit our-council finance --owner Chair --due +6w")
+@file_argument
+@click.argument("word", metavar="ACTION")
+@click.option("--text", metavar="TEXT", help="What will be done, from now on.")
+@click.option("--owner", metavar="NAME", help="Who does it; “” for nobody yet.")
+@click.option("--due", metavar="DAY", help="By when; “” leaves it open.")
+@click.option("--shift", "about", metavar="SHIFT", help="The shift it is for; “” for none.")
+@json_option
+@click.pass_obj
+def edit_(place: Place, /, file: str, word: str, as_json: bool, **to: str | None) -> None:
+    """Change what an action of the session FILE says, who does it, by when, or for which shift. ACTION is its id or a part of its words."""
+    from m2m_tui.core.days import day_meant
+    from m2m_tui.core.stages.act import actions
+
+    if all(value is None for value in to.values()):
+        raise click.UsageError("Say what is to be changed: --text, --owner, --due or --shift.")
+    text, owner, due, about = (to[name] for name in ("text", "owner", "due", "about"))
+    day = day_meant(due, date.today()) if due else None
+
+    def edit(now: Session) -> tuple[Session, str]:
+        found = the_one(word, by_words(now, "actions"), "action")
+        now = actions.edit(now, found, text) if text is not None else now
+        now = actions.set_owner(now, found, owner) if owner is not None else now
+        now = actions.set_due(now, found, day) if due is not None else now
+        if about is not None:
+            now = actions.set_shift(now, found, the_one(about, by_words(now, "shifts"), "shift") if about else "")
+        return now, found
+
+    _say(*made(place.session(file), edit), "Changed:", as_json)
 
 
 @command.command("done", epilog="Example:  m2m action done our-council finance")

@@ -40,6 +40,7 @@ Kind = Literal["text", "md", "csv", "json", "ics"]
     default="text",
     help="As lines, a Markdown task list, a table, data, or a calendar to take in.",
 )
+@click.option("--json", "kind", flag_value="json", help="The same as --as json.")
 @click.pass_obj
 def command(place: Place, files: tuple[str, ...], overdue: bool, owner: str | None, kind: Kind) -> int:
     """List the actions of each session FILE, those that are open first and by their day.

@@ -6,10 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from m2m_tui.commands.place import Place
-from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, revealed, the_one, yes_option
+from m2m_tui.commands.acts import Acts
+from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.plain_edits import (
+    by_words,
+    done,
+    file_argument,
+    json_option,
+    made,
+    revealed,
+    sure,
+    the_one,
+    yes_option,
+)
+from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.words import counted
 
 if TYPE_CHECKING:
@@ -17,11 +28,28 @@ if TYPE_CHECKING:
     from m2m_tui.core.session import Session
 
 
+title_option = click.option("--title", default="", metavar="TEXT", help="What it is called.")
+expected_option = click.option(
+    "--expected", default=0, type=click.IntRange(0, 10_000), help="How many people will answer."
+)
+shift_options = click.option(
+    "--shift",
+    "words",
+    multiple=True,
+    required=True,
+    metavar="SHIFT",
+    help="Its id or a part of its words; several times for several.",
+)
+
+
 @click.group(
-    "ballot", short_help="Open a blind vote on shifts, or reveal it.", epilog="Example:  m2m ballot open our-council"
+    "ballot",
+    cls=Acts,
+    short_help="Open a blind vote on shifts, or reveal it.",
+    epilog="Example:  m2m ballot open our-council",
 )
 def command() -> None:
-    """Open a blind vote on the shifts of a session, or count it."""
+    """Open a blind vote on the shifts of a session, or one on effort and impact, and count it; or keep what the room said aloud."""
 
 
 @command.command("open", epilog="Example:  m2m ballot open our-council --expected 8")
@@ -38,8 +66,7 @@ def open_(place: Place, file: str, title: str, words: tuple[str, ...], expected:
     from m2m_tui.core.stages.act import ballots
 
     def edit(now: Session) -> tuple[Session, str]:
-        shifts = {key: whole_shift(each) for key, each in now.shifts_in_use.items()}
-        options = [the_one(word, shifts, "shift") for word in words] or None
+        options = [the_one(word, by_words(now, "shifts"), "shift") for word in words] or None
         return ballots.open_vote(now, title=title, options=options, expected=expected)
 
     session, ballot_id = made(place.session(file), edit)
@@ -77,11 +104,139 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     before, after = (each.ballots[ballot_id] for each in both)
     count = len(voted(before))
     done(
-        f"Counted “{before.title}”: {people(count)} {have(count)} voted. `m2m show {file} --chart ballot --plain` says what came of it.",
+        f"Counted “{before.title}”: {people(count)} {have(count)} voted. {_says(file, 'ballot' if before.asks == 'votes' else 'grid')}",
         as_json,
         **_data(ballot_id, after),
     )
     return 0
+
+
+@command.command("effort", epilog="Example:  m2m ballot effort our-council --shift report --shift money --expected 8")
+@file_argument
+@shift_options
+@title_option
+@expected_option
+@json_option
+@click.pass_obj
+def effort(place: Place, file: str, words: tuple[str, ...], title: str, expected: int, as_json: bool) -> None:
+    """Ask blind how much effort a few shifts of the session FILE take, and how much each would change."""
+    from m2m_tui.core.stages.act import ballots
+
+    def edit(now: Session) -> tuple[Session, str]:
+        options = [the_one(word, by_words(now, "shifts"), "shift") for word in words]
+        return ballots.open_effort_and_impact(now, title=title, options=options, expected=expected)
+
+    session, ballot_id = made(place.session(file), edit)
+    ballot = session.ballots[ballot_id]
+    done(
+        f"Opened “{ballot.title}” on {counted(len(ballot.options), 'shift')}. `m2m survey {file} --plain` asks one person after another, "
+        f"`m2m ballot reveal {file}` counts, and `m2m show {file} --chart grid --plain` says what came of it.",
+        as_json,
+        **_data(ballot_id, ballot),
+    )
+
+
+@command.command("again", epilog="Example:  m2m ballot again our-council")
+@file_argument
+@title_option
+@json_option
+@click.pass_obj
+def again(place: Place, file: str, title: str, as_json: bool) -> None:
+    """Vote once more on what was too close to call in the latest vote of the session FILE, and on nothing else."""
+    from m2m_tui.core.stages.act import ballots
+
+    def edit(now: Session) -> tuple[Session, str]:
+        voted = [key for key, each in now.ballots.items() if each.asks == "votes" and each.state == "revealed"]
+        if not voted:
+            raise EditRefused("Voting once more comes after a vote is revealed.")
+        return ballots.open_again(now, voted[-1], title=title)
+
+    session, ballot_id = made(place.session(file), edit)
+    ballot = session.ballots[ballot_id]
+    done(f"Opened “{ballot.title}” on {'; '.join(ballot.options.values())}.", as_json, **_data(ballot_id, ballot))
+
+
+@command.command("hands", epilog="Example:  m2m ballot hands our-council report=5 money=3 --voters 8")
+@file_argument
+@click.argument("counts", nargs=-1, required=True, metavar="SHIFT=HANDS…")
+@click.option("--voters", required=True, type=click.IntRange(1, 10_000), help="How many people are in the room.")
+@title_option
+@json_option
+@click.pass_obj
+def hands(place: Place, file: str, counts: tuple[str, ...], voters: int, title: str, as_json: bool) -> None:
+    """Keep a show of hands: how many people in the room are for a SHIFT of the session FILE."""
+    from m2m_tui.core.stages.act import ballots
+
+    def edit(now: Session) -> tuple[Session, str]:
+        return ballots.show_of_hands(now, title=title, voters=voters, votes=dict(_hands(now, each) for each in counts))
+
+    session, ballot_id = made(place.session(file), edit)
+    ballot = session.ballots[ballot_id]
+    done(f"Kept “{ballot.title}”. {_says(file, 'ballot')}", as_json, **_data(ballot_id, ballot))
+
+
+@command.command("aloud", epilog='Example:  m2m ballot aloud our-council report --effort "2 3 3 ?" --impact "4 5 4 4"')
+@file_argument
+@click.argument("word", metavar="SHIFT")
+@click.option("--effort", default="", metavar="NUMBERS", help="What people say from 1 to 5, with ? for don’t know.")
+@click.option("--impact", default="", metavar="NUMBERS", help="The same for how much it would change.")
+@title_option
+@json_option
+@click.pass_obj
+def aloud(place: Place, file: str, word: str, effort: str, impact: str, title: str, as_json: bool) -> None:
+    """Keep the effort and the impact of a SHIFT of the session FILE as the room says them aloud."""
+    from m2m_tui.core.stages.act import ballots
+
+    def edit(now: Session) -> tuple[Session, str]:
+        found = the_one(word, by_words(now, "shifts"), "shift")
+        said = {"effort": {found: ballots.typed_scores(effort)}, "impact": {found: ballots.typed_scores(impact)}}
+        return ballots.said_aloud(now, title=title, **said)
+
+    session, ballot_id = made(place.session(file), edit)
+    ballot = session.ballots[ballot_id]
+    done(f"Kept “{ballot.title}”. {_says(file, 'grid')}", as_json, **_data(ballot_id, ballot))
+
+
+@command.command("take-back", epilog="Example:  m2m ballot take-back our-council --yes")
+@file_argument
+@yes_option
+@json_option
+@click.pass_obj
+def take_back(place: Place, file: str, yes: bool, as_json: bool) -> int:
+    """Delete the open ballot of the session FILE, with every vote in it, uncounted. It asks first."""
+    from m2m_tui.core.ballots import open_ballot, voted
+    from m2m_tui.core.findings.before_reveal import RevealQuestion
+    from m2m_tui.core.stages.act import ballots
+    from m2m_tui.core.words import have, people
+    from m2m_tui.storage.sessions import saving
+
+    path = place.session(file)
+    session = saving.read(path).session
+    ballot_id = open_ballot(session)
+    if ballot_id is None:
+        raise EditRefused("There is nothing to take back: no ballot is open.")
+    ballot = session.ballots[ballot_id]
+    count = len(voted(ballot))
+    told = f"{people(count)} {have(count)} voted. Their votes are deleted, uncounted."
+    if not sure(RevealQuestion(f"Take “{ballot.title}” back?", (), (told,)), yes):
+        say("Nothing was taken back.")
+        return 0
+    saving.update(path, lambda now: ballots.take_back(now, ballot_id))
+    done(f"Took “{ballot.title}” back.", as_json, ballot=ballot_id, title=ballot.title, state="taken back")
+    return 0
+
+
+def _hands(session: Session, said: str) -> tuple[str, int]:
+    word, _, count = said.rpartition("=")
+    if not word or not count.strip().isdecimal():
+        raise click.UsageError(
+            f"“{clean_line(said)}” should be a shift, an equals sign and how many hands, as report=5."
+        )
+    return the_one(word, by_words(session, "shifts"), "shift"), int(count)
+
+
+def _says(file: str, chart: str) -> str:
+    return f"`m2m show {file} --chart {chart} --plain` says what came of it."
 
 
 def _data(ballot_id: str, ballot: Ballot) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 @click.argument("file")
 @click.argument("a", required=False)
 @click.argument("b", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The same as data for other programs.")
 @click.pass_obj
-def command(place: Place, file: str, a: str | None, b: str | None) -> None:
+def command(place: Place, file: str, a: str | None, b: str | None, as_json: bool) -> None:
     """Say what changed in the session FILE from version A to version B, a line for each change.
 
     Without B it is up to now; without A, since the last version. `m2m history` names the versions; any name that git knows does too.
@@ -31,7 +33,11 @@ def command(place: Place, file: str, a: str | None, b: str | None) -> None:
     path = place.session(file)
     before = _version(path, a or "HEAD")
     after = _version(path, b) if b else _now(path)
-    for line in changes(before, after) or ("Nothing has changed.",):
+    found = changes(before, after)
+    if as_json:
+        say(json.dumps({"from": a or "HEAD", "to": b, "changes": list(found)}, indent=2, ensure_ascii=False))
+        return
+    for line in found or ("Nothing has changed.",):
         say(f"{line[:1].upper()}{line[1:]}")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place
 from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, the_one
 
@@ -21,7 +22,10 @@ strong_option = click.option("--strong", metavar="TEXT", help="What it looks lik
 
 
 @click.group(
-    "enabler", short_help="Adapt the enablers.", epilog='Example:  m2m enabler remove our-council risk --because "Done"'
+    "enabler",
+    cls=Acts,
+    short_help="Adapt the enablers.",
+    epilog='Example:  m2m enabler remove our-council risk --because "Done"',
 )
 def command() -> None:
     """Adapt the enablers of a session. ENABLER is an id, a title, or a part of it that no other has; nothing is ever lost."""

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
+from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place, at_blanks, say
 
 
 @click.group(
     "framework",
+    cls=Acts,
     short_help="Save what you adapted as a framework.",
     epilog="Example:  m2m framework save our-council -o ours.toml",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import textwrap
 
@@ -12,11 +13,13 @@ from m2m_tui.core.words import counted
 
 
 @click.command("frameworks", short_help="List the frameworks to choose from.", epilog="Example:  m2m frameworks")
-def command() -> int:
+@click.option("--json", "as_json", is_flag=True, help="The same as data for other programs.")
+def command(as_json: bool) -> int:
     """List the frameworks to choose from: those that come with m2m, and your own in the folder “frameworks”."""
     from m2m_tui.storage.sessions.framework_files import find_frameworks
 
     code = 0
+    listed = []
     for entry in find_frameworks():
         if entry.framework is None:
             if sys.stderr is not None:
@@ -24,9 +27,15 @@ def command() -> int:
             code = 1
             continue
         framework = entry.framework
+        if as_json:
+            about = framework.model_dump(include={"id", "title", "about", "wording"})
+            listed.append({**about, "enablers": list(framework.enablers), "path": str(entry.path)})
+            continue
         say(f"{framework.id}: {framework.title}, {counted(len(framework.enablers), 'enabler')}")
         say(f"  {entry.path}")
         if framework.wording.strip():
             say(textwrap.fill(framework.wording, 78, initial_indent="  ", subsequent_indent="  "))
         say("")
+    if as_json:
+        say(json.dumps(listed, indent=2, ensure_ascii=False))
     return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from importlib import import_module
@@ -53,19 +54,24 @@ class Commands(click.Group):
     epilog="Example:  m2m sessions/our-council.toml",
 )
 @click.option("--dir", "folder", metavar="DIR", help="Where sessions are; else $M2M_SESSIONS, else ./sessions.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of what went well.")
 @click.version_option(m2m_tui.__version__, "-V", "--version", prog_name="m2m", message="%(prog)s %(version)s")
 @click.pass_context
-def group(context: click.Context, folder: str | None) -> None:
+def group(context: click.Context, folder: str | None, quiet: bool) -> None:
     """A workshop tool: what stands between a promising new way of working and its becoming normal.
 
     Without a command, m2m opens the app: at home, or in the session FILE. FILE is a session's file, or its name in the folder of
     sessions, with or without “.toml”.
     """
-    context.obj = Place(sessions_folder(folder, os.environ), context.obj)
+    context.obj = Place(sessions_folder(folder, os.environ), context.obj, quiet)
 
 
 def run(words: Sequence[str], start: Start) -> int:
     """Run a subcommand and give its exit code; 2 for words that make no sense. Lets M2MError pass."""
+    # What a command makes, it keeps to its end: looking for garbage as often as Python does by itself costs a tenth of the time.
+    gc.set_threshold(100_000)
+    # No plugin of pydantic's that some other program has installed is to be looked for, or run, here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         with group.make_context("m2m", list(words), obj=start) as context:
             code: int | None = group.invoke(context)

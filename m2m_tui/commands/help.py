@@ -9,6 +9,7 @@ import sys
 import click
 
 from m2m_tui.commands import COMMANDS
+from m2m_tui.commands.man import man_page
 from m2m_tui.commands.page_lines import page_lines
 from m2m_tui.commands.place import say
 from m2m_tui.core.errors import NoSuchThing
@@ -22,11 +23,15 @@ _LESS = "-FRX -Ps space reads on, q ends $"
 
 @click.command("help", short_help="Show a page of the manual.", epilog="Example:  m2m help git")
 @click.argument("page", required=False)
+@click.option("--man", is_flag=True, help="Print all commands as a page for man: m2m help --man > m2m.1")
 @click.pass_context
-def command(context: click.Context, page: str | None) -> int:
+def command(context: click.Context, page: str | None, man: bool) -> int:
     """List the pages of the manual, or show one; for the name of a command, say how it is used."""
     from m2m_tui.storage.files.shipped import manual
 
+    if man and context.parent is not None and isinstance(context.parent.command, click.Group):
+        say(man_page(context.parent.command, context.parent).rstrip())
+        return 0
     pages = manual()
     if page is None:
         for name, text in pages.items():

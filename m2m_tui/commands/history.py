@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 )
 @click.argument("file")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many versions to show.")
+@click.option("--json", "as_json", is_flag=True, help="The same as data for other programs.")
 @click.pass_obj
-def command(place: Place, file: str, limit: int) -> None:
+def command(place: Place, file: str, limit: int, as_json: bool) -> None:
     """Say which versions of the session FILE are kept in git, when and by whom, and what changed in each.
 
     The word a version begins with names it, for `m2m diff`. What is in no version yet comes first.
@@ -31,6 +33,9 @@ def command(place: Place, file: str, limit: int) -> None:
 
     path = place.session(file)
     found = versions(path, limit + 1)
+    if as_json:
+        say(_data(unkept(path) if found else (), told(path, found[:limit]) if found else ()))
+        return
     if not found:
         say("No version has been kept yet. `m2m keep` keeps one.")
         return
@@ -41,6 +46,23 @@ def command(place: Place, file: str, limit: int) -> None:
         _say_version(each)
     if len(found) > limit:
         say(f"There are earlier versions: --limit {limit * 2} shows more.")
+
+
+def _data(waiting: Iterable[str], those: Iterable[Told]) -> str:
+    """What is in no version yet, and the versions, the latest first."""
+    kept = [
+        {
+            "version": each.version.short,
+            "commit": each.version.commit,
+            "when": each.version.when.isoformat(),
+            "author": each.version.author,
+            "title": each.version.title,
+            "changes": list(each.changes),
+            "problem": each.problem or None,
+        }
+        for each in those
+    ]
+    return json.dumps({"unkept": list(waiting), "versions": kept}, indent=2, ensure_ascii=False)
 
 
 def _say_version(told: Told) -> None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from m2m_tui.commands.counting import Counting
 from m2m_tui.commands.place import Place, at_blanks, say
+from m2m_tui.commands.quiet import quiet_option
 from m2m_tui.core.errors import EditRefused, M2MError
 from m2m_tui.core.words import one_or_many
 
@@ -52,6 +54,7 @@ _ZEROS = {"dont-know": "?", "skipped": ""}
     is_flag=True,
     help="Take the answers in even where most are in an earlier round, which may give away what the others said.",
 )
+@quiet_option
 @click.pass_obj
 def command(
     place: Place,
@@ -80,6 +83,7 @@ def command(
 
     path = place.session(file)
     session, _ = session_files.load(path)
+    counting = Counting(len(answers), "files read", place.quiet)
     files = list({Path(word).resolve(): Path(word) for word in answers}.values())
     ballots, files = parted(files) if session.ballots else ([], files)
     spoilt = take_in_ballots(path, ballots) if ballots else 0
@@ -87,9 +91,12 @@ def command(
         return _code(spoilt, len(ballots))
     round_id = open_round_of(session)
     asks = not yes and _on_a_terminal()
-    sheets, refused = _sheets(session, round_id, files, Wishes(said, _ZEROS.get(zero or ""), yes, ignore_rest, asks))
+    wishes = Wishes(said, _ZEROS.get(zero or ""), yes, ignore_rest, asks, place.quiet)
+    sheets, refused = _sheets(session, round_id, files, wishes, counting)
+    counting.tell(f"{sum(len(each.table.rows) for each in sheets)} rows read; finding out who has answered before")
     plan = import_plan(session, round_id, sheets)
     expected = plan.outcome
+    counting.clear()
     troubled = len(refused) + len(expected.fruitless) + spoilt
     if expected.nothing:
         _say_all(remarks(expected))
@@ -102,8 +109,10 @@ def command(
             say("Nothing was taken in.")
             return _code(troubled, len(files) + len(ballots))
     if not (asks and expected.to_be_asked):
+        counting.tell("taking the answers in and saving")
         done = _take_in(path, plan)
-        _say_all((summary(done), *remarks(done)))
+        counting.clear()
+        _say_all((*(() if place.quiet else (summary(done),)), *remarks(done)))
         return _code(troubled, len(files) + len(ballots))
     _say_all((*remarks(expected), forecast(expected)))
     if click.confirm("Take these answers in?"):
@@ -137,7 +146,7 @@ def _leaving_out(refused: list[M2MError], alone: bool) -> Iterator[None]:
 
 
 def _sheets(
-    session: Session, round_id: str, paths: Sequence[Path], wishes: Wishes
+    session: Session, round_id: str, paths: Sequence[Path], wishes: Wishes, counting: Counting
 ) -> tuple[list[SheetPlan], list[M2MError]]:
     """The answers in the files, with all said of their columns, and why other files were left out; m2m's own sheets are all one.
 
@@ -154,13 +163,15 @@ def _sheets(
     sheets: list[SheetPlan] = []
     refused: list[M2MError] = []
     questions = wordings_of(session)
-    for path in paths:
+    for number, path in enumerate(paths):
+        counting.at(number)
         with _leaving_out(refused, len(paths) == 1):
             table = read_table(path, questions)
             if table.form:
                 mapping_of_form(session, round_id, table)
                 _say_all([f"{table.name}: {note}" for note in notes(table.facts)])
             tables.append(table)
+    counting.clear()
     exports = [table for table in tables if not table.form]
     if not refused:
         refuse_unknown_columns(wishes.said, exports)

@@ -34,13 +34,14 @@ _LETTERS = {"n": NAME, "g": GROUP, "i": IGNORE}
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the command line says of columns. `said` is one “HEADING=WHAT” each; `zero` what a 0 means, as a cell would say it, where it
-    is said; `asks`: somebody is there to be asked."""
+    is said; `asks`: somebody is there to be asked; `quiet`: columns of which nothing has to be asked aren’t shown."""
 
     said: tuple[str, ...] = ()
     zero: str | None = None
     takes_likely: bool = False
     ignores_rest: bool = False
     asks: bool = False
+    quiet: bool = False
 
 
 def with_columns(plan: SheetPlan, wishes: Wishes) -> SheetPlan:
@@ -50,8 +51,9 @@ def with_columns(plan: SheetPlan, wishes: Wishes) -> SheetPlan:
     """
     plan = _with_zeros_read(_said_with_options(plan, wishes.said), wishes)
     shown = plan.without_rest() if wishes.ignores_rest else plan
-    say(_shown(shown))
     unclear = [each for each in shown.columns if each.words != "sure" and not (wishes.takes_likely and each.proposal)]
+    if unclear or not wishes.quiet:
+        say(_shown(shown))
     if unclear and not wishes.asks:
         raise EditRefused(unclear_words(plan.session, unclear))
     if unclear:

@@ -1,4 +1,4 @@
-"""`m2m insight`: add an insight without the app."""
+"""`m2m insight`: add, change and remove insights without the app."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place
-from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, the_one
+from m2m_tui.commands.plain_edits import by_words, done, file_argument, json_option, made, the_one
 from m2m_tui.core.naming import quoted
 
 if TYPE_CHECKING:
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    "insight", short_help="Add an insight.", epilog='Example:  m2m insight add our-council "Nobody asks." --about trust'
+    "insight",
+    cls=Acts,
+    short_help="Add, change or remove an insight.",
+    epilog='Example:  m2m insight add our-council "Nobody asks." --about trust',
 )
 def command() -> None:
-    """Add what somebody says to a session."""
+    """Add what somebody says to a session, or change or remove it. INSIGHT is its id or a part of its words."""
 
 
 @command.command("add", epilog='Example:  m2m insight add our-council "Nobody asks us." --about trust --kind barrier')
@@ -40,24 +44,92 @@ def add(place: Place, file: str, text: str, word: str, words: tuple[str, ...], a
     Its kind is one of where we are, where we want to be, biggest difference, bottleneck or barrier, emerging elsewhere; a part of that is
     enough.
     """
-    from m2m_tui.core.session import KIND_TITLES
     from m2m_tui.core.stages import deepen
 
-    by_word = {str(kind): title for kind, title in KIND_TITLES.items()}
-    kind: Kind = the_one(word, by_word, "kind")  # type: ignore[assignment]  # one of the kinds, since they are what it chooses from
+    kind = _kind(word)
 
     def edit(now: Session) -> tuple[Session, str]:
-        titles = {key: each.title for key, each in now.enablers.items()}
-        return deepen.add(now, text=text, kind=kind, enablers=[the_one(each, titles, "enabler") for each in words])
+        return deepen.add(now, text=text, kind=kind, enablers=_enablers(now, words))
 
-    session, insight_id = made(place.session(file), edit)
+    _say(*made(place.session(file), edit), "Added", as_json)
+
+
+@command.command(
+    "edit", epilog='Example:  m2m insight edit our-council "nobody asks" --text "Nobody asked us until May."'
+)
+@file_argument
+@click.argument("which", metavar="INSIGHT")
+@click.option("--text", metavar="TEXT", help="What it says from now on.")
+@click.option("--kind", "word", metavar="KIND", help="Its kind from now on.")
+@click.option(
+    "--about",
+    "words",
+    multiple=True,
+    metavar="ENABLER",
+    help="What it is about from now on; several times for several.",
+)
+@json_option
+@click.pass_obj
+def edit(
+    place: Place, file: str, which: str, text: str | None, word: str | None, words: tuple[str, ...], as_json: bool
+) -> None:
+    """Change what an insight of the session FILE says, its kind, or what it is about. INSIGHT is its id or a part of its words."""
+    from m2m_tui.core.stages import deepen
+
+    if text is None and word is None and not words:
+        raise click.UsageError("Say what is to be changed: --text, --kind or --about.")
+
+    def change(now: Session) -> tuple[Session, str]:
+        found = the_one(which, by_words(now, "insights"), "insight")
+        now = deepen.edit(now, found, text) if text is not None else now
+        now = deepen.set_kind(now, found, _kind(word)) if word is not None else now
+        return (deepen.set_enablers(now, found, _enablers(now, words)) if words else now), found
+
+    _say(*made(place.session(file), change), "Changed", as_json)
+
+
+@command.command("remove", epilog='Example:  m2m insight remove our-council "nobody asks"')
+@file_argument
+@click.argument("which", metavar="INSIGHT")
+@json_option
+@click.pass_obj
+def remove(place: Place, file: str, which: str, as_json: bool) -> None:
+    """Delete an insight of the session FILE. A shift that rests on it no longer does."""
+    from m2m_tui.core.stages import deepen
+
+    said = ""
+
+    def change(now: Session) -> tuple[Session, str]:
+        nonlocal said
+        found = the_one(which, by_words(now, "insights"), "insight")
+        said = now.insights[found].text
+        return deepen.remove(now, found), found
+
+    _, insight_id = made(place.session(file), change)
+    done(f"Removed {quoted(said)}.", as_json, insight=insight_id, text=said, removed=True)
+
+
+def _kind(word: str) -> Kind:
+    from m2m_tui.core.session import KIND_TITLES
+
+    by_word = {str(kind): title for kind, title in KIND_TITLES.items()}
+    return the_one(word, by_word, "kind")  # type: ignore[return-value]  # one of the kinds, since they are what it chooses from
+
+
+def _enablers(session: Session, words: tuple[str, ...]) -> list[str]:
+    return [the_one(each, by_words(session, "enablers"), "enabler") for each in words]
+
+
+def _say(session: Session, insight_id: str, verb: str, as_json: bool) -> None:
+    from m2m_tui.core.session import KIND_TITLES
+
     insight = session.insights[insight_id]
     about = "; ".join(session.enablers[key].title for key in insight.enablers) or "no enabler yet"
     done(
-        f"Added {quoted(insight.text)} as “{KIND_TITLES[kind]}”, about {about}.",
+        f"{verb} {quoted(insight.text)} as “{KIND_TITLES[insight.kind]}”, about {about}.",
         as_json,
         insight=insight_id,
         text=insight.text,
-        kind=kind,
+        kind=insight.kind,
         enablers=list(insight.enablers),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from m2m_tui.commands.place import at_blanks, say
+from m2m_tui.commands.quiet import is_quiet, quiet_option
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 
 if TYPE_CHECKING:
@@ -19,9 +20,14 @@ if TYPE_CHECKING:
     from m2m_tui.core.findings.before_reveal import RevealQuestion
     from m2m_tui.core.session import Session
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Say what was done as data for other programs.")
+_json_option = click.option("--json", "as_json", is_flag=True, help="Say what was done as data for other programs.")
 yes_option = click.option("--yes", is_flag=True, help="Ask nothing.")
 file_argument = click.argument("file")
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a command say what was done as data, or not at all."""
+    return _json_option(quiet_option(command))
 
 
 def the_one(word: str, named: Mapping[str, str], what: str) -> str:
@@ -90,7 +96,8 @@ def revealed(
 
 def done(sentence: str, as_json: bool, **data: Any) -> None:
     """Say what was done: in a sentence, or as data."""
-    say(json.dumps(data, indent=2, ensure_ascii=False) if as_json else at_blanks(sentence))
+    if as_json or not is_quiet():
+        say(json.dumps(data, indent=2, ensure_ascii=False) if as_json else at_blanks(sentence))
 
 
 def sure(question: RevealQuestion, yes: bool) -> bool:
@@ -102,3 +109,16 @@ def sure(question: RevealQuestion, yes: bool) -> bool:
         raise EditRefused(f"{question.asks} {told} Nothing was done: to do it, add --yes.")
     say(at_blanks(told))
     return click.confirm(question.asks)
+
+
+def by_words(session: Session, table: str) -> dict[str, str]:
+    """Give what a word may mean in a table of a session, by its id: the words of each thing as people know it."""
+    from m2m_tui.core.naming import whole_shift
+
+    if table == "enablers":
+        return {key: each.title for key, each in session.enablers.items()}
+    if table == "shifts":
+        return {key: whole_shift(each) for key, each in session.shifts_in_use.items()}
+    if table == "actions":
+        return {key: each.text for key, each in session.actions.items()}
+    return {key: each.text for key, each in session.insights.items()}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place, say
 from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, revealed, sure, the_one, yes_option
 from m2m_tui.core.errors import EditRefused
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    "round", short_help="Open the survey, or reveal its answers.", epilog="Example:  m2m round open our-council"
+    "round",
+    cls=Acts,
+    short_help="Open the survey, or reveal its answers.",
+    epilog="Example:  m2m round open our-council",
 )
 def command() -> None:
     """Open the survey of a session, ask again after talking, or reveal the answers."""

@@ -1,4 +1,4 @@
-"""`m2m shift`: add a shift, and say when it comes, without the app."""
+"""`m2m shift`: add, change, join and remove shifts, and say when they come, without the app."""
 
 from __future__ import annotations
 
@@ -6,22 +6,28 @@ from typing import TYPE_CHECKING
 
 import click
 
+from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place
-from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, the_one
-from m2m_tui.core.framework import FACETS
+from m2m_tui.commands.plain_edits import by_words, done, file_argument, json_option, made, the_one
+from m2m_tui.core.framework import FACETS, Facet
 from m2m_tui.core.naming import shift_in_words, whole_shift
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session, When
 
 _WHENS = ("now", "next", "later")
+_OPEN = "open"
+"""Said where it isn’t planned when a shift comes."""
 
 
 @click.group(
-    "shift", short_help="Add a shift, or say when it comes.", epilog="Example:  m2m shift when our-council report now"
+    "shift",
+    cls=Acts,
+    short_help="Add, change, join or remove a shift, or say when it comes.",
+    epilog="Example:  m2m shift when our-council report now",
 )
 def command() -> None:
-    """Add a shift to a session, or say when one comes."""
+    """Add a shift to a session, change, join or remove one, or say when it comes. SHIFT is its id or a part of its words."""
 
 
 @command.command("add", epilog='Example:  m2m shift add our-council --from "We inform" --to "We decide together"')
@@ -57,47 +63,190 @@ def add(
     from m2m_tui.core.stages import shift
 
     def edit(now: Session) -> tuple[Session, str]:
-        titles = {key: each.title for key, each in now.enablers.items()}
-        enablers = [the_one(word, titles, "enabler") for word in words]
-        insights = [the_one(word, {key: each.text for key, each in now.insights.items()}, "insight") for word in said]
-        of = shift.facet_of(now, enablers[0] if enablers else "")
-        if facet is not None:
-            of = the_one(facet, {each: each for each in FACETS}, "facet")  # type: ignore[assignment]  # one of the facets
+        on = _rests_on(now, words, said)
+        of = _facet(facet) if facet is not None else shift.facet_of(now, next(iter(on["enablers"] or ()), ""))
         now, shift_id = shift.add(now, from_=from_, to=to, facet=of)
-        now = shift.rest_on(now, shift_id, enablers=enablers, insights=insights)
+        now = shift.rest_on(now, shift_id, **on)
         return (shift.set_when(now, shift_id, when) if when else now), shift_id
 
-    session, shift_id = made(place.session(file), edit)
-    new = session.shifts[shift_id]
-    on = "; ".join(
-        [*(session.enablers[key].title for key in new.enablers), *(session.insights[key].text for key in new.insights)]
-    )
+    _say(*made(place.session(file), edit), "Added", as_json)
+
+
+@command.command("edit", epilog='Example:  m2m shift edit our-council report --to "We report to residents"')
+@file_argument
+@click.argument("word", metavar="SHIFT")
+@click.option("--from", "from_", metavar="TEXT", help="How it is today.")
+@click.option("--to", metavar="TEXT", help="How it is to be.")
+@click.option("--of", "facet", metavar="FACET", help="What it is a shift of.")
+@click.option("--rests-on", "words", multiple=True, metavar="ENABLER", help="The enablers it rests on from now on.")
+@click.option("--insight", "said", multiple=True, metavar="INSIGHT", help="The insights it rests on from now on.")
+@json_option
+@click.pass_obj
+def edit(
+    place: Place,
+    file: str,
+    word: str,
+    from_: str | None,
+    to: str | None,
+    facet: str | None,
+    words: tuple[str, ...],
+    said: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Change the words of a shift of the session FILE, what it is a shift of, or what it rests on."""
+    from m2m_tui.core.stages import shift
+
+    if from_ is None and to is None and facet is None and not words and not said:
+        raise click.UsageError("Say what is to be changed: --from, --to, --of, --rests-on or --insight.")
+
+    def change(now: Session) -> tuple[Session, str]:
+        found = the_one(word, by_words(now, "shifts"), "shift")
+        was = now.shifts[found]
+        if from_ is not None or to is not None:
+            now = shift.edit(now, found, from_=was.from_ if from_ is None else from_, to=was.to if to is None else to)
+        if facet is not None:
+            now = shift.set_facet(now, found, _facet(facet))
+        return shift.rest_on(now, found, **_rests_on(now, words, said)), found
+
+    _say(*made(place.session(file), change), "Changed", as_json)
+
+
+@command.command("remove", epilog="Example:  m2m shift remove our-council report")
+@file_argument
+@click.argument("word", metavar="SHIFT")
+@json_option
+@click.pass_obj
+def remove(place: Place, file: str, word: str, as_json: bool) -> None:
+    """Delete a shift of the session FILE. What was joined into it speaks for itself again, and its actions are for no shift."""
+    from m2m_tui.core.stages import shift
+
+    said = ""
+
+    def change(now: Session) -> tuple[Session, str]:
+        nonlocal said
+        found = the_one(word, by_words(now, "shifts"), "shift")
+        said = shift_in_words(now.shifts[found])
+        return shift.remove(now, found), found
+
+    _, shift_id = made(place.session(file), change)
+    done(f"Removed the shift {said}.", as_json, shift=shift_id, removed=True)
+
+
+@command.command("join", epilog='Example:  m2m shift join our-council "report up" residents')
+@file_argument
+@click.argument("word", metavar="SHIFT")
+@click.argument("into", metavar="INTO")
+@click.option("--from", "from_", metavar="TEXT", help="How both are said from now on; else as INTO says it.")
+@click.option("--to", metavar="TEXT", help="How both are said from now on; else as INTO says it.")
+@json_option
+@click.pass_obj
+def join(place: Place, file: str, word: str, into: str, from_: str | None, to: str | None, as_json: bool) -> None:
+    """Join a SHIFT of the session FILE into another that says the same, INTO, which rests on all that either rested on."""
+    from m2m_tui.core.stages.act import choose
+
+    def change(now: Session) -> tuple[Session, str]:
+        joined, other = (the_one(each, by_words(now, "shifts"), "shift") for each in (word, into))
+        was = now.shifts[other]
+        ends = {"from_": was.from_ if from_ is None else from_, "to": was.to if to is None else to}
+        return choose.join(now, joined, other, **ends), other
+
+    _say(*made(place.session(file), change), "Joined into", as_json)
+
+
+@command.command("separate", epilog='Example:  m2m shift separate our-council "report up"')
+@file_argument
+@click.argument("word", metavar="SHIFT")
+@json_option
+@click.pass_obj
+def separate(place: Place, file: str, word: str, as_json: bool) -> None:
+    """Let a shift of the session FILE that was joined into another speak for itself again."""
+    from m2m_tui.core.stages.act import choose
+
+    def change(now: Session) -> tuple[Session, str]:
+        joined = {key: whole_shift(each) for key, each in now.shifts.items() if now.speaking(key) != key}
+        found = the_one(word, joined, "joined shift")
+        return choose.separate(now, found), found
+
+    _say(*made(place.session(file), change), "Separated again", as_json)
+
+
+@command.command("room", epilog='Example:  m2m shift room our-council 3 --stops "The pilot board"')
+@file_argument
+@click.argument("capacity", type=click.IntRange(1, 1000), required=False)
+@click.option("--stops", metavar="TEXT", help="What stops, where more is to begin than there is room for.")
+@json_option
+@click.pass_obj
+def room(place: Place, file: str, capacity: int | None, stops: str | None, as_json: bool) -> None:
+    """Say how many shifts the place of the session FILE can carry now, and what stops for them. Without a number, it says what is so."""
+    from m2m_tui.core.naming import quoted
+    from m2m_tui.core.stages.act import choose
+    from m2m_tui.storage.sessions import session_files
+
+    def change(now: Session) -> tuple[Session, str]:
+        now = choose.set_capacity(now, capacity) if capacity is not None else now
+        return (choose.say_what_stops(now, stops) if stops is not None else now), ""
+
+    path = place.session(file)
+    changes = capacity is not None or stops is not None
+    session = made(path, change)[0] if changes else session_files.load(path)[0]
+    stopped = f" What stops: {quoted(session.stops)}." if session.stops else ""
     done(
-        f"Added a shift of {new.facet}, {shift_in_words(new)}, resting on {on or 'nothing yet'}{f', for {when}' if when else ''}.",
+        f"{choose.capacity_words(session)}.{stopped}".replace("?.", "?"),
         as_json,
-        shift=shift_id,
-        **{"from": new.from_},
-        to=new.to,
-        facet=new.facet,
-        enablers=list(new.enablers),
-        insights=list(new.insights),
-        when=new.when,
+        capacity=session.capacity,
+        stops=session.stops,
     )
 
 
 @command.command("when", epilog="Example:  m2m shift when our-council report now")
 @file_argument
 @click.argument("word", metavar="SHIFT")
-@click.argument("when", type=click.Choice(_WHENS))
+@click.argument("when", type=click.Choice((*_WHENS, _OPEN)))
 @json_option
 @click.pass_obj
-def when(place: Place, file: str, word: str, when: When, as_json: bool) -> None:
-    """Say when a shift of the session FILE comes: now, next or later. SHIFT is its id or a part of its words."""
+def when(place: Place, file: str, word: str, when: str, as_json: bool) -> None:
+    """Say when a shift of the session FILE comes: now, next or later; or that this is open."""
     from m2m_tui.core.stages import shift
 
+    then: When = "" if when == _OPEN else when  # type: ignore[assignment]  # one of the words that it chooses from
+
     def edit(now: Session) -> tuple[Session, str]:
-        found = the_one(word, {key: whole_shift(each) for key, each in now.shifts_in_use.items()}, "shift")
-        return shift.set_when(now, found, when), found
+        found = the_one(word, by_words(now, "shifts"), "shift")
+        return shift.set_when(now, found, then), found
 
     session, shift_id = made(place.session(file), edit)
-    done(f"{whole_shift(session.shifts[shift_id])}: {when}.", as_json, shift=shift_id, when=when)
+    done(f"{whole_shift(session.shifts[shift_id])}: {then or 'not planned'}.", as_json, shift=shift_id, when=then)
+
+
+def _facet(word: str) -> Facet:
+    return the_one(word, {each: each for each in FACETS}, "facet")  # type: ignore[return-value]  # one of the facets
+
+
+def _rests_on(session: Session, words: tuple[str, ...], said: tuple[str, ...]) -> dict[str, list[str] | None]:
+    """The enablers and the insights that a shift is to rest on, None where nothing is said of them."""
+    enablers = [the_one(word, by_words(session, "enablers"), "enabler") for word in words]
+    insights = [the_one(word, by_words(session, "insights"), "insight") for word in said]
+    return {"enablers": enablers or None, "insights": insights or None}
+
+
+def _say(session: Session, shift_id: str, verb: str, as_json: bool) -> None:
+    about = session.shifts[shift_id]
+    on = "; ".join(
+        [
+            *(session.enablers[key].title for key in about.enablers),
+            *(session.insights[key].text for key in about.insights),
+        ]
+    )
+    what = "a shift" if verb == "Added" else "the shift"
+    done(
+        f"{verb} {what} of {about.facet}, {shift_in_words(about)}, resting on {on or 'nothing yet'}"
+        f"{f', for {about.when}' if about.when else ''}.",
+        as_json,
+        shift=shift_id,
+        **{"from": about.from_},
+        to=about.to,
+        facet=about.facet,
+        enablers=list(about.enablers),
+        insights=list(about.insights),
+        when=about.when,
+    )

@@ -148,13 +148,13 @@ def _short_list(session: Session) -> Sequence[EffortAndImpact]:
 def _no_ballot(session: Session, why: str) -> NotRevealed:
     from m2m_tui.reports.act_in_short import ballot_note
 
-    return _nothing_yet(ballot_note(session), why)
+    return _nothing_yet(ballot_note(session), why, "`m2m ballot reveal`")
 
 
-def _nothing_yet(note: str, otherwise: str) -> NotRevealed:
+def _nothing_yet(note: str, otherwise: str, how: str = "`m2m round reveal`") -> NotRevealed:
     """Say what is open, or otherwise that nothing was asked."""
     why = note.removesuffix(".") or otherwise
-    return NotRevealed(f"{why}; there is nothing to show until the answers are revealed in the app.")
+    return NotRevealed(f"{why}; there is nothing to show until the answers are revealed, in the app or with {how}.")
 
 
 def _columns() -> int:

@@ -23,12 +23,14 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
 
     An enabler's `counts` are how many gave 1, 2, 3, 4 and 5. `median`, `range` (lowest and highest), `ad`, `agreement` (van der Eijk's
     A), `consensus` (Tastle and Wierman's) and `strength` are null where nobody gave a score. `round_` is false where this round didn't
-    ask about the enabler. `after_talking`: what was answered when it was asked about again, mostly nothing or once: how many answered `of`
+    ask about the enabler; `talked_about`: the room has talked about it.
+    `after_talking`: what was answered when it was asked about again, mostly nothing or once: how many answered `of`
     how many; where hardly anybody changed their answer in an anonymous round, `unmoved` is true and every count null. Of a group that is
     hidden, `hidden` says why and every number is null. `change` is what happened from the first revealed round to the last, null where
     there is only one.
     """
-    about = set(asked_about(session, round_of(session, found.round_id)))
+    round_ = round_of(session, found.round_id)
+    about, talked_about = set(asked_about(session, round_)), set(round_.talked_about)
     return {
         "session": session.title,
         "round": found.title,
@@ -36,7 +38,7 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
         "respondents": found.respondents,
         "expected": found.expected,
         "enablers": [
-            _enabler(finding, finding.enabler_id in about)
+            _enabler(finding, finding.enabler_id in about, finding.enabler_id in talked_about)
             for finding in findings(session, found.round_id, session.enablers)
         ],
         "rounds": _rounds(session),
@@ -44,7 +46,7 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
     }
 
 
-def _enabler(finding: Finding, was_asked: bool) -> dict[str, Any]:
+def _enabler(finding: Finding, was_asked: bool, talked_about: bool) -> dict[str, Any]:
     return {
         "id": finding.enabler_id,
         "title": finding.title,
@@ -53,6 +55,7 @@ def _enabler(finding: Finding, was_asked: bool) -> dict[str, Any]:
         "asked": was_asked,
         **_tally(finding),
         "note": finding.note,
+        "talked_about": talked_about,
         "after_talking": [_after(each) for each in finding.after],
         "groups": [_group(each) for each in finding.groups],
     }

@@ -11,7 +11,7 @@ import pytest
 
 from m2m_tui.commands.plain_edits import the_one
 from m2m_tui.core.errors import NoSuchThing
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Conflict, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
@@ -196,3 +196,74 @@ def test_what_others_write_meanwhile_stays(m2m: Run, tmp_path: Path) -> None:
     both = saving.save(path, theirs, known).session
     assert [each.text for each in both.insights.values()] == ["Nobody asks us."]
     assert len(both.rounds[round_id].responses) == 4
+
+
+def test_an_insight_and_a_shift_are_changed_and_removed(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, fresh())
+    m2m("insight", "add", path, "Nobody asks.", "--about", "power")
+    ended = m2m("insight", "edit", path, "nobody", "--kind", "barrier", "--about", "governance")
+    assert ended.out.startswith("Changed “Nobody asks.” as “Bottleneck or barrier”, about Governance")
+    assert m2m("insight", "edit", path, "nobody").code == 2
+    for end in ("tell", "report"):
+        m2m("shift", "add", path, "--from", f"We {end}", "--to", "We ask", "--insight", "nobody")
+    said = json.loads(m2m("shift", "edit", path, "we tell", "--of", "values", "--to", "We listen", "--json").out)
+    assert (said["from"], said["to"], said["facet"], len(said["insights"])) == ("We tell", "We listen", "values", 1)
+    assert m2m("shift", "join", path, "we report", "we tell").out.startswith("Joined into the shift of values")
+    refused(m2m("shift", "edit", path, "we report", "--to", "x"), "no shift “we report”")
+    assert m2m("shift", "separate", path, "we report").code == 0
+    assert m2m("shift", "remove", path, "we report").code == 0
+    assert m2m("shift", "when", path, "we tell", "now").code == 0
+    assert m2m("shift", "when", path, "we tell", "open").out.endswith(": not planned.\n")
+    assert json.loads(m2m("shift", "room", path, 2, "--json").out) == {"capacity": 2, "stops": ""}
+    assert m2m("insight", "remove", path, "nobody").out == "Removed “Nobody asks.”.\n"
+    session = saving.read(path).session
+    assert session.insights == {}
+    assert [(each.from_, each.insights, each.when) for each in session.shifts.values()] == [("We tell", (), "")]
+
+
+def test_hands_effort_and_a_ballot_taken_back(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, fresh())
+    for word in ("budgets", "reports"):
+        m2m("shift", "add", path, "--from", f"Our {word}")
+    refused(m2m("ballot", "hands", path, "budgets=9", "--voters", 8), "9 hands, but 8 people here")
+    assert m2m("ballot", "hands", path, "budgets", "--voters", 8).code == 2
+    assert m2m("ballot", "hands", path, "budgets=5", "reports=3", "--voters", 8).code == 0
+    assert m2m("ballot", "effort", path, "--shift", "budgets").out.startswith("Opened “Effort and impact” on 1 shift.")
+    refused(m2m("ballot", "take-back", path), "Nothing was done: to do it, add --yes")
+    assert m2m("ballot", "take-back", path, "--yes").out == "Took “Effort and impact” back.\n"
+    assert m2m("ballot", "aloud", path, "budgets", "--effort", "2 3 3", "--impact", "4 ?").code == 0
+    assert [each.asks for each in saving.read(path).session.ballots.values()] == ["votes", "effort and impact"]
+
+
+def test_actions_are_changed_and_reviewed(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, fresh())
+    refused(m2m("review", "begin", path), "no actions yet")
+    m2m("action", "add", path, "Ask finance", "--due", "2027-01-01")
+    assert "by 1 March 2027" in m2m("action", "edit", path, "finance", "--owner", "Chair", "--due", "2027-03-01").out
+    refused(m2m("review", "say", path, "finance", "done"), "No review has begun yet")
+    assert "1 action to look at: “Ask finance”, Chair, by 1 March" in m2m("review", "begin", path).out
+    assert m2m("review", "say", path, "finance", "done", "--due", "2027-05-01").code == 2
+    ended = m2m("review", "say", path, "finance", "dropped", "--because", "No money", "--learned", "Ask sooner")
+    assert ended.out == "“Ask finance”: dropped. All open actions have been looked at.\n"
+    (said,) = json.loads(m2m("review", "left", path, "--json").out)["said"].values()
+    assert said == {"outcome": "dropped", "because": "No money", "learned": "Ask sooner"}
+
+
+@pytest.mark.parametrize(("choice", "text"), [("keep", "Ours"), ("other", "Theirs")])
+def test_what_two_changed_is_settled(m2m: Run, tmp_path: Path, choice: str, text: str) -> None:
+    session = fresh()
+    place = {"c1": Conflict(place="challenge", kept="Ours", other="Theirs")}
+    path = written(tmp_path, session.model_copy(update={"challenge": "Ours", "conflicts": place}))
+    listed = m2m("settle", path).out
+    assert "c1: the challenge. keep: Ours. other: Theirs." in listed
+    assert m2m("settle", path, "c1").code == 2
+    assert m2m("settle", path, "c1", choice).out == f"Settled the challenge: {text}. 0 left to settle.\n"
+    assert saving.read(path).session.challenge == text
+    assert m2m("settle", path).out == "There is nothing to settle.\n"
+    refused(m2m("settle", path, "c1", choice), "nothing to settle by that id")
+
+
+def test_a_command_of_a_group_that_is_nearly_right(m2m: Run) -> None:
+    ended = m2m("insight", "ad", "ours", "x")
+    assert ended.code == 2
+    assert "“ad” is not a command. Did you mean `m2m insight add`? There are: add, edit, remove." in ended.err

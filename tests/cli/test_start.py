@@ -82,10 +82,10 @@ def test_a_word_that_is_nothing(m2m: Run, started: Started) -> None:
 @pytest.mark.parametrize(
     ("words", "meant", "code"),
     [
-        (("shwo",), "show", 1),
-        (("Report",), "report", 1),
+        (("shwo",), "show", 2),
+        (("Report",), "report", 2),
         (("reprot", "ours"), "report", 2),
-        (("verson",), "version", 1),
+        (("verson",), "version", 2),
     ],
 )
 def test_a_word_that_is_nearly_a_command(m2m: Run, words: tuple[str, ...], meant: str, code: int) -> None:

@@ -51,6 +51,7 @@ def test_the_round_and_an_enabler(example: Session) -> None:
         "removed": False,
         "asked": True,
         "note": "",
+        "talked_about": False,
         "after_talking": [],
         "counts": [0, 4, 0, 2, 1],
         "dont_know": 1,
