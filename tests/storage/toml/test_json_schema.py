@@ -36,12 +36,14 @@ def taplo(*words: object, cwd: Path) -> tuple[int, str]:
     return ended.returncode, ended.stderr
 
 
+@pytest.mark.slow
 @with_taplo
 @pytest.mark.parametrize(("what", "files"), [("session", SESSIONS), ("framework", FRAMEWORKS)])
 def test_taplo_takes_what_is_right(what: str, files: tuple[Path, ...], tmp_path: Path) -> None:
     assert taplo("lint", "--schema", schema(what).as_uri(), *files, cwd=tmp_path)[0] == 0
 
 
+@pytest.mark.slow
 @with_taplo
 def test_taplo_names_each_wrong_value(example_text: str, tmp_path: Path) -> None:
     wrong = {
@@ -60,6 +62,7 @@ def test_taplo_names_each_wrong_value(example_text: str, tmp_path: Path) -> None
         assert (code, "error: " in said) == (1, True), new
 
 
+@pytest.mark.slow
 @with_taplo
 def test_formatting_as_the_manual_has_it_changes_nothing(tmp_path: Path) -> None:
     found = re.search(r"```toml\n(\[formatting\]\n.*?)```", manual()["format"], re.DOTALL)
