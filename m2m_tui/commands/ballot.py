@@ -129,8 +129,8 @@ def effort(place: Place, file: str, words: tuple[str, ...], title: str, expected
     session, ballot_id = made(place.session(file), edit)
     ballot = session.ballots[ballot_id]
     done(
-        f"Opened “{ballot.title}” on {counted(len(ballot.options), 'shift')}. `m2m survey {file} --plain` asks one person after another, "
-        f"`m2m ballot reveal {file}` counts, and `m2m show {file} --chart grid --plain` says what came of it.",
+        f"Opened “{ballot.title}” on {counted(len(ballot.options), 'shift')}. `m2m survey {file} --plain` asks one person, so type it "
+        f"anew for everybody; `m2m ballot reveal {file}` counts, and `m2m show {file} --chart grid --plain` says what came of it.",
         as_json,
         **_data(ballot_id, ballot),
     )

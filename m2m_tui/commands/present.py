@@ -19,9 +19,9 @@ from m2m_tui.core.errors import NoSuchThing
 def command(place: Place, file: str) -> int:
     """Show the room what you are at in the session FILE, on the projector's own terminal, while you go on with m2m on yours.
 
-    It follows within a second, on Diagnose, Deepen, Define shifts and Act: what p would show there, so never keys, notes or names, and
-    what people wrote only while you show it with p and c. Nothing can be changed from here. On the first terminal open the session with
-    m2m; here q ends it.
+    It follows within a second, on Diagnose, Deepen, Define shifts and Act: what p would show there, so never keys or notes, and what
+    people wrote, with their names in a named round, only while you show it with p and c. Nothing can be changed from here. On the first
+    terminal open the session with m2m; here q ends it.
     """
     path = place.session(file)
     if reason := why_not_drawn():

@@ -74,8 +74,8 @@ def open_(
     )
     round_ = session.rounds[round_id]
     done(
-        f"Opened {_described(round_)}. `m2m survey {file} --plain` asks one person after another, and `m2m round reveal {file}` "
-        "shows the answers in the end.",
+        f"Opened {_described(round_)}. `m2m survey {file} --plain` asks one person, so type it "
+        f"anew for everybody, and `m2m round reveal {file}` shows the answers in the end.",
         as_json,
         **_data(round_id, round_),
     )

@@ -53,7 +53,7 @@ def _asking_again(session: Session, round_id: str) -> list[str]:
     for again in rounds_again(session, round_id).values():
         if again.state == "open":
             titles = listed([f"“{session.enablers[key].title}”" for key in again.enablers])
-            made += [f"{sentence_of(f'People are being round_ again about {titles}')} {finished(again)}", ""]
+            made += [f"People are being asked again about {escape(titles)}. {finished(again)}", ""]
     return made
 
 

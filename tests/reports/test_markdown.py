@@ -18,7 +18,7 @@ from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages import adapt, deepen, diagnose, parking, shift
+from m2m_tui.core.stages import adapt, again, deepen, diagnose, parking, shift
 from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.reports.escape import escape
 from m2m_tui.reports.figures import typed
@@ -340,3 +340,9 @@ def test_what_was_talked_about_is_marked_and_where_that_is_all_said_once(example
     assert page.count("talked about") == 1
     assert "The room talked about all of them." in page
     assert "(talked about)" not in markdown(example, chart)
+
+
+def test_what_is_being_asked_again_is_said_and_nothing_of_it(example: Session) -> None:
+    session, _ = again.ask_again(example, "b4se", ["reframing-risk"])
+    title = session.enablers["reframing-risk"].title
+    assert f"People are being asked again about “{title}”. 0 of 8 have finished." in markdown(session, no_chart)

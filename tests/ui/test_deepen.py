@@ -328,7 +328,7 @@ async def test_the_key_hints_change_while_one_types(ui: UI) -> None:
 async def test_all_of_the_coverage_can_be_reached_with_the_keys(tmp_path: Path, example: Session) -> None:
     async with opened(example, tmp_path, (40, 12), stage="deepen") as ui:
         await ui.press("3", *["down"] * 20, *["pagedown"] * 3, "end")
-        assert "Data" in ui.read("#coverage")
+        await ui.until(lambda: "Data" in ui.read("#coverage"))
 
 
 async def test_of_keys_that_arrive_in_one_burst_each_insight_is_under_what_was_on_the_screen(tmp_path: Path) -> None:

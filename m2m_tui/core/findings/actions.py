@@ -21,7 +21,7 @@ from m2m_tui.core.survey_rounds import took_part
 from m2m_tui.core.words import counted, listed
 
 NOBODY_YET = "nobody yet"
-NOT_MEASURED = "not measured since"
+NOT_MEASURED = "not measured yet"
 SHIFT_GONE = "its shift is gone"
 
 

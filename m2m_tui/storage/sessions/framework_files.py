@@ -45,11 +45,16 @@ def find_frameworks(own: Path = OWN) -> list[FrameworkEntry]:
     return [entry for entry in entries if entry.framework is None or last[entry.framework.id] is entry]
 
 
+def _is_there(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110  # Path.exists fails on a name that is too long for any file
+
+
 def framework_named(name: str) -> Framework:
     """Give the framework with this id, or in this file. Raises NoSuchThing, UnreadableFile or NewerFormat."""
     if name.endswith(".toml") or "/" in name:
         here = Path(name)
-        return load(OWN / here if here.name == name and not here.exists() and (OWN / here).exists() else here)
+        ours = here.name == name and not _is_there(here) and _is_there(OWN / here)
+        return load(OWN / here if ours else here)
     entries = find_frameworks()
     for entry in entries:
         if entry.framework is not None and entry.framework.id == name:

@@ -40,13 +40,14 @@ class ActionsScreen(AddingScreen, ActionList):
     BEGUN = "An action begun"
     CSS_PATH = "actions.tcss"
     BINDINGS = Bindings(ACTIONS.keys)
+    ASKS = "type what will be done, press enter"
 
     def compose_body(self) -> ComposeResult:
         yield RowList(id="actions")
         yield Reading(id="chain")
         with Vertical(id="adding"):
             yield SaidLine(id="under")
-            yield LongInput(id="new", placeholder="press a, type what will be done, press enter", clears=True)
+            yield LongInput(id="new", clears=True)
 
     def on_mount(self) -> None:
         self._order = _ORDERS[0]

@@ -17,8 +17,11 @@ class AddingScreen(Filtering, SessionScreen):
 
     BINDINGS = Bindings(())
     BEGUN: ClassVar[str]
+    ASKS: ClassVar[str]
+    """What stands in the empty field."""
 
     def on_mount(self) -> None:
+        self._say_what_is_typed()
         self.new.insert(self.program.drafts.get(self.BEGUN, {}).get("text", ""))
         if self.focused is None:
             self.set_focus(self.query_one(RowList))
@@ -37,10 +40,16 @@ class AddingScreen(Filtering, SessionScreen):
             self.program.drafts.pop(self.BEGUN, None)
 
     def on_descendant_focus(self) -> None:
+        self._say_what_is_typed()
         self.show_hints()
 
     def on_descendant_blur(self) -> None:
+        self._say_what_is_typed()
         self.show_hints()
+
+    def _say_what_is_typed(self) -> None:
+        # Whoever has pressed a already would type one more where it still said so.
+        self.new.placeholder = self.ASKS if self.new.has_focus else f"press a, {self.ASKS}"
 
     def action_add(self) -> None:
         # At once, not when Textual gets round to it: the first letters may be on their way already.

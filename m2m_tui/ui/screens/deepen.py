@@ -39,6 +39,7 @@ class DeepenScreen(AddingScreen, Presents):
     BEGUN = "An insight begun"
     CSS_PATH = "deepen.tcss"
     BINDINGS = Bindings(DEEPEN.keys)
+    ASKS = "type an insight, press enter"
 
     def compose_body(self) -> ComposeResult:
         yield RowList(id="insights")
@@ -46,7 +47,7 @@ class DeepenScreen(AddingScreen, Presents):
         with Vertical(id="adding"):
             yield Reading(id="prompts")
             yield SaidLine(id="under")
-            yield LongInput(id="new", placeholder="press a, type an insight, press enter", clears=True)
+            yield LongInput(id="new", clears=True)
 
     def on_mount(self) -> None:
         self._view = "1"

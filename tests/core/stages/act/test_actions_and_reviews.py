@@ -59,7 +59,7 @@ def test_the_chain_goes_down_to_the_scores(example: Session) -> None:
     found = chain(session, key)
     assert found.shift_id == about
     assert found.insights
-    assert all(score.since == "not measured since" for score in found.scores)
+    assert all(score.since == "not measured yet" for score in found.scores)
     assert any(":" in score.then for score in found.scores)
 
 
@@ -142,7 +142,7 @@ def test_after_a_later_round_both_scores_stand_beside_it_and_nothing_says_why(ex
         session, code = diagnose.join(session, later, name=response.name)
         for enabler_id in session.enablers_in_use:
             session = diagnose.answer(session, later, code, enabler_id, 5)
-    assert all(score.since == "not measured since" for score in chain(session, key).scores)
+    assert all(score.since == "not measured yet" for score in chain(session, key).scores)
     session = diagnose.reveal(session, later)
     scores = chain(session, key).scores
     assert scores
