@@ -24,6 +24,9 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.words import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from m2m_tui.core.ballot import Ballot
     from m2m_tui.core.session import Session
 
@@ -69,13 +72,12 @@ def open_(place: Place, file: str, title: str, words: tuple[str, ...], expected:
         options = [the_one(word, by_words(now, "shifts"), "shift") for word in words] or None
         return ballots.open_vote(now, title=title, options=options, expected=expected)
 
-    session, ballot_id = made(place.session(file), edit)
-    ballot = session.ballots[ballot_id]
+    ballot, data = _kept(place.session(file), edit)
     done(
         f"Opened “{ballot.title}”, a blind vote on {counted(len(ballot.options), 'shift')} with {counted(ballot.votes_each, 'vote')} "
         f"each. `m2m survey {file} --plain` takes the votes, and `m2m ballot reveal {file}` counts them.",
         as_json,
-        **_data(ballot_id, ballot),
+        **data,
     )
 
 
@@ -86,17 +88,15 @@ def open_(place: Place, file: str, title: str, words: tuple[str, ...], expected:
 @click.pass_obj
 def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     """Close the open ballot of the session FILE and count it, for good. It says what that means and asks first."""
-    from m2m_tui.core.ballots import open_ballot, voted
+    from m2m_tui.core.ballots import voted
     from m2m_tui.core.findings.before_reveal import before_counting
     from m2m_tui.core.stages.act import ballots
     from m2m_tui.core.words import have, people
-    from m2m_tui.storage.sessions import saving
 
     path = place.session(file)
-    session = saving.read(path).session
-    ballot_id = open_ballot(session)
-    if ballot_id is None:
-        raise EditRefused(f"There is nothing to reveal: no ballot is open. `m2m ballot open {file}` opens one.")
+    session, ballot_id = _open(
+        path, f"There is nothing to reveal: no ballot is open. `m2m ballot open {file}` opens one."
+    )
     ballots.reveal(session, ballot_id)  # what it refuses is said before anybody is asked
     question = before_counting(session.ballots[ballot_id])
     if (both := revealed(path, question, lambda now: ballots.reveal(now, ballot_id), yes)) is None:
@@ -126,13 +126,12 @@ def effort(place: Place, file: str, words: tuple[str, ...], title: str, expected
         options = [the_one(word, by_words(now, "shifts"), "shift") for word in words]
         return ballots.open_effort_and_impact(now, title=title, options=options, expected=expected)
 
-    session, ballot_id = made(place.session(file), edit)
-    ballot = session.ballots[ballot_id]
+    ballot, data = _kept(place.session(file), edit)
     done(
         f"Opened “{ballot.title}” on {counted(len(ballot.options), 'shift')}. `m2m survey {file} --plain` asks one person, so type it "
         f"anew for everybody; `m2m ballot reveal {file}` counts, and `m2m show {file} --chart grid --plain` says what came of it.",
         as_json,
-        **_data(ballot_id, ballot),
+        **data,
     )
 
 
@@ -151,9 +150,8 @@ def again(place: Place, file: str, title: str, as_json: bool) -> None:
             raise EditRefused("Voting once more comes after a vote is revealed.")
         return ballots.open_again(now, voted[-1], title=title)
 
-    session, ballot_id = made(place.session(file), edit)
-    ballot = session.ballots[ballot_id]
-    done(f"Opened “{ballot.title}” on {'; '.join(ballot.options.values())}.", as_json, **_data(ballot_id, ballot))
+    ballot, data = _kept(place.session(file), edit)
+    done(f"Opened “{ballot.title}” on {'; '.join(ballot.options.values())}.", as_json, **data)
 
 
 @command.command("hands", epilog="Example:  m2m ballot hands our-council report=5 money=3 --voters 8")
@@ -170,9 +168,8 @@ def hands(place: Place, file: str, counts: tuple[str, ...], voters: int, title: 
     def edit(now: Session) -> tuple[Session, str]:
         return ballots.show_of_hands(now, title=title, voters=voters, votes=dict(_hands(now, each) for each in counts))
 
-    session, ballot_id = made(place.session(file), edit)
-    ballot = session.ballots[ballot_id]
-    done(f"Kept “{ballot.title}”. {_says(file, 'ballot')}", as_json, **_data(ballot_id, ballot))
+    ballot, data = _kept(place.session(file), edit)
+    done(f"Kept “{ballot.title}”. {_says(file, 'ballot')}", as_json, **data)
 
 
 @command.command("aloud", epilog='Example:  m2m ballot aloud our-council report --effort "2 3 3 ?" --impact "4 5 4 4"')
@@ -192,9 +189,8 @@ def aloud(place: Place, file: str, word: str, effort: str, impact: str, title: s
         said = {"effort": {found: ballots.typed_scores(effort)}, "impact": {found: ballots.typed_scores(impact)}}
         return ballots.said_aloud(now, title=title, **said)
 
-    session, ballot_id = made(place.session(file), edit)
-    ballot = session.ballots[ballot_id]
-    done(f"Kept “{ballot.title}”. {_says(file, 'grid')}", as_json, **_data(ballot_id, ballot))
+    ballot, data = _kept(place.session(file), edit)
+    done(f"Kept “{ballot.title}”. {_says(file, 'grid')}", as_json, **data)
 
 
 @command.command("take-back", epilog="Example:  m2m ballot take-back our-council --yes")
@@ -204,17 +200,14 @@ def aloud(place: Place, file: str, word: str, effort: str, impact: str, title: s
 @click.pass_obj
 def take_back(place: Place, file: str, yes: bool, as_json: bool) -> int:
     """Delete the open ballot of the session FILE, with every vote in it, uncounted. It asks first."""
-    from m2m_tui.core.ballots import open_ballot, voted
+    from m2m_tui.core.ballots import voted
     from m2m_tui.core.findings.before_reveal import RevealQuestion
     from m2m_tui.core.stages.act import ballots
     from m2m_tui.core.words import have, people
     from m2m_tui.storage.sessions import saving
 
     path = place.session(file)
-    session = saving.read(path).session
-    ballot_id = open_ballot(session)
-    if ballot_id is None:
-        raise EditRefused("There is nothing to take back: no ballot is open.")
+    session, ballot_id = _open(path, "There is nothing to take back: no ballot is open.")
     ballot = session.ballots[ballot_id]
     count = len(voted(ballot))
     told = f"{people(count)} {have(count)} voted. Their votes are deleted, uncounted."
@@ -224,6 +217,25 @@ def take_back(place: Place, file: str, yes: bool, as_json: bool) -> int:
     saving.update(path, lambda now: ballots.take_back(now, ballot_id))
     done(f"Took “{ballot.title}” back.", as_json, ballot=ballot_id, title=ballot.title, state="taken back")
     return 0
+
+
+def _kept(path: Path, edit: Callable[[Session], tuple[Session, str]]) -> tuple[Ballot, dict[str, object]]:
+    """Save what an edit does. Gives the ballot that it opened or kept, and what is said of it as data."""
+    session, ballot_id = made(path, edit)
+    ballot = session.ballots[ballot_id]
+    return ballot, _data(ballot_id, ballot)
+
+
+def _open(path: Path, refusal: str) -> tuple[Session, str]:
+    """Give the session and the id of its open ballot. Raises EditRefused with `refusal` where none is open."""
+    from m2m_tui.core.ballots import open_ballot
+    from m2m_tui.storage.sessions import saving
+
+    session = saving.read(path).session
+    ballot_id = open_ballot(session)
+    if ballot_id is None:
+        raise EditRefused(refusal)
+    return session, ballot_id
 
 
 def _hands(session: Session, said: str) -> tuple[str, int]:

@@ -8,7 +8,7 @@ import click
 
 from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place
-from m2m_tui.commands.plain_edits import by_words, done, file_argument, json_option, made, the_one
+from m2m_tui.commands.plain_edits import by_words, done, file_argument, json_option, made, removed, the_one
 from m2m_tui.core.naming import quoted
 
 if TYPE_CHECKING:
@@ -97,15 +97,8 @@ def remove(place: Place, file: str, which: str, as_json: bool) -> None:
     """Delete an insight of the session FILE. A shift that rests on it no longer does."""
     from m2m_tui.core.stages import deepen
 
-    said = ""
-
-    def change(now: Session) -> tuple[Session, str]:
-        nonlocal said
-        found = the_one(which, by_words(now, "insights"), "insight")
-        said = now.insights[found].text
-        return deepen.remove(now, found), found
-
-    _, insight_id = made(place.session(file), change)
+    before, insight_id = removed(place.session(file), which, "insights", deepen.remove)
+    said = before.insights[insight_id].text
     done(f"Removed {quoted(said)}.", as_json, insight=insight_id, text=said, removed=True)
 
 

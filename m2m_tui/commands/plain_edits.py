@@ -74,6 +74,19 @@ def made(path: Path, edit: Callable[[Session], tuple[Session, str]]) -> tuple[Se
     return saving.update(path, then), about
 
 
+def removed(path: Path, word: str, table: str, remove: Callable[[Session, str], Session]) -> tuple[Session, str]:
+    """Take the one thing that a word means out of a table of a session's file. Gives the session as it was with it, and its id."""
+    before: list[Session] = []
+
+    def edit(session: Session) -> tuple[Session, str]:
+        before.append(session)
+        found = the_one(word, by_words(session, table), table.removesuffix("s"))
+        return remove(session, found), found
+
+    _, about = made(path, edit)
+    return before[-1], about
+
+
 def revealed(
     path: Path, question: RevealQuestion, reveal: Callable[[Session], Session], yes: bool
 ) -> tuple[Session, Session] | None:

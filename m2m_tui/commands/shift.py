@@ -8,7 +8,7 @@ import click
 
 from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place
-from m2m_tui.commands.plain_edits import by_words, done, file_argument, json_option, made, the_one
+from m2m_tui.commands.plain_edits import by_words, done, file_argument, json_option, made, removed, the_one
 from m2m_tui.core.framework import FACETS, Facet
 from m2m_tui.core.naming import shift_in_words, whole_shift
 
@@ -120,16 +120,8 @@ def remove(place: Place, file: str, word: str, as_json: bool) -> None:
     """Delete a shift of the session FILE. What was joined into it speaks for itself again, and its actions are for no shift."""
     from m2m_tui.core.stages import shift
 
-    said = ""
-
-    def change(now: Session) -> tuple[Session, str]:
-        nonlocal said
-        found = the_one(word, by_words(now, "shifts"), "shift")
-        said = shift_in_words(now.shifts[found])
-        return shift.remove(now, found), found
-
-    _, shift_id = made(place.session(file), change)
-    done(f"Removed the shift {said}.", as_json, shift=shift_id, removed=True)
+    before, shift_id = removed(place.session(file), word, "shifts", shift.remove)
+    done(f"Removed the shift {shift_in_words(before.shifts[shift_id])}.", as_json, shift=shift_id, removed=True)
 
 
 @command.command("join", epilog='Example:  m2m shift join our-council "report up" residents')
@@ -190,8 +182,9 @@ def room(place: Place, file: str, capacity: int | None, stops: str | None, as_js
     changes = capacity is not None or stops is not None
     session = made(path, change)[0] if changes else session_files.load(path)[0]
     stopped = f" What stops: {quoted(session.stops)}." if session.stops else ""
+    capacity_words = choose.capacity_words(session)
     done(
-        f"{choose.capacity_words(session)}.{stopped}".replace("?.", "?"),
+        f"{capacity_words}{'' if capacity_words.endswith('?') else '.'}{stopped}",
         as_json,
         capacity=session.capacity,
         stops=session.stops,

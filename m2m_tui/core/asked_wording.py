@@ -20,6 +20,11 @@ def same_words(one: Question, other: Question) -> bool:
     return (one.title, one.statement) == (other.title, other.statement)
 
 
+def reworded_since(session: Session, round_id: str, enabler_id: str) -> bool:
+    """Tell whether a revealed round asked about an enabler in other words than it has now."""
+    return not same_words(asked_in(session, round_id, enabler_id), _now(session.enablers[enabler_id]))
+
+
 def with_wordings(session: Session, *before: Session) -> Session:
     """Let each revealed round remember in which words it asked, where the session has come to say it differently than `before`.
 

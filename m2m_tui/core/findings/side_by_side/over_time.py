@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from m2m_tui.core.asked_wording import asked_in
+from m2m_tui.core.asked_wording import reworded_since
 from m2m_tui.core.errors import NotComparable
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import comparable
@@ -86,8 +86,7 @@ def _cell(session: Session, round_id: str, found: Found, enabler_id: str, group:
     finding = found.get(enabler_id)
     if finding is None:
         return Cell(REMOVED if enabler.removed else NOT_ASKED)
-    now = asked_in(session, round_id, enabler_id)
-    reworded = (now.title, now.statement) != (enabler.title, enabler.statement)
+    reworded = reworded_since(session, round_id, enabler_id)
     if not group:
         return cell_of(finding, reworded=reworded)
     of_group = next((each for each in finding.groups if each.name == group), None)
