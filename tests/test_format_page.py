@@ -107,7 +107,7 @@ def test_the_page_has_every_key_of_a_framework_file_and_no_other() -> None:
     assert enabler[: enabler.index("prompts") + 1] == list(FrameworkEnabler.model_fields)
 
 
-PARTS = ("scale", "levels", "enablers")
+PARTS = ("language", "scale", "levels", "enablers", "translations")
 
 
 # -- what is said of each
@@ -121,6 +121,7 @@ WHOLE: dict[str, Any] = {
     "title": "Early help",
     "place": "Riverton",
     "challenge": "Help comes early",
+    "language": "ga",
     "capacity": 2,
     "stops": "The weekly report",
     "framework": {"id": "ours", "title": "Ours", "about": "For us", "wording": "Our own", "from": ORIGIN},
@@ -146,6 +147,25 @@ WHOLE: dict[str, Any] = {
                 "statement": "We believe",
                 "strong": "All do",
             },
+        }
+    },
+    "translations": {
+        "cy": {
+            "name": "Cymraeg",
+            "title": "Cymorth cynnar",
+            "scale": {"question": "Pa mor gryf?", "labels": {"1": "Ddim yno"}},
+            "levels": {"mindset": {"title": "Meddylfryd", "description": "Yr hyn a gredwn"}},
+            "enablers": {
+                "trust": {
+                    "title": "Ymddiriedaeth",
+                    "description": "Pobl yn ymddiried",
+                    "statement": "Mae pobl yma’n ymddiried",
+                    "strong": "Drysau agored",
+                    "prompts": ["Pryd?"],
+                    "outdated": ["title"],
+                }
+            },
+            "names": {"Riverton": "Tre’r Afon"},
         }
     },
     "rounds": {
@@ -297,7 +317,8 @@ def whole(row: Row) -> dict[str, Any]:
     return (
         copy.deepcopy(WHOLE)
         if row.where is not None
-        else tomllib.loads(FRAMEWORK.read_text("utf-8")) | {"from": ORIGIN}
+        else tomllib.loads(FRAMEWORK.read_text("utf-8"))
+        | {"from": ORIGIN, "language": "ga", "translations": WHOLE["translations"]}
     )
 
 

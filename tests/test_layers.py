@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "m2m_tui"
 
 HEIGHT = {
+    "languages": -1,
     "core": 0,
     "system": 0,
     "charts": 1,

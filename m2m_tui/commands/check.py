@@ -93,7 +93,7 @@ def _found(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable
     unknown = ", ".join(unknown_keys(part))
     note = f" (this version of m2m doesn’t know these keys, and keeps them: {unknown})" if unknown else ""
     troubles = [f"{path}: {each}" for each in exposed(part)]
-    said = [f"{path}: {each}" for each in (*_who_stands_twice(part), *_faults(part))]
+    said = [f"{path}: {each}" for each in (*_who_stands_twice(part), *_faults(part), *_translated(part))]
     return Found([f"{path}: {'it can be read' if troubles else 'fine'}{note}", *said], troubles, 1 if troubles else 0)
 
 
@@ -180,6 +180,17 @@ def _faults(part: Part) -> Iterator[str]:
     from m2m_tui.core.session import Session
 
     return faults(part) if isinstance(part, Session) else iter(())
+
+
+def _translated(part: Part) -> Iterator[str]:
+    """How far its translations are."""
+    from m2m_tui.core.framework import Framework
+    from m2m_tui.core.session import Session
+
+    if isinstance(part, (Session, Framework)) and part.translations:
+        from m2m_tui.core.findings.translations import about_translations
+
+        yield from about_translations(part)
 
 
 def _who_stands_twice(part: Part) -> Iterator[str]:

@@ -7,8 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from m2m_tui.core.framework import Id, Line, Part
-from m2m_tui.core.round import Table, is_empty
+from m2m_tui.core.framework import Id, Line, Part, Table, is_empty
 
 ActionState = Literal["open", "done", "dropped"]
 

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from m2m_tui.core.framework import Id, Ids, Line, Part
+from m2m_tui.core.framework import Id, Ids, Line, Part, Table, is_empty
 from m2m_tui.core.merge_rule import MergeRule
-from m2m_tui.core.round import Answer, Table, Tally, a_whole_number, is_empty
+from m2m_tui.core.round import Answer, Tally, a_whole_number
 
 VOTES: Literal["votes"] = "votes"
 EFFORT_AND_IMPACT: Literal["effort and impact"] = "effort and impact"

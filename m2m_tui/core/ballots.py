@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.words import people
+from m2m_tui.languages.language import Sentence
 
 if TYPE_CHECKING:
     from m2m_tui.core.ballot import Ballot, Paper
@@ -29,7 +30,7 @@ def ballot_of(session: Session, ballot_id: str) -> Ballot:
     try:
         return session.ballots[ballot_id]
     except KeyError:
-        raise EditRefused("That ballot is no longer in this session.") from None
+        raise EditRefused(Sentence("refused.ballot_gone")) from None
 
 
 def voted(ballot: Ballot) -> dict[str, Paper]:

@@ -6,12 +6,18 @@ Only the command line and the app show them; everything below raises and lets th
 from __future__ import annotations
 
 from m2m_tui.core.clean import clean_line
+from m2m_tui.languages.language import Sentence, english
 
 
 class M2MError(Exception):
-    """Something the user can read and act on. `str(error)` is the whole sentence."""
+    """Something the user can read and act on. `str(error)` is the whole sentence, in English; `sentence` is what those who answer are told
+    in their own language, None where they are never told."""
 
     exit_code = 1
+
+    def __init__(self, said: str | Sentence = "") -> None:
+        self.sentence = said if isinstance(said, Sentence) else None
+        super().__init__(english().sentence(said) if isinstance(said, Sentence) else said)
 
 
 class FileProblem(M2MError):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from m2m_tui.core.clean import clean, clean_line
 from m2m_tui.core.file_format import FORMAT
+from m2m_tui.languages.language import ENGLISH
 
 Line = Annotated[str, AfterValidator(clean_line)]
 """Text of one line."""
@@ -38,6 +39,16 @@ class Part(BaseModel):
         # Built when first used: Session builds all its parts in one go, and most are never built by themselves.
         defer_build=True,
     )
+
+
+def Table() -> Any:
+    """Give a table of parts by id, left out of the file while it is empty."""
+    return Field(default={}, exclude_if=is_empty)
+
+
+def is_empty(value: object) -> bool:
+    """Tell whether a field says nothing, and is left out of the file."""
+    return not value
 
 
 class Level(Part):
@@ -90,6 +101,57 @@ class Origin(Part):
     added: Ids = ()
 
 
+def _is_english(tag: object) -> bool:
+    return tag == ENGLISH
+
+
+class ScaleTranslation(Part):
+    question: Line = Field(default="", exclude_if=is_empty)
+    labels: dict[ScaleLabel, Line] = Table()
+
+
+class LevelTranslation(Part):
+    title: Line = Field(default="", exclude_if=is_empty)
+    description: Text = Field(default="", exclude_if=is_empty)
+
+
+class EnablerTranslation(Part):
+    """What an enabler says in another language. `outdated`: which of these say it as it was before the first language was reworded; they
+    stay until somebody translates anew, and nobody is shown them."""
+
+    title: Line = Field(default="", exclude_if=is_empty)
+    description: Text = Field(default="", exclude_if=is_empty)
+    statement: Line = Field(default="", exclude_if=is_empty)
+    strong: Text = Field(default="", exclude_if=is_empty)
+    prompts: Lines = Field(default=(), exclude_if=is_empty)
+    outdated: Lines = Field(default=(), exclude_if=is_empty)
+
+
+class Translation(Part):
+    """A framework or a session in another language, as far as somebody has translated it; what is missing is shown in the first one.
+
+    `name`: what the language calls itself, where m2m doesn't know it. `title`: of the framework, or in a session of the session. `names`:
+    short texts of a session as they stand, and what they are in this language: the names of rounds and ballots, groups, the place, shifts.
+    """
+
+    name: Line = Field(default="", exclude_if=is_empty)
+    title: Line = Field(default="", exclude_if=is_empty)
+    scale: ScaleTranslation | None = None
+    levels: dict[Id, LevelTranslation] = Table()
+    enablers: dict[Id, EnablerTranslation] = Table()
+    names: dict[Line, Line] = Table()
+
+
+def Tag() -> Any:
+    """Give the field of the language that a file is written in, left out where that is English."""
+    return Field(default=ENGLISH, exclude_if=_is_english)
+
+
+def Translations() -> Any:
+    """Give the field of a file's translations by the tags of their languages, left out while there are none."""
+    return Field(default={}, exclude_if=is_empty)
+
+
 class About(Part):
     """Which framework this is, whose wording it uses, and `from` which other it was made; None for one that was written as it is."""
 
@@ -104,9 +166,11 @@ class Framework(About):
     """A framework file."""
 
     format: Literal[1] = FORMAT
+    language: Id = Tag()
     scale: Scale
     levels: dict[Id, Level] = Field(min_length=1)
     enablers: dict[Id, FrameworkEnabler] = Field(min_length=1)
+    translations: dict[Id, Translation] = Table()
 
     @model_validator(mode="after")
     def _levels_exist(self) -> Framework:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from m2m_tui.core.framework import Id, Ids, Line, Lines, Part
+from m2m_tui.core.framework import Id, Ids, Line, Lines, Part, Table, is_empty
 from m2m_tui.core.merge_rule import MergeRule
 
 Score = Literal[1, 2, 3, 4, 5]
@@ -28,16 +28,6 @@ def a_whole_number(value: object) -> object:
 
 
 Confidentiality = Literal["named", "anonymous"]
-
-
-def Table() -> Any:
-    """Give a table of parts by id, left out of the file while it is empty."""
-    return Field(default={}, exclude_if=is_empty)
-
-
-def is_empty(value: object) -> bool:
-    """Tell whether a field says nothing, and is left out of the file."""
-    return not value
 
 
 class Response(Part):

@@ -23,12 +23,16 @@ from m2m_tui.core.framework import (
     Line,
     Part,
     Scale,
+    Table,
+    Tag,
     Text,
+    Translation,
     Wording,
     check_levels,
+    is_empty,
 )
 from m2m_tui.core.merge_rule import MergeRule
-from m2m_tui.core.round import BY_ENABLER, Round, Table, is_empty, unfit_again
+from m2m_tui.core.round import BY_ENABLER, Round, unfit_again
 
 Kind = Literal["where-we-are", "where-we-want-to-be", "biggest-difference", "barrier", "emerging-elsewhere"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -117,6 +121,8 @@ class Session(Part):
     name a shift that is gone, and a parked thought an enabler, since an m2m that doesn't know them removes it without a word: it is said,
     not refused.
 
+    `language`: in which it is written; `translations`: into which others, for those who answer.
+
     `columns`: what the columns of a form's answers are, by their headings as `column_memory` has them, so that the next import needn't
     ask. An enabler's id is its score; `comment:` and an id a comment on it; else `name`, `group` or `ignore`.
     """
@@ -125,12 +131,14 @@ class Session(Part):
     title: Line
     place: Line = ""
     challenge: Text = ""
+    language: Id = Tag()
     capacity: int = Field(default=CAPACITY, ge=0, exclude_if=_is_the_usual)
     stops: Text = Field(default="", exclude_if=is_empty)
     framework: About
     scale: Scale
     levels: dict[Id, Level] = Field(min_length=1)
     enablers: dict[Id, Enabler] = Field(min_length=1)
+    translations: dict[Id, Translation] = Table()
     rounds: dict[Id, Round] = Table()
     insights: dict[Id, Insight] = Table()
     parked: dict[Id, Thought] = Table()
@@ -218,6 +226,8 @@ def new_session(title: str, place: str, challenge: str, framework: Framework) ->
         framework=About(**about),
         scale=framework.scale,
         levels=framework.levels,
+        language=framework.language,
+        translations={tag: replaced(each, title="") for tag, each in framework.translations.items()},
         enablers={
             key: Enabler(**{name: value for name, value in enabler if name not in own})
             for key, enabler in framework.enablers.items()
@@ -229,7 +239,12 @@ def describe(session: Session, *, title: str, place: str, challenge: str) -> Ses
     """Change what the session is called, where it is, and the challenge in the team's words."""
     if not title.strip():
         raise EditRefused("A session needs a name.")
-    return replaced(session, title=title.strip(), place=place.strip(), challenge=challenge.strip())
+    translations = session.translations
+    if title.strip() != session.title:  # of another title, which nobody has translated yet
+        translations = {tag: replaced(each, title="") for tag, each in translations.items()}
+    return replaced(
+        session, title=title.strip(), place=place.strip(), challenge=challenge.strip(), translations=translations
+    )
 
 
 PartT = TypeVar("PartT", bound=Part)

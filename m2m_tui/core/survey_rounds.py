@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.words import have, people
+from m2m_tui.languages.language import Sentence
 
 if TYPE_CHECKING:
     from m2m_tui.core.round import Response, Round
@@ -49,7 +50,7 @@ def round_of(session: Session, round_id: str) -> Round:
     try:
         return session.rounds[round_id]
     except KeyError:
-        raise EditRefused("That round is no longer in this session.") from None
+        raise EditRefused(Sentence("refused.round_gone")) from None
 
 
 def finished_in(round_: Round) -> int:

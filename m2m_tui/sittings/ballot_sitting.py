@@ -14,20 +14,8 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.stages.act.ballots import AXES, Axis
-from m2m_tui.core.words import counted, one_or_many
 from m2m_tui.sittings.codes import CodedSitting, CodeTries
 from m2m_tui.workspace import Edit, Workspace
-
-SECRET = (
-    "Nobody ever sees your votes, whoever runs the workshop included: after the reveal only how many people voted for what is kept. "
-    "You need no name."
-)
-
-_REVEALED = (
-    "This ballot has just been revealed, so nothing in it changes any more. Whatever was given before that counts."
-)
-_TAKEN_BACK = "This ballot has been taken back, so nothing in it counts. Please ask whoever runs the workshop."
-_GONE = "Your ballot paper is no longer in this session. Please ask whoever runs the workshop."
 
 
 class BallotSitting(CodedSitting):
@@ -60,8 +48,9 @@ class BallotSitting(CodedSitting):
         """ "2 of 4 used"; where effort and impact are asked, "3 of 8 answered"."""
         ballot, paper = self.ballot, self.paper or Paper()
         if ballot.asks == VOTES:
-            return f"{len(paper.votes)} of {ballot.votes_each} used"
-        return f"{len(paper.effort) + len(paper.impact)} of {len(AXES) * len(ballot.options)} answered"
+            return self.say("votes.used", votes=len(paper.votes), each=ballot.votes_each)
+        said, asked = len(paper.effort) + len(paper.impact), len(AXES) * len(ballot.options)
+        return self.say("votes.rated", said=said, asked=asked)
 
     @property
     def unsaid(self) -> str:
@@ -69,23 +58,19 @@ class BallotSitting(CodedSitting):
         ballot, paper = self.ballot, self.paper or Paper()
         if ballot.asks == VOTES:
             left = ballot.votes_each - len(paper.votes)
-            return (
-                f"{counted(left, 'vote')} of yours {one_or_many(left, 'is', 'are')} left. You needn’t use them."
-                if left
-                else ""
-            )
+            return self.say("votes.left", left) if left else ""
         left = len(AXES) * len(ballot.options) - len(paper.effort) - len(paper.impact)
-        return f"{left} {one_or_many(left, 'isn’t', 'aren’t')} said yet. You can leave them out." if left else ""
+        return self.say("votes.unrated", left) if left else ""
 
     @property
     def over(self) -> str:
         """Why nothing can be voted any more, "" while it can."""
         ballot = self.session.ballots.get(self._ballot_id)
         if ballot is None:
-            return _TAKEN_BACK
+            return self.say("over.ballot_taken_back")
         if ballot.state != "open":
-            return _REVEALED
-        return _GONE if self.code and self.code not in ballot.papers else ""
+            return self.say("over.ballot_revealed")
+        return self.say("over.paper_gone") if self.code and self.code not in ballot.papers else ""
 
     @property
     def begun_by_others(self) -> bool:

@@ -8,10 +8,12 @@ from itertools import count
 from pathlib import Path
 
 from m2m_tui.core.ballot import Paper
-from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.errors import EditRefused, M2MError
 from m2m_tui.core.ids import code_meant, fresh_id
 from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session
+from m2m_tui.core.translation import in_language, languages_of, name_in
+from m2m_tui.languages.language import Language, Sentence
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.code_attempts import begin_attempt, was_right
@@ -19,11 +21,6 @@ from m2m_tui.workspace import Edit, Workspace
 
 WRONG_CODES = 5
 """So many codes that are nobody's, and no more are taken."""
-
-WAIT_A_MINUTE = (
-    "Too many wrong codes have been typed in this session just now. Please wait a minute, and type yours again."
-)
-
 
 _SITTINGS = count(1)
 
@@ -61,7 +58,7 @@ class CodeTries:
         """
         attempt = begin_attempt(self._workspace.path)
         if not attempt:
-            raise EditRefused(WAIT_A_MINUTE)
+            raise EditRefused(Sentence("code.wait"))
         found = "" if self.too_many else look()
         if found:
             was_right(self._workspace.path, attempt)
@@ -94,10 +91,40 @@ class CodedSitting:
         self._joins = joins or f"sitting {next(_SITTINGS)}"
         self._tries = tries or CodeTries(workspace)
         self.code = ""
+        self.language = self.languages[0]
+        self._read: tuple[Session, Session] | None = None
 
     @property
     def session(self) -> Session:
-        return self._workspace.session
+        """The session as it reads in the language that this person has chosen: to look at, never to change."""
+        session = self._workspace.session
+        if self._read is None or self._read[0] is not session:
+            self._read = session, in_language(session, self.language.tag)
+        return self._read[1]
+
+    # -- the language, which is kept nowhere
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those to choose from; the first is that of the session, and the only one where nothing is translated."""
+        return languages_of(self._workspace.session)
+
+    def speak(self, tag: str) -> None:
+        """Go on in another language, where there is one with this tag. What was said stays as it is."""
+        self.language = next((each for each in self.languages if each.tag == tag), self.language)
+        self._read = None
+
+    def say(self, name: str, count: int | None = None, /, **values: object) -> str:
+        """Give one of m2m's sentences in this person's language; see `Language.say`."""
+        return self.language.say(name, count, **values)
+
+    def reason(self, error: M2MError) -> str:
+        """Say why something was refused, in this person's language."""
+        return self.language.sentence(error.sentence) if error.sentence is not None else str(error)
+
+    def named(self, name: str) -> str:
+        """Give a group, or another short text of the session that is kept as it stands, in this person's language."""
+        return name_in(self._workspace.session, self.language.tag, name)
 
     @property
     def over(self) -> str:

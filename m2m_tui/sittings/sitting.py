@@ -16,6 +16,7 @@ from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
+from m2m_tui.languages.language import Language, Sentence
 from m2m_tui.sittings.codes import CodedSitting, CodeTries
 from m2m_tui.storage.sessions.known_phones import KnownPhones
 from m2m_tui.workspace import Edit, Workspace
@@ -30,36 +31,15 @@ LONGEST_NAME = 80
 ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 """What each key answers."""
 
-NOTHING_TO_CORRECT = "Your answers have no name and no group here, so there is nothing to correct."
-
-CODE = "Your code is {code}. Write it down: you’ll need it to come back to your {what}."
-
-NO_SUCH_CODE = "There is no code “{}” here. Please look at it again."
-
-TOO_MANY_CODES = "Five wrong codes. Please look yours up, or ask whoever runs the workshop, before you try again."
-
-_CLOSED = "“{}” is closed: its answers have been revealed, so nothing in it changes any more."
-_JUST_CLOSED = "The answers of this round have just been revealed, so yours can’t change any more. What you gave before that is kept."
-_THROWN_AWAY = (
-    "This round has just been closed before three people had answered. Of so few people your answers would not have been "
-    "anonymous, so they are not kept."
-)
-_CODE_OF_THE_FIRST_TIME = (
-    "That was your code the first time. You have begun to answer again since: please type the code that you got then."
-)
-_GONE = "Your answers are no longer in this session. Please ask whoever runs the workshop."
-
 
 def round_to_answer(session: Session) -> str:
     """The id of the round that is open. Raises NoSuchThing where none is."""
     latest = current_round(session)
     if latest is None:
-        raise NoSuchThing(
-            "No survey is open in this session. Whoever runs the workshop opens it in m2m, on the Diagnose page."
-        )
+        raise NoSuchThing(Sentence("over.not_open"))
     asked = session.rounds[latest]
     if asked.state != "open":
-        raise NoSuchThing(f"No survey is open in this session. {_CLOSED.format(asked.title)}")
+        raise NoSuchThing(Sentence("over.closed", {"round": asked.title}))
     return latest
 
 
@@ -74,10 +54,10 @@ def open_for_answers(session: Session) -> tuple[str, str]:
         raise
 
 
-def not_saved(workspace: Workspace) -> str:
+def not_saved(workspace: Workspace, language: Language) -> str:
     """What is said in the end where somebody's answers couldn't be saved: no place on this computer, which is none of theirs to visit."""
-    kept = "could not be kept elsewhere either" if workspace.recovery_copy is None else "are kept on this computer"
-    return f"Your answers {kept}. {trouble_for_all(workspace)}. Please tell whoever runs the workshop."
+    kept = "trouble.lost" if workspace.recovery_copy is None else "trouble.kept_elsewhere"
+    return language.say(kept, why=trouble_for_all(workspace))
 
 
 def trouble_for_all(workspace: Workspace) -> str:
@@ -148,8 +128,8 @@ class Sitting(CodedSitting):
         """Why nothing can be answered any more, "" while it can."""
         asked = self.session.rounds.get(self._round_id)
         if asked is not None and asked.state != "open":
-            return _JUST_CLOSED if asked.responses or asked.tallies else _THROWN_AWAY
-        return _GONE if asked is None or (self.code and self.code not in asked.responses) else ""
+            return self.say("over.revealed" if asked.responses or asked.tallies else "over.thrown_away")
+        return self.say("over.gone") if asked is None or (self.code and self.code not in asked.responses) else ""
 
     @property
     def begun_by_others(self) -> bool:
@@ -245,7 +225,7 @@ class Sitting(CodedSitting):
 
     def _come_once_more(self, name: str) -> None:
         if name not in self.asked_before:
-            raise EditRefused(_CODE_OF_THE_FIRST_TIME)
+            raise EditRefused(Sentence("code.of_the_first_time"))
         self.join(name, "")
 
     # -- answering; each raises EditRefused where the round is closed or the answers are gone
@@ -298,11 +278,10 @@ class Sitting(CodedSitting):
 
 def _refuse_long_name(name: str) -> None:
     if len(name) > LONGEST_NAME:
-        raise EditRefused(f"A name can have up to {LONGEST_NAME} letters. Please shorten it.")
+        raise EditRefused(Sentence("refused.long_name", {"most": LONGEST_NAME}))
 
 
 def _refuse_long_comment(comment: str) -> None:
     if len(comment) > LONGEST_COMMENT:
-        raise EditRefused(
-            f"A comment can have up to {LONGEST_COMMENT:,} letters; this has {len(comment):,}. Please shorten it."
-        )
+        letters = {"most": f"{LONGEST_COMMENT:,}", "letters": f"{len(comment):,}"}
+        raise EditRefused(Sentence("refused.long_comment", letters))

@@ -8,7 +8,7 @@ from m2m_tui.core.ballot import VOTES, Paper
 from m2m_tui.core.round import Answer
 from m2m_tui.core.stages.act.ballots import AXES, Axis
 from m2m_tui.core.words import counted
-from m2m_tui.sittings.ballot_sitting import SECRET, BallotSitting
+from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.web.frame import (
     Choice,
     Frame,
@@ -30,7 +30,11 @@ _POINTS = {"1": "1 – Very little", "2": "2", "3": "3", "4": "4", "5": "5 – A
 def begin_page(frame: Frame, sitting: BallotSitting, wrong: str = "") -> Html:
     """The first page: that nobody ever sees a vote, and the way in."""
     return first_page(
-        frame, f"{sitting.ballot.title}: your own vote", [SECRET], frame.form("begin", button("Begin")), wrong
+        frame,
+        f"{sitting.ballot.title}: your own vote",
+        [sitting.say("promise.ballot")],
+        frame.form("begin", button("Begin")),
+        wrong,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from tornado.web import Application
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.sittings.sitting import NO_SUCH_CODE, TOO_MANY_CODES, Sitting
+from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.web import ballot_routes, other_pages, survey_routes
 from m2m_tui.web.answering import Answers, Asked, Door, NoSuchPage
 from m2m_tui.web.frame import What
@@ -57,11 +57,11 @@ class ComeBack(Asked):
         try:
             known = await self.door.saving.look(lambda: self.sitting.come_back(code))
         except EditRefused as refusal:
-            self.show(other_pages.code_page(self.frame, str(refusal)), HTTPStatus.TOO_MANY_REQUESTS)
+            self.show(other_pages.code_page(self.frame, self.sitting.reason(refusal)), HTTPStatus.TOO_MANY_REQUESTS)
             return
         if not known:
             many = self.sitting.too_many_codes
-            wrong = TOO_MANY_CODES if many else NO_SUCH_CODE.format(code)
+            wrong = self.sitting.say("code.too_many") if many else self.sitting.say("code.unknown", code=code)
             status = HTTPStatus.TOO_MANY_REQUESTS if many else HTTPStatus.UNPROCESSABLE_ENTITY
             self.show(other_pages.code_page(self.frame, wrong), status)
             return

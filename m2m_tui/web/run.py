@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from m2m_tui.core.session import Session
+from m2m_tui.languages.language import english
 from m2m_tui.sittings.codes import phones_folder
 from m2m_tui.sittings.sitting import not_saved, open_for_answers
 from m2m_tui.storage.files.state_folder import state_folder
@@ -90,7 +91,7 @@ async def _serve(session_path: Path, wanted: Wanted, telling: Telling) -> tuple[
     if not any(_is_open(workspace.session, key) for key in asked):
         forget_address(kept_in, session_path)
         serving.phones.forget()
-    telling.end("" if saved else not_saved(workspace))
+    telling.end("" if saved else not_saved(workspace, english()))
     return (0 if saved else 1), serving.saving.held
 
 

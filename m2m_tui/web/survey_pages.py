@@ -35,7 +35,7 @@ def begin_page(frame: Frame, sitting: Sitting, wrong: str = "") -> Html:
     asked = sitting.asked
     count = counted(len(sitting.questions), "question")
     begin = frame.link("who", "Begin", "button") if asks_who(sitting) else frame.form("begin", button("Begin"))
-    said = [promise(asked), f"{count}, one at a time. You can leave any of them out."]
+    said = [promise(asked, sitting.language), f"{count}, one at a time. You can leave any of them out."]
     return first_page(frame, f"{asked.title}: your own answers", said, begin, wrong)
 
 

@@ -14,6 +14,7 @@ from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.languages.language import english
 from m2m_tui.sittings.codes import WRONG_CODES, recovery_folder
 from m2m_tui.sittings.sitting import Sitting, not_saved, round_to_answer
 from m2m_tui.storage.sessions import recovery
@@ -196,10 +197,10 @@ def test_answers_that_cannot_be_saved_are_kept_for_each_person_apart(
     workspace.settle()
     assert workspace.trouble
     assert workspace.recovery_copy is not None
-    assert not_saved(workspace) == (
+    assert not_saved(workspace, english()) == (
         "Your answers are kept on this computer. session.toml: the disk is full. Please tell whoever runs the workshop."
     )
-    assert str(tmp_path) not in not_saved(workspace)
+    assert str(tmp_path) not in not_saved(workspace, english())
 
 
 @pytest.mark.parametrize("confidentiality", ["named", "anonymous"])

@@ -11,6 +11,7 @@ from m2m_tui.core.merging.conflict_words import thing_named
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Conflict, Session, changed
 from m2m_tui.core.survey_rounds import rounds_of_their_own
+from m2m_tui.core.translation import languages_of
 from m2m_tui.core.words import counted
 
 
@@ -24,6 +25,7 @@ def changes(before: Session, after: Session) -> tuple[str, ...]:
         *_head(before, after),
         *_levels(before, after),
         *changed_items.enablers(before, after),
+        *_translations(before, after),
         *changed_rounds.rounds(before, after),
         *changed_items.insights(before, after),
         *changed_items.parked(before, after),
@@ -105,6 +107,18 @@ def _levels(before: Session, after: Session) -> Iterator[str]:
     yield from said(reworded, lambda _, each: f"level {quoted(each.title)} reworded", "{} levels reworded")
     if in_another_order(was, now, frozenset()):
         yield "levels put in another order"
+
+
+def _translations(before: Session, after: Session) -> Iterator[str]:
+    was, now = before.translations, after.translations
+    names = {each.tag: each.name for each in (*languages_of(before), *languages_of(after))}
+    yield from (f"translation into {names[tag]} added" for tag in added_to(was, now))
+    yield from (f"translation into {names[tag]} deleted" for tag in added_to(now, was))
+    yield from (f"translation into {names[tag]} changed" for tag in in_both(was, now))
+    if in_another_order(was, now, frozenset()):
+        yield "languages put in another order"
+    if before.language != after.language:
+        yield f"said to be written in {names[after.language]}"
 
 
 def _conflicts(before: Session, after: Session) -> Iterator[str]:

@@ -10,7 +10,13 @@ from m2m_tui.core.clean import clean, clean_line
 
 Table = Mapping[str, Any]
 
-_HEAD = {"place": "Place", "challenge": "Challenge", "capacity": "Room for so many shifts now", "stops": "What stops"}
+_HEAD = {
+    "place": "Place",
+    "language": "Written in",
+    "challenge": "Challenge",
+    "capacity": "Room for so many shifts now",
+    "stops": "What stops",
+}
 _FIELDS = {
     "about": "about",
     "wording": "wording",
@@ -33,6 +39,7 @@ _SAID_ELSEWHERE = {
         "scale",
         "levels",
         "enablers",
+        "translations",
         "rounds",
         "insights",
         "parked",
@@ -85,6 +92,9 @@ def as_lines(data: Table) -> Iterator[str]:
         yield from _fields(level, "", "  ", _FIELDS, ("title",))
     for enabler in _parts(data, "enablers").values():
         yield from _enabler(data, enabler)
+    for tag, translation in _parts(data, "translations").items():
+        yield f"Translation into {_one(translation.get('name')) or _one(tag)}"
+        yield from _texts(translation, "  ")
     for round_ in _parts(data, "rounds").values():
         yield from _round(data, round_)
     for insight in _parts(data, "insights").values():
@@ -120,6 +130,15 @@ def _enabler(data: Table, enabler: Table) -> Iterator[str]:
     if isinstance(first, dict):
         yield f"  first called “{_one(first.get('title'))}” ({_title(data, 'levels', first.get('level'))})"
         yield from _fields(first, "enablers", "    ", _FIELDS)
+
+
+def _texts(part: Table, before: str) -> Iterator[str]:
+    """A line for each text, behind where it stands."""
+    for name, value in part.items():
+        if isinstance(value, dict):
+            yield from _texts(value, f"{before}{_one(name)}, ")
+        else:
+            yield from _fields({name: value}, "", before, {})
 
 
 def _round(data: Table, round_: Table) -> Iterator[str]:

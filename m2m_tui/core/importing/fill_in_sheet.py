@@ -13,6 +13,7 @@ from m2m_tui.core.importing.table import Row, Table
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import round_of
 from m2m_tui.core.words import listed
+from m2m_tui.languages.language import english
 
 DONT_KNOW_MARK = "?"
 
@@ -74,7 +75,7 @@ def form_of(session: Session, round_id: str) -> Form:
     return Form(
         round_id=round_id,
         title=", ".join(part for part in (session.title, session.place, round_.title) if part),
-        promise=promise(round_),
+        promise=promise(round_, english()),
         question=session.scale.question,
         labels=(*((str(score), session.scale.label(score)) for score in range(1, 6)), (DONT_KNOW_MARK, "Don’t know")),
         asks_name=round_.confidentiality == "named",

@@ -9,6 +9,7 @@ from m2m_tui.core.days import said_day
 from m2m_tui.core.framework import Part
 from m2m_tui.core.naming import enabler_named, level_named, quoted, round_named, shift_in_words
 from m2m_tui.core.session import KIND_TITLES, Session
+from m2m_tui.core.translation import languages_of
 from m2m_tui.core.words import counted, listed, people
 
 _NOTHING = "nothing"
@@ -17,6 +18,7 @@ _SESSION = {
     "title": "the title of the session",
     "place": "the place",
     "challenge": "the challenge",
+    "language": "the language it is written in",
     "capacity": "how many shifts there is room for",
     "stops": "what stops",
 }
@@ -104,6 +106,7 @@ _ANSWERS = {
 
 _GONE = {
     "levels": "a level",
+    "translations": "a translation",
     "enablers": "an enabler",
     "rounds": "a round",
     "insights": "an insight",
@@ -179,6 +182,8 @@ def in_words(session: Session, path: tuple[str, ...], value: object) -> str:
 
 def thing_named(session: Session, table: str, key: str) -> str:
     """Say what a place is part of, by its name."""
+    if table == "translations":
+        return f"the translation into {next((each.name for each in languages_of(session) if each.tag == key), key)}"
     if table == "levels":
         return f"the level {quoted(level_named(session, key))}"
     if table == "enablers":

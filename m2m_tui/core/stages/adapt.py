@@ -10,6 +10,8 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import Wording
 from m2m_tui.core.ids import slug
 from m2m_tui.core.session import Enabler, Session, changed, replaced
+from m2m_tui.core.translation import outdated_after
+from m2m_tui.languages.language import Sentence
 
 _WORDING = ("level", "title", "description", "statement", "strong")
 
@@ -71,7 +73,7 @@ def enabler_of(session: Session, enabler_id: str) -> Enabler:
     try:
         return session.enablers[enabler_id]
     except KeyError:
-        raise EditRefused("That enabler is no longer in this session.") from None
+        raise EditRefused(Sentence("refused.no_enabler")) from None
 
 
 def remove(session: Session, enabler_id: str, reason: str) -> Session:
@@ -114,7 +116,16 @@ def reword(
         reason=enabler.reason if reason is None else tidy(reason),
         moved_because=why if differs and original.level != now["level"] else "",
     )
-    return with_wordings(reworded, session)
+    return with_wordings(_with_translations(reworded, enabler_id, enabler, original), session)
+
+
+def _with_translations(session: Session, enabler_id: str, was: Enabler, original: Wording) -> Session:
+    """The session with what its translations say of an enabler marked as outdated, where the enabler says something else now."""
+    now = session.enablers[enabler_id]
+    translations = {
+        tag: outdated_after(each, enabler_id, was, now, original) for tag, each in session.translations.items()
+    }
+    return changed(session, translations=translations) if translations else session
 
 
 def restore_wording(session: Session, enabler_id: str) -> Session:

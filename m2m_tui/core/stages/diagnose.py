@@ -12,6 +12,7 @@ from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import Answer, Confidentiality, Response, Round
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.survey_rounds import current_round, round_of, rounds_of_their_own, took_part
+from m2m_tui.languages.language import Sentence
 
 
 def open_round(
@@ -71,11 +72,9 @@ def _called(
     named = opened.confidentiality == "named"
     name = clean_line(name).strip()
     if named and not name:
-        raise EditRefused("Please give a name or a role.")
+        raise EditRefused(Sentence("refused.no_name"))
     if named and known_as(name) in {known_as(each.name) for each in others}:
-        raise EditRefused(
-            f"“{name}” is already there. If that is you, come back with your code; otherwise use another name."
-        )
+        raise EditRefused(Sentence("refused.name_taken", {"name": name}))
     called = replaced(response, name=name if named else "", group=clean_line(group).strip())
     return _as_before(session, opened, called)
 
@@ -217,16 +216,16 @@ def _once_each(groups: Iterable[str]) -> tuple[str, ...]:
 
 def _refuse_unasked(session: Session, round_id: str, enabler_id: str) -> None:
     if enabler_id not in session.enablers:
-        raise EditRefused("That enabler is no longer in this session.")
+        raise EditRefused(Sentence("refused.no_enabler"))
     round_ = session.rounds[round_id]
     if round_.again_of and enabler_id not in round_.enablers:
-        raise EditRefused("That enabler isn’t among those that are asked about again.")
+        raise EditRefused(Sentence("refused.not_asked_again"))
 
 
 def _open(session: Session, round_id: str) -> Round:
     round_ = round_of(session, round_id)
     if round_.state != "open":
-        raise EditRefused("The answers of this round are revealed; nothing in it changes any more.")
+        raise EditRefused(Sentence("refused.round_revealed"))
     return round_
 
 
@@ -234,7 +233,7 @@ def _response(session: Session, round_id: str, response_id: str) -> Response:
     try:
         return _open(session, round_id).responses[response_id]
     except KeyError:
-        raise EditRefused("Those answers are no longer in this session.") from None
+        raise EditRefused(Sentence("refused.answers_gone")) from None
 
 
 def _with_response(session: Session, round_id: str, response_id: str, response: Response) -> Session:

@@ -12,6 +12,7 @@ from m2m_tui.core.framework import About, Framework, FrameworkEnabler, Level, Or
 from m2m_tui.core.ids import slug
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import adaptation
+from m2m_tui.core.translation import of_framework
 
 _LONGEST_ID = 80
 
@@ -42,12 +43,14 @@ def own_framework(session: Session, title: str, name: str = "") -> Framework:
             title=before.title,
             added=tuple(key for key in used if key in own),
         ),
+        language=session.language,
         scale=Scale(**_known(session.scale)),
         levels={key: Level(**_known(level)) for key, level in session.levels.items()},
         enablers={
             key: FrameworkEnabler(**{each: getattr(enabler, each) for each in FrameworkEnabler.model_fields})
             for key, enabler in used.items()
         },
+        translations={tag: of_framework(each, used, session.levels) for tag, each in session.translations.items()},
     )
 
 

@@ -83,9 +83,10 @@ class SurveyApp(Program):
         return recovery_folder()
 
     def not_saved(self, workspace: Workspace) -> str:
+        from m2m_tui.languages.language import english
         from m2m_tui.sittings.sitting import not_saved
 
-        return not_saved(workspace)
+        return not_saved(workspace, english())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action in self.ACTIONS

@@ -11,8 +11,8 @@ from textual.screen import Screen
 from m2m_tui.core.ballots import finished
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
-from m2m_tui.sittings.ballot_sitting import SECRET, BallotSitting
-from m2m_tui.sittings.sitting import CODE, trouble_for_all
+from m2m_tui.sittings.ballot_sitting import BallotSitting
+from m2m_tui.sittings.sitting import trouble_for_all
 from m2m_tui.ui.keys.survey import LEAVING
 from m2m_tui.ui.keys.table import Bindings, Place
 from m2m_tui.ui.spans import Spans
@@ -80,7 +80,7 @@ class BallotScreen(Seat, Screen[bool]):
 
     async def begin(self) -> bool:
         title = f"{self.sitting.ballot.title}: your own vote"
-        if await self.confirm(title, [((SECRET, ""),)], "begin", "back"):
+        if await self.confirm(title, [((self.sitting.say("promise.ballot"), ""),)], "begin", "back"):
             with suppress(EditRefused):  # it was revealed while this was read, which is said then
                 self.sitting.begin()
                 return True
@@ -129,7 +129,7 @@ class BallotScreen(Seat, Screen[bool]):
 
     @work
     async def action_later(self) -> None:
-        explanation: list[Spans] = [((CODE.format(code=self.sitting.code, what=self.WHAT), ""),)]
+        explanation: list[Spans] = [((self.sitting.say(f"{self.WHAT}.code", code=self.sitting.code), ""),)]
         if not self.sitting.code or await self.confirm("Come back later?", explanation, "leave for now", "go on"):
             self.leave()
 

@@ -11,9 +11,10 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.core.words import counted
+from m2m_tui.languages.language import english
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.codes import recovery_folder
-from m2m_tui.sittings.sitting import ANSWERS, CODE, Sitting, not_saved, open_for_answers
+from m2m_tui.sittings.sitting import ANSWERS, Sitting, not_saved, open_for_answers
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
 from m2m_tui.ui.survey.line_terminal import Left, Talk
@@ -54,7 +55,7 @@ class PlainSurvey:
         """Ask until somebody has finished. Raises Left where they leave, EditRefused where the round is closed meanwhile."""
         if not ask_who(self._sitting, self._talk):
             return
-        self._talk.say(CODE.format(code=self._sitting.code, what="answers"), "")
+        self._talk.say(self._sitting.say("answers.code", code=self._sitting.code), "")
         self._say_how()
         self._at = next((self._keys.index(key) for key in self._sitting.missing), 0)
         while not self._done:
@@ -244,7 +245,7 @@ def run(path: Path, note: str = "") -> int:
     except Left:
         talk.say("")
     if not workspace.close():
-        talk.say(not_saved(workspace))
+        talk.say(not_saved(workspace, sitting.language if sitting is not None else english()))
         return 1
     _part(sitting, talk)
     return 0

@@ -8,8 +8,8 @@ from m2m_tui.core.ballot import VOTES
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Answer
 from m2m_tui.core.stages.act.ballots import AXES, Axis
-from m2m_tui.sittings.ballot_sitting import SECRET, BallotSitting
-from m2m_tui.sittings.sitting import ANSWERS, CODE
+from m2m_tui.sittings.ballot_sitting import BallotSitting
+from m2m_tui.sittings.sitting import ANSWERS
 from m2m_tui.ui.survey.line_terminal import Left, Talk
 from m2m_tui.ui.survey.plain_codes import ask_code, ask_to_begin, short
 
@@ -46,7 +46,7 @@ class PlainBallot:
         """Ask until somebody has finished. Raises Left where they leave, EditRefused where the ballot is closed meanwhile."""
         if not self._ask_who():
             return
-        self._talk.say(CODE.format(code=self._sitting.code, what="votes"), "")
+        self._talk.say(self._sitting.say("votes.code", code=self._sitting.code), "")
         if self._sitting.ballot.asks == VOTES:
             self._vote()
         else:
@@ -56,7 +56,7 @@ class PlainBallot:
     def _ask_who(self) -> bool:
         who = ask_code(self._sitting, self._talk) if self._sitting.begun_by_others else "new"
         if who == "new":
-            self._talk.say(SECRET)
+            self._talk.say(self._sitting.say("promise.ballot"))
             ask_to_begin(self._talk)
             self._sitting.begin()
         return who != "no more"
@@ -75,7 +75,7 @@ class PlainBallot:
             except EditRefused as refusal:
                 if self._sitting.over:
                     raise
-                self._talk.say(str(refusal))
+                self._talk.say(self._sitting.reason(refusal))
 
     def _take(self, said: str) -> None:
         flag = _FLAG.fullmatch(said)

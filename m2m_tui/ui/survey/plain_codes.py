@@ -9,7 +9,6 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.sittings import sitting as rules
 from m2m_tui.sittings.codes import CodedSitting
-from m2m_tui.sittings.sitting import NO_SUCH_CODE, TOO_MANY_CODES
 from m2m_tui.ui.survey.line_terminal import Left, Talk
 
 
@@ -23,13 +22,13 @@ def ask_code(sitting: CodedSitting, talk: Talk) -> Literal["known", "new", "no m
                 return "known"
         except EditRefused as refusal:
             time.sleep(rules.PAUSE)
-            talk.say(str(refusal))
+            talk.say(sitting.reason(refusal))
             continue
         time.sleep(rules.PAUSE)
         if sitting.too_many_codes:
-            talk.say(TOO_MANY_CODES)
+            talk.say(sitting.say("code.too_many"))
             return "no more"
-        talk.say(f"{NO_SUCH_CODE.format(short(code))} If you have none yet, press enter alone.")
+        talk.say(f"{sitting.say('code.unknown', code=short(code))} If you have none yet, press enter alone.")
     return "new"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
-from m2m_tui.sittings.sitting import NOTHING_TO_CORRECT, Sitting
+from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.ui.survey.line_terminal import Talk
 from m2m_tui.ui.survey.plain_codes import ask_code, ask_to_begin
 
@@ -16,7 +16,7 @@ def ask_who(sitting: Sitting, talk: Talk) -> bool:
     who = ask_code(sitting, talk) if asked.responses else "new"
     if who != "new":
         return who == "known"
-    talk.say(promise(asked))
+    talk.say(promise(asked, sitting.language))
     if asked.confidentiality == "named":
         _join_by_name(sitting, talk)
     else:
@@ -29,7 +29,7 @@ def correct_who(sitting: Sitting, talk: Talk) -> None:
     """Ask for the name and the group once more; enter alone keeps each. Raises Left, and EditRefused where the round is closed."""
     response, asked = sitting.response, sitting.asked
     if response is None or not sitting.correctable:
-        talk.say(NOTHING_TO_CORRECT)
+        talk.say(sitting.say("answers.nothing_to_correct"))
         return
     name = response.name
     if asked.confidentiality == "named":
@@ -39,7 +39,7 @@ def correct_who(sitting: Sitting, talk: Talk) -> None:
     except EditRefused as refusal:
         if sitting.over:
             raise
-        talk.say(str(refusal))
+        talk.say(sitting.reason(refusal))
     else:
         talk.say("Corrected. Your answers are as they were.")
 
@@ -57,7 +57,7 @@ def _join_by_name(sitting: Sitting, talk: Talk) -> None:
         except EditRefused as refusal:
             if sitting.over:
                 raise
-            talk.say(str(refusal))
+            talk.say(sitting.reason(refusal))
         else:
             return
 

@@ -13,7 +13,7 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.core.survey_rounds import finished_in
-from m2m_tui.sittings.sitting import ANSWERS, CODE, Sitting, trouble_for_all
+from m2m_tui.sittings.sitting import ANSWERS, Sitting, trouble_for_all
 from m2m_tui.ui.keys.survey import SURVEY
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Field, Filled
@@ -125,7 +125,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         if self.workspace.trouble:
             self.warn(f"NOT SAVED: {trouble_for_all(self.workspace)}")
         elif response is not None and not self._reminder and (response.scores or response.comments):
-            self._reminder = CODE.format(code=self.sitting.code, what=self.WHAT)
+            self._reminder = self.sitting.say("answers.code", code=self.sitting.code)
             self.query_one(NoticeLine).say(self._reminder, "accent")
 
     def warn(self, warning: str) -> None:
@@ -229,7 +229,10 @@ class SurveyScreen(AsksWho, Screen[bool]):
             self.leave()
 
     async def _ask_to_leave(self) -> bool:
-        explanation: list[Spans] = [await self.kept(), ((CODE.format(code=self.sitting.code, what=self.WHAT), ""),)]
+        explanation: list[Spans] = [
+            await self.kept(),
+            ((self.sitting.say("answers.code", code=self.sitting.code), ""),),
+        ]
         return await self.confirm("Come back later?", explanation, "leave for now", "go on")
 
     def on_screen_resume(self) -> None:

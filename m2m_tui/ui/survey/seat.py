@@ -12,7 +12,7 @@ from textual.screen import Screen
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.sittings import sitting as rules
 from m2m_tui.sittings.codes import CodedSitting
-from m2m_tui.sittings.sitting import NO_SUCH_CODE, TOO_MANY_CODES, trouble_for_all
+from m2m_tui.sittings.sitting import trouble_for_all
 from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.questions import Choice, Field, Filled
 from m2m_tui.ui.spans import Spans
@@ -97,7 +97,7 @@ class Seat(Asking):
             if picked and await (self.begin() if picked == _NEW else self.come_back(where)):
                 return True
             if self.sitting.too_many_codes:
-                await self.tell("That was the fifth", TOO_MANY_CODES)
+                await self.tell("That was the fifth", self.sitting.say("code.too_many"))
             if not picked or not choosing or self.sitting.too_many_codes:
                 break
         if self.sitting.over:
@@ -114,12 +114,12 @@ class Seat(Asking):
             try:
                 known = await asyncio.to_thread(self.sitting.come_back, filled["code"])
             except EditRefused as refusal:
-                said = str(refusal)
+                said = self.sitting.reason(refusal)
                 continue
             if known:
                 self.query_one(NoticeLine).say("")
                 return True
-            said = NO_SUCH_CODE.format(filled["code"].strip())
+            said = self.sitting.say("code.unknown", code=filled["code"].strip())
             self.query_one(NoticeLine).say(f"{said} One moment …", "warn")
             # What is typed meanwhile is kept for the form.
             self.opening = True
@@ -131,7 +131,7 @@ class Seat(Asking):
         try:
             change()
         except EditRefused as refusal:
-            self.warn(str(refusal))
+            self.warn(self.sitting.reason(refusal))
             self.see_whether_it_is_over()
             return False
         self.warn("")

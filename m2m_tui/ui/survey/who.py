@@ -7,7 +7,7 @@ from textual import work
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.round import Response, Round
-from m2m_tui.sittings.sitting import NOTHING_TO_CORRECT, Sitting
+from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.survey.seat import Seat
 
@@ -33,7 +33,7 @@ class AsksWho(Seat):
 
     async def begin(self) -> bool:
         asked = self.sitting.asked
-        said, name, group = promise(asked), "", None
+        said, name, group = promise(asked, self.sitting.language), "", None
         while True:
             given = (
                 await self._ask_name(said, name) if asked.confidentiality == "named" else await self._ask_to_begin(said)
@@ -49,7 +49,7 @@ class AsksWho(Seat):
             except EditRefused as refusal:
                 if self.sitting.over:
                     return False
-                said = str(refusal)
+                said = self.sitting.reason(refusal)
             else:
                 return True
 
@@ -83,7 +83,7 @@ class AsksWho(Seat):
         if response is None:
             return
         if not self.sitting.correctable:
-            self.warn(NOTHING_TO_CORRECT)
+            self.warn(self.sitting.say("answers.nothing_to_correct"))
             return
         fields = who_fields(self.sitting.asked, response)
         filled = await self.fill_in("Correct your name or group", fields, draft=_CORRECTED)

@@ -8,6 +8,7 @@ from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.languages.language import english
 from tests.core.asked import answered, opened
 
 
@@ -15,7 +16,7 @@ def promised(session: Session, confidentiality: Confidentiality, *, expected: in
     session, round_id = opened(session, confidentiality)
     session = answered(session, round_id, [3] * people)
     session = diagnose.describe_round(session, round_id, title="", expected=expected)
-    return promise(session.rounds[round_id])
+    return promise(session.rounds[round_id], english())
 
 
 @pytest.mark.parametrize("confidentiality", ["named", "anonymous"])

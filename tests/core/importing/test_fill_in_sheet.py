@@ -16,6 +16,7 @@ from m2m_tui.core.importing.table import Row, Table, row_of
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
+from m2m_tui.languages.language import english
 from tests.answer_exports import PEOPLE, filled_rows
 from tests.strategies import sessions
 from tests.thorough import tries
@@ -62,7 +63,7 @@ def test_it_says_what_is_promised_and_only_a_named_round_asks_for_a_name(
 ) -> None:
     session, round_id = opened(example, confidentiality)
     form = form_of(session, round_id)
-    assert form.promise == promise(session.rounds[round_id])
+    assert form.promise == promise(session.rounds[round_id], english())
     assert any(form.promise in cell for row in sheet(form) for cell in row)
     assert form.asks_name == (confidentiality == "named")
     assert any(row[-1] == NAME for row in sheet(form)) == form.asks_name

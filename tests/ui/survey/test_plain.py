@@ -15,6 +15,7 @@ from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.round import Confidentiality, Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.languages.language import english
 from m2m_tui.sittings import sitting
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
@@ -143,7 +144,7 @@ def test_a_name_that_somebody_has_is_not_given_twice(tmp_path: Path, monkeypatch
 
 
 def test_where_there_is_no_name_there_is_nothing_to_correct(talk: Conversation) -> None:
-    assert sitting.NOTHING_TO_CORRECT in talk.type("", "n", "2")
+    assert english().say("answers.nothing_to_correct") in talk.type("", "n", "2")
     assert list(talk.responses[0].scores.values()) == [2]
 
 

@@ -15,6 +15,7 @@ from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.round import Confidentiality, Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.languages.language import english
 from m2m_tui.sittings import codes, sitting
 from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
 from m2m_tui.storage.sessions import saving
@@ -163,7 +164,7 @@ async def test_without_names_and_groups_nothing_opens(tmp_path: Path) -> None:
         await ui.press("n")
         await ui.calm()
         assert ui.front == "SurveyScreen"
-        assert sitting.NOTHING_TO_CORRECT in ui.text
+        assert english().say("answers.nothing_to_correct") in ui.text
 
 
 async def test_a_click_on_a_mark_answers(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.round import DONT_KNOW, Answer, Tally
 from m2m_tui.core.session import Session, changed, replaced
-from m2m_tui.core.words import counted, one_or_many, people
+from m2m_tui.core.words import counted, people
+from m2m_tui.languages.language import Sentence
 
 WHERE_TO_START = "Where to start"
 
@@ -106,8 +107,7 @@ def vote(session: Session, ballot_id: str, code: str, shift_id: str, *, given: b
     votes = tuple(key for key in ballot.options if key in paper.votes and key != shift_id)
     if given:
         if len(votes) >= ballot.votes_each:
-            used = one_or_many(ballot.votes_each, "Your vote is", f"All your {ballot.votes_each} votes are")
-            raise EditRefused(f"{used} used. Take one back first.")
+            raise EditRefused(Sentence("refused.votes_used", count=ballot.votes_each))
         votes = tuple(key for key in ballot.options if key in {*votes, shift_id})
     return _said(session, ballot_id, code, votes=votes)
 
@@ -118,9 +118,9 @@ def vote_for(session: Session, ballot_id: str, code: str, shift_ids: Collection[
     for shift_id in shift_ids:
         _refuse_other(ballot, shift_id)
     if len(shift_ids) > ballot.votes_each:
+        over = len(shift_ids) - ballot.votes_each
         raise EditRefused(
-            f"You have {counted(ballot.votes_each, 'vote')}, and chose {len(shift_ids)}. "
-            f"Please take {len(shift_ids) - ballot.votes_each} back."
+            Sentence("refused.votes_too_many", {"chosen": len(shift_ids), "over": over}, ballot.votes_each)
         )
     return _said(session, ballot_id, code, votes=tuple(key for key in ballot.options if key in shift_ids))
 
@@ -297,7 +297,7 @@ def _kept(session: Session, ballot: Ballot) -> tuple[Session, str]:
 def _open(session: Session, ballot_id: str) -> Ballot:
     ballot = ballot_of(session, ballot_id)
     if ballot.state != "open":
-        raise EditRefused("This ballot has been revealed; nothing in it changes any more.")
+        raise EditRefused(Sentence("refused.ballot_revealed"))
     return ballot
 
 
@@ -305,12 +305,12 @@ def _paper(session: Session, ballot_id: str, code: str) -> Paper:
     try:
         return _open(session, ballot_id).papers[code]
     except KeyError:
-        raise EditRefused("That ballot paper is no longer in this session.") from None
+        raise EditRefused(Sentence("refused.paper_gone")) from None
 
 
 def _refuse_other(ballot: Ballot, shift_id: str) -> None:
     if shift_id not in ballot.options:
-        raise EditRefused("That shift isn’t in this ballot.")
+        raise EditRefused(Sentence("refused.no_shift"))
 
 
 def _said(session: Session, ballot_id: str, code: str, **fields: object) -> Session:

@@ -1,0 +1,55 @@
+"""How far the translations of a session or a framework are, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from m2m_tui.core.framework import Framework
+from m2m_tui.core.session import Session
+from m2m_tui.core.translation import Gaps, gaps
+from m2m_tui.core.words import counted, listed, one_or_many
+from m2m_tui.languages.language import Language, english, language
+
+_NAMED = 4
+"""So many places are named; more are counted."""
+
+
+def about_translations(of: Session | Framework) -> Iterator[str]:
+    """Say of each translation what people read in it, and what in the first language; then what m2m's own sentences in it still want."""
+    first = language(of.language).name
+    for each in gaps(of):
+        yield from _about_texts(each, first)
+        yield from _about_own_sentences(each.language)
+
+
+def _about_texts(gap: Gaps, first: str) -> Iterator[str]:
+    name, missing, outdated, strange = gap.language.name, len(gap.missing), len(gap.outdated), len(gap.strange)
+    if missing:
+        arent = one_or_many(missing, "isn’t translated, so people read it", "aren’t translated, so people read them")
+        yield f"{name}: {missing} of {counted(gap.texts, 'text')} {arent} in {first}: {_some(gap.missing)}"
+    elif not outdated:
+        yield f"{name}: {one_or_many(gap.texts, 'the one text is', f'all {gap.texts} texts are')} translated"
+    if outdated:
+        say = one_or_many(outdated, "text says", "texts say")
+        yield (
+            f"{name}: {outdated} {say} what was there before it was reworded, so people read the {first}: {_some(gap.outdated)}. "
+            "Translate anew, and take it out of “outdated”"
+        )
+    if strange:
+        yield f"{name}: {one_or_many(strange, 'this translates', 'these translate')} nothing that is here: {_some(gap.strange)}"
+
+
+def _about_own_sentences(spoken: Language) -> Iterator[str]:
+    ours = english().sentences
+    unsaid = sum(name not in spoken.sentences for name in ours)
+    if not spoken.known:
+        yield f"{spoken.name}: m2m’s own sentences aren’t translated, so people read them in English"
+    elif unsaid:
+        yield f"{spoken.name}: {unsaid} of m2m’s own {len(ours)} sentences aren’t translated, so people read them in English"
+    if spoken.draft:
+        yield f"{spoken.name}: {spoken.draft}"
+
+
+def _some(places: Sequence[str]) -> str:
+    more = len(places) - _NAMED
+    return listed([*places[:_NAMED], *([f"{more} more"] if more > 0 else ())])

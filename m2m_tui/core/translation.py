@@ -1,0 +1,202 @@
+"""A session or a framework in another language than its own: as people read it there, and what is still to be translated."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple, TypeVar
+
+from m2m_tui.core.framework import (
+    EnablerTranslation,
+    Framework,
+    FrameworkEnabler,
+    Level,
+    LevelTranslation,
+    Part,
+    Scale,
+    ScaleTranslation,
+    Translation,
+    Wording,
+)
+from m2m_tui.core.session import Session, changed
+from m2m_tui.languages.language import Language, language
+
+EnablerT = TypeVar("EnablerT", bound=FrameworkEnabler)
+
+_NOTHING, _NO_SCALE = EnablerTranslation(), ScaleTranslation()
+_OF_A_LEVEL = ("title", "description")
+OF_AN_ENABLER = ("title", "description", "statement", "strong")
+
+
+def languages_of(session: Session | Framework) -> tuple[Language, ...]:
+    """Give the languages in which people can answer, the one that it is written in first; only that one where nothing is translated."""
+    return tuple(
+        _called(language(tag), session.translations.get(tag))
+        for tag in dict.fromkeys((session.language, *session.translations))
+    )
+
+
+def _called(known: Language, translation: Translation | None) -> Language:
+    """The language under the name that the file has for it, where m2m knows none."""
+    if known.known or translation is None or not translation.name:
+        return known
+    return Language(known.tag, translation.name, known.sentences, known=False)
+
+
+def in_language(session: Session, tag: str) -> Session:
+    """Give the session as people read it in a language, text by text, in the first language where one isn't translated.
+
+    For reading only: what it says is nobody's edit, and it must never be saved. Groups keep their names, which are what is answered with.
+    """
+    translation = session.translations.get(tag)
+    if translation is None:
+        return session
+    names = translation.names
+    return changed(
+        session,
+        title=translation.title or session.title,
+        place=names.get(session.place, session.place),
+        scale=_scale(session.scale, translation.scale or _NO_SCALE),
+        levels={key: _level(each, translation.levels.get(key)) for key, each in session.levels.items()},
+        enablers={
+            key: _enabler(each, translation.enablers.get(key, _NOTHING)) for key, each in session.enablers.items()
+        },
+        rounds={
+            key: each.model_copy(update={"title": names.get(each.title, each.title)})
+            for key, each in session.rounds.items()
+        },
+        ballots={
+            key: each.model_copy(
+                update={
+                    "title": names.get(each.title, each.title),
+                    "options": {shift: names.get(words, words) for shift, words in each.options.items()},
+                }
+            )
+            for key, each in session.ballots.items()
+        },
+    )
+
+
+def name_in(session: Session, tag: str, name: str) -> str:
+    """Give a short text of a session, as the name of a group, in a language; as it stands where it isn't translated."""
+    translation = session.translations.get(tag)
+    return name if translation is None else translation.names.get(name, name)
+
+
+def outdated_after(
+    translation: Translation, enabler_id: str, was: Wording, now: Wording, original: Wording
+) -> Translation:
+    """Give the translation after an enabler was reworded in the first language: what it says of the texts that are others now is outdated.
+    One that was outdated fits again where its text is back at the framework's own."""
+    said = translation.enablers.get(enabler_id)
+    if said is None:
+        return translation
+    outdated = set(said.outdated)
+    for name in OF_AN_ENABLER:
+        if getattr(was, name) != getattr(now, name) and getattr(said, name):
+            back = name in outdated and getattr(original, name) == getattr(now, name)
+            outdated = outdated - {name} if back else outdated | {name}
+    if outdated == set(said.outdated):
+        return translation
+    kept = tuple(name for name in OF_AN_ENABLER if name in outdated)
+    after = said.model_copy(update={"outdated": kept})
+    return translation.model_copy(update={"enablers": translation.enablers | {enabler_id: after}})
+
+
+def of_framework(translation: Translation, enablers: Collection[str], levels: Collection[str]) -> Translation:
+    """Give what a session's translation says of these enablers and levels, for a framework: nothing of the place, and nothing outdated."""
+    return Translation(
+        name=translation.name,
+        scale=translation.scale,
+        levels={key: each for key, each in translation.levels.items() if key in levels},
+        enablers={
+            key: each.model_copy(update={**dict.fromkeys(each.outdated, ""), "outdated": ()})
+            for key, each in translation.enablers.items()
+            if key in enablers
+        },
+    )
+
+
+class Gaps(NamedTuple):
+    """How far a translation is. `texts`: so many there are to translate; `missing` and `outdated`: the places of those that aren't, and of
+    those that say it as it was before a rewording; `strange`: places of what translates nothing that is here."""
+
+    language: Language
+    texts: int
+    missing: tuple[str, ...]
+    outdated: tuple[str, ...]
+    strange: tuple[str, ...]
+
+
+def gaps(of: Session | Framework) -> tuple[Gaps, ...]:
+    """Say of each translation what is still to be done."""
+    return tuple(_gaps(of, each, of.translations[each.tag]) for each in languages_of(of) if each.tag in of.translations)
+
+
+def _gaps(of: Session | Framework, in_it: Language, translation: Translation) -> Gaps:
+    texts = list(_texts(of))
+    said = {place for place, _ in _said(translation)}
+    outdated = {
+        f"enablers.{key}.{name}"
+        for key, each in translation.enablers.items()
+        for name in each.outdated
+        if name in OF_AN_ENABLER
+    }
+    return Gaps(
+        in_it,
+        len(texts),
+        tuple(place for place in texts if place not in said),
+        tuple(place for place in texts if place in outdated),
+        tuple(place for place, _ in _said(translation) if not _is_here(of, place)),
+    )
+
+
+def _texts(of: Session | Framework) -> Iterator[str]:
+    """The place of each text that there is to translate. What was taken out of use needs no translation."""
+    yield "scale.question"
+    yield from (f"scale.labels.{score}" for score in of.scale.labels)
+    for key, level in of.levels.items():
+        yield from (f"levels.{key}.{name}" for name in _OF_A_LEVEL if getattr(level, name))
+    for key, enabler in (of.enablers_in_use if isinstance(of, Session) else of.enablers).items():
+        yield from (f"enablers.{key}.{name}" for name in OF_AN_ENABLER if getattr(enabler, name))
+        yield from (f"enablers.{key}.prompts.{number}" for number, _ in enumerate(enabler.prompts, 1))
+
+
+def _said(translation: Translation) -> Iterator[tuple[str, str]]:
+    """The place of each text that is translated, and the text."""
+    scale = translation.scale or _NO_SCALE
+    yield from (("scale.question", text) for text in [scale.question] if text)
+    yield from ((f"scale.labels.{score}", text) for score, text in scale.labels.items() if text)
+    for key, level in translation.levels.items():
+        yield from ((f"levels.{key}.{name}", text) for name in _OF_A_LEVEL if (text := getattr(level, name)))
+    for key, enabler in translation.enablers.items():
+        yield from ((f"enablers.{key}.{name}", text) for name in OF_AN_ENABLER if (text := getattr(enabler, name)))
+        yield from (
+            (f"enablers.{key}.prompts.{number}", text) for number, text in enumerate(enabler.prompts, 1) if text
+        )
+
+
+def _is_here(of: Session | Framework, place: str) -> bool:
+    """Whether what a text is about is here at all."""
+    table, key, *_ = place.split(".")
+    return table == "scale" or key in (of.levels if table == "levels" else of.enablers)
+
+
+def _scale(scale: Scale, said: ScaleTranslation) -> Scale:
+    labels = {score: said.labels.get(score) or label for score, label in scale.labels.items()}
+    return scale.model_copy(update={"question": said.question or scale.question, "labels": labels})
+
+
+def _level(level: Level, said: LevelTranslation | None) -> Level:
+    return level if said is None else level.model_copy(update=_filled(level, said, _OF_A_LEVEL))
+
+
+def _enabler(enabler: EnablerT, said: EnablerTranslation) -> EnablerT:
+    fitting = tuple(name for name in OF_AN_ENABLER if name not in said.outdated)
+    prompts = tuple(
+        (said.prompts[at] if at < len(said.prompts) else "") or prompt for at, prompt in enumerate(enabler.prompts)
+    )
+    return enabler.model_copy(update={**_filled(enabler, said, fitting), "prompts": prompts})
+
+
+def _filled(part: Part, said: Part, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: getattr(said, name) or getattr(part, name) for name in names}

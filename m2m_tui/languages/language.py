@@ -1,0 +1,83 @@
+"""A language that m2m speaks to those who answer: its sentences by name, read from the file that bears its tag."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+"""Where the files are. They are part of the program, as its code is, and read once."""
+
+ENGLISH = "en"
+
+OTHER = "other"
+"""The count for which a sentence that depends on one has no words of its own."""
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that isn't in any language yet: its name, and what stands in its places. `count` decides between one and many."""
+
+    name: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`tag` as in `lang="cy"`; `name` in its own words; `rtl`: written from right to left; `draft`: what it still wants, "" where it is
+    finished; `known`: whether m2m has sentences in it at all. `sentences` by "table.name", by count where they depend on one."""
+
+    tag: str
+    name: str
+    sentences: Mapping[str, Mapping[str, str]]
+    rtl: bool = False
+    draft: str = ""
+    known: bool = True
+
+    def say(self, name: str, count: int | None = None, /, **values: object) -> str:
+        """Give a sentence with its places filled in, `{count}` by the count; in English where this language hasn't got it.
+
+        Raises KeyError for a name that English hasn't got, and for a place that nothing is given for.
+        """
+        by_count = self.sentences.get(name) or english().sentences[name]
+        pattern = by_count.get(str(count)) or by_count[OTHER]
+        filled = values if count is None else {"count": count, **values}
+        # What is filled in isn't looked at again: somebody's name may have braces in it.
+        return _PLACE.sub(lambda place: str(filled[place[1]]), pattern)
+
+    def sentence(self, sentence: Sentence) -> str:
+        """Give a sentence in this language."""
+        return self.say(sentence.name, sentence.count, **sentence.values)
+
+
+@cache
+def language(tag: str) -> Language:
+    """Give the language with this tag. One that m2m has no sentences in says them in English, and is called by its tag."""
+    path = FOLDER / f"{tag}.toml"
+    if not re.fullmatch(r"[a-z]{2,8}(-[a-z0-9]+)*", tag) or not path.is_file():
+        return Language(tag, tag, {}, known=False)
+    said = tomllib.loads(path.read_text("utf-8"))
+    return Language(
+        tag,
+        said["language"],
+        {
+            f"{table}.{name}": pattern if isinstance(pattern, dict) else {OTHER: pattern}
+            for table, patterns in said.items()
+            if isinstance(patterns, dict)
+            for name, pattern in patterns.items()
+        },
+        said.get("direction") == "rtl",
+        said.get("draft", ""),
+    )
+
+
+def english() -> Language:
+    """Give English, which has every sentence."""
+    return language(ENGLISH)

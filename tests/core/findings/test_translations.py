@@ -1,0 +1,38 @@
+"""What is said about translations that aren't whole."""
+
+from __future__ import annotations
+
+from m2m_tui.core.findings.translations import about_translations
+from m2m_tui.core.framework import Translation
+from m2m_tui.core.session import Session, changed
+from m2m_tui.core.stages import adapt
+from tests.two_languages import MARKED, in_two_languages
+
+
+def test_a_whole_one_is_said_to_be_whole(example: Session) -> None:
+    said = list(about_translations(in_two_languages(example)))
+    assert said[0].startswith("xx: all ")
+    assert said[0].endswith(" texts are translated")
+    assert said[1] == "xx: m2m’s own sentences aren’t translated, so people read them in English"
+
+
+def test_what_is_missing_is_counted_and_a_few_are_named(example: Session) -> None:
+    said = list(about_translations(changed(example, translations={MARKED: Translation(title="X")})))
+    texts = said[0].split()[3]
+    assert said[0].startswith(
+        f"xx: {texts} of {texts} texts aren’t translated, so people read them in English: scale.question, "
+    )
+    assert said[0].endswith(f" and {int(texts) - 4} more")
+
+
+def test_what_is_outdated_is_said(example: Session) -> None:
+    key = next(iter(example.enablers))
+    said = list(about_translations(adapt.reword(in_two_languages(example), key, title="Another")))
+    assert said[0] == (
+        f"xx: 1 text says what was there before it was reworded, so people read the English: enablers.{key}.title. "
+        "Translate anew, and take it out of “outdated”"
+    )
+
+
+def test_without_translations_there_is_nothing_to_say(example: Session) -> None:
+    assert list(about_translations(example)) == []
