@@ -70,7 +70,6 @@ def speak_the_marked_language(folder: Path, monkeypatch: pytest.MonkeyPatch, **s
     }
     (folder / f"{MARKED}.toml").write_text(tomli_w.dumps(own | tables), "utf-8")
     monkeypatch.setattr(languages, "FOLDER", folder)
-    languages.language.cache_clear()
 
 
 def left_behind(text: str) -> str:

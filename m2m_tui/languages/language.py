@@ -57,10 +57,14 @@ class Language:
         return self.say(sentence.name, sentence.count, **sentence.values)
 
 
-@cache
 def language(tag: str) -> Language:
     """Give the language with this tag. One that m2m has no sentences in says them in English, and is called by its tag."""
-    path = FOLDER / f"{tag}.toml"
+    return _language(FOLDER, tag)
+
+
+@cache
+def _language(folder: Path, tag: str) -> Language:
+    path = folder / f"{tag}.toml"
     if not re.fullmatch(r"[a-z]{2,8}(-[a-z0-9]+)*", tag) or not path.is_file():
         return Language(tag, tag, {}, known=False)
     said = tomllib.loads(path.read_text("utf-8"))

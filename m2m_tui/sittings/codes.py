@@ -109,6 +109,20 @@ class CodedSitting:
         """Those to choose from; the first is that of the session, and the only one where nothing is translated."""
         return languages_of(self._workspace.session)
 
+    @property
+    def which_language(self) -> tuple[str, ...]:
+        """The question in which language this person would like to answer, in each of them."""
+        return tuple(dict.fromkeys(each.say("choose.question") for each in self.languages))
+
+    @property
+    def other_languages(self) -> dict[str, str]:
+        """The words that offer each of the other languages, in that language itself, by its tag."""
+        return {
+            each.tag: each.say("choose.switch") if each.known else each.name
+            for each in self.languages
+            if each.tag != self.language.tag
+        }
+
     def speak(self, tag: str) -> None:
         """Go on in another language, where there is one with this tag. What was said stays as it is."""
         self.language = next((each for each in self.languages if each.tag == tag), self.language)
