@@ -174,12 +174,23 @@ def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, rule: Merg
         account.still_needed.append(".".join(place))
         return theirs if ours is _ABSENT else ours
     if isinstance(ours, Part) and type(ours) is type(theirs) and rule not in _IN_ONE:
-        return type(ours).model_validate(_merged_fields(place, base, ours, theirs, rule, account))
+        fields = _merged_fields(place, base, ours, theirs, rule, account)
+        return type(ours).model_validate(_without_names(fields) if isinstance(ours, Round) else fields)
     if isinstance(ours, dict) and isinstance(theirs, dict) and rule not in _IN_ONE:
         return _table(place, base if isinstance(base, dict) else {}, ours, theirs, rule, account)
     if isinstance(ours, tuple) and isinstance(theirs, tuple) and rule not in _IN_ONE:
         return merged_list(base if isinstance(base, tuple) else (), ours, theirs)
     return _chosen(place, ours, theirs, rule, account)
+
+
+def _without_names(fields: dict[str, Any]) -> dict[str, Any]:
+    """A round's fields without the names of people where it is anonymous now, and one side had it named."""
+    if fields["confidentiality"] != "anonymous":
+        return fields
+    unnamed = {
+        key: each.model_copy(update={"name": ""}) if each.name else each for key, each in fields["responses"].items()
+    }
+    return fields | {"responses": unnamed}
 
 
 def _chosen(place: tuple[str, ...], ours: Any, theirs: Any, rule: MergeRule, account: _Account) -> Any:

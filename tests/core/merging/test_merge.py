@@ -219,6 +219,23 @@ def test_a_revealed_anonymous_round_never_gets_rows_of_answers_back(example: Ses
         assert merged.session.rounds[round_id] == revealed.rounds[round_id]
 
 
+def test_a_round_that_one_side_made_anonymous_keeps_no_name_of_the_other(example: Session) -> None:
+    empty = changed(example, rounds={"r1": Round(title="Baseline", confidentiality="named")})
+
+    def answered_by(who: str, name: str) -> Session:
+        opened = replaced(empty.rounds["r1"], confidentiality="named" if name else "anonymous")
+        return changed(empty, rounds={"r1": replaced(opened, responses={who: Response(name=name, scores={ONE: 2})})})
+
+    ours, theirs = answered_by("k7qm", ""), answered_by("p3vw", "Finance lead")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        round_ = merge(empty, one, other).session.rounds["r1"]
+        assert round_.confidentiality == "anonymous"
+        assert {key: (each.name, each.scores) for key, each in round_.responses.items()} == {
+            "k7qm": ("", {ONE: 2}),
+            "p3vw": ("", {ONE: 2}),
+        }
+
+
 def test_a_revealed_named_round_takes_in_what_was_answered_elsewhere(example: Session) -> None:
     base, round_id = _asked(example, "named")
     base, _ = diagnose.join(base, round_id, name="Chair")
