@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from m2m_tui.core.findings.translations import about_translations
 from m2m_tui.core.framework import Translation
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import adapt
+from m2m_tui.core.translation import in_language
+from m2m_tui.storage.toml.models import read_session, session_text
 from tests.two_languages import MARKED, in_two_languages
 
 
@@ -36,3 +40,15 @@ def test_what_is_outdated_is_said(example: Session) -> None:
 
 def test_without_translations_there_is_nothing_to_say(example: Session) -> None:
     assert list(about_translations(example)) == []
+
+
+def test_a_welsh_and_english_session_is_read_in_both() -> None:
+    path = Path(__file__).parents[2] / "examples" / "two-languages.toml"
+    session = read_session(path.read_text("utf-8"), str(path))
+    assert session_text(session) == path.read_text("utf-8")
+    welsh = in_language(session, "cy")
+    assert welsh.enablers["sharing-power"].statement.startswith("Mae dinasyddion yma’n helpu")
+    assert welsh.enablers["data-and-learning"] == session.enablers["data-and-learning"]
+    first, draft = about_translations(session)
+    assert first.startswith("Cymraeg: 11 of 40 texts aren’t translated, so people read them in English: ")
+    assert draft.startswith("Cymraeg: this Welsh is a draft")
