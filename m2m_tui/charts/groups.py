@@ -89,7 +89,7 @@ def _notes(data: Diagnosis, visible: Sequence[str], width: int, palette: Palette
     if any(reason not in ("", NOBODY_ANSWERED) for name in visible for reason in why[name]):
         said.append(_HIDDEN)
     if any(too_few_to_compare(group) for finding in data.findings for group in finding.groups):
-        said.append(f"Fewer than {FEWEST_ANSWERS} scores in a group are too few to compare.")
+        said.append(f"–: fewer than {FEWEST_ANSWERS} scores in a group, too few to compare.")
     return [line for note in said for line in paragraph(note, width, palette)]
 
 
@@ -235,8 +235,8 @@ class Columns:
             yield Span(f"  {apart:g} apart", palette.text, bold=True)
 
     def _cell(self, group: GroupFinding, palette: Palette) -> Iterator[Span]:
-        look, median = self.look, group.measures.median
-        if group.hidden or median is None:
+        look, median = self.look, group.measures.shown_median
+        if group.hidden or not group.measures.answered:
             said = "nobody" if group.hidden == NOBODY_ANSWERED else "hidden" if group.hidden else f"? {group.dont_know}"
             yield Span(said if len(said) <= self.cells else "–", palette.muted)
             return
@@ -246,7 +246,10 @@ class Columns:
             for score, count in enumerate(group.counts, start=1):
                 yield _count(score, count, look, palette)
                 yield Span(" " if look.spaced or score == 5 else "")
-        yield Span(f"{median:<3g}", palette.text, bold=True)
+        if median is None:
+            yield Span("–  ", palette.muted)
+        else:
+            yield Span(f"{median:<3g}", palette.text, bold=True)
         if look.n:
             yield Span(f"  {group.measures.answered:>{look.n}}", palette.muted)
 

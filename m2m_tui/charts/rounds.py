@@ -58,7 +58,8 @@ def _sentence(row: Change) -> str:
 
 
 def _median(side: Measures) -> str:
-    return f"median {side.median:g} from {scores(side.answered)}"
+    median = side.shown_median
+    return scores(side.answered) if median is None else f"median {median:g} from {scores(side.answered)}"
 
 
 def page(data: Comparison, width: int, palette: Palette) -> Page:
@@ -138,7 +139,7 @@ def _ends(rows: Sequence[Change], *, full: bool) -> tuple[str, ...]:
 
 def _end(row: Change, *, full: bool) -> str:
     """The medians in figures, how many scores they are from where there is room, and what became of an enabler."""
-    before, after = (None if side is None else f"{side.median:g}" for side in (row.before, row.after))
+    before, after = (None if side is None else _figure(side) for side in (row.before, row.after))
     said = _SAID[row.state][not full]
     if row.before is not None and row.after is not None:
         many = f"  n {row.before.answered} → {row.after.answered}" if full else ""
@@ -146,11 +147,15 @@ def _end(row: Change, *, full: bool) -> str:
     return " ".join(part for part in (before or after, said) if part)
 
 
+def _figure(side: Measures) -> str:
+    return "–" if side.shown_median is None else f"{side.shown_median:g}"
+
+
 def _arrow(row: Change, step: int, palette: Palette) -> Iterator[Span]:
     """The scale from 1 to 5 with the row's marks on it; the rest are faint dots at the points."""
     if not step:
         return
-    was, now = (None if side is None else _place(side, step) for side in (row.before, row.after))
+    was, now = (None if side is None else _place(side.shown_median, step) for side in (row.before, row.after))
     moved = row.moved or 0
     hue = {"stronger": palette.stronger, "weaker": palette.weaker}.get(row.claim or "", palette.muted)
     marks = [("·" if place % step == 0 else " ", palette.muted) for place in range(4 * step + 1)]
@@ -166,8 +171,8 @@ def _arrow(row: Change, step: int, palette: Palette) -> Iterator[Span]:
         yield Span("".join(mark for mark, _ in run), colour, bold=colour != palette.muted)
 
 
-def _place(side: Measures, step: int) -> int:
-    return int(((side.median or 1) - 1) * step)
+def _place(median: float | None, step: int) -> int | None:
+    return None if median is None else int((median - 1) * step)
 
 
 def _axis(label: int, step: int, palette: Palette) -> Line:

@@ -111,7 +111,10 @@ def _changes(found: Comparison, figures: Figures) -> list[str]:
 
 
 def _side(measures: Measures | None) -> str:
-    return "–" if measures is None else f"{measures.median:g} (n {measures.answered})"
+    if measures is None:
+        return "–"
+    median = measures.shown_median
+    return f"{'–' if median is None else f'{median:g}'} (n {measures.answered})"
 
 
 def _enabler(number: str, finding: Finding, *, marked: bool) -> list[str]:

@@ -6,12 +6,11 @@ from m2m_tui.core.findings.discuss import group_reason
 from m2m_tui.core.findings.groups import NOBODY_ANSWERED, SMALLEST_GROUP
 from m2m_tui.core.findings.model import Diagnosis, GroupFinding
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS
-from m2m_tui.core.findings.sentences import too_few_to_compare
 from m2m_tui.reports.escape import escape, sentence_of
 from m2m_tui.reports.figures import Figures
 from m2m_tui.reports.table import table
 
-_CAPTION = f"The median of each group, and how many gave a score; fewer than {FEWEST_ANSWERS} are too few to compare."
+_CAPTION = f"The median of each group, and how many gave a score; “–” where fewer than {FEWEST_ANSWERS} did, too few to compare."
 
 
 def lines(found: Diagnosis, figures: Figures) -> list[str]:
@@ -42,10 +41,10 @@ def _table(found: Diagnosis, figures: Figures) -> list[str]:
 def _cell(group: GroupFinding) -> str:
     if group.hidden:
         return "nobody" if group.hidden == NOBODY_ANSWERED else "hidden"
-    if group.measures.median is None:
+    if not group.measures.answered:
         return f"{group.dont_know} don’t know"
-    few = ", too few" if too_few_to_compare(group) else ""
-    return f"{group.measures.median:g} (n {group.measures.answered}{few})"
+    median = group.measures.shown_median
+    return f"– (n {group.measures.answered})" if median is None else f"{median:g} (n {group.measures.answered})"
 
 
 def _apart(found: Diagnosis) -> list[str]:

@@ -59,8 +59,7 @@ svg .low { fill: none; stroke: var(--low); stroke-width: 1.3; }
 svg .thin { stroke-width: 0.7; }
 svg .ink { fill: none; stroke: var(--bar); stroke-width: 1.2; }
 svg .high { fill: var(--high); }
-svg .mark, svg .few, svg .now, svg .then { fill: var(--paper); stroke: var(--ink); stroke-width: 1.3; }
-svg .few { stroke-dasharray: 2.5 2; }
+svg .mark, svg .now, svg .then { fill: var(--paper); stroke: var(--ink); stroke-width: 1.3; }
 svg .now, svg .head { fill: var(--ink); }
 svg .clear { stroke: var(--ink); stroke-width: 3; }
 svg .slight { stroke: var(--ink); stroke-width: 1; }

@@ -96,7 +96,7 @@ def _tally(found: Finding | GroupFinding) -> Cells:
     measures = found.measures
     return {
         "Reading": reading_title(found),
-        "Median": "" if measures.median is None else f"{measures.median:g}",
+        "Median": "" if measures.shown_median is None else f"{measures.shown_median:g}",
         "Lowest": measures.lowest,
         "Highest": measures.highest,
         **_counts(found),

@@ -141,4 +141,6 @@ def _moved(change: Change) -> str:
 
 
 def _measured(measures: Measures) -> str:
-    return f"{measures.median:g} in the middle, {people(measures.answered)}, {measures.reading}"
+    median = measures.shown_median
+    middle = "" if median is None else f"{median:g} in the middle, "
+    return f"{middle}{people(measures.answered)}, {measures.reading}"

@@ -193,7 +193,7 @@ def test_an_anonymous_round_names_nobody(anonymous: Session) -> None:
 def test_groups_stand_in_a_table_and_hidden_ones_say_why(compared: Session) -> None:
     page = markdown(compared, no_chart)
     first, second = (part.split("####")[0] for part in page.split("#### How each group sees it\n")[1:])
-    assert "| Ward members as part of neighbourhood working              | 2 (n 5)   | 3 (n 2, too few)   |" in first
+    assert "| Ward members as part of neighbourhood working              | 2 (n 5)   | – (n 2)      |" in first
     assert "hidden" not in first.casefold()
     assert "| Enabler                                                    | Core team | Partners |" in second
     assert "| Learning in public                                         | 4 (n 6)   | 2 (n 5)  |" in second

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from m2m_tui.charts import draw, words
@@ -9,14 +11,19 @@ from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core.findings.comparison import latest_comparison
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.missing import missing, sentences
+from m2m_tui.core.findings.side_by_side.places import InCommon
 from m2m_tui.core.history.changes import changes
 from m2m_tui.core.round import Answer, RevealedTally
 from m2m_tui.core.session import Session, changed
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.overview import overview
+from m2m_tui.reports.side_by_side.document import common_words
+from m2m_tui.reports.spreadsheet import spreadsheet
+from m2m_tui.reports.svg.rounds import figure
 from tests.conftest import A_DAY
-from tests.core.asked import ONE
+from tests.core.asked import ONE, THREE, TWO
 from tests.core.findings.test_comparison import answered
+from tests.reports.test_markdown import no_chart
 
 SAID = "oo few people answered to show anything and stay anonymous"
 WRONG = ("0 people", "obody answered", "obody has answered", "haven’t answered", "0 responses", "0 of")
@@ -58,3 +65,45 @@ def test_a_round_that_shows_nothing_is_no_baseline(example: Session) -> None:
     found = latest_comparison(session)
     assert found is not None
     assert (found.earlier_id, found.later_id) == (second, third)
+
+
+def test_no_median_is_shown_that_one_person_alone_is(example: Session) -> None:
+    session, round_id = answered(changed(example, rounds={}), "Baseline", {ONE: [4], TWO: [4, 4], THREE: [4, 4, 4]})
+    shown = {each.enabler_id: each.measures.shown_median for each in diagnosis(session, round_id).findings}
+    assert (shown[ONE], shown[TWO], shown[THREE]) == (None, None, 4)
+    session, _ = answered(session, "A year on", {ONE: [3], TWO: [3, 3, 3], THREE: [3, 3]})
+    found = latest_comparison(session)
+    assert found is not None
+    assert "1 score before, 1 score now, too few to compare" in words("rounds", found)
+    drawn = draw("rounds", found, 76, 30, PLAIN).split("\n")
+    rows = [line for line in drawn if "n " in line and "→" in line]
+    assert [line.partition("  n ")[0].split()[-3:] for line in rows] == [
+        ["–", "→", "–"],
+        ["–", "→", "3"],
+        ["4", "→", "–"],
+    ]
+    assert [sum(mark in line for mark in "○●▶◀") for line in rows] == [0, 1, 1]
+    on_paper = figure(found)
+    assert on_paper is not None
+    assert [sum(each.parts.count(f'class="{mark}"') for each in on_paper.drawings) for mark in ("then", "now")] == [
+        1,
+        1,
+    ]
+    changes = markdown(session, no_chart).partition("What has changed")[2]
+    assert (changes.count("– (n 1)"), changes.count("– (n 2)")) == (2, 2)
+    medians = [row["Median"] for row in csv.DictReader(spreadsheet(session).splitlines()) if row["Median"]]
+    assert medians == ["4", "3"], "in the table for a spreadsheet as little"
+
+
+@pytest.mark.parametrize(
+    ("weak", "of", "places", "said"),
+    [
+        (3, 3, 3, "weak in all 3 places"),
+        (2, 2, 2, "weak in both places"),
+        (3, 3, 4, "weak in all 3 places with enough scores"),
+        (2, 3, 3, "weak in 2 of 3 places"),
+        (2, 3, 4, "weak in 2 of the 3 places with enough scores"),
+    ],
+)
+def test_all_the_places_are_not_so_many_of_so_many(weak: int, of: int, places: int, said: str) -> None:
+    assert common_words(InCommon("a", "A", weak, 0, 0, of), places) == said

@@ -66,6 +66,11 @@ class Measures:
         """1 to 5 in halves."""
         return None if self.twice_median is None else self.twice_median / 2
 
+    @property
+    def shown_median(self) -> float | None:
+        """The median for people to read: None of fewer than `FEWEST_ANSWERS` scores, for one person alone may be that median."""
+        return None if self.answered < FEWEST_ANSWERS else self.median
+
 
 def measure(tally: Answers) -> Measures:
     """Give all measures of one tally."""

@@ -63,10 +63,16 @@ def _in_common(found: SideBySide) -> list[str]:
 
 def common_words(each: InCommon, places: int) -> str:
     """Say in how many places an enabler is weak or strong, and where people differ: "weak in 4 of 5 places"; where some can't be counted,
-    "weak in 2 of the 4 places with enough scores"."""
-    of = f"{places} places" if each.places == places else f"the {each.places} places with enough scores"
+    "weak in 2 of the 4 places with enough scores"; and "weak in all 3 places"."""
+    enough = "" if each.places == places else " with enough scores"
     said = ((each.weak, "weak"), (each.strong, "strong"), (each.differ, "people differ"))
-    return "; ".join(f"{what} in {count} of {of}" for count, what in said if count > 1)
+    return "; ".join(f"{what} in {_of_those(count, each.places, enough)}" for count, what in said if count > 1)
+
+
+def _of_those(count: int, places: int, enough: str) -> str:
+    if count == places:
+        return f"{'both' if places == 2 else f'all {places}'} places{enough}"
+    return f"{count} of {'the ' if enough else ''}{places} places{enough}"
 
 
 def _of(count: int, places: int) -> str:

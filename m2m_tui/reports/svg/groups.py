@@ -30,13 +30,13 @@ def figure(found: Diagnosis) -> Figure | None:
     rows = [Row(each.title, _row(each, numbers), most=2) for each in found.findings]
     few = any(too_few_to_compare(group) for each in found.findings for group in each.groups)
     said = [f"{number} {name or '–'}" for name, number in numbers.items()]
-    dashed = f"dashed: fewer than {FEWEST_ANSWERS} scores, too few to compare"
+    absent = f"not drawn where fewer than {FEWEST_ANSWERS} of a group gave a score, too few to compare"
     return Figure(
         title=f"How each group sees it: {found.title}",
         description=f"The medians of {counted(len(numbers), 'group')} at each of {counted(len(found.findings), 'enabler')}, on the scale "
         "from 1 to 5. The numbers are in the table that follows.",
         drawings=stacked(rows, head()),
-        key=f"{'; '.join([*said, *([dashed] if few else [])])}.",
+        key=f"{'; '.join([*said, *([absent] if few else [])])}.",
     )
 
 
@@ -44,9 +44,9 @@ def _row(finding: Finding, numbers: dict[str, int]) -> Drawing:
     """As high as where most groups have the same median."""
     by_median: dict[int, list[str]] = {}
     for group in finding.groups:
-        twice = group.measures.twice_median
-        if not group.hidden and twice is not None and group.name in numbers:
-            by_median.setdefault(twice, []).append(_mark(numbers[group.name], few=too_few_to_compare(group)))
+        median = group.measures.shown_median
+        if not group.hidden and median is not None and group.name in numbers:
+            by_median.setdefault(int(2 * median), []).append(_mark(numbers[group.name]))
     across = _across(sorted(by_median))
     lines = max((ceil(len(marks) / across) for marks in by_median.values()), default=1)
     height = _STEP * lines
@@ -66,5 +66,5 @@ def _across(medians: Sequence[int]) -> int:
     return max(min(int(apart * HALF / _STEP), _ACROSS), 1)
 
 
-def _mark(number: int, *, few: bool) -> str:
-    return circle(0, 0, 6, "few" if few else "mark") + text(0, 3.5, str(number), "", "middle")
+def _mark(number: int) -> str:
+    return circle(0, 0, 6, "mark") + text(0, 3.5, str(number), "", "middle")

@@ -18,7 +18,7 @@ _CLEAR = frozenset({"stronger", "weaker"})
 
 def figure(found: Comparison) -> Figure | None:
     """Draw two rounds; nothing where neither has a median."""
-    if not any(row.before or row.after for row in found.rows):
+    if all(_twice(side) is None for row in found.rows for side in (row.before, row.after)):
         return None
     rows = [Row(each.title, Drawing(_ROW, _row(each)), most=2) for each in found.rows]
     clear = sum(each.claim in _CLEAR for each in found.rows)
@@ -35,7 +35,7 @@ def figure(found: Comparison) -> Figure | None:
 
 
 def _row(row: Change) -> str:
-    before, after = (side.twice_median if side else None for side in (row.before, row.after))
+    before, after = map(_twice, (row.before, row.after))
     parts, middle = [grid(_ROW)], _ROW / 2
     if before is not None and after is not None and before != after:
         parts.append(arrow(place(before), place(after), middle, "clear" if row.claim in _CLEAR else "slight"))
@@ -47,5 +47,9 @@ def _row(row: Change) -> str:
     return "".join((*parts, text(WIDTH, 9, f"{'≠ ' if row.reworded else ''}{medians}", "quiet", "end")))
 
 
+def _twice(side: Measures | None) -> int | None:
+    return None if side is None or side.shown_median is None else int(2 * side.shown_median)
+
+
 def _median(side: Measures | None) -> str:
-    return "–" if side is None or side.median is None else f"{side.median:g}"
+    return "–" if side is None or side.shown_median is None else f"{side.shown_median:g}"
