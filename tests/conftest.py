@@ -35,16 +35,17 @@ settings.load_profile("explore" if EXPLORES else "m2m")
 ELSEWHERE = {
     "git": (
         *("storage/git", "storage/versioning", "storage/sessions/test_both_sides.py", "cli/test_git_commands.py"),
-        *("ui/test_versions.py", "test_for_good.py"),
+        *("ui/test_versions.py", "test_for_good.py", "storage/test_looking.py"),
     ),
-    "terminal": ("terminal",),
+    "terminal": ("terminal", "windows", "storage/sessions/test_killed_reveal.py", "cli/test_survey.py"),
     "fuzz": ("hostile", "ui/test_hostile.py", "cli/test_mangled_answers.py", "charts/test_every_size.py"),
     "pages": (
-        *("ui/survey/test_screen.py", "ui/survey/test_app.py", "ui/survey/test_ballot_alone.py"),
-        *("ui/survey/test_answering_again.py", "ui/presenting", "ui/test_presenting.py", "ui/test_follow.py"),
-        *("ui/test_phones.py", "ui/test_report.py", "ui/test_form_answers.py", "ui/test_last_place.py"),
+        *("ui/survey", "ui/presenting", "ui/test_presenting.py", "ui/test_follow.py", "ui/test_phones.py"),
+        *("ui/test_report.py", "ui/test_form_answers.py", "ui/test_last_place.py", "ui/test_asking_again.py"),
         *("ui/test_at_once.py", "ui/test_nobody_waits.py", "ui/test_settling.py", "ui/test_trouble.py"),
-        *("ui/test_theme.py", "reports/test_word.py", "web"),
+        *("ui/test_home.py", "ui/test_side_by_side.py", "ui/test_dialogs.py", "ui/test_manual_page.py"),
+        *("ui/test_program.py", "ui/test_window.py", "ui/test_example_people.py", "ui/test_theme.py"),
+        *("test_first_workshop.py", "reports/test_word.py", "web"),
     ),
     "slow": (
         *("test_fault_points.py", "ui/test_large.py", "ui/test_gone_meanwhile.py", "ui/survey/test_alone.py"),
@@ -78,6 +79,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("fuzz")
         for marker in _markers(item.path):
             item.add_marker(marker)
+        if "process" in getattr(
+            item, "fixturenames", ()
+        ):  # m2m as a program of its own, as tests/cli/conftest.py starts it
+            item.add_marker("terminal")
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -87,8 +92,8 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_collection_finish() -> None:
     """What was collected stays until the end: nobody need look through it for garbage again and again."""
-    gc.collect()
     gc.freeze()
+    gc.enable()  # tests.compiled_once turned it off
 
 
 @cache

@@ -7,9 +7,8 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from m2m_tui.core.session import Session
+from tests.each_of import each_of
 from tests.test_readme import section, spans
 from tests.ui.harness import UI, app_at
 
@@ -70,7 +69,7 @@ def test_every_step_is_walked() -> None:
     assert list(steps()) == list(WALK)
 
 
-@pytest.mark.parametrize("step", WALK)
+@each_of("step", WALK)
 def test_a_step_presses_what_the_readme_says_and_nothing_else(step: str) -> None:
     keys, done = [key for key in keys_of(step) if key != "ctrl+q"], shlex.split(WALK[step])
     assert in_order(keys, iter(done))

@@ -18,6 +18,7 @@ from m2m_tui.core.framework import Framework, FrameworkEnabler, Part
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files.shipped import manual
 from m2m_tui.storage.toml.models import part_text, read_framework, read_session
+from tests.each_of import each_of
 from tests.large_session import FRAMEWORK
 
 PAGE = manual()["format"]
@@ -330,7 +331,7 @@ def named(row: Row) -> str:
     return f"{row.where}.{row.key}"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=named)
+@each_of("row", ROWS)
 def test_without_the_key_a_file_is_refused_or_says_what_the_page_says(row: Row) -> None:
     data = whole(row)
     path = found(data, row.where or "", row.key)
@@ -350,7 +351,7 @@ def test_without_the_key_a_file_is_refused_or_says_what_the_page_says(row: Row) 
         assert row.written == ("always" if written else "if any")
 
 
-@pytest.mark.parametrize("row", ROWS, ids=named)
+@each_of("row", ROWS)
 def test_a_key_holds_the_sort_of_value_that_the_page_says(row: Row) -> None:
     data = whole(row)
     value = table_at(data, found(data, row.where or "", row.key))[row.key]

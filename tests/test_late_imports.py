@@ -14,11 +14,19 @@ ROOT = Path(__file__).parent.parent
 NAMED = Path(__file__).parent / "golden" / "late-imports.txt"
 
 
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement within, however deep; what stands in an expression can import nothing."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.expr):
+            yield child
+            yield from statements(child)
+
+
 def late(source: str) -> Iterator[str]:
     """What a source imports inside functions, module by module."""
-    for function in ast.walk(ast.parse(source)):
+    for function in statements(ast.parse(source)):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-            for node in ast.walk(function):
+            for node in statements(function):
                 if isinstance(node, ast.Import):
                     yield from (alias.name for alias in node.names)
                 elif isinstance(node, ast.ImportFrom):

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.each_of import each_of
+from tests.test_late_imports import statements
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "m2m_tui"
 
@@ -56,7 +59,7 @@ def modules() -> dict[str, str]:
 
 def imports(source: str) -> Iterator[str]:
     """Every module that a source imports, inside functions and for types too."""
-    for node in ast.walk(ast.parse(source)):
+    for node in statements(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -93,7 +96,7 @@ def test_no_module_imports_what_stands_above_or_beside_it() -> None:
     assert [line for name, source in modules().items() for line in wrong(name, source)] == []
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("module", "source"),
     [
         ("m2m_tui.core.stages.adapt", "from m2m_tui.storage import session_files"),
@@ -142,11 +145,7 @@ def test_what_the_first_paint_needs_imports_nothing_slow(module: str, without: t
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize(
-    "folder",
-    sorted({path.parent for path in PACKAGE.rglob("*.py")}),
-    ids=lambda each: each.relative_to(ROOT).as_posix(),
-)
+@each_of("folder", sorted({path.parent for path in PACKAGE.rglob("*.py")}))
 def test_every_folder_says_which_question_it_answers(folder: Path) -> None:
     """In its `__init__.py`; without one, import-linter passes over the whole folder."""
     assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))

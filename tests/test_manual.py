@@ -17,6 +17,7 @@ from m2m_tui.cli import main
 from m2m_tui.commands import COMMANDS
 from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml.models import read_session, session_text, unknown_keys
+from tests.each_of import each_of
 from tests.test_readme import MANUAL, ROOT, blocks, spans
 from tests.ui.made import asked
 
@@ -28,7 +29,7 @@ def paths(text: str) -> list[str]:
     return [span for span in spans(text) if re.fullmatch(r"[\w./-]+(/|\.(py|md|tcss|toml))", span) and "/" in span]
 
 
-@pytest.mark.parametrize("text", [MANUAL["architecture"], MANUAL["developers"], CONTRIBUTING])
+@each_of("text", [MANUAL["architecture"], MANUAL["developers"], CONTRIBUTING])
 def test_what_developers_are_sent_to_is_there(text: str) -> None:
     found = paths(text)
     assert len(found) > 2
@@ -124,7 +125,7 @@ def test_the_page_says_which_commands_there_are_without_the_app() -> None:
     }
 
 
-@pytest.mark.parametrize("page", ["commands", "screen-readers"])
+@each_of("page", ["commands", "screen-readers"])
 def test_the_pages_that_name_charts_name_them_all(page: str) -> None:
     *names, last = CHARTS
     assert f"{', '.join(names)} and {last}" in " ".join(MANUAL[page].split())
@@ -143,9 +144,7 @@ def test_the_newest_version_of_the_changes_is_this_one_everywhere() -> None:
     assert versions() == sorted(versions(), reverse=True)
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "tests" / "golden" / "files").glob("*.toml")), ids=lambda path: path.stem
-)
+@each_of("path", sorted((ROOT / "tests" / "golden" / "files").glob("*.toml")))
 def test_a_file_that_an_earlier_version_wrote_is_read_and_written_as_it_was(path: Path) -> None:
     text = path.read_text("utf-8")
     session = read_session(text, path.name)

@@ -16,6 +16,7 @@ from m2m_tui.cli import main
 from m2m_tui.commands import COMMANDS
 from m2m_tui.storage.files.shipped import manual
 from m2m_tui.storage.versioning.keep import keep
+from tests.each_of import each_of
 from tests.gits import Gits, gits
 
 ROOT = Path(__file__).parent.parent
@@ -50,7 +51,7 @@ def table(title: str) -> list[list[str]]:
 # -- the start
 
 
-@pytest.mark.parametrize("command", [START, TESTS])
+@each_of("command", [START, TESTS])
 def test_a_command_to_start_with_is_there_word_for_word_on_a_line_of_its_own(command: str) -> None:
     assert blocks(section("Start"), "sh").count(f"{command}\n") == 1
 
@@ -225,6 +226,7 @@ def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Gits, Path
     return here, repo
 
 
+@pytest.mark.git
 @pytest.mark.parametrize(
     ("old", "new", "kept", "said"),
     [

@@ -25,6 +25,7 @@ from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.stages.deepen import Coverage
 from tests.charts.conftest import ANSWERS, OF_SHIFTS, diagnosis, finding, grouped_diagnosis
+from tests.each_of import each_of
 
 OF_ENABLERS = [name for name in charts.CHARTS if name not in OF_SHIFTS]
 CELLS = pyte.screens.wcwidth
@@ -80,7 +81,7 @@ def of_answers(*said: str) -> Diagnosis:
     return replace(diagnosis("anonymous"), findings=findings, respondents=len(said[0]))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "instead", "full"),
     [
         ("11114444", "split", "split: 4 say 1, 4 say 4"),
@@ -118,7 +119,7 @@ def test_who_skipped_is_counted_beside_who_does_not_know(chart: str, width: int)
     assert "skipped: 2 people" in row(charts.words("spread", data), "Enabler 0")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "unless"),
     [
         ("14444444", ""),
@@ -181,7 +182,7 @@ def test_only_letters_that_are_seen_have_a_key() -> None:
     assert [line[0] for line in drawn.split("\n") if line[1:2] == " "] == list("FHNP")
 
 
-@pytest.mark.parametrize(("height", "lines"), [(30, 12), (15, 3), (14, 2)])
+@each_of(("height", "lines"), [(30, 12), (15, 3), (14, 2)])
 def test_a_key_that_does_not_fit_has_its_names_cropped_and_leaves_nobody_out(height: int, lines: int) -> None:
     twelve = of_people(12)
     drawn = charts.draw("spread", twelve, 90, height, PLAIN).split("\n")
@@ -197,7 +198,7 @@ def test_a_key_that_cannot_fit_says_where_the_names_are() -> None:
     assert charts.drawn("spread", of_people(24), 76, 60, PLAIN).named
 
 
-@pytest.mark.parametrize(("width", "height"), [(76, 15), (116, 25)])
+@each_of(("width", "height"), [(76, 15), (116, 25)])
 def test_fourteen_people_without_names_are_dots_wherever_they_fit(width: int, height: int) -> None:
     """Twelve of them at one answer, on one enabler, are no reason to count the others."""
     fourteen = of_people(14, "anonymous", "33333333333345", "11122233344455")
@@ -335,9 +336,7 @@ def test_nothing_that_is_hidden_is_drawn_or_said(grouped_anonymously: Diagnosis)
     assert charts.words("groups", changed) == charts.words("groups", grouped)
 
 
-@pytest.mark.parametrize(
-    ("width", "lines"), [(5, ["aa bb", "共に", "c"]), (6, ["aa bb", "共に c"]), (4, ["aa", "bb", "共に", "c"])]
-)
+@each_of(("width", "lines"), [(5, ["aa bb", "共に", "c"]), (6, ["aa bb", "共に c"]), (4, ["aa", "bb", "共に", "c"])])
 def test_a_note_is_broken_between_words(width: int, lines: list[str]) -> None:
     assert [span.text for (span,) in paragraph("aa bb 共に  c", width, PLAIN)] == lines
 
@@ -377,7 +376,7 @@ def test_nothing_to_compare_says_so(compared: Comparison) -> None:
 # -- large rounds
 
 
-@pytest.mark.parametrize("width", [40, 76, 120])
+@each_of("width", [40, 76, 120])
 def test_in_a_large_round_the_spread_is_counts_without_a_key_to_letters(width: int) -> None:
     drawn = charts.draw("spread", diagnosis("named", 63), width, 30, PLAIN)
     assert "504" in row(drawn, "Governance")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
 from rich.cells import cell_len
 
 from m2m_tui import charts
@@ -16,6 +15,7 @@ from m2m_tui.core.findings.effort import Spread, spread
 from m2m_tui.core.round import Tally
 from tests.charts.conftest import OF_SHIFTS, SHIFTS, short_list, vote
 from tests.charts.test_every_size import SGR
+from tests.each_of import each_of
 
 DATA: dict[str, charts.Data] = {"ballot": vote(), "grid": short_list()}
 
@@ -30,8 +30,8 @@ def test_a_bar_is_empty_only_for_nobody_and_full_only_for_everybody() -> None:
     assert bar_of_people(0, 0, 4) == "····"
 
 
-@pytest.mark.parametrize("chart", OF_SHIFTS)
-@pytest.mark.parametrize("width", [1, 5, 19, 23, 24, 30, 40, 63, 64, 80, 120, 200])
+@each_of("chart", OF_SHIFTS)
+@each_of("width", [1, 5, 19, 23, 24, 30, 40, 63, 64, 80, 120, 200])
 def test_it_fits_every_width(chart: str, width: int) -> None:
     data = DATA[chart]
     height = charts.height_for(chart, data, width)
@@ -41,7 +41,7 @@ def test_it_fits_every_width(chart: str, width: int) -> None:
         assert not any(re.match(r"… and \d+ more", line) for line in lines)
 
 
-@pytest.mark.parametrize("width", [24, 40, 64, 80, 120])
+@each_of("width", [24, 40, 64, 80, 120])
 def test_nothing_is_cut_short_at_its_own_height(width: int) -> None:
     for chart, data in DATA.items():
         drawn = set(re.sub("[█·]+ *\\d of 8( ⚑\\d)?", "", charts.plain(chart, data, width)).split())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.charts import draw, words
 from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core.asked_wording import REWORDED
@@ -12,6 +10,7 @@ from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import adapt
 from tests.core.asked import ONE
 from tests.core.findings.test_comparison import answered
+from tests.each_of import each_of
 
 
 def compared(session: Session, *, reworded: bool) -> Comparison:
@@ -22,7 +21,7 @@ def compared(session: Session, *, reworded: bool) -> Comparison:
     return found
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 120])
+@each_of("width", [20, 40, 80, 120])
 def test_an_enabler_asked_in_other_words_has_a_mark_with_its_key(example: Session, width: int) -> None:
     drawn = draw("rounds", compared(example, reworded=True), width, 20, PLAIN)
     assert drawn.count("≠") == 2

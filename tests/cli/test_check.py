@@ -11,9 +11,10 @@ import pytest
 from m2m_tui.commands import counting
 from m2m_tui.storage.toml.recognised import is_ours
 from tests.cli.conftest import Run
+from tests.each_of import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "ours"),
     [
         ('[project]\nname = "m2m"\n[tool.ruff]\nformat = 1\n', False),

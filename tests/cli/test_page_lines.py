@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from m2m_tui.commands.page_lines import page_lines
 from m2m_tui.storage.files.shipped import manual
+from tests.each_of import each_of
 
 PAGES = manual()
 
 
-@pytest.mark.parametrize("width", [40, 79, 96])
-@pytest.mark.parametrize("page", PAGES)
+@each_of("width", [40, 79, 96])
+@each_of("page", PAGES)
 def test_only_what_is_one_piece_is_wider_than_the_terminal(page: str, width: int) -> None:
     for line in page_lines(PAGES[page], width).splitlines():
         if not line.startswith("    "):  # what is to be typed, or read as it stands in a file
             assert len(line) <= width or re.fullmatch(r" *(- |\d+\. )?\W?(`[^`]+`|\S+)\S*", line), line
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each_of("page", PAGES)
 def test_every_word_is_there_as_often_as_on_the_page(page: str) -> None:
     def words(text: str) -> list[str]:
         return sorted(re.findall(r"\w+", re.sub(r"^```.*", "", text, flags=re.MULTILINE)))

@@ -16,12 +16,13 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from tests.cli.conftest import Ended, Run
+from tests.each_of import each_of
 from tests.ui.made import SIX, answered, asked, fresh, under_way
 
 TITLES = {"power": "Sharing power", "trust": "Trust across boundaries", "a-trust": "Trust", "risk": "How we see risk"}
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("word", "meant"),
     [
         ("power", "power"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from time import process_time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from m2m_tui.charts.canvas import width_of
 from m2m_tui.core.clean import clean, clean_line, tidy
+from tests.each_of import each_of
 from tests.strategies import HOSTILE
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -55,7 +55,7 @@ def test_nothing_a_terminal_acts_on_is_left(text: str) -> None:
     assert "\u200c\u200c" not in clean(text)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "number",
     [
         *range(0x20),
@@ -85,13 +85,13 @@ def test_a_line_is_one_line(text: str) -> None:
     assert "\n" not in clean_line(text)
 
 
-@pytest.mark.parametrize("text", [text for text in HOSTILE if "\n" not in text])
+@each_of("text", [text for text in HOSTILE if "\n" not in text])
 def test_ordinary_text_of_any_script_is_unchanged(text: str) -> None:
     assert clean(text) == text
     assert clean_line(text) == text
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "Ærøskøbing – “naïve” façade… £5 € ½",
@@ -107,7 +107,7 @@ def test_scripts_signs_and_single_emoji_are_unchanged(text: str) -> None:
     assert clean_line(text) == text
 
 
-@pytest.mark.parametrize(
+@each_of(
     "sequence",
     [
         "\x1b[31m",
@@ -134,7 +134,7 @@ def test_an_escape_sequence_vanishes_whole(sequence: str) -> None:
     assert clean(f"be{sequence}fore") == "before"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "cleaned"),
     [
         ("a\r\nb\rc\vd\fe\x85f\u2028g\u2029h", "a\nb\nc\nd\ne\nf\ng\nh"),
@@ -150,7 +150,7 @@ def test_line_ends_tabs_and_joiners(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "line"), [("a\nb", "a b"), ("a \n \n  b", "a b"), ("a\r\nb", "a b"), ("a\n", "a "), ("\u2028a", " a")]
 )
 def test_line_ends_become_one_space(text: str, line: str) -> None:
@@ -160,16 +160,14 @@ def test_line_ends_become_one_space(text: str, line: str) -> None:
 # -- the invisible ones that join letters, and those that keep them apart
 
 
-@pytest.mark.parametrize(
-    "text", ["می\u200cخواهم", "نامه\u200cها", "PDF\u200cها", "۵\u200cام", "क्\u200cष", "বাক্\u200cপ", "שלום\u200cב"]
-)
+@each_of("text", ["می\u200cخواهم", "نامه\u200cها", "PDF\u200cها", "۵\u200cام", "क्\u200cष", "বাক্\u200cপ", "שלום\u200cב"])
 def test_what_keeps_letters_apart_stays_where_they_would_join(text: str) -> None:
     assert clean(text) == text
     assert clean_line(text) == text
     assert cell_len(text) == cell_len(text.replace("\u200c", ""))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "cleaned"),
     [
         ("An\u200cn", "Ann"),
@@ -187,7 +185,7 @@ def test_elsewhere_it_would_only_fool(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
 
 
-@pytest.mark.parametrize("text", ["👨\u200d👩\u200d👧", "👩\u200d💻", "क्\u200dष", "ක්\u200dර", "a\u200db"])
+@each_of("text", ["👨\u200d👩\u200d👧", "👩\u200d💻", "क्\u200dष", "ක්\u200dර", "a\u200db"])
 def test_a_joiner_is_taken_out_and_then_every_letter_counts(text: str) -> None:
     """Measured whole, such a text takes fewer cells than its letters; terminals disagree, and a row would be out of place."""
     assert cell_len(text) < sum(map(cell_len, text))
@@ -196,7 +194,7 @@ def test_a_joiner_is_taken_out_and_then_every_letter_counts(text: str) -> None:
     assert cell_len(cleaned) == sum(map(cell_len, cleaned)) == width_of(text)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     ["\x9d" * 200_000, " " * 200_000 + "x\n", "\x1b]" * 200_000, "\u200c" * 200_000, "\x9d0;" * 200_000 + "\x9c"],
 )
@@ -206,7 +204,7 @@ def test_long_runs_take_no_time(text: str) -> None:
     assert process_time() - began < 20
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "said"),
     [("\u200b", ""), (" \ufeff \x1b[0m\n", ""), (" a\u200b b \n", "a b"), (" \u200c\n", ""), ("\u3164\u115f", "")],
 )
@@ -214,7 +212,7 @@ def test_what_can_not_be_seen_was_not_said(text: str, said: str) -> None:
     assert tidy(text) == said
 
 
-@pytest.mark.parametrize("end", ["\r\n", *"\r\v\f\x85\u2028\u2029"])
+@each_of("end", ["\r\n", *"\r\v\f\x85\u2028\u2029"])
 def test_every_line_end_is_one(end: str) -> None:
     assert clean(f"One{end}two") == "One\ntwo"
     assert clean_line(f"One{end}two") == "One two"

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.days import MONTHS, day_meant, from_today, overdue_words, said_day
 from m2m_tui.core.errors import EditRefused
+from tests.each_of import each_of
 
 SATURDAY = date(2026, 11, 28)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "meant"),
     [
         ("26 feb", date(2027, 2, 26)),
@@ -46,7 +47,7 @@ def test_what_is_meant(typed: str, meant: date | None) -> None:
     assert day_meant(typed, SATURDAY) == meant
 
 
-@pytest.mark.parametrize(
+@each_of(
     "typed",
     [
         "31 feb",
@@ -90,7 +91,7 @@ def test_anything_typed_is_a_day_or_a_sentence(typed: str, today: date) -> None:
         assert typed.strip()
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("days", "said"),
     [
         (0, "today"),

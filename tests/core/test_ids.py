@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from m2m_tui.core.framework import Id
 from m2m_tui.core.ids import code_meant, fresh_code, fresh_id, slug
+from tests.each_of import each_of
 
 valid = TypeAdapter(Id)
 
@@ -30,7 +31,7 @@ def test_ten_thousand_fresh_ids_hardly_ever_meet() -> None:
     assert len({fresh_id() for _ in range(10_000)}) > 9_900
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("title", "expected"),
     [
         ("A systems mindset", "a-systems-mindset"),
@@ -63,12 +64,12 @@ def test_a_slug_of_anything_is_a_valid_id_of_its_own(title: str, taken: set[str]
     assert made not in taken
 
 
-@pytest.mark.parametrize("title", ["日本語", "مرحبا", "😀", "!!!", ""])
+@each_of("title", ["日本語", "مرحبا", "😀", "!!!", ""])
 def test_a_title_without_latin_letters_gets_a_random_id(title: str) -> None:
     assert re.fullmatch(r"[a-z][a-z2-9]{4}", slug(title))
 
 
-@pytest.mark.parametrize("wrong", ["", "A", "a--b", "-a", "a-", "a_b", "a b", "é", "a\n", "a" * 81])
+@each_of("wrong", ["", "A", "a--b", "-a", "a-", "a_b", "a b", "é", "a\n", "a" * 81])
 def test_what_is_not_an_id(wrong: str) -> None:
     with pytest.raises(ValueError, match="String should"):
         valid.validate_python(wrong)
@@ -88,7 +89,7 @@ def test_a_fresh_code_is_never_one_that_is_taken(monkeypatch: pytest.MonkeyPatch
     assert fresh_code({"kkkk-kkkk"}) == "kkkk-kkkm"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "meant"),
     [
         ("k7qm-3fx0", "k7qm-3fx0"),

@@ -17,6 +17,7 @@ from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session, replaced
 from m2m_tui.core.stages import diagnose
 from tests.core.merging.test_same_people import opened, people, taken
+from tests.each_of import each_of
 
 NFC, NFD = "Zo\u00eb Ng", "Zoe\u0308 Ng"
 SPELLINGS = [
@@ -40,7 +41,7 @@ def test_who_is_called_otherwise_is_somebody_else() -> None:
     assert len({known_as(name) for name in ("Zoë Ng", "Zoe Ng", "Zoë N", "ZoëNg", "")}) == 5
 
 
-@pytest.mark.parametrize(("one", "other"), SPELLINGS)
+@each_of(("one", "other"), SPELLINGS)
 def test_two_spellings_are_one_person_everywhere(example: Session, one: str, other: str) -> None:
     session = opened(example)
     sheet = taken(session, (one, "", "1", "", "1"), (other, "", "5", "", "5"))

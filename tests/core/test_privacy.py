@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from m2m_tui.core.round import Answer, RevealedTally, Tally
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.toml.models import session_text
+from tests.each_of import each_of
 from tests.strategies import answers
 from tests.thorough import tries
 
@@ -144,7 +144,7 @@ def test_the_file_says_how_many_of_each_group_were_heard(example: Session) -> No
     assert "finance director" not in session_text(session)
 
 
-@pytest.mark.parametrize("on", [ONE, TWO])
+@each_of("on", [ONE, TWO])
 def test_a_tally_is_kept_for_removed_enablers_too(example: Session, on: str) -> None:
     session = asked(example, [({on: 2}, "")] * 3)
     session = session.model_copy(
@@ -168,7 +168,7 @@ def commented(session: Session) -> Session:
     return session
 
 
-@pytest.mark.parametrize("people", [1, 2])
+@each_of("people", [1, 2])
 def test_of_fewer_than_three_nothing_stays(example: Session, people: int) -> None:
     """Of one, every tally would be theirs; of two, each would know the other's."""
     idle: list[Row] = [({}, "Members")] * 4
@@ -179,7 +179,7 @@ def test_of_fewer_than_three_nothing_stays(example: Session, people: int) -> Non
     assert (only.tallies, only.heard) == ({}, {})
 
 
-@pytest.mark.parametrize(("people", "comments"), [(3, 0), (4, 0), (5, 5)])
+@each_of(("people", "comments"), [(3, 0), (4, 0), (5, 5)])
 def test_of_three_or_four_the_counts_stay_without_comments_and_groups(
     example: Session, people: int, comments: int
 ) -> None:
@@ -191,7 +191,7 @@ def test_of_three_or_four_the_counts_stay_without_comments_and_groups(
     assert bool(only.heard) == (people == 5)
 
 
-@pytest.mark.parametrize(("people", "counted", "comments"), [(2, 0, 0), (4, 4, 0), (5, 5, 1)])
+@each_of(("people", "counted", "comments"), [(2, 0, 0), (4, 4, 0), (5, 5, 1)])
 def test_an_older_file_that_kept_too_much_of_few_people_shows_no_more_than_the_rule(
     example: Session, people: int, counted: int, comments: int
 ) -> None:

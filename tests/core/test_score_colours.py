@@ -6,11 +6,10 @@ import re
 from itertools import combinations, pairwise
 from pathlib import Path
 
-import pytest
-
 from m2m_tui.charts.palette import ON_ANY_GROUND, ink_on
 from m2m_tui.core.score_colours import SCORES, Depth, Ground
 from m2m_tui.reports.page_style import STYLE
+from tests.each_of import each_of
 from tests.seen_colours import EYES, Three, ciede2000, contrast, difference
 from tests.terminal_colours import LINUX, XTERM, as_shown, of_sixteen
 
@@ -27,9 +26,9 @@ def test_the_difference_is_the_published_one() -> None:
         assert round(ciede2000(other, one), 4) == said
 
 
-@pytest.mark.parametrize("eyes", EYES)
-@pytest.mark.parametrize("ground", ["dark", "light"])
-@pytest.mark.parametrize("depth", ["all", "256"])
+@each_of("eyes", EYES)
+@each_of("ground", ["dark", "light"])
+@each_of("depth", ["all", "256"])
 def test_neighbours_and_ends_are_told_apart(ground: Ground, depth: Depth, eyes: str) -> None:
     shown = [as_shown(hue, depth) for hue in SCORES[ground, depth]]
     assert difference(shown[0], shown[4], eyes) >= 40
@@ -37,9 +36,9 @@ def test_neighbours_and_ends_are_told_apart(ground: Ground, depth: Depth, eyes: 
     assert min(difference(one, other, eyes) for one, other in combinations(shown, 2)) >= 12
 
 
-@pytest.mark.parametrize("eyes", EYES)
-@pytest.mark.parametrize("ground", ["dark", "light"])
-@pytest.mark.parametrize("sixteen", [LINUX, XTERM], ids=["linux", "xterm"])
+@each_of("eyes", EYES)
+@each_of("ground", ["dark", "light"])
+@each_of("sixteen", [LINUX, XTERM])
 def test_with_sixteen_colours_none_is_another(ground: Ground, sixteen: tuple[str, ...], eyes: str) -> None:
     """Sixteen are too few for more: people with protanopia see grey and light cyan nearly alike. The digits tell."""
     shown = [of_sixteen(hue, sixteen) for hue in SCORES[ground, "16"]]
@@ -47,14 +46,14 @@ def test_with_sixteen_colours_none_is_another(ground: Ground, sixteen: tuple[str
     assert min(difference(one, other, eyes) for one, other in combinations(shown, 2)) >= 6
 
 
-@pytest.mark.parametrize(("ground", "depth"), SCORES)
+@each_of(("ground", "depth"), SCORES)
 def test_a_digit_is_read_on_its_score(ground: Ground, depth: Depth) -> None:
     for hue in (*SCORES[ground, depth], *ON_ANY_GROUND[depth].shades):
         assert contrast(as_shown(hue, depth), as_shown(ink_on(hue), depth)) >= 4.5
         assert depth != "16" or contrast(of_sixteen(hue, XTERM), of_sixteen(ink_on(hue), XTERM)) >= 4.5
 
 
-@pytest.mark.parametrize("eyes", EYES)
+@each_of("eyes", EYES)
 def test_on_a_page_low_and_high_are_told_apart_and_seen(eyes: str) -> None:
     """The report hatches the low scores in one colour and the high ones in another, and writes on the highest in that of the page."""
     hues = re.findall(r"--(?:low|high): (#\w+)", STYLE)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from m2m_tui.core.framework import Framework
 from m2m_tui.core.session import Enabler, Session, new_session
 from m2m_tui.storage.toml.models import read_framework
+from tests.each_of import each_of
 
 FRAMEWORKS = Path(__file__).parents[2] / "frameworks"
 
@@ -51,7 +52,7 @@ def at(data: dict[str, Any], place: str) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("place", "key", "value", "said"),
     [
         ("enablers.one", "level", "gone", "enablers.one.level: there is no level “gone”; the levels are mind"),
@@ -73,13 +74,13 @@ def test_a_reference_to_nothing_names_the_key(place: str, key: str, value: objec
         Session.model_validate(data)
 
 
-@pytest.mark.parametrize("empty", ["levels", "enablers"])
+@each_of("empty", ["levels", "enablers"])
 def test_a_session_without_levels_or_enablers_is_refused(empty: str) -> None:
     with pytest.raises(ValidationError):
         Session.model_validate(plain() | {empty: {}})
 
 
-@pytest.mark.parametrize("place", ["", "levels.mind", "enablers.one", "rounds.r", "rounds.r.responses.p", "shifts.s"])
+@each_of("place", ["", "levels.mind", "enablers.one", "rounds.r", "rounds.r.responses.p", "shifts.s"])
 def test_keys_it_does_not_know_are_kept(place: str) -> None:
     data = plain()
     at(data, place)["colour"] = {"deep": [1, "two"]}
@@ -135,7 +136,7 @@ def test_a_score_is_never_a_truth_or_a_fraction() -> None:
             Session.model_validate(data)
 
 
-@pytest.mark.parametrize("wrong", [[1, 2, 3, 4], [1, 2, 3, 4, 5, 6], [0, 0, 0, 0, -1], [True, 0, 0, 0, 0], [1.0] * 5])
+@each_of("wrong", [[1, 2, 3, 4], [1, 2, 3, 4, 5, 6], [0, 0, 0, 0, -1], [True, 0, 0, 0, 0], [1.0] * 5])
 def test_a_tally_is_five_counts(wrong: list[int]) -> None:
     data = plain()
     at(data, "rounds.r.tallies")["one"] = {"counts": wrong}

@@ -29,6 +29,7 @@ from m2m_tui.reports.overview import overview, round_note
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.conftest import A_DAY
 from tests.core.asked import ONE, TWO, answered, asked_again, opened
+from tests.each_of import each_of
 
 FIRST = "b4se"
 AFTER: tuple[Answer, ...] = (3, 3, 3, 3, 3, 4)
@@ -127,7 +128,7 @@ def test_the_file_says_what_a_round_asks_again(talked: Session, example: Session
     assert before + rest[rest.index("[insights.") :] == session_text(example)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("was", "now", "said"),
     [
         (f'again_of = "{FIRST}"', 'again_of = "gone"', "again_of: there is no round “gone” in this session"),
@@ -140,7 +141,6 @@ def test_the_file_says_what_a_round_asks_again(talked: Session, example: Session
         ('enablers = [\n    "systems-mindset",\n]', "enablers = []", "enablers: one, two or three enablers"),
         ('enablers = [\n    "systems-mindset",\n]', f"enablers = {[ONE, ONE]}", "enablers: one, two or three enablers"),
     ],
-    ids=["no such round", "itself", "otherwise anonymous", "nothing", "twice"],
 )
 def test_what_makes_no_sense_in_it_is_a_sentence(talked: Session, was: str, now: str, said: str) -> None:
     again = again_of(talked)
@@ -171,7 +171,7 @@ def test_a_round_that_asks_again_is_about_one_of_its_own(talked: Session) -> Non
         read_session(session_text(talked.model_copy(update={"rounds": talked.rounds | {"third": third}})), "x")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("expected", "finished", "wanted"),
     [(0, [], 0), (0, [True, False], 2), (3, [True], 3), (2, [True, True, False], 3), (3, [True, True, True], 3)],
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core.words import counted, cropped, have, havent, one_or_many, people, scores
+from tests.each_of import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("count", "said"),
     [(0, "0 people have"), (1, "1 person has"), (2, "2 people have"), (12, "12 people have")],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 
 from m2m_tui.core.session import Session
@@ -11,6 +10,7 @@ from m2m_tui.reports.escape import escape
 from m2m_tui.reports.figures import tables
 from m2m_tui.reports.markdown import document
 from m2m_tui.reports.table import table
+from tests.each_of import each_of
 from tests.reports.rendered import read
 from tests.reports.test_escape import HOSTILE
 from tests.strategies import sessions
@@ -45,7 +45,7 @@ def test_each_part_is_what_it_is_in_markdown() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", HOSTILE.splitlines())
+@each_of("text", HOSTILE.splitlines())
 def test_hostile_text_stays_as_it_was_typed(text: str) -> None:
     (said,) = blocks(f"- {escape(text)}")
     assert isinstance(said, Item)

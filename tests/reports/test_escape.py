@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from time import process_time
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from m2m_tui.reports.escape import _ORDINARY, _with_marks_escaped, bold, escape, fenced, paragraphs, sentence_of
+from tests.each_of import each_of
 from tests.reports.rendered import LIVE, on_github, read, tokens
 from tests.thorough import tries
 
@@ -190,14 +190,14 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize("text", HOSTILE.splitlines())
+@each_of("text", HOSTILE.splitlines())
 def test_hostile_text_is_only_text(text: str) -> None:
     found = {token.type for token in tokens(escape(text))}
     assert not found & (LIVE | BLOCKS | MARKED)
     assert read(escape(text)) == text
 
 
-@pytest.mark.parametrize("around", PLACES)
+@each_of("around", PLACES)
 def test_wherever_it_stands(around: str) -> None:
     own = {token.type for token in tokens(around.format("plain"))}
     for text in HOSTILE.splitlines():
@@ -243,7 +243,7 @@ def test_it_stays_inside_bold(text: str) -> None:
     assert not found & (LIVE | BLOCKS - {"bullet_list_open"})
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "It's how we work now, in adult social care (and nowhere else).",
@@ -258,7 +258,7 @@ def test_ordinary_sentences_stay_as_they_are(text: str) -> None:
     assert escape(text) == text
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "escaped"),
     [
         ("See https://a.example/b?c=1, or www.a.example.", "See `https://a.example/b?c=1`, or `www.a.example`."),
@@ -273,9 +273,7 @@ def test_what_a_site_would_link_by_itself_stands_as_code(text: str, escaped: str
     assert escape(text) == escaped
 
 
-@pytest.mark.parametrize(
-    "text", [*(piece * 20_000 for piece in (":a", "#1.", "a@", "www.", "&#", "~", "x")), "http://" + "!" * 99_999]
-)
+@each_of("text", [*(piece * 20_000 for piece in (":a", "#1.", "a@", "www.", "&#", "~", "x")), "http://" + "!" * 99_999])
 def test_a_long_text_takes_no_time(text: str) -> None:
     began = process_time()
     escape(text)
@@ -296,16 +294,14 @@ def test_nothing_breaks_out_of_a_fence(text: str) -> None:
     assert types == ["fence"]
 
 
-@pytest.mark.parametrize("length", range(1, 9))
+@each_of("length", range(1, 9))
 def test_a_fence_in_the_text_of_any_length_stays_in_it(length: int) -> None:
     fence = "`" * length
     (token,) = tokens("\n".join(fenced(f"Before\n{fence}\nbetween\n{fence}\nafter")))
     assert (token.type, token.content) == ("fence", f"Before\n{fence}\nbetween\n{fence}\nafter\n")
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence"), [("So it is", "So it is."), ("So it is.", "So it is."), ("Is it?", "Is it?"), ("", "")]
-)
+@each_of(("text", "sentence"), [("So it is", "So it is."), ("So it is.", "So it is."), ("Is it?", "Is it?"), ("", "")])
 def test_a_sentence_ends_with_one_full_stop(text: str, sentence: str) -> None:
     assert sentence_of(text) == sentence
 

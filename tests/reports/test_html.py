@@ -7,7 +7,6 @@ from base64 import b64encode
 from hashlib import sha256
 from xml.etree import ElementTree
 
-import pytest
 from hypothesis import given
 
 from m2m_tui.core.findings.circulation import for_circulation
@@ -18,6 +17,7 @@ from m2m_tui.reports.figures import Shown, tables
 from m2m_tui.reports.html import html
 from m2m_tui.reports.markdown import MARKER, document
 from m2m_tui.reports.page_style import STYLE
+from tests.each_of import each_of
 from tests.reports.rendered import PAGE, Rendered, elements, tokens
 from tests.reports.test_markdown import EVIL
 from tests.strategies import sessions
@@ -157,7 +157,7 @@ def test_no_drawing_to_circulate_names_anybody(example: Session) -> None:
     assert 'class="letters"' not in page
 
 
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@each_of("scheme", [0, 1])
 def test_text_stands_out_from_what_is_behind_it(scheme: int) -> None:
     """At least 4.5 : 1, as WCAG has it."""
     colours = dict(re.findall(r"--(\w+): (#\w+)", STYLE.split(":root")[scheme + 1]))

@@ -14,6 +14,7 @@ from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.core.stages.act import actions, ballots
 from m2m_tui.reports.overview import overview, round_note
 from tests.conftest import A_DAY
+from tests.each_of import each_of
 from tests.strategies import sessions
 
 
@@ -36,7 +37,7 @@ def test_it_fits_a_projector(example: Session) -> None:
     assert len(overview(example, 120, A_DAY).splitlines()) <= 28
 
 
-@pytest.mark.parametrize("width", [20, 40, 69, 70, 80, 120, 300])
+@each_of("width", [20, 40, 69, 70, 80, 120, 300])
 def test_no_line_is_wider_than_asked(example: Session, width: int) -> None:
     assert max(map(len, overview(example, width, A_DAY).splitlines())) <= min(width, 120)
 
@@ -78,7 +79,7 @@ def test_it_says_what_was_chosen_and_who_does_what(acted: Session) -> None:
     assert not any("Write it down" in line for line in said)
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 120])
+@each_of("width", [20, 40, 80, 120])
 def test_no_line_of_act_is_wider_than_asked(acted: Session, width: int) -> None:
     assert max(map(len, overview(acted, width, A_DAY).splitlines())) <= width
 

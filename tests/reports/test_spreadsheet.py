@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
-import pytest
 from hypothesis import given
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.reports.spreadsheet import MARKER, spreadsheet
+from tests.each_of import each_of
 from tests.reports.conftest import SAID
 from tests.strategies import sessions
 
@@ -102,7 +102,7 @@ def test_nothing_of_an_open_round_is_told(first_open: Session, second_open: Sess
     assert rows(first_open, "finding") == []
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "cell"),
     [
         ('=HYPERLINK("http://evil.example")', '\'=HYPERLINK("http://evil.example")'),
@@ -124,7 +124,7 @@ def test_no_cell_is_taken_for_a_formula(example: Session, text: str, cell: str) 
     assert rows(session, "insight")[-1]["Enablers"] == cell
 
 
-@pytest.mark.parametrize("text", [" =2+2", "\u00a0 @SUM(A1)", "a; =1+1", "one\n  -2+3"])
+@each_of("text", [" =2+2", "\u00a0 @SUM(A1)", "a; =1+1", "one\n  -2+3"])
 def test_blanks_hide_no_formula(example: Session, text: str) -> None:
     enabler = example.enablers["systems-mindset"].model_copy(update={"title": text})
     session = example.model_copy(update={"enablers": example.enablers | {"systems-mindset": enabler}})

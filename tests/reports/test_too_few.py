@@ -23,6 +23,7 @@ from m2m_tui.reports.svg.rounds import figure
 from tests.conftest import A_DAY
 from tests.core.asked import ONE, THREE, TWO
 from tests.core.findings.test_comparison import answered
+from tests.each_of import each_of
 from tests.reports.test_markdown import no_chart
 
 SAID = "oo few people answered to show anything and stay anonymous"
@@ -36,7 +37,7 @@ def closed(session: Session, title: str, scores: list[Answer]) -> tuple[Session,
     return changed(session, rounds=session.rounds | {round_id: asked}), round_id
 
 
-@pytest.mark.parametrize("older", [False, True], ids=["as it is kept", "a file from before the rule"])
+@each_of("older", [False, True])
 def test_too_few_is_said_everywhere_and_nothing_else(example: Session, older: bool) -> None:
     before = changed(example, rounds={})
     session, round_id = closed(before, "Baseline", [4, 4])

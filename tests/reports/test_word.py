@@ -31,6 +31,7 @@ from m2m_tui.reports.markdown import document
 from m2m_tui.reports.word.package import is_own
 from m2m_tui.reports.word.report import word
 from m2m_tui.reports.word.template import Template
+from tests.each_of import each_of
 from tests.strategies import sessions
 from tests.thorough import tries
 
@@ -296,7 +297,7 @@ def test_words_own_kind_of_template_does_too(example: Session, council: Document
     assert parts(made(example, template)) == parts(made(example))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("kind", "said"),
     [
         ("macros", "has macros in it"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from rich.cells import cell_len
 from textual import events
 
@@ -11,6 +10,7 @@ from m2m_tui.ui.keys.table import KeyHint
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import RowList
+from tests.each_of import each_of
 from tests.ui.made import fresh
 from tests.ui.stand import Stand, standing
 
@@ -71,7 +71,7 @@ async def test_hints_that_do_not_fit_are_not_there_and_not_clicked() -> None:
         assert app.heard == []
 
 
-@pytest.mark.parametrize("width", [1, 8, 20, 40, 64, 80, 120])
+@each_of("width", [1, 8, 20, 40, 64, 80, 120])
 def test_the_header_is_as_wide_as_the_line_and_says_whether_it_is_saved(width: int) -> None:
     line = HeaderLine(HeaderState("日本語 and a long title of a session", PROGRESS, "diagnose"))
     text = line.paint(width, 1)[0].text
@@ -81,7 +81,7 @@ def test_the_header_is_as_wide_as_the_line_and_says_whether_it_is_saved(width: i
     assert width < 80 or "2 of 8" in text
 
 
-@pytest.mark.parametrize("width", [80, 120])
+@each_of("width", [80, 120])
 def test_act_and_the_report_are_named_from_the_start(width: int) -> None:
     begun = HeaderState("Early help in Riverton", progress(fresh()), "adapt")
     text = HeaderLine(begun).paint(width, 1)[0].text
@@ -89,7 +89,7 @@ def test_act_and_the_report_are_named_from_the_start(width: int) -> None:
     assert text.index("Shifts") < text.index("Act") < text.index("Report")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("counts", "seen"),
     [
         (("11", "12", "24", "7", "9"), "Adapt 11 ● Diag. 12 ● Deepen 24 ● Shifts 7 ● Act 9 Report"),

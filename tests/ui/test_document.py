@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from m2m_tui.reports.markdown import document
 from m2m_tui.reports.table import column_widths
 from m2m_tui.ui.document import laid_out
 from m2m_tui.ui.spans import Line, width_of
+from tests.each_of import each_of
 from tests.reports.rendered import read
 from tests.reports.test_markdown import EVIL
 
@@ -47,7 +47,7 @@ def test_where_columns_have_no_room_each_row_is_a_list() -> None:
     assert lines(18, TABLE) == ["Trust between", "departments", "  Then: 2", "  Now: 3.5", "", "Data", "  Now: 4"]
 
 
-@pytest.mark.parametrize("width", [3, 36, 76, 100])
+@each_of("width", [3, 36, 76, 100])
 def test_nothing_is_lost_nor_wider_than_its_place(example: Session, width: int) -> None:
     session = Session.model_validate({**dict(example), "challenge": EVIL})
     page = document(session, tables)

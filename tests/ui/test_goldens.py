@@ -24,7 +24,16 @@ from tests.ui.test_results import twice
 assert sys.platform != "win32"
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "ui"
-SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+SIZES = pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param((80, 24), id="80x24"),
+        *(
+            pytest.param((width, height), id=f"{width}x{height}", marks=pytest.mark.pages)
+            for width, height in ((120, 40), (40, 12))
+        ),
+    ],
+)
 Size = tuple[int, int]
 
 

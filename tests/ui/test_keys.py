@@ -35,6 +35,7 @@ from m2m_tui.ui.keys.side_by_side import SIDE_BY_SIDE
 from m2m_tui.ui.keys.survey import ALONE, RATING, SURVEY, THANKS, VOTING
 from m2m_tui.ui.keys.table import Bindings, Key, Place, sign
 from m2m_tui.ui.keys.versions import VERSIONS
+from tests.each_of import each_of
 from tests.ui.harness import UI, app_at, opened, put_together
 from tests.ui.made import under_way
 from tests.ui.survey.test_screen import hand_over
@@ -120,7 +121,7 @@ def name_of(action: str) -> str:
 # -- what is bound
 
 
-@pytest.mark.parametrize("holder", BINDING)
+@each_of("holder", BINDING)
 def test_a_class_binds_what_the_table_says_and_nothing_else(holder: type[DOMNode]) -> None:
     assert list(vars(holder)["BINDINGS"]) == list(Bindings(bound_by(holder)))
 
@@ -132,14 +133,14 @@ def test_every_key_of_the_table_is_bound_by_one_class() -> None:
     assert len(keys) > 100
 
 
-@pytest.mark.parametrize("holder", BINDING)
+@each_of("holder", BINDING)
 def test_no_key_means_two_things_to_one_class(holder: type[DOMNode]) -> None:
     ancestors = [each for each in holder.__mro__ if each in BINDING]
     names = Counter(name for each in ancestors for key in bound_by(each) for name in (*key.does, *key.more))
     assert {(holder.__name__, name) for name, count in names.items() if count > 1} <= BOUND_ANEW
 
 
-@pytest.mark.parametrize("holder", BINDING)
+@each_of("holder", BINDING)
 def test_whatever_is_bound_can_be_done(holder: type[DOMNode]) -> None:
     actions = {action for key in bound_by(holder) for action in key.actions.values()}
     owned = {name_of(action) for action in actions if not action.startswith("app.")}
@@ -169,7 +170,7 @@ def test_every_place_is_in_the_manual_and_every_key_in_a_place() -> None:
     assert [key.does for key in keys if id(key.of or key) not in told] == []
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.title)
+@each_of("place", PLACES)
 def test_a_place_names_each_key_once_and_has_words_for_it(place: Place) -> None:
     rows = (*place.keys, *place.others)
     assert len({id(key.of or key) for key in rows}) == len(rows)

@@ -13,6 +13,7 @@ from m2m_tui.ui.guide import key_paragraphs
 from m2m_tui.ui.keys.table import Place
 from m2m_tui.ui.manual_page import explained, manual_page, page_title
 from m2m_tui.ui.spans import Line
+from tests.each_of import each_of
 from tests.ui.harness import app_at, opened
 from tests.ui.test_keys import PLACES
 
@@ -25,7 +26,7 @@ def words(text: str) -> list[str]:
     return re.sub(r"[^\w\s]+", "", text).split()
 
 
-@pytest.mark.parametrize("name", MANUAL)
+@each_of("name", MANUAL)
 def test_every_word_of_a_page_is_there_in_its_order(name: str) -> None:
     title, paragraphs = manual_page(name)
     said = "\n".join([title, *(Line(spans).text for spans in paragraphs)])
@@ -78,7 +79,7 @@ async def test_home_leads_to_the_manual_too(tmp_path: Path) -> None:
         await ui.until_shown("open the app with the list of sessions")
 
 
-@pytest.mark.parametrize("place", [place for place in PLACES if place.terms], ids=lambda place: place.title)
+@each_of("place", [place for place in PLACES if place.terms])
 def test_the_words_of_a_page_are_explained(place: Place) -> None:
     means = explained(place.terms)
     assert list(means) == list(place.terms)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from m2m_tui.ui.screens.results import VIEWS
 from m2m_tui.ui.spans import Line, width_of
 from tests.core.asked import opened as opened_round
 from tests.core.asked import revealed
+from tests.each_of import each_of
 from tests.ui.harness import opened
 from tests.ui.made import answered, asked, round_id
 
@@ -27,7 +27,7 @@ def line(session: Session, title: str, view: str, width: int) -> str:
     return Line(result_line(session, found, view, width)).text
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("title", "view", "width", "said"),
     [
         ("Baseline", "1", 78, "Baseline: 8 people answered.  How strong, 1 Not in place to 5 Embedded"),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.keys.side_by_side import SIDE_BY_SIDE
 from m2m_tui.ui.turned import columns_that_fit
+from tests.each_of import each_of
 from tests.ui.harness import UI, app_at
 from tests.ui.made import five_places, fresh
 from tests.ui.test_keys import live, missing
@@ -90,6 +89,6 @@ async def test_what_cannot_be_compared_is_said_on_the_list(tmp_path: Path) -> No
         assert ui.front == "HomeScreen"
 
 
-@pytest.mark.parametrize(("width", "fits"), [(1, 1), (36, 1), (76, 3), (116, 6), (400, 8)])
+@each_of(("width", "fits"), [(1, 1), (36, 1), (76, 3), (116, 6), (400, 8)])
 def test_at_least_one_place_fits(width: int, fits: int) -> None:
     assert columns_that_fit(width, 8) == fits

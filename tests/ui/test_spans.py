@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from m2m_tui.ui.spans import _EVEN, Line, Span, Spans, cropped, fitted, spread, width_of, wrapped
+from tests.each_of import each_of
 from tests.strategies import lines, texts
 
 WORDS = st.sampled_from(
@@ -92,7 +92,7 @@ _CUT: tuple[Spans, ...] = (
 )
 
 
-@pytest.mark.parametrize("spans", _CUT)
+@each_of("spans", _CUT)
 def test_at_every_width_whatever_is_cut_ends_in_the_mark_and_nothing_else_does(spans: Spans) -> None:
     whole = Line(spans).text
     for width in range(1, width_of(spans) + 2):
@@ -127,7 +127,7 @@ def test_cropped_text_is_within_the_width(text: str, width: int) -> None:
         assert cropped(text, width) == text
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "width", "rows"),
     [
         ("one two three", 7, ["one two", "three"]),
@@ -165,7 +165,7 @@ def test_blanks_at_the_end_of_a_line_make_no_row_of_their_own() -> None:
     assert [Line(row).text for row in rows] == ["a", "b"]
 
 
-@pytest.mark.parametrize("width", [0, -1, -2])
+@each_of("width", [0, -1, -2])
 def test_where_there_is_no_room_yet_wrapping_ends_all_the_same(width: int) -> None:
     assert Line(wrapped((("日本 two  ", ""), ("", "muted")), width)[0]).text
 

@@ -12,6 +12,7 @@ from textual.color import Color
 from m2m_tui.core.score_colours import Depth
 from m2m_tui.core.session import Session
 from m2m_tui.ui.theme import COLOURS, DARK, LIGHT, depth_of, on_the_other_ground, role_style
+from tests.each_of import each_of
 from tests.seen_colours import contrast
 from tests.terminal_colours import XTERM, as_shown, of_sixteen
 from tests.ui.harness import UI, go_to, opened
@@ -36,7 +37,7 @@ def pairs(theme: str) -> Iterator[tuple[str, str]]:
             yield each, ground
 
 
-@pytest.mark.parametrize("theme", COLOURS)
+@each_of("theme", COLOURS)
 def test_letters_are_read_on_their_ground(theme: str) -> None:
     colours = COLOURS[theme]
     for letters, ground in pairs(theme):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.ui.typed_number import no_number, number_typed
+from tests.each_of import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("typed", "number"),
     [
         ("8", 8),
@@ -25,7 +24,7 @@ def test_the_first_number_in_it(typed: str, number: int) -> None:
     assert number_typed(typed) == number
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "8", "8 to 10", "about 15"])
+@each_of("typed", ["", "  ", "8", "8 to 10", "about 15"])
 def test_nothing_or_a_number_is_fine(typed: str) -> None:
     assert no_number(typed) == ""
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core.findings.agreement import agreement, average_deviation, consensus, twice_deviation, twice_median
+from tests.each_of import each_of
 
 EVERY = [counts for counts in product(range(7), repeat=5) if sum(counts) <= 6]
 ANSWERED = [counts for counts in EVERY if any(counts)]
@@ -22,7 +23,7 @@ def scores(counts: tuple[int, ...]) -> list[int]:
     return [score for score, count in enumerate(counts, start=1) for _ in range(count)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("counts", "published", "digits"),
     [
         # From the documentation of the R package agrmt: its example, and van der Eijk's two parties (in tenths of a percent).
@@ -47,7 +48,7 @@ def test_consensus_as_published() -> None:
     assert consensus((30, 40, 210, 130, 530, 50, 10)) == pytest.approx(0.7256876, abs=5e-8)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("counts", "expected"),
     [
         # Worked by hand: all alike; half at either end; evenly on five points, μ = 3; one at 1 and one at 2, μ = 1.5; three at 1
@@ -63,7 +64,7 @@ def test_consensus_worked_by_hand(counts: tuple[int, ...], expected: float) -> N
     assert consensus(counts) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("counts", "expected"),
     [
         # Worked by hand from the paper's rules: everybody alike, one layer without a gap, one with gaps, the two ends.

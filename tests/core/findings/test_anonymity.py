@@ -19,6 +19,7 @@ from m2m_tui.reports.numbers import numbers
 from m2m_tui.storage.toml.models import session_text
 from tests.core.asked import ONE, THREE, TWO, answered, opened
 from tests.core.attack import NO_GROUP, Given, every_room, known, learned, shown_of
+from tests.each_of import each_of
 from tests.thorough import EXPLORES
 
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
@@ -83,7 +84,7 @@ def test_where_one_alone_gave_another_score_they_would_know_what_all_the_others_
     assert seen((2, 3, 4, 4, 0), a=(1, 1, 0, 3, 0), b=(1, 2, 4, 1, 0)) == {"a", "b"}
 
 
-@pytest.mark.parametrize("scored", [(0, 0, 0, 4, 0, 1), (0, 0, 0, 4, 0, 3), (0, 1, 0, 4, 0, 2), (0, 0, 0, 1, 0, 5)])
+@each_of("scored", [(0, 0, 0, 4, 0, 1), (0, 0, 0, 4, 0, 3), (0, 1, 0, 4, 0, 2), (0, 0, 0, 1, 0, 5)])
 def test_who_does_not_know_hides_nobody_who_gave_a_score(scored: tuple[int, ...]) -> None:
     differ = (1, 1, 2, 1, 1, 0)
     whole = tuple(map(sum, zip(differ, scored, strict=True)))
@@ -150,8 +151,8 @@ def exposed(sizes: tuple[int, ...], answers: tuple[int, ...], *, last_in_no_grou
     return len(rooms), away
 
 
-@pytest.mark.parametrize("last_in_no_group", [False, True])
-@pytest.mark.parametrize(("sizes", "answers"), ROOMS)
+@each_of("last_in_no_group", [False, True])
+@each_of(("sizes", "answers"), ROOMS)
 def test_of_all_that_a_room_can_answer_nothing_shown_gives_anybody_away(
     sizes: tuple[int, ...], answers: tuple[int, ...], last_in_no_group: bool
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import combinations_with_replacement
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from m2m_tui.core.findings.effort import spread
 from m2m_tui.core.round import Tally
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages.act import ballots, choose
+from tests.each_of import each_of
 
 
 def surely(counts: list[int], at: int, places: int) -> str:
@@ -41,8 +41,8 @@ def moved(counts: list[int]) -> list[list[int]]:
     ]
 
 
-@pytest.mark.parametrize("places", range(1, 5))
-@pytest.mark.parametrize("options", range(1, 6))
+@each_of("places", range(1, 5))
+@each_of("options", range(1, 6))
 def test_the_band_is_what_one_vote_could_move(options: int, places: int) -> None:
     for ascending in combinations_with_replacement(range(5), options):
         counts = [*reversed(ascending)]
@@ -73,7 +73,7 @@ def test_ties_share_a_rank(example: Session) -> None:
     assert line_words(found) == "Room for 3 of these 4"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("votes", "said"),
     [
         ((5, 4, 4), "There is a tie across the line"),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-import pytest
-
 from m2m_tui.charts import CHARTS, draw, words
 from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core.findings import missing
@@ -22,6 +20,7 @@ from m2m_tui.reports.overview import overview
 from m2m_tui.reports.spreadsheet import spreadsheet
 from tests.conftest import A_DAY
 from tests.core.asked import ONE, TWO, opened
+from tests.each_of import each_of
 
 NAMES = (
     *("head.of.parks@riverton.example", "Zoë <b>Quill</b>", "=HYPERLINK(1)", "Ünal [link](x)", 'D\'Arcy | "Q"'),
@@ -63,7 +62,7 @@ def marks(name: str) -> list[str]:
     return [word for word in name.replace("<b>", " ").split() if len(word) > 4] or [name]
 
 
-@pytest.mark.parametrize("people", [1, 2, 3, 4, 5, 8])
+@each_of("people", [1, 2, 3, 4, 5, 8])
 def test_no_format_names_anybody_who_answered(example: Session, people: int) -> None:
     session = asked(example, people)
     ours = list(formats(session))
@@ -81,7 +80,7 @@ def test_nor_of_an_open_round(example: Session) -> None:
     assert not any(name in repr(circulated.rounds) for name in NAMES)
 
 
-@pytest.mark.parametrize(("people", "counted", "comments"), [(1, 0, 0), (2, 0, 0), (3, 3, 0), (4, 4, 0), (5, 5, 5)])
+@each_of(("people", "counted", "comments"), [(1, 0, 0), (2, 0, 0), (3, 3, 0), (4, 4, 0), (5, 5, 5)])
 def test_it_is_told_as_an_anonymous_round_would_be(example: Session, people: int, counted: int, comments: int) -> None:
     session = for_circulation(asked(example, people))
     (round_id,) = session.rounds
@@ -116,7 +115,7 @@ def moved(session: Session, people: int) -> Session:
     return changed(session, rounds=dict(list(session.rounds.items())[-2:]))
 
 
-@pytest.mark.parametrize("people", [3, 4, 5, 7])
+@each_of("people", [3, 4, 5, 7])
 def test_what_is_claimed_of_a_change_is_the_same_for_every_reader(example: Session, people: int) -> None:
     """Though the names by which people are paired are gone."""
     session = moved(example, people)

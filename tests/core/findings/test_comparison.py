@@ -25,6 +25,7 @@ from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.core.stages.act import actions
 from m2m_tui.core.survey_rounds import asked_about
 from tests.core.asked import ONE, THREE, TWO, opened
+from tests.each_of import each_of
 from tests.strategies import sessions
 
 
@@ -207,7 +208,7 @@ def test_eight_people_who_say_the_same_again_are_not_said_to_have_moved(unasked:
         assert two_rounds(unasked, scores, scores[::-1], "anonymous").claim == "about the same"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("before", "after", "claim"),
     [
         ([2] * 6, [3] * 6, "stronger"),
@@ -225,7 +226,7 @@ def test_what_is_claimed_of_the_same_people(
     assert two_rounds(unasked, before, after).claim == claim
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("before", "after", "claim"),
     [
         ([2, 2, 2, 2], [2, 2, 3, 3], "about the same"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 
-import pytest
-
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.sentences import sentence
 from m2m_tui.core.round import Answer, Confidentiality
@@ -13,6 +11,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.core.survey_rounds import asked_about
 from tests.core.asked import ONE, TWO, answered, opened, revealed
+from tests.each_of import each_of
 
 
 def test_a_named_round_counts_each_answer_once(example: Session) -> None:
@@ -130,7 +129,7 @@ def _commented(session: Session, confidentiality: Confidentiality, people: int) 
     return diagnose.reveal(session, round_id), round_id
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_what_was_only_commented_on_is_there_to_be_discussed(
     example: Session, confidentiality: Confidentiality
 ) -> None:
@@ -142,7 +141,7 @@ def test_what_was_only_commented_on_is_there_to_be_discussed(
     assert session.enablers[TWO].title not in found.unanswered
 
 
-@pytest.mark.parametrize(("people", "counted", "comments"), [(2, False, 0), (3, True, 0), (4, True, 0), (5, True, 5)])
+@each_of(("people", "counted", "comments"), [(2, False, 0), (3, True, 0), (4, True, 0), (5, True, 5)])
 def test_of_few_people_an_anonymous_round_keeps_nothing_then_counts_and_comments_from_five_on(
     example: Session, people: int, counted: bool, comments: int
 ) -> None:

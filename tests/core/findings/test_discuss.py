@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
-
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.discuss import discuss_key, reasons
 from m2m_tui.core.findings.model import Finding, GroupFinding
@@ -14,6 +12,7 @@ from m2m_tui.core.round import Answer, Tally
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from tests.core.asked import opened
+from tests.each_of import each_of
 
 Counts = tuple[int, int, int, int, int]
 
@@ -65,7 +64,7 @@ def test_discuss_first_is_by_disagreement_then_weakness_then_dont_knows(example:
     )
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("counts", "dont_know", "why"),
     [
         ((2, 2, 0, 2, 1), 0, ("2 say 1, 2 say 2, 2 say 4, 1 says 5",)),
@@ -117,7 +116,7 @@ def test_every_disagreement_and_every_weakness_has_a_reason() -> None:
         assert bool(reasons(finding(counts))) is not alike
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("partners", "said"), [((0, 0, 3, 0, 0), ("Partners see it weaker (3) than Core team (4)",)), ((0, 0, 2, 2, 0), ())]
 )
 def test_groups_are_a_reason_from_one_whole_point_on(partners: Counts, said: tuple[str, ...]) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.core.findings.faults import faults
 from m2m_tui.core.session import Session
 from m2m_tui.storage.toml.models import read_session, session_text
+from tests.each_of import each_of
 
 REVEALED = '[ballots.b1]\ntitle = "B"\nstate = "revealed"\n'
 FAULTY = {
@@ -39,7 +38,7 @@ FAULTY = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTY)
+@each_of("fault", FAULTY)
 def test_it_is_said_and_nothing_is_lost(example_text: str, fault: str) -> None:
     tables, said = FAULTY[fault]
     session = read_session(f"{example_text}\n{tables}", "")

@@ -13,6 +13,7 @@ from m2m_tui.core.round import Answer, Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from tests.core.asked import ONE, THREE, TWO
+from tests.each_of import each_of
 from tests.strategies import sessions
 
 
@@ -50,7 +51,7 @@ def test_nothing_is_told_of_an_open_round(example: Session) -> None:
         missing(session, round_id)
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_groups_and_people_who_were_expected(example: Session, confidentiality: Confidentiality) -> None:
     lacking = found(example, confidentiality, MIXED * 2, ("Partners", "Core team", "Members"), 10)
     assert (lacking.groups, lacking.unheard) == (("Partners", "Members"), 4)
@@ -68,7 +69,7 @@ def test_an_older_anonymous_file_does_not_say_who_was_heard(example: Session) ->
     assert "The file doesn’t say which of the groups were heard." in sentences(lacking)
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_enablers_that_few_people_scored(example: Session, confidentiality: Confidentiality) -> None:
     some: tuple[str, list[Answer]] = ("", [1, 3])
     people = [some] * 4
@@ -92,7 +93,7 @@ def test_one_score_throughout_is_told_with_the_name_and_never_on_the_page(exampl
     assert "Began and didn’t finish: 1 person." in sentences(lacking, naming=False)
 
 
-@pytest.mark.parametrize(("scored", "told"), [(5, False), (6, True)])
+@each_of(("scored", "told"), [(5, False), (6, True)])
 def test_one_score_on_half_of_the_enablers_is_not_throughout(example: Session, scored: int, told: bool) -> None:
     kept = dict(list(example.enablers_in_use.items())[:10])
     session = example.model_copy(update={"rounds": {}, "enablers": kept, "insights": {}, "shifts": {}})
@@ -108,7 +109,7 @@ def test_in_an_anonymous_round_it_cannot_be_known(example: Session) -> None:
     assert (lacking.one_score, lacking.unfinished, one_score_words(lacking)) == ((), (), "")
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_a_group_with_one_voice_is_asked_about(example: Session, confidentiality: Confidentiality) -> None:
     people: list[tuple[str, list[Answer]]] = [*MIXED, *MIXED, ("Partners", [1, 2, 2])]
     said = sentences(found(example, confidentiality, people, ("Core team", "Partners")))
@@ -142,7 +143,7 @@ def test_nobody_missing_is_said_too_and_no_more_than_is_so(example: Session) -> 
     assert sentences(half) == ("Nobody is known to be missing.",)
 
 
-@pytest.mark.parametrize(("sure", "most"), [(3, False), (4, True)])
+@each_of(("sure", "most"), [(3, False), (4, True)])
 def test_scored_by_most_is_more_than_half(example: Session, sure: int, most: bool) -> None:
     people: list[tuple[str, list[Answer]]] = [("", [1, 2, 3])] * sure
     people += [("", ["don't know", 2, 3])] * 3
@@ -159,7 +160,7 @@ def test_every_revealed_round_says_something(session: Session) -> None:
             assert each.confidentiality == "named" or not (lacking.one_score or lacking.unfinished)
 
 
-@pytest.mark.parametrize(("who", "said"), [(1, "Only 1 person answered"), (2, "Only 2 people answered")])
+@each_of(("who", "said"), [(1, "Only 1 person answered"), (2, "Only 2 people answered")])
 def test_of_one_or_two_it_is_said_once_and_not_of_each_enabler(example: Session, who: int, said: str) -> None:
     told = sentences(found(example, "named", MIXED[:who]))
     assert f"{said}, which is too few to compare anything." in told
@@ -178,7 +179,7 @@ def test_where_more_answered_than_were_expected_nobody_is_missing(example: Sessi
     assert "expected" not in " ".join(sentences(lacking)).replace("everybody expected has answered", "")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("people", "scores", "few"),
     [(3, 3, False), (3, 2, True), (4, 2, True), (6, 3, False), (7, 3, True), (8, 4, False), (9, 4, True)],
 )
@@ -188,7 +189,7 @@ def test_few_are_fewer_than_three_or_than_half(example: Session, people: int, sc
     assert ONE not in [each.enabler_id for each in lacking.few]
 
 
-@pytest.mark.parametrize(("scores", "most"), [(4, False), (5, True)])
+@each_of(("scores", "most"), [(4, False), (5, True)])
 def test_most_are_more_than_half(example: Session, scores: int, most: bool) -> None:
     people: list[tuple[str, list[Answer]]] = [("", [3, 2, 4] if number < scores else [3]) for number in range(8)]
     assert found(example, "named", people).scored_by_most == most
@@ -207,7 +208,7 @@ def test_one_score_throughout_passes_over_what_somebody_does_not_know(example: S
     assert missing(diagnose.reveal(session, round_id), round_id).one_score == (OneScore("Head of housing", 4),)
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_one_voice_of_a_group_is_said_and_none_is_not_one(example: Session, confidentiality: Confidentiality) -> None:
     people = [*MIXED, *MIXED, ("Partners", MIXED[0][1])]
     lacking = found(example, confidentiality, people, ("Core team", "Partners", "Members"))

@@ -25,6 +25,7 @@ from m2m_tui.core.findings.reading import (
     strength,
     who_says_what,
 )
+from tests.each_of import each_of
 
 Counts = tuple[int, int, int, int, int]
 
@@ -129,7 +130,7 @@ def test_few_know_where_fewer_than_half_of_those_asked_gave_a_score_and_nothing_
         assert found == ("few know" if few else read()[counts]), (counts, unscored)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("counts", "expected"),
     [
         # An average deviation of 0.8 is not more than 0.8; one person further is.
@@ -338,7 +339,7 @@ def test_those_who_stand_apart_come_first_and_are_counted() -> None:
         )
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("tally", "said"),
     [
         (Said((2, 0, 0, 0, 14)), "Two voices apart: 2 say 1; the other 14 say 5"),

@@ -13,6 +13,7 @@ from m2m_tui.core.round import Answer, Tally
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import listed
 from tests.core.asked import ONE, revealed
+from tests.each_of import each_of
 
 Counts = tuple[int, int, int, int, int]
 
@@ -31,7 +32,7 @@ def finding(counts: Counts, dont_know: int = 0, skipped: int = 0) -> Finding:
     )
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("answers", "said"),
     [
         ([2, 2, 4, 4, 5, "don't know"], "Split, 2 at 2 and 3 at 4–5: 2 say 2, 2 say 4, 1 says 5; 1 doesn’t know"),
@@ -72,7 +73,7 @@ def test_every_small_tally_has_a_sentence() -> None:
         assert sentence(finding(counts, 1, 2)).endswith(f"{joint}1 doesn’t know; 2 skipped it")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("counts", "dont_know", "said"),
     [
         ((1, 0, 0, 0, 0), 0, "1 score (1 at 1), too few to compare"),

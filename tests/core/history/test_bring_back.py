@@ -13,6 +13,7 @@ from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.session import Session, changed, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import read_session, session_text
+from tests.each_of import each_of
 from tests.edits import edited
 from tests.strategies import sessions
 from tests.thorough import tries
@@ -112,9 +113,7 @@ def test_an_enabler_added_since_is_marked_as_removed_when_all_comes_back(example
     assert back.enablers_in_use == example.enablers_in_use
 
 
-@pytest.mark.parametrize(
-    "place", ["insights.nosuch", "nosuch.g3nw", "insights", "conflicts.c1", "format", "", "columns"]
-)
+@each_of("place", ["insights.nosuch", "nosuch.g3nw", "insights", "conflicts.c1", "format", "", "columns"])
 def test_what_that_version_has_not_got(example: Session, place: str) -> None:
     with pytest.raises(EditRefused, match="nothing to bring back"):
         bring_back(example, example, place)

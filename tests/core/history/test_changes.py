@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from m2m_tui.core.history.changes import changes, first_words, summary
 from m2m_tui.core.session import Conflict, Session, changed, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import session_text
+from tests.each_of import each_of
 from tests.edits import edited
 from tests.strategies import sessions
 from tests.thorough import tries
@@ -121,7 +121,7 @@ WORDED: dict[str, tuple[Edit, tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("name", WORDED)
+@each_of("name", WORDED)
 def test_in_words(name: str, example: Session) -> None:
     edit, told = WORDED[name]
     assert changes(example, edit(example)) == told

@@ -13,6 +13,7 @@ from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.sheet_facts import SheetFacts
 from m2m_tui.core.importing.sheet_words import notes
 from m2m_tui.core.importing.table import Table, row_of
+from tests.each_of import each_of
 
 TRUST, RISK, MONEY = "Trusting relationships", "Reframing how we see risk", "Budgets that follow the purpose"
 QUESTIONS = {
@@ -49,7 +50,7 @@ def names(table: Table, column: int = 1) -> list[str]:
 # -- headings
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("lines", "headings", "beside"),
     [
         ([HEAD], (), ()),
@@ -99,7 +100,7 @@ def test_enablers_in_both_rows_of_headings_are_all_found() -> None:
     assert table.headings == ("Respondent ID", TRUST, MONEY, f"Of these [{RISK}]", "Of these [Anything]")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("lines", "above"),
     [
         (["Rate from 1 to 7"], ["Rate from 1 to 7"] * 5),
@@ -124,7 +125,7 @@ def test_cells_merged_over_both_rows_of_headings_say_it_once() -> None:
     assert table.headings[4] == "Why?"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("lines", "headings"),
     [
         (["Name|How open are we?|How brave are we?", "Ann|4|3"], 1),
@@ -154,7 +155,7 @@ def test_answers_above_the_headings_are_not_passed_over() -> None:
 # -- nobody
 
 
-@pytest.mark.parametrize(
+@each_of(
     "line",
     [
         "|Average|3|3|2",
@@ -192,7 +193,7 @@ def taken(*lines: str) -> tuple[list[str], list[str]]:
     return names(table, 0), [label for _, label in table.facts.labelled_people]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "label",
     [
         *("Team average", "Avg score", "n=", "n = 2", "N: 2", "St. dev", "Std Dev.", "Count of responses", "Highest", "Lowest"),
@@ -205,14 +206,12 @@ def test_what_is_called_a_summary_at_the_end_is_nobody(label: str) -> None:
     assert taken("Ann|4|3", "Bob|3|1", f"{label}|3|2", "n|2|2", "Base|9|9") == (["Ann", "Bob"], [])
 
 
-@pytest.mark.parametrize(
-    "label", ["Team average", "Count of responses", "Std dev", "Sum", "Highest", "n = 3", "Base", "Max", "%"]
-)
+@each_of("label", ["Team average", "Count of responses", "Std dev", "Sum", "Highest", "n = 3", "Base", "Max", "%"])
 def test_what_is_called_a_summary_and_says_no_time_is_nobody_where_all_others_do(label: str) -> None:
     assert names(read(HEAD, f"|{label}|4|3|2", "|Average|4|3|2", ANN)) == ["Ann"]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("lines", "people", "unclear"),
     [
         (("Max|5|5", "Bob|1|1", "Average|3|3"), "Max Bob", "Max"),
@@ -318,7 +317,7 @@ def test_a_formula_in_a_row_that_is_nobody_costs_nothing() -> None:
 # -- said
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("facts", "words"),
     [
         (SheetFacts(), ()),

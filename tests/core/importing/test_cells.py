@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from m2m_tui.core.framework import Scale
 from m2m_tui.core.importing.cells import answer_in, labels_of, plain, says_nothing
 from m2m_tui.core.round import DONT_KNOW
+from tests.each_of import each_of
 
 OURS = ("Not in place", "Just starting", "Partly in place", "Mostly in place", "Embedded")
 
@@ -20,7 +21,7 @@ def scale(*labels: str) -> Scale:
 LABELS = labels_of(scale(*OURS))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "cell",
     [
         *("4", " 4 ", "4.0", "4,00", "4.", "(4)", "４", "\xa04"),
@@ -40,15 +41,13 @@ def test_a_four_in_all_its_forms(cell: str) -> None:
     assert answer_in(cell, LABELS) == 4
 
 
-@pytest.mark.parametrize("score", range(1, 6))
-@pytest.mark.parametrize(
-    "form", ["{score}", "{score}.0", "{label}", "{score} - {label}", "{score}: {label}", "({score}) {label}"]
-)
+@each_of("score", range(1, 6))
+@each_of("form", ["{score}", "{score}.0", "{label}", "{score} - {label}", "{score}: {label}", "({score}) {label}"])
 def test_every_point_in_every_form(score: int, form: str) -> None:
     assert answer_in(form.format(score=score, label=OURS[score - 1]), LABELS) == score
 
 
-@pytest.mark.parametrize(
+@each_of(
     "cell",
     [
         *("Don't know", "Don’t know", "DON`T KNOW", "don't  know.", "I don’t know", "dont know", "DK"),
@@ -66,7 +65,7 @@ def test_skipped(cell: str) -> None:
     assert answer_in(cell, LABELS) == "skipped"
 
 
-@pytest.mark.parametrize(
+@each_of(
     "cell",
     [
         *(
@@ -130,6 +129,6 @@ def test_any_text_is_read_as_something_and_only_a_digit_or_a_label_is_a_score(ce
         assert str(read) in plain(cell) or plain(cell) in LABELS
 
 
-@pytest.mark.parametrize(("comment", "nothing"), [("-", True), ("n/a", True), ("", True), ("?", False), ("No", False)])
+@each_of(("comment", "nothing"), [("-", True), ("n/a", True), ("", True), ("?", False), ("No", False)])
 def test_a_comment_that_says_nothing(comment: str, nothing: bool) -> None:
     assert says_nothing(comment) == nothing

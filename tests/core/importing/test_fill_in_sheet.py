@@ -18,6 +18,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.languages.language import english
 from tests.answer_exports import PEOPLE, filled_rows
+from tests.each_of import each_of
 from tests.strategies import sessions
 from tests.thorough import tries
 
@@ -57,7 +58,7 @@ def test_what_is_on_it(example: Session) -> None:
     assert form.scale.endswith("? = Don’t know")
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_it_says_what_is_promised_and_only_a_named_round_asks_for_a_name(
     example: Session, confidentiality: Confidentiality
 ) -> None:

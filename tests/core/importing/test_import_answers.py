@@ -23,6 +23,7 @@ from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.answer_exports import PEOPLE, google_rows
+from tests.each_of import each_of
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 MAPPING = {"Who": NAME, "Group": GROUP, "One": ONE, "Why": comment_on(ONE), "Two": TWO}
@@ -146,7 +147,7 @@ def test_a_text_row_shorter_or_longer_than_the_headings_is_named(named: Session)
     assert [(each.name, each.scores) for each in responses(done.session)] == [("A", {ONE: 3, TWO: 3}), ("B", {ONE: 3})]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("row", "words"),
     [
         (("A", "Core team", "", "-", "N/A"), "there is no answer in it"),
@@ -351,7 +352,7 @@ def test_whoever_stands_twice_counts_once_in_an_anonymous_round_and_isnt_named(a
     assert counts(again) == (0, 0, 2)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("headings", "rows", "people"),
     [
         (("Email",), [("lead@example.org", "1"), ("mailto:Lead@example.org", "2"), ("chair@example.org", "3")], ["2", "3"]),
@@ -373,7 +374,7 @@ def test_only_who_is_surely_one_person_counts_once_in_an_anonymous_round(
 # -- people of one name
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("headings", "marks", "kind"),
     [
         (("Email", "Name"), ("one@example.org", "two@example.org"), "address"),
@@ -397,7 +398,7 @@ def test_people_of_one_name_are_told_apart_by_what_else_the_sheet_knows(
     assert not any(mark in session_text(done.session) for mark in marks if len(mark) > 1)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("headings", "rows"),
     [
         (("Email", "Name"), [("a@example.org", "Chair", "1"), ("mailto:A@example.org", "Chair", "5")]),
@@ -418,7 +419,7 @@ def test_a_name_that_m2m_gives_is_nobody_elses(named: Session) -> None:
     assert {each.name: each.scores[ONE] for each in responses(done.session)} == {"Chair": 1, "Chair (3)": 2, "Chair (2)": 3}  # fmt: skip
 
 
-@pytest.mark.parametrize(("confidentiality", "named_rows"), [("named", True), ("named", False), ("anonymous", False)])
+@each_of(("confidentiality", "named_rows"), [("named", True), ("named", False), ("anonymous", False)])
 def test_whoever_is_taken_in_has_a_code_that_nobody_guesses(
     example: Session, confidentiality: Confidentiality, named_rows: bool
 ) -> None:
@@ -499,7 +500,7 @@ def test_only_an_open_round_takes_answers(example: Session) -> None:
         import_answers(example, "gone", table(("A", "", 1, "", 1)), MAPPING)
 
 
-@pytest.mark.parametrize("heading", ["Name", "Start time", "Email", "Job title", "Sent"])
+@each_of("heading", ["Name", "Start time", "Email", "Job title", "Sent"])
 def test_nothing_of_whose_answers_they_are_is_kept_as_a_comment(anonymous: Session, heading: str) -> None:
     rows = [row_of(1, ("One", heading), ""), row_of(2, ("4", "2024-06-03 09:53:45"), "")]
     for mapping in ({"One": ONE, heading: comment_on(ONE)}, {"One": ONE, heading: TWO}):
@@ -507,7 +508,7 @@ def test_nothing_of_whose_answers_they_are_is_kept_as_a_comment(anonymous: Sessi
             import_answers(anonymous, open_round_of(anonymous), table_of(rows, "x"), mapping)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("mapping", "words"),
     [
         ({"Who": NAME}, "None of the columns is one of this session’s enablers"),
@@ -536,7 +537,7 @@ def test_several_files_are_one_edit_and_rows_say_whose_they_are(named: Session) 
         import_tables(named, open_round_of(named), [(one, MAPPING), (other, {"Who": NAME})])
 
 
-@pytest.mark.parametrize("turned", [False, True])
+@each_of("turned", [False, True])
 def test_of_several_files_the_later_answers_count_whichever_file_is_named_first(named: Session, turned: bool) -> None:
     mapping = MAPPING | {"Timestamp": "ignore"}
     first, second = (

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.core.importing.import_answers import Imported
 from m2m_tui.core.importing.outcome import forecast, remarks, summary, told, warning
 from m2m_tui.core.importing.people.rows import RowProblem
 from m2m_tui.core.session import Session
+from tests.each_of import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("counts", "before", "after"),
     [
         (

@@ -18,6 +18,7 @@ from m2m_tui.core.importing.table import (
     table_of,
     unlike,
 )
+from tests.each_of import each_of
 
 
 def rows(*texts: Sequence[str]) -> list[Row]:
@@ -37,7 +38,7 @@ def test_the_first_row_is_the_headings() -> None:
     assert [row.number for row in table.rows] == [2, 3]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("texts", "words"),
     [
         ((), "f.csv: there is nothing in this file"),
@@ -78,8 +79,6 @@ def test_no_two_headings_are_alike() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA")]
-)
+@each_of(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA")])
 def test_columns_have_letters(number: int, letters: str) -> None:
     assert letter(number) == letters

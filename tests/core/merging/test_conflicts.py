@@ -15,6 +15,7 @@ from m2m_tui.core.round import Response, Round
 from m2m_tui.core.session import Conflict, Session, changed, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import read_session, session_text
+from tests.each_of import each_of
 from tests.edits import two_sides
 from tests.strategies import sessions
 from tests.thorough import tries
@@ -68,7 +69,7 @@ def test_whatever_a_file_calls_a_conflict(example: Session, place: str, kept: ob
         both(resolve(session, "c1", True))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("place", "other", "title", "kept", "told"),
     [
         ("title", "Ours", "the title of the session", "From one department to the whole council", "Ours"),
@@ -130,7 +131,7 @@ def test_what_stands_there_now_is_what_is_kept(example: Session) -> None:
     assert resolve(session, "c1", False).insights[key].text == "Changed since"
 
 
-@pytest.mark.parametrize("take_other", [False, True])
+@each_of("take_other", [False, True])
 def test_what_has_gone_is_asked_about_no_more(example: Session, take_other: bool) -> None:
     key = next(iter(example.insights))
     session = deepen.remove(asked(example, f"insights.{key}.text", "Theirs", "Ours"), key)
@@ -142,7 +143,7 @@ def test_what_has_gone_is_asked_about_no_more(example: Session, take_other: bool
     assert settled == deepen.remove(example, key)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("place", "title"),
     [
         ("shifts.gone.from", "the “from” of a shift that has been removed"),
@@ -161,7 +162,7 @@ def test_an_answer_that_has_gone_is_not_told(example: Session) -> None:
     assert "SECRET" not in f"{view.kept} {view.other}"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("place", "other"),
     [
         (f"enablers.{ONE}.level", "nowhere"),
@@ -178,7 +179,7 @@ def test_what_cannot_stand_there_is_refused(example: Session, place: str, other:
     assert resolve(session, "c1", False) == example
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("place", "other"),
     [
         ("rounds.b4se.state", "open"),
@@ -192,7 +193,7 @@ def test_nobodys_answers_are_chosen_between(example: Session, place: str, other:
         resolve(asked(example, place, other), "c1", True)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("field", "other"),
     [
         ("state", "revealed"),

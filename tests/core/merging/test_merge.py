@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from m2m_tui.core.round import Answer, Question, Response, RevealedTally, Round
 from m2m_tui.core.session import Insight, Session, Shift, changed, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import read_session, session_text
+from tests.each_of import each_of
 from tests.edits import edited, two_sides
 from tests.thorough import tries
 
@@ -115,7 +115,7 @@ def test_the_same_field_is_asked_about_and_both_texts_are_there(example: Session
     assert (conflict.place, conflict.kept, conflict.other) == (f"insights.{key}.text", "Ours.", "Theirs.")
 
 
-@pytest.mark.parametrize("swapped", [False, True])
+@each_of("swapped", [False, True])
 def test_an_edit_beats_a_removal_and_it_is_said(example: Session, swapped: bool) -> None:
     key = next(iter(example.insights))
     sides = [deepen.remove(example, key), deepen.edit(example, key, "Still needed.")]
@@ -251,7 +251,7 @@ def test_a_revealed_named_round_takes_in_what_was_answered_elsewhere(example: Se
         assert asked.responses[code].scores == {TWO: 1}
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_a_closed_round_never_opens_again(example: Session, confidentiality: str) -> None:
     base, round_id = _asked(example, confidentiality)
     base, code = diagnose.join(base, round_id, name="Chair")
@@ -374,7 +374,7 @@ def _with_a_response(**given: Any) -> Round:
     return Round(title="Baseline", confidentiality="named", responses=responses)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "uses",
     [
         lambda key: {"insights": {"k7qm": Insight(text="So", kind="barrier", enablers=(key,))}},

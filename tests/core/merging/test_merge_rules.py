@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import pytest
-
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_rule import MergeRule
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.round import Question, Response, RevealedTally, Round
 from m2m_tui.core.session import Conflict, Session, changed
+from tests.each_of import each_of
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 CODE = "aaaa-aaaa"
@@ -28,7 +27,7 @@ def _in_round(session: Session, **fields: Any) -> Session:
     return changed(session, rounds={"r1": Round(title="Baseline", **fields)})
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("field", "ours", "theirs", "stands", "asked_about"),
     [
         ("heard", {"Members": 5}, {"Members": 6, "Partners": 5}, {"Members": 5}, ["rounds.r1.heard"]),
@@ -91,7 +90,7 @@ def test_in_an_open_round_nobody_is_asked_and_no_word_of_a_comment_is_lost(examp
     assert not merged.conflicts
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("table", "ours", "theirs"),
     [
         ("columns", "name", "group"),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-import pytest
-
 from m2m_tui.core.action import Action, Review, Said
 from m2m_tui.core.ballot import Ballot, Paper, Result
 from m2m_tui.core.framework import Level
 from m2m_tui.core.merging.same_id import separate_ids
 from m2m_tui.core.round import Question, Response, RevealedTally, Round
 from m2m_tui.core.session import Insight, Session, Shift, Thought, changed, replaced
+from tests.each_of import each_of
 
 LEVEL, ENABLER, INSIGHT, PARKED, SHIFT, ROUND, BALLOT, ACTION, REVIEW, CODE = (f"twin-{number}" for number in range(10))
 TWINS = {LEVEL, ENABLER, INSIGHT, PARKED, SHIFT, ROUND, BALLOT, ACTION, REVIEW}
@@ -62,7 +61,7 @@ def names_in(value: object) -> set[str]:
     return {value} if isinstance(value, str) else set()
 
 
-@pytest.mark.parametrize("shown", [True, False])
+@each_of("shown", [True, False])
 def test_whatever_names_one_of_two_things_under_one_id_names_it_on(example: Session, shown: bool) -> None:
     ours, theirs = full_of_twins(example, "ours", shown=shown), full_of_twins(example, "theirs", shown=shown)
     apart = separate_ids(example, ours, theirs)

@@ -13,6 +13,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.stages.adapt import adaptation
+from tests.each_of import each_of
 from tests.strategies import sessions
 
 FIRST = "systems-mindset"
@@ -124,7 +125,7 @@ def test_an_earlier_version_kept_the_reason_for_moving_as_that_for_all(example: 
     assert (adapt.why_moved(both), adapt.why_reworded(both)) == ("", "It is what we do")
 
 
-@pytest.mark.parametrize("nothing", ["", "  ", "\u200b", "\x1b[0m\n"])
+@each_of("nothing", ["", "  ", "\u200b", "\x1b[0m\n"])
 def test_an_enabler_needs_a_name_that_can_be_seen(example: Session, nothing: str) -> None:
     with pytest.raises(EditRefused, match="needs a name"):
         adapt.reword(example, FIRST, title=nothing)

@@ -23,6 +23,7 @@ from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.core.stages.again import ask_again, left_to_ask, take_back
 from m2m_tui.core.survey_rounds import current_round
 from tests.core.asked import ONE, THREE, TWO, answered, asked_again, opened
+from tests.each_of import each_of
 
 BEFORE: tuple[Answer, ...] = (2, 2, 2, 4, 4, 4)
 AFTER: tuple[Answer, ...] = (3, 3, 3, 3, 3, 4)
@@ -63,7 +64,7 @@ def after(session: Session) -> AfterTalking:
 # -- beside the first answers
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_what_is_answered_again_stands_beside_the_first_answers(
     example: Session, confidentiality: Confidentiality
 ) -> None:
@@ -75,7 +76,7 @@ def test_what_is_answered_again_stands_beside_the_first_answers(
     assert on(session, TWO).after == ()
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_the_first_answers_alone_are_read_ordered_and_missed(
     example: Session, confidentiality: Confidentiality
 ) -> None:
@@ -209,7 +210,7 @@ def test_of_fewer_than_three_nothing_is_kept_and_it_may_be_asked_again(anonymous
     assert [each.tallies for each in session.rounds.values() if each.again_of] == [{}]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "answers",
     [
         (2, 2, 3, 4, 4, 4),
@@ -219,7 +220,6 @@ def test_of_fewer_than_three_nothing_is_kept_and_it_may_be_asked_again(anonymous
         (2, 2, 2, 4, 4, 4, 5),
         (2, 2, 4, 4, "don't know"),
     ],
-    ids=["one moved", "two moved", "nobody moved", "one left", "one came", "one left and one doesn't know"],
 )
 def test_where_hardly_anybody_moved_no_count_is_kept(anonymous: Of, answers: tuple[Answer, ...]) -> None:
     session = asked_again(*anonymous, answers)
@@ -268,7 +268,7 @@ def tally(given: tuple[int, ...]) -> Tally:
     return Tally(counts=(one, two, three, four, five), dont_know=dont_know)
 
 
-@pytest.mark.parametrize("people", [3, 4, 5])
+@each_of("people", [3, 4, 5])
 def test_nobody_who_alone_or_with_one_other_changed_their_mind_is_given_away(people: int) -> None:
     """Every room, and every way in which one or two of its people can have moved, gone or come."""
     for room in rooms(people):

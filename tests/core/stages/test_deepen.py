@@ -10,6 +10,7 @@ from hypothesis import given
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import KINDS, Session
 from m2m_tui.core.stages import adapt, deepen, diagnose
+from tests.each_of import each_of
 from tests.strategies import sessions
 
 ONE, TWO = "systems-mindset", "reframing-risk"
@@ -23,7 +24,7 @@ def test_an_insight_is_added_last_with_its_enablers_in_the_order_of_the_screen(e
     assert key not in example.insights
 
 
-@pytest.mark.parametrize("nothing", ["", " \n", "\u200b", "\x1b[2J"])
+@each_of("nothing", ["", " \n", "\u200b", "\x1b[2J"])
 def test_an_insight_needs_words(example: Session, nothing: str) -> None:
     with pytest.raises(EditRefused, match="needs some words"):
         deepen.add(example, text=nothing, kind="barrier")

@@ -17,6 +17,7 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.storage.toml.models import session_text
 from tests.core.asked import ONE, TWO, answered, opened
+from tests.each_of import each_of
 
 
 def only_response(session: Session, round_id: str) -> Response:
@@ -42,7 +43,7 @@ def test_groups_are_cleaned_and_named_once(example: Session) -> None:
     assert session.rounds[round_id].groups == ("Members", "Partners")
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_a_comment_that_was_begun_is_nobodys_but_its_writers(
     example: Session, confidentiality: Confidentiality
 ) -> None:
@@ -70,7 +71,7 @@ def test_in_a_named_round_everyone_has_a_name_of_their_own(example: Session) -> 
             diagnose.join(session, round_id, name=taken)
 
 
-@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+@each_of("confidentiality", ["named", "anonymous"])
 def test_a_name_and_a_group_are_corrected_and_the_answers_stay(
     example: Session, confidentiality: Confidentiality
 ) -> None:

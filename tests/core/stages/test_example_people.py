@@ -14,13 +14,14 @@ from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.stages.again import ask_again, left_to_ask
 from m2m_tui.core.stages.example_people import let_answer, let_vote
 from m2m_tui.core.survey_rounds import current_round, questions, revealed_rounds
+from tests.each_of import each_of
 
 
 def opened(session: Session, how: Confidentiality = "named", expected: int = 0) -> tuple[Session, str]:
     return diagnose.open_round(session, title="Again", confidentiality=how, expected=expected)
 
 
-@pytest.mark.parametrize("how", ["named", "anonymous"])
+@each_of("how", ["named", "anonymous"])
 def test_everybody_answers_everything_and_it_can_be_revealed(example: Session, how: Confidentiality) -> None:
     session, _ = adapt.add(example, level="mindset", title="Patience")
     session, round_id = opened(session, how)
@@ -54,7 +55,7 @@ def test_what_is_asked_again_is_answered_by_those_of_the_first_time(example: Ses
     assert current_round(diagnose.reveal(answered, again)) == first
 
 
-@pytest.mark.parametrize(
+@each_of(
     "opens",
     [
         lambda session: ballots.open_vote(session, title=""),

@@ -11,6 +11,7 @@ from m2m_tui.core.session import Enabler, Session, changed, new_session, replace
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.stages.own_framework import own_framework
 from m2m_tui.storage.toml.models import part_text, read_framework, read_session, session_text
+from tests.each_of import each_of
 
 FIRST = "systems-mindset"
 
@@ -74,9 +75,7 @@ def test_a_session_from_it_knows_which_enablers_the_first_framework_has_also_alo
     assert not any(each.added for each in third.enablers.values())
 
 
-@pytest.mark.parametrize(
-    ("title", "name"), [("  ", ""), ("Ours", "margins-to-mainstream"), ("Margins to mainstream", "")]
-)
+@each_of(("title", "name"), [("  ", ""), ("Ours", "margins-to-mainstream"), ("Margins to mainstream", "")])
 def test_it_needs_a_name_of_its_own(example: Session, title: str, name: str) -> None:
     with pytest.raises(EditRefused):
         own_framework(example, title, name)

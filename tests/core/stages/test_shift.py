@@ -11,6 +11,7 @@ from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.shift import by_facet, gaps
+from tests.each_of import each_of
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 
@@ -22,13 +23,13 @@ def test_a_shift_is_added_last(example: Session) -> None:
     assert (added.from_, added.to, added.facet, added.when) == ("Here", "There", "values", "")
 
 
-@pytest.mark.parametrize(("from_", "to"), [("Here", ""), ("", "There")])
+@each_of(("from_", "to"), [("Here", ""), ("", "There")])
 def test_one_end_is_enough_to_begin_with(example: Session, from_: str, to: str) -> None:
     session, key = shift.add(example, from_=from_, to=to, facet="values")
     assert (session.shifts[key].from_, session.shifts[key].to) == (from_, to)
 
 
-@pytest.mark.parametrize("nothing", ["", "  ", "\u200b\n"])
+@each_of("nothing", ["", "  ", "\u200b\n"])
 def test_a_shift_without_either_end_is_refused(example: Session, nothing: str) -> None:
     with pytest.raises(EditRefused, match="needs a “from” or a “to”"):
         shift.add(example, from_=nothing, to=nothing, facet="values")

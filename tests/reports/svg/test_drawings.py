@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +24,7 @@ from m2m_tui.reports.svg.charts import figure_of
 from m2m_tui.reports.svg.elements import WIDTH, width_of, wrapped
 from m2m_tui.reports.svg.figure import Figure, pictures
 from tests.charts.conftest import comparison, diagnosis, grouped_diagnosis
+from tests.each_of import each_of
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "reports"
 TALLEST = 1010.0
@@ -169,7 +169,7 @@ def test_only_a_clear_change_has_a_thick_arrow() -> None:
     assert drawing.parts.count('class="head"') == len(moved)
 
 
-@pytest.mark.parametrize("name", ["strength", "spread", "distribution", "groups"])
+@each_of("name", ["strength", "spread", "distribution", "groups"])
 def test_of_nothing_there_is_no_drawing(name: str) -> None:
     assert figure_of(name, replace(diagnosis("named"), findings=()), "figure-1") is None
     assert figure_of("rounds", replace(comparison(), rows=()), "figure-1") is None
@@ -184,7 +184,7 @@ def test_words_are_broken_only_where_they_are_too_long() -> None:
     assert all(line.replace(family, "") == "" for line in wrapped(family * 20, 60, most=20))
 
 
-@pytest.mark.parametrize("name", ["strength", "distribution", "rounds"])
+@each_of("name", ["strength", "distribution", "rounds"])
 def test_it_is_drawn_as_agreed(name: str) -> None:
     shown: Diagnosis | Comparison = diagnosis("named")
     if name == "rounds":

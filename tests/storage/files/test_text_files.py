@@ -16,6 +16,7 @@ import pytest
 from m2m_tui.core.errors import UnreadableFile, UnwritableFile
 from m2m_tui.storage.files import rights
 from m2m_tui.storage.files.text_files import LARGEST, read_text, why, write_text
+from tests.each_of import each_of
 from tests.storage.child import in_a_child, on_a_full_disk, open_to_all
 
 
@@ -202,7 +203,7 @@ def test_a_place_where_nothing_can_be_written_is_refused(tmp_path: Path, place: 
 # -- why not
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("name", "sentence"),
     [
         ("ENOSPC", "the disk is full"),

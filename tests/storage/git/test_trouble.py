@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from m2m_tui.core.errors import GitProblem, NobodyNamed, NoRepository
 from m2m_tui.storage.git.trouble import Tried, problem, said, waited_too_long
+from tests.each_of import each_of
 
 HERE = Path("/two words")
 FETCHED = Tried("fetch origin", True)
@@ -52,12 +51,12 @@ SAID_THERE = {
 }
 
 
-@pytest.mark.parametrize("err", SAID_HERE)
+@each_of("err", SAID_HERE)
 def test_on_this_computer(err: str) -> None:
     assert SAID_HERE[err] in str(problem(err, HERE))
 
 
-@pytest.mark.parametrize("err", SAID_THERE)
+@each_of("err", SAID_THERE)
 def test_with_another_place(err: str) -> None:
     assert SAID_THERE[err] in str(problem(err, HERE, tried=FETCHED))
 

@@ -17,6 +17,7 @@ from m2m_tui.storage.versioning.keep import keep, unkept
 from m2m_tui.storage.versioning.share import share
 from m2m_tui.storage.versioning.versions import session_at, told, versions
 from m2m_tui.workspace import Workspace
+from tests.each_of import each_of
 from tests.gits import Gits, gits, read, small, write
 
 
@@ -159,7 +160,7 @@ def test_what_only_looks_like_marks_is_text(here: Gits, path: Path) -> None:
     assert read(path).challenge == typed.strip()
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     ["<<<<<<< a\n", "<<<<<<< a\n=======\n", ">>>>>>> a\n=======\n<<<<<<< b\n", "<<<<<<<< a\n=======\n>>>>>>> b\n", ""],
 )

@@ -12,11 +12,12 @@ from m2m_tui.core.stages.own_framework import own_framework
 from m2m_tui.storage.sessions import framework_files
 from m2m_tui.storage.sessions.framework_files import DEFAULT, find_frameworks, framework_named
 from m2m_tui.storage.toml.models import unknown_keys
+from tests.each_of import each_of
 
 SHIPPED = Path(__file__).parents[3] / "frameworks"
 
 
-@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.toml")), ids=lambda path: str(path.stem))
+@each_of("path", sorted(SHIPPED.glob("*.toml")))
 def test_every_shipped_framework_is_whole_and_named_after_its_file(path: Path) -> None:
     framework = framework_files.load(path)
     assert framework.id == path.stem

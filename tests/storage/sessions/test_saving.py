@@ -136,6 +136,7 @@ for number in range(5):
 """
 
 
+@pytest.mark.terminal
 def test_programs_that_save_at_the_same_time_lose_nothing(path: Path, example: Session) -> None:
     programs = [subprocess.Popen([sys.executable, "-c", ADDS, str(path), f"Program {n}"]) for n in range(4)]
     assert [each.wait(60) for each in programs] == [0] * 4

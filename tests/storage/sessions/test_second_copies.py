@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import deepen
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.sessions.second_copies import bring_together, copy_of
 from m2m_tui.storage.sessions.session_files import find_sessions
 from m2m_tui.storage.toml.models import session_text
+from tests.each_of import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     "name",
     [
         "ours (Programme lead's conflicted copy 2026-11-28).toml",
@@ -30,7 +29,7 @@ def test_a_second_copy_is_known_by_its_name(name: str) -> None:
     assert copy_of(name, "Ours", {"ours.toml": "Ours", name: "Ours"}) == "ours.toml"
 
 
-@pytest.mark.parametrize("name", ["ours.toml", "ours-2.toml", "ours-again.toml", "theirs (1).toml", "OURS.toml"])
+@each_of("name", ["ours.toml", "ours-2.toml", "ours-again.toml", "theirs (1).toml", "OURS.toml"])
 def test_another_session_is_none(name: str) -> None:
     assert copy_of(name, "Ours", {"ours.toml": "Ours", name: "Ours"}) == ""
 

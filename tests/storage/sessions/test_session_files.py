@@ -13,6 +13,7 @@ from m2m_tui.core.stages import deepen
 from m2m_tui.storage.sessions import saving, session_files
 from m2m_tui.storage.sessions.session_files import create, file_stem, load, sessions_folder
 from tests.conftest import SHIPPED
+from tests.each_of import each_of
 from tests.storage.child import in_a_child, on_a_full_disk, open_to_all
 
 
@@ -28,7 +29,7 @@ def edited(session: Session, words: str) -> Session:
 # -- new files
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("title", "stem"),
     [
         ("From one department to the whole council", "from-one-department-to-the-whole-council"),

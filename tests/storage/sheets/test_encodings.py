@@ -8,6 +8,7 @@ import pytest
 
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.storage.sheets.encodings import decoded
+from tests.each_of import each_of
 
 NAMES = (
     "José",
@@ -30,8 +31,8 @@ def text_with(name: str) -> str:
     return f"Name,Trust\r\n{name},4\r\n"
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
+@each_of("name", NAMES)
+@each_of(
     ("encoding", "said"),
     [
         ("utf-8", ""),

@@ -18,6 +18,7 @@ from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.table import Row
 from m2m_tui.storage.sheets.workbooks import grids_in_workbook
 from tests.answer_exports import workbook
+from tests.each_of import each_of
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -78,7 +79,7 @@ def test_an_empty_workbook() -> None:
     assert cells(workbook([])) == []
 
 
-@pytest.mark.parametrize("dimension", ["A1:XFD1048576", "A1", "Z9:A1", "nonsense", ""])
+@each_of("dimension", ["A1:XFD1048576", "A1", "Z9:A1", "nonsense", ""])
 def test_what_a_sheet_says_of_its_size_is_not_believed(dimension: str) -> None:
     xml = sheet_xml(
         '<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c><c r="B1"><v>4</v></c></row>', dimension
@@ -91,7 +92,7 @@ def test_what_a_sheet_says_of_its_size_is_not_believed(dimension: str) -> None:
     assert time.monotonic() - begun < 5
 
 
-@pytest.mark.parametrize("row", ["1048577", "999999999999", "-1", "x"])
+@each_of("row", ["1048577", "999999999999", "-1", "x"])
 def test_rows_that_no_spreadsheet_has(row: str) -> None:
     xml = sheet_xml(f'<row r="{row}"><c r="A{row}"><v>4</v></c></row>')
     begun = time.monotonic()
@@ -148,7 +149,7 @@ def test_rows_that_are_hidden_or_filtered_out_are_not_seen() -> None:
     assert (grid.hidden_rows, grid.hidden_columns) == ((2, 4), (1,))
 
 
-@pytest.mark.parametrize("look", ['hidden="1"', 'hidden="true"', 'ht="0" customHeight="1"'])
+@each_of("look", ['hidden="1"', 'hidden="true"', 'ht="0" customHeight="1"'])
 def test_every_way_of_hiding_a_row(look: str) -> None:
     xml = sheet_xml(
         f'<row r="1"><c r="A1"><v>1</v></c></row><row {look}><c><v>2</v></c></row><row hidden="0"><c><v>3</v></c></row>'
@@ -205,8 +206,8 @@ def test_more_is_merged_than_any_spreadsheet_can_hold() -> None:
     assert refused(with_part(workbook([]), SHEET, xml)).startswith("the workbook is damaged")
 
 
-@pytest.mark.parametrize("epoch", [WINDOWS_EPOCH, MAC_EPOCH])
-@pytest.mark.parametrize("look", ["dd/mm/yyyy", "mmm-yy", "h:mm", "[h]:mm"])
+@each_of("epoch", [WINDOWS_EPOCH, MAC_EPOCH])
+@each_of("look", ["dd/mm/yyyy", "mmm-yy", "h:mm", "[h]:mm"])
 def test_a_small_number_that_is_formatted_as_a_date_is_that_number(epoch: datetime, look: str) -> None:
     book = Workbook()
     book.epoch = epoch
@@ -268,10 +269,8 @@ def test_xml_with_words_of_its_own_is_refused_even_where_they_do_no_harm() -> No
     assert refused(with_part(workbook([]), SHEET, xml)).startswith("the workbook is damaged")
 
 
-@pytest.mark.parametrize(
-    "part", ["xl/workbook.xml", "[Content_Types].xml", SHEET, "xl/styles.xml", "xl/sharedStrings.xml"]
-)
-@pytest.mark.parametrize("content", [b"", b"<", b"<a/>", b"\xff" * 50])
+@each_of("part", ["xl/workbook.xml", "[Content_Types].xml", SHEET, "xl/styles.xml", "xl/sharedStrings.xml"])
+@each_of("content", [b"", b"<", b"<a/>", b"\xff" * 50])
 def test_a_workbook_with_a_broken_part(part: str, content: bytes) -> None:
     broken = with_part(workbook([["Name", "Trust"], ["A", 4]]), part, content)
     with contextlib.suppress(UnreadableFile):  # that, or the rows that could be read, but nothing else

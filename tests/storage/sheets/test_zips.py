@@ -10,6 +10,7 @@ import pytest
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.storage.sheets.zips import is_workbook, sheet_in_zip
 from tests.answer_exports import workbook
+from tests.each_of import each_of
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -26,7 +27,7 @@ def refused(data: bytes) -> str:
     return str(caught.value).removeprefix("a.zip: ")
 
 
-@pytest.mark.parametrize("beside", [{}, {"__MACOSX/._answers.csv": b"x"}, {"read me.pdf": b"x"}, {"folder/": b""}])
+@each_of("beside", [{}, {"__MACOSX/._answers.csv": b"x"}, {"read me.pdf": b"x"}, {"folder/": b""}])
 def test_the_one_sheet_is_read_whatever_lies_beside_it(beside: dict[str, bytes]) -> None:
     assert sheet_in_zip(zipped({"Our survey.csv": b"Name"} | beside), "a.zip") == b"Name"
 
@@ -45,7 +46,7 @@ def test_several_sheets_are_named() -> None:
     )
 
 
-@pytest.mark.parametrize("files", [{}, {"answers.exe": b"x"}, {"answers.zip": b"x"}])
+@each_of("files", [{}, {"answers.exe": b"x"}, {"answers.zip": b"x"}])
 def test_a_zip_without_a_sheet(files: dict[str, bytes]) -> None:
     assert refused(zipped(files)).startswith("there is no sheet of answers in this zip")
 

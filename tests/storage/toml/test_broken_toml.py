@@ -14,6 +14,7 @@ from m2m_tui.core.errors import M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.round import RevealedTally, Round, Tally
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.storage.toml.models import read_framework, read_session, session_text, unknown_keys
+from tests.each_of import each_of
 from tests.thorough import tries
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ def refused(text: str) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("old", "new", "sentence"),
     [
         ("format = 1\n", "", "f.toml: format: this isn’t a session of m2m: the line “format = 1” is missing"),
@@ -83,7 +84,7 @@ def test_a_mistake_is_told_with_its_place(example_text: str, old: str, new: str,
     assert sentence in said
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "sentence"),
     [
         ("", "f.toml: the file is empty, so it isn’t a session"),

@@ -15,6 +15,7 @@ from m2m_tui.core.framework import Framework, Part
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files.shipped import manual, schema
 from m2m_tui.storage.toml.json_schema import json_schema
+from tests.each_of import each_of
 
 TAPLO = Path(sys.executable).with_name("taplo")
 with_taplo = pytest.mark.skipif(not TAPLO.exists(), reason="taplo isn't installed beside this Python")
@@ -23,7 +24,7 @@ SESSIONS = (ROOT / "sessions" / "example-council.toml", ROOT / "tests" / "exampl
 FRAMEWORKS = tuple((ROOT / "frameworks").glob("*.toml"))
 
 
-@pytest.mark.parametrize(("what", "model"), [("session", Session), ("framework", Framework)])
+@each_of(("what", "model"), [("session", Session), ("framework", Framework)])
 def test_a_schema_is_that_of_its_model(what: str, model: type[Part]) -> None:
     text = json.dumps(json_schema(model), indent=2, ensure_ascii=False) + "\n"
     if os.environ.get("M2M_ACCEPT"):

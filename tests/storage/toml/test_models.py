@@ -14,6 +14,7 @@ from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import read_session, session_text, unknown_keys
+from tests.each_of import each_of
 from tests.strategies import lines, sessions, texts
 
 ONE, TWO, ROUND, PERSON = "systems-mindset", "reframing-risk", "b4se", "hq7m"
@@ -130,7 +131,7 @@ REWORDED = {
 RESPONSE = f"rounds.{ROUND}.responses.{PERSON}"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("edit", "keys"),
     [
         (lambda s: adapt.reword(s, ONE, title="Another", reason="Clearer"), REWORDED),
@@ -157,7 +158,7 @@ def test_an_edit_changes_only_its_own_lines(
     assert touched(example, edit(example)) == keys
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("edit", "keys"),
     [
         (lambda s: diagnose.answer(s, ROUND, PERSON, ONE, 1), {f"{RESPONSE}.scores.{ONE}"}),
@@ -185,7 +186,7 @@ def test_what_is_added_stands_in_lines_of_its_own(example: Session) -> None:
 # -- keys of a later version
 
 
-@pytest.mark.parametrize(
+@each_of(
     "table",
     [
         "framework",
@@ -243,7 +244,7 @@ def test_a_key_that_python_uses_itself_does_no_harm(example_text: str) -> None:
     assert read_session(session_text(session), "f.toml") == session
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("due", "said"),
     [
         ("2027-02-31", "there is no such day"),

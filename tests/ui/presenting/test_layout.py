@@ -18,6 +18,7 @@ from m2m_tui.ui.presenting.layout import lines
 from m2m_tui.ui.presenting.pages import page
 from m2m_tui.ui.presenting.slide import SLIDE_STAGES, Slide, SlideStage
 from m2m_tui.ui.presenting.walk import first_of, order, walked
+from tests.each_of import each_of
 from tests.strategies import sessions
 from tests.thorough import tries
 
@@ -61,8 +62,8 @@ def test_nothing_is_too_wide_or_too_tall(
     assert [line for line in made if cell_len(line) > width] == []
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("stage", SLIDE_STAGES)
+@each_of("size", SIZES)
+@each_of("stage", SLIDE_STAGES)
 def test_every_word_of_every_slide_can_be_read(example: Session, stage: SlideStage, size: tuple[int, int]) -> None:
     for about in order(example, first_of(example, stage)):
         slide = Slide(stage, about, first_of(example, stage).round_id, comments=True)
@@ -165,7 +166,7 @@ def test_what_was_chosen_fills_the_room(shipped: Session) -> None:
     assert not any("█" in each for each in drawn(shipped, Slide("act", "chosen"), (40, 12)))
 
 
-@pytest.mark.parametrize("size", SIZES[1:])
+@each_of("size", SIZES[1:])
 def test_the_last_line_is_left_to_what_has_just_happened(example: Session, size: tuple[int, int]) -> None:
     for stage in SLIDE_STAGES:
         for about in order(example, first_of(example, stage)):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
-
 from m2m_tui.ui.presenting.timebox import Timebox, timebox
+from tests.each_of import each_of
 
 NOON = datetime(2027, 3, 1, 14, 25).timestamp()
 
@@ -15,7 +14,7 @@ def said(box: Timebox, now: float) -> str:
     return "".join(text for text, _ in box.words(now))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("passed", "words"),
     [
         (0, "until 14:35, 10 min left"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.core.survey_rounds import finished_in
 from m2m_tui.ui.survey.lines import handing_on
+from tests.each_of import each_of
 from tests.ui.made import answered, asked, round_id
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("expected", "said"),
     [
         (0, "Please hand the keyboard to the next person."),

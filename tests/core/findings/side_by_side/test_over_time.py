@@ -12,6 +12,7 @@ from m2m_tui.core.findings.side_by_side.over_time import over_time
 from m2m_tui.core.round import Answer
 from m2m_tui.core.stages import adapt
 from tests.core.findings.side_by_side.made import FRAMEWORK_READ, asked, place
+from tests.each_of import each_of
 
 ONE, TWO, *_ = FRAMEWORK_READ.enablers
 GROUPS = ("Core team", "Partners")
@@ -49,7 +50,7 @@ def test_a_group_that_was_heard_in_one_round_only_is_named_and_not_shown() -> No
     assert ([*found.groups], found.too_few) == (["Core team"], ("Partners",))
 
 
-@pytest.mark.parametrize("rounds", [0, 1])
+@each_of("rounds", [0, 1])
 def test_it_takes_two_rounds_that_show_something(rounds: int) -> None:
     session = place()
     for _ in range(rounds):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core.importing.columns.headings import bare, is_cut_off, likeness, nearest_likeness, told_apart, variants
+from tests.each_of import each_of
 
 STATEMENT = bare("People here can be honest with those outside their own team or organisation.")
 
 
-@pytest.mark.parametrize(
+@each_of(
     "heading",
     [
         "3. Trust",
@@ -49,7 +49,7 @@ def test_dots_at_the_end_mean_cut_off() -> None:
     assert not is_cut_off("People here can")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("heading", "least", "most"),
     [
         (STATEMENT, 1, 1),
@@ -79,7 +79,7 @@ def test_the_nearest_of_several() -> None:
     assert nearest_likeness(["nothing like it"], ["sharing power"]) == 0
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("headings", "shown"),
     [
         (["How strong today? [Trust]", "How strong today? [Power]"], ["How strong…[Trust]", "How strong…[Power]"]),
@@ -103,10 +103,8 @@ def test_headings_that_begin_alike_can_be_told_apart(headings: list[str], shown:
     assert list(told_apart(headings, 20)) == shown
 
 
-@pytest.mark.parametrize("room", [28, 35, 40])
-@pytest.mark.parametrize(
-    "form", ["{question} [{row}]", "{question}: {row}", "{row} ({question})", "Here: {row} [{question}]"]
-)
+@each_of("room", [28, 35, 40])
+@each_of("form", ["{question} [{row}]", "{question}: {row}", "{row} ({question})", "Here: {row} [{question}]"])
 def test_two_grids_with_the_same_rows_can_be_told_apart(form: str, room: int) -> None:
     """Both the question and the row can be read of each heading, wherever they stand in it."""
     questions = (

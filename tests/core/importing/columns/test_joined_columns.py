@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.core.importing.columns.column_meaning import ALSO, ELSE, NAME, comment_on
 from m2m_tui.core.importing.columns.joined_columns import clashes, together, with_first
 from m2m_tui.core.importing.table import Table, row_of, table_of
 from m2m_tui.core.session import Session
+from tests.each_of import each_of
 
 ONE = "systems-mindset"
 MAPPING = {"Who": NAME, "Q": ONE, "Q (2)": ALSO + ONE}
@@ -32,7 +31,7 @@ def test_what_is_no_question_twice_stays_as_it_is() -> None:
     assert together(one, {"Q": ONE, "Q (2)": comment_on(ONE)}) == (one, {"Q": ONE, "Q (2)": comment_on(ONE)})
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("cells", "apart"),
     [
         (("4", "4"), False),
@@ -50,7 +49,7 @@ def test_only_two_answers_that_differ_are_asked_about(example: Session, cells: t
     )
 
 
-@pytest.mark.parametrize(("first", "counts"), [("Q", ["4", "2"]), ("Q (2)", ["5", "2"])])
+@each_of(("first", "counts"), [("Q", ["4", "2"]), ("Q (2)", ["5", "2"])])
 def test_the_one_that_counts_counts_wherever_it_is_filled(example: Session, first: str, counts: list[str]) -> None:
     form = table(("A", "4", "5"), ("B", "", "2"))
     (clash,) = clashes(example, form, MAPPING)

@@ -20,6 +20,7 @@ from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Enabler, Session, changed, replaced
 from m2m_tui.core.stages import adapt, diagnose
 from tests.answer_exports import google_grid_rows, google_rows, microsoft_rows
+from tests.each_of import each_of
 from tests.strategies import lines, sessions
 from tests.thorough import tries
 
@@ -90,7 +91,7 @@ def test_in_an_anonymous_round_nobodys_name_is_a_name(example: Session) -> None:
         assert {each.words for each in found} == {"sure"}
 
 
-@pytest.mark.parametrize(
+@each_of(
     "heading",
     [
         *(
@@ -149,8 +150,8 @@ def typo(chance: random.Random, text: str) -> str:
     )
 
 
-@pytest.mark.parametrize("part", ["title", "statement", "description"])
-@pytest.mark.parametrize(
+@each_of("part", ["title", "statement", "description"])
+@each_of(
     "how", ["whole", "numbered", "nbsp", "cut at 40", "cut with dots", "two typos", "capitals", "in a grid", "wrapped"]
 )
 def test_every_enabler_is_found_however_it_is_worded(asked: Session, part: str, how: str) -> None:
@@ -173,7 +174,7 @@ def test_every_enabler_is_found_however_it_is_worded(asked: Session, part: str, 
     assert how == "wrapped" or {each.words for each in found} == {"sure"}
 
 
-@pytest.mark.parametrize("how", ["title", "statement", "description"])
+@each_of("how", ["title", "statement", "description"])
 def test_what_is_about_something_else_is_never_taken_for_an_enabler(asked: Session, how: str) -> None:
     """Each enabler's own wording, in a session that hasn't got that enabler."""
     for key, enabler in asked.enablers.items():
@@ -182,9 +183,7 @@ def test_what_is_about_something_else_is_never_taken_for_an_enabler(asked: Sessi
         assert (found.proposal, found.words) == ("", "please check"), key
 
 
-@pytest.mark.parametrize(
-    "heading", ["How satisfied are you with the canteen?", "Trust", "People", "Our jobs", "Are leaders any good?"]
-)
+@each_of("heading", ["How satisfied are you with the canteen?", "Trust", "People", "Our jobs", "Are leaders any good?"])
 def test_an_unknown_question_has_to_be_asked(asked: Session, heading: str) -> None:
     (found,) = matched(asked, heading)
     assert (found.proposal, found.words) == ("", "please check")
@@ -236,7 +235,7 @@ def test_a_question_without_answers_in_it_has_to_be_asked(asked: Session) -> Non
     assert (found.proposal, found.maybe, found.note) == ("", "", "no answers in it")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("cells", "proposal", "maybe", "words", "note"),
     [
         (("mostly in place", "A bit", "4"), ONE, "", "sure", ""),
@@ -246,7 +245,7 @@ def test_a_question_without_answers_in_it_has_to_be_asked(asked: Session) -> Non
         (("Ja", "Nein", "Kaum", "Oft"), "", ONE, "please check", "“Ja”, “Nein”, “Kaum” …"),
     ],
 )
-@pytest.mark.parametrize("form", ["{}", "How strong? [{}]", "3. {}"])
+@each_of("form", ["{}", "How strong? [{}]", "3. {}"])
 def test_what_cant_be_read_does_not_make_a_column_another(
     asked: Session, form: str, cells: Sequence[str], proposal: str, maybe: str, words: str, note: str
 ) -> None:
@@ -285,7 +284,7 @@ def test_columns_of_another_scale_are_asked_about_and_not_left_out_with_the_rest
     assert proposals(rest_left_out(found)) == proposals(found)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("cells", "doubt"),
     [(("4", "9"), "numbers"), (("1 - Embedded",), "turned"), (("Agree", "Disagree"), "words"), (("0", "4"), "zero")],
 )
@@ -302,7 +301,7 @@ def test_numbers_with_labels_of_their_own_are_taken_where_somebody_says_so(asked
     assert proposals(matched(asked, column, said={1: ONE})) == [ONE]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("form", "doubt", "note"),
     [
         ("{} (out of 7)", "heading", "“out of 7” in its heading"),
@@ -353,7 +352,7 @@ def two_grids(asked: Session, form: str, count: int = 2) -> list[str]:
     return [form.format(question=question, row=row) for question in ("In three years", "Today") for row in rows]
 
 
-@pytest.mark.parametrize("form", GRIDS)
+@each_of("form", GRIDS)
 def test_two_columns_as_near_to_one_enabler_are_both_asked_about(asked: Session, form: str) -> None:
     found = matched(asked, *two_grids(asked, form))
     assert [(each.proposal, each.doubt) for each in found] == [("", "near")] * 4
@@ -363,7 +362,7 @@ def test_two_columns_as_near_to_one_enabler_are_both_asked_about(asked: Session,
     assert mapping_of(rest_left_out(found)) == {}
 
 
-@pytest.mark.parametrize("form", GRIDS)
+@each_of("form", GRIDS)
 def test_once_one_of_a_question_is_chosen_its_other_rows_are_likely(asked: Session, form: str) -> None:
     one, two = list(asked.enablers_in_use)[:2]
     found = matched(asked, *two_grids(asked, form), said={3: one})
@@ -415,7 +414,7 @@ def test_the_comments_of_branches_are_one_too(asked: Session) -> None:
 # -- comments
 
 
-@pytest.mark.parametrize(
+@each_of(
     "heading", ["Why?", "Comments", "Please explain", "Why do you say so?2", "Any comments? (optional)", "Begründung"]
 )
 def test_the_column_behind_each_question_is_a_comment_on_it(asked: Session, heading: str) -> None:
@@ -425,9 +424,7 @@ def test_the_column_behind_each_question_is_a_comment_on_it(asked: Session, head
     assert {each.words for each in found} == {"sure"}
 
 
-@pytest.mark.parametrize(
-    "heading", ["Comments", "Any other comments?", "Is there anything else, and why?", "Comments on this section"]
-)
+@each_of("heading", ["Comments", "Any other comments?", "Is there anything else, and why?", "Comments on this section"])
 def test_a_comment_at_the_end_may_be_on_everything(asked: Session, heading: str) -> None:
     questions = [each.statement for each in asked.enablers_in_use.values()]
     assert proposals(matched(asked, *questions, (heading, SAID)))[-1] == ""
@@ -439,7 +436,7 @@ def test_comments_after_a_few_questions_each_may_be_on_all_of_them(asked: Sessio
     assert {each.words for each in found if each.heading.startswith("Comments")} == {"likely"}
 
 
-@pytest.mark.parametrize(
+@each_of(
     "heading",
     [
         "Comments on trusting relationships",
@@ -475,7 +472,7 @@ def test_two_columns_of_names_have_to_be_asked(asked: Session) -> None:
     assert proposals(matched(asked, ("Name", names), ("Your name or role", others))) == ["", ""]
 
 
-@pytest.mark.parametrize("others", [("Programme lead", "AREA LEAD"), ("Programme lead", ""), ("", "")])
+@each_of("others", [("Programme lead", "AREA LEAD"), ("Programme lead", ""), ("", "")])
 def test_two_columns_of_names_that_agree_are_one(asked: Session, others: tuple[str, str]) -> None:
     found = matched(asked, ("Name", ("Programme lead", "Area lead")), ("Your name or role", others))
     assert proposals(found) == [NAME, IGNORE]
@@ -614,7 +611,7 @@ WHO_OR_WHEN: list[tuple[str, Sequence[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("heading", "cells"), WHO_OR_WHEN)
+@each_of(("heading", "cells"), WHO_OR_WHEN)
 def test_who_somebody_is_and_when_they_answered_is_left_out(
     example: Session, heading: str, cells: Sequence[str]
 ) -> None:

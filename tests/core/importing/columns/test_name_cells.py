@@ -14,6 +14,7 @@ from m2m_tui.core.importing.columns.unfit_columns import why_not
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from tests.answer_exports import PEOPLE
+from tests.each_of import each_of
 
 NAMES = [
     ("Ann Lee", "Bob Stone", "Cy Young"),
@@ -60,8 +61,8 @@ def why(anonymous: tuple[Session, str], heading: str, cells: Sequence[str], what
     return why_not(session, session.rounds[round_id], heading, cells, what)
 
 
-@pytest.mark.parametrize("cells", NAMES)
-@pytest.mark.parametrize("heading", ["Kennwort", "Tunnus", "Column C", "Q7"])
+@each_of("cells", NAMES)
+@each_of("heading", ["Kennwort", "Tunnus", "Column C", "Q7"])
 def test_people_are_kept_neither_as_comments_nor_as_scores(
     anonymous: tuple[Session, str], heading: str, cells: Sequence[str]
 ) -> None:
@@ -69,13 +70,13 @@ def test_people_are_kept_neither_as_comments_nor_as_scores(
     assert len(cells) == 1 or why(anonymous, heading, cells, score_on("reframing-risk"))
 
 
-@pytest.mark.parametrize("cells", SAID)
-@pytest.mark.parametrize("heading", ["Column C", "Barriers", "What would help?"])
+@each_of("cells", SAID)
+@each_of("heading", ["Column C", "Barriers", "What would help?"])
 def test_what_people_say_is_kept(anonymous: tuple[Session, str], heading: str, cells: Sequence[str]) -> None:
     assert not why(anonymous, heading, cells, comment_on("reframing-risk"))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "heading", ["Why?", "Comments", "Kommentar (2)", "Pourquoi ?", "¿Por qué?", "Waarom?", "Ideas", "Any suggestions?"]
 )
 def test_under_a_heading_that_asks_for_words_single_words_are_kept(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.core.importing.columns.other_questions import is_a_question, other_question_in
+from tests.each_of import each_of
 
 QUESTION = "How strong is this here, today?"
 OWN = ("trust", "people here trust each other", "our priority is trust")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("heading", "words"),
     [
         ("Trust - importance", "importance"),
@@ -34,7 +33,7 @@ def test_another_question_is_known(heading: str, words: str) -> None:
     assert other_question_in(heading, QUESTION, OWN) == words
 
 
-@pytest.mark.parametrize(
+@each_of(
     "heading",
     [
         "Trust",

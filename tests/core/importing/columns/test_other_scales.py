@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core.framework import Scale
 from m2m_tui.core.importing.cells import labels_of
 from m2m_tui.core.importing.columns.other_scales import are_bare_numbers, doubt_about
+from tests.each_of import each_of
 
 OURS = ("Not in place", "Just starting", "Partly in place", "Mostly in place", "Embedded")
 LABELS = labels_of(Scale(labels=dict(zip("12345", OURS, strict=True))))  # type: ignore[arg-type]  # "1" to "5"
 
 
-@pytest.mark.parametrize(
+@each_of(
     "cells",
     [
         ("3", "4", "2.0", "5,0", "", "?", "N/A", "Don't know"),
@@ -35,7 +35,7 @@ def test_nothing_speaks_against_the_rounds_own_scale(cells: tuple[str, ...]) -> 
     assert doubt_about("Trust", cells, LABELS) is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("cells", "kind", "seen"),
     [
         (("3", "7", "2"), "numbers", "“2” … “7”"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core.importing.columns.personal_headings import may_be_personal, personal
 from m2m_tui.core.session import Session
+from tests.each_of import each_of
 
 NAMES = (
     "Name|Name2|Name (2)|NAME:|1. Name|Your name|Your name (optional)|What’s your full name?|Your name, and why|Name or role"
@@ -41,7 +41,7 @@ NOTHING = (
 )
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("kind", "heading"),
     [
         (kind, heading)

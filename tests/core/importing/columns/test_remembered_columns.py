@@ -15,6 +15,7 @@ from m2m_tui.core.importing.table import row_of, table_of, unlike
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.toml.models import read_session, session_text
+from tests.each_of import each_of
 
 Form = list[tuple[str, str]]
 """Headings, each with what stands below it."""
@@ -61,8 +62,8 @@ def taken_in(session: Session, form: Form, said: dict[int, str] | None = None) -
     return read_session(session_text(after), "x"), response.comments
 
 
-@pytest.mark.parametrize("whys", [google, microsoft])
-@pytest.mark.parametrize("order", ["the same", "backwards", "every other", "the second half"])
+@each_of("whys", [google, microsoft])
+@each_of("order", ["the same", "backwards", "every other", "the second half"])
 def test_why_is_about_the_question_before_it_in_every_form(asked: Session, whys: Whys, order: str) -> None:
     keys = list(asked.enablers_in_use)
     others = {"the same": keys, "backwards": keys[::-1], "every other": keys[::2], "the second half": keys[6:]}[order]
@@ -81,7 +82,7 @@ def test_a_why_that_an_older_session_remembers_by_its_heading_is_read_by_its_pla
     assert found_in(older, [("Name", "A"), ("", "4")])[1].proposal == ""
 
 
-@pytest.mark.parametrize("heading", ["So?", "Could you tell us a bit more?", "Comments", "Source"])
+@each_of("heading", ["So?", "Could you tell us a bit more?", "Comments", "Source"])
 def test_a_comment_that_names_nothing_is_known_behind_its_question_only(asked: Session, heading: str) -> None:
     one, two, three = list(asked.enablers_in_use)[:3]
     form = [(asked.enablers[one].statement, "4"), (heading, "x"), (asked.enablers[two].statement, "4")]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.core.importing.columns.row_names import row_names
 from tests.core.importing.people.test_row_times import sheet
+from tests.each_of import each_of
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("columns", "place", "names"),
     [
         ((("Name", "A", "B"),), 0, ["A", "B"]),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.core.framework import Scale
 from m2m_tui.core.importing.cells import labels_of
 from m2m_tui.core.importing.columns.scale_wordings import other_scale_in
+from tests.each_of import each_of
 
 OURS = ("Not in place", "Just starting", "Partly in place", "Mostly in place", "Embedded")
 LABELS = labels_of(Scale(labels=dict(zip("12345", OURS, strict=True))))  # type: ignore[arg-type]  # "1" to "5"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "seen"),
     [
         ("Trust (1-7)", "1-7"),
@@ -50,7 +49,7 @@ def test_how_far_another_scale_goes(text: str, seen: str) -> None:
     assert other_scale_in(text, LABELS) == seen
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "seen"),
     [
         ("Trust (1 = best, 5 = worst)", "1 = best"),
@@ -75,7 +74,7 @@ def test_which_end_of_a_scale_is_which(text: str, seen: str) -> None:
     assert other_scale_in(text, LABELS) == seen
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         *(

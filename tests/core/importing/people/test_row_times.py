@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.importing.people.row_times import Doubt, oldest_first, row_times
 from m2m_tui.core.importing.table import Table, row_of, table_of
+from tests.each_of import each_of
 
 
 def sheet(*columns: tuple[str, ...]) -> Table:
@@ -24,7 +25,7 @@ def last(table: Table) -> tuple[int, Doubt]:
     return ordered[-1].number, doubt
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("earlier", "later"),
     [
         ("2024/05/01 1:02:00 pm GMT+1", "2024/05/03 1:00:00 pm GMT+1"),
@@ -89,7 +90,7 @@ def test_of_several_times_in_a_row_the_latest_counts() -> None:
 UNREAD: Doubt = "time unread"
 
 
-@pytest.mark.parametrize(
+@each_of(
     "cells",
     [
         ("yes", "no"),
@@ -130,7 +131,7 @@ def test_a_column_of_other_things_is_no_time_beside_one_of_times() -> None:
     assert last(sheet(started, ended)) == (3, UNREAD)
 
 
-@pytest.mark.parametrize("midnight", ["", " 00:00:00"])
+@each_of("midnight", ["", " 00:00:00"])
 def test_a_day_and_the_time_beside_it_are_one(midnight: str) -> None:
     date = ("Date", *2 * [f"2024-05-01{midnight}"])
     assert last(sheet(date, ("Time", "10:00", "9:30"))) == (2, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from m2m_tui.core.importing.table import row_of, table_of
 from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from tests.each_of import each_of
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 MAPPING = {"Timestamp": IGNORE, "Who": NAME, "Group": GROUP, "One": ONE, "Why": comment_on(ONE), "Two": TWO}
@@ -79,7 +79,7 @@ def test_where_times_are_told_the_order_of_the_rows_makes_no_difference(
     assert said(orders[0]) == said(orders[1])
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("times", "words"),
     [
         (("", "2026-05-01"), "the time of one of them is missing or can’t be read, so the one further down counts"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.core.importing.import_answers import Imported, import_tables, open_round_of
 from m2m_tui.core.importing.outcome import forecast, remarks, summary, why_it_gives_away
 from m2m_tui.core.importing.table import row_of, table_of
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from tests.each_of import each_of
 
 ENABLERS = ("systems-mindset", "reframing-risk", "sharing-power", "permission-to-try")
 MAPPING = {"A": ENABLERS[0], "B": ENABLERS[1], "C": ENABLERS[2], "D": ENABLERS[3]}
@@ -34,7 +33,7 @@ def revealed(session: Session, rows: list[Cells]) -> Session:
     return diagnose.reveal(done, open_round_of(done))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("rows", "given_away"),
     [
         ([*ROWS, LATE], True),
@@ -55,7 +54,7 @@ def test_a_few_who_are_not_in_both_are_given_away(example: Session, rows: list[C
     assert bool(why_it_gives_away(done)) is given_away
 
 
-@pytest.mark.parametrize("late", range(1, 5))
+@each_of("late", range(1, 5))
 def test_four_late_are_asked_about_beside_five_too(example: Session, late: int) -> None:
     before = revealed(example, ROWS[:5])
     assert taken(opened(before), ROWS[: 5 + late]).gives_away == "A year on"

@@ -17,6 +17,7 @@ from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import ballots, choose
 from m2m_tui.storage.toml.models import read_session, session_text
+from tests.each_of import each_of
 
 
 def voted(session: Session, ballot_id: str, *papers: str) -> Session:
@@ -33,9 +34,7 @@ def opened(session: Session) -> tuple[Session, str]:
     return ballots.open_vote(session, title="Where to start")
 
 
-@pytest.mark.parametrize(
-    ("options", "votes"), [(2, 1), (3, 2), (4, 2), (6, 2), (8, 3), (9, 3), (12, 4), (15, 5), (30, 5)]
-)
+@each_of(("options", "votes"), [(2, 1), (3, 2), (4, 2), (6, 2), (8, 3), (9, 3), (12, 4), (15, 5), (30, 5)])
 def test_everybody_has_a_third_of_the_options(options: int, votes: int) -> None:
     assert votes_for(options) == votes
 
@@ -98,7 +97,7 @@ FROZEN: dict[str, Doing] = {
 }
 
 
-@pytest.mark.parametrize("doing", FROZEN)
+@each_of("doing", FROZEN)
 def test_what_is_voted_on_stays_as_it_is(example: Session, doing: str) -> None:
     one, two, *_ = example.shifts
     session, key = ballots.open_vote(example, title="A few", options=[one, *list(example.shifts)[2:]])
@@ -128,7 +127,7 @@ def test_an_order_of_their_own_that_stays(example: Session) -> None:
     assert order_for(fewer, "code-1") == order_for(ballot, "code-1")
 
 
-@pytest.mark.parametrize("votes", [["nobody"], ["x", "x"], ["a", "b", "c", "d", "e", "f"]])
+@each_of("votes", [["nobody"], ["x", "x"], ["a", "b", "c", "d", "e", "f"]])
 def test_a_paper_changed_by_hand_is_not_counted(example: Session, votes: list[str]) -> None:
     one = next(iter(example.shifts))
     session, key = opened(example)
@@ -192,7 +191,7 @@ def rated(session: Session, ballot_id: str, shift_id: str, *efforts: Answer) -> 
     return session
 
 
-@pytest.mark.parametrize("scores", [(1,), (1, 4)])
+@each_of("scores", [(1,), (1, 4)])
 def test_of_fewer_than_three_scores_none_is_kept_or_shown(example: Session, scores: tuple[Answer, ...]) -> None:
     one = next(iter(example.shifts))
     session, key = ballots.open_effort_and_impact(example, title="", options=[one])

@@ -11,6 +11,7 @@ from m2m_tui.core.session import CAPACITY, Session, changed, replaced
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import choose
 from m2m_tui.storage.toml.models import read_session, session_text
+from tests.each_of import each_of
 
 
 def test_the_evidence_is_united(example: Session) -> None:
@@ -50,7 +51,7 @@ def test_a_circle_that_two_people_made_loses_no_shift(example: Session) -> None:
     assert both.speaking(two) == one
 
 
-@pytest.mark.parametrize("into", ["gone", "itself"])
+@each_of("into", ["gone", "itself"])
 def test_joined_into_what_isnt_there_speaks_for_itself(example: Session, into: str) -> None:
     one = next(iter(example.shifts))
     other = one if into == "itself" else into
