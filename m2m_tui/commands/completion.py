@@ -50,7 +50,8 @@ def answer(group: click.Group, asked: str) -> int:
     shell, _, what = asked.partition("_")
     if what == "complete" and shell in _SHELLS:
         try:
-            say(_SHELLS[shell](group, {}, "m2m", ASKED).complete())
+            if offers := _SHELLS[shell](group, {}, "m2m", ASKED).complete():
+                say(offers)
         except (M2MError, click.ClickException, OSError):
             return 1
     return 0

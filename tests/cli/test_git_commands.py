@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,15 @@ def test_who_stands_twice_is_named(m2m: Run, path: Path) -> None:
             " Diagnose page, before the reveal."
         ],
     )
+
+
+def test_versions_and_changes_are_data_for_other_programs(m2m: Run, path: Path) -> None:
+    assert json.loads(m2m("history", path, "--json").out) == {"unkept": [], "versions": []}
+    m2m("keep", path)
+    titled(path, "Another")
+    said = json.loads(m2m("history", path, "--json").out)
+    assert said["unkept"] == ["title changed to “Another”"]
+    (version,) = said["versions"]
+    assert version["changes"][0].startswith("first version: ")
+    assert version["commit"].startswith(version["version"])
+    assert json.loads(m2m("diff", path, "--json").out) == {"from": "HEAD", "to": None, "changes": said["unkept"]}
