@@ -6,7 +6,7 @@ from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.words import people
+from m2m_tui.core.words import have, people
 from m2m_tui.languages.language import Sentence
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def counted_votes(ballot: Ballot) -> str:
     at_it = f", {still} not finished" if still else ""
     if ballot.expected:
         whole = max(ballot.expected, count)
-        return f"{count} of {whole} {'has' if whole == 1 else 'have'} voted{at_it}"
-    return f"{people(count)} {'has' if count == 1 else 'have'} voted{at_it}"
+        return f"{count} of {whole} {have(whole)} voted{at_it}"
+    return f"{people(count)} {have(count)} voted{at_it}"
 
 
 def order_for(ballot: Ballot, code: str) -> tuple[str, ...]:

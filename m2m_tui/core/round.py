@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from m2m_tui.core.framework import Id, Ids, Line, Lines, Part, Table, is_empty
 from m2m_tui.core.merge_rule import MergeRule
+from m2m_tui.core.words import in_words, listed
 
 Score = Literal[1, 2, 3, 4, 5]
 
@@ -124,6 +125,9 @@ class Round(Part):
 MOST_AGAIN = 3
 """So many enablers at most are asked again at a time."""
 
+HOW_MANY_AGAIN = listed([in_words(many) for many in range(1, MOST_AGAIN + 1)], "or")
+"""How many may be asked again, as it is said: "one, two or three"."""
+
 
 class Unfit(NamedTuple):
     """What keeps a round from asking again: in which round, in which of its fields, and why."""
@@ -148,7 +152,7 @@ def _unfit(round_: Round, first: Round | None) -> tuple[str, str] | None:
     if round_.confidentiality != first.confidentiality:
         return "confidentiality", f"it asks again, so it has to be “{first.confidentiality}” as it was the first time"
     if not 1 <= len(round_.enablers) <= MOST_AGAIN or len(set(round_.enablers)) < len(round_.enablers):
-        return "enablers", "one, two or three enablers can be asked again, each once"
+        return "enablers", f"{HOW_MANY_AGAIN} enablers can be asked again, each once"
     if first.enablers and not set(round_.enablers) <= set(first.enablers):
         return "enablers", f"only what “{first.title}” asked about can be asked again"
     return None

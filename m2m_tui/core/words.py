@@ -15,6 +15,14 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one_or_many(count, one, many or f'{one}s')}"
 
 
+_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def in_words(count: int) -> str:
+    """Say a small number as a word, "no" for 0; from 10 on in digits."""
+    return _IN_WORDS[count] if count < len(_IN_WORDS) else str(count)
+
+
 def scores(count: int) -> str:
     """Say "1 score", "7 scores"."""
     return counted(count, "score")
@@ -45,7 +53,7 @@ def capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def listed(names: Sequence[str]) -> str:
-    """Say several names: "Partners", "Members and Partners", "Core team, Members and Partners"."""
+def listed(names: Sequence[str], before_last: str = "and") -> str:
+    """Say several names: "Partners", "Members and Partners", "Core team, Members and Partners"; "one, two or three" with "or"."""
     *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {before_last} {last}" if first else last

@@ -15,7 +15,7 @@ from m2m_tui.core.findings.actions import NOBODY_YET, by_date, is_overdue, owner
 from m2m_tui.core.naming import quoted, whole_shift
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import capital, counted, listed
+from m2m_tui.core.words import capital, counted, have, listed, one_or_many
 from m2m_tui.reports.escape import bold, escape
 from m2m_tui.reports.spreadsheet import defused
 
@@ -179,5 +179,5 @@ def as_calendar(actions: Sequence[ListedAction]) -> str:
 def without_a_day(actions: Sequence[ListedAction]) -> str:
     """Say what is said of the actions that no calendar can hold; "" where all have a day."""
     missing = sum(each.action.due is None for each in actions)
-    are = "has no day, so it isn’t" if missing == 1 else "have no day, so they aren’t"
-    return f"{counted(missing, 'action')} {are} in the calendar." if missing else ""
+    are = one_or_many(missing, "it isn’t", "they aren’t")
+    return f"{counted(missing, 'action')} {have(missing)} no day, so {are} in the calendar." if missing else ""

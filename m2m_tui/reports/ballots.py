@@ -19,7 +19,7 @@ from m2m_tui.core.findings.ballot import (
 )
 from m2m_tui.core.findings.effort import effort_and_impact
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import capital
+from m2m_tui.core.words import capital, one_or_many
 from m2m_tui.reports.escape import escape, sentence_of
 from m2m_tui.reports.figures import Figures
 from m2m_tui.reports.table import table
@@ -51,7 +51,7 @@ def _vote(found: BallotResult, figures: Figures) -> list[str]:
 def _heard(found: BallotResult) -> str:
     """How many are to be heard; which these are says the table."""
     count = len(found.to_be_heard)
-    them = "it" if count == 1 else "them"
+    them = one_or_many(count, "it", "them")
     return f"Before you leave {them}, hear why somebody asked not to lose {count} of these" if count else ""
 
 

@@ -14,6 +14,7 @@ from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import Response, RevealedTally, Round, Tally
 from m2m_tui.core.session import Session, replaced
 from m2m_tui.core.survey_rounds import rounds_again
+from m2m_tui.core.words import in_words, listed
 
 FEWEST_ANONYMOUS = 3
 """With fewer people than this nobody's answers are anonymous, whatever is unlinked: nothing is kept of them, and nothing shown."""
@@ -21,6 +22,9 @@ FEWEST_ANONYMOUS = 3
 ENOUGH_ANONYMOUS = SMALLEST_GROUP
 """With fewer people than this others may work out who said what: comments are left out, and so is everything by group. Also the fewest
 of a group, and the fewest left in the dark, whose answers to one enabler are shown by themselves."""
+
+SO_FEW_MAY_BE_TOLD = listed([in_words(few) for few in range(FEWEST_ANONYMOUS, ENOUGH_ANONYMOUS)], "or")
+"""Of how many something is kept, though others may work out who said what, as it is said: "three or four"."""
 
 _FEWEST_OTHERS = 2
 """How many of those whose scores are seen by themselves gave another than the commonest. One alone would know what all the others said."""

@@ -231,7 +231,7 @@ def spoilt_words(spoilt: int) -> str:
     """Say what was left out: "; 1 paper could not be counted, because it was changed by hand"; "" where all could."""
     if not spoilt:
         return ""
-    what = "it was" if spoilt == 1 else "they were"
+    what = one_or_many(spoilt, "it was", "they were")
     return f"; {counted(spoilt, 'paper')} could not be counted, because {what} changed by hand"
 
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.ballots import counted_votes, not_begun, not_finished
-from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS
+from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS, SO_FEW_MAY_BE_TOLD
 from m2m_tui.core.round import Round
 from m2m_tui.core.survey_rounds import finished_in, took_part, wanted_in
-from m2m_tui.core.words import have, havent, people
+from m2m_tui.core.words import have, havent, in_words, people
 
 
 class RevealQuestion(NamedTuple):
@@ -33,8 +33,8 @@ def before_reveal(round_: Round) -> RevealQuestion:
     warnings = [f"{people(waiting)} {havent(waiting)} finished yet."] if waiting > 0 else []
     if not shows_anything(round_):
         thrown = (
-            f"Only {people(answered)} {have(answered)} answered. With fewer than three nobody’s answers are anonymous, "
-            "so they are thrown away. If more people are to come, wait for them."
+            f"Only {people(answered)} {have(answered)} answered. With fewer than {in_words(FEWEST_ANONYMOUS)} nobody’s answers "
+            "are anonymous, so they are thrown away. If more people are to come, wait for them."
         )
         return RevealQuestion("Close the round without results?", (*_one(warnings), thrown), (closes,))
     if 0 < round_.expected < len(round_.responses):
@@ -46,8 +46,9 @@ def before_reveal(round_: Round) -> RevealQuestion:
         means = "The answers are counted for each enabler and then unlinked: nobody’s answers stay together."
         if answered < ENOUGH_ANONYMOUS:
             warnings.append(
-                f"Only {answered} have answered, and of three or four others may work out who said what. So comments are left out, and "
-                "so is everything by group. If more people are to come, wait for them: from five on both are shown."
+                f"Only {answered} have answered, and of {SO_FEW_MAY_BE_TOLD} others may work out who said what. So comments are "
+                "left out, and so is everything by group. If more people are to come, wait for them: from "
+                f"{in_words(ENOUGH_ANONYMOUS)} on both are shown."
             )
     return RevealQuestion(f"Reveal the answers of {people(answered)}?", _one(warnings), (means, closes))
 

@@ -14,6 +14,7 @@ from m2m_tui.core.findings.sentences import unscored_words
 from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.round import Tally
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import in_words
 
 
 def latest_effort(session: Session) -> tuple[EffortAndImpact, ...]:
@@ -109,7 +110,7 @@ def spread(tally: Answers | None) -> Spread | None:
 def _said(axis: str, tally: Answers | None, *, few: bool) -> str:
     found = spread(tally)
     if tally is None and few:
-        return f"{axis}: fewer than three gave a score, so none is shown"
+        return f"{axis}: fewer than {in_words(FEWEST_VOTERS)} gave a score, so none is shown"
     if tally is None or found is None:
         return f"{axis}: nobody gave a score"
     return "; ".join([f"{axis} {found.words}: {who_says_what(tally)}", *unscored_words(tally)])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from m2m_tui.core.ballot import Ballot, Result
 from m2m_tui.core.naming import quoted, shift_in_words
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import people
+from m2m_tui.core.words import one_or_many, people
 
 
 def faults(session: Session) -> Iterator[str]:
@@ -26,7 +26,7 @@ def faults(session: Session) -> Iterator[str]:
             yield f"The shift {shift_in_words(shift)} and another were joined into each other. It speaks for both."
     for review in session.reviews.values():
         if gone := review.said.keys() - session.actions.keys():
-            what = "an action that is" if len(gone) == 1 else f"{len(gone)} actions that are"
+            what = one_or_many(len(gone), "an action that is", f"{len(gone)} actions that are")
             yield f"The review {quoted(review.title)} speaks of {what} gone."
     for ballot in session.ballots.values():
         yield from _of_a_ballot(session, ballot)

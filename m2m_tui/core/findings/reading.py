@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from m2m_tui.core.findings.agreement import agreement, average_deviation, consensus, twice_deviation, twice_median
-from m2m_tui.core.words import counted, listed, one_or_many
+from m2m_tui.core.words import capital, counted, in_words, listed, one_or_many
 
 Reading = Literal["split", "people differ", "few know", "voices apart", "near", "agreed"]
 Strength = Literal["weak", "in the middle", "strong"]
@@ -27,8 +27,6 @@ FEWEST_ANSWERS = 3
 
 _FAR = 4
 """Twice how many points from the median a voice is apart; so far apart are the medians of two camps, too."""
-
-_FEW_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 class Answers(Protocol):
@@ -247,12 +245,12 @@ def _how_many_apart(counts: Sequence[int]) -> str:
     """ "Two voices apart", of ten or more "30 of 300 apart"; where they are apart from each other too, "One at each end", "Three at the
     ends"."""
     apart, both_ends = len(_voices_apart(counts)), far_scores(counts) == (1, 5)
-    if apart >= len(_FEW_IN_WORDS):
+    if apart >= 10:
         return f"{apart} of {sum(counts)} {'at the ends' if both_ends else 'apart'}"
     if both_ends and counts[0] == counts[-1]:
-        return f"{_FEW_IN_WORDS[counts[0]].capitalize()} at each end"
+        return f"{capital(in_words(counts[0]))} at each end"
     where = "at the ends" if both_ends else f"{one_or_many(apart, 'voice', 'voices')} apart"
-    return f"{_FEW_IN_WORDS[apart].capitalize()} {where}"
+    return f"{capital(in_words(apart))} {where}"
 
 
 def _how_few(tally: Answers) -> str:

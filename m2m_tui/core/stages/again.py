@@ -12,7 +12,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.round import MOST_AGAIN, Round
+from m2m_tui.core.round import HOW_MANY_AGAIN, MOST_AGAIN, Round
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages.diagnose import refuse_while_open
 from m2m_tui.core.survey_rounds import in_screen_order, round_of, rounds_again, took_part
@@ -38,7 +38,7 @@ def ask_again(session: Session, round_id: str, enabler_ids: Collection[str]) -> 
     if first.again_of or first.state != "revealed":
         raise EditRefused("Only what has been revealed and talked about is asked again.")
     if not 1 <= len(set(enabler_ids)) <= MOST_AGAIN:
-        raise EditRefused("Choose one, two or three enablers to ask about again.")
+        raise EditRefused(f"Choose {HOW_MANY_AGAIN} enablers to ask about again.")
     if not set(enabler_ids) <= set(left_to_ask(session, round_id)):
         raise EditRefused(
             "Each enabler can be asked about again once in a round, and only one that was answered and is still in use."

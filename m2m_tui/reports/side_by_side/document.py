@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from m2m_tui.core.findings.comparison import OTHERS
+from m2m_tui.core.findings.reading import FEWEST_ANSWERS
 from m2m_tui.core.findings.side_by_side.cell import Row
 from m2m_tui.core.findings.side_by_side.over_time import OverTime
 from m2m_tui.core.findings.side_by_side.places import InCommon, SideBySide
-from m2m_tui.core.words import capital, listed
+from m2m_tui.core.words import capital, in_words, listed
 from m2m_tui.reports.escape import bold, escape
 from m2m_tui.reports.shift import from_to
 from m2m_tui.reports.table import table
@@ -18,8 +19,9 @@ MARKER = "<!-- m2m comparison -->"
 """The first line of what is written as a file."""
 
 _KEY = (
-    "Each cell has the median, in brackets how many gave a score (n), and how far people are from each other. Fewer than three scores are "
-    "too few. Weak is a median of 2 or less, strong one of 4 or more. Places aren’t ranked: they asked other people, at other times."
+    "Each cell has the median, in brackets how many gave a score (n), and how far people are from each other. Fewer than "
+    f"{in_words(FEWEST_ANSWERS)} scores are too few. Weak is a median of 2 or less, strong one of 4 or more. Places aren’t ranked: they "
+    "asked other people, at other times."
 )
 
 

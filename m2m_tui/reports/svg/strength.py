@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.findings.reading import has_one_middle, reading_title
-from m2m_tui.core.words import counted, one_or_many
+from m2m_tui.core.words import counted, have
 from m2m_tui.reports.svg.elements import WIDTH, line, rect, text
 from m2m_tui.reports.svg.figure import Drawing, Figure
 from m2m_tui.reports.svg.stack import Row, stacked
@@ -32,7 +32,7 @@ def _description(found: Diagnosis) -> str:
     said = f"A bar for the median of each of {counted(len(found.findings), 'enabler')}"
     reach = f", from {min(medians):g} to {max(medians):g} of 5" if medians else ""
     without = len(found.findings) - len(medians)
-    none = f"; {without} {one_or_many(without, 'has', 'have')} none" if without else ""
+    none = f"; {without} {have(without)} none" if without else ""
     return f"{said}{reach}{none}. The numbers are in the table that follows."
 
 

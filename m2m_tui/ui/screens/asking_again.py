@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from m2m_tui.core.findings.anonymity import FEWEST_ANONYMOUS
 from m2m_tui.core.findings.diagnosis import diagnosis
-from m2m_tui.core.round import MOST_AGAIN, Confidentiality
+from m2m_tui.core.round import HOW_MANY_AGAIN, MOST_AGAIN, Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import again
+from m2m_tui.core.words import in_words
 from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 
+_HOW_MANY = f"One to {in_words(MOST_AGAIN)}"
+
 _MEANS: dict[Confidentiality, str] = {
     "named": (
-        "One to three, each once in a round. People answer alone, by their names as before. The first answers stay; these stand beside "
+        f"{_HOW_MANY}, each once in a round. People answer alone, by their names as before. The first answers stay; these stand beside "
         "them, as “after talking”."
     ),
     "anonymous": (
-        "One to three, each once in a round. People answer alone, without names as before. The first answers stay; these stand beside "
-        "them, as “after talking”, unless fewer than three people are seen to change theirs."
+        f"{_HOW_MANY}, each once in a round. People answer alone, without names as before. The first answers stay; these stand beside "
+        f"them, as “after talking”, unless fewer than {in_words(FEWEST_ANONYMOUS)} people are seen to change theirs."
     ),
 }
 
@@ -48,7 +52,7 @@ async def _choose(
     chosen = await screen.pick_several("Ask again about which?", choices, picked=picked, explanation=means)
     while chosen is not None and not 1 <= len(chosen) <= MOST_AGAIN:
         picks = f"{len(chosen)} are picked." if chosen else "Nothing is picked."
-        wrong = f"{picks} Please pick one, two or three: space picks, and leaves one out again."
+        wrong = f"{picks} Please pick {HOW_MANY_AGAIN}: space picks, and leaves one out again."
         chosen = await screen.pick_several("Ask again about which?", choices, picked=chosen, explanation=wrong)
     return chosen
 

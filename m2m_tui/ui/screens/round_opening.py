@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
+from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS, SO_FEW_MAY_BE_TOLD
 from m2m_tui.core.findings.promises import RATHER_NAMED, TOO_FEW
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import round_of, rounds_of_their_own
-from m2m_tui.core.words import people
+from m2m_tui.core.words import in_words, people
 from m2m_tui.ui.questions import Field, Filled
 from m2m_tui.ui.screens.round_words import still_open
 from m2m_tui.ui.screens.stage import StageScreen
@@ -19,10 +19,13 @@ from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.who import who_fields
 from m2m_tui.ui.typed_number import no_number, number_typed
 
+_ENOUGH = in_words(ENOUGH_ANONYMOUS)
+
 _CONFIDENTIALITY = (
     "Named: after the reveal the room sees who said what. Anonymous: no names are kept, and the answers are unlinked. A comment’s words "
-    "may still give somebody away: say so. An anonymous round shows comments, and a group by itself, from five people on: of three or "
-    "four others may work out who said what. Of fewer than three nothing is kept. With fewer than five people, choose named."
+    f"may still give somebody away: say so. An anonymous round shows comments, and a group by itself, from {_ENOUGH} people on: of "
+    f"{SO_FEW_MAY_BE_TOLD} others may work out who said what. Of fewer than {in_words(FEWEST_ANONYMOUS)} nothing is kept. "
+    f"With fewer than {_ENOUGH} people, choose named."
 )
 
 _NEXT_ROUND = (

@@ -18,7 +18,7 @@ from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import Question
 from m2m_tui.core.session import Enabler, Session, Shift
 from m2m_tui.core.survey_rounds import asked_about, revealed_rounds
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import have, listed
 
 MOST = 8
 """So many places at most can be read beside each other."""
@@ -134,8 +134,9 @@ def check_how_many(places: int) -> None:
 def _check(sessions: Mapping[str, Session], names: Mapping[str, str]) -> None:
     check_how_many(len(sessions))
     if waiting := [f"“{names[file]}”" for file, each in sessions.items() if not revealed_rounds(each)]:
-        has = "has" if len(waiting) == 1 else "have"
-        raise NotRevealed(f"{listed(waiting)} {has} no revealed round yet. Reveal one first, or leave it out.")
+        raise NotRevealed(
+            f"{listed(waiting)} {have(len(waiting))} no revealed round yet. Reveal one first, or leave it out."
+        )
     (first_file, first), *others = sessions.items()
     here = first.enablers.keys() - own_ids(first)
     for file, each in others:

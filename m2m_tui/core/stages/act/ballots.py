@@ -15,7 +15,7 @@ from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.round import DONT_KNOW, Answer, Tally
 from m2m_tui.core.session import Session, changed, replaced
-from m2m_tui.core.words import counted, people
+from m2m_tui.core.words import counted, have, in_words, people
 from m2m_tui.languages.language import Sentence
 
 WHERE_TO_START = "Where to start"
@@ -160,10 +160,9 @@ def reveal(session: Session, ballot_id: str) -> Session:
     if not papers:
         raise EditRefused("Nobody has voted yet, so there is nothing to reveal.")
     if len(papers) < FEWEST_VOTERS:
-        have = counted(len(papers), "person has", "people have")
         raise EditRefused(
-            f"{have} voted so far. Of fewer than three, everybody would know who voted for what. Wait for more, or take the ballot back "
-            "and type a show of hands."
+            f"{people(len(papers))} {have(len(papers))} voted so far. Of fewer than {in_words(FEWEST_VOTERS)}, everybody would know who "
+            "voted for what. Wait for more, or take the ballot back and type a show of hands."
         )
     revealed = replaced(ballot, state="revealed", papers={}, result=_count(ballot, list(papers.values())))
     return _with(session, ballot_id, revealed)
