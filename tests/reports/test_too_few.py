@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from m2m_tui.charts import draw, words
+from m2m_tui.charts import CHARTS, draw, words
 from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core.findings.comparison import latest_comparison
 from m2m_tui.core.findings.diagnosis import diagnosis
@@ -28,7 +28,8 @@ from tests.reports.test_markdown import no_chart
 
 SAID = "oo few people answered to show anything and stay anonymous"
 WRONG = ("0 people", "obody answered", "obody has answered", "haven’t answered", "0 responses", "0 of")
-CHARTS = ("strength", "spread", "distribution", "groups")
+OF_A_ROUND = [name for name in CHARTS if name not in ("rounds", "coverage", "ballot", "grid")]
+"""Every chart but those of something else than one round: a new one is tried here by itself."""
 
 
 def closed(session: Session, title: str, scores: list[Answer]) -> tuple[Session, str]:
@@ -47,8 +48,8 @@ def test_too_few_is_said_everywhere_and_nothing_else(example: Session, older: bo
         session = changed(session, rounds={round_id: asked})
     found = diagnosis(session, round_id)
     page, told = markdown(session, lambda name, data: draw(name, data, 80, 24, PLAIN)), overview(session, 80, A_DAY)
-    drawn = [" ".join(draw(name, found, 40, 12, PLAIN).split()) for name in CHARTS]
-    spoken = [words(name, found) for name in CHARTS]
+    drawn = [" ".join(draw(name, found, 40, 12, PLAIN).split()) for name in OF_A_ROUND]
+    spoken = [words(name, found) for name in OF_A_ROUND]
     texts = [page, " ".join(told.split()), *drawn, *spoken, *sentences(missing(session, round_id))]
     for text in texts:
         assert SAID in text
