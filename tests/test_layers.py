@@ -147,5 +147,6 @@ def test_what_the_first_paint_needs_imports_nothing_slow(module: str, without: t
 
 @each_of("folder", sorted({path.parent for path in PACKAGE.rglob("*.py")}))
 def test_every_folder_says_which_question_it_answers(folder: Path) -> None:
-    """In its `__init__.py`; without one, import-linter passes over the whole folder."""
-    assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
+    """In its `__init__.py`, and with which file to begin; without one, import-linter passes over the whole folder."""
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    assert "Begin with" in " ".join(said.split()) or folder == PACKAGE

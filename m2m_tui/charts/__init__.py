@@ -2,7 +2,8 @@
 
 A chart is a module of this package with two functions: `page(data, width, palette)` lays it out, and `words(data)` says the
 same for a screen reader, a pipe or a dumb terminal. A module is imported when its chart is first asked for, so that
-importing this package costs next to nothing.
+importing this package costs next to nothing. Begin with the table CHARTS below and with `distribution`; `page` is what a chart
+lays out, `canvas` paints it in cells. The same findings drawn, for paper and the browser, are in `reports.svg`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""The subcommands of `m2m`: a module each, imported when it is called, with its click command under the name `command`."""
+"""What can be done by typing `m2m` and a word? A module each, imported when it is called, with its click command under the name `command`.
+
+Begin with `place`, on which all of them stand, and `show`, a short one; `group` reads the command line, `acts` is for a command with
+commands of its own. What a command does to a session it asks `core.stages` for.
+"""
 
 COMMANDS = (
     "new",

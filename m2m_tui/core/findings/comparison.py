@@ -1,4 +1,8 @@
-"""Two rounds beside each other: how strong each enabler was and is, and what was added or removed between them."""
+"""What has changed between two rounds of one session: how strong each enabler was and is, and what was added or removed meanwhile.
+
+A change is claimed here and nowhere else, of all who answered. `side_by_side` puts more beside each other, other places and groups too,
+and claims none.
+"""
 
 from __future__ import annotations
 

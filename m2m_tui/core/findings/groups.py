@@ -1,7 +1,7 @@
-"""Groups beside each other: who is shown, who is hidden, and why.
+"""What each group of one round answered: count it, and give it as a finding, or as hidden with the reason in words.
 
-Which groups an anonymous round may show at an enabler is said in `anonymity`. In a named round everybody sees who said what, so every
-group is shown.
+Which groups an anonymous round may show isn't decided here but in `anonymity`, which counts with this. In a named round everybody sees
+who said what, so every group is shown. Groups from one round to the next are in `side_by_side.over_time`.
 """
 
 from __future__ import annotations

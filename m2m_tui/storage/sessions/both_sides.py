@@ -1,7 +1,7 @@
-"""What git leaves in a file where two people changed the same lines: both versions of them, one below the other, between marks.
+"""Read a session's file, also one in which git left both versions of what two people changed, one below the other, between marks.
 
-Where `m2m git-setup` has told git how to merge sessions it never comes to that. Where it hasn't, m2m reads such a file as what both
-sides make together, so that nobody has to know what the marks mean.
+The sides are found here, in the text or in what git still holds, and `core.merging` makes one session of them. Where `m2m git-setup`
+has told git how to merge sessions it never comes to that. Where it hasn't, nobody has to know what the marks mean.
 """
 
 from __future__ import annotations
