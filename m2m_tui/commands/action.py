@@ -33,9 +33,7 @@ def command() -> None:
 @click.argument("text")
 @click.option("--owner", default="", metavar="NAME", help="Who does it; else nobody yet.")
 @click.option("--due", default="", metavar="DAY", help="By when: 26 feb, friday, +6w or 2027-03-01.")
-@click.option(
-    "--shift", "word", default="", metavar="SHIFT", help="The shift it is for: its id or a part of its words."
-)
+@click.option("--shift", "word", default="", metavar="SHIFT", help="The shift it is for: its id or a word of it.")
 @json_option
 @click.pass_obj
 def add(place: Place, file: str, text: str, owner: str, due: str, word: str, as_json: bool) -> None:
@@ -63,7 +61,7 @@ def add(place: Place, file: str, text: str, owner: str, due: str, word: str, as_
 @json_option
 @click.pass_obj
 def edit_(place: Place, /, file: str, word: str, as_json: bool, **to: str | None) -> None:
-    """Change what an action of the session FILE says, who does it, by when, or for which shift. ACTION is its id or a part of its words."""
+    """Change what an action of the session FILE says, who does it, by when, or for which shift. ACTION is its id or a word of it."""
     from m2m_tui.core.days import day_meant
     from m2m_tui.core.stages.act import actions
 
@@ -90,7 +88,7 @@ def edit_(place: Place, /, file: str, word: str, as_json: bool, **to: str | None
 @json_option
 @click.pass_obj
 def done(place: Place, file: str, word: str, as_json: bool) -> None:
-    """Mark an action of the session FILE as done. ACTION is its id or a part of its words."""
+    """Mark an action of the session FILE as done. ACTION is its id or a word of it."""
     from m2m_tui.core.stages.act import actions
 
     _change(place, file, word, actions.done, "Done:", as_json)

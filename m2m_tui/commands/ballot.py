@@ -41,7 +41,7 @@ shift_options = click.option(
     multiple=True,
     required=True,
     metavar="SHIFT",
-    help="Its id or a part of its words; several times for several.",
+    help="Its id or a word of it; several times for several.",
 )
 
 
@@ -59,7 +59,7 @@ def command() -> None:
 @file_argument
 @click.option("--title", default="", metavar="TEXT", help="What the vote is called; else Where to start.")
 @click.option(
-    "--shift", "words", multiple=True, metavar="SHIFT", help="One that is voted on: its id or a part of it; else all."
+    "--shift", "words", multiple=True, metavar="SHIFT", help="One that is voted on: its id or a word of it; else all."
 )
 @click.option("--expected", default=0, type=click.IntRange(0, 10_000), help="How many people will vote.")
 @json_option

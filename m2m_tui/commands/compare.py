@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import click
 
 from m2m_tui.commands.place import Place, say
-from m2m_tui.commands.readers import Readers, as_read_by, readers_option
+from m2m_tui.commands.readers import Readers, as_read_by, force_option, readers_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,13 +42,18 @@ _NARROWEST = 20
     "where OUT doesn’t say it; text by default.",
 )
 @readers_option
+@force_option
 @click.pass_obj
-def command(place: Place, files: tuple[str, ...], out: str | None, kind: Kind | None, readers: Readers) -> None:
+def command(
+    place: Place, files: tuple[str, ...], out: str | None, kind: Kind | None, readers: Readers, force: bool
+) -> None:
     """Set up to eight sessions side by side: the latest revealed round of each, enabler by enabler, their shifts by facet, and what they
     have in common. Of one session its revealed rounds, for everybody and by group.
 
-    Nothing is ranked or summed up over places. What an anonymous round doesn't show isn't shown here.
+    Nothing is ranked or summed up over places. What an anonymous round doesn't show isn't shown here. OUT replaces an earlier comparison;
+    a file that somebody else wrote only with --force.
     """
+    from m2m_tui.reports.side_by_side.kinds import is_own
     from m2m_tui.storage.files.report_files import write_report
     from m2m_tui.storage.sessions.several import compared
 
@@ -62,7 +67,7 @@ def command(place: Place, files: tuple[str, ...], out: str | None, kind: Kind | 
     target = Path(out)
     for path in paths:
         _refuse_to_replace(target, path)
-    write_report(text.encode(), target, paths[0], is_own=lambda _: True, replaces_any=True)
+    write_report(text.encode(), target, paths[0], is_own=is_own, named=True, replaces_any=force, command="m2m compare")
     say(str(target))
 
 

@@ -28,7 +28,7 @@ strong_option = click.option("--strong", metavar="TEXT", help="What it looks lik
     epilog='Example:  m2m enabler remove our-council risk --because "Done"',
 )
 def command() -> None:
-    """Adapt the enablers of a session. ENABLER is an id, a title, or a part of it that no other has; nothing is ever lost."""
+    """Adapt the enablers of a session. ENABLER is an id, a title, or a word of it that no other has; nothing is ever lost."""
 
 
 @command.command("remove", epilog='Example:  m2m enabler remove our-council risk --because "Not ours to decide"')
@@ -110,7 +110,7 @@ def move(place: Place, file: str, word: str, level: str, because: str, as_json: 
 @command.command("add", epilog='Example:  m2m enabler add our-council "Time to try things" --level infrastructure')
 @file_argument
 @click.argument("title")
-@click.option("--level", required=True, metavar="LEVEL", help="Its id, its title or a part of it.")
+@click.option("--level", required=True, metavar="LEVEL", help="Its id, its title or a word of it.")
 @description_option
 @statement_option
 @strong_option

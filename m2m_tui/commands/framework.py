@@ -42,11 +42,15 @@ def save(place: Place, file: str, out: str, title: str) -> None:
     """
     from m2m_tui.core.stages.own_framework import own_framework, suggested_title
     from m2m_tui.storage.sessions import framework_files, session_files
+    from m2m_tui.system.programs import quoted_word
 
     session = session_files.load(place.session(file))[0]
     framework = own_framework(session, title or suggested_title(session.framework), Path(out).stem)
-    path = framework_files.save(framework, out)
-    say(str(path))
+    saved = framework_files.save(framework, out)
+    say(str(saved.path))
     if sys.stderr is not None:
-        name = framework.id if framework_files.is_listed(path) else path
-        click.echo(at_blanks(f"Begin from it with:  `m2m new TITLE --framework {name}`", to_errors=True), err=True)
+        name = framework.id if framework_files.is_listed(saved.path) else quoted_word(str(saved.path))
+        made = f"Made the folder “{saved.folder_made}” for it. " if saved.folder_made is not None else ""
+        click.echo(
+            at_blanks(f"{made}Begin from it with:  `m2m new TITLE --framework {name}`", to_errors=True), err=True
+        )

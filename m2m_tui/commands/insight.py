@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     epilog='Example:  m2m insight add our-council "Nobody asks." --about trust',
 )
 def command() -> None:
-    """Add what somebody says to a session, or change or remove it. INSIGHT is its id or a part of its words."""
+    """Add what somebody says to a session, or change or remove it. INSIGHT is its id or words of it."""
 
 
 @command.command("add", epilog='Example:  m2m insight add our-council "Nobody asks us." --about trust --kind barrier')
@@ -34,14 +34,14 @@ def command() -> None:
     "words",
     multiple=True,
     metavar="ENABLER",
-    help="Its id, its title or a part of it; can be given several times.",
+    help="Its id, its title or a word of it; can be given several times.",
 )
 @json_option
 @click.pass_obj
 def add(place: Place, file: str, text: str, word: str, words: tuple[str, ...], as_json: bool) -> None:
     """Add an insight to the session FILE: what somebody says, in TEXT.
 
-    Its kind is one of where we are, where we want to be, biggest difference, bottleneck or barrier, emerging elsewhere; a part of that is
+    Its kind is one of where we are, where we want to be, biggest difference, bottleneck or barrier, emerging elsewhere; a word of that is
     enough.
     """
     from m2m_tui.core.stages import deepen
@@ -73,7 +73,7 @@ def add(place: Place, file: str, text: str, word: str, words: tuple[str, ...], a
 def edit(
     place: Place, file: str, which: str, text: str | None, word: str | None, words: tuple[str, ...], as_json: bool
 ) -> None:
-    """Change what an insight of the session FILE says, its kind, or what it is about. INSIGHT is its id or a part of its words."""
+    """Change what an insight of the session FILE says, its kind, or what it is about. INSIGHT is its id or words of it."""
     from m2m_tui.core.stages import deepen
 
     if text is None and word is None and not words:

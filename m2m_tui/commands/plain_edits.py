@@ -4,6 +4,7 @@ in a sentence what was done."""
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ _json_option = click.option("--json", "as_json", is_flag=True, help="Say what wa
 yes_option = click.option("--yes", is_flag=True, help="Ask nothing.")
 file_argument = click.argument("file")
 
+_FEWEST_LETTERS = 3
+"""Fewer would now and then fit something that nobody meant."""
+
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let a command say what was done as data, or not at all."""
@@ -31,17 +35,18 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def the_one(word: str, named: Mapping[str, str], what: str) -> str:
-    """Give the id of what a word means: the id itself, the whole title, or a part of just one title, however it is written. `named` are
-    the titles by id. Raises NoSuchThing, with those that it may mean."""
+    """Give the id of what a word means: the id itself, the whole title, or from `_FEWEST_LETTERS` on what just one title, or a word of it,
+    begins with, however it is written. `named` are the titles by id. Raises NoSuchThing, with those that it may mean."""
     said = _folded(word)
     titles = {key: _folded(title) for key, title in named.items()}
-    for fits in (
-        lambda key: key == word.strip(),
-        lambda key: titles[key] == said,
+    whole = (lambda key: key == word.strip(), lambda key: titles[key] == said)
+    beginnings = (
         lambda key: titles[key].startswith(said),
-        lambda key: said in titles[key] or key.startswith(said),
-        lambda key: all(part in titles[key] for part in said.split()),
-    ):
+        lambda key: _has_word(titles[key], said) or key.startswith(said),
+        lambda key: all(_has_word(titles[key], part) for part in said.split()),
+    )
+    too_short = sum(map(str.isalnum, said)) < _FEWEST_LETTERS
+    for fits in whole if too_short else (*whole, *beginnings):
         found = [key for key in named if said and fits(key)]
         if len(found) == 1:
             return found[0]
@@ -49,7 +54,16 @@ def the_one(word: str, named: Mapping[str, str], what: str) -> str:
             raise NoSuchThing(f"“{word}” may be any of {len(found)} {what}s: {_listed(named, found)}. Say more of it.")
     if not named:
         raise NoSuchThing(f"There is no {what} yet.")
+    if said and too_short:
+        raise NoSuchThing(
+            f"“{word}” is too short to tell which {what} is meant: give its id, its whole wording, or at least three letters "
+            f"that a word of it begins with. There are: {_listed(named, list(named))}."
+        )
     raise NoSuchThing(f"There is no {what} “{word}”. There are: {_listed(named, list(named))}.")
+
+
+def _has_word(title: str, begins: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(begins)}", title) is not None
 
 
 def _folded(text: str) -> str:

@@ -20,6 +20,8 @@ readers_option = click.option(
     help="Who reads it: those who were in the room, or anybody it is passed on to, for whom nobody is named who answered.",
 )
 
+force_option = click.option("--force", is_flag=True, help="Write it also over a file that m2m didn’t write.")
+
 
 def as_read_by(readers: Readers, session: Session) -> Session:
     """Give the session as these readers may have it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.place import Place, say
-from m2m_tui.commands.readers import Readers, as_read_by, readers_option
+from m2m_tui.commands.readers import Readers, as_read_by, force_option, readers_option
 from m2m_tui.core.words import listed
 from m2m_tui.reports.kinds import KINDS, KindName, Written, apart, written
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     help="The day it is dated, as 2027-03-01; by default that of the last edit.",
 )
 @readers_option
+@force_option
 @click.pass_obj
 def command(
     place: Place,
@@ -52,13 +53,14 @@ def command(
     template: str | None,
     dated: datetime | None,
     readers: Readers,
+    force: bool,
 ) -> None:
     """Write the session FILE as a page to read or print, as a Word document, or as a table, and say where it is.
 
     Answers that are not revealed yet are not in it. With --for circulation nobody is named who answered, nothing is told by person, and
-    comments stand without their writers, or not at all where fewer than five people answered.
+    comments stand without their writers, or not at all where fewer than five people answered; what is parked is left out.
 
-    A page that somebody else wrote is not overwritten unless you name it with -o.
+    An earlier report is replaced. A file that somebody else wrote is not, unless you say --force.
     """
     from m2m_tui.charts import plain
     from m2m_tui.storage.files.report_files import report_path, write_report
@@ -76,7 +78,7 @@ def command(
         return
     beside = report_path(path, KINDS[kind].ending, *apart(kind, circulates=readers == "circulation"))
     target = beside if out is None else Path(out)
-    write_report(page.data, target, path, is_own=page.is_own, replaces_any=out is not None)
+    write_report(page.data, target, path, is_own=page.is_own, named=out is not None, replaces_any=force)
     say(str(target))
     _say_what_it_lacks(template or "", page)
 

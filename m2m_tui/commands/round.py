@@ -90,7 +90,7 @@ def open_(
 def again(place: Place, file: str, enablers: tuple[str, ...], as_json: bool) -> None:
     """Ask about one to three enablers of the revealed round of the session FILE once more, of the same people, after talking.
 
-    ENABLER is an enabler’s id, its title, or a part of it that no other has.
+    ENABLER is an enabler’s id, its title, or a word of it that no other has.
     """
     from m2m_tui.core.stages.again import ask_again
     from m2m_tui.core.survey_rounds import revealed_rounds

@@ -27,7 +27,7 @@ _OPEN = "open"
     epilog="Example:  m2m shift when our-council report now",
 )
 def command() -> None:
-    """Add a shift to a session, change, join or remove one, or say when it comes. SHIFT is its id or a part of its words."""
+    """Add a shift to a session, change, join or remove one, or say when it comes. SHIFT is its id or a word of it."""
 
 
 @command.command("add", epilog='Example:  m2m shift add our-council --from "We inform" --to "We decide together"')
@@ -42,9 +42,9 @@ def command() -> None:
     "words",
     multiple=True,
     metavar="ENABLER",
-    help="Its id or a part of its title; several times for several.",
+    help="Its id or a word of its title; several times for several.",
 )
-@click.option("--insight", "said", multiple=True, metavar="INSIGHT", help="One it rests on: its id or a part of it.")
+@click.option("--insight", "said", multiple=True, metavar="INSIGHT", help="One it rests on: its id or a word of it.")
 @click.option("--when", type=click.Choice(_WHENS), help="When it comes.")
 @json_option
 @click.pass_obj

@@ -1,4 +1,5 @@
-"""The report as a table for a spreadsheet: a row for each finding, comment, insight and shift, and for each person who gave a name."""
+"""The report as a table for a spreadsheet: a row for each finding, comment, insight, parked thought and shift, and for each person who
+gave a name."""
 
 from __future__ import annotations
 
@@ -49,6 +50,7 @@ def spreadsheet(session: Session) -> str:
     rows = [
         *(row for key in revealed_rounds(session) for row in _found(session, diagnosis(session, key))),
         *_insights(session),
+        *_parked(session),
         *_shifts(session),
         *people,
     ]
@@ -124,6 +126,12 @@ def _insights(session: Session) -> Iterator[Cells]:
             "Text": each.text,
             "Kind": KIND_TITLES[each.kind],
         }
+
+
+def _parked(session: Session) -> Iterator[Cells]:
+    for each in session.parked.values():
+        about = _enablers(session, (each.enabler,)) if each.enabler in session.enablers else {}
+        yield {"What": "parked for later", **about, "Text": each.text}
 
 
 def _shifts(session: Session) -> Iterator[Cells]:

@@ -68,14 +68,14 @@ def test_a_report_is_written_over_an_earlier_one(m2m: Run, session_file: Path) -
     assert "old\n" not in target.read_text(encoding="utf-8")
 
 
-def test_a_page_by_somebody_else_is_kept_unless_it_is_named(m2m: Run, session_file: Path) -> None:
+def test_a_page_by_somebody_else_is_kept_unless_that_is_said(m2m: Run, session_file: Path) -> None:
     target = session_file.with_suffix(".md")
     target.write_text("# My own notes\n", encoding="utf-8")
     ended = m2m("report", session_file)
     assert ended.code == 1
     assert ended.err.startswith(f"{target}: a file of this name is there and m2m didn’t write it")
     assert target.read_text(encoding="utf-8") == "# My own notes\n"
-    assert m2m("report", session_file, "-o", target).code == 0
+    assert m2m("report", session_file, "-o", target, "--force").code == 0
     assert target.read_text(encoding="utf-8").startswith(MARKER)
 
 
@@ -213,6 +213,9 @@ def test_what_was_adapted_is_saved_listed_and_begun_from(m2m: Run, session_file:
     assert m2m("check", "frameworks/our-way.toml").code == 0
     assert "our-way: Margins to Mainstream, adapted, 11 enablers" in m2m("frameworks").out.splitlines()
     assert m2m("new", "Next place", "--framework", "our-way").code == 0
+    assert "Made the folder “frameworks” for it." in ended.err
+    apart = m2m("framework", "save", session_file, "-o", "a folder/their-way.toml")
+    assert "--framework 'a folder/their-way.toml'" in apart.err
     again = m2m("framework", "save", session_file, "-o", "our-way.toml")
     assert (again.code, again.out) == (1, "")
 

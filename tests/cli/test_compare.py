@@ -57,6 +57,17 @@ def test_every_kind_says_the_same_and_what_people_typed_stays_text(m2m: Run, fil
     assert [cell["median"] for cell in data["enablers"][0]["cells"]] == [2, 5]
     assert data["shifts"]["values"] == [[{"from": "=1+1", "to": "<script>alert(1)</script>"}], []]
     assert made["txt"] == text.out
+    for ending, before in made.items():
+        out = tmp_path / f"out.{ending}"
+        assert m2m("compare", *files, "-o", out).code == 0, "an earlier one is replaced"
+        out.write_text("{}" if ending == "json" else f"Mine.\n{before[:20]}", "utf-8")
+        ended = m2m("compare", *files, "-o", out)
+        assert (ended.code, ended.out) == (1, "")
+        assert "m2m didn’t write it" in ended.err
+        assert "m2m compare --force" in ended.err
+        assert len(out.read_text("utf-8")) < 30
+        assert m2m("compare", *files, "-o", out, "--force").code == 0
+        assert out.read_text("utf-8") == before
 
 
 def test_of_one_session_its_rounds_stand_beside_each_other(m2m: Run, tmp_path: Path) -> None:

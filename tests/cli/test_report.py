@@ -79,6 +79,12 @@ def test_its_own_earlier_one_is_replaced_and_somebody_elses_is_kept(
     assert ended.code == 1
     assert ended.err.startswith(f"{target}: a file of this name is there and m2m didn’t write it")
     assert target.read_text(encoding="utf-8") == "What, Round\n"
+    named = m2m("report", session_file, "--as", kind, "-o", target)
+    assert (named.code, "m2m report --force" in named.err) == (1, True)
+    assert target.read_text(encoding="utf-8") == "What, Round\n"
+    assert m2m("report", session_file, "--as", kind, "-o", target, "--force").code == 0
+    target.write_bytes(b"")
+    assert m2m("report", session_file, "--as", kind, "-o", target).code == 0, "an empty file is nobody's work"
 
 
 @pytest.mark.parametrize("kind", KINDS)

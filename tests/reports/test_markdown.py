@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 import os
 from pathlib import Path
@@ -23,6 +24,7 @@ from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.reports.escape import escape
 from m2m_tui.reports.figures import typed
 from m2m_tui.reports.markdown import MARKER, document, markdown, sections
+from m2m_tui.reports.spreadsheet import spreadsheet
 from m2m_tui.storage.files.report_files import report_path
 from tests.core.findings.test_comparison import answered
 from tests.reports.rendered import LIVE, PAGE, on_github, tokens
@@ -88,15 +90,21 @@ def test_the_example_reads_as_agreed(example: Session) -> None:
     assert page == wanted, "\n".join(diff)
 
 
-def test_what_is_parked_stands_in_the_report_also_where_that_is_sent_on(example: Session) -> None:
+def test_what_is_parked_stands_in_the_report_for_the_room_alone(example: Session) -> None:
     about = next(iter(example.enablers))
     session, _ = parking.park(example, "Who *pays* for it?", about)
     session, _ = parking.park(session, "Ask the treasurer")
-    for page in (markdown(session, no_chart), markdown(for_circulation(session), no_chart)):
-        assert section(page, "Parked for later").strip().splitlines() == [
-            f"- Who \\*pays\\* for it? (came up at {example.enablers[about].title})",
-            "- Ask the treasurer",
-        ]
+    assert section(markdown(session, no_chart), "Parked for later").strip().splitlines() == [
+        f"- Who \\*pays\\* for it? (came up at {example.enablers[about].title})",
+        "- Ask the treasurer",
+    ]
+    in_the_table = [row for row in csv.DictReader(spreadsheet(session).splitlines()) if "parked" in row["What"]]
+    assert [(row["Text"], row["Enablers"]) for row in in_the_table] == [
+        ("Who *pays* for it?", example.enablers[about].title),
+        ("Ask the treasurer", ""),
+    ]
+    sent_on = for_circulation(session)
+    assert not [text for text in (markdown(sent_on, no_chart), spreadsheet(sent_on)) if "treasurer" in text]
     assert "Parked" not in markdown(example, no_chart)
 
 

@@ -11,7 +11,7 @@ import pytest
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose, shift
-from m2m_tui.ui.screens.presenting import PresentingScreen
+from m2m_tui.ui.screens.presenting import PresentingScreen, Whispered
 from tests.ui.harness import UI, opened, there_and_back
 from tests.ui.made import under_way
 
@@ -129,6 +129,7 @@ async def test_a_thought_is_parked_and_comes_back_under_deepen(ui: UI, example: 
         ("Ask the treasurer", first(example)),
         ("Nothing really", first(example)),
     ]
+    assert "in the report for the room, not in the one to circulate" in ui.screen.query_one(Whispered).words
     await ui.press("escape")
     await ui.until_front("DiagnoseScreen")
     await ui.press("]")

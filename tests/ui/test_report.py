@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import parking
 from m2m_tui.reports.figures import tables
 from m2m_tui.reports.markdown import document
 from m2m_tui.ui.guide import guide
@@ -254,3 +255,11 @@ async def test_escape_goes_back_to_the_sessions_from_every_stage(tmp_path: Path,
             await ui.press("escape")
             await ui.until_front("HomeScreen")
             assert ui.app.workspace is None  # type: ignore[attr-defined]
+
+
+async def test_what_becomes_of_what_is_parked_is_said_before_it_is_written(tmp_path: Path, example: Session) -> None:
+    session, _ = parking.park(example, "Ask the treasurer")
+    async with opened(session, tmp_path, stage="report") as ui:
+        await ui.press("w")
+        await ui.until_front("Form")
+        assert "1 thought is parked: in the report for the room, not to circulate." in ui.read("#explanation")

@@ -14,10 +14,11 @@ from m2m_tui.core.survey_rounds import took_part
 def for_circulation(session: Session) -> Session:
     """Leave out who said what: a named round that is revealed becomes what an anonymous one would be, counts and comments without their
     writers, with no comments and no groups where so few answered that they would tell; of an open round only how many have finished
-    stays. Not to be saved. What the facilitator wrote (notes, insights, thoughts, shifts) stays as they wrote it, names in it too."""
+    stays. What is parked goes too: it is the facilitator's own list, of what nothing has become of yet. Not to be saved. What else the
+    facilitator wrote (notes, insights, shifts) stays as they wrote it, names in it too."""
     rounds = {key: _circulated(round_, session) for key, round_ in session.rounds.items()}
     return CirculatedSession.model_construct(
-        **dict(changed(session, rounds=rounds, conflicts={})), comparison=_told(latest_comparison(session))
+        **dict(changed(session, rounds=rounds, parked={}, conflicts={})), comparison=_told(latest_comparison(session))
     )
 
 

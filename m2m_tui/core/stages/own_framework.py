@@ -13,6 +13,7 @@ from m2m_tui.core.ids import slug
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import adaptation
 from m2m_tui.core.translation import of_framework
+from m2m_tui.core.words import counted
 
 _LONGEST_ID = 80
 
@@ -33,10 +34,11 @@ def own_framework(session: Session, title: str, name: str = "") -> Framework:
             f"“{before.id}” is the framework that this one is made from. Give yours another name, so that both can be told apart."
         )
     own, used = own_ids(session), session.enablers_in_use
+    levels = {each.level for each in used.values()}
     return Framework(
         id=framework_id,
         title=title,
-        about=before.about,
+        about=_about(len(used), len(levels), before),
         wording=f"Adapted from “{before.title}”: {adaptation(session)}. {before.wording}".rstrip(),
         from_=Origin(
             id=before.id,
@@ -57,6 +59,12 @@ def own_framework(session: Session, title: str, name: str = "") -> Framework:
 def suggested_title(about: About) -> str:
     """Give what an adapted framework may be called."""
     return f"{about.title}, adapted"
+
+
+def _about(enablers: int, levels: int, before: About) -> str:
+    """What it is, and where it comes from: what the other says of itself may count enablers that aren't in use here."""
+    made = f"{counted(enablers, 'enabler')} at {counted(levels, 'level')}, adapted from “{before.title}”."
+    return f"{made} About that one: {before.about}" if before.about else made
 
 
 def _known(part: Part) -> dict[str, Any]:

@@ -9,6 +9,9 @@ from m2m_tui.core.session import Kind, Session, Thought, changed
 from m2m_tui.core.stages import deepen
 from m2m_tui.core.stages.act import actions
 
+WHERE_IT_STANDS = "it is in the report for the room, not in the one to circulate"
+"""What becomes of a parked thought in the reports, while it is parked."""
+
 
 def park(session: Session, text: str, enabler_id: str = "") -> tuple[Session, str]:
     """Park a thought that came up at this enabler, "" for none. Gives its id beside the session."""

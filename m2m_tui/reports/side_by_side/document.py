@@ -18,11 +18,11 @@ from m2m_tui.reports.table import table
 MARKER = "<!-- m2m comparison -->"
 """The first line of what is written as a file."""
 
-_KEY = (
+KEY = (
     "Each cell has the median, in brackets how many gave a score (n), and how far people are from each other. Fewer than "
-    f"{in_words(FEWEST_ANSWERS)} scores are too few. Weak is a median of 2 or less, strong one of 4 or more. Places aren’t ranked: they "
-    "asked other people, at other times."
+    f"{in_words(FEWEST_ANSWERS)} scores are too few. Weak is a median of 2 or less, strong one of 4 or more."
 )
+"""Stands in every document."""
 
 
 def document(found: SideBySide | OverTime) -> str:
@@ -44,7 +44,15 @@ def _places(found: SideBySide) -> Iterator[str]:
     for each in found.places:
         where = f" ({escape(each.place)})" if each.place and each.place not in each.name else ""
         yield f"- {bold(each.name)}{where}: {escape(each.round) or 'survey'}, {each.answered}. Framework: {escape(each.framework)}."
-    yield from ("", _KEY, "", "## What they have in common", "", *_in_common(found), "")
+    yield from (
+        "",
+        f"{KEY} Places aren’t ranked: they asked other people, at other times.",
+        "",
+        "## What they have in common",
+        "",
+        *_in_common(found),
+        "",
+    )
     yield from ("## Enabler by enabler", "", *_by_level(found.rows, names))
     if found.own:
         yield from ("## Enablers of their own", "", *_by_level(found.own, names))
@@ -93,7 +101,7 @@ def _rounds(found: OverTime) -> Iterator[str]:
     titles = [each.title for each in found.rounds]
     yield from (f"# {escape(title_of(found))}", "")
     yield from (f"- {bold(each.title)}: {each.answered}." for each in found.rounds)
-    yield from ("", f"{_KEY.partition(' Places')[0]} From one round to the next {OTHERS}.", "")
+    yield from ("", f"{KEY} From one round to the next {OTHERS}.", "")
     yield from ("## Everybody", "", *_by_level(found.everybody, titles))
     for name, rows in found.groups.items():
         yield from (f"## {escape(name) or '–'}", "", *_by_level(rows, titles))

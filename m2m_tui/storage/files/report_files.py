@@ -22,23 +22,26 @@ def write_report(
     session_path: Path,
     *,
     is_own: Callable[[bytes], bool],
+    named: bool = False,
     replaces_any: bool = False,
     command: str = "m2m report",
 ) -> None:
     """Write a report.
 
-    It replaces an earlier report, known by what `is_own` says of a file's content, but somebody's own file only with `replaces_any`; the
-    session itself, a folder or a device never. `command` is the one that writes it anywhere. Raises UnwritableFile.
+    It replaces an earlier report, known by what `is_own` says of a file's content, and an empty file, but somebody's own only with
+    `replaces_any`; the session itself, a folder or a device never. A link is followed where somebody `named` it. `command` is the one that
+    writes it anywhere. Raises UnwritableFile.
     """
     # A link that came with somebody's folder may lead anywhere; one that the user names is theirs to follow.
-    if not replaces_any and is_link(target):
+    if not named and is_link(target):
         raise UnwritableFile(str(target), f"this is a link to another place; remove it, or use {command} -o {target}")
     if target.exists():
         _refuse_to_harm(target, session_path)
-        if not replaces_any and not is_own(read_bytes(target)):
+        if not replaces_any and (there := read_bytes(target)) and not is_own(there):
             raise UnwritableFile(
                 str(target),
-                f"a file of this name is there and m2m didn’t write it; rename it, or use {command} -o {target}",
+                "a file of this name is there and m2m didn’t write it; rename it, give the report another name with -o, or have it "
+                f"replaced with {command} --force",
             )
     write_bytes(target, data)
 

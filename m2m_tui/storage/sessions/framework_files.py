@@ -63,7 +63,15 @@ def framework_named(name: str) -> Framework:
     raise NoSuchThing(f"There is no framework “{clean_line(name)}”. There are: {known}.")
 
 
-def save(framework: Framework, target: str) -> Path:
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where a framework was written, and the folder that was made for it; None where it was there."""
+
+    path: Path
+    folder_made: Path | None
+
+
+def save(framework: Framework, target: str) -> Saved:
     """Write a framework to a new file and give where it is; a bare file name is put where frameworks are looked for. It is read again,
     as any program would. Raises UnwritableFile, where a file of that name is there too, or another framework has its id."""
     if not Path(target).stem.strip("-") or target.endswith(("/", os.sep)) or Path(target).is_dir():
@@ -79,13 +87,14 @@ def save(framework: Framework, target: str) -> Path:
         raise UnwritableFile(
             str(path), f"“{framework.id}” is the id of the framework in {taken.path}; choose another name"
         )
+    missing = None if path.parent.is_dir() else path.parent
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableFile(str(path), why(error)) from None
     write_text(path, framework_text(framework))
     load(path)
-    return path
+    return Saved(path, missing)
 
 
 def is_listed(path: Path) -> bool:

@@ -242,7 +242,7 @@ class AdaptScreen(SessionScreen):
 def _save(framework: Framework) -> Path:
     from m2m_tui.storage.sessions.framework_files import save
 
-    return save(framework, framework.id)
+    return save(framework, framework.id).path
 
 
 def _named(enabler: Enabler) -> str:

@@ -218,7 +218,8 @@ class PresentingScreen(StageScreen):
         filled = await self.fill_in("Park a thought", [Field("text", "For later", required=True)])
         if filled is not None:
             self.edit(
-                lambda session: parking.park(session, filled["text"], about)[0], "parked it; l lists what is parked"
+                lambda session: parking.park(session, filled["text"], about)[0],
+                f"parked it; {parking.WHERE_IT_STANDS}; l lists it",
             )
 
     @work

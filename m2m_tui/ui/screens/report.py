@@ -16,6 +16,7 @@ from m2m_tui.charts import plain
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.session import Session
+from m2m_tui.core.words import counted
 from m2m_tui.reports.blocks import blocks
 from m2m_tui.reports.figures import typed
 from m2m_tui.reports.kinds import KINDS, KindName, apart, written
@@ -102,6 +103,7 @@ class ReportScreen(SessionScreen):
                 Field("readers", "Who reads it?", options=READERS),
                 Field("kind", "As what?", options=tuple((name, KINDS[name].words) for name in _OFFERED)),
             ],
+            explanation=_parked_words(self.workspace.session),
         )
         if filled is None:
             return
@@ -115,6 +117,16 @@ class ReportScreen(SessionScreen):
             self.say(str(error), "warn")
         else:
             self.say(f"Written to {target}", "good")
+
+
+def _parked_words(session: Session) -> str:
+    """Where the parked thoughts go, "" where there are none."""
+    count = len(session.parked)
+    return (
+        f"{counted(count, 'thought')} {'is' if count == 1 else 'are'} parked: in the report for the room, not to circulate."
+        if count
+        else ""
+    )
 
 
 def _day(path: Path, *, unsaved: bool) -> date:

@@ -29,6 +29,10 @@ def test_it_has_what_is_in_use_in_this_places_words_and_order_under_the_same_ids
     assert made.from_ is not None
     assert (made.from_.id, made.from_.title) == (example.framework.id, example.framework.title)
     assert example.framework.wording in made.wording
+    assert made.about == (
+        f"{len(made.enablers)} enablers at 3 levels, adapted from “{example.framework.title}”. "
+        f"About that one: {example.framework.about}"
+    )
 
 
 def test_nothing_that_the_place_wrote_for_itself_is_in_it(example: Session) -> None:

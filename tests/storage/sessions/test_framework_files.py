@@ -63,7 +63,9 @@ def test_a_saved_one_is_listed_at_once_and_overwrites_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     ours = own_framework(example, "Ours", "ours")
-    path = framework_files.save(ours, "ours.toml")
+    saved = framework_files.save(ours, "ours.toml")
+    path = saved.path
+    assert saved.folder_made == path.parent
     assert framework_files.load(path) == framework_named("ours") == framework_named("ours.toml") == ours
     assert framework_files.is_listed(path)
     before = path.read_bytes()
@@ -76,6 +78,7 @@ def test_a_saved_one_is_listed_at_once_and_overwrites_nothing(
     for no_name in ("", "-", "frameworks", "a folder/"):
         with pytest.raises(UnwritableFile, match="can’t be the name"):
             framework_files.save(own_framework(example, "Theirs"), no_name)
-    elsewhere = framework_files.save(own_framework(example, "Theirs"), "a folder/theirs.toml")
+    elsewhere = framework_files.save(own_framework(example, "Theirs"), "a folder/theirs.toml").path
     assert elsewhere.exists()
+    assert framework_files.save(own_framework(example, "Others"), "a folder/others.toml").folder_made is None
     assert not framework_files.is_listed(elsewhere)
