@@ -21,7 +21,7 @@ from m2m_tui.ui.terminal.shown import Shown
 assert sys.platform != "win32"
 
 _LOOK_EVERY = 0.1
-"""Seconds between two looks at whether an escape was a key of its own."""
+"""Seconds between two looks at whether an escape was a key of its own, while there is one."""
 
 _LAST_WORDS = 0.1
 """Seconds at the end in which what the mouse still sends is taken in, so that no shell takes it for typed."""
@@ -45,6 +45,12 @@ class SteadyDriver(LinuxDriver):
         if needed := self.shown.needed(data):
             super().write(needed)
 
+    def start_application_mode(self) -> None:
+        """Take over the terminal, and forget what has woken an earlier reader: before the next one begins, which waits for it."""
+        with contextlib.suppress(BlockingIOError):
+            os.read(self._woken, 4096)
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's says nothing of types
+
     def run_input_thread(self) -> None:
         """Read keys until the app ends or the terminal has gone.
 
@@ -56,7 +62,8 @@ class SteadyDriver(LinuxDriver):
 
         def hear(final: bool) -> bool:
             """Take in what there is, or what comes within a moment. Gives whether to go on."""
-            awaited = ([self.fileno], _LAST_WORDS) if final else ([self.fileno, self._woken], _LOOK_EVERY)
+            look = None if parser._timeout_time is None else _LOOK_EVERY
+            awaited = ([self.fileno], _LAST_WORDS) if final else ([self.fileno, self._woken], look)
             ready = select.select(awaited[0], [], [], awaited[1])[0]
             data = self._read() if self.fileno in ready else None
             for event in hears(text) if (text := decode(data or b"", final)) else ():
@@ -67,8 +74,6 @@ class SteadyDriver(LinuxDriver):
                 self._gone()
             return self._woken not in ready
 
-        with contextlib.suppress(BlockingIOError):
-            os.read(self._woken, 4096)  # what has woken an earlier reader
         while not self.exit_event.is_set() and hear(final=False):
             pass
         hear(final=True)

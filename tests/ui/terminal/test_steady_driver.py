@@ -6,15 +6,18 @@ import asyncio
 import contextlib
 import io
 import os
+import select
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
 
@@ -110,6 +113,43 @@ def test_the_end_of_the_program_does_not_wait_for_the_next_look(
         driver.disable_input()
         thread.join(LONG)
         assert not thread.is_alive()
+
+
+def test_an_idle_terminal_wakes_nobody_and_an_escape_by_itself_is_heard(
+    terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float | None] = []
+
+    def waited(ours: list[int], _: list[int], __: list[int], seconds: float | None) -> object:
+        waits.append(seconds)
+        return select.select(ours, [], [], seconds)
+
+    monkeypatch.setattr(steady_driver, "select", SimpleNamespace(select=waited))
+    with reading(terminal[0]) as (driver, _):
+        for typed in (b"a", b"\x1b"):
+            os.write(terminal[1], typed)
+            assert driver.said.acquire(timeout=LONG)
+        assert [event.key for event in driver.heard if isinstance(event, Key)] == ["a", "escape"]
+        assert waits[:3] == [None, None, steady_driver._LOOK_EVERY]
+
+
+def test_the_next_reader_is_not_ended_by_what_ended_the_last(
+    terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LinuxDriver, "start_application_mode", lambda driver: None)
+    with reading(terminal[0]) as (driver, thread):
+        driver.disable_input()
+        thread.join(LONG)
+        driver.start_application_mode()
+        again = threading.Thread(target=driver.run_input_thread, daemon=True)
+        again.start()
+        for typed in (b"a", b"b", b"c"):  # an ending reader still takes in two pieces
+            os.write(terminal[1], typed)
+            assert driver.said.acquire(timeout=LONG)
+        assert driver.keys == "abc"
+        driver.disable_input()
+        again.join(LONG)
+        assert not again.is_alive()
 
 
 class Gone(io.StringIO):
