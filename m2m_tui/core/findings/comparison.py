@@ -16,7 +16,7 @@ from pydantic import SkipValidation
 
 from m2m_tui.core.asked_wording import REWORDED, asked_in, same_words
 from m2m_tui.core.findings.anonymity import as_shown
-from m2m_tui.core.findings.diagnosis import findings
+from m2m_tui.core.findings.diagnosis import findings_by_enabler
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Measures
 from m2m_tui.core.findings.sentences import shows_nothing
 from m2m_tui.core.identity import ByIdentity
@@ -24,7 +24,7 @@ from m2m_tui.core.person_names import known_as
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import DONT_KNOW, Round
 from m2m_tui.core.session import Session
-from m2m_tui.core.survey_rounds import asked_about, in_screen_order, revealed_rounds, round_of, took_part
+from m2m_tui.core.survey_rounds import in_screen_order, revealed_rounds, round_of, took_part
 
 State = Literal["both", "added", "removed", "not answered before", "not answered now"]
 
@@ -212,8 +212,7 @@ def differ_clearly(up: int, down: int) -> bool:
 
 
 def _measures(session: Session, round_id: str) -> dict[str, Measures]:
-    enabler_ids = asked_about(session, round_of(session, round_id))
-    return {each.enabler_id: each.measures for each in findings(session, round_id, enabler_ids)}
+    return {key: found.measures for key, found in findings_by_enabler(session, round_id).items()}
 
 
 def _pairs(earlier: Round, later: Round, enabler_id: str) -> Pairs:

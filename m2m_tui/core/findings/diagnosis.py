@@ -67,6 +67,12 @@ def findings(session: Session, round_id: str, enabler_ids: Iterable[str]) -> tup
     )
 
 
+def findings_by_enabler(session: Session, round_id: str) -> dict[str, Finding]:
+    """Give the findings of all that a round asked about, each by its enabler's id. Raises as `findings` does."""
+    asked = asked_about(session, session.rounds[round_id])
+    return {each.enabler_id: each for each in findings(session, round_id, asked)}
+
+
 def _finding(
     session: Session, round_: Round, enabler_id: str, people: list[Response], members: Mapping[str, list[Response]]
 ) -> Finding:

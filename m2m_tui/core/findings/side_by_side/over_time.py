@@ -9,13 +9,13 @@ from m2m_tui.core.asked_wording import reworded_since
 from m2m_tui.core.errors import NotComparable
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import comparable
-from m2m_tui.core.findings.diagnosis import findings
+from m2m_tui.core.findings.diagnosis import findings_by_enabler
 from m2m_tui.core.findings.model import Finding
 from m2m_tui.core.findings.sentences import who_answered
 from m2m_tui.core.findings.side_by_side.cell import NOT_ASKED, REMOVED, Cell, Row, cell_of
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.session import Session
-from m2m_tui.core.survey_rounds import asked_about, in_screen_order, revealed_rounds
+from m2m_tui.core.survey_rounds import in_screen_order, revealed_rounds
 
 Found = Mapping[str, Finding]
 """What a round says of each enabler that it asked about."""
@@ -53,7 +53,7 @@ def over_time(session: Session) -> OverTime:
             f"“{session.title}” has {has or 'fewer than two rounds that enough people answered'}. Ask again some months later, or name "
             "another session to compare it with."
         )
-    found = {key: _found(session, key) for key in ids}
+    found = {key: findings_by_enabler(session, key) for key in ids}
     asked = in_screen_order(session, {each for round_ in found.values() for each in round_})
     names = dict.fromkeys(
         group.name for round_ in found.values() for each in round_.values() for group in each.groups if group.name
@@ -67,12 +67,6 @@ def over_time(session: Session) -> OverTime:
         groups=enough,
         too_few=tuple(name for name in groups if name not in enough),
     )
-
-
-def _found(session: Session, round_id: str) -> Found:
-    return {
-        each.enabler_id: each for each in findings(session, round_id, asked_about(session, session.rounds[round_id]))
-    }
 
 
 def _row(session: Session, enabler_id: str, rounds: Mapping[str, Found], group: str = "") -> Row:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from m2m_tui.core.asked_wording import asked_in, same_words
 from m2m_tui.core.errors import NotComparable, NotRevealed
 from m2m_tui.core.findings.anonymity import as_shown
-from m2m_tui.core.findings.diagnosis import findings
+from m2m_tui.core.findings.diagnosis import findings_by_enabler
 from m2m_tui.core.findings.model import Finding
 from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.findings.side_by_side.cell import NOT_ASKED, REMOVED, TOO_FEW, Cell, Row, cell_of
@@ -167,7 +167,7 @@ def _answers(session: Session) -> _Answers:
     round_ = as_shown(session.rounds[round_id])
     nothing = shows_nothing(round_.confidentiality, respondents(round_))
     asked = frozenset(asked_about(session, session.rounds[round_id]))
-    found = {} if nothing else {each.enabler_id: each for each in findings(session, round_id, asked)}
+    found = {} if nothing else findings_by_enabler(session, round_id)
     return _Answers(session, round_id, frozenset(own_ids(session)), asked, found, nothing)
 
 
