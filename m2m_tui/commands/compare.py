@@ -65,15 +65,8 @@ def command(
         say(text.removeprefix("\ufeff").rstrip("\n"))
         return
     target = Path(out)
-    for path in paths:
-        _refuse_to_replace(target, path)
-    write_report(text.encode(), target, paths[0], is_own=is_own, named=True, replaces_any=force, command="m2m compare")
+    write_report(text.encode(), target, *paths, is_own=is_own, named=True, replaces_any=force, command="m2m compare")
     say(str(target))
-
-
-def _refuse_to_replace(target: Path, session: Path) -> None:
-    if target.exists() and target.samefile(session):
-        raise click.UsageError(f"{target} is one of the sessions. Choose another name to write to.")
 
 
 def _kind(out: str | None, kind: Kind | None) -> Kind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from m2m_tui.core.errors import UnwritableFile
@@ -19,8 +19,7 @@ def report_path(session_path: Path, ending: str = "md", *apart: str) -> Path:
 def write_report(
     data: bytes,
     target: Path,
-    session_path: Path,
-    *,
+    *session_paths: Path,
     is_own: Callable[[bytes], bool],
     named: bool = False,
     replaces_any: bool = False,
@@ -29,14 +28,14 @@ def write_report(
     """Write a report.
 
     It replaces an earlier report, known by what `is_own` says of a file's content, and an empty file, but somebody's own only with
-    `replaces_any`; the session itself, a folder or a device never. A link is followed where somebody `named` it. `command` is the one that
+    `replaces_any`; the sessions it is about, a folder or a device never. A link is followed where somebody `named` it. `command` is the one that
     writes it anywhere. Raises UnwritableFile.
     """
     # A link that came with somebody's folder may lead anywhere; one that the user names is theirs to follow.
     if not named and is_link(target):
         raise UnwritableFile(str(target), f"this is a link to another place; remove it, or use {command} -o {target}")
     if target.exists():
-        _refuse_to_harm(target, session_path)
+        _refuse_to_harm(target, session_paths)
         if not replaces_any and (there := read_bytes(target)) and not is_own(there):
             raise UnwritableFile(
                 str(target),
@@ -46,9 +45,10 @@ def write_report(
     write_bytes(target, data)
 
 
-def _refuse_to_harm(target: Path, session_path: Path) -> None:
-    if target.samefile(session_path):
-        raise UnwritableFile(str(target), "this is the session itself; choose another name for the report")
+def _refuse_to_harm(target: Path, session_paths: Sequence[Path]) -> None:
+    if any(map(target.samefile, session_paths)):
+        which = "the session itself" if len(session_paths) == 1 else "one of the sessions"
+        raise UnwritableFile(str(target), f"this is {which}; choose another name for the report")
     if target.is_dir():
         raise UnwritableFile(str(target), "this is a folder; add a file name for the report")
     if not target.is_file():

@@ -140,5 +140,5 @@ class SideBySideScreen(Asking, Screen[None]):
 def _write(paths: Sequence[Path], kind: FileKind, *, circulates: bool) -> Path:
     found = compared(paths, for_circulation if circulates else lambda session: session)
     target = report_path(paths[0].with_stem("side-by-side"), kind, "for-circulation" if circulates else "")
-    write_report(written(found, kind).encode(), target, paths[0], is_own=is_own, command="m2m compare")
+    write_report(written(found, kind).encode(), target, *paths, is_own=is_own, command="m2m compare")
     return target
