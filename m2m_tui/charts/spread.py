@@ -12,7 +12,7 @@ from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import MEDIAN, diagnosis_lines, foot, nothing_to_draw
 from m2m_tui.charts.unscored import DONT_KNOW, SKIPPED, marks
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.findings.reading import far_scores, has_one_middle, reading_title
+from m2m_tui.core.findings.reading import far_scores, reading_title, scores_apart
 from m2m_tui.core.words import capital, people
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def grid_of(findings: Sequence[Finding]) -> list[list[Cell]]:
 
 
 def _cells_of(finding: Finding) -> list[Cell]:
-    apart = scores_apart(finding)
+    apart = scores_apart(finding.counts, finding.measures.reading)
     cells = []
     for answer, count in zip(_ANSWERS, _counts(finding), strict=True):
         letters = sorted(voice.letter for voice in finding.voices if voice.answer == answer)
@@ -90,14 +90,6 @@ def _cells_of(finding: Finding) -> list[Cell]:
 def _counts(finding: Finding) -> tuple[int, ...]:
     """How many gave each answer, as `_ANSWERS` has them."""
     return (*finding.counts, finding.dont_know, finding.skipped)
-
-
-def scores_apart(finding: Finding) -> set[int]:
-    """Give the scores of the voices that stand apart: far from the median of a room that otherwise agrees.
-
-    Where it doesn't, nobody stands apart: the whole row is the disagreement.
-    """
-    return set(far_scores(finding.counts)) if has_one_middle(finding.measures.reading) else set()
 
 
 def page(data: Diagnosis, width: int, palette: Palette) -> Page:
@@ -254,7 +246,7 @@ def _key_to_marks(findings: Sequence[Finding], width: int, palette: Palette) -> 
     unmarked = {
         "few know" if each.measures.reading == "few know" else "people differ"
         for each in findings
-        if far_scores(each.counts) and not scores_apart(each)
+        if far_scores(each.counts) and not scores_apart(each.counts, each.measures.reading)
     }
     unless = f", unless {' or '.join(sorted(unmarked, reverse=True))}" if unmarked else ""
     return paragraph(f"Stands apart: two points or more from the median{unless}. {capital(MEDIAN)}.", width, palette)

@@ -155,6 +155,14 @@ def has_one_middle(found: Reading) -> bool:
     return TIERS[found] > TIERS["few know"]
 
 
+def scores_apart(counts: Sequence[int], found: Reading) -> set[int]:
+    """Give the scores of the voices that stand apart: far from the median of a room that otherwise agrees.
+
+    Where it doesn't, nobody stands apart: the whole row is the disagreement.
+    """
+    return set(far_scores(counts)) if has_one_middle(found) else set()
+
+
 def reading_title(tally: Answers) -> str:
     """Give the reading as a sentence begins with it: "People differ", "Two voices apart", "One at each end", "Agreed, strong"."""
     match reading(tally):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from m2m_tui.core.findings.model import Diagnosis, Finding
-from m2m_tui.core.findings.reading import far_scores, has_one_middle
+from m2m_tui.core.findings.reading import scores_apart
 from m2m_tui.core.words import people
 from m2m_tui.reports.figures import letters
 from m2m_tui.reports.svg import unscored
@@ -32,7 +32,7 @@ def figure(found: Diagnosis) -> Figure:
         text(middle, 10, head, "bold", "middle") for (middle, _), head in zip(columns, _HEADS, strict=False)
     )
     rows = [Row(each.title, _row(each, columns, most), each.level_id) for each in found.findings]
-    apart = sum(bool(_apart(each)) for each in found.findings)
+    apart = sum(bool(scores_apart(each.counts, each.measures.reading)) for each in found.findings)
     return Figure(
         title=f"Who stands where: {found.title}",
         description=f"Where {people(found.respondents)} stand at each of {len(found.findings)} enablers; voices stand apart at {apart}. "
@@ -44,11 +44,6 @@ def figure(found: Diagnosis) -> Figure:
 
 def _counts(finding: Finding) -> tuple[int, ...]:
     return (*finding.counts, finding.dont_know, finding.skipped)
-
-
-def _apart(finding: Finding) -> set[int]:
-    """The scores of voices that stand apart: far from the median of a room that otherwise agrees."""
-    return set(far_scores(finding.counts)) if has_one_middle(finding.measures.reading) else set()
 
 
 def _columns(found: Diagnosis) -> list[tuple[float, float]]:
@@ -76,7 +71,7 @@ class _Cell:
 
 def _row(finding: Finding, columns: Sequence[tuple[float, float]], most: int) -> Drawing:
     """As high as its fullest cell."""
-    apart = _apart(finding)
+    apart = scores_apart(finding.counts, finding.measures.reading)
     cells = [
         _letters(who, width) if who else _circle(count, most)
         for (_, width), who, count in zip(columns, letters(finding), _counts(finding), strict=False)
