@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ZEROS = {"dont-know": "?", "skipped": ""}
 """What a 0 may mean, and the cell that says so."""
 
+_NOTHING = "Nothing was taken in."
+
 
 @click.command(
     "import",
@@ -77,7 +79,6 @@ def command(
     from m2m_tui.commands.import_ballots import parted, take_in_ballots
     from m2m_tui.commands.import_columns import Wishes
     from m2m_tui.core.importing.import_answers import open_round_of
-    from m2m_tui.core.importing.outcome import forecast, remarks, summary, why_it_gives_away
     from m2m_tui.core.importing.plan import import_plan
     from m2m_tui.storage.sessions import session_files
 
@@ -95,31 +96,43 @@ def command(
     sheets, refused = _sheets(session, round_id, files, wishes, counting)
     counting.tell(f"{sum(len(each.table.rows) for each in sheets)} rows read; finding out who has answered before")
     plan = import_plan(session, round_id, sheets)
-    expected = plan.outcome
     counting.clear()
-    troubled = len(refused) + len(expected.fruitless) + spoilt
+    if _are_right(plan.outcome, asks, same_rows):
+        _take_in_as_agreed(path, plan, asks, counting, place.quiet)
+    else:
+        say(_NOTHING)
+    return _code(len(refused) + len(plan.outcome.fruitless) + spoilt, len(files) + len(ballots))
+
+
+def _are_right(expected: Imported, asks: bool, same_rows: bool) -> bool:
+    """Whether these answers are to be taken in, though they may give away what others said; who can be asked is. Raises EditRefused where
+    nobody can, and where there are none."""
+    from m2m_tui.core.importing.outcome import remarks, why_it_gives_away
+
     if expected.nothing:
         _say_all(remarks(expected))
         raise EditRefused("No answers could be read, so nothing was taken in.")
-    if (why := why_it_gives_away(expected)) and not same_rows:
-        if not asks:
-            raise EditRefused(f"{why} Nothing was taken in. If it is right all the same, add --same-rows.")
-        say(at_blanks(why))
-        if not click.confirm("Take them in all the same?"):
-            say("Nothing was taken in.")
-            return _code(troubled, len(files) + len(ballots))
-    if not (asks and expected.to_be_asked):
-        counting.tell("taking the answers in and saving")
-        done = _take_in(path, plan)
-        counting.clear()
-        _say_all((*(() if place.quiet else (summary(done),)), *remarks(done)))
-        return _code(troubled, len(files) + len(ballots))
-    _say_all((*remarks(expected), forecast(expected)))
-    if click.confirm("Take these answers in?"):
-        _say_all([summary(_take_in(path, plan))])
-    else:
-        say("Nothing was taken in.")
-    return _code(troubled, len(files) + len(ballots))
+    why = "" if same_rows else why_it_gives_away(expected)
+    if not why:
+        return True
+    if not asks:
+        raise EditRefused(f"{why} {_NOTHING} If it is right all the same, add --same-rows.")
+    say(at_blanks(why))
+    return click.confirm("Take them in all the same?")
+
+
+def _take_in_as_agreed(path: Path, plan: ImportPlan, asks: bool, counting: Counting, quiet: bool) -> None:
+    """Take answers in and say what became of them; where something is to be asked about them, only if that is right."""
+    from m2m_tui.core.importing.outcome import forecast, remarks, summary
+
+    if asks and plan.outcome.to_be_asked:
+        _say_all((*remarks(plan.outcome), forecast(plan.outcome)))
+        say(at_blanks(summary(_take_in(path, plan))) if click.confirm("Take these answers in?") else _NOTHING)
+        return
+    counting.tell("taking the answers in and saving")
+    done = _take_in(path, plan)
+    counting.clear()
+    _say_all((*(() if quiet else (summary(done),)), *remarks(done)))
 
 
 def _code(troubled: int, files: int) -> int:
