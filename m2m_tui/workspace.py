@@ -17,9 +17,9 @@ from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
 from m2m_tui.storage.sessions import broken_file, recovery, saving
+from m2m_tui.storage.sessions.burning import left_to_burn
 from m2m_tui.storage.sessions.half_written import half_written
 from m2m_tui.storage.sessions.saving import Known
-from m2m_tui.storage.sessions.sealed import left_to_burn
 
 Edit = Callable[[Session], Session]
 

@@ -101,8 +101,9 @@ def _exposed(place: Place, word: str, heads: Heads, part: Part) -> Iterator[str]
     """What gives away who answered what, in a file or beside it."""
     from m2m_tui.core.session import Session
     from m2m_tui.storage.files.private_files import LINKED
+    from m2m_tui.storage.sessions.burning import copies_left, left_to_burn, strangers
     from m2m_tui.storage.sessions.half_written import half_written
-    from m2m_tui.storage.sessions.sealed import copies_left, left_to_burn, links, strangers
+    from m2m_tui.storage.sessions.sealed import links
 
     yield from _linked(part)
     if isinstance(part, Session):

@@ -15,8 +15,9 @@ from m2m_tui.storage.files.state_folder import name_for
 from m2m_tui.storage.files.text_files import half_written_in, read_text, try_to_delete
 from m2m_tui.storage.sessions.answer_boxes import code_in, everything_asked, is_sealed, is_secret
 from m2m_tui.storage.sessions.answer_copies import copies
+from m2m_tui.storage.sessions.burning import revealed_beside
 from m2m_tui.storage.sessions.known_phones import forget_phones
-from m2m_tui.storage.sessions.sealed import public, revealed_beside, sealed_texts, with_answers
+from m2m_tui.storage.sessions.sealed import public, sealed_texts, with_answers
 from m2m_tui.storage.toml.models import read_session, session_text
 
 _ANSWERS, _BEFORE = ".answers.toml", ".before"

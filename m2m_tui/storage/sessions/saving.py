@@ -107,9 +107,10 @@ def _read(path: Path, known: Known | None) -> Known:
 
 def _save(path: Path, target: Path, session: Session, known: Known, then: Callable[[Session], Session] | None) -> Known:
     from m2m_tui.storage.sessions.answer_boxes import everything_asked
+    from m2m_tui.storage.sessions.burning import burn, revealed_beside
     from m2m_tui.storage.sessions.code_attempts import forget_attempts
     from m2m_tui.storage.sessions.half_written import half_written
-    from m2m_tui.storage.sessions.sealed import burn, public, revealed_beside, sealed_texts, stamps, write_sealed
+    from m2m_tui.storage.sessions.sealed import public, sealed_texts, stamps, write_sealed
     from m2m_tui.storage.toml.models import session_text
 
     if not target.exists() and revealed_beside(target, session):

@@ -18,13 +18,11 @@ from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions.answer_boxes import own_box
+from m2m_tui.storage.sessions.burning import copies_beside, left_to_burn, strangers
 from m2m_tui.storage.sessions.saving import read, save, stamp, update
 from m2m_tui.storage.sessions.sealed import (
     SealedAnswers,
-    copies_beside,
-    left_to_burn,
     sealed_texts,
-    strangers,
     write_sealed,
 )
 from m2m_tui.storage.toml.models import part_text, read_session, session_text

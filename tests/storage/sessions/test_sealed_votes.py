@@ -15,8 +15,8 @@ from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.answer_copies import heads_below
+from m2m_tui.storage.sessions.burning import copies_left, left_to_burn, strangers
 from m2m_tui.storage.sessions.saving import read, save, stamp, update
-from m2m_tui.storage.sessions.sealed import copies_left, left_to_burn, strangers
 from m2m_tui.storage.toml.models import read_session, session_text
 from m2m_tui.storage.versioning.keep import refuse_votes
 from m2m_tui.workspace import Workspace
