@@ -28,8 +28,8 @@ def write_report(
     """Write a report.
 
     It replaces an earlier report, known by what `is_own` says of a file's content, and an empty file, but somebody's own only with
-    `replaces_any`; the sessions it is about, a folder or a device never. A link is followed where somebody `named` it. `command` is the one that
-    writes it anywhere. Raises UnwritableFile.
+    `replaces_any`; the sessions it is about, a folder or a device never. A link is followed where somebody `named` it. `command` is the
+    one that writes it anywhere. Raises UnwritableFile.
     """
     # A link that came with somebody's folder may lead anywhere; one that the user names is theirs to follow.
     if not named and is_link(target):
