@@ -150,6 +150,56 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     return 0
 
 
+@command.command("correct", epilog='Example:  m2m round correct our-council finence --name "Finance lead"')
+@file_argument
+@click.argument("person")
+@click.option("--name", metavar="TEXT", help="Their name or role, as it should be.")
+@click.option("--group", metavar="NAME", help="The group they belong to.")
+@click.option("--round", "which", default="", metavar="ROUND", help="Its title or a word of it; else the latest.")
+@json_option
+@click.pass_obj
+def correct(
+    place: Place, file: str, person: str, name: str | None, group: str | None, which: str, as_json: bool
+) -> None:
+    """Correct the name or the group of PERSON in a round with names of the session FILE, before the reveal or after it.
+
+    What they answered stays as it is. PERSON is their name or a word of it.
+    """
+    from m2m_tui.core.stages import diagnose
+    from m2m_tui.core.stages.correction import correct_revealed
+    from m2m_tui.core.survey_rounds import rounds_of_their_own
+
+    if name is None and group is None:
+        raise click.UsageError("Say what is to be corrected: --name or --group.")
+    before = in_round = ""
+
+    def edit(now: Session) -> tuple[Session, str]:
+        nonlocal before, in_round
+        named = {key: each for key, each in rounds_of_their_own(now).items() if each.confidentiality == "named"}
+        titles = {key: each.title for key, each in named.items()}
+        in_round = the_one(which, titles, "round with names") if which or not named else next(reversed(named))
+        round_ = named[in_round]
+        found = the_one(person, {key: each.name for key, each in round_.responses.items()}, "person")
+        was = round_.responses[found]
+        before = was.name
+        change = diagnose.correct if round_.state == "open" else correct_revealed
+        groups = {each: each for each in round_.groups}
+        given = was.group if group is None else the_one(group, groups, "group") if group and groups else group
+        return change(now, in_round, found, name=was.name if name is None else name, group=given), found
+
+    session, code = made(place.session(file), edit)
+    round_ = session.rounds[in_round]
+    now = round_.responses[code]
+    stands = f"“{now.name}” of {now.group}" if now.group else f"“{now.name}”"
+    done(
+        f"“{before}” stands as {stands} in “{round_.title}” now; the answers stay.",
+        as_json,
+        round=in_round,
+        name=now.name,
+        group=now.group,
+    )
+
+
 def _too_few(expected: int) -> RevealQuestion:
     from m2m_tui.core.findings.before_reveal import RevealQuestion
     from m2m_tui.core.findings.promises import RATHER_NAMED, TOO_FEW

@@ -62,6 +62,8 @@ class M2MApp(Program):
         """By whose they are, with where they were being typed."""
         self._draft_file = threading.Lock()
         """Held while drafts are written."""
+        self.left_behind: Path | None = None
+        """The session that was left last."""
         self._being_closed: dict[Path, Future[str]] = {}
         """Sessions that were left and are being saved, each with what went wrong in the end."""
         self.add_mode("home", partial(self.sized, self._home))
@@ -166,6 +168,7 @@ class M2MApp(Program):
         workspace, self.workspace = self.workspace, None
         if workspace is None:
             return
+        self.left_behind = workspace.path
         self._let_go_of_phones()
         self._gather_drafts()
         self._hand_over_drafts(None, {}, LastPlace())
@@ -195,11 +198,12 @@ class M2MApp(Program):
 
         await self.beside_the_keys(close, f"Saving “{workspace.session.title}”")
         del self._being_closed[workspace.path]
-        if message := closed.result():
+        message = closed.result()
+        if message:
             self.say(message, "warn")
         for home in self.screen_stack[:1]:  # none at the very end of the program
             if isinstance(home, HomeScreen):
-                home.look_again()
+                home.look_again("" if message else workspace.session.title)
 
     async def closed(self) -> None:
         """Give what was just left a moment to be saved."""

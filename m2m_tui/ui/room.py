@@ -42,6 +42,8 @@ class Room(Drafts):
         self.workspace: Workspace | None = None
         self.timebox: Timebox | None = None
         """The time that is running, or that is up and nobody has pressed a key since."""
+        self.told_the_presenter = False
+        """Whether the keys of presenting were named once."""
         self._will_look = False
         self._to_tell: Told | None = None
         self._told: Told | None = None

@@ -105,6 +105,23 @@ def test_the_reveal_says_what_it_means_and_wants_a_yes(m2m: Run, tmp_path: Path)
     assert again.out.startswith("Opened “Baseline, after talking”, which asks once more about Reframing how we")
 
 
+def test_a_name_is_corrected_after_the_reveal_and_the_answers_stay(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, under_way())
+    assert m2m("round", "reveal", path, "--yes").code == 0
+    before = saving.read(path).session.rounds
+    ((round_id, round_),) = before.items()
+    first, second, *_ = round_.responses.values()
+    ended = m2m("round", "correct", path, first.name, "--name", "Finance lead")
+    assert ended.out == f"“{first.name}” stands as “Finance lead” of Core team in “Baseline” now; the answers stay.\n"
+    assert next(iter(saving.read(path).session.rounds[round_id].responses.values())) == first.model_copy(
+        update={"name": "Finance lead"}
+    )
+    refused(m2m("round", "correct", path, "finance", "--name", second.name), "Somebody else is")
+    refused(m2m("round", "correct", path, "nobody", "--name", "X"), "no person “nobody”")
+    refused(m2m("round", "correct", path, "finance", "--group", "Gardeners"), "no group “Gardeners”")
+    assert m2m("round", "correct", path, "finance").code == 2
+
+
 class Somebody(io.StringIO):
     """What somebody types at a terminal."""
 

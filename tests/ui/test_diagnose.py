@@ -42,6 +42,27 @@ async def test_the_facilitator_corrects_a_name(tmp_path: Path) -> None:
         assert new == old.model_copy(update={"name": "Community link worker"})
 
 
+async def test_the_facilitator_corrects_a_name_after_the_reveal(ui: UI, example: Session) -> None:
+    people = list(example.rounds["b4se"].responses.values())
+    await ui.press("c")
+    await ui.until_front("Pick")
+    await ui.press("2")
+    await ui.until_front("Form")
+    await ui.press("ctrl+a")
+    await ui.write(people[0].name.upper())
+    await ui.press("ctrl+s")
+    assert ui.front == "Form", "what is refused is said where it is typed"
+    assert "Somebody else is" in ui.text
+    await ui.press("ctrl+a")
+    await ui.write("Community link worker")
+    await ui.press("ctrl+s")
+    await ui.until_front("DiagnoseScreen")
+    assert "the answers stay. u undoes it" in ui.text
+    after = await there_and_back(ui, example)
+    new = list(after.rounds["b4se"].responses.values())[1]
+    assert new == people[1].model_copy(update={"name": "Community link worker"})
+
+
 async def test_in_an_anonymous_round_the_facilitator_corrects_nobody(tmp_path: Path) -> None:
     async with opened(under_way("anonymous"), tmp_path, stage="diagnose") as ui:
         await ui.press("c")

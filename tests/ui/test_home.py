@@ -275,3 +275,15 @@ async def test_a_filter_takes_no_control_characters(folder: Path) -> None:
         await ui.until(lambda: ui.screen.focused is not None and ui.screen.focused.id == "filter")
         await ui.paste("\x1b[31mhous\x00ing\u202e")
         assert controls(ui) == []
+
+
+async def test_what_was_left_is_said_to_be_saved_and_enter_opens_it_again(folder: Path) -> None:
+    async with app_at(None, folder) as ui:
+        await ui.press("down", "enter")
+        await ui.until_front("ShiftScreen")
+        await ui.press("escape")
+        await ui.until_front("HomeScreen")
+        await ui.until(lambda: ui.notice == "“Housing” is saved and closed. enter opens it again.")
+        await ui.press("enter")
+        await ui.until_front("ShiftScreen")
+        assert ui.session.title == "Housing"

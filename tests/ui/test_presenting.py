@@ -48,11 +48,19 @@ async def test_one_walks_along_what_to_discuss_first_and_goes_on_working_there(u
     assert ui.rows("#discuss").current == order[1].enabler_id
 
 
-async def test_no_keys_and_nobody_stand_on_it_but_how_to_go_back_for_a_moment(ui: UI, example: Session) -> None:
-    assert "escape goes back" in ui.text
+async def test_no_keys_and_nobody_stand_on_it_but_the_first_keys_once_until_one_is_pressed(
+    ui: UI, example: Session
+) -> None:
+    assert "↑ ↓ next esc back ? keys ← → prompt c comments space talked about" in ui.text
     await ui.press("down")
-    assert "escape" not in ui.text
+    assert "esc back" not in ui.text
     assert "undo" not in ui.text
+    await ui.press("escape")
+    await ui.until_front("DiagnoseScreen")
+    await ui.press("p")
+    await ui.until_front(PresentingScreen)
+    assert "esc back" not in ui.text, "who has presented once knows it, and the room needn't"
+    await ui.press("home", "down")
     names = {each.name for each in example.rounds["b4se"].responses.values()}
     assert [name for name in names if name in ui.text] == []
     await ui.press("c")

@@ -69,7 +69,9 @@ def _answered(old: Round, new: Round) -> Iterator[str]:
             else f"{counted(people, 'response')} revealed in {name}"
         )
     elif new.state == "revealed":
-        if differ_in(old, new, *_ANSWERS):
+        if differ_in(old, new, *_ANSWERS) and not differ_in(_nameless(old), _nameless(new), *_ANSWERS):
+            yield f"who answered {name} corrected"
+        elif differ_in(old, new, *_ANSWERS):
             yield f"revealed answers in {name} changed"
     elif people != _people(old) and people:
         yield f"{counted(people, 'person has', 'people have')} answered {name}"
@@ -102,6 +104,12 @@ def _people(round_: Round) -> int:
 
 def _answers(response: Response) -> bool:
     return bool(response.scores or response.comments)
+
+
+def _nameless(round_: Round) -> Round:
+    """The round without who said what."""
+    nobody = {key: each.model_copy(update={"name": "", "group": ""}) for key, each in round_.responses.items()}
+    return round_.model_copy(update={"responses": nobody})
 
 
 def _unanswered(round_: Round) -> Round:

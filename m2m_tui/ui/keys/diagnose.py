@@ -26,7 +26,7 @@ DIAGNOSE = Place(
         Key({"d": "remove"}, "before the reveal: remove somebody entered by mistake"),
         Key(
             {"c": "correct"},
-            "before the reveal: correct somebody’s name or group; their answers stay",
+            "correct somebody’s name or group, in a round with names; their answers stay",
             "correct a name",
         ),
         Key({"1": "view('1')"}, "chart: how strong", "strength"),

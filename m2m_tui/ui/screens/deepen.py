@@ -27,6 +27,9 @@ from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import SaidLine
 
+_MARGINS = 2
+"""Cells beside the line above the field, left and right."""
+
 _VIEWS = ("1", "2", "3")
 """By enabler, by kind, and the coverage, as their keys have them."""
 
@@ -39,7 +42,7 @@ class DeepenScreen(AddingScreen, Presents):
     BEGUN = "An insight begun"
     CSS_PATH = "deepen.tcss"
     BINDINGS = Bindings(DEEPEN.keys)
-    ASKS = "type an insight, press enter"
+    ASKS = "type an insight, press enter; ↑ ↓ another enabler"
 
     def compose_body(self) -> ComposeResult:
         yield RowList(id="insights")
@@ -124,10 +127,10 @@ class DeepenScreen(AddingScreen, Presents):
     def _show_under(self) -> None:
         """What the next insight will be under, and what to ask about that enabler."""
         enabler = self.workspace.session.enablers.get(self._enabler_id)
-        title = enabler.title if enabler is not None else "no enabler"
-        self.query_one("#under", SaidLine).show(
-            (("New: ", "muted"), (KIND_TITLES[self._kind], "accent"), (" · ", "muted"), (title, "accent"))
-        )
+        title, kind = enabler.title if enabler is not None else "no enabler", f" · {KIND_TITLES[self._kind]}"
+        label = "About: " if self.has_class("-narrow") else "New insight about: "
+        room = self.app.size.width - _MARGINS - len(label) - len(kind)
+        self.query_one("#under", SaidLine).show(((label, "muted"), (cropped(title, room), "accent"), (kind, "muted")))
         prompts = enabler.prompts if enabler is not None else ()
         self.query_one("#prompts", Reading).show([(("Ask: ", "muted"), (prompt, "")) for prompt in prompts])
 
@@ -194,7 +197,7 @@ class DeepenScreen(AddingScreen, Presents):
         if not text.strip():
             self.say("Type what was said, then press enter.")
             return
-        enablers = [self._enabler_id] if self._enabler_id else []
+        session, enablers = self.workspace.session, [self._enabler_id] if self._enabler_id else []
         added = ""
 
         def add(session: Session) -> Session:
@@ -202,7 +205,8 @@ class DeepenScreen(AddingScreen, Presents):
             after, added = deepen.add(session, text=text, kind=kind, enablers=enablers)
             return after
 
-        if self.edit(add, "added an insight"):
+        about = [f" about “{cropped(session.enablers[key].title, 40)}”" for key in enablers]
+        if self.edit(add, f"added an insight{''.join(about)}"):
             self._go_to(added)
 
     @on(LongInput.Left, "#new")

@@ -11,6 +11,7 @@ from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.core.survey_rounds import current_round, finished_in, wanted_in
+from m2m_tui.core.words import cropped
 from m2m_tui.ui.keys.diagnose import DIAGNOSE
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.presenting.slide import Slide
@@ -202,4 +203,7 @@ class DiagnoseScreen(RoundPage):
             )
         )
         if made:
-            self.say("Now an insight under Deepen, about this enabler. k changes its kind there; u undoes it.")
+            title = cropped(finding.title, 40)
+            self.say(
+                f"Now an insight under Deepen, about “{title}”. There k changes its kind, t its enablers; u undoes it."
+            )

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import M2MError, NoSuchThing
 from m2m_tui.core.progress import STAGE_TITLES
+from m2m_tui.core.words import cropped
 from m2m_tui.storage.sessions.broken_file import beside
 from m2m_tui.storage.sessions.second_copies import bring_together
 from m2m_tui.storage.sessions.session_files import SessionEntry, copy_example, find_sessions
@@ -41,7 +42,9 @@ _LOOKING = "Looking for sessions …"
 
 
 class OpensSessions(Protocol):
-    """A program in which sessions are opened, one at a time."""
+    """A program in which sessions are opened, one at a time. `left_behind`: the one that was left last."""
+
+    left_behind: Path | None
 
     def open_session(self, path: Path, example: bool = False) -> None: ...
 
@@ -86,7 +89,6 @@ class HomeScreen(Marking, Filtering, Screen[None]):
         self.set_focus(self.query_one(RowList))
 
     async def on_screen_resume(self) -> None:
-        # The latest change comes first: most often it is the session that one has just left.
         await self._sessions.closed()
         looking = asyncio.ensure_future(self._look(to_the_first=True))
         if not (await asyncio.wait({looking}, timeout=A_MOMENT))[0] and not self.query_one(NoticeLine).words:
@@ -105,7 +107,9 @@ class HomeScreen(Marking, Filtering, Screen[None]):
         self.marked = tuple(key for key in self.marked if key in self.entries)
         self._list()
         if to_the_first:
-            self.query_one(RowList).action_end(-1)
+            rows = self.query_one(RowList)
+            rows.action_end(-1)
+            rows.go_to(str(self._sessions.left_behind))
         before, self._before = self._before or [], None
         self.program.press_again(before)
         self.program.unsay(_LOOKING)
@@ -117,9 +121,12 @@ class HomeScreen(Marking, Filtering, Screen[None]):
         self._frameworks = await self.program.at_work.do(_frameworks)
 
     @work(exclusive=True, group="look")
-    async def look_again(self) -> None:
-        """Bring the list up to date: something in it has just been saved."""
+    async def look_again(self, closed: str) -> None:
+        """Bring the list up to date, as something in it has just been saved; and say which session was closed by that, "" for none."""
         await self._look(to_the_first=False)
+        if closed and self.query_one(NoticeLine).words in ("", _LOOKING):
+            there = self.query_one(RowList).current == str(self._sessions.left_behind)
+            self.say(f"“{cropped(closed, 40)}” is saved and closed.{' enter opens it again.' if there else ''}")
 
     @property
     def _sessions(self) -> OpensSessions:

@@ -11,10 +11,11 @@ from textual.timer import Timer
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose, parking
+from m2m_tui.core.words import cropped
 from m2m_tui.ui.keys.presenting import PRESENTING
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.presenting.board import Board
-from m2m_tui.ui.presenting.slide import SLIDE_STAGES, Slide
+from m2m_tui.ui.presenting.slide import SLIDE_STAGES, Slide, SlideStage
 from m2m_tui.ui.presenting.timebox import LONGEST, Timebox, timebox
 from m2m_tui.ui.presenting.walk import comments_of, finding_of, first_of, prompts_of, still_there, walked
 from m2m_tui.ui.questions import Field
@@ -22,8 +23,22 @@ from m2m_tui.ui.screens.parked import look_at_parked
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.typed_number import no_number, number_typed
+from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.said_line import NoticeLine
 from m2m_tui.workspace import Workspace
+
+_Line = tuple[str | tuple[str, str], ...]
+
+
+_OF_AN_ENABLER: _Line = (("↑ ↓", "next"), "esc", "?", "← →", "c", "space", "a", "t")
+_OF_A_PAGE: _Line = (("↑ ↓", "next"), "esc", "?", "k", "t")
+_FIRST_KEYS: dict[SlideStage, _Line] = {
+    "diagnose": _OF_AN_ENABLER,
+    "deepen": _OF_AN_ENABLER,
+    "shift": _OF_A_PAGE,
+    "act": _OF_A_PAGE,
+}
+"""The keys that a presenter needs first, the most important first: where there is little room the last ones aren't named."""
 
 
 class Whispered(NoticeLine):
@@ -50,10 +65,10 @@ class PresentingScreen(StageScreen):
     def compose(self) -> ComposeResult:
         yield Board()
         yield Whispered()
-
-    def on_mount(self) -> None:
-        if not self.has_class("-short"):  # where it lies over nothing that is to be read
-            self.say("escape goes back, ? lists the keys.")
+        if not self.program.told_the_presenter:
+            # For whoever presents, before they begin: the first key of all takes it away, and it doesn't come back.
+            self.program.told_the_presenter = True
+            yield KeyLine(PRESENTING.hints(*_FIRST_KEYS[self.slide.stage]))
 
     # -- what is shown
 
@@ -144,6 +159,8 @@ class PresentingScreen(StageScreen):
         self.program.tell_the_room()
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self.query(KeyLine).set(display=False)
         box = self.program.timebox
         if (
             isinstance(event, events.Key)
@@ -201,7 +218,9 @@ class PresentingScreen(StageScreen):
             enablers = [about] if about else []
             self.edit(
                 lambda session: deepen.add(session, text=filled["text"], kind="where-we-are", enablers=enablers)[0],
-                "added an insight",
+                f"added an insight about “{cropped(session.enablers[about].title, 40)}”"
+                if about
+                else "added an insight",
             )
 
     def action_comment_to_insight(self) -> None:

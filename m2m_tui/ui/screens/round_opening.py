@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS, SO_FEW_MAY_BE_TOLD
@@ -10,9 +11,10 @@ from m2m_tui.core.findings.promises import RATHER_NAMED, TOO_FEW
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages.correction import correct_revealed
 from m2m_tui.core.survey_rounds import round_of, rounds_of_their_own
 from m2m_tui.core.words import in_words, people
-from m2m_tui.ui.questions import Field, Filled
+from m2m_tui.ui.questions import Choice, Field, Filled, refusal_of
 from m2m_tui.ui.screens.round_words import still_open
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
@@ -93,20 +95,36 @@ async def change_round(screen: StageScreen, round_id: str) -> None:
 
 
 async def correct_who(screen: StageScreen, round_id: str, response_id: str) -> None:
-    """Correct the name or the group of somebody whose answers are in an open round."""
+    """Correct the name or the group of somebody whose answers are in a round with names."""
     seen = screen.workspace.session
     round_ = round_of(seen, round_id)
     response = round_.responses[response_id]
     now = {"name": response.name, "group": response.group}
+    change = diagnose.correct if round_.state == "open" else correct_revealed
+
+    def correct(session: Session, filled: Filled) -> Session:
+        return change(session, round_id, response_id, **now | filled)
+
     filled = await screen.fill_in(
-        f"Correct “{response.name}”", who_fields(round_, response), draft=f"who {round_id} {response_id}"
+        f"Correct “{response.name}”",
+        who_fields(round_, response),
+        draft=f"who {round_id} {response_id}",
+        check=lambda filled: refusal_of(partial(correct, seen, filled)),
     )
     if filled is not None:
         screen.edit(
-            lambda session: diagnose.correct(session, round_id, response_id, **now | filled),
-            f"corrected who {response.name} is",
+            lambda session: correct(session, filled),
+            f"corrected who {response.name} is; the answers stay",
             seen=seen,
         )
+
+
+async def correct_one_of(screen: StageScreen, round_id: str) -> None:
+    """Have somebody picked of those who answered a revealed round, and correct their name or group."""
+    people = round_of(screen.workspace.session, round_id).responses
+    choices = [Choice(key, each.name, note=f" {each.group}" if each.group else "") for key, each in people.items()]
+    if picked := await screen.pick_one("Whose name or group is wrong?", choices):
+        await correct_who(screen, round_id, picked)
 
 
 def _like_the_last(session: Session) -> Filled:

@@ -163,10 +163,15 @@ class RoundPage(Presents):
     async def action_correct(self) -> None:
         current = self._round
         response_id = self.query_one("#who", RowList).current
-        if current is None or current[1].state == "revealed":
-            self.say("Names and groups are corrected before the reveal.")
+        if current is None:
+            self.say("Names and groups are corrected once somebody has answered.")
         elif current[1].confidentiality == "anonymous":
-            self.say("Answers have no names. People correct their own group with n, at the survey, with their code.")
+            own = " People correct their own group with n, at the survey, with their code."
+            self.say(f"Answers have no names.{own if current[1].state == 'open' else ''}")
+        elif current[1].state == "revealed":
+            from m2m_tui.ui.screens.round_opening import correct_one_of
+
+            await correct_one_of(self, current[0])
         elif response_id in current[1].responses:
             from m2m_tui.ui.screens.round_opening import correct_who
 
