@@ -82,6 +82,12 @@ def name_in(session: Session, tag: str, name: str) -> str:
     return name if translation is None else translation.names.get(name, name)
 
 
+def scales_of(session: Session) -> tuple[Scale, ...]:
+    """Give the scale as people read it in each language, the first one's first."""
+    translated = (each.scale for each in session.translations.values())
+    return (session.scale, *(_scale(session.scale, each) for each in translated if each is not None))
+
+
 def outdated_after(
     translation: Translation, enabler_id: str, was: Wording, now: Wording, original: Wording
 ) -> Translation:

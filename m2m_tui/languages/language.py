@@ -82,6 +82,17 @@ def _language(folder: Path, tag: str) -> Language:
     )
 
 
+def in_every_language(name: str) -> tuple[str, ...]:
+    """Give a sentence that has no places, in each language that m2m has a file for."""
+    return _in_every_language(FOLDER, name)
+
+
+@cache
+def _in_every_language(folder: Path, name: str) -> tuple[str, ...]:
+    tags = sorted(path.stem for path in folder.glob("*.toml"))
+    return tuple(dict.fromkeys(_language(folder, tag).say(name) for tag in tags))
+
+
 def english() -> Language:
     """Give English, which has every sentence."""
     return language(ENGLISH)

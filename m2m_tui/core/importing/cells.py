@@ -1,8 +1,9 @@
 """What one cell of a form's answers says: a score, that somebody doesn't know, nothing, or something that can't be read.
 
 Read as an answer are the numbers 1 to 5 (also "4.0" and "4,0"), the labels of the session's scale, and both together ("4 - Mostly in
-place", "(4) …", "Embedded (5)", "5 (Embedded)"). "Don't know", "Not sure", "?" and 0 mean don't know. Nothing, "N/A", "Not applicable"
-and a dash mean that somebody skipped it. A label of the session's own comes before all of these words. Anything else, "4-5", "six" or
+place", "(4) …", "Embedded (5)", "5 (Embedded)"), in each language that the session has, and in two side by side ("Trust / Vertrauen").
+"Don't know", as m2m says it in any of its languages, "Not sure", "?" and 0 mean don't know. Nothing, "N/A", "Not applicable" and a dash
+mean that somebody skipped it. A label of the session's own comes before all of these words. Anything else, "4-5", "six" or
 the "#N/A" of a formula that went wrong, is unreadable.
 """
 
@@ -10,11 +11,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import permutations
 from typing import Literal
 
 from m2m_tui.core.framework import Scale
 from m2m_tui.core.round import DONT_KNOW, Answer, Score
+from m2m_tui.languages.language import in_every_language
 
 Cell = Answer | Literal["skipped", "unreadable"]
 
@@ -62,6 +66,7 @@ _NUMBER = re.compile(r"\(?([0-5])(?:[.,]0+)?\)?")
 _NUMBER_FIRST = re.compile(r"\(?([0-5?])(?=\s*[-–—:.,)=])[-–—:.,)=\s]++(\D.*)|([0-5?])\s*\((.*)\)")
 _NUMBER_THEN_WORDS = re.compile(r"([0-5?])\s(\D.*)")
 _NUMBER_LAST = re.compile(r"(.*\D)(?:\(([0-5])\)|[-–—:=]\s?([0-5]))")
+_SIDE_BY_SIDE = ("{} / {}", "{}/{}", "{} | {}", "{} – {}", "{} - {}", "{} ({})", "{} {}")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 200
 """Letters. No label is longer; what is longer isn't looked at closely."""
@@ -77,19 +82,33 @@ def answer_in(cell: str, labels: Mapping[str, Score]) -> Cell:
     return _word(said) or _number_and_words(said, labels) or "unreadable"
 
 
-def labels_of(scale: Scale) -> dict[str, Score]:
-    """Give the labels of a scale as `answer_in` looks for them. Two points with the same label can't be told apart, so it isn't there; nor
-    is one that is itself a number."""
-    found: dict[str, Score] = {}
-    twice: set[str] = set()
+def labels_of(*scales: Scale) -> dict[str, Score]:
+    """Give the labels of a scale, in each of its languages, as `answer_in` looks for them. What is the label of two points can't be told
+    apart, so it isn't there; nor is one that is itself a number."""
+    return {label: scores[0] for label, scores in _meant(scales).items() if len(scores) == 1}
+
+
+def labels_of_two(*scales: Scale) -> dict[str, tuple[Score, ...]]:
+    """Give the labels that mean different scores, in one language or in two, as `plain` gives them, and which scores these are."""
+    return {label: scores for label, scores in _meant(scales).items() if len(scores) > 1}
+
+
+def _meant(scales: Iterable[Scale]) -> dict[str, tuple[Score, ...]]:
+    every, meant = tuple(scales), dict[str, tuple[Score, ...]]()
     for score in _SCORES.values():
-        label = plain(scale.label(score))
-        if label in found:
-            twice.add(label)
-        found[label] = score
-    return {
-        label: score for label, score in found.items() if label and label not in twice and not _NUMBER.fullmatch(label)
-    }
+        in_each = [scale.label(score) for scale in every]
+        for label in dict.fromkeys(map(plain, (*in_each, *side_by_side(in_each)))):
+            if label and not _NUMBER.fullmatch(label):
+                meant[label] = (*meant.get(label, ()), score)
+    return meant
+
+
+def side_by_side(texts: Iterable[str]) -> Iterator[str]:
+    """Give a text in several languages in the ways in which forms have two of them in one cell, and all of them as m2m's own sheets."""
+    in_each = [text for text in dict.fromkeys(texts) if text]
+    yield from (way.format(*two) for two in permutations(in_each, 2) for way in _SIDE_BY_SIDE)
+    if len(in_each) > 2:
+        yield " / ".join(in_each)
 
 
 def says_nothing(comment: str) -> bool:
@@ -105,12 +124,17 @@ def plain(text: str) -> str:
 
 
 def _word(said: str) -> Cell | None:
-    if said in _DONT_KNOW:
+    if said in _DONT_KNOW or said in _dont_know_in(in_every_language("answers.dont_know")):
         return DONT_KNOW
     if said in _SKIPPED:
         return "skipped"
     found = _NUMBER.fullmatch(said)
     return _scored(found[1]) if found else None
+
+
+@cache
+def _dont_know_in(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(plain, (*languages, *side_by_side(languages))))
 
 
 def _scored(digit: str) -> Answer:

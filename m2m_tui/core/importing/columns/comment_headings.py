@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import permutations
 
+from m2m_tui.core.framework import EnablerTranslation, Wording
 from m2m_tui.core.importing.columns.headings import bare, nearest_likeness, variants
 from m2m_tui.core.session import Enabler, Session
 
@@ -45,17 +47,30 @@ _THE_QUESTION = 0.97
 
 
 def wordings_of(session: Session) -> dict[str, tuple[str, ...]]:
-    """Give what each enabler's question may be: its id, its title, its statement, its description, today's and the original ones."""
-    return {key: _wordings(key, enabler) for key, enabler in session.enablers.items()}
+    """Give what each enabler's question may be: its id, its title, its statement, its description, today's and the original ones, each in
+    every language that it is translated into, and in two of them side by side."""
+    translations = session.translations.values()
+    return {
+        key: _wordings(key, enabler, [each.enablers[key] for each in translations if key in each.enablers])
+        for key, enabler in session.enablers.items()
+    }
 
 
-def _wordings(key: str, enabler: Enabler) -> tuple[str, ...]:
+def _wordings(key: str, enabler: Enabler, translated: Sequence[EnablerTranslation]) -> tuple[str, ...]:
     said: list[str] = [key.replace("-", " ")]
-    for wording in (enabler, enabler.original):
+    for wording in (enabler, enabler.original, *translated):
         if wording is not None:
-            said += [wording.title, wording.statement, wording.description]
-            said += [f"{wording.title} {wording.statement}", f"{wording.title} {wording.description}"]
+            said += _asked_as(wording)
+    in_each: list[Wording | EnablerTranslation] = [enabler, *translated]
+    for one, other in permutations(in_each, 2):
+        said += [f"{here} {there}" for here, there in zip(_asked_as(one), _asked_as(other), strict=True)]
+        said.append(f"{one.title} {other.title} {one.statement} {other.statement}")
     return tuple(dict.fromkeys(words for each in said if (words := bare(each))))
+
+
+def _asked_as(wording: Wording | EnablerTranslation) -> tuple[str, ...]:
+    title, statement, description = wording.title, wording.statement, wording.description
+    return title, statement, description, f"{title} {statement}", f"{title} {description}"
 
 
 def asks_for_words(heading: str, wordings: Wordings) -> bool:

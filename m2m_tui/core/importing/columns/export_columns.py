@@ -23,9 +23,11 @@ from m2m_tui.core.importing.columns.other_scales import (
     unread,
 )
 from m2m_tui.core.importing.columns.scale_wordings import other_scale_in
+from m2m_tui.core.importing.group_names import group_names
 from m2m_tui.core.round import Round, Score
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import current_round
+from m2m_tui.core.translation import scales_of
 
 _TOO_CLOSE = 0.03
 """How far the second-best enabler has to be behind for a column to be likely; `CLOSE` is for it to be sure."""
@@ -81,6 +83,11 @@ class Export:
         return self.round.confidentiality == "anonymous"
 
     @cached_property
+    def groups(self) -> dict[str, str]:
+        """Give what the round's groups may be called."""
+        return group_names(self.session, self.round)
+
+    @cached_property
     def wordings(self) -> dict[str, tuple[str, ...]]:
         return wordings_of(self.session)
 
@@ -98,7 +105,7 @@ class Export:
 
     @cached_property
     def labels(self) -> dict[str, Score]:
-        return labels_of(self.session.scale)
+        return labels_of(*scales_of(self.session))
 
     def doubt(self, number: int) -> Doubt | None:
         """Give what speaks against a column of scores."""
@@ -108,7 +115,7 @@ class Export:
         """What its heading, or a line above it, says of another scale or another question."""
         heading, own = self.heading(number), self.wordings[self.nearest(number)[0]]
         above = self.above[number - 1] if number <= len(self.above) else ()
-        question = self.session.scale.question
+        question = " … ".join(scale.question for scale in scales_of(self.session))
         told: list[tuple[Kind, str, str]] = [
             ("heading", other_scale_in(heading, self.labels, own), IN_ITS_HEADING),
             ("question", other_question_in(heading, question, own), IN_ITS_HEADING),

@@ -10,6 +10,7 @@ from m2m_tui.core.importing.columns.column_meaning import ELSE, IGNORE, about, a
 from m2m_tui.core.importing.table import Row, Table
 from m2m_tui.core.round import Score
 from m2m_tui.core.session import Session
+from m2m_tui.core.translation import scales_of
 from m2m_tui.core.words import listed, one_or_many
 
 _FEW = 5
@@ -48,7 +49,7 @@ def together(table: Table, mapping: Mapping[str, str]) -> tuple[Table, dict[str,
 
 def clashes(session: Session, table: Table, mapping: Mapping[str, str]) -> tuple[Clash, ...]:
     """Give the questions of which somebody has to say which of their columns counts."""
-    labels = labels_of(session.scale)
+    labels = labels_of(*scales_of(session))
     found = []
     for what, every in _places(table, mapping).items():
         places = [place for place in every if not mapping[table.headings[place]].startswith(ELSE)]

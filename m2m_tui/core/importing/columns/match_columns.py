@@ -65,7 +65,7 @@ def _remembered(form: Export, found: Mapping[int, ColumnMatch]) -> Iterable[Colu
         what = what if alone(what) in first else alone(what)
         if what == NAME and form.anonymous:
             yield form.column(number, IGNORE, EXACT, _NO_NAMES)
-        elif not why_not_kept(form.round, form.heading(number), form.cells(number), what):
+        elif not why_not_kept(form.session, form.round, form.heading(number), form.cells(number), what):
             yield form.taken_for(number, what, REMEMBERED)
             taken |= {what} if not what.startswith(ALSO) else set()
 
@@ -95,7 +95,7 @@ def _known(form: Export, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMat
 
 
 def _groups(form: Export, left: Sequence[int]) -> Iterable[ColumnMatch]:
-    by_cells = [number for number in left if known.says_groups(form.cells(number), form.round)]
+    by_cells = [number for number in left if known.says_groups(form.cells(number), form.groups)]
     by_heading = [number for number in left if known.is_group(form.heading(number)) and any(form.cells(number))]
     both = [number for number in by_cells if number in by_heading] or by_cells
     if len(both) == 1:

@@ -8,10 +8,12 @@ from m2m_tui.core.importing.columns.column_meaning import GROUP, IGNORE, NAME, a
 from m2m_tui.core.importing.columns.comment_headings import asks_for_words, asks_plainly_for_words
 from m2m_tui.core.importing.columns.name_cells import look_like_people
 from m2m_tui.core.importing.columns.tool_columns import may_tell_who, says_groups, says_who_or_when
+from m2m_tui.core.importing.group_names import group_names
 from m2m_tui.core.round import Round
+from m2m_tui.core.session import Session
 
 
-def why_not_kept(round_: Round, heading: str, cells: Sequence[str], what: str) -> str:
+def why_not_kept(session: Session, round_: Round, heading: str, cells: Sequence[str], what: str) -> str:
     """Say why a column can't be taken for this in a round, as a sentence; "" where it can.
 
     A group may be told in whatever column: only the round's own groups are kept of it.
@@ -20,7 +22,7 @@ def why_not_kept(round_: Round, heading: str, cells: Sequence[str], what: str) -
         return ""
     if what == NAME:
         return f"This round is anonymous: no names are kept, so “{heading}” is left out."
-    if what == GROUP and says_groups(cells, round_):
+    if what == GROUP and says_groups(cells, group_names(session, round_)):
         return ""
     is_comment = about(what)[0] == "comment"
     may_be_names = is_comment and may_tell_who(heading) and not asks_for_words(heading, {})

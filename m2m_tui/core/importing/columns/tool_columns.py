@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from m2m_tui.core.importing.cells import plain
 from m2m_tui.core.importing.columns.headings import bare
 from m2m_tui.core.importing.columns.personal_headings import may_be_personal, personal
-from m2m_tui.core.round import Round
 
 _ADDED_BY_THE_TOOL = {
     *("total points", "quiz feedback", "score", "language", "consent", "gesamtpunktzahl"),
@@ -89,11 +88,10 @@ def filled(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(cell for cell in cells if plain(cell) not in _NOBODY)
 
 
-def says_groups(cells: Sequence[str], round_: Round) -> bool:
-    """Tell whether what stands in a column are, but for a few, groups of the round."""
-    known = {plain(group) for group in round_.groups}
+def says_groups(cells: Sequence[str], groups: Collection[str]) -> bool:
+    """Tell whether what stands in a column are, but for a few, groups of the round, of which `group_names` gives the names."""
     told = [plain(cell) for cell in cells if cell]
-    return bool(told) and sum(cell in known for cell in told) >= 0.8 * len(told)
+    return bool(told) and sum(cell in groups for cell in told) >= 0.8 * len(told)
 
 
 def looks_like_addresses(cells: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from m2m_tui.core.importing.columns.private_columns import why_not_kept
 from m2m_tui.core.importing.table import Table
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
+from m2m_tui.core.translation import scales_of
 
 _SEVERAL = 2
 
@@ -28,7 +29,7 @@ _WHY = {
 def why_not(session: Session, round_: Round, heading: str, cells: Sequence[str], what: str) -> str:
     """Say why a column can't be taken for this in a round, as a sentence; "" where it can."""
     return (
-        why_not_kept(round_, heading, cells, what)
+        why_not_kept(session, round_, heading, cells, what)
         or why_no_scores(session, heading, cells, what)
         or _why_people_no_scores(session, round_, heading, cells, what)
     )
@@ -40,7 +41,7 @@ def _why_people_no_scores(session: Session, round_: Round, heading: str, cells: 
         return ""
     if not look_like_people(heading, cells):
         return ""
-    labels = labels_of(session.scale)
+    labels = labels_of(*scales_of(session))
     if any(answer_in(cell, labels) not in ("skipped", "unreadable") for cell in cells):
         return ""
     return f"There are no answers under “{heading}”. So it can’t be taken for scores, and can only be left out."
@@ -48,7 +49,7 @@ def _why_people_no_scores(session: Session, round_: Round, heading: str, cells: 
 
 def why_no_scores(session: Session, heading: str, cells: Sequence[str], what: str) -> str:
     """Say why what stands in a column can't be scores, as a sentence; "" where it can, or isn't taken for them."""
-    doubt = doubt_about(heading, cells, labels_of(session.scale)) if about(what)[0] == "score" else None
+    doubt = doubt_about(heading, cells, labels_of(*scales_of(session))) if about(what)[0] == "score" else None
     if doubt is None or doubt.kind not in _WHY:
         return ""
     seen = "" if doubt.kind == "zero" else f": there is {doubt.seen} in it"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from m2m_tui.core.importing.cells import answer_in, labels_of, plain, says_nothing
+from m2m_tui.core.importing.cells import answer_in, labels_of, labels_of_two, plain, says_nothing
 from m2m_tui.core.importing.columns.column_meaning import GROUP, about
+from m2m_tui.core.importing.group_names import group_names
 from m2m_tui.core.importing.table import Row, Table, letter
 from m2m_tui.core.round import Answer, Round, Score
 from m2m_tui.core.session import Session
+from m2m_tui.core.translation import scales_of
 from m2m_tui.core.words import cropped
 
 LONGEST_COMMENT, LONGEST_NAME = 10_000, 200
@@ -50,11 +52,14 @@ def people_in(
     `columns` says where in a row, counted from 0, each thing stands that `answer_columns` knows; `names`: what
     each row's person is called, by the row's number, where each row needs a name; else None.
     """
-    labels = labels_of(session.scale)
+    scales = scales_of(session)
+    labels, either, groups = labels_of(*scales), labels_of_two(*scales), group_names(session, round_)
     people: list[Person] = []
     problems: list[RowProblem] = []
     for row in table.rows:
-        scores, comments, unread = _answers(session, row, columns, labels, "" if table.form else " in column {}")
+        scores, comments, unread = _answers(
+            session, row, columns, labels, either, "" if table.form else " in column {}"
+        )
         name = names[row.number] if names is not None else None
         if wrong := _why_left_out(row, table, name, bool(scores or comments), unread):
             problems.append(RowProblem(row.number, row.place, _listed(wrong)))
@@ -63,7 +68,7 @@ def people_in(
         if 0 < row.width < len(table.headings):
             lost.append("it ends before the last question, and what isn’t there counts as not answered")
         problems += [RowProblem(row.number, row.place, words, left_out=False) for words in lost]
-        group, remark = _group(round_, row.cell(columns[GROUP]) if GROUP in columns else "")
+        group, remark = _group(round_, groups, row.cell(columns[GROUP]) if GROUP in columns else "")
         if remark:
             problems.append(RowProblem(row.number, row.place, remark, left_out=False))
         people.append(Person(row, name or "", group, scores, comments))
@@ -82,7 +87,12 @@ def _why_left_out(row: Row, table: Table, name: str | None, answered: bool, unre
 
 
 def _answers(
-    session: Session, row: Row, columns: Mapping[str, int], labels: Mapping[str, Score], where: str
+    session: Session,
+    row: Row,
+    columns: Mapping[str, int],
+    labels: Mapping[str, Score],
+    either: Mapping[str, Sequence[Score]],
+    where: str,
 ) -> tuple[dict[str, Answer], dict[str, str], list[str]]:
     """A row's scores and comments in the order of the enablers, and what in it can't be read; `where` names a column by its letter."""
     scores: dict[str, Answer] = {}
@@ -95,7 +105,9 @@ def _answers(
             given = answer_in(cell, labels)
             if given == "unreadable":
                 column = where.format(letter(place + 1))
-                wrong.append(f"“{cropped(cell, _SHOWN)}”{column} is not an answer to “{session.enablers[key].title}”")
+                scores_meant = " or ".join(map(str, either.get(plain(cell), ())))
+                why = f"can mean {scores_meant} here, so it is not" if scores_meant else "is not"
+                wrong.append(f"“{cropped(cell, _SHOWN)}”{column} {why} an answer to “{session.enablers[key].title}”")
             elif given != "skipped":
                 scores[key] = given
         elif kind == "comment" and len(cell) > LONGEST_COMMENT:
@@ -106,10 +118,9 @@ def _answers(
     return ordered, {key: comments[key] for key in session.enablers if key in comments}, wrong
 
 
-def _group(round_: Round, cell: str) -> tuple[str, str]:
+def _group(round_: Round, known: Mapping[str, str], cell: str) -> tuple[str, str]:
     """The group that a cell means, and what has to be said about it. An anonymous round has only the groups it was opened with: a
     group of one's own would be a name, and isn't shown either."""
-    known = {plain(group): group for group in round_.groups}
     cell = cell.removesuffix(";")
     if not cell or plain(cell) in known:
         return known.get(plain(cell), ""), ""

@@ -620,8 +620,8 @@ def test_who_somebody_is_and_when_they_answered_is_left_out(
     assert (found.proposal, found.words) == (IGNORE, "sure")
     the_round = list(asked.rounds.values())[-1]
     for what, _ in choices(asked):
-        assert bool(why_not_kept(the_round, heading, cells, what)) == (what != IGNORE)
-        assert not why_not_kept(list(opened(example).rounds.values())[-1], heading, cells, what)
+        assert bool(why_not_kept(example, the_round, heading, cells, what)) == (what != IGNORE)
+        assert not why_not_kept(example, list(opened(example).rounds.values())[-1], heading, cells, what)
     was_named = having_said(opened(example), [heading], {heading: comment_on(ONE)})
     (found,) = matched(opened(replaced(was_named, rounds={}), "anonymous"), (heading, cells))
     assert found.proposal == IGNORE
@@ -641,15 +641,15 @@ def test_a_question_that_may_ask_for_names_has_to_be_asked(example: Session) -> 
 def test_what_is_like_a_name_is_no_comment_and_may_be_a_score(example: Session) -> None:
     the_round = list(opened(example, "anonymous").rounds.values())[-1]
     heading = "What name do you go by?"
-    assert why_not_kept(the_round, heading, ("Ann",), comment_on(ONE))
-    assert not why_not_kept(the_round, "Can you name an example?", ("Ann",), comment_on(ONE))
-    assert not why_not_kept(the_round, "We name what doesn’t work.", ("4",), ONE)
+    assert why_not_kept(example, the_round, heading, ("Ann",), comment_on(ONE))
+    assert not why_not_kept(example, the_round, "Can you name an example?", ("Ann",), comment_on(ONE))
+    assert not why_not_kept(example, the_round, "We name what doesn’t work.", ("4",), ONE)
 
 
 def test_the_group_may_stand_where_a_name_would(example: Session) -> None:
     asked = opened(example, "anonymous")
     assert proposals(matched(asked, ("Your role", ("core team", "Partners")))) == [GROUP]
-    assert not why_not_kept(list(asked.rounds.values())[-1], "Your role", ("core team", "Partners"), GROUP)
+    assert not why_not_kept(example, list(asked.rounds.values())[-1], "Your role", ("core team", "Partners"), GROUP)
 
 
 # -- always
