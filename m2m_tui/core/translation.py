@@ -76,6 +76,26 @@ def in_language(session: Session, tag: str) -> Session:
     )
 
 
+def untranslated(session: Session, tag: str) -> frozenset[str]:
+    """Give the texts of a session that read in a language as they do in the first one, since nobody has translated them."""
+    translation = session.translations.get(tag)
+    if translation is None:
+        return frozenset()
+    own = {
+        session.title,
+        session.place,
+        session.scale.question,
+        *session.scale.labels.values(),
+        *(text for each in session.levels.values() for text in (each.title, each.description)),
+        *(getattr(each, name) for each in session.enablers.values() for name in OF_AN_ENABLER),
+        *(text for each in session.enablers.values() for text in each.prompts),
+        *(text for each in session.rounds.values() for text in (each.title, *each.groups)),
+        *(text for each in session.ballots.values() for text in (each.title, *each.options.values())),
+    }
+    said = {text for _, text in _said(translation)} | {translation.title, *translation.names.values()}
+    return frozenset(own - said)
+
+
 def name_in(session: Session, tag: str, name: str) -> str:
     """Give a short text of a session, as the name of a group, in a language; as it stands where it isn't translated."""
     translation = session.translations.get(tag)

@@ -46,15 +46,22 @@ class Language:
 
         Raises KeyError for a name that English hasn't got, and for a place that nothing is given for.
         """
+        return fill(self.pattern(name, count), values if count is None else {"count": count, **values})
+
+    def pattern(self, name: str, count: int | None = None) -> str:
+        """Give a sentence with its places still open, for whoever fills in what isn't plain text. Raises KeyError as `say` does."""
         by_count = self.sentences.get(name) or english().sentences[name]
-        pattern = by_count.get(str(count)) or by_count[OTHER]
-        filled = values if count is None else {"count": count, **values}
-        # What is filled in isn't looked at again: somebody's name may have braces in it.
-        return _PLACE.sub(lambda place: str(filled[place[1]]), pattern)
+        return by_count.get(str(count)) or by_count[OTHER]
 
     def sentence(self, sentence: Sentence) -> str:
         """Give a sentence in this language."""
         return self.say(sentence.name, sentence.count, **sentence.values)
+
+
+def fill(pattern: str, values: Mapping[str, object]) -> str:
+    """Give a pattern with its places filled in. Raises KeyError for a place that nothing is given for."""
+    # What is filled in isn't looked at again: somebody's name may have braces in it.
+    return _PLACE.sub(lambda place: str(values[place[1]]), pattern)
 
 
 def language(tag: str) -> Language:

@@ -12,12 +12,13 @@ from tornado.web import HTTPError, RequestHandler
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.survey_rounds import current_round
-from m2m_tui.core.words import one_or_many
+from m2m_tui.core.translation import in_language, languages_of, untranslated
+from m2m_tui.languages.language import ENGLISH, Language, Sentence, english
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.how_far import most_to_begin
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.storage.sessions.known_phones import KnownPhones
-from m2m_tui.web.frame import Frame, What
+from m2m_tui.web.frame import Frame, What, address_of
 from m2m_tui.web.guard import (
     COOKIE_AGE,
     HEADERS,
@@ -30,45 +31,23 @@ from m2m_tui.web.guard import (
     mark,
     same,
 )
-from m2m_tui.web.html import Html
+from m2m_tui.web.html import Html, html
 from m2m_tui.web.other_pages import code_page, not_saved_page, over_page, stop_page
-from m2m_tui.web.saving import NotSaved, Saving
+from m2m_tui.web.saving import SLOW, NotSaved, Saving
 
 _ALL_UNDONE = "answers from phones"
 """No undo of this program's ever takes one back, so all of them are one step."""
 
 _STOPS: dict[int, tuple[str, str]] = {
-    400: ("That can’t be read", "What this phone sent is no page of this survey."),
-    403: (
-        "Please begin again from the first page",
-        "This page was open for too long, or was opened elsewhere too. Nothing that was on it has been saved; what you had answered before "
-        "it is still there.",
-    ),
-    404: ("Nothing here", "Please look at the address again: it stands on the wall."),
-    405: ("Nothing here", "This address takes no such request."),
-    413: ("That is too much", "What this phone sent is larger than any answer can be."),
-    421: (
-        "Nothing here",
-        "This computer isn’t asked under this name. Please open the address that stands on the wall.",
-    ),
+    400: ("phone_stop.unreadable", "phone_stop_why.unreadable"),
+    403: ("phone_stop.begin_again", "phone_stop_why.begin_again"),
+    404: ("phone_stop.nothing_here", "phone_stop_why.no_page"),
+    405: ("phone_stop.nothing_here", "phone_stop_why.no_request"),
+    413: ("phone_stop.too_much", "phone_stop_why.too_much"),
+    421: ("phone_stop.nothing_here", "phone_stop_why.no_host"),
 }
-_BROKEN = (
-    "Something went wrong on the laptop",
-    "What you have answered is still there. Please try again, and tell whoever runs the workshop.",
-)
-
-NO_COOKIES = (
-    "This browser keeps no cookies, and without one your answers couldn’t be told from anybody else’s. Allow them for this page, or "
-    "answer at the laptop."
-)
-_FORGOTTEN = (
-    "This phone isn’t known here any more, so what you have just sent isn’t saved. What you had answered before is: type your code to go "
-    "on with it."
-)
-LATE, PERHAPS_LATE = (
-    "What you have just sent came too late and isn’t among it.",
-    "What you have just sent may have come too late to be among it.",
-)
+_BROKEN = ("phone_stop.broken", "phone_stop_why.broken")
+_NO_COOKIES = ("phone_stop.no_cookies", "phone_stop_why.no_cookies")
 
 
 @dataclass(slots=True)
@@ -143,8 +122,18 @@ class Answers(RequestHandler):
         return f"/{self.door.path}"
 
     @property
-    def session_title(self) -> str:
-        return self.door.saving.workspace.session.title
+    def languages(self) -> tuple[Language, ...]:
+        """Those that people can answer in here, the session's own first."""
+        return languages_of(self.door.saving.workspace.session)
+
+    @property
+    def said_in(self) -> tuple[Language, ...]:
+        """In which languages something is said that stands before all choice, or that a switch would lose: in all that m2m has words in."""
+        return tuple(each for each in self.languages if each.known) or (english(),)
+
+    def title_in(self, language: Language) -> str:
+        """What the workshop is called in a language."""
+        return in_language(self.door.saving.workspace.session, language.tag).title
 
     def show(self, page: Html, status: int = 200) -> None:
         """Answer with a page."""
@@ -153,13 +142,17 @@ class Answers(RequestHandler):
         self.finish(page)
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        title, why = _STOPS.get(status_code, _BROKEN)
         known = getattr(self, "_known", False)
         self.set_default_headers()
         if not known:
             self.set_header("Content-Security-Policy", POLICY_WITH_ITS_STYLE)
-        session = self.session_title if known else ""
-        self.show(stop_page(self.base if known else "", session, title, why, onwards=known), status_code)
+        self.stop(_STOPS.get(status_code, _BROKEN), status_code, known=known)
+
+    def stop(self, why: tuple[str, str], status: int, *, known: bool = True) -> None:
+        """Say that something can't be done. `why`: the names of the heading and of the reason; `known`: whether they know the address."""
+        base, languages = self.base if known else "", self.said_in
+        title = self.title_in(languages[0]) if known else ""
+        self.show(stop_page(base, title, languages, *why, onwards=known), status)
 
     def log_exception(self, typ: type[BaseException] | None, value: BaseException | None, tb: Any) -> None:
         """Say where it went wrong, never what was sent."""
@@ -194,9 +187,8 @@ class Asked(Answers):
         self.cookie = given if is_cookie(given) else ""
         key = self.door.asked().get(self.what)
         if key is None:
-            self._show_over(
-                self._sitting(self.door.last.get(self.what, "")).over, LATE if self.request.method == "POST" else ""
-            )
+            sitting = self._sitting(self.door.last.get(self.what, ""))
+            self._show_over(sitting, "phone.late" if self.request.method == "POST" else "")
             return
         self._key = key
         if self.request.method == "POST":
@@ -215,14 +207,22 @@ class Asked(Answers):
 
     @property
     def frame(self) -> Frame:
+        session, language = self.door.saving.workspace.session, self.sitting.language
         return Frame(
-            self.base, self.session_title, self.what, form_token(self.cookie, self._key), plain=not self.door.secure
+            self.base,
+            self.sitting.session.title,
+            self.what,
+            form_token(self.cookie, self._key),
+            not self.door.secure,
+            language,
+            session.language,
+            untranslated(session, language.tag),
         )
 
     def go(self, place: str) -> None:
         """Send the browser on to a page of this survey or ballot."""
         self.set_status(HTTPStatus.SEE_OTHER)
-        self.set_header("Location", self.frame.to(place))
+        self.set_header("Location", address_of(self.base, self.what, place))
         self.finish()
 
     def has_begun(self) -> bool:
@@ -230,7 +230,7 @@ class Asked(Answers):
         if self.sitting.code:
             return True
         if self.request.method == "POST":
-            self.show(code_page(self.frame, note=_FORGOTTEN), 403)
+            self.show(code_page(self.frame, note=self.sitting.say("phone.forgotten")), 403)
         else:
             self.go("")
         return False
@@ -248,11 +248,11 @@ class Asked(Answers):
                 await self.door.saving.look(self.door.phones.keep)
         except EditRefused as refusal:
             if self.sitting.over:
-                self._show_over(self.sitting.over, LATE)
+                self._show_over(self.sitting, "phone.late")
             else:
-                self.show(again(str(refusal)), HTTPStatus.UNPROCESSABLE_ENTITY)
+                self.show(again(self.sitting.reason(refusal)), HTTPStatus.UNPROCESSABLE_ENTITY)
             return False
-        except NotSaved as why:
+        except NotSaved as trouble:
             place = self.request.path.partition(f"/{self.what}/")[2]
             fields = [
                 (name, value)
@@ -260,25 +260,37 @@ class Asked(Answers):
                 if name != "token"
                 for value in self.get_body_arguments(name, strip=False)
             ]
-            self.show(not_saved_page(self.frame, place, str(why), fields), HTTPStatus.SERVICE_UNAVAILABLE)
+            page = not_saved_page(self.frame, place, self._in_words(trouble), fields)
+            self.show(page, HTTPStatus.SERVICE_UNAVAILABLE)
             return False
         if self.door.asked().get(self.what) != self._key:
-            self._show_over(self.sitting.over, PERHAPS_LATE)
+            self._show_over(self.sitting, "phone.perhaps_late")
             return False
         if then is not None:
             self.go(then)
         return True
 
-    def _show_over(self, why: str, late: str) -> None:
-        """Say kindly that nothing can be answered any more. `late`: what became of what was just sent, "" where nothing was."""
+    def _in_words(self, trouble: NotSaved) -> Html:
+        """Say why something isn't saved. What the laptop says is for whoever runs the workshop, and stays as it is."""
+        if str(trouble) == SLOW:
+            return html("{slow}", slow=self.sitting.say("phone.slow"))
+        if self.sitting.language.tag == ENGLISH:
+            return html("{why}", why=str(trouble))
+        return html('<span lang="en" dir="ltr">{why}</span>', why=str(trouble))
+
+    def _show_over(self, sitting: Sitting | BallotSitting, late: str) -> None:
+        """Say kindly that nothing can be answered any more. `late`: the name of what became of what was just sent, "" where nothing was."""
         typed = [each for each in self.get_body_arguments("why")[:1] if each]
         status = HTTPStatus.CONFLICT if late else HTTPStatus.OK
-        self.show(over_page(self.base, self.session_title, why, late, typed), status)
+        whys = []
+        for language in self.said_in:
+            sitting.speak(language.tag)
+            whys.append((language, sitting.over))
+        self.show(over_page(self.base, self.title_in(whys[0][0]), whys, late, typed), status)
 
     def _look_at_the_form(self) -> None:
         if not self.cookie:
-            stop = stop_page(self.base, self.session_title, "No cookies", NO_COOKIES)
-            self.show(stop, HTTPStatus.FORBIDDEN)
+            self.stop(_NO_COOKIES, HTTPStatus.FORBIDDEN)
         elif not same(self.get_body_argument("token", ""), form_token(self.cookie, self._key)):
             raise HTTPError(403)
 
@@ -305,8 +317,4 @@ def refuse_more(begun: int, expected: int) -> None:
     """Refuse another beginning where so many have begun that it can't be somebody of this room any more. Raises EditRefused."""
     most = most_to_begin(expected)
     if begun >= most:
-        awaited = expected or most
-        raise EditRefused(
-            f"{begun} have begun, and {awaited} {one_or_many(awaited, 'was', 'were')} expected. Please ask whoever runs the workshop "
-            "to let more people in."
-        )
+        raise EditRefused(Sentence("phone.too_many", {"begun": begun}, expected or most))

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from m2m_tui.core.ballot import VOTES, Paper
 from m2m_tui.core.round import Answer
 from m2m_tui.core.stages.act.ballots import AXES, Axis
-from m2m_tui.core.words import counted
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.web.frame import (
     Choice,
@@ -23,17 +22,16 @@ from m2m_tui.web.html import NOTHING, Html, html, joined
 from m2m_tui.web.other_pages import first_page
 from m2m_tui.web.survey_pages import value_of
 
-ASKED: dict[Axis, str] = {"effort": "How much effort would it take?", "impact": "How much would it change?"}
-_POINTS = {"1": "1 – Very little", "2": "2", "3": "3", "4": "4", "5": "5 – A great deal", "0": "Don’t know"}
+_ASKED: dict[Axis, str] = {"effort": "phone_ballot.effort", "impact": "phone_ballot.impact"}
 
 
 def begin_page(frame: Frame, sitting: BallotSitting, wrong: str = "") -> Html:
     """The first page: that nobody ever sees a vote, and the way in."""
     return first_page(
         frame,
-        f"{sitting.ballot.title}: your own vote",
+        frame.say("phone_ballot.title", ballot=sitting.ballot.title),
         [sitting.say("promise.ballot")],
-        frame.form("begin", button("Begin")),
+        frame.form("begin", button(frame.say("phone.begin"))),
         wrong,
     )
 
@@ -50,61 +48,71 @@ def paper_page(
     ballot, paper = sitting.ballot, sitting.paper or Paper()
     votes = ballot.asks == VOTES
     inside = (
-        _ticks(sitting, paper.votes if ticked is None else ticked, paper.keep if flagged is None else flagged)
+        _ticks(frame, sitting, paper.votes if ticked is None else ticked, paper.keep if flagged is None else flagged)
         if votes
-        else _ratings(sitting, paper)
+        else _ratings(frame, sitting, paper)
     )
-    each = counted(ballot.votes_each, "vote")
-    lead = (
-        f"You have {each}, at most one for each. You needn’t use them all."
-        if votes
-        else "1 is very little, 5 is a great deal. You can leave any of them out."
-    )
+    each = ballot.votes_each
+    lead = frame.say("phone_ballot.votes", each) if votes else frame.say("phone_ballot.rate")
     body = html(
         '{wrong}<p class="where">{used}</p><h1>{title}</h1><p id="lead">{lead}</p>{form}{footer}',
-        wrong=wrong_box(wrong, "option-1"),
-        used=sitting.used if ticked is None else f"{len(ticked)} of {ballot.votes_each} used",
-        title="With which of these should we start?" if votes else "Effort and impact",
+        wrong=wrong_box(frame, wrong, "option-1"),
+        used=sitting.used if ticked is None else sitting.say("votes.used", votes=len(ticked), each=each),
+        title=frame.say("phone_ballot.question") if votes else frame.say("phone_ballot.ratings"),
         lead=lead,
-        form=frame.form("paper", joined([inside, button("Check")])),
+        form=frame.form("paper", joined([inside, button(frame.say("phone_ballot.check"))])),
         footer=footer(frame, sitting.code, ""),
     )
-    return frame.page(title_of(ballot.title, wrong), body)
+    return frame.page(title_of(frame, ballot.title, wrong), body)
 
 
-def _ticks(sitting: BallotSitting, ticked: Collection[str], flagged: str) -> Html:
+def _ticks(frame: Frame, sitting: BallotSitting, ticked: Collection[str], flagged: str) -> Html:
     boxes = [
         html(
             '<label class="choice"><input type="checkbox" name="vote" value="{key}" id="option-{place}"{checked}>'
-            '<span dir="auto">{words}</span></label>',
+            '<span dir="auto"{lang}>{words}</span></label>',
             key=key,
             place=place,
             checked=Html(" checked") if key in ticked else NOTHING,
+            lang=frame.lang(words),
             words=words,
         )
         for place, (key, words) in enumerate(sitting.options.items(), 1)
     ]
-    flags = [Choice("", "None of them"), *(Choice(key, words) for key, words in sitting.options.items())]
+    options = [Choice(key, words, frame.lang(words)) for key, words in sitting.options.items()]
     keep = html(
-        "<details{open}><summary>Is there one that mustn’t be lost?</summary>{flags}</details>",
+        "<details{open}><summary>{lost}</summary>{flags}</details>",
         open=Html(" open") if flagged else NOTHING,
+        lost=frame.say("phone_ballot.must_not_be_lost"),
         flags=group(
-            Html('<span class="quiet small">It is heard even if it gets few votes, and costs no vote.</span>'),
-            radios("keep", flags, flagged),
+            html('<span class="quiet small">{heard}</span>', heard=frame.say("phone_ballot.heard")),
+            radios("keep", [Choice("", frame.say("phone_ballot.none_of_them")), *options], flagged),
         ),
     )
-    return joined([group(Html('<span class="unseen">Your votes</span>'), joined(boxes), described_by="lead"), keep])
+    legend = html('<span class="unseen">{yours}</span>', yours=frame.say("phone_ballot.your_votes"))
+    return joined([group(legend, joined(boxes), described_by="lead"), keep])
 
 
-def _ratings(sitting: BallotSitting, paper: Paper) -> Html:
+def _points(frame: Frame) -> dict[str, str]:
+    """What each value of a form says of an effort or an impact."""
+    least, most = frame.say("phone_ballot.very_little"), frame.say("phone_ballot.great_deal")
+    return {"1": least, "2": "2", "3": "3", "4": "4", "5": most, "0": frame.say("phone_survey.dont_know")}
+
+
+def _ratings(frame: Frame, sitting: BallotSitting, paper: Paper) -> Html:
     made = []
     for place, (key, words) in enumerate(sitting.options.items(), 1):
         asked = [
             group(
-                html('{asked}<span class="unseen"> {words}</span>', asked=ASKED[axis], words=words),
+                html(
+                    '{asked}<span class="unseen"{lang}> {words}</span>',
+                    asked=frame.say(_ASKED[axis]),
+                    lang=frame.lang(words),
+                    words=words,
+                ),
                 radios(
                     f"{axis} {key}",
-                    [Choice(value, text) for value, text in _POINTS.items()],
+                    [Choice(value, text) for value, text in _points(frame).items()],
                     value_of(getattr(paper, axis).get(key)),
                     first_id=f"option-{place}" if axis == AXES[0] else "",
                 ),
@@ -112,7 +120,12 @@ def _ratings(sitting: BallotSitting, paper: Paper) -> Html:
             for axis in AXES
         ]
         made.append(
-            html('<div class="option"><h2 dir="auto">{words}</h2>{asked}</div>', words=words, asked=joined(asked))
+            html(
+                '<div class="option"><h2 dir="auto"{lang}>{words}</h2>{asked}</div>',
+                lang=frame.lang(words),
+                words=words,
+                asked=joined(asked),
+            )
         )
     return joined(made)
 
@@ -120,31 +133,34 @@ def _ratings(sitting: BallotSitting, paper: Paper) -> Html:
 def check_page(frame: Frame, sitting: BallotSitting) -> Html:
     """What was given, what is still open, and the end."""
     ballot, paper = sitting.ballot, sitting.paper or Paper()
-    given = _votes_given(sitting, paper) if ballot.asks == VOTES else _ratings_given(sitting, paper)
-    title = f"Check your {'votes' if ballot.asks == VOTES else 'answers'}"
+    votes = ballot.asks == VOTES
+    given = _votes_given(frame, sitting, paper) if votes else _ratings_given(frame, sitting, paper)
+    title = frame.say("phone_ballot.check_votes") if votes else frame.say("phone_ballot.check_ratings")
     body = html(
-        "<h1>{title}</h1><p><b>{used}.</b> {left}</p><dl>{given}</dl>{form}<p>{change}</p>{footer}",
+        "<h1>{title}</h1><p><b>{used}</b> {left}</p><dl>{given}</dl>{form}<p>{change}</p>{footer}",
         title=title,
-        used=sitting.used,
+        used=frame.say("phone_ballot.used", used=sitting.used),
         left=sitting.unsaid,
         given=given,
-        form=frame.form("finish", button("Finish")),
-        change=frame.link("paper", "Change them"),
+        form=frame.form("finish", button(frame.say("phone.finish"))),
+        change=frame.link("paper", frame.say("phone_ballot.change")),
         footer=footer(frame, sitting.code, ""),
     )
     return frame.page(title, body)
 
 
-def _votes_given(sitting: BallotSitting, paper: Paper) -> Html:
+def _votes_given(frame: Frame, sitting: BallotSitting, paper: Paper) -> Html:
+    def said(key: str) -> str:
+        if key != paper.keep:
+            return frame.say("phone_ballot.your_vote")
+        return frame.say("phone_ballot.your_vote_and_flag" if key in paper.votes else "phone_ballot.your_flag")
+
     rows = [
         html(
-            '<div><dt dir="auto">{words}</dt><dd>{said}</dd></div>',
+            '<div><dt dir="auto"{lang}>{words}</dt><dd>{said}</dd></div>',
+            lang=frame.lang(words),
             words=words,
-            said=", ".join(
-                mark
-                for mark, there in (("Your vote", key in paper.votes), ("Don’t lose this one", key == paper.keep))
-                if there
-            ),
+            said=said(key),
         )
         for key, words in sitting.options.items()
         if key in paper.votes or key == paper.keep
@@ -152,16 +168,18 @@ def _votes_given(sitting: BallotSitting, paper: Paper) -> Html:
     return joined(rows)
 
 
-def _ratings_given(sitting: BallotSitting, paper: Paper) -> Html:
+def _ratings_given(frame: Frame, sitting: BallotSitting, paper: Paper) -> Html:
+    points = _points(frame)
+
     def words(scores: Mapping[str, Answer], key: str) -> str:
-        return _POINTS[value_of(scores.get(key)) or ""] if key in scores else "not said"
+        return points[value_of(scores.get(key)) or ""] if key in scores else frame.say("phone_ballot.not_said")
 
     return joined(
         html(
-            '<div><dt dir="auto">{words}</dt><dd>Effort: {effort}. Impact: {impact}.</dd></div>',
+            '<div><dt dir="auto"{lang}>{words}</dt><dd>{given}</dd></div>',
+            lang=frame.lang(option),
             words=option,
-            effort=words(paper.effort, key),
-            impact=words(paper.impact, key),
+            given=frame.say("phone_ballot.given", effort=words(paper.effort, key), impact=words(paper.impact, key)),
         )
         for key, option in sitting.options.items()
     )

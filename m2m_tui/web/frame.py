@@ -6,36 +6,54 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from m2m_tui.web.html import NOTHING, Html, html, joined, page, said
+from m2m_tui.languages.language import Language
+from m2m_tui.web.html import NOTHING, Html, html, joined, page, said, sentence, spoken
 
 What = Literal["survey", "ballot"]
 
-WORDS: dict[What, str] = {"survey": "answers", "ballot": "votes"}
-"""What somebody leaves in each."""
 
-PLAIN_HTTP = (
-    "What you send travels over this network unencrypted (plain http): somebody on it who sets out to could read it."
-)
+def address_of(base: str, what: What, place: str) -> str:
+    """Give the address of a page of what is being answered, below the random path."""
+    return f"{base}/{what}/{place}".rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the pages of one phone have in common. `base`: the random path they are under; `session`: what the workshop is called;
-    `token`: what its forms carry; `plain`: whether they come over plain http."""
+    `token`: what its forms carry; `plain`: whether they come over plain http.
+
+    `language`: in which m2m speaks. `first`: the tag of that in which the workshop's own texts were written; `untranslated`: those of them
+    that can be read in no other."""
 
     base: str
     session: str
     what: What
     token: str
     plain: bool
+    language: Language
+    first: str
+    untranslated: frozenset[str]
+
+    def say(self, name: str, count: int | None = None, /, **values: object) -> str:
+        """Give one of m2m's sentences; see `Language.say`."""
+        return self.language.say(name, count, **values)
+
+    def sentence(self, name: str, count: int | None = None, /, **values: object) -> Html:
+        """Give one of m2m's sentences with Html in its places."""
+        return sentence(self.language, name, count, **values)
+
+    def lang(self, text: str) -> Html:
+        """Give the attribute that says in which language one of the workshop's own texts is, where that isn't the page's."""
+        tag = self.first if text in self.untranslated else self.language.tag
+        return html(' lang="{tag}"', tag=tag) if tag != spoken(self.language) else NOTHING
 
     def to(self, place: str = "") -> str:
         """Give the address of a page of what is being answered."""
-        return f"{self.base}/{self.what}/{place}".rstrip("/")
+        return address_of(self.base, self.what, place)
 
     def page(self, title: str, body: Html) -> Html:
         """Give a whole page."""
-        return page(f"{title} – {self.session}", body, base=self.base)
+        return page(f"{title} – {self.session}", body, base=self.base, language=self.language)
 
     def form(self, place: str, body: Html) -> Html:
         """Give a form that is sent to a page."""
@@ -54,25 +72,28 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose; `text` may be what somebody typed."""
+    """Something to choose; `text` may be what somebody typed, and `lang` the attribute that says in which language it is."""
 
     value: str
     text: str
+    lang: Html = NOTHING
 
 
-def wrong_box(wrong: str, field: str = "") -> Html:
+def wrong_box(frame: Frame, wrong: str, field: str = "") -> Html:
     """Give what is wrong with what was sent, with a link to where it is mended; nothing where nothing is."""
     if not wrong:
         return NOTHING
     text = html('<a href="#{field}">{wrong}</a>', field=field, wrong=wrong) if field else html("{wrong}", wrong=wrong)
     return html(
-        '<div class="wrong" role="alert" tabindex="-1"><h2>Please look at this again</h2><p>{text}</p></div>', text=text
+        '<div class="wrong" role="alert" tabindex="-1"><h2>{again}</h2><p>{text}</p></div>',
+        again=frame.say("phone.look_again"),
+        text=text,
     )
 
 
-def title_of(title: str, wrong: str) -> str:
+def title_of(frame: Frame, title: str, wrong: str) -> str:
     """Give a page's title, which says first that something is wrong."""
-    return f"Error: {title}" if wrong else title
+    return frame.say("phone.error", title=title) if wrong else title
 
 
 def radios(name: str, choices: Iterable[Choice], chosen: str | None, *, first_id: str = "") -> Html:
@@ -82,11 +103,12 @@ def radios(name: str, choices: Iterable[Choice], chosen: str | None, *, first_id
         made.append(
             html(
                 '<label class="choice"><input type="radio" name="{name}" value="{value}"{id}{checked}>'
-                '<span dir="auto">{text}</span></label>',
+                '<span dir="auto"{lang}>{text}</span></label>',
                 name=name,
                 value=each.value,
                 id=html(' id="{id}"', id=first_id) if first_id and place == 0 else NOTHING,
                 checked=Html(" checked") if each.value == chosen else NOTHING,
+                lang=each.lang,
                 text=each.text,
             )
         )
@@ -145,8 +167,8 @@ def paragraphs(texts: Sequence[str], look: str = "") -> Html:
 def footer(frame: Frame, code: str, who: str) -> Html:
     """Give the end of a page of somebody who has begun: their code, what they are answering as, and the way to hand the phone on."""
     return html(
-        "<footer><p>Your code: <b>{code}</b>. {who}</p><p>{other}</p></footer>",
-        code=code,
-        who=html("You answer as {name}.", name=said(who)) if who else "",
-        other=frame.link("other", "Somebody else on this phone"),
+        "<footer><p>{code} {who}</p><p>{other}</p></footer>",
+        code=frame.sentence("phone.your_code", code=html("<b>{code}</b>", code=code)),
+        who=frame.sentence("phone.you_are", name=said(who)) if who else "",
+        other=frame.link("other", frame.say("phone.somebody_else")),
     )

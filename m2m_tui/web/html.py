@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from m2m_tui.core.clean import clean
+from m2m_tui.languages.language import ENGLISH, Language, fill
 from m2m_tui.web.style import STYLE
 
 
@@ -32,19 +33,37 @@ def _escaped(value: object) -> str:
     return value if isinstance(value, Html) else escape(clean(str(value)))
 
 
-def said(text: str) -> Html:
-    """Give what somebody typed, as part of a sentence: it has a direction of its own, and turns nothing beside it."""
-    return html('<bdi dir="auto">{text}</bdi>', text=text)
+def said(text: str, lang: Html = NOTHING) -> Html:
+    """Give what somebody typed, as part of a sentence: it has a direction of its own, and turns nothing beside it. `lang`: where it isn't
+    in the language of the page."""
+    return html('<bdi dir="auto"{lang}>{text}</bdi>', lang=lang, text=text)
 
 
-def page(title: str, body: Html, *, base: str) -> Html:
+def sentence(language: Language, name: str, count: int | None = None, /, **values: object) -> Html:
+    """Give one of m2m's sentences with what is filled in, which may be Html, in its places; see `Language.say`."""
+    filled = values if count is None else {"count": count, **values}
+    return Html(fill(escape(language.pattern(name, count)), {each: _escaped(value) for each, value in filled.items()}))
+
+
+def spoken(language: Language) -> str:
+    """Give the tag of the language in which m2m's sentences are said: English where it has none in this one."""
+    return language.tag if language.known else ENGLISH
+
+
+def tongue(language: Language) -> Html:
+    """Give the attributes that say in which language, and in which direction, something is."""
+    return html(' lang="{tag}"{rtl}', tag=spoken(language), rtl=Html(' dir="rtl"') if language.rtl else NOTHING)
+
+
+def page(title: str, body: Html, *, base: str, language: Language) -> Html:
     """Give a whole page. `base`: the random path that all of them are under; "" for somebody who doesn't know it. `title` stands on the
-    browser's tab, and says no answer."""
+    browser's tab, and says no answer. `language`: that of m2m's sentences on it."""
     return html(
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        '<!doctype html>\n<html{tongue}><head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
         '<meta name="robots" content="noindex"><link rel="icon" href="data:,">{style}'
         "</head>\n<body><main>\n{body}\n</main></body></html>\n",
+        tongue=tongue(language),
         title=title,
         style=html('<link rel="stylesheet" href="{base}/style.css">', base=base)
         if base

@@ -3,143 +3,175 @@ can't be done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from m2m_tui.languages.language import Language
 from m2m_tui.sittings.codes import CodedSitting
-from m2m_tui.web.frame import PLAIN_HTTP, WORDS, Frame, button, paragraphs, text_field, title_of, wrong_box
-from m2m_tui.web.html import NOTHING, Html, html, joined, page, said
+from m2m_tui.web.frame import Frame, What, button, paragraphs, text_field, title_of, wrong_box
+from m2m_tui.web.html import NOTHING, Html, html, joined, page, said, sentence, tongue
 
 LONGEST_CODE = 40
 """Letters of what is looked at as a code."""
 
+_SAVED: dict[What, str] = {"survey": "phone_survey.saved", "ballot": "phone_ballot.saved"}
+_NOT_SAVED: dict[What, str] = {"survey": "phone_survey.not_saved", "ballot": "phone_ballot.not_saved"}
+_LOOK: dict[What, str] = {"survey": "phone_survey.look", "ballot": "phone_ballot.look"}
+_FORGET: dict[What, str] = {"survey": "phone_survey.forget", "ballot": "phone_ballot.forget"}
+_BACK: dict[What, str] = {"survey": "phone_survey.back", "ballot": "phone_ballot.back"}
 
-def both_page(base: str, session: str, survey: str, ballot: str) -> Html:
+
+def both_page(frame: Frame, survey: str, ballot: str) -> Html:
     """Which is answered, where a survey and a ballot are open."""
     body = html(
-        '<p class="where" dir="auto">{session}</p><h1>Two things are open here</h1><p>Which would you like to answer?</p>'
-        '<a class="button" href="{base}/survey">The survey “{survey}”</a>'
-        '<a class="button" href="{base}/ballot">The ballot “{ballot}”</a>',
-        session=session,
-        base=base,
-        survey=said(survey),
-        ballot=said(ballot),
+        '<p class="where" dir="auto"{lang}>{session}</p><h1>{open}</h1><p>{which}</p>'
+        '<a class="button" href="{base}/survey">{survey}</a>'
+        '<a class="button" href="{base}/ballot">{ballot}</a>',
+        lang=frame.lang(frame.session),
+        session=frame.session,
+        open=frame.say("phone.two_open"),
+        which=frame.say("phone.which"),
+        base=frame.base,
+        survey=frame.sentence("phone.the_survey", survey=said(survey, frame.lang(survey))),
+        ballot=frame.sentence("phone.the_ballot", ballot=said(ballot, frame.lang(ballot))),
     )
-    return page(session, body, base=base)
+    return page(frame.session, body, base=frame.base, language=frame.language)
 
 
 def first_page(frame: Frame, title: str, promised: Sequence[str], begin: Html, wrong: str = "") -> Html:
     """What people are promised, and the way in: to `begin`, or with a code."""
     body = html(
-        '{wrong}<p class="where" dir="auto">{session}</p><h1 dir="auto">{title}</h1>{said}{plain}{begin}<p>{code}</p>',
-        wrong=wrong_box(wrong),
+        '{wrong}<p class="where" dir="auto"{lang}>{session}</p><h1 dir="auto">{title}</h1>{said}{plain}{begin}<p>{code}</p>',
+        wrong=wrong_box(frame, wrong),
+        lang=frame.lang(frame.session),
         session=frame.session,
         title=title,
         said=paragraphs(promised),
-        plain=paragraphs([PLAIN_HTTP], "note") if frame.plain else NOTHING,
+        plain=paragraphs([frame.say("phone.plain_http")], "note") if frame.plain else NOTHING,
         begin=begin,
-        code=frame.link("code", "I have begun already, and have a code"),
+        code=frame.link("code", frame.say("phone.have_a_code")),
     )
     return frame.page(title, body)
 
 
 def code_page(frame: Frame, wrong: str = "", note: str = "") -> Html:
     """Coming back with a code."""
-    title = "Come back with your code"
+    title = frame.say("phone.come_back")
     fields = joined(
         [
             text_field(
                 "code",
-                "Your code",
+                frame.say("phone.code"),
                 "",
-                hint="It was shown when you began, and stands at the end of every page.",
+                hint=frame.say("phone.code_hint"),
                 most=LONGEST_CODE,
                 wrong=wrong,
                 code=True,
             ),
-            button("Continue"),
+            button(frame.say("phone.continue")),
         ]
     )
     body = html(
         "{wrong}<h1>{title}</h1>{note}{form}<p>{back}</p>",
-        wrong=wrong_box(wrong, "code"),
+        wrong=wrong_box(frame, wrong, "code"),
         title=title,
         note=paragraphs([note]),
         form=frame.form("code", fields),
-        back=frame.link("", "Back"),
+        back=frame.link("", frame.say("phone.back")),
     )
-    return frame.page(title_of(title, wrong), body)
+    return frame.page(title_of(frame, title, wrong), body)
 
 
 def thanks_page(frame: Frame, sitting: CodedSitting) -> Html:
     """The end: the code, and the ways on."""
-    what = WORDS[frame.what]
-    not_yet = f"Your {what} are kept, but not saved yet. Please tell whoever runs the workshop."
-    kept = f"Your {what} are saved." if sitting.saved else not_yet
+    thanks = frame.say("phone.thank_you")
     body = html(
-        "<h1>Thank you</h1><p>{kept}</p><p>To change something before the reveal, come back with your code:</p>"
-        '<p class="code">{code}</p><p>{change}</p><p>{other}</p>',
-        kept=kept,
+        '<h1>{thanks}</h1><p>{kept}</p><p>{to_change}</p><p class="code">{code}</p><p>{change}</p><p>{other}</p>',
+        thanks=thanks,
+        kept=frame.say((_SAVED if sitting.saved else _NOT_SAVED)[frame.what]),
+        to_change=frame.say("phone.to_change"),
         code=sitting.code,
-        change=frame.link("check", f"Look at your {what} again"),
-        other=frame.link("other", "Somebody else on this phone"),
+        change=frame.link("check", frame.say(_LOOK[frame.what])),
+        other=frame.link("other", frame.say("phone.somebody_else")),
     )
-    return frame.page("Thank you", body)
+    return frame.page(thanks, body)
 
 
 def other_page(frame: Frame, sitting: CodedSitting) -> Html:
     """Before the phone goes to somebody else: the code, which this phone then forgets."""
-    what = WORDS[frame.what]
-    fields = button("Forget me on this phone")
-    not_done = (
-        ""
-        if sitting.finished
-        else "You haven’t finished yet: what you have given so far counts. With the code you can go on."
-    )
+    title = frame.say("phone.somebody_else")
     body = html(
-        "<h1>Somebody else on this phone</h1><p>This phone will forget you; your {what} stay. To come back to them, write down your code "
-        'first:</p><p class="code">{code}</p>{not_done}{form}<p>{back}</p>',
-        what=what,
+        '<h1>{title}</h1><p>{forget}</p><p class="code">{code}</p>{not_done}{form}<p>{back}</p>',
+        title=title,
+        forget=frame.say(_FORGET[frame.what]),
         code=sitting.code,
-        not_done=paragraphs([not_done]),
-        form=frame.form("other", fields),
-        back=frame.link("check", "Back to my " + what),
+        not_done=paragraphs([] if sitting.finished else [frame.say("phone.not_finished")]),
+        form=frame.form("other", button(frame.say("phone.forget_me"))),
+        back=frame.link("check", frame.say(_BACK[frame.what])),
     )
-    return frame.page("Somebody else on this phone", body)
+    return frame.page(title, body)
 
 
-def over_page(base: str, session: str, why: str, late: str = "", typed: Iterable[str] = ()) -> Html:
-    """Nothing can be answered any more. `late`: what that means for what was just sent; `typed`: the words in it, which nobody has to lose
-    without a trace."""
-    words = [html("<p>What you had typed: “{text}”</p>", text=said(each)) for each in typed]
-    body = html(
-        "<h1>Thank you</h1><p>{why}</p>{late}{typed}",
-        why=why,
-        late=paragraphs([late]),
-        typed=joined(words),
-    )
-    return page(f"Thank you – {session}", body, base=base)
+def in_each(languages: Sequence[Language], say: Callable[[Language], Html]) -> Html:
+    """Say something in each of these languages, one below the other: where nobody knows which one is read, or a switch would lose it."""
+    if len(languages) == 1:
+        return say(languages[0])
+    return joined(html("<section{tongue}>{said}</section>", tongue=tongue(each), said=say(each)) for each in languages)
 
 
-def not_saved_page(frame: Frame, place: str, why: str, fields: Iterable[tuple[str, str]]) -> Html:
+def over_page(
+    base: str, session: str, whys: Sequence[tuple[Language, str]], late: str = "", typed: Iterable[str] = ()
+) -> Html:
+    """Nothing can be answered any more; `whys`: why, in each language. `late`: the name of what that means for what was just sent; `typed`:
+    the words in it, which nobody has to lose without a trace."""
+    languages, why, words = [each for each, _ in whys], {each.tag: why for each, why in whys}, tuple(typed)
+
+    def say(language: Language) -> Html:
+        return html(
+            "<h1>{thanks}</h1><p>{why}</p>{late}{typed}",
+            thanks=language.say("phone.thank_you"),
+            why=why[language.tag],
+            late=paragraphs([language.say(late)] if late else []),
+            typed=joined(
+                html("<p>{said}</p>", said=sentence(language, "phone.typed", text=said(each))) for each in words
+            ),
+        )
+
+    title = f"{languages[0].say('phone.thank_you')} – {session}"
+    return page(title, in_each(languages, say), base=base, language=languages[0])
+
+
+def not_saved_page(frame: Frame, place: str, why: Html, fields: Iterable[tuple[str, str]]) -> Html:
     """What was sent is on the laptop, and not in its file. The same can be sent again."""
     hidden = [
         html('<input type="hidden" name="{name}" value="{value}">', name=name, value=value) for name, value in fields
     ]
     body = html(
-        '<div class="wrong" role="alert"><h1>Not saved yet</h1><p>It has reached the laptop, but it couldn’t be saved there: {why}.</p>'
-        "<p>Please tell whoever runs the workshop. The laptop tries again by itself; so can you.</p></div>{form}",
-        why=why,
-        form=frame.form(place, joined([*hidden, button("Try again")])),
+        '<div class="wrong" role="alert"><h1>{title}</h1><p>{why}</p><p>{ask}</p></div>{form}',
+        title=frame.say("phone.not_saved"),
+        why=frame.sentence("phone.not_saved_why", why=why),
+        ask=frame.say("phone.not_saved_ask"),
+        form=frame.form(place, joined([*hidden, button(frame.say("phone.try_again"))])),
     )
-    return frame.page("Error: not saved yet", body)
+    return frame.page(frame.say("phone.not_saved_title"), body)
 
 
-def stop_page(base: str, session: str, title: str, why: str, *, onwards: bool = True) -> Html:
-    """Something that can't be done, why not, and the way back to the first page."""
-    body = html(
-        "<h1>{title}</h1><p>{why}</p>{go}",
-        title=title,
-        why=why,
-        go=html('<p><a class="button" href="{base}">Go to the first page</a></p>', base=base) if onwards else NOTHING,
-    )
-    return page(f"{title} – {session}" if session else title, body, base=base)
+def stop_page(
+    base: str, session: str, languages: Sequence[Language], title: str, why: str, *, onwards: bool = True
+) -> Html:
+    """Something that can't be done, why not, and the way back to the first page, in each of these languages. `title`, `why`: the names of
+    what is said."""
+
+    def say(language: Language) -> Html:
+        return html(
+            "<h1>{title}</h1><p>{why}</p>{go}",
+            title=language.say(title),
+            why=language.say(why),
+            go=html(
+                '<p><a class="button" href="{base}">{go}</a></p>', base=base, go=language.say("phone.to_the_first_page")
+            )
+            if onwards
+            else NOTHING,
+        )
+
+    named = languages[0].say(title)
+    return page(f"{named} – {session}" if session else named, in_each(languages, say), base=base, language=languages[0])

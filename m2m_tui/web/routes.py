@@ -25,9 +25,9 @@ class Start(Asked):
     def get(self, _: str) -> None:
         asked = self.door.asked()
         if len(asked) > 1:
-            session = self.door.saving.workspace.session
+            session = self.sitting.session
             survey, ballot = session.rounds[asked["survey"]].title, session.ballots[asked["ballot"]].title
-            self.show(other_pages.both_page(self.base, session.title, survey, ballot))
+            self.show(other_pages.both_page(self.frame, survey, ballot))
         elif isinstance(self.sitting, Sitting):
             survey_routes.show_the_way_in(self, self.sitting)
         else:
@@ -52,7 +52,9 @@ class ComeBack(Asked):
     async def post(self, _: str) -> None:
         code = self.get_body_argument("code", "")[: other_pages.LONGEST_CODE]
         if not code:
-            self.show(other_pages.code_page(self.frame, "Please type your code."), HTTPStatus.UNPROCESSABLE_ENTITY)
+            self.show(
+                other_pages.code_page(self.frame, self.sitting.say("phone.no_code")), HTTPStatus.UNPROCESSABLE_ENTITY
+            )
             return
         try:
             known = await self.door.saving.look(lambda: self.sitting.come_back(code))

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.round import DONT_KNOW, Answer
-from m2m_tui.core.words import counted
 from m2m_tui.sittings.sitting import LONGEST_COMMENT, LONGEST_NAME, Sitting
 from m2m_tui.web.frame import (
     Choice,
@@ -33,10 +32,10 @@ SCORES: dict[str, Answer] = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "0": DONT_K
 def begin_page(frame: Frame, sitting: Sitting, wrong: str = "") -> Html:
     """The first page: what people are promised, and the way in."""
     asked = sitting.asked
-    count = counted(len(sitting.questions), "question")
-    begin = frame.link("who", "Begin", "button") if asks_who(sitting) else frame.form("begin", button("Begin"))
-    said = [promise(asked, sitting.language), f"{count}, one at a time. You can leave any of them out."]
-    return first_page(frame, f"{asked.title}: your own answers", said, begin, wrong)
+    go = frame.say("phone.begin")
+    begin = frame.link("who", go, "button") if asks_who(sitting) else frame.form("begin", button(go))
+    promised = [promise(asked, frame.language), frame.say("phone_survey.questions", len(sitting.questions))]
+    return first_page(frame, frame.say("phone_survey.title", round=asked.title), promised, begin, wrong)
 
 
 def asks_who(sitting: Sitting) -> bool:
@@ -58,36 +57,42 @@ def who_page(
     named, before = sitting.asked.confidentiality == "named", () if correct else sitting.asked_before
     parts = []
     if before:
-        names = [*(Choice(each, each) for each in before), Choice(OTHER, "I didn’t answer the first time")]
+        names = [*(Choice(each, each) for each in before), Choice(OTHER, frame.say("phone_survey.not_the_first_time"))]
         parts.append(
-            group(Html("Who are you?"), radios("known", names, name if name in before else None, first_id="known"))
+            group(
+                html("{who}", who=frame.say("phone_survey.who")),
+                radios("known", names, name if name in before else None, first_id="known"),
+            )
         )
     if named:
-        label = "Your name or your role" + (", if it isn’t above" if before else "")
+        label = frame.say("phone_survey.name_if_not_above") if before else frame.say("phone_survey.name")
         shown = "" if name in before else name
         parts.append(
             text_field(
                 "name",
                 label,
                 shown,
-                hint="The room will see it after the reveal.",
+                hint=frame.say("phone_survey.name_hint"),
                 most=LONGEST_NAME,
                 wrong=wrong if field == "name" else "",
             )
         )
     if groups := sitting.groups:
         offered = groups if group_ in (*groups, "") else (group_, *groups)
-        choices = [Choice(each, each) for each in offered]
-        parts.append(group(Html("Which group are you in?"), radios("group", choices, group_ or None, first_id="group")))
-    title = _correct(sitting) if correct else "Who are you?" if named else "Your group"
+        choices = [Choice(each, name := sitting.named(each), frame.lang(name)) for each in offered]
+        which = html("{which}", which=frame.say("phone_survey.which_group"))
+        parts.append(group(which, radios("group", choices, group_ or None, first_id="group")))
+    whose = frame.say("phone_survey.who") if named else frame.say("phone_survey.your_group")
+    title = _correct(frame, sitting) if correct else whose
+    go = frame.say("phone.save") if correct else frame.say("phone.continue")
     body = html(
         "{wrong}<h1>{title}</h1>{form}<p>{back}</p>",
-        wrong=wrong_box(wrong, field),
+        wrong=wrong_box(frame, wrong, field),
         title=title,
-        form=frame.form("correct" if correct else "begin", joined([*parts, button("Save" if correct else "Continue")])),
-        back=frame.link("check" if correct else "", "Back"),
+        form=frame.form("correct" if correct else "begin", joined([*parts, button(go)])),
+        back=frame.link("check" if correct else "", frame.say("phone.back")),
     )
-    return frame.page(title_of(title, wrong), body)
+    return frame.page(title_of(frame, title, wrong), body)
 
 
 def question_page(
@@ -100,54 +105,61 @@ def question_page(
     given = response.scores.get(key) if response is not None else None
     comment = (response.begun.get(key) or response.comments.get(key, "")) if response is not None else ""
     chosen, why = typed if typed is not None else (value_of(given), comment)
-    labels = tuple(session.scale.label(point) for point in range(1, 6))
+    labels = tuple((label := session.scale.label(point), frame.lang(label)) for point in range(1, 6))
     legend = html(
-        '<h1 dir="auto">{statement}</h1><span class="quiet small" dir="auto">{question}</span>',
+        '<h1 dir="auto"{its}>{statement}</h1><span class="quiet small" dir="auto"{lang}>{question}</span>',
+        its=frame.lang(enabler.statement or enabler.title),
         statement=enabler.statement or enabler.title,
+        lang=frame.lang(session.scale.question),
         question=session.scale.question,
     )
     fields = joined(
         [
             html('<input type="hidden" name="enabler" value="{key}">', key=key),
-            group(legend, _scores(labels, chosen)),
+            group(legend, _scores(labels, frame.say("phone_survey.dont_know"), chosen)),
             html(
-                '<label class="field" for="why">Why?</label><p class="quiet small" id="why-hint">You can leave this empty.</p>'
+                '<label class="field" for="why">{label}</label><p class="quiet small" id="why-hint">{hint}</p>'
                 '<textarea id="why" name="why" rows="3" maxlength="{most}" dir="auto" aria-describedby="why-hint" '
                 'autocomplete="off">\n{why}</textarea>',
+                label=frame.say("phone_survey.why"),
+                hint=frame.say("phone_survey.why_hint"),
                 most=LONGEST_COMMENT,
                 why=why,
             ),
-            button("Save" if changing else "Continue", "next"),
-            button("Take my answer away", "clear", second=True) if given is not None else NOTHING,
-            NOTHING if changing else button("Back", "back", second=True),
+            button(frame.say("phone.save") if changing else frame.say("phone.continue"), "next"),
+            button(frame.say("phone_survey.clear"), "clear", second=True) if given is not None else NOTHING,
+            NOTHING if changing else button(frame.say("phone.back"), "back", second=True),
         ]
     )
     about = html(
-        '<details><summary>What is meant</summary><p dir="auto">{text}</p></details>', text=enabler.description
+        '<details><summary>{meant}</summary><p dir="auto"{lang}>{text}</p></details>',
+        meant=frame.say("phone_survey.meant"),
+        lang=frame.lang(enabler.description),
+        text=enabler.description,
     )
+    title = html("<bdi{lang}>{title}</bdi>", lang=frame.lang(enabler.title), title=enabler.title)
     body = html(
-        '{wrong}<p class="where">{place} of {many} · <bdi>{title}</bdi></p>{form}{about}{footer}',
-        wrong=wrong_box(wrong, "why"),
-        place=place,
-        many=len(keys),
-        title=enabler.title,
+        '{wrong}<p class="where">{where}</p>{form}{about}{footer}',
+        wrong=wrong_box(frame, wrong, "why"),
+        where=frame.sentence("phone_survey.where", place=place, many=len(keys), title=title),
         form=frame.form(f"change/{place}" if changing else str(place), fields),
         about=about if enabler.description else NOTHING,
         footer=footer(frame, sitting.code, response.name if response is not None else ""),
     )
-    return frame.page(title_of(f"{place} of {len(keys)}", wrong), body)
+    return frame.page(title_of(frame, frame.say("phone_survey.place", place=place, many=len(keys)), wrong), body)
 
 
-def _correct(sitting: Sitting) -> str:
+def _correct(frame: Frame, sitting: Sitting) -> str:
     """What can be corrected: in an anonymous round there is no name."""
-    return f"Correct your {'name or ' if sitting.asked.confidentiality == 'named' else ''}group"
+    named = sitting.asked.confidentiality == "named"
+    return frame.say("phone_survey.correct") if named else frame.say("phone_survey.correct_group")
 
 
 @lru_cache(maxsize=8)
-def _scores(labels: tuple[str, ...], chosen: str | None) -> Html:
+def _scores(labels: tuple[tuple[str, Html], ...], dont_know: str, chosen: str | None) -> Html:
     """The five labels and don't know; remembered, for it is most of what a page takes to make."""
-    points = [Choice(str(point), f"{point} – {label}") for point, label in enumerate(labels, start=1)]
-    return radios("score", [*points, Choice("0", "Don’t know")], chosen, first_id="score")
+    points = [Choice(str(point), f"{point} – {label}", lang) for point, (label, lang) in enumerate(labels, start=1)]
+    return radios("score", [*points, Choice("0", dont_know)], chosen, first_id="score")
 
 
 def check_page(frame: Frame, sitting: Sitting) -> Html:
@@ -160,36 +172,37 @@ def check_page(frame: Frame, sitting: Sitting) -> Html:
         title = session.enablers[key].title
         rows.append(
             html(
-                '<div><dt dir="auto">{title}</dt><dd{gap} dir="auto">{answer}</dd>'
-                '<dd><a class="link" href="{to}">Change<span class="unseen"> {title}</span></a></dd>{why}</div>',
+                '<div><dt dir="auto"{lang}>{title}</dt><dd{gap} dir="auto"{its}>{answer}</dd>'
+                '<dd><a class="link" href="{to}">{change}<span class="unseen"{lang}> {title}</span></a></dd>{why}</div>',
+                lang=frame.lang(title),
                 title=title,
+                its=frame.lang(session.scale.label(given)) if isinstance(given, int) else NOTHING,
+                change=frame.say("phone_survey.change"),
                 gap=Html(' class="gap"') if given is None else NOTHING,
                 answer=in_words(sitting, given),
                 to=frame.to(f"change/{place}"),
                 why=html('<dd class="why" dir="auto">“{why}”</dd>', why=why) if why else NOTHING,
             )
         )
-    left = (
-        f"{len(missing)} not answered. You can leave {'it' if len(missing) == 1 else 'them'} out, or answer now."
-        if missing
-        else "All answered."
-    )
+    left = frame.say("phone_survey.missing", len(missing)) if missing else frame.say("phone_survey.all_answered")
     end = (
-        frame.form("finish", button("Finish"))
+        frame.form("finish", button(frame.say("phone.finish")))
         if sitting.says_anything
-        else paragraphs(["Nothing is answered yet, so there is nothing to finish."], "error")
+        else paragraphs([frame.say("phone_survey.nothing_answered")], "error")
     )
+    heading = frame.say("phone_survey.check")
     body = html(
-        "<h1>Check your answers</h1><p>{left}</p><dl>{rows}</dl>{end}{correct}{footer}",
+        "<h1>{heading}</h1><p>{left}</p><dl>{rows}</dl>{end}{correct}{footer}",
+        heading=heading,
         left=left,
         rows=joined(rows),
         end=end,
-        correct=html("<p>{link}</p>", link=frame.link("correct", _correct(sitting)))
+        correct=html("<p>{link}</p>", link=frame.link("correct", _correct(frame, sitting)))
         if sitting.correctable
         else NOTHING,
         footer=footer(frame, sitting.code, response.name if response is not None else ""),
     )
-    return frame.page("Check your answers", body)
+    return frame.page(heading, body)
 
 
 def value_of(given: Answer | None) -> str | None:
@@ -200,5 +213,6 @@ def value_of(given: Answer | None) -> str | None:
 def in_words(sitting: Sitting, given: Answer | None) -> str:
     """Say an answer as it stands in a sentence."""
     if given is None:
-        return "Not answered"
-    return f"{given} – {sitting.session.scale.label(given)}" if isinstance(given, int) else "Don’t know"
+        return sitting.say("phone_survey.not_answered")
+    label = sitting.session.scale.label
+    return f"{given} – {label(given)}" if isinstance(given, int) else sitting.say("phone_survey.dont_know")

@@ -56,7 +56,7 @@ class Who(SurveyPage):
             return pages.who_page(self.frame, sitting, name=name, group_=group, wrong=wrong, field=field)
 
         if not sitting.code and sitting.groups and group not in sitting.groups:
-            self.show(again("Please choose your group.", "group"), 422)
+            self.show(again(self.sitting.say("phone_survey.no_group"), "group"), 422)
             return
 
         def join() -> None:
@@ -101,7 +101,7 @@ class Correct(SurveyPage):
             )
 
         if group not in (*self.sitting.groups, response.group):
-            self.show(again("Please choose your group.", "group"), 422)
+            self.show(again(self.sitting.say("phone_survey.no_group"), "group"), 422)
             return
         await self.save(lambda: self.sitting.correct(name, group), "check", again)
 

@@ -12,11 +12,13 @@ from m2m_tui.charts.squares import half_blocks
 from m2m_tui.core.clean import clean_line
 from m2m_tui.sittings.how_far import how_far
 from m2m_tui.sittings.sitting import trouble_for_all
-from m2m_tui.web.frame import PLAIN_HTTP
 from m2m_tui.web.qr_code import squares
 from m2m_tui.workspace import Workspace
 
 _NO_NETWORK = "This computer is in no network, so no phone can reach it. Turn its Wi-Fi on, or its own hotspot: it goes on by itself."
+_PLAIN_HTTP = (
+    "What phones send travels over this network unencrypted (plain http): somebody on it who sets out to could read it."
+)
 _BLACK_ON_WHITE, _AS_BEFORE = "\x1b[38;5;16;48;5;231m", "\x1b[0m"
 
 
@@ -96,7 +98,7 @@ class ToATerminal(Telling):
         if other_port is not None:
             self._write(f"The port is taken, so it is {other_port}.\n")
         if plain:
-            self._write(f"{PLAIN_HTTP.replace('you send', 'phones send')}\n")
+            self._write(f"{_PLAIN_HTTP}\n")
         self._write("ctrl+c ends it.\n\n")
 
     def reachable(self, addresses: list[str]) -> None:
