@@ -149,8 +149,7 @@ def _call(tool: str, spec: Path, goals: Sequence[Goal], rounds: int) -> str:
     # A goal that compares two different metrics is for verdict.py alone.
     words += [word for goal in goals if not goal.to for word in ("--goal", goal.as_option())]
     judge = [sys.executable, str(Path(__file__).with_name("verdict.py")), str(result)]
-    # Where Python may keep nothing compiled, each start would compile m2m anew but not Textual, which its installer compiled.
-    return f'unset PYTHONDONTWRITEBYTECODE\n{shlex.join(words)} "$@"\n{shlex.join(judge)}\n'
+    return f'{shlex.join(words)} "$@"\n{shlex.join(judge)}\n'
 
 
 if __name__ == "__main__":
