@@ -33,9 +33,15 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 @click.option(
     "--as", "kind", type=click.Choice(KINDS), help="What to write, where OUT doesn’t say it; xlsx by default."
 )
+@click.option(
+    "--language",
+    default="",
+    metavar="TAG",
+    help="In one language of the session’s alone, such as cy; otherwise in all of them side by side.",
+)
 @click.option("--ballot", is_flag=True, help="For the open ballot, not for the survey.")
 @click.pass_obj
-def command(place: Place, file: str, out: str | None, kind: Kind | None, ballot: bool) -> None:
+def command(place: Place, file: str, out: str | None, kind: Kind | None, language: str, ballot: bool) -> None:
     """Write a sheet on which one person answers the open round of the session FILE, or votes in its open ballot, and say where it is.
     Never overwrites.
 
@@ -47,7 +53,7 @@ def command(place: Place, file: str, out: str | None, kind: Kind | None, ballot:
     kind = _kind(out, kind)
     path = place.session(file)
     session, _ = session_files.load(path)
-    content = _ballot(session, kind) if ballot else _form(session, kind)
+    content = _ballot(session, kind, language) if ballot else _form(session, kind, language)
     target = form_files.form_path(path, kind) if out is None else Path(out)
     form_files.write_form(content, target)
     say(str(target))
@@ -66,7 +72,7 @@ def _kind(out: str | None, kind: Kind | None) -> Kind:
     return kind or found or "xlsx"
 
 
-def _ballot(session: Session, kind: Kind) -> bytes:
+def _ballot(session: Session, kind: Kind, language: str) -> bytes:
     from m2m_tui.core.ballots import open_ballot
     from m2m_tui.core.importing.ballot_sheet import ballot_sheet
 
@@ -78,17 +84,17 @@ def _ballot(session: Session, kind: Kind) -> bytes:
     if kind == "md":
         from m2m_tui.reports.form import ballot_page
 
-        return ballot_page(session, ballot_id).encode()
+        return ballot_page(session, ballot_id, language).encode()
     from m2m_tui.storage.sheets.form_files import ballot_bytes
 
-    return ballot_bytes(ballot_sheet(session, ballot_id), kind)
+    return ballot_bytes(ballot_sheet(session, ballot_id, language), kind)
 
 
-def _form(session: Session, kind: Kind) -> bytes:
+def _form(session: Session, kind: Kind, language: str) -> bytes:
     from m2m_tui.core.importing.fill_in_sheet import form_of
     from m2m_tui.core.importing.import_answers import open_round_of
 
-    form = form_of(session, open_round_of(session))
+    form = form_of(session, open_round_of(session), language)
     if kind == "md":
         from m2m_tui.reports.form import form_page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypeVar
 
+from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import (
     EnablerTranslation,
     Framework,
@@ -18,6 +19,7 @@ from m2m_tui.core.framework import (
     Wording,
 )
 from m2m_tui.core.session import Session, changed
+from m2m_tui.core.words import listed
 from m2m_tui.languages.language import Language, language
 
 EnablerT = TypeVar("EnablerT", bound=FrameworkEnabler)
@@ -94,6 +96,16 @@ def untranslated(session: Session, tag: str) -> frozenset[str]:
     }
     said = {text for _, text in _said(translation)} | {translation.title, *translation.names.values()}
     return frozenset(own - said)
+
+
+def languages_chosen(session: Session, tag: str = "") -> tuple[Language, ...]:
+    """Give the one language that is asked for, or all of the session's. Raises EditRefused where it hasn't got that one."""
+    found = languages_of(session)
+    chosen = tuple(each for each in found if tag in ("", each.tag))
+    if not chosen:
+        there = listed([f"{each.tag} ({each.name})" for each in found])
+        raise EditRefused(f"This session has no texts in “{tag}”. It has {there}.")
+    return chosen
 
 
 def name_in(session: Session, tag: str, name: str) -> str:

@@ -1,52 +1,82 @@
-"""The fill-in sheet as Markdown: to be printed, and filled in with a pen."""
+"""The fill-in sheet as Markdown: to be printed, and filled in with a pen. What is in several languages has a line for each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from m2m_tui.core.ballot import VOTES
-from m2m_tui.core.importing.ballot_sheet import columns_of, how_to_vote, open_one
-from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Form, Question
+from m2m_tui.core.importing.ballot_sheet import columns_of, how_to_vote, open_one, options_of, titles_of
+from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Form, Question, beside, lines, said
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import capital
+from m2m_tui.core.translation import languages_chosen
 from m2m_tui.reports.escape import bold, escape
 
-_HOW = "Tick one box for each, from your own view. If you would rather not answer one, leave it. On the line below it you may say why."
-_WHO_READS = "whoever holds this sheet can read it, so give it only to the person who takes the answers in."
 _LINE = "…" * 30
 
 
 def form_page(form: Form) -> str:
     """Give the sheet of one person, with boxes to tick."""
-    lines = [f"# {escape(form.title)}", "", _HOW, "", f"{escape(form.promise)} But {_WHO_READS}", ""]
-    lines += [f"{bold(form.question)} {escape(form.scale)}", ""]
+    several = len(form.languages) > 1
+    page = [f"# {_heading(form.title, several)}", "", _shown(form.say("printed_sheet.how"), several), ""]
+    page += [_shown(lines(_who_sees_it(form)), several), ""]
+    page += [f"{_shown(form.question, several, bold)} {_shown(form.scale, several)}", ""]
     if form.asks_name:
-        lines += [f"Your name or role: {_LINE}", ""]
+        page += [_lines(each.say("printed_sheet.name", line=_LINE) for each in form.languages), ""]
     if form.groups:
-        lines += [f"Your group: {_boxes(form.groups)}", ""]
+        page += [
+            _lines(
+                each.say("printed_sheet.group", boxes=_boxes(groups))
+                for each, groups in zip(form.languages, form.groups_in, strict=True)
+            ),
+            "",
+        ]
     for title, questions in form.levels:
-        lines += [f"## {escape(title) or 'Untitled level'}", ""]
-        lines += [line for each in questions for line in _question(form, each)]
-    return "\n".join(lines).rstrip("\n") + "\n"
+        page += [f"## {_heading(title or form.say('printed_sheet.untitled_level'), several)}", ""]
+        page += [line for each in questions for line in _question(form, each)]
+    return "\n".join(page).rstrip("\n") + "\n"
 
 
-def ballot_page(session: Session, ballot_id: str) -> str:
-    """Give the sheet of a ballot, with boxes to tick. Raises EditRefused where it isn't open."""
+def ballot_page(session: Session, ballot_id: str, tag: str = "") -> str:
+    """Give the sheet of a ballot, with boxes to tick, in every language of the session or in the one that is asked for. Raises EditRefused
+    where it isn't open, or the session hasn't got the language."""
     ballot = open_one(session, ballot_id)
-    lines = [f"# {escape(ballot.title)}", "", escape(how_to_vote(ballot)), "", capital(_WHO_READS), ""]
-    for words in ballot.options.values():
-        marks = [f"☐ {escape(name)}" for name in columns_of(ballot)]
+    languages = languages_chosen(session, tag)
+    several = len(languages) > 1
+    title = titles_of(session, ballot_id, languages) if several else ballot.title
+    page = [f"# {_heading(title, several)}", "", _shown(how_to_vote(ballot, languages), several), ""]
+    page += [_shown(said(languages, "printed_sheet.who_reads_votes"), several), ""]
+    for words in options_of(session, ballot_id, languages).values():
+        marks = [f"☐ {_heading(name, several)}" for name in columns_of(ballot, languages)]
         if ballot.asks != VOTES:
-            marks = [f"{escape(name)}: {_boxes([*'12345', '?'])}" for name in columns_of(ballot)]
-        lines += ["\\\n".join([bold(words), *marks]), ""]
-    return "\n".join(lines).rstrip("\n") + "\n"
+            marks = [f"{_heading(name, several)}: {_boxes([*'12345', '?'])}" for name in columns_of(ballot, languages)]
+        page += ["\\\n".join([_shown(words, several, bold), *marks]), ""]
+    return "\n".join(page).rstrip("\n") + "\n"
+
+
+def _who_sees_it(form: Form) -> Iterator[str]:
+    for told, each in zip(form.promises, form.languages, strict=True):
+        yield f"{told} {each.say('printed_sheet.who_reads')}"
 
 
 def _question(form: Form, question: Question) -> list[str]:
     """The enabler, its boxes and a line for a comment, kept together by not being paragraphs of their own."""
+    several = len(form.languages) > 1
     marks = [label if mark == DONT_KNOW_MARK else mark for mark, label in form.labels]
-    lines = [bold(question.title), escape(question.statement), _boxes(marks), f"Why: {_LINE}"]
-    return ["\\\n".join(line for line in lines if line), ""]
+    why = beside(each.say("printed_sheet.why") for each in form.languages)
+    texts = [_shown(question.title, several, bold), _shown(question.statement, several), _boxes(marks)]
+    return ["\\\n".join(line for line in (*texts, f"{why} {_LINE}") if line), ""]
+
+
+def _heading(text: str, several: bool) -> str:
+    return escape(beside(text.split("\n")) if several else text)
+
+
+def _shown(text: str, several: bool, how: Callable[[str], str] = escape) -> str:
+    return "\\\n".join(how(line) for line in (text.split("\n") if several else [text]))
+
+
+def _lines(texts: Iterator[str]) -> str:
+    return "\\\n".join(dict.fromkeys(texts))
 
 
 def _boxes(texts: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from m2m_tui.core.ballot import VOTES, Ballot, Paper
@@ -12,17 +12,14 @@ from m2m_tui.core.ballots import ballot_of
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.ids import code_from
 from m2m_tui.core.importing.columns.column_meaning import NAME
-from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Cells, marker_in
+from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Cells, leave_column, lines, marker_in, said, title_of
 from m2m_tui.core.importing.table import Row
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed
+from m2m_tui.core.translation import in_language, languages_chosen
 from m2m_tui.core.words import counted
-
-WHO_READS = (
-    "Whoever opens this file can read it, so send it only to the person who takes the votes in. Your name is there so that nobody counts "
-    "twice; it isn’t kept."
-)
+from m2m_tui.languages.language import Language, in_every_language
 
 _MARKER = re.compile(r"m2m ballot ([a-z0-9]+(?:-[a-z0-9]+)*)\b.*")
 _SHIFT = "shift:"
@@ -40,34 +37,50 @@ class FilledBallot:
     cells: tuple[tuple[str, str, str], ...]
 
 
-def how_to_vote(ballot: Ballot) -> str:
-    """Say what people read above the shifts."""
+def how_to_vote(ballot: Ballot, languages: Iterable[Language]) -> str:
+    """Say what people read above the shifts, a line for each language."""
     if ballot.asks != VOTES:
-        return (
-            "For each, how much effort would it take, and how much would it change? 1 (very little) to 5 (a great deal), or ? if you "
-            "don’t know."
-        )
-    many = "one vote" if ballot.votes_each == 1 else f"up to {ballot.votes_each} votes, at most one each"
-    return f"You have {many}: type x behind what you would start with. You may also mark one that mustn’t be lost; that costs no vote."
+        return said(languages, "ballot_sheet.rate")
+    return lines(each.say("ballot_sheet.choose", ballot.votes_each) for each in languages)
 
 
-def columns_of(ballot: Ballot) -> tuple[str, str]:
-    """Give the two columns to fill in."""
-    return ("Your votes", "Don’t lose this one") if ballot.asks == VOTES else ("Effort, 1 to 5", "Impact, 1 to 5")
+def columns_of(ballot: Ballot, languages: Iterable[Language]) -> tuple[str, str]:
+    """Give the two columns to fill in, a line for each language."""
+    spoken = tuple(languages)
+    if ballot.asks == VOTES:
+        return said(spoken, "ballot_sheet.votes"), said(spoken, "ballot_sheet.keep")
+    return said(spoken, "ballot_sheet.effort"), said(spoken, "ballot_sheet.impact")
 
 
-def ballot_sheet(session: Session, ballot_id: str) -> tuple[Cells, ...]:
-    """Give the rows of the sheet of an open ballot, as those of `fill_in_sheet`. Raises EditRefused where it isn't open."""
+def ballot_sheet(session: Session, ballot_id: str, tag: str = "") -> tuple[Cells, ...]:
+    """Give the rows of the sheet of an open ballot, as those of `fill_in_sheet`, in every language of the session or in the one that is
+    asked for. Raises EditRefused where it isn't open, or the session hasn't got the language."""
     ballot = open_one(session, ballot_id)
-    first, second = columns_of(ballot)
-    title = ", ".join(part for part in (session.title, session.place, ballot.title) if part)
+    languages = languages_chosen(session, tag)
+    first, second = columns_of(ballot, languages)
+    marker = f"m2m ballot {ballot_id} ({leave_column(languages)})"
     return (
-        (title, "What it says", first, second, f"m2m ballot {ballot_id} (please leave this column as it is)"),
-        ("How to fill it in", how_to_vote(ballot), "", "", ""),
-        ("Who sees it", WHO_READS, "", "", ""),
-        ("Your name or role", "", "", "", NAME),
-        *((str(number), words, "", "", _SHIFT + key) for number, (key, words) in enumerate(ballot.options.items(), 1)),
+        (titles_of(session, ballot_id, languages), said(languages, "sheet.title"), first, second, marker),
+        (said(languages, "sheet.how_title"), how_to_vote(ballot, languages), "", "", ""),
+        (said(languages, "sheet.who_title"), said(languages, "ballot_sheet.who_reads"), "", "", ""),
+        (said(languages, "sheet.name"), "", "", "", NAME),
+        *(
+            (str(number), words, "", "", _SHIFT + key)
+            for number, (key, words) in enumerate(options_of(session, ballot_id, languages).items(), 1)
+        ),
     )
+
+
+def titles_of(session: Session, ballot_id: str, languages: Iterable[Language]) -> str:
+    """Say what the sheet is called, a line for each language."""
+    read = (in_language(session, each.tag) for each in languages)
+    return lines(title_of(each, each.ballots[ballot_id].title) for each in read)
+
+
+def options_of(session: Session, ballot_id: str, languages: Iterable[Language]) -> dict[str, str]:
+    """Give what there is to vote for, a line for each language."""
+    read = [in_language(session, each.tag).ballots[ballot_id].options for each in languages]
+    return {key: lines(each[key] for each in read) for key in session.ballots[ballot_id].options}
 
 
 def open_one(session: Session, ballot_id: str) -> Ballot:
@@ -146,19 +159,19 @@ def paper_on(session: Session, sheet: FilledBallot) -> Paper:
     ballot = open_one(session, sheet.ballot_id)
     if not sheet.name and not any(first or second for _, first, second in sheet.cells):
         raise UnreadableFile(sheet.file, "nothing is filled in on this sheet, and no name")
-    said = [each for each in sheet.cells if each[0] in ballot.options]
-    if len(said) < len(sheet.cells):
+    filled = [each for each in sheet.cells if each[0] in ballot.options]
+    if len(filled) < len(sheet.cells):
         raise UnreadableFile(sheet.file, "this sheet asks about a shift that isn’t in the ballot; fill in a new one")
     if ballot.asks != VOTES:
-        effort, impact = ({key: _score(cells[at], sheet.file) for key, *cells in said} for at in (0, 1))
+        effort, impact = ({key: _score(cells[at], sheet.file) for key, *cells in filled} for at in (0, 1))
         return Paper(
             finished=True,
             imported=True,
             effort={key: given for key, given in effort.items() if given is not None},
             impact={key: given for key, given in impact.items() if given is not None},
         )
-    votes = tuple(key for key in ballot.options if (key, True) in {(each, _yes(cell)) for each, cell, _ in said})
-    kept = [key for key, _, cell in said if _yes(cell)]
+    votes = tuple(key for key in ballot.options if (key, True) in {(each, _yes(cell)) for each, cell, _ in filled})
+    kept = [key for key, _, cell in filled if _yes(cell)]
     if len(votes) > ballot.votes_each:
         raise UnreadableFile(
             sheet.file, f"it has {len(votes)} votes, and everybody has {ballot.votes_each}; take some out"
@@ -169,7 +182,8 @@ def paper_on(session: Session, sheet: FilledBallot) -> Paper:
 
 
 def _yes(cell: str) -> bool:
-    return cell.casefold() not in _NO
+    said_no = map(str.casefold, in_every_language("ballot_sheet.no"))
+    return cell.casefold() not in (*_NO, *said_no)
 
 
 def _score(cell: str, file: str) -> Answer | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from m2m_tui.core.errors import EditRefused, UnreadableFile
@@ -12,16 +12,11 @@ from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME, about, co
 from m2m_tui.core.importing.table import Row, Table
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import round_of
+from m2m_tui.core.translation import in_language, languages_chosen, name_in
 from m2m_tui.core.words import listed
-from m2m_tui.languages.language import english
+from m2m_tui.languages.language import Language
 
 DONT_KNOW_MARK = "?"
-
-HOW = (
-    "From your own view: 1, 2, 3, 4 or 5, or ? if you don’t know. If you would rather not answer one, leave it empty. You may say why."
-    " Then save the file and send it back to whoever it came from."
-)
-WHO_READS = "But whoever opens this file can read it, so send it only to the person who takes the answers in."
 
 _MARKER = re.compile(r"m2m form ([a-z0-9]+(?:-[a-z0-9]+)*)\b.*")
 _MARKED_WITHIN = 5
@@ -41,47 +36,111 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What is on the sheet. `questions` by level, each with its title; `labels` the marks to answer with, and what they mean."""
+    """What is on the sheet, in each of its `languages`: a text in several has a line for each, a label or a group a stroke between them.
 
+    `promises`, `scales` and `groups_in` are by language. `questions` by level, each with its title; `labels` the marks to answer with, and
+    what they mean.
+    """
+
+    languages: tuple[Language, ...]
     round_id: str
     title: str
-    promise: str
+    promises: tuple[str, ...]
     question: str
+    scales: tuple[str, ...]
     labels: tuple[tuple[str, str], ...]
     asks_name: bool
-    groups: tuple[str, ...]
+    groups_in: tuple[tuple[str, ...], ...]
     levels: tuple[tuple[str, tuple[Question, ...]], ...]
+
+    @property
+    def promise(self) -> str:
+        return lines(self.promises)
 
     @property
     def scale(self) -> str:
         """The marks and what they mean, in a line."""
-        return ", ".join(f"{mark} = {label}" for mark, label in self.labels)
+        return lines(self.scales)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """What to choose a group by."""
+        return tuple(map(beside, zip(*self.groups_in, strict=True)))
+
+    @property
+    def who_sees_it(self) -> str:
+        """What is promised, and who reads the file before m2m does."""
+        return lines(
+            f"{told} {each.say('sheet.who_reads')}" for told, each in zip(self.promises, self.languages, strict=True)
+        )
+
+    def say(self, name: str) -> str:
+        """Give a sentence of m2m's own."""
+        return said(self.languages, name)
 
 
-def form_of(session: Session, round_id: str) -> Form:
-    """Give the sheet of an open round. Raises EditRefused where it isn't open."""
+def lines(texts: Iterable[str]) -> str:
+    """Give a text in several languages, a line each; once what is the same in them."""
+    return "\n".join(dict.fromkeys(filter(None, texts)))
+
+
+def beside(texts: Iterable[str]) -> str:
+    """Give a label in several languages, beside each other; once what is the same in them."""
+    return " / ".join(dict.fromkeys(filter(None, texts)))
+
+
+def said(languages: Iterable[Language], name: str) -> str:
+    """Give a sentence of m2m's own in several languages, a line each."""
+    return lines(each.say(name) for each in languages)
+
+
+def form_of(session: Session, round_id: str, tag: str = "") -> Form:
+    """Give the sheet of an open round, in every language of the session or in the one that is asked for. Raises EditRefused where the
+    round isn't open, or the session hasn't got the language."""
     round_ = round_of(session, round_id)
     if round_.state != "open":
         raise EditRefused("The answers of this round are revealed; it takes no more.")
-    levels = []
-    for level_id, level in session.levels.items():
+    languages = languages_chosen(session, tag)
+    read = [in_language(session, each.tag) for each in languages]
+    labels = [
+        [
+            *((str(score), each.scale.label(score)) for score in range(1, 6)),
+            (DONT_KNOW_MARK, spoken.say("answers.dont_know")),
+        ]
+        for each, spoken in zip(read, languages, strict=True)
+    ]
+    return Form(
+        languages=languages,
+        round_id=round_id,
+        title=lines(title_of(each, each.rounds[round_id].title) for each in read),
+        promises=tuple(promise(round_, each) for each in languages),
+        question=lines(each.scale.question for each in read),
+        scales=tuple(", ".join(f"{mark} = {label}" for mark, label in each) for each in labels),
+        labels=tuple((each[0][0], beside(label for _, label in each)) for each in zip(*labels, strict=True)),
+        asks_name=round_.confidentiality == "named",
+        groups_in=tuple(tuple(name_in(session, each.tag, group) for group in round_.groups) for each in languages),
+        levels=tuple(_levels(session, read)),
+    )
+
+
+def title_of(session: Session, title: str) -> str:
+    """Say what a sheet is called."""
+    return ", ".join(part for part in (session.title, session.place, title) if part)
+
+
+def _levels(session: Session, read: Sequence[Session]) -> Iterator[tuple[str, tuple[Question, ...]]]:
+    for level_id in session.levels:
         questions = tuple(
-            Question(key, each.title, each.statement or each.description)
-            for key, each in session.enablers_in_use.items()
-            if each.level == level_id
+            Question(
+                key,
+                lines(each.enablers[key].title for each in read),
+                lines(each.enablers[key].statement or each.enablers[key].description for each in read),
+            )
+            for key, enabler in session.enablers_in_use.items()
+            if enabler.level == level_id
         )
         if questions:
-            levels.append((level.title, questions))
-    return Form(
-        round_id=round_id,
-        title=", ".join(part for part in (session.title, session.place, round_.title) if part),
-        promise=promise(round_, english()),
-        question=session.scale.question,
-        labels=(*((str(score), session.scale.label(score)) for score in range(1, 6)), (DONT_KNOW_MARK, "Don’t know")),
-        asks_name=round_.confidentiality == "named",
-        groups=round_.groups,
-        levels=tuple(levels),
-    )
+            yield lines(each.levels[level_id].title for each in read), questions
 
 
 # -- as rows, in a spreadsheet
@@ -95,23 +154,32 @@ def sheet(form: Form) -> tuple[Cells, ...]:
     rows: list[Cells] = [
         (
             form.title,
-            "What it says",
-            "Your answer",
-            "Why? (if you like)",
-            f"m2m form {form.round_id} (please leave this column as it is)",
+            form.say("sheet.title"),
+            form.say("sheet.answer"),
+            form.say("sheet.why"),
+            f"m2m form {form.round_id} ({leave_column(form.languages)})",
         ),
-        ("How to fill it in", HOW, "", "", ""),
-        ("Who sees it", f"{form.promise} {WHO_READS}", "", "", ""),
+        (form.say("sheet.how_title"), form.say("sheet.how"), "", "", ""),
+        (form.say("sheet.who_title"), form.who_sees_it, "", "", ""),
         (form.question, form.scale, "", "", ""),
     ]
     if form.asks_name:
-        rows.append(("Your name or role", "", "", "", NAME))
+        rows.append((form.say("sheet.name"), "", "", "", NAME))
     if form.groups:
-        rows.append(("Your group", f"One of: {', '.join(form.groups)}", "", "", GROUP))
+        one_of = lines(
+            each.say("sheet.groups", groups=", ".join(groups))
+            for each, groups in zip(form.languages, form.groups_in, strict=True)
+        )
+        rows.append((form.say("sheet.group"), one_of, "", "", GROUP))
     for title, questions in form.levels:
         rows.append((title, "", "", "", ""))
         rows += [(each.title, each.statement, "", "", _ENABLER + each.enabler_id) for each in questions]
     return tuple(rows)
+
+
+def leave_column(languages: Iterable[Language]) -> str:
+    """Say behind the marker that its column has to stay."""
+    return beside(each.say("sheet.leave_column") for each in languages)
 
 
 def row_for(key: str, answer: str, comment: str = "") -> Cells:

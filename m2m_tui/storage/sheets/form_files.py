@@ -14,7 +14,7 @@ from typing import Any, Literal
 from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
-from m2m_tui.core.importing.fill_in_sheet import HOW, WHO_READS, Cells, Form, key_of, sheet
+from m2m_tui.core.importing.fill_in_sheet import Cells, Form, beside, key_of, lines, sheet
 from m2m_tui.core.importing.table import letter
 from m2m_tui.storage.files.text_files import why
 
@@ -84,22 +84,33 @@ def _toml_bytes(form: Form) -> bytes:
 
 
 def _toml_lines(form: Form) -> Iterator[str]:
-    between = 'Write your answers between the quotation marks, as in: answer = "4"'
-    for text in (form.title, between, HOW, f"{form.promise} {WHO_READS}", form.question):
-        yield from (*_remark(text), "#")
-    yield from (line for mark, label in form.labels for line in _remark(f"{mark} = {label}"))
+    several = len(form.languages) > 1
+
+    def remark(text: str) -> list[str]:
+        return [line for each in (text.split("\n") if several else [text]) for line in _remark(each)]
+
+    for text in (form.title, form.say("toml_sheet.between"), form.say("sheet.how"), form.who_sees_it, form.question):
+        yield from (*remark(text), "#")
+    yield from (line for mark, label in form.labels for line in remark(f"{mark} = {label}"))
     yield ""
     yield f"format = {FORMAT}"
-    yield f'form = "{form.round_id}"  # please leave this line and the ones in square brackets as they are'
+    yield f'form = "{form.round_id}"  # {beside(each.say("toml_sheet.leave_lines") for each in form.languages)}'
     if form.asks_name:
-        yield from ("", "# Your name or role", 'name = ""')
+        yield from ("", *remark(form.say("sheet.name")), 'name = ""')
     if form.groups:
-        yield from ("", *_remark(f"Your group, one of: {', '.join(form.groups)}"), 'group = ""')
+        yield from ("", *remark(_groups(form)), 'group = ""')
     for title, questions in form.levels:
-        yield from ("", "", *_remark(f"--- {title}"))
+        yield from ("", "", *remark(f"--- {title}"))
         for each in questions:
-            yield from ("", *_remark(each.title), *_remark(each.statement))
+            yield from ("", *remark(each.title), *remark(each.statement))
             yield from (f"[answers.{each.enabler_id}]", 'answer = ""', 'comment = ""')
+
+
+def _groups(form: Form) -> str:
+    return lines(
+        each.say("toml_sheet.group", groups=", ".join(groups))
+        for each, groups in zip(form.languages, form.groups_in, strict=True)
+    )
 
 
 def _remark(text: str) -> list[str]:
@@ -184,7 +195,7 @@ def _height(number: int, cells: Cells) -> float:
 def _lines(text: str, room: float) -> int:
     """How many lines a text takes where so many letters fit in one; some letters are twice as wide."""
     as_wide = "".join(each * (2 if unicodedata.east_asian_width(each) in "WF" else 1) for each in text)
-    return len(textwrap.wrap(as_wide, int(room))) or 1
+    return sum(len(textwrap.wrap(line, int(room))) or 1 for line in as_wide.split("\n"))
 
 
 def _offer_choices(book: Any, rows: Sequence[Cells], offered: Mapping[str, Sequence[str]]) -> None:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES, Ballot
+from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import EnablerTranslation, ScaleTranslation, Translation
+from m2m_tui.core.importing.ballot_sheet import ballot_sheet, filled_ballot, paper_on
 from m2m_tui.core.importing.cells import answer_in, labels_of
 from m2m_tui.core.importing.columns.column import mapping_of
 from m2m_tui.core.importing.columns.column_meaning import GROUP, IGNORE, NAME
 from m2m_tui.core.importing.columns.match_columns import match
-from m2m_tui.core.importing.import_answers import import_answers
+from m2m_tui.core.importing.fill_in_sheet import filled_in, form_of, mapping_of_form, sheet
+from m2m_tui.core.importing.import_answers import import_answers, open_round_of
 from m2m_tui.core.importing.outcome import told
 from m2m_tui.core.importing.table import Table, row_of, table_of
 from m2m_tui.core.round import DONT_KNOW, Confidentiality
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.translation import scales_of
+from m2m_tui.reports.form import ballot_page, form_page
+from m2m_tui.storage.sheets.form_files import form_bytes
+from tests.answer_exports import filled_rows
+from tests.two_languages import MARKED, OPEN, in_two_languages, left_behind, marked, speak_the_marked_language
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 LABELS = ("Ddim yn ei le", "Dechrau arni", "Rhannol", "Ar waith yn bennaf", "Wedi’i wreiddio")
@@ -124,4 +134,78 @@ def test_a_form_of_two_languages_is_taken_in(welsh: Session, confidentiality: Co
     assert done.problems == ()
     given = [(each.group, *each.scores.values()) for each in done.session.rounds[round_id].responses.values()]
     assert sorted(given, key=str) == [("Core team", 4, 2), ("Partners", 3, 2), ("Partners", 4, DONT_KNOW)]
-    assert "cy" not in str(done.session.rounds[round_id].responses)
+
+
+# -- m2m's own sheets
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_a_sheet_has_every_text_in_both_languages_and_comes_back_in_either(
+    example: Session, confidentiality: Confidentiality, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, _ = opened(changed(example, rounds={}), confidentiality)
+    session = in_two_languages(asked)
+    round_id = open_round_of(session)
+    speak_the_marked_language(tmp_path, monkeypatch)
+    form = form_of(session, round_id)
+    for cells in sheet(form):
+        for text in cells[:2]:
+            english, *other = text.split("\n")
+            assert not text or (
+                OPEN not in english and len(other) == 1 and left_behind(other[0]).strip(" ,12345=?") == ""
+            )
+    assert form.labels[3] == ("4", f"Mostly in place / {marked('Mostly in place')}")
+    assert form.groups == (f"Core team / {marked('Core team')}", f"Partners / {marked('Partners')}")
+    in_one = form_of(session, round_id, MARKED)
+    texts = [text for cells in sheet(in_one) for text in cells[:4]]
+    assert left_behind("".join(texts)).strip(" ,12345=?") == ""
+    assert OPEN not in str(sheet(form_of(session, round_id, "en")))
+    printed = form_page(form)
+    assert f"**{marked(session.enablers[ONE].title)}**\\\n" in printed
+    assert not set(left_behind(form_page(in_one))) - set(" ,12345=?\n#*☐…\\")
+    told = form_bytes(form, "toml").decode()
+    assert f"# {marked(session.scale.question)}\n" in told
+    for number, (group, answer) in enumerate(
+        [
+            (form.groups[0], f"4 – {form.labels[3][1]}"),
+            (marked("Core team"), marked("Mostly in place")),
+            ("Core team", "4"),
+        ]
+    ):
+        table = filled_in(
+            [
+                row_of(at, cells, "f.csv")
+                for at, cells in enumerate(filled_rows(form, ("Tenant", group, [answer] * 18, "")), 1)
+            ],
+            f"{number}.csv",
+        )
+        assert table is not None
+        done = import_answers(session, round_id, table, mapping_of_form(session, round_id, table))
+        (response,) = done.session.rounds[round_id].responses.values()
+        assert (response.group, {*response.scores.values()}, done.problems) == ("Core team", {4}, ())
+    with pytest.raises(EditRefused, match=r"no texts in “ga”\. It has en \(English\) and xx"):
+        form_of(session, round_id, "ga")
+
+
+def test_a_ballot_in_both_languages_comes_back(
+    example: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak_the_marked_language(tmp_path, monkeypatch)
+    for asks in (VOTES, EFFORT_AND_IMPACT):
+        ballot = Ballot(title="Where to begin", asks=asks, votes_each=2, options={"w8mt": "One way", "k3pa": "Another"})
+        session = in_two_languages(changed(example, ballots={"b2b2": ballot}))
+        rows = ballot_sheet(session, "b2b2")
+        for *texts, _ in rows:
+            for text in filter(None, texts):
+                english, *other = text.split("\n")
+                assert OPEN not in english
+                assert left_behind("".join(other)).strip(" ,") == ""
+        mark = "x" if asks == VOTES else "4"
+        filled = [(*cells[:2], mark, marked("no") if asks == VOTES else "?", cells[4]) for cells in rows]
+        back = filled_ballot([row_of(at, cells, "b.csv") for at, cells in enumerate(filled, 1)], "b.csv")
+        assert back is not None
+        paper = paper_on(session, back)
+        assert (paper.votes, paper.keep) == ((("w8mt", "k3pa"), "") if asks == VOTES else ((), ""))
+        assert set(paper.effort.values()) == (set() if asks == VOTES else {4})
+        assert marked("One way") in ballot_page(session, "b2b2")
+        assert OPEN not in ballot_page(session, "b2b2", "en")
