@@ -20,7 +20,8 @@ def command(place: Place, file: str) -> int:
     """Show the room what you are at in the session FILE, on the projector's own terminal, while you go on with m2m on yours.
 
     It follows within a second, on Diagnose, Deepen, Define shifts and Act: what p would show there, so never keys or notes, and what
-    people wrote, with their names in a named round, only while you show it with p and c. Nothing can be changed from here. On the first
+    people wrote, with their names in a named round, only while you show it with p and c. While you show the QR code for phones, with w,
+    it stands here too. Nothing can be changed from here. On the first
     terminal open the session with m2m; here q ends it.
     """
     path = place.session(file)

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from m2m_tui.core.errors import FileProblem
 from m2m_tui.core.session import Session
+from m2m_tui.sittings.how_far import how_far
 from m2m_tui.storage.files.before_the_room import before_the_room
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.session_files import load
@@ -25,6 +26,9 @@ from m2m_tui.ui.presenting.pages import Page
 from m2m_tui.ui.presenting.slide import SLIDE_STAGES, Slide
 from m2m_tui.ui.presenting.timebox import Timebox
 from m2m_tui.ui.program import Program
+from m2m_tui.ui.room import PHONES_STAGE
+from m2m_tui.ui.spans import Spans
+from m2m_tui.ui.widgets.code_view import CodeView
 
 _LOOK_AGAIN = 0.5
 """Seconds until the first terminal is followed."""
@@ -53,6 +57,9 @@ class FollowScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Board()
+        code = CodeView()
+        code.display = False
+        yield code
 
     def action_close(self) -> None:
         self.app.exit()
@@ -100,7 +107,13 @@ class FollowApp(Program):
         return Seen(what, session, changed)
 
     def _show(self, seen: Seen) -> None:
-        board = self.screen.query_one(Board)
+        board, code, what = self.screen.query_one(Board), self.screen.query_one(CodeView), seen.what or {}
+        code.display = what.get("stage") == PHONES_STAGE and bool(what.get("address"))
+        board.display = not code.display
+        if code.display and seen.session is not None:
+            self._followed = True
+            code.show(tuple(map(str, what.get("squares", ()))), _of_phones(str(what["address"]), seen.session))
+            return
         slide = _slide(seen.what)
         if slide is None or seen.session is None:
             board.show_page(Page(said=(((GONE if self._followed else WAITING, ""),),)))
@@ -116,11 +129,17 @@ class FollowApp(Program):
         self.screen.query_one(Board).show_time(Timebox(ends).words(time.time()) if isinstance(ends, float) else ())
 
 
+def _of_phones(address: str, session: Session) -> list[Spans]:
+    said = [((f"{each}.", "accent"),) for each in how_far(session)]
+    way: Spans = (("Same Wi-Fi as the laptop: point the camera at the code, or type the address.", ""),)
+    return [((address, "strong"),), (), *said, (), way]
+
+
 def _slide(what: dict[str, Any] | None) -> Slide | None:
     if what is None:
         return None
     try:
-        return Slide(**{name: value for name, value in what.items() if name != "ends"})
+        return Slide(**{name: value for name, value in what.items() if name not in ("ends", "address", "squares")})
     except TypeError:  # written by another version of m2m
         return None
 

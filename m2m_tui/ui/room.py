@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from m2m_tui.ui.presenting.timebox import Timebox
     from m2m_tui.workspace import Workspace
 
+PHONES_STAGE = "phones"
+"""What is in front while people are let in by their phones."""
+
 _TELL_AFTER = 0.15
 """Seconds after a key: what one only passes on the way is told to nobody."""
 

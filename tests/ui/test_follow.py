@@ -87,6 +87,16 @@ async def test_it_waits_follows_and_says_when_the_first_one_is_closed(tmp_path: 
             what = {"stage": "diagnose", "about": finding.enabler_id, "round_id": "b4se"}
             room.put_before_the_room(folder, path, what)
             await ui.until_shown(finding.title[:30])
+        phones = {"stage": "phones", "address": "http://192.168.178.20:8080/abcdefghj", "squares": ["1" * 25] * 25}
+        room.put_before_the_room(folder, path, phones)
+        await ui.until_shown("http://192.168.178.20:8080")
+        assert "█" in "".join(ui.lines())
+        assert first.title[:30] not in ui.text
+        room.put_before_the_room(folder, path, {"stage": "phones"})
+        await ui.until_shown(ELSEWHERE[:30])
+        assert "192.168" not in ui.text, "nobody answers there any more"
+        room.put_before_the_room(folder, path, what)
+        await ui.until_shown(second.title[:30])
         room.put_before_the_room(folder, path, {"stage": "report"})
         await ui.until_shown(ELSEWHERE[:30])
         room.nothing_before_the_room(folder, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import ballots
+from m2m_tui.storage.files.before_the_room import before_the_room
+from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import saving
 from m2m_tui.ui.app import M2MApp
 from m2m_tui.ui.phones import PhoneAddress, Phones
@@ -59,6 +62,13 @@ async def test_it_is_shown_at_every_size(tmp_path: Path, size: tuple[int, int]) 
             await ui.resize(*again)
         shown = ui.lines()
         assert "http://192.168.178.20:8080/abcdefghj" in "".join("".join(shown).split())
+        if size == (80, 24):
+            folder, path = state_folder(os.environ), ui.workspace.path
+            await ui.until(lambda: "abcdefghj" in str(before_the_room(folder, path)))
+            assert {each.stat().st_mode & 0o077 for each in (folder / "presenting").iterdir()} == {0}
+            await ui.press("x")
+            await ui.until(lambda: "abcdefghj" not in str(before_the_room(folder, path)))
+            return
         assert ("█" in "".join(shown)) == (size[0] >= 40 and size[1] >= 20)
 
 

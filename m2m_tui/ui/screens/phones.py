@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -22,8 +22,9 @@ from m2m_tui.sittings.how_far import begun_and_expected, how_far, most_to_begin
 from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.keys.phones import PHONES
 from m2m_tui.ui.keys.table import Bindings
-from m2m_tui.ui.phones import HasPhones, Phones
+from m2m_tui.ui.phones import HasPhones, PhoneAddress, Phones
 from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.room import PHONES_STAGE
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.typed_number import no_number, number_typed
@@ -116,14 +117,25 @@ class PhonesScreen(Asking, Screen[None]):
         """Bring the page up to date."""
         if not self.is_mounted:
             return
-        addresses = self._phones.addresses or ()
-        shown = next((each for each in addresses if each.address == self._picked), next(iter(addresses), None))
+        addresses, shown = self._phones.addresses or (), self._shown
         self.query_one(CodeView).show(
             shown.squares if shown is not None else (), self._words(shown.address if shown is not None else None)
         )
         self.query_one(KeyLine).show(
             PHONES.hints("esc", *(["a"] if len(addresses) > 1 else []), *(["m"] if self._full else []), "x", "?")
         )
+        self.program.tell_the_room()
+
+    def for_the_room(self) -> dict[str, Any]:
+        """Say what phones open, for the projector's terminal; no address where nobody answers there any more."""
+        shown = self._shown if self._phones.running else None
+        there = {"address": shown.address, "squares": list(shown.squares)} if shown is not None else {}
+        return {"stage": PHONES_STAGE, **there}
+
+    @property
+    def _shown(self) -> PhoneAddress | None:
+        addresses = self._phones.addresses or ()
+        return next((each for each in addresses if each.address == self._picked), next(iter(addresses), None))
 
     def _words(self, address: str | None) -> list[Spans]:
         phones, session = self._phones, self.workspace.session
