@@ -13,12 +13,12 @@ from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.core.translation import in_language, languages_of, untranslated
-from m2m_tui.languages.language import ENGLISH, Language, Sentence, english
+from m2m_tui.languages.language import ENGLISH, Language, Sentence
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.how_far import most_to_begin
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.storage.sessions.known_phones import KnownPhones
-from m2m_tui.web.frame import Frame, What, address_of
+from m2m_tui.web.frame import CHOOSE, SPEAK, Frame, What, address_of
 from m2m_tui.web.guard import (
     COOKIE_AGE,
     HEADERS,
@@ -31,8 +31,8 @@ from m2m_tui.web.guard import (
     mark,
     same,
 )
-from m2m_tui.web.html import Html, html
-from m2m_tui.web.other_pages import code_page, not_saved_page, over_page, stop_page
+from m2m_tui.web.html import Html, html, spoken
+from m2m_tui.web.other_pages import choose_page, code_page, not_saved_page, over_page, stop_page
 from m2m_tui.web.saving import SLOW, NotSaved, Saving
 
 _ALL_UNDONE = "answers from phones"
@@ -69,6 +69,11 @@ class Door:
     def cookie(self) -> str:
         """The cookie's name."""
         return "__Host-m2m" if self.secure else "m2m"
+
+    @property
+    def language_cookie(self) -> str:
+        """The name of the cookie that says in which language somebody reads, and nothing else."""
+        return f"{self.cookie}-language"
 
     def asked(self) -> dict[What, str]:
         """Give the ids of the round and of the ballot that are open now."""
@@ -129,7 +134,15 @@ class Answers(RequestHandler):
     @property
     def said_in(self) -> tuple[Language, ...]:
         """In which languages something is said that stands before all choice, or that a switch would lose: in all that m2m has words in."""
-        return tuple(each for each in self.languages if each.known) or (english(),)
+        chosen = self.chosen
+        offered = sorted(self.languages, key=lambda each: each.tag != chosen)
+        return tuple({spoken(each): each for each in reversed(offered)}.values())[::-1]
+
+    @property
+    def chosen(self) -> str:
+        """The tag of the language that was chosen on this phone, "" where none was, or one that isn't there any more."""
+        given = self.get_cookie(self.door.language_cookie) or ""
+        return next((each.tag for each in self.languages if each.tag == given), "")
 
     def title_in(self, language: Language) -> str:
         """What the workshop is called in a language."""
@@ -177,6 +190,9 @@ class Asked(Answers):
 
     sitting: Sitting | BallotSitting
 
+    switches = False
+    """Whether the form in which somebody types or chooses was sent to go on in another language."""
+
     def initialize(self, door: Door, what: What) -> None:  # type: ignore[override]  # Tornado gives each its own arguments
         super().initialize(door)
         self.what = what
@@ -199,6 +215,25 @@ class Asked(Answers):
             return
         self.sitting = self._sitting(key)
         self.sitting.recognise(self.mark)
+        if len(self.languages) > 1:
+            self._settle_the_language()
+
+    def _settle_the_language(self) -> None:
+        """Go on in the language that was chosen; ask where none was."""
+        chosen = self.chosen
+        leads_back, self.switches = CHOOSE in self.request.body_arguments, SPEAK in self.request.body_arguments
+        wanted = self.get_body_argument(CHOOSE, "") or self.get_body_argument(SPEAK, "")
+        if wanted in {each.tag for each in self.languages}:
+            chosen = wanted
+            self._keep_language(chosen)
+        self.sitting.speak(chosen)
+        if leads_back:
+            self.redirect(self.request.path, status=HTTPStatus.SEE_OTHER)
+        elif self.request.method == "GET" and not chosen:
+            self.show(choose_page(self.frame, self.languages, self.request.path))
+
+    def _keep_language(self, tag: str) -> None:
+        self._give_cookie(self.door.language_cookie, tag, COOKIE_AGE if tag else 0)
 
     @property
     def mark(self) -> str:
@@ -217,6 +252,7 @@ class Asked(Answers):
             language,
             session.language,
             untranslated(session, language.tag),
+            self.sitting.other_languages,
         )
 
     def go(self, place: str) -> None:
@@ -236,8 +272,10 @@ class Asked(Answers):
         return False
 
     def forget(self) -> None:
-        """Have this phone be another from now on."""
+        """Have this phone be another from now on, which is asked in which language."""
         self.cookie = self._set_cookie()
+        if self.chosen:
+            self._keep_language("")
 
     async def save(self, edit: Callable[[], object], then: str | None, again: Callable[[str], Html]) -> bool:
         """Make an edit, and go on to `then`, if anywhere, once the file has it. Where it is refused, show the page again with why. Gives
@@ -257,9 +295,11 @@ class Asked(Answers):
             fields = [
                 (name, value)
                 for name in self.request.body_arguments
-                if name != "token"
+                if name not in ("token", SPEAK)
                 for value in self.get_body_arguments(name, strip=False)
             ]
+            if self.switches:
+                fields.append((SPEAK, self.sitting.language.tag))
             page = not_saved_page(self.frame, place, self._in_words(trouble), fields)
             self.show(page, HTTPStatus.SERVICE_UNAVAILABLE)
             return False
@@ -296,15 +336,11 @@ class Asked(Answers):
 
     def _set_cookie(self) -> str:
         cookie = fresh_cookie()
-        self.set_cookie(
-            self.door.cookie,
-            cookie,
-            max_age=COOKIE_AGE,
-            httponly=True,
-            samesite="Lax",
-            secure=self.door.secure,
-        )
+        self._give_cookie(self.door.cookie, cookie, COOKIE_AGE)
         return cookie
+
+    def _give_cookie(self, name: str, value: str, age: int) -> None:
+        self.set_cookie(name, value, max_age=age, httponly=True, samesite="Lax", secure=self.door.secure)
 
     def _sitting(self, key: str) -> Sitting | BallotSitting:
         workspace, tries = self.door.saving.workspace, self.door.tries.of(self.cookie)

@@ -60,7 +60,7 @@ def paper_page(
         used=sitting.used if ticked is None else sitting.say("votes.used", votes=len(ticked), each=each),
         title=frame.say("phone_ballot.question") if votes else frame.say("phone_ballot.ratings"),
         lead=lead,
-        form=frame.form("paper", joined([inside, button(frame.say("phone_ballot.check"))])),
+        form=frame.form("paper", joined([inside, button(frame.say("phone_ballot.check"))]), filled_in=True),
         footer=footer(frame, sitting.code, ""),
     )
     return frame.page(title_of(frame, ballot.title, wrong), body)
@@ -146,7 +146,7 @@ def check_page(frame: Frame, sitting: BallotSitting) -> Html:
         change=frame.link("paper", frame.say("phone_ballot.change")),
         footer=footer(frame, sitting.code, ""),
     )
-    return frame.page(title, body)
+    return frame.page(title, body, frame.to("check"))
 
 
 def _votes_given(frame: Frame, sitting: BallotSitting, paper: Paper) -> Html:

@@ -59,7 +59,7 @@ class Paper(BallotPage):
     async def post(self, _: str) -> None:
         if not self.has_begun():
             return
-        sitting = self.sitting
+        sitting, then = self.sitting, "paper" if self.switches else "check"
         if sitting.ballot.asks != VOTES:
             given = {
                 (key, axis): SCORES.get(self.get_body_argument(f"{axis} {key}", ""))
@@ -68,14 +68,14 @@ class Paper(BallotPage):
             }
             await self.save(
                 lambda: sitting.rate_all(given),
-                "check",
+                then,
                 lambda wrong: pages.paper_page(self.frame, sitting, wrong=wrong),
             )
             return
         ticked, flagged = frozenset(self.get_body_arguments("vote")), self.get_body_argument("keep", "")
         await self.save(
             lambda: sitting.choose(ticked, flagged),
-            "check",
+            then,
             lambda wrong: pages.paper_page(self.frame, sitting, wrong=wrong, ticked=ticked, flagged=flagged),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,12 @@ from m2m_tui.languages.language import Language
 from m2m_tui.web.html import NOTHING, Html, html, joined, page, said, sentence, spoken
 
 What = Literal["survey", "ballot"]
+
+
+CHOOSE, SPEAK = "choose", "speak"
+"""The fields that say in which language to go on: on the same page again; and with the form in which somebody types or chooses."""
+
+_FILLED_IN = "filled-in"
 
 
 def address_of(base: str, what: What, place: str) -> str:
@@ -23,7 +29,7 @@ class Frame:
     `token`: what its forms carry; `plain`: whether they come over plain http.
 
     `language`: in which m2m speaks. `first`: the tag of that in which the workshop's own texts were written; `untranslated`: those of them
-    that can be read in no other."""
+    that can be read in no other; `others`: the words that offer each other language, by its tag."""
 
     base: str
     session: str
@@ -33,6 +39,7 @@ class Frame:
     language: Language
     first: str
     untranslated: frozenset[str]
+    others: Mapping[str, str]
 
     def say(self, name: str, count: int | None = None, /, **values: object) -> str:
         """Give one of m2m's sentences; see `Language.say`."""
@@ -51,16 +58,43 @@ class Frame:
         """Give the address of a page of what is being answered."""
         return address_of(self.base, self.what, place)
 
-    def page(self, title: str, body: Html) -> Html:
-        """Give a whole page."""
-        return page(f"{title} – {self.session}", body, base=self.base, language=self.language)
+    def page(self, title: str, body: Html, address: str = "") -> Html:
+        """Give a whole page, with the way into the other languages at its end. That sends the form of the page which is filled in; where
+        there is none, `address` is that of the page itself."""
+        return self.whole_page(f"{title} – {self.session}", body, address)
 
-    def form(self, place: str, body: Html) -> Html:
-        """Give a form that is sent to a page."""
+    def whole_page(self, title: str, body: Html, address: str = "") -> Html:
+        """Give a page whose title is whole already."""
+        return page(title, joined([body, self._switch(address)]), base=self.base, language=self.language)
+
+    def _switch(self, address: str) -> Html:
+        if not self.others:
+            return NOTHING
+        # At the end, where no enter in a field presses it.
+        inside = joined(
+            html(
+                '<button class="second" name="{speak}" value="{tag}" lang="{tag}" dir="auto"{of}>{words}</button>',
+                speak=CHOOSE if address else SPEAK,
+                tag=tag,
+                of=NOTHING if address else html(' form="{form}"', form=_FILLED_IN),
+                words=words,
+            )
+            for tag, words in self.others.items()
+        )
+        return html('<div class="speak">{form}</div>', form=self.form_to(address, inside) if address else inside)
+
+    def form(self, place: str, body: Html, *, filled_in: bool = False) -> Html:
+        """Give a form that is sent to a page. `filled_in`: it is the one on its page that somebody types or chooses in."""
+        marked = html(' id="{form}"', form=_FILLED_IN) if filled_in and self.others else NOTHING
+        return self.form_to(self.to(place), body, marked)
+
+    def form_to(self, address: str, body: Html, marked: Html = NOTHING) -> Html:
+        """Give a form that is sent to this very address. `marked`: an attribute of it."""
         return html(
-            '<form method="post" action="{action}" autocomplete="off" novalidate>'
+            '<form method="post" action="{action}" autocomplete="off" novalidate{marked}>'
             '<input type="hidden" name="token" value="{token}">{body}</form>',
-            action=self.to(place),
+            action=address,
+            marked=marked,
             token=self.token,
             body=body,
         )

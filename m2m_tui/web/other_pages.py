@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from m2m_tui.languages.language import Language
 from m2m_tui.sittings.codes import CodedSitting
-from m2m_tui.web.frame import Frame, What, button, paragraphs, text_field, title_of, wrong_box
-from m2m_tui.web.html import NOTHING, Html, html, joined, page, said, sentence, tongue
+from m2m_tui.web.frame import CHOOSE, Frame, What, button, paragraphs, text_field, title_of, wrong_box
+from m2m_tui.web.html import NOTHING, Html, html, joined, page, said, sentence, spoken, tongue
 
 LONGEST_CODE = 40
 """Letters of what is looked at as a code."""
@@ -18,6 +18,26 @@ _NOT_SAVED: dict[What, str] = {"survey": "phone_survey.not_saved", "ballot": "ph
 _LOOK: dict[What, str] = {"survey": "phone_survey.look", "ballot": "phone_ballot.look"}
 _FORGET: dict[What, str] = {"survey": "phone_survey.forget", "ballot": "phone_ballot.forget"}
 _BACK: dict[What, str] = {"survey": "phone_survey.back", "ballot": "phone_ballot.back"}
+
+
+def choose_page(frame: Frame, languages: Sequence[Language], address: str) -> Html:
+    """In which language somebody would like to answer, before anything else: asked in each, none before the others. `address`: where it
+    was asked."""
+    questions = {spoken(each): (each, each.say("choose.question")) for each in languages}.values()
+    asked = joined(
+        html("<span{tongue}>{question}</span>", tongue=tongue(each), question=question) for each, question in questions
+    )
+    names = joined(
+        html(
+            '<button name="{speak}" value="{tag}" lang="{tag}" dir="auto">{name}</button>',
+            speak=CHOOSE,
+            tag=each.tag,
+            name=each.name,
+        )
+        for each in languages
+    )
+    body = html('<h1 class="each">{asked}</h1>{form}', asked=asked, form=frame.form_to(address, names))
+    return page(" / ".join(question for _, question in questions), body, base=frame.base, language=frame.language)
 
 
 def both_page(frame: Frame, survey: str, ballot: str) -> Html:
@@ -34,7 +54,7 @@ def both_page(frame: Frame, survey: str, ballot: str) -> Html:
         survey=frame.sentence("phone.the_survey", survey=said(survey, frame.lang(survey))),
         ballot=frame.sentence("phone.the_ballot", ballot=said(ballot, frame.lang(ballot))),
     )
-    return page(frame.session, body, base=frame.base, language=frame.language)
+    return frame.whole_page(frame.session, body, frame.base)
 
 
 def first_page(frame: Frame, title: str, promised: Sequence[str], begin: Html, wrong: str = "") -> Html:
@@ -50,18 +70,18 @@ def first_page(frame: Frame, title: str, promised: Sequence[str], begin: Html, w
         begin=begin,
         code=frame.link("code", frame.say("phone.have_a_code")),
     )
-    return frame.page(title, body)
+    return frame.page(title, body, frame.to())
 
 
-def code_page(frame: Frame, wrong: str = "", note: str = "") -> Html:
-    """Coming back with a code."""
+def code_page(frame: Frame, wrong: str = "", note: str = "", code: str = "") -> Html:
+    """Coming back with a code. `code`: what was typed already."""
     title = frame.say("phone.come_back")
     fields = joined(
         [
             text_field(
                 "code",
                 frame.say("phone.code"),
-                "",
+                code,
                 hint=frame.say("phone.code_hint"),
                 most=LONGEST_CODE,
                 wrong=wrong,
@@ -75,7 +95,7 @@ def code_page(frame: Frame, wrong: str = "", note: str = "") -> Html:
         wrong=wrong_box(frame, wrong, "code"),
         title=title,
         note=paragraphs([note]),
-        form=frame.form("code", fields),
+        form=frame.form("code", fields, filled_in=True),
         back=frame.link("", frame.say("phone.back")),
     )
     return frame.page(title_of(frame, title, wrong), body)
@@ -93,7 +113,7 @@ def thanks_page(frame: Frame, sitting: CodedSitting) -> Html:
         change=frame.link("check", frame.say(_LOOK[frame.what])),
         other=frame.link("other", frame.say("phone.somebody_else")),
     )
-    return frame.page(thanks, body)
+    return frame.page(thanks, body, frame.to("thanks"))
 
 
 def other_page(frame: Frame, sitting: CodedSitting) -> Html:
@@ -108,7 +128,7 @@ def other_page(frame: Frame, sitting: CodedSitting) -> Html:
         form=frame.form("other", button(frame.say("phone.forget_me"))),
         back=frame.link("check", frame.say(_BACK[frame.what])),
     )
-    return frame.page(title, body)
+    return frame.page(title, body, frame.to("other"))
 
 
 def in_each(languages: Sequence[Language], say: Callable[[Language], Html]) -> Html:
@@ -150,7 +170,7 @@ def not_saved_page(frame: Frame, place: str, why: Html, fields: Iterable[tuple[s
         title=frame.say("phone.not_saved"),
         why=frame.sentence("phone.not_saved_why", why=why),
         ask=frame.say("phone.not_saved_ask"),
-        form=frame.form(place, joined([*hidden, button(frame.say("phone.try_again"))])),
+        form=frame.form(place, joined([*hidden, button(frame.say("phone.try_again"))]), filled_in=True),
     )
     return frame.page(frame.say("phone.not_saved_title"), body)
 

@@ -51,6 +51,9 @@ class ComeBack(Asked):
 
     async def post(self, _: str) -> None:
         code = self.get_body_argument("code", "")[: other_pages.LONGEST_CODE]
+        if self.switches:
+            self.show(other_pages.code_page(self.frame, code=code))
+            return
         if not code:
             self.show(
                 other_pages.code_page(self.frame, self.sitting.say("phone.no_code")), HTTPStatus.UNPROCESSABLE_ENTITY

@@ -51,9 +51,11 @@ def who_page(
     group_: str = "",
     wrong: str = "",
     field: str = "",
+    known: str = "",
     correct: bool = False,
 ) -> Html:
-    """A name in a named round, and a group where there are several. `correct`: of somebody who has begun."""
+    """A name in a named round, and a group where there are several. `known`: which of those of the first time was picked; `correct`: of
+    somebody who has begun."""
     named, before = sitting.asked.confidentiality == "named", () if correct else sitting.asked_before
     parts = []
     if before:
@@ -61,17 +63,16 @@ def who_page(
         parts.append(
             group(
                 html("{who}", who=frame.say("phone_survey.who")),
-                radios("known", names, name if name in before else None, first_id="known"),
+                radios("known", names, known or None, first_id="known"),
             )
         )
     if named:
         label = frame.say("phone_survey.name_if_not_above") if before else frame.say("phone_survey.name")
-        shown = "" if name in before else name
         parts.append(
             text_field(
                 "name",
                 label,
-                shown,
+                name,
                 hint=frame.say("phone_survey.name_hint"),
                 most=LONGEST_NAME,
                 wrong=wrong if field == "name" else "",
@@ -89,7 +90,7 @@ def who_page(
         "{wrong}<h1>{title}</h1>{form}<p>{back}</p>",
         wrong=wrong_box(frame, wrong, field),
         title=title,
-        form=frame.form("correct" if correct else "begin", joined([*parts, button(go)])),
+        form=frame.form("correct" if correct else "begin", joined([*parts, button(go)]), filled_in=True),
         back=frame.link("check" if correct else "", frame.say("phone.back")),
     )
     return frame.page(title_of(frame, title, wrong), body)
@@ -142,7 +143,7 @@ def question_page(
         '{wrong}<p class="where">{where}</p>{form}{about}{footer}',
         wrong=wrong_box(frame, wrong, "why"),
         where=frame.sentence("phone_survey.where", place=place, many=len(keys), title=title),
-        form=frame.form(f"change/{place}" if changing else str(place), fields),
+        form=frame.form(f"change/{place}" if changing else str(place), fields, filled_in=True),
         about=about if enabler.description else NOTHING,
         footer=footer(frame, sitting.code, response.name if response is not None else ""),
     )
@@ -202,7 +203,7 @@ def check_page(frame: Frame, sitting: Sitting) -> Html:
         else NOTHING,
         footer=footer(frame, sitting.code, response.name if response is not None else ""),
     )
-    return frame.page(heading, body)
+    return frame.page(heading, body, frame.to("check"))
 
 
 def value_of(given: Answer | None) -> str | None:

@@ -48,13 +48,17 @@ class Who(SurveyPage):
             self.show(pages.who_page(self.frame, self.sitting))
 
     async def post(self, _: str) -> None:
-        sitting, name, group = self.sitting, typed_name(self), clean_line(self.get_body_argument("group", ""))
+        sitting, group = self.sitting, clean_line(self.get_body_argument("group", ""))
+        known, name = picked_or_typed(self)
 
         def again(wrong: str, field: str = "name") -> Html:
             if not pages.asks_who(sitting):
                 return pages.begin_page(self.frame, sitting, wrong)
-            return pages.who_page(self.frame, sitting, name=name, group_=group, wrong=wrong, field=field)
+            return pages.who_page(self.frame, sitting, name=name, group_=group, wrong=wrong, field=field, known=known)
 
+        if self.switches and not sitting.code:
+            self.show(again(""))
+            return
         if not sitting.code and sitting.groups and group not in sitting.groups:
             self.show(again(self.sitting.say("phone_survey.no_group"), "group"), 422)
             return
@@ -64,16 +68,15 @@ class Who(SurveyPage):
             if not sitting.recognise(self.mark):
                 round_ = sitting.asked
                 refuse_more(len(round_.responses), round_.expected)
-                sitting.join(name, group, self.mark)
+                sitting.join(name if known in ("", pages.OTHER) else known, group, self.mark)
 
         if await self.save(join, None, again):
             self.go(onwards(self.sitting))
 
 
-def typed_name(page: Asked) -> str:
-    """Give the name that was typed, or picked from those of the first time."""
-    known = page.get_body_argument("known", pages.OTHER)
-    return clean_line(page.get_body_argument("name", "") if known == pages.OTHER else known)
+def picked_or_typed(page: Asked) -> tuple[str, str]:
+    """Give which of those of the first time was picked, "" for none, and the name that was typed."""
+    return clean_line(page.get_body_argument("known", "")), clean_line(page.get_body_argument("name", ""))
 
 
 class Correct(SurveyPage):
@@ -93,13 +96,17 @@ class Correct(SurveyPage):
             return
         response = self.sitting.response
         assert response is not None
-        name, group = typed_name(self), clean_line(self.get_body_argument("group", response.group))
+        name = clean_line(self.get_body_argument("name", ""))
+        group = clean_line(self.get_body_argument("group", response.group))
 
         def again(wrong: str, field: str = "name") -> Html:
             return pages.who_page(
                 self.frame, self.sitting, name=name, group_=group, wrong=wrong, field=field, correct=True
             )
 
+        if self.switches:
+            self.show(again(""))
+            return
         if group not in (*self.sitting.groups, response.group):
             self.show(again(self.sitting.say("phone_survey.no_group"), "group"), 422)
             return
@@ -130,6 +137,8 @@ class Question(SurveyPage):
         score, why = self.get_body_argument("score", ""), self.get_body_argument("why", "")
         given = None if go == "clear" else pages.SCORES.get(score)
         then = {"clear": self._here(place), "back": str(place - 1) if place > 1 else ""}.get(go, self._next(place))
+        if self.switches:
+            then = self._here(place)
 
         def again(wrong: str) -> Html:
             return pages.question_page(

@@ -27,6 +27,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[Form] = []
+        self.named: dict[str, Form] = {}
         self.links: list[str] = []
         self.words: list[str] = []
         self.asked_for: list[str] = []
@@ -38,11 +39,15 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self.forms.append(Form(given["action"]))
+            self.named[given.get("id", "")] = self.forms[-1]
             self._inside = True
         elif tag == "a" and "href" in given:
             self.links.append(given["href"])
         elif tag in ("link", "script", "img", "iframe") and not given.get("href", "").startswith("data:"):
             self.asked_for.append(given.get("href") or given.get("src", ""))
+        if tag == "button" and "form" in given:
+            self.named[given["form"]].buttons.append((given["name"], given["value"]))
+            return
         if not self._inside:
             return
         form = self.forms[-1]
@@ -163,6 +168,18 @@ class Phone:
         if not self.page.forms:
             self.request("GET", next(each for each in self.page.links if each.endswith("/who")))
         return self.post(*self.filled(**who))
+
+    def speak(self, tag: str, /, **given: str | list[str]) -> Page:
+        """Press the button of a language, with what was filled in on the page."""
+        form, button = next(
+            (form, button)
+            for form in self.page.forms
+            for button in form.buttons
+            if button in (("speak", tag), ("choose", tag))
+        )
+        fields = [each for each in form.fields if each[0] not in given]
+        fields += [(name, each) for name, said in given.items() for each in ([said] if isinstance(said, str) else said)]
+        return self.post(form.action, [*fields, button])
 
     def answer_all(self, score: str = "4", **who: str) -> Page:
         """Answer every enabler alike, from the first page to the thanks."""
