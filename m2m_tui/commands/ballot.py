@@ -66,18 +66,20 @@ def command() -> None:
 @click.pass_obj
 def open_(place: Place, file: str, title: str, words: tuple[str, ...], expected: int, as_json: bool) -> None:
     """Open a blind vote on where to start, on all shifts of the session FILE or on some."""
+    from m2m_tui.core.findings.translations import answered_in
     from m2m_tui.core.stages.act import ballots
 
     def edit(now: Session) -> tuple[Session, str]:
         options = [the_one(word, by_words(now, "shifts"), "shift") for word in words] or None
         return ballots.open_vote(now, title=title, options=options, expected=expected)
 
-    ballot, data = _kept(place.session(file), edit)
+    session, ballot_id = made(place.session(file), edit)
+    ballot = session.ballots[ballot_id]
     done(
         f"Opened “{ballot.title}”, a blind vote on {counted(len(ballot.options), 'shift')} with {counted(ballot.votes_each, 'vote')} "
-        f"each. `m2m survey {file} --plain` takes the votes, and `m2m ballot reveal {file}` counts them.",
+        f"each. `m2m survey {file} --plain` takes the votes, and `m2m ballot reveal {file}` counts them. {answered_in(session)}".rstrip(),
         as_json,
-        **data,
+        **_data(ballot_id, ballot),
     )
 
 

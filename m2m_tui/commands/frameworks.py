@@ -9,7 +9,8 @@ import textwrap
 import click
 
 from m2m_tui.commands.place import say
-from m2m_tui.core.words import counted
+from m2m_tui.core.translation import languages_of
+from m2m_tui.core.words import counted, listed
 
 
 @click.command("frameworks", short_help="List the frameworks to choose from.", epilog="Example:  m2m frameworks")
@@ -19,7 +20,7 @@ def command(as_json: bool) -> int:
     from m2m_tui.storage.sessions.framework_files import find_frameworks
 
     code = 0
-    listed = []
+    described = []
     for entry in find_frameworks():
         if entry.framework is None:
             if sys.stderr is not None:
@@ -27,15 +28,21 @@ def command(as_json: bool) -> int:
             code = 1
             continue
         framework = entry.framework
+        languages = languages_of(framework)
+        tags = [each.tag for each in languages]
         if as_json:
             about = framework.model_dump(include={"id", "title", "about", "wording"})
-            listed.append({**about, "enablers": list(framework.enablers), "path": str(entry.path)})
+            described.append(
+                {**about, "enablers": list(framework.enablers), "path": str(entry.path), "languages": tags}
+            )
             continue
         say(f"{framework.id}: {framework.title}, {counted(len(framework.enablers), 'enabler')}")
         say(f"  {entry.path}")
+        if len(languages) > 1:
+            say(f"  In {listed([each.name for each in languages])}")
         if framework.wording.strip():
             say(textwrap.fill(framework.wording, 78, initial_indent="  ", subsequent_indent="  "))
         say("")
     if as_json:
-        say(json.dumps(listed, indent=2, ensure_ascii=False))
+        say(json.dumps(described, indent=2, ensure_ascii=False))
     return code

@@ -56,6 +56,7 @@ def open_(
     Unless you say which, it is named or anonymous as the round before, and the first is named. It stays that way.
     """
     from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS
+    from m2m_tui.core.findings.translations import answered_in
     from m2m_tui.core.stages import diagnose
     from m2m_tui.core.survey_rounds import rounds_of_their_own
     from m2m_tui.storage.sessions import session_files
@@ -75,7 +76,7 @@ def open_(
     round_ = session.rounds[round_id]
     done(
         f"Opened {_described(round_)}. `m2m survey {file} --plain` asks one person, so type it "
-        f"anew for everybody, and `m2m round reveal {file}` shows the answers in the end.",
+        f"anew for everybody, and `m2m round reveal {file}` shows the answers in the end. {answered_in(session)}".rstrip(),
         as_json,
         **_data(round_id, round_),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,16 @@ def test_frameworks_names_each_and_whose_words_it_has(m2m: Run) -> None:
     assert lines[1].endswith("margins-to-mainstream.toml")
     assert "The wording of these enablers is this project's own" in lines[2]
     assert "blank: A framework of your own, 3 enablers" in lines
+
+
+def test_frameworks_names_the_languages_of_each(m2m: Run, tmp_path: Path) -> None:
+    (tmp_path / "frameworks").mkdir()
+    blank = (shipped("frameworks") / "blank.toml").read_text("utf-8").replace('id = "blank"', 'id = "dwy-iaith"')
+    said = blank + '\n[translations.cy.scale]\nquestion = "Pa mor gryf yw hyn?"\n'
+    (tmp_path / "frameworks" / "dwy-iaith.toml").write_text(said, encoding="utf-8")
+    assert m2m("frameworks").out.splitlines().count("  In English and Cymraeg") == 1
+    tags = {each["id"]: each["languages"] for each in json.loads(m2m("frameworks", "--json").out)}
+    assert (tags["dwy-iaith"], tags["blank"]) == (["en", "cy"], ["en"])
 
 
 def test_frameworks_says_what_is_wrong_with_your_own(m2m: Run, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from tests.cli.conftest import Ended, Run
 from tests.each_of import each_of
+from tests.two_languages import in_two_languages
 from tests.ui.made import SIX, answered, asked, fresh, under_way
 
 TITLES = {"power": "Sharing power", "trust": "Trust across boundaries", "a-trust": "Trust", "risk": "How we see risk"}
@@ -292,3 +293,12 @@ def test_a_command_of_a_group_that_is_nearly_right(m2m: Run) -> None:
     ended = m2m("insight", "ad", "ours", "x")
     assert ended.code == 2
     assert "“ad” is not a command. Did you mean `m2m insight add`? There are: add, edit, remove." in ended.err
+
+
+def test_who_opens_a_round_or_a_ballot_hears_in_which_languages_people_can_answer(
+    m2m: Run, tmp_path: Path, example: Session
+) -> None:
+    path = tmp_path / "both.toml"
+    path.write_text(session_text(in_two_languages(example)), "utf-8")
+    for words in (("round", "open"), ("ballot", "open")):
+        assert "People can answer in English and xx. " in m2m(words[0], words[1], path).out

@@ -11,6 +11,7 @@ from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import adapt
 from m2m_tui.storage.sessions.framework_files import framework_named
 from m2m_tui.storage.toml.models import session_text
+from tests.two_languages import in_two_languages
 from tests.ui.harness import UI, opened, there_and_back
 
 FIRST, REMOVED, REWORDED = "systems-mindset", "shared-purpose", "funding-and-commissioning"
@@ -294,3 +295,14 @@ async def test_f_saves_what_was_adapted_as_a_framework(
         await ui.until(lambda says=says: says in ui.notice)  # type: ignore[misc]  # each its own
     assert framework_named("our-way").enablers.keys() == example.enablers_in_use.keys()
     assert ui.session == example
+
+
+async def test_a_rewording_that_leaves_a_translation_behind_is_said(tmp_path: Path, example: Session) -> None:
+    async with opened(in_two_languages(example), tmp_path, (100, 30), stage="adapt") as ui:
+        assert "from before it was reworded" not in ui.read("#detail")
+        await ui.press("enter")
+        await ui.until_front("Form")
+        await ui.fill(title="Thinking in tens of years", reason="Plainer.")
+        await ui.press("ctrl+s")
+        await ui.until_front("AdaptScreen")
+        assert "xx: what it says of this is from before it was reworded." in " ".join(ui.read("#detail").split())

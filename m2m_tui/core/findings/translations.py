@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from m2m_tui.core.framework import Framework
 from m2m_tui.core.session import Session
-from m2m_tui.core.translation import Gaps, gaps
+from m2m_tui.core.translation import Gaps, gaps, languages_of
 from m2m_tui.core.words import counted, listed, one_or_many
 from m2m_tui.languages.language import Language, english, language
 
@@ -20,6 +20,36 @@ def about_translations(of: Session | Framework) -> Iterator[str]:
     for each in gaps(of):
         yield from _about_texts(each, first)
         yield from _about_own_sentences(each.language)
+
+
+def answered_in(session: Session) -> str:
+    """Say in which languages people can answer, and what of that still wants a translator; "" where there is only one."""
+    spoken = languages_of(session)
+    if len(spoken) < 2:
+        return ""
+    said = [f"People can answer in {listed([each.name for each in spoken])}."]
+    for gap in gaps(session):
+        name, wanting = gap.language.name, len(gap.missing) + len(gap.outdated)
+        if wanting:
+            arent = one_or_many(wanting, "isn’t", "aren’t")
+            said.append(f"{counted(wanting, 'text')} {arent} translated into {name} yet.")
+        if not gap.language.known:
+            said.append(f"What m2m itself says isn’t translated into {name}.")
+        elif gap.language.draft:
+            said.append(f"What m2m itself says in {name} is a draft.")
+    return " ".join(said)
+
+
+def outdated_in(session: Session, enabler_id: str) -> tuple[str, ...]:
+    """Say of each language that what it says of an enabler is from before a rewording; nothing where it isn't."""
+    first = language(session.language).name
+    return tuple(
+        f"{each.name}: what it says of this is from before it was reworded. People read the {first} until it is translated anew."
+        for each in languages_of(session)
+        if (translation := session.translations.get(each.tag)) is not None
+        and (said := translation.enablers.get(enabler_id)) is not None
+        and said.outdated
+    )
 
 
 def _about_texts(gap: Gaps, first: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import M2MError
+from m2m_tui.core.findings.translations import outdated_in
 from m2m_tui.core.framework import Framework
 from m2m_tui.core.session import Enabler, Session, describe
 from m2m_tui.core.stages import adapt
@@ -72,7 +73,7 @@ class AdaptScreen(SessionScreen):
             self.query_one("#detail", Reading).show(about(session))
         elif enabler is not None:
             wide = self.has_class("-wide")
-            self.query_one("#detail", Reading).show(_detail(session, enabler, whole=wide))
+            self.query_one("#detail", Reading).show(_detail(session, current, enabler, whole=wide))
 
     # -- edits
 
@@ -284,7 +285,7 @@ def _row(key: str, enabler: Enabler) -> Row:
     return Row(key, ((mark, role), (enabler.title, role)), right)
 
 
-def _detail(session: Session, enabler: Enabler, *, whole: bool) -> list[Spans]:
+def _detail(session: Session, key: str, enabler: Enabler, *, whole: bool) -> list[Spans]:
     """What there is to say about an enabler; `whole` with what the form shows too, where there is room for it."""
     parts: list[Spans] = [((enabler.title, "strong"),)]
     if enabler.removed:
@@ -297,6 +298,8 @@ def _detail(session: Session, enabler: Enabler, *, whole: bool) -> list[Spans]:
         parts += [(), (("People rate: ", "heading"), (enabler.statement, ""))]
     if whole and enabler.strong:
         parts += [(), (("Strong looks like: ", "heading"), (enabler.strong, ""))]
+    for said in outdated_in(session, key):
+        parts += [(), ((said, "warn"),)]
     if why := adapt.why_reworded(enabler):
         parts += [(), (("Why: ", "heading"), (why, ""))]
     original = enabler.original

@@ -12,6 +12,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
 from m2m_tui.core.findings.before_reveal import before_counting
 from m2m_tui.core.findings.effort import EffortAndImpact, latest_effort
+from m2m_tui.core.findings.translations import answered_in
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
@@ -54,7 +55,7 @@ async def open_vote(screen: StageScreen) -> None:
             Field("title", "What is this vote called?", _fresh_title(session), required=True),
             Field("expected", "How many people will vote?", hint="a number", wrong=no_number),
         ],
-        explanation=_BLIND,
+        explanation=" ".join(filter(None, (answered_in(session), _BLIND))),
     )
     if filled is None:
         return

@@ -8,6 +8,7 @@ from typing import Any
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS, SO_FEW_MAY_BE_TOLD
 from m2m_tui.core.findings.promises import RATHER_NAMED, TOO_FEW
+from m2m_tui.core.findings.translations import answered_in
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
@@ -59,9 +60,9 @@ async def open_round(screen: StageScreen) -> bool:
     before = _like_the_last(screen.workspace.session) if rounds else {}
     fields = [replace(field, value=before.get(field.name, field.value)) for field in _FIELDS]
     while True:
-        filled = await screen.fill_in(
-            "Open the survey", fields, explanation=_NEXT_ROUND if rounds else _CONFIDENTIALITY
-        )
+        explanation = _NEXT_ROUND if rounds else _CONFIDENTIALITY
+        explanation = " ".join(filter(None, (answered_in(screen.workspace.session), explanation)))
+        filled = await screen.fill_in("Open the survey", fields, explanation=explanation)
         if filled is None:
             return False
         if await _stands_by_it(screen, filled):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from m2m_tui.core.findings.translations import about_translations
+from m2m_tui.core.findings.translations import about_translations, answered_in, outdated_in
 from m2m_tui.core.framework import Translation
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import adapt
@@ -49,6 +49,25 @@ def test_a_welsh_and_english_session_is_read_in_both() -> None:
     welsh = in_language(session, "cy")
     assert welsh.enablers["sharing-power"].statement.startswith("Mae dinasyddion yma’n helpu")
     assert welsh.enablers["data-and-learning"] == session.enablers["data-and-learning"]
-    first, draft = about_translations(session)
+    first, *_, draft = about_translations(session)
     assert first.startswith("Cymraeg: 11 of 40 texts aren’t translated, so people read them in English: ")
     assert draft.startswith("Cymraeg: this Welsh is a draft")
+
+
+def test_in_which_languages_people_can_answer_is_said_with_what_is_missing(example: Session) -> None:
+    assert answered_in(example) == ""
+    both = in_two_languages(example)
+    assert answered_in(both) == ("People can answer in English and xx. What m2m itself says isn’t translated into xx.")
+    key = next(iter(example.enablers))
+    reworded = adapt.reword(both, key, title="Another", statement="We do it otherwise.")
+    assert answered_in(reworded).startswith(
+        "People can answer in English and xx. 2 texts aren’t translated into xx yet. "
+    )
+    assert outdated_in(both, key) == outdated_in(example, key) == ()
+    assert outdated_in(reworded, key) == (
+        "xx: what it says of this is from before it was reworded. People read the English until it is translated anew.",
+    )
+    path = Path(__file__).parents[2] / "examples" / "two-languages.toml"
+    assert answered_in(read_session(path.read_text("utf-8"), str(path))).endswith(
+        "11 texts aren’t translated into Cymraeg yet. What m2m itself says in Cymraeg is a draft."
+    )
