@@ -52,18 +52,19 @@ def spoken(language: Language) -> str:
 
 def tongue(language: Language) -> Html:
     """Give the attributes that say in which language, and in which direction, something is."""
-    return html(' lang="{tag}"{rtl}', tag=spoken(language), rtl=Html(' dir="rtl"') if language.rtl else NOTHING)
+    return html(' lang="{tag}" dir="{dir}"', tag=spoken(language), dir="rtl" if language.rtl else "ltr")
 
 
 def page(title: str, body: Html, *, base: str, language: Language) -> Html:
     """Give a whole page. `base`: the random path that all of them are under; "" for somebody who doesn't know it. `title` stands on the
     browser's tab, and says no answer. `language`: that of m2m's sentences on it."""
     return html(
-        '<!doctype html>\n<html{tongue}><head><meta charset="utf-8"><title>{title}</title>'
+        '<!doctype html>\n<html lang="{tag}"{rtl}><head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
         '<meta name="robots" content="noindex"><link rel="icon" href="data:,">{style}'
         "</head>\n<body><main>\n{body}\n</main></body></html>\n",
-        tongue=tongue(language),
+        tag=spoken(language),
+        rtl=Html(' dir="rtl"') if language.rtl else NOTHING,
         title=title,
         style=html('<link rel="stylesheet" href="{base}/style.css">', base=base)
         if base

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
 
 AXE = Path(os.environ.get("M2M_AXE", "axe.min.js"))
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 PICTURES = os.environ.get("M2M_PICTURES", "")
 """A folder for a picture of each page, for whoever wants to look at them."""
 

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,8 +17,12 @@ from m2m_tui.web.address import Proxy, bound
 from m2m_tui.web.guard import fresh_path
 from m2m_tui.web.server import Serving
 from m2m_tui.workspace import Workspace
+from tests.web.browser import CHROMIUM, SMALL, chromium
 from tests.web.phone import Phone
 from tests.web.process import Process, Start
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 PATIENCE = 20.0
 
@@ -115,6 +120,32 @@ def make_room(tmp_path: Path) -> Iterator[MakeRoom]:
         if room._thread.is_alive():
             room.end()
         assert room.broke == []
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser in which a host elsewhere leads here too."""
+    with chromium(CHROMIUM, "--host-resolver-rules=MAP elsewhere.test 127.0.0.1") as opened:
+        yield opened
+
+
+NewPage = Callable[..., "Page"]
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Phones: each has its own cookies."""
+    opened: list[BrowserContext] = []
+
+    def new(*, scripts: bool = True) -> Page:
+        opened.append(browser.new_context(java_script_enabled=scripts, viewport=SMALL, has_touch=True))
+        page = opened[-1].new_page()
+        page.set_default_timeout(30_000)
+        return page
+
+    yield new
+    for each in opened:
+        each.close()
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ axe-core comes from npm: M2M_AXE names its `axe.min.js`. M2M_PICTURES may name a
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,46 +16,20 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose, shift
 from m2m_tui.core.stages.act import ballots
 from tests.ui.made import asked, asked_again, round_id
-from tests.web.browser import AXE, SMALL, chromium, focused, wrong_on_any_screen, wrong_to_see
-from tests.web.conftest import MakeRoom, Room
+from tests.web.browser import AXE, CHROMIUM, focused, wrong_on_any_screen, wrong_to_see
+from tests.web.conftest import MakeRoom, NewPage, Room
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Page
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (it is among the dev extras)")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 if not CHROMIUM:
     pytest.skip("there is no Chromium here", allow_module_level=True)
 
 LONG = "Neighbourhood" * 5
 """A word that no phone has room for in one line."""
 SECRET = "Only the ferry knows"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium(CHROMIUM, "--host-resolver-rules=MAP elsewhere.test 127.0.0.1") as opened:
-        yield opened
-
-
-NewPage = Callable[..., "Page"]
-
-
-@pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
-    """Phones: each has its own cookies."""
-    opened: list[BrowserContext] = []
-
-    def new(*, scripts: bool = True) -> Page:
-        opened.append(browser.new_context(java_script_enabled=scripts, viewport=SMALL, has_touch=True))
-        page = opened[-1].new_page()
-        page.set_default_timeout(30_000)
-        return page
-
-    yield new
-    for each in opened:
-        each.close()
 
 
 def at(room: Room, place: str = "") -> str:
@@ -217,7 +190,7 @@ def _every_stop(page: Page, room: Room, look: Look, monkeypatch: pytest.MonkeyPa
     look("no cookies", "This browser keeps no cookies")
     _begin(page, room, "Ward member")
     with monkeypatch.context() as broken:
-        broken.setattr("m2m_tui.storage.sessions.saving.write_text", _full)
+        broken.setattr("m2m_tui.storage.sessions.saving.write_text", full)
         page.goto(at(room, "/survey/1"))
         page.get_by_label("Why?").fill(LONG)
         press(page, "Continue")
@@ -226,7 +199,7 @@ def _every_stop(page: Page, room: Room, look: Look, monkeypatch: pytest.MonkeyPa
     assert "2 of 11" in page.inner_text("main")
     page.goto(at(room, "/survey/1"))
     with monkeypatch.context() as broken:
-        broken.setattr("m2m_tui.web.survey_pages.in_words", _full)
+        broken.setattr("m2m_tui.web.survey_pages.in_words", full)
         page.goto(at(room, "/survey/check"))
         look("broken", "Something went wrong on the laptop")
     assert [each.partition(" in ")[0] for each in room.broke] == ["UnwritableFile"]
@@ -256,7 +229,7 @@ def _every_stop(page: Page, room: Room, look: Look, monkeypatch: pytest.MonkeyPa
     look("over", "Thank you")
 
 
-def _full(*_: object, **__: object) -> None:
+def full(*_: object, **__: object) -> None:
     raise UnwritableFile("session.toml", "the disk is full")
 
 
