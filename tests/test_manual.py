@@ -116,6 +116,7 @@ def test_the_page_says_which_commands_there_are_without_the_app() -> None:
             "check",
             "frameworks",
             "framework",
+            "translate",
             "compare",
             "version",
             "present",

@@ -32,6 +32,7 @@ COMMANDS = (
     "check",
     "frameworks",
     "framework",
+    "translate",
     "schema",
     "completion",
     "help",

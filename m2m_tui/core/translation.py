@@ -171,7 +171,7 @@ def gaps(of: Session | Framework) -> tuple[Gaps, ...]:
 
 
 def _gaps(of: Session | Framework, in_it: Language, translation: Translation) -> Gaps:
-    texts = list(_texts(of))
+    texts = list(places_of(of))
     said = {place for place, _ in _said(translation)}
     outdated = {
         f"enablers.{key}.{name}"
@@ -188,8 +188,8 @@ def _gaps(of: Session | Framework, in_it: Language, translation: Translation) ->
     )
 
 
-def _texts(of: Session | Framework) -> Iterator[str]:
-    """The place of each text that there is to translate. What was taken out of use needs no translation."""
+def places_of(of: Session | Framework) -> Iterator[str]:
+    """Give the place of each text that there is to translate. What was taken out of use needs no translation."""
     yield "scale.question"
     yield from (f"scale.labels.{score}" for score in of.scale.labels)
     for key, level in of.levels.items():

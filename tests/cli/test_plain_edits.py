@@ -302,3 +302,17 @@ def test_who_opens_a_round_or_a_ballot_hears_in_which_languages_people_can_answe
     path.write_text(session_text(in_two_languages(example)), "utf-8")
     for words in (("round", "open"), ("ballot", "open")):
         assert "People can answer in English and xx. " in m2m(words[0], words[1], path).out
+
+
+def test_a_sheet_for_a_translator_goes_out_and_comes_back(m2m: Run, tmp_path: Path, example: Session) -> None:
+    path, sheet = tmp_path / "ours.toml", tmp_path / "sheet.csv"
+    path.write_text(session_text(example), "utf-8")
+    assert m2m("translate", path, "cy", "-o", sheet).out == f"{sheet}\n"
+    assert m2m("translate", path, "cy", "-o", sheet).code == 1
+    sheet.write_text(
+        sheet.read_text("utf-8").replace(f"title,{example.title},", f"title,{example.title},Cymorth", 1), "utf-8"
+    )
+    assert m2m("translate", path, "cy", sheet).out.startswith("1 text taken in.")
+    assert path.read_text("utf-8").count('title = "Cymorth"') == 1
+    assert "Say with -o" in m2m("translate", path, "cy").err
+    assert "End OUT in" in m2m("translate", path, "cy", "-o", "x.md").err

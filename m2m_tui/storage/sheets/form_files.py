@@ -65,7 +65,31 @@ def ballot_bytes(rows: Sequence[Cells], kind: Literal["xlsx", "csv"]) -> bytes:
     return _csv_bytes(rows) if kind == "csv" else _workbook_bytes(rows, {})
 
 
-def _csv_bytes(rows: Sequence[Cells]) -> bytes:
+def plain_bytes(rows: Sequence[Sequence[str]], kind: Literal["xlsx", "csv"]) -> bytes:
+    """Give rows of text, the headings first, as the bytes of a file."""
+    if kind == "csv":
+        return _csv_bytes(rows)
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment
+
+    book = Workbook()
+    page = book.active
+    for number, cells in enumerate(rows, 1):
+        for place, text in enumerate(cells, 1):
+            cell = page.cell(number, place)
+            if text:
+                cell.value = text
+                cell.data_type, cell.quotePrefix = "s", text.startswith(_FORMULA)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for place in range(1, len(rows[0]) + 1):
+        page.column_dimensions[letter(place)].width = _WIDTHS[0] if place == 1 else _WIDTHS[1]
+    page.freeze_panes = "A2"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _csv_bytes(rows: Sequence[Sequence[str]]) -> bytes:
     """With a byte order mark, without which Excel takes the text for another encoding."""
     written = io.StringIO(newline="")
     csv.writer(written).writerows([_defused(cell) for cell in cells] for cells in rows)

@@ -59,6 +59,12 @@ def read_table(path: Path, questions: Wordings = _NONE) -> Table:
     return table_in(_grids(data, path.suffix.casefold(), name), name, questions)
 
 
+def read_rows(path: Path) -> tuple[Row, ...]:
+    """Give the rows of the first sheet of a workbook, or of a text. Raises UnreadableFile."""
+    grids = _grids(read_bytes(path), path.suffix.casefold(), str(path))
+    return grids[0].rows if grids else ()
+
+
 def read_ballot(path: Path) -> FilledBallot | None:
     """Give the ballot on a sheet of m2m's own that came back; None where a file is anything else. Raises UnreadableFile."""
     grids = _grids(read_bytes(path), path.suffix.casefold(), str(path))

@@ -1,0 +1,145 @@
+"""A sheet for whoever translates a session: what is on it, and the session with what came back on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.framework import EnablerTranslation, LevelTranslation, ScaleTranslation, Translation
+from m2m_tui.core.session import Session, changed
+from m2m_tui.core.translation import OF_AN_ENABLER, places_of
+from m2m_tui.languages.language import language
+
+_TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
+_NAMES = "names."
+
+Line = tuple[str, str, str, str]
+"""Where a text stands, the text, its translation, and what a translation from before a rewording says."""
+
+
+def translation_sheet(session: Session, tag: str) -> tuple[Line, ...]:
+    """Give the lines of the sheet, the headings first. Raises EditRefused for a tag that is none, or the session's own."""
+    _refuse_tag(session, tag)
+    translation = session.translations.get(tag, Translation())
+    head = (_marker(tag), language(session.language).name, language(tag).name, "Before it was reworded")
+    return (head, *(_line(translation, place, text) for place, text in _texts(session)))
+
+
+def take_in(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> tuple[Session, int]:
+    """Give the session with the translations of a sheet that came back, and how many of them are new. What is empty there is left as it
+    is. Raises EditRefused where it is no sheet for this language, or has a line of something that isn't in the session."""
+    _refuse_tag(session, tag)
+    if not rows or rows[0][0] != _marker(tag):
+        raise EditRefused(
+            f"This isn’t a sheet that m2m wrote for translating into “{tag}”: “{_marker(tag)}” isn’t at its top left."
+        )
+    places, before = dict(_texts(session)), session.translations.get(tag, Translation())
+    after, new = before, 0
+    for place, _, text in ((*row, "", "", "")[:3] for row in rows[1:]):
+        if not place and not text:
+            continue
+        if place not in places:
+            raise EditRefused(
+                f"The sheet translates “{place[:60]}”, which isn’t in this session. Write a new sheet, and copy over what fits."
+            )
+        text = text[1:] if re.match(r"'[=+\-@]", text) else text
+        if text and text != _fitting(after, place):
+            after, new = _with(after, place, text), new + 1
+    return (session, 0) if not new else (changed(session, translations=session.translations | {tag: after}), new)
+
+
+def _refuse_tag(session: Session, tag: str) -> None:
+    if not _TAG.fullmatch(tag):
+        raise EditRefused(f"“{tag}” is no tag of a language. Welsh is cy, Irish ga, Catalan ca, Swedish sv.")
+    if tag == session.language:
+        raise EditRefused(f"“{tag}” is the language that this session is written in.")
+
+
+def _marker(tag: str) -> str:
+    return f"m2m translation {tag}"
+
+
+def _texts(session: Session) -> Iterator[tuple[str, str]]:
+    """The place of each text that there is to translate, and the text; each name once."""
+    yield "title", session.title
+    for place in places_of(session):
+        table, *path = place.split(".")
+        yield place, _at(session, table, path)
+    names = [
+        session.place,
+        *(text for each in session.rounds.values() for text in (*each.groups, each.title)),
+        *(text for each in session.ballots.values() for text in (each.title, *each.options.values())),
+    ]
+    yield from ((_NAMES + name, name) for name in dict.fromkeys(names) if name)
+
+
+def _at(session: Session, table: str, path: Sequence[str]) -> str:
+    if table == "scale":
+        return session.scale.question if path[0] == "question" else session.scale.label(int(path[1]))
+    part = (session.levels if table == "levels" else session.enablers)[path[0]]
+    said = getattr(part, path[1])
+    return str(said[int(path[2]) - 1] if path[1] == "prompts" else said)
+
+
+def _line(translation: Translation, place: str, text: str) -> Line:
+    fitting, said = _fitting(translation, place), _said(translation, place)
+    return place, text, fitting, said if said != fitting else ""
+
+
+def _fitting(translation: Translation, place: str) -> str:
+    """The translation as people read it: nothing where it is from before a rewording."""
+    table, *path = place.split(".")
+    of = translation.enablers.get(path[0]) if table == "enablers" else None
+    return "" if of is not None and path[1] in of.outdated else _said(translation, place)
+
+
+def _said(translation: Translation, place: str) -> str:
+    if place.startswith(_NAMES):
+        return translation.names.get(place.removeprefix(_NAMES), "")
+    table, *path = place.split(".")
+    if table == "title":
+        return translation.title
+    if table == "scale":
+        scale = translation.scale or ScaleTranslation()
+        said = next((label for score, label in scale.labels.items() if score == path[-1]), "")
+        return scale.question if path[0] == "question" else said
+    if table == "levels":
+        return str(getattr(translation.levels.get(path[0], LevelTranslation()), path[1]))
+    enabler = translation.enablers.get(path[0], EnablerTranslation())
+    if path[1] == "prompts":
+        return enabler.prompts[int(path[2]) - 1] if int(path[2]) <= len(enabler.prompts) else ""
+    return str(getattr(enabler, path[1]))
+
+
+def _with(translation: Translation, place: str, text: str) -> Translation:
+    """The translation with one text more, or another."""
+    if place.startswith(_NAMES):
+        return translation.model_copy(update={"names": translation.names | {place.removeprefix(_NAMES): text}})
+    table, *path = place.split(".")
+    if table == "title":
+        return translation.model_copy(update={"title": text})
+    if table == "scale":
+        scale = translation.scale or ScaleTranslation()
+        labels: dict[str, str] = dict(scale.labels.items())
+        if path[0] == "labels":
+            labels = dict(sorted((labels | {path[1]: text}).items()))
+        question = text if path[0] == "question" else scale.question
+        return translation.model_copy(
+            update={"scale": scale.model_copy(update={"question": question, "labels": labels})}
+        )
+    if table == "levels":
+        level = translation.levels.get(path[0], LevelTranslation()).model_copy(update={path[1]: text})
+        return translation.model_copy(update={"levels": translation.levels | {path[0]: level}})
+    enabler = _enabler_with(translation.enablers.get(path[0], EnablerTranslation()), path[1:], text)
+    return translation.model_copy(update={"enablers": translation.enablers | {path[0]: enabler}})
+
+
+def _enabler_with(enabler: EnablerTranslation, path: Sequence[str], text: str) -> EnablerTranslation:
+    if path[0] in OF_AN_ENABLER:
+        outdated = tuple(name for name in enabler.outdated if name != path[0])
+        return enabler.model_copy(update={path[0]: text, "outdated": outdated})
+    at = int(path[1])
+    prompts = [*enabler.prompts, *[""] * (at - len(enabler.prompts))]
+    prompts[at - 1] = text
+    return enabler.model_copy(update={"prompts": tuple(prompts)})

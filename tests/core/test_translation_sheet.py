@@ -1,0 +1,60 @@
+"""The sheet for a translator: every text is on it once, and what comes back is taken in, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import adapt
+from m2m_tui.core.translation import gaps
+from m2m_tui.core.translation_sheet import take_in, translation_sheet
+from m2m_tui.storage.sheets.form_files import plain_bytes
+from m2m_tui.storage.sheets.read import read_rows
+from tests.two_languages import MARKED, in_two_languages, marked
+
+ONE = "systems-mindset"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_is_filled_in_is_taken_in(example: Session, tmp_path: Path, kind: str) -> None:
+    sheet = translation_sheet(example, MARKED)
+    assert {line[2:] for line in sheet[1:]} == {("", "")}
+    filled = [sheet[0], *((place, text, marked(text), "") for place, text, *_ in sheet[1:])]
+    path = tmp_path / f"sheet.{kind}"
+    path.write_bytes(plain_bytes(filled, "csv" if kind == "csv" else "xlsx"))
+    after, new = take_in(example, MARKED, [row.cells for row in read_rows(path)])
+    assert new == len(sheet) - 1
+    (gap,) = gaps(after)
+    assert (gap.missing, gap.outdated, gap.strange) == ((), (), ())
+    wanted, found = in_two_languages(example).translations[MARKED], after.translations[MARKED]
+    assert (found.title, found.scale, found.names) == (wanted.title, wanted.scale, wanted.names)
+    assert found.enablers[ONE] == wanted.enablers[ONE]
+    assert take_in(after, MARKED, [row.cells for row in read_rows(path)]) == (after, 0)
+
+
+def test_what_is_empty_stays_and_what_is_translated_anew_fits_again(example: Session) -> None:
+    reworded = adapt.reword(in_two_languages(example), ONE, title="Another", statement="We do it otherwise.")
+    sheet = translation_sheet(reworded, MARKED)
+    line = next(line for line in sheet if line[0] == f"enablers.{ONE}.title")
+    assert line == (f"enablers.{ONE}.title", "Another", "", marked(example.enablers[ONE].title))
+    after, new = take_in(reworded, MARKED, [sheet[0], (line[0], "", "'=Arall"), ("title", "", "")])
+    assert new == 1
+    assert after.translations[MARKED].enablers[ONE].title == "=Arall"
+    assert after.translations[MARKED].enablers[ONE].outdated == ("statement",)
+    assert after.translations[MARKED].title == reworded.translations[MARKED].title
+
+
+def test_what_is_foreign_is_refused(example: Session) -> None:
+    head = translation_sheet(example, "cy")[0]
+    for tag, rows, why in (
+        ("cy", [head, ("enablers.no-such.title", "", "X")], "“enablers.no-such.title”, which isn’t in this session"),
+        ("ga", [head], "isn’t a sheet that m2m wrote for translating into “ga”"),
+        ("cy", [], "isn’t a sheet"),
+        ("Welsh!", [head], "no tag of a language"),
+        ("en", [head], "is the language that this session is written in"),
+    ):
+        with pytest.raises(EditRefused, match=why):
+            take_in(example, tag, rows)
