@@ -10,7 +10,8 @@ from tornado.web import Application
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.web import ballot_routes, other_pages, survey_routes
-from m2m_tui.web.answering import Answers, Asked, Door, NoSuchPage
+from m2m_tui.web.answering import Asked
+from m2m_tui.web.door import Answers, Door, NoSuchPage
 from m2m_tui.web.frame import What
 from m2m_tui.web.style import STYLE
 

@@ -18,7 +18,7 @@ from tornado.web import Application
 
 from m2m_tui.storage.sessions.known_phones import KnownPhones
 from m2m_tui.web.address import Proxy
-from m2m_tui.web.answering import Door
+from m2m_tui.web.door import Door
 from m2m_tui.web.guard import LARGEST_BODY, LARGEST_HEADER, MOST_CONNECTIONS, PATIENCE, Hosts, Tries
 from m2m_tui.web.routes import application
 from m2m_tui.web.saving import Saving

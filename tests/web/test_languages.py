@@ -12,6 +12,7 @@ from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import ballots
+from m2m_tui.web.address import Proxy
 from tests.sittings.test_phones import voting
 from tests.two_languages import MARKED, in_two_languages, left_behind, speak_the_marked_language
 from tests.ui.made import asked, asked_again, round_id
@@ -147,6 +148,18 @@ def test_who_lost_the_choice_is_asked_again_and_the_next_one_on_the_phone_too(ma
     phone.open("/survey/other")
     assert phone.send().forms[0].buttons == [("choose", ENGLISH), ("choose", MARKED)]
     assert not phone.cookies[COOKIE]
+
+
+def test_behind_a_server_with_https_the_choice_comes_over_https_alone(make_room: MakeRoom) -> None:
+    session = in_two_languages(asked("anonymous", groups=()))
+    phone = make_room(session, Proxy("answers.example.org")).phone()
+    phone.headers = {"Host": "answers.example.org", "Origin": "https://answers.example.org"}
+    form = phone.open().forms[0]
+    page = phone.post(form.action, [*form.fields, ("choose", MARKED)], follow=False)
+    (cookie,) = page.headers.get_all("Set-Cookie", [])
+    assert re.fullmatch(rf"__Host-{COOKIE}={MARKED}; .*HttpOnly; Max-Age=86400; Path=/; SameSite=Lax; Secure", cookie)
+    phone.headers["Origin"] = "http://elsewhere.test"
+    assert phone.post(form.action, [*form.fields, ("choose", MARKED)]).status == 403
 
 
 def test_what_stops_everybody_is_said_in_each_language(make_room: MakeRoom, monkeypatch: pytest.MonkeyPatch) -> None:
