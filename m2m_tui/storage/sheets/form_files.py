@@ -76,10 +76,7 @@ def plain_bytes(rows: Sequence[Sequence[str]], kind: Literal["xlsx", "csv"]) -> 
     page = book.active
     for number, cells in enumerate(rows, 1):
         for place, text in enumerate(cells, 1):
-            cell = page.cell(number, place)
-            if text:
-                cell.value = text
-                cell.data_type, cell.quotePrefix = "s", text.startswith(_FORMULA)
+            cell = _cell_of_text(page, number, place, text)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     for place in range(1, len(rows[0]) + 1):
         page.column_dimensions[letter(place)].width = _WIDTHS[0] if place == 1 else _WIDTHS[1]
@@ -190,10 +187,7 @@ def _write_row(page: Any, number: int, cells: Cells) -> None:
     is_level = not key and not says
     colour = _HEAD if number == 1 else _LEVEL if is_level else None
     for place, text in enumerate(cells, 1):
-        cell = page.cell(number, place)
-        if text:
-            cell.value = text
-            cell.data_type, cell.quotePrefix = "s", text.startswith(_FORMULA)
+        cell = _cell_of_text(page, number, place, text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(name=_FONT, size=_POINTS, bold=_is_bold(number, place))
         if colour:
@@ -201,6 +195,14 @@ def _write_row(page: Any, number: int, cells: Cells) -> None:
         elif key and place in (3, 4) and not (place == 4 and key in (NAME, GROUP)):
             cell.fill = PatternFill("solid", fgColor=_TO_FILL_IN)
             cell.border = Border(left=line, right=line, top=line, bottom=line)
+
+
+def _cell_of_text(page: Any, number: int, place: int, text: str) -> Any:
+    cell = page.cell(number, place)
+    if text:
+        cell.value = text
+        cell.data_type, cell.quotePrefix = "s", text.startswith(_FORMULA)
+    return cell
 
 
 def _is_bold(number: int, place: int) -> bool:
