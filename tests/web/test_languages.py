@@ -189,6 +189,7 @@ def test_what_stops_everybody_is_said_in_each_language(make_room: MakeRoom, monk
         )
         phone.speak(MARKED)
         assert ("why", "Typed too late") in phone.page.forms[0].fields
+        assert [value for name, value in phone.page.forms[0].fields if name == "speak"] == [MARKED]
     assert phone.send().path.endswith("/survey/1")
     for name in ("Second", "Third", "Fourth", "Fifth", "Sixth"):
         other = _at_the_first_page(room)
