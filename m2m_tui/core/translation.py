@@ -50,7 +50,7 @@ def in_language(session: Session, tag: str) -> Session:
     For reading only: what it says is nobody's edit, and it must never be saved. Groups keep their names, which are what is answered with.
     """
     translation = session.translations.get(tag)
-    if translation is None:
+    if translation is None or tag == session.language:
         return session
     names = translation.names
     return changed(
@@ -81,7 +81,7 @@ def in_language(session: Session, tag: str) -> Session:
 def untranslated(session: Session, tag: str) -> frozenset[str]:
     """Give the texts of a session that read in a language as they do in the first one, since nobody has translated them."""
     translation = session.translations.get(tag)
-    if translation is None:
+    if translation is None or tag == session.language:
         return frozenset()
     own = {
         session.title,
@@ -111,7 +111,7 @@ def languages_chosen(session: Session, tag: str = "") -> tuple[Language, ...]:
 def name_in(session: Session, tag: str, name: str) -> str:
     """Give a short text of a session, as the name of a group, in a language; as it stands where it isn't translated."""
     translation = session.translations.get(tag)
-    return name if translation is None else translation.names.get(name, name)
+    return name if translation is None or tag == session.language else translation.names.get(name, name)
 
 
 def scales_of(session: Session) -> tuple[Scale, ...]:
@@ -166,8 +166,8 @@ class Gaps(NamedTuple):
 
 
 def gaps(of: Session | Framework) -> tuple[Gaps, ...]:
-    """Say of each translation what is still to be done."""
-    return tuple(_gaps(of, each, of.translations[each.tag]) for each in languages_of(of) if each.tag in of.translations)
+    """Say of each translation what is still to be done. Into its own language nothing is translated."""
+    return tuple(_gaps(of, each, of.translations[each.tag]) for each in languages_of(of)[1:])
 
 
 def _gaps(of: Session | Framework, in_it: Language, translation: Translation) -> Gaps:
@@ -184,7 +184,15 @@ def _gaps(of: Session | Framework, in_it: Language, translation: Translation) ->
         len(texts),
         tuple(place for place in texts if place not in said),
         tuple(place for place in texts if place in outdated),
-        tuple(place for place, _ in _said(translation) if not _is_here(of, place)),
+        (
+            *(place for place, _ in _said(translation) if not _is_here(of, place)),
+            *(
+                f"enablers.{key}.outdated, {name}"
+                for key, each in translation.enablers.items()
+                for name in each.outdated
+                if name not in OF_AN_ENABLER
+            ),
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from m2m_tui.core.findings.translations import about_translations
 from m2m_tui.core.framework import EnablerTranslation, Translation
 from m2m_tui.core.history.changes import changes
 from m2m_tui.core.merging.merge import merge
@@ -52,6 +53,22 @@ def test_everything_that_people_read_is_in_the_other_language(both: Session) -> 
 def test_in_its_own_language_or_one_it_hasnt_got_a_session_is_itself(both: Session) -> None:
     assert in_language(both, "en") is both
     assert in_language(both, "fr") is both
+
+
+def test_what_stands_under_its_own_language_is_read_by_nobody(both: Session, example: Session) -> None:
+    own = changed(example, translations={"en": both.translations[MARKED]})
+    assert in_language(own, "en") is own
+    assert name_in(own, "en", own.place) == own.place
+    assert languages_of(own) == languages_of(example)
+    assert gaps(own) == ()
+    assert list(about_translations(own)) == [
+        "English: it is written in this language, so nobody reads what stands under “translations.en”"
+    ]
+
+
+def test_a_word_that_cannot_be_outdated_is_strange(both: Session) -> None:
+    (gap,) = gaps(with_enabler(both, outdated=("statment",)))
+    assert gap.strange == (f"enablers.{TRUST}.outdated, statment",)
 
 
 def test_what_is_missing_is_in_the_first_language_text_by_text(both: Session) -> None:

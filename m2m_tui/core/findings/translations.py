@@ -17,6 +17,8 @@ _NAMED = 4
 def about_translations(of: Session | Framework) -> Iterator[str]:
     """Say of each translation what people read in it, and what in the first language; then what m2m's own sentences in it still want."""
     first = language(of.language).name
+    if of.language in of.translations:
+        yield f"{first}: it is written in this language, so nobody reads what stands under “translations.{of.language}”"
     for each in gaps(of):
         yield from _about_texts(each, first)
         yield from _about_own_sentences(each.language)
