@@ -38,6 +38,7 @@ def room(make_room: MakeRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     return make_room(changed(session, translations={ARABIC: partly}))
 
 
+@pytest.mark.slow
 def test_every_page_in_both_languages(room: Room, new_page: NewPage) -> None:
     wrong: list[str] = []
     for tag, of in ((ARABIC, "rtl"), (ENGLISH, "ltr")):
