@@ -96,7 +96,7 @@ def _ticks(frame: Frame, sitting: BallotSitting, ticked: Collection[str], flagge
 def _points(frame: Frame) -> dict[str, str]:
     """What each value of a form says of an effort or an impact."""
     least, most = frame.say("phone_ballot.very_little"), frame.say("phone_ballot.great_deal")
-    return {"1": least, "2": "2", "3": "3", "4": "4", "5": most, "0": frame.say("phone_survey.dont_know")}
+    return {"1": least, "2": "2", "3": "3", "4": "4", "5": most, "0": frame.say("answers.dont_know")}
 
 
 def _ratings(frame: Frame, sitting: BallotSitting, paper: Paper) -> Html:

@@ -117,7 +117,7 @@ def question_page(
     fields = joined(
         [
             html('<input type="hidden" name="enabler" value="{key}">', key=key),
-            group(legend, _scores(labels, frame.say("phone_survey.dont_know"), chosen)),
+            group(legend, _scores(labels, frame.say("answers.dont_know"), chosen)),
             html(
                 '<label class="field" for="why">{label}</label><p class="quiet small" id="why-hint">{hint}</p>'
                 '<textarea id="why" name="why" rows="3" maxlength="{most}" dir="auto" aria-describedby="why-hint" '
@@ -216,4 +216,4 @@ def in_words(sitting: Sitting, given: Answer | None) -> str:
     if given is None:
         return sitting.say("phone_survey.not_answered")
     label = sitting.session.scale.label
-    return f"{given} – {label(given)}" if isinstance(given, int) else sitting.say("phone_survey.dont_know")
+    return f"{given} – {label(given)}" if isinstance(given, int) else sitting.say("answers.dont_know")
