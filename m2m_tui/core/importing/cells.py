@@ -66,6 +66,7 @@ _NUMBER = re.compile(r"\(?([0-5])(?:[.,]0+)?\)?")
 _NUMBER_FIRST = re.compile(r"\(?([0-5?])(?=\s*[-–—:.,)=])[-–—:.,)=\s]++(\D.*)|([0-5?])\s*\((.*)\)")
 _NUMBER_THEN_WORDS = re.compile(r"([0-5?])\s(\D.*)")
 _NUMBER_LAST = re.compile(r"(.*\D)(?:\(([0-5])\)|[-–—:=]\s?([0-5]))")
+_NUMBER_AGAIN = re.compile(r"(?<=[/|])\s*+\(?([0-5?])\s*+[-–—:.,)=]\s*+")
 _SIDE_BY_SIDE = ("{} / {}", "{}/{}", "{} | {}", "{} – {}", "{} - {}", "{} ({})", "{} {}")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 200
@@ -141,11 +142,17 @@ def _scored(digit: str) -> Answer:
     return _SCORES.get(digit, DONT_KNOW)
 
 
+def _with_one_number(digit: str, words: str) -> str:
+    """What stands behind a number, without the same number before the words of the second language: "4 – Ja / 4 – Yes"."""
+    return _NUMBER_AGAIN.sub(lambda again: " " if again[1] == digit else again[0], words)
+
+
 def _number_and_words(said: str, labels: Mapping[str, Score]) -> Cell | None:
     """A number beside words. Where these are a label, it must be the label of that number. A form's own words are passed over behind
     a dash or the like, as long as there is no other number in them."""
     if found := _NUMBER_FIRST.fullmatch(said):
-        number, words = _scored(found[1] or found[3]), plain(found[2] or found[4])
+        digit = found[1] or found[3]
+        number, words = _scored(digit), plain(_with_one_number(digit, found[2] or found[4]))
         meant = labels.get(words) or _word(words)
         own_words = meant is None and number != DONT_KNOW and not _DIGIT.search(words)
         return number if own_words or meant == number else None

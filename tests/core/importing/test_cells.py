@@ -132,3 +132,11 @@ def test_any_text_is_read_as_something_and_only_a_digit_or_a_label_is_a_score(ce
 @each_of(("comment", "nothing"), [("-", True), ("n/a", True), ("", True), ("?", False), ("No", False)])
 def test_a_comment_that_says_nothing(comment: str, nothing: bool) -> None:
     assert says_nothing(comment) == nothing
+
+
+def test_a_number_before_each_of_two_languages_is_that_number_and_two_numbers_are_none() -> None:
+    welsh = ("Ddim yn ei le", "Newydd ddechrau", "Yn rhannol", "Gan mwyaf", "Wedi ymwreiddio")
+    both = labels_of(scale(*OURS), scale(*welsh))
+    for cell in (f"4 – {OURS[3]} / 4 – {welsh[3]}", f"4. {OURS[3]}/4. {welsh[3]}", f"(4) {welsh[3]} | (4) {OURS[3]}"):
+        assert answer_in(cell, both) == 4, cell
+    assert answer_in(f"4 – {OURS[3]} / 3 – {welsh[3]}", both) == "unreadable"
