@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from m2m_tui.core.action import Action, Review, Said
 from m2m_tui.core.ballot import Ballot, Paper, Result
 from m2m_tui.core.clean import clean, clean_line
-from m2m_tui.core.framework import FACETS, About, Level, Scale, Wording
+from m2m_tui.core.framework import (
+    FACETS,
+    About,
+    EnablerTranslation,
+    Level,
+    LevelTranslation,
+    Scale,
+    ScaleTranslation,
+    Translation,
+    Wording,
+)
 from m2m_tui.core.round import Answer, Question, Response, RevealedTally, Round, Tally
 from m2m_tui.core.session import KINDS, WHENS, Enabler, Insight, Session, Shift, Thought
 
@@ -208,6 +218,31 @@ def _acts(draw: st.DrawFn, shifts: list[str], rounds: list[str]) -> dict[str, An
     }
 
 
+def _translations(levels: list[str], enablers: list[str]) -> st.SearchStrategy[dict[str, Translation]]:
+    """Into none or one or two languages, some of it, and some of what isn't there."""
+    translation = st.builds(
+        Translation,
+        name=lines,
+        title=lines,
+        scale=st.none()
+        | st.builds(ScaleTranslation, question=lines, labels=st.dictionaries(st.sampled_from("12345"), _labels)),
+        levels=_keyed([*levels, "gone"], st.builds(LevelTranslation, title=lines, description=texts)),
+        enablers=_keyed(
+            [*enablers, "gone"],
+            st.builds(
+                EnablerTranslation,
+                title=lines,
+                statement=lines,
+                strong=texts,
+                prompts=st.lists(lines, max_size=2).map(tuple),
+                outdated=_some(["title", "statement", "x"]),
+            ),
+        ),
+        names=st.dictionaries(lines, lines, max_size=2),
+    )
+    return st.dictionaries(st.sampled_from(("cy", "en", "tlh", "pt-br")), translation, max_size=2)
+
+
 @st.composite
 def sessions(draw: st.DrawFn, revealed: int = 0) -> Session:
     """A whole session: enablers kept, removed, added and reworded; rounds named and anonymous, open and revealed, and so many more that
@@ -248,6 +283,7 @@ def sessions(draw: st.DrawFn, revealed: int = 0) -> Session:
         scale=Scale(question=draw(lines), labels={point: draw(_labels) for point in ("1", "2", "3", "4", "5")}),
         levels=levels,
         enablers=enablers,
+        translations=draw(st.just({}) | _translations(list(levels), list(enablers))),
         rounds=rounds,
         insights=insights,
         parked=draw(_tables(st.builds(Thought, text=lines, enabler=st.sampled_from(("", "gone", *known))), 0, 2)),
