@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from m2m_tui.languages.language import Language, english
 from m2m_tui.ui.keys.table import Place
 from m2m_tui.ui.manual_page import explained, page_title
 from m2m_tui.ui.spans import Spans
-
-_MOUSE = (
-    "Click a row, a stage in the first line, or a key in the last. To select text, hold shift while you drag (on a Mac option, or fn): the "
-    "terminal then copies it as it always does."
-)
 
 
 def guide(name: str) -> tuple[str, list[Spans]]:
@@ -20,17 +16,19 @@ def guide(name: str) -> tuple[str, list[Spans]]:
     return title, [_paragraph(line) for line in text.strip().split("\n")]
 
 
-def key_paragraphs(place: Place) -> list[Spans]:
+def key_paragraphs(place: Place, language: Language) -> list[Spans]:
     """The keys of a place, one to a paragraph; below them what the words there mean, the pages of the manual that matter there, by number,
-    and what the mouse does."""
+    and what the mouse does. The page on words is in English, and left out in any other language."""
+    say = language.say
     keys: list[Spans] = [((f"{key.listed:<14}", "key"), (key.words, "")) for key in (*place.keys, *place.others)]
     pages: list[Spans] = [
         ((f"{number:<14}", "key"), (page_title(page), "")) for number, page in enumerate(place.pages, start=1)
     ]
-    terms: list[Spans] = [((f"{term:<14}", "strong"), (means, "")) for term, means in explained(place.terms).items()]
+    known = place.terms if language is english() else ()
+    terms: list[Spans] = [((f"{term:<14}", "strong"), (means, "")) for term, means in explained(known).items()]
     words: list[Spans] = [(), (("Words", "heading"),), *terms] if terms else []
     manual: list[Spans] = [(), (("The manual", "heading"),), *pages] if pages else []
-    return [*keys, *words, *manual, (), (("The mouse", "heading"),), ((_MOUSE, ""),)]
+    return [*keys, *words, *manual, (), ((say("drawn_keys.mouse_title"), "heading"),), ((say("drawn_keys.mouse"), ""),)]
 
 
 def _paragraph(line: str) -> Spans:

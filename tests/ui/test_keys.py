@@ -20,6 +20,7 @@ from textual.dom import DOMNode
 import m2m_tui.ui
 import m2m_tui.ui.keys
 from m2m_tui.core.session import Session
+from m2m_tui.languages.language import english
 from m2m_tui.ui.keys.act import ACT, ACTIONS, ADDING, REVIEW
 from m2m_tui.ui.keys.adapt import ADAPT
 from m2m_tui.ui.keys.deepen import DEEPEN, TYPING
@@ -180,9 +181,15 @@ def test_a_place_names_each_key_once_and_has_words_for_it(place: Place) -> None:
     assert all(hint.words for hint in place.hints())
 
 
+def in_english(place: Place) -> Place:
+    """A place as the manual tells of it; those of the survey name sentences that each person reads in their own language."""
+    sentences = english().sentences
+    return place.said(lambda words: english().say(words) if words in sentences else words)
+
+
 def table() -> str:
     rows = []
-    for place in PLACES:
+    for place in map(in_english, PLACES):
         for number, key in enumerate(place.keys):
             names = " ".join(f"`{sign(name)}`" for name in key.actions)
             rows.append(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.session import Session
+from m2m_tui.languages.language import english
 from m2m_tui.storage.files.shipped import manual
 from m2m_tui.ui.guide import key_paragraphs
 from m2m_tui.ui.keys.table import Place
@@ -15,7 +16,7 @@ from m2m_tui.ui.manual_page import explained, manual_page, page_title
 from m2m_tui.ui.spans import Line
 from tests.each_of import each_of
 from tests.ui.harness import app_at, opened
-from tests.ui.test_keys import PLACES
+from tests.ui.test_keys import PLACES, in_english
 
 MANUAL = manual()
 FOR_DEVELOPERS = ("developers", "architecture", "format")
@@ -84,7 +85,7 @@ def test_the_words_of_a_page_are_explained(place: Place) -> None:
     means = explained(place.terms)
     assert list(means) == list(place.terms)
     assert all(each.endswith(".") for each in means.values())
-    text = "\n".join(Line(spans).text for spans in key_paragraphs(place))
+    text = "\n".join(Line(spans).text for spans in key_paragraphs(in_english(place), english()))
     assert all(each in text for each in means.values())
     assert "hold shift while you drag" in text
 

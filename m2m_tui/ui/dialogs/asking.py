@@ -10,6 +10,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
+from m2m_tui.languages.language import Language, english
+from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.questions import Check, Choice, Field, Filled, goes_together
 from m2m_tui.ui.spans import Spans
 
@@ -42,10 +44,20 @@ class Asking(DOMNode):
             self.opening = False
             self.program.type_again()
 
+    @property
+    def language(self) -> Language:
+        """That of whoever is asked."""
+        return english()
+
+    def _dress(self, dialog: Screen[Any]) -> None:
+        if isinstance(dialog, Dialog):
+            dialog.language = self.language
+        dialog.add_class(*self.program.size_classes)
+
     async def _answered(self, dialog: Screen[AnswerT]) -> AnswerT:
         # Until what was answered has been done, too: what is typed behind it is meant for what comes of it.
         self.opening = True
-        dialog.add_class(*self.program.size_classes)
+        self._dress(dialog)
         answer = await self.app.push_screen_wait(dialog)
         # What was typed beyond it is meant for the dialog that follows, or else for the page.
         self.opening = bool(self.program.typed_ahead)
@@ -92,7 +104,8 @@ class Asking(DOMNode):
         made = form(explanation)
         if explanation and not made.fits(self.app.size):
             # Two pages, rather than one on which neither what is asked nor what it means can be seen whole.
-            if not await self.confirm(title, [((explanation, ""),)], "go on", "back"):
+            go_on, back = self.language.say("drawn_dialogs.go_on"), self.language.say("drawn_dialogs.back")
+            if not await self.confirm(title, [((explanation, ""),)], go_on, back):
                 return None
             made = form("")
         filled = await self._answered(made)
@@ -139,7 +152,14 @@ class Asking(DOMNode):
         from m2m_tui.ui.guide import key_paragraphs
 
         leads_to = [partial(self._show_page, page) for page in place.pages]
-        self._read(Read("All keys", key_paragraphs(place), indent=14, leads_to=leads_to))
+        self._read(
+            Read(
+                self.language.say("drawn_dialogs.all_keys"),
+                key_paragraphs(place, self.language),
+                indent=14,
+                leads_to=leads_to,
+            )
+        )
 
     def _show_page(self, page: str) -> None:
         from m2m_tui.ui.manual_page import manual_page
@@ -153,5 +173,5 @@ class Asking(DOMNode):
         self._read(Read(title, paragraphs))
 
     def _read(self, dialog: Screen[None]) -> None:
-        dialog.add_class(*self.program.size_classes)
+        self._dress(dialog)
         self.app.push_screen(dialog)

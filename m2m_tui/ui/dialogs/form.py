@@ -11,9 +11,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from m2m_tui.languages.language import Language
 from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.keys.dialogs import CHOICE, FORM
-from m2m_tui.ui.keys.table import Bindings
+from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Check, Field, Filled, goes_together
 from m2m_tui.ui.spans import Line, wrapped
 from m2m_tui.ui.widgets.key_line import KeyLine
@@ -33,8 +34,9 @@ class ChoiceField(Painted, can_focus=True):
 
     BINDINGS = Bindings(CHOICE)
 
-    def __init__(self, field: Field, value: str) -> None:
+    def __init__(self, field: Field, value: str, language: Language) -> None:
         super().__init__(id=field.name)
+        self._language = language
         self._options = field.options
         self._at = next((n for n, (key, _) in enumerate(field.options) if key == value), 0)
 
@@ -49,9 +51,12 @@ class ChoiceField(Painted, can_focus=True):
 
     def paint(self, width: int, height: int) -> list[Line]:
         words = self._options[self._at][1] if self._options else ""
-        more = f"  ({self._at + 1} of {len(self._options)})"
+        place = self._language.say("drawn_dialogs.place", place=self._at + 1, many=len(self._options))
         return [
-            Line((("◂ ", "key"), (words, ""), (" ▸", "key"), (more, "muted")), "cursor" if self.has_focus else "idle")
+            Line(
+                (("◂ ", "key"), (words, ""), (" ▸", "key"), (f"  {place}", "muted")),
+                "cursor" if self.has_focus else "idle",
+            )
         ]
 
     def on_click(self) -> None:
@@ -106,13 +111,13 @@ class Form(Dialog[Filled | None]):
                 for field in self._fields:
                     yield SaidLine(((field.label, "strong"), (f"  {field.hint}" if field.hint else "", "muted")))
                     if field.options:
-                        yield ChoiceField(field, draft.get(field.name, field.value))
+                        yield ChoiceField(field, draft.get(field.name, field.value), self.language)
                     else:
                         entry = LongInput(draft.get(field.name, field.value), id=field.name, enters=self.action_next)
                         entry.styles.height = field.lines
                         yield entry
             yield NoticeLine()
-            yield KeyLine(FORM.hints() if len(self._fields) > 1 else FORM.hints(("enter", "done"), "esc"))
+            yield KeyLine(self._hints())
 
     def fits(self, size: Size) -> bool:
         """Whether everything can be seen at once on a terminal of this size."""
@@ -128,11 +133,18 @@ class Form(Dialog[Filled | None]):
         if not self.query(f"#{self._fields[0].name}"):  # left before it was there
             return
         if draft := self._drafts.get(self._draft):
-            self.query_one(NoticeLine).say("This is what you had typed before." if draft else "", "accent")
+            self.query_one(NoticeLine).say(self.language.say("drawn_dialogs.typed_before") if draft else "", "accent")
         first = self.query_one(f"#{self._fields[0].name}")
         self.set_focus(first)
         self.opening = False
         self._take_ahead()
+
+    def _hints(self) -> list[KeyHint]:
+        say = self.language.say
+        done, back = say("drawn_dialogs.done"), ("esc", say("drawn_dialogs.back"))
+        if len(self._fields) == 1:
+            return FORM.hints(("enter", done), back)
+        return FORM.hints(("enter", say("drawn_dialogs.next_field")), ("ctrl+s", done), back)
 
     def on_text_area_changed(self, event: LongInput.Changed) -> None:
         # What the form itself puts into a field is news that Textual carries no further than to here.
@@ -236,7 +248,11 @@ class Form(Dialog[Filled | None]):
         filled = self._filled()
         for field in self._fields:
             empty = field.required and not filled[field.name].strip()
-            if wrong := f"“{field.label}” is still empty." if empty else field.wrong(filled[field.name]):
+            if (
+                wrong := self.language.say("drawn_dialogs.still_empty", field=field.label)
+                if empty
+                else field.wrong(filled[field.name])
+            ):
                 self.query_one(NoticeLine).say(wrong, "warn")
                 self.set_focus(self.query_one(f"#{field.name}"))
                 return False

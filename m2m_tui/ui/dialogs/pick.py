@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.keys.dialogs import PICK
-from m2m_tui.ui.keys.table import Bindings
+from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyLine
@@ -50,9 +50,16 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
             yield TipLine(((self._title, "heading"),))
             if self._explanation:
                 yield Explanation(((self._explanation, ""),), id="explanation")
-            yield RowList(empty="Nothing in the list has these words. Escape shows all again.")
+            yield RowList(empty=self.language.say("drawn_dialogs.no_such_words"))
             yield NoticeLine()
-            yield KeyLine(PICK.hints("space", ("enter", "done"), "/", "esc") if self._several else PICK.hints())
+            yield KeyLine(self._hints())
+
+    def _hints(self) -> list[KeyHint]:
+        say = self.language.say
+        narrow, back = ("/", say("drawn_dialogs.filter")), ("esc", say("drawn_dialogs.back"))
+        if self._several:
+            return PICK.hints("space", ("enter", say("drawn_dialogs.done")), narrow, back)
+        return PICK.hints(("enter", say("drawn_dialogs.take_it")), narrow, back)
 
     def on_mount(self) -> None:
         rows = self.query_one(RowList)

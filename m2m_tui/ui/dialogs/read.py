@@ -34,11 +34,14 @@ class Read(Dialog[None]):
         self._title, self._paragraphs, self._indent, self._leads_to = title, paragraphs, indent, leads_to
 
     def compose(self) -> ComposeResult:
+        say = self.language.say
         with Vertical(classes="dialog tall"):
             yield TipLine(((self._title, "heading"),))
             yield Reading(self._paragraphs, focusable=True, indent=self._indent)
             pages = [TO_A_PAGE.first(len(self._leads_to)).hint()] if self._leads_to else []
-            yield KeyLine([*READ.hints(), *pages])
+            yield KeyLine(
+                [*READ.hints(("esc", say("drawn_dialogs.close")), ("↑ ↓", say("drawn_dialogs.read_on"))), *pages]
+            )
 
     def action_open(self, number: int) -> None:
         if number <= len(self._leads_to):

@@ -11,30 +11,28 @@ CHOICE = (ANOTHER_CHOICE,)
 FORM = Place(
     "A form",
     (
-        Key({"enter": "next"}, "next field; from the last one, done", "next field"),
-        Key({"ctrl+s": "done"}, "done, from any field", "done"),
+        Key({"enter": "next"}, "next field; from the last one, done"),
+        Key({"ctrl+s": "done"}, "done, from any field"),
         Key(
             {"up": "focus_step(-1)", "down": "focus_step(1)"},
             "from field to field; where names are offered, the next of them",
         ),
         NEXT_KIND.here("next field"),
         ANOTHER_CHOICE.here("where there is a choice: another one"),
-        Key({"escape": "back"}, "back; what you typed stands there again next time", "back"),
+        Key({"escape": "back"}, "back; what you typed stands there again next time"),
     ),
-    line=("enter", "ctrl+s", "esc"),
 )
 
 PICK = Place(
     "A list to pick from",
     (
-        CHOOSE.here("take the one under the cursor; where several can be picked, done", "take it"),
+        CHOOSE.here("take the one under the cursor; where several can be picked, done"),
         Key({str(number): f"take({number})" for number in range(1, 10)}, "take the one with this number"),
         Key({"space": "pick"}, "where several can be picked: pick it, or not", "pick"),
         FILTER.here("show only those with certain words", "filter"),
         Key({"down": "to_list"}, "from the words back to the list"),
-        Key({"escape": "back"}, "back, and nothing has changed", "back"),
+        Key({"escape": "back"}, "back, and nothing has changed"),
     ),
-    line=("enter", "/", "esc"),
 )
 
 CONFIRM = Place(
@@ -57,11 +55,9 @@ READ = Place(
         Key(
             {"escape": "close"},
             "close it",
-            "close",
             more={"enter": "close", "g": "close", "question_mark": "close", "q": "close"},
         ),
         READ_ON.here(READ_ON.words, READ_ON.brief, READ_ON.manual),
         TO_A_PAGE,
     ),
-    line=("esc", "↑ ↓"),
 )

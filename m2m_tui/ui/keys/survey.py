@@ -1,15 +1,19 @@
-"""The keys of the survey, and of its end."""
+"""The keys of the survey, and of its end. Their words are the names of sentences, which each person reads in their own language."""
 
 from __future__ import annotations
 
 from m2m_tui.ui.keys.everywhere import CHOOSE, MOVE, PAGE
 from m2m_tui.ui.keys.table import Key, Place
 
+LANGUAGE = Key({"t": "language"}, "drawn_keys.language")
+FINISH = Key({"f": "finish"}, "drawn_keys.finish", "drawn_keys.finish")
+
 LEAVING = (
-    Key({"f": "finish"}, "finish", "finish"),
-    Key({"escape": "later"}, "come back later, with the code you are shown", "come back later"),
-    Key({"question_mark": "keys"}, "all keys of this page"),
-    Key({"ctrl+q": "stay", "ctrl+c": "stay"}, "say how to leave: with f or escape"),
+    FINISH,
+    Key({"escape": "later"}, "drawn_keys.later", "drawn_keys.later_brief"),
+    LANGUAGE,
+    Key({"question_mark": "keys"}, "drawn_keys.keys"),
+    Key({"ctrl+q": "stay", "ctrl+c": "stay"}, "drawn_keys.stay"),
 )
 
 SURVEY = Place(
@@ -17,26 +21,20 @@ SURVEY = Place(
     (
         Key(
             {str(score): f"answer('{score}')" for score in range(1, 6)},
-            "how strong it is here, today",
-            "how strong",
-            "how strong, from the weakest to the strongest",
+            "drawn_keys.how_strong",
+            "drawn_keys.how_strong_brief",
+            "drawn_keys.how_strong_manual",
         ),
-        Key({"0": "answer('0')"}, "don’t know", "don’t know"),
-        Key({"backspace": "clear"}, "take an answer away", "take away", more={"delete": "clear"}),
-        Key({"c": "comment"}, "say why; right after a score, it is about that one", "comment"),
-        Key({"n": "correct"}, "correct your name or your group; your answers stay", "name"),
-        MOVE.here("go to another one"),
-        PAGE.here("a page on; page up goes back", manual="a page on, and back"),
-        Key({"space": "read_on"}, "read on in what you rate"),
-        Key({"f": "finish"}, "finish", "finish"),
-        Key(
-            {"escape": "later"},
-            "come back later; what you answered is saved",
-            "come back later",
-            "come back later, with the code you are shown",
-        ),
-        Key({"question_mark": "keys"}, "all keys of this page"),
-        Key({"ctrl+q": "stay", "ctrl+c": "stay"}, "say how to leave: with f or escape"),
+        Key({"0": "answer('0')"}, "drawn_keys.dont_know", "drawn_keys.dont_know"),
+        Key({"backspace": "clear"}, "drawn_keys.clear", "drawn_keys.clear_brief", more={"delete": "clear"}),
+        Key({"c": "comment"}, "drawn_keys.comment", "drawn_keys.comment_brief"),
+        Key({"n": "correct"}, "drawn_keys.correct", "drawn_keys.correct_brief"),
+        MOVE.here("drawn_keys.move"),
+        PAGE.here("drawn_keys.page", manual="drawn_keys.page_manual"),
+        Key({"space": "read_on"}, "drawn_keys.read_on"),
+        FINISH,
+        Key({"escape": "later"}, "drawn_keys.later_saved", "drawn_keys.later_brief", "drawn_keys.later"),
+        *LEAVING[2:],
     ),
     line=("1–5", "0", "c", "f", "esc", "n", "backspace"),
     terms=("enabler", "don’t know", "skipped", "reveal", "named", "anonymous"),
@@ -45,18 +43,18 @@ SURVEY = Place(
 THANKS = Place(
     "After finishing",
     (
-        Key({"enter": "dismiss('next')"}, "the next person answers", "next person"),
-        Key({"l": "dismiss('last')"}, "I’m the last: the keyboard goes back to the facilitator", "I’m the last"),
-        Key({"escape": "dismiss('back')"}, "back to the Diagnose page", "back"),
+        Key({"enter": "dismiss('next')"}, "drawn_keys.next_person", "drawn_keys.next_person_brief"),
+        Key({"l": "dismiss('last')"}, "drawn_keys.last", "drawn_keys.last_brief"),
+        Key({"escape": "dismiss('back')"}, "drawn_keys.back", "drawn_keys.back_brief"),
     ),
     line=("enter", "l", "esc"),
 )
 
 CASTING = (
-    Key({"space": "vote"}, "vote for it, or take the vote back", "vote"),
-    Key({"k": "flag"}, "don’t lose this one: one flag each, which costs no vote", "don’t lose it"),
-    CHOOSE.here("read the whole shift", "read"),
-    MOVE.here("go to another one"),
+    Key({"space": "vote"}, "drawn_keys.vote", "drawn_keys.vote_brief"),
+    Key({"k": "flag"}, "drawn_keys.flag", "drawn_keys.flag_brief"),
+    CHOOSE.here("drawn_keys.read", "drawn_keys.read_brief"),
+    MOVE.here("drawn_keys.move"),
 )
 
 VOTING = Place("A ballot", (*CASTING, *LEAVING), line=("space", "f", "k", "esc", "enter"))
@@ -66,12 +64,12 @@ RATING = Place(
     (
         Key(
             {str(score): f"rate('{score}')" for score in range(1, 6)},
-            "1 little to 5 much",
-            "little to much",
+            "drawn_keys.little_to_much",
+            "drawn_keys.little_to_much_brief",
         ),
-        Key({"0": "rate('0')"}, "don’t know", "don’t know"),
-        Key({"backspace": "clear"}, "take a number away", "take away", more={"delete": "clear"}),
-        MOVE.here("go to another one"),
+        Key({"0": "rate('0')"}, "drawn_keys.dont_know", "drawn_keys.dont_know"),
+        Key({"backspace": "clear"}, "drawn_keys.clear_number", "drawn_keys.clear_brief", more={"delete": "clear"}),
+        MOVE.here("drawn_keys.move"),
     ),
     line=("1–5", "f", "0", "esc", "backspace"),
     others=LEAVING,
@@ -79,5 +77,5 @@ RATING = Place(
 
 ALONE = Place(
     "Survey, with `m2m survey`",
-    (Key({"ctrl+q": "app.leave"}, "leave; you are shown your code first"),),
+    (Key({"ctrl+q": "app.leave"}, "drawn_keys.leave"),),
 )

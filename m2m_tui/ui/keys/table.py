@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -54,6 +54,11 @@ class Key(NamedTuple):
         """The same key, in the words of a place in which what binds it stands."""
         return self._replace(words=words, brief=brief, manual=manual, of=self)
 
+    def said(self, say: Callable[[str], str]) -> Key:
+        """The same key in the words of a language, where its own are the names of sentences."""
+        words, brief, manual = (say(each) if each else "" for each in (self.words, self.brief, self.manual))
+        return self._replace(words=words, brief=brief, manual=manual)
+
     def first(self, count: int) -> Key:
         """Only so many of the keys that are shown."""
         return self._replace(does=dict([*self.does.items()][:count]))
@@ -89,6 +94,16 @@ class Place(NamedTuple):
     others: tuple[Key, ...] = ()
     pages: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+
+    def said(self, say: Callable[[str], str]) -> Place:
+        """The same place in the words of a language, where its own are the names of sentences."""
+        keys, others = (tuple(key.said(say) for key in each) for each in (self.keys, self.others))
+        return self._replace(keys=keys, others=others)
+
+    def without(self, key: Key) -> Place:
+        """The same place where one key counts for nothing."""
+        keys, others = (tuple(each for each in row if each.does != key.does) for row in (self.keys, self.others))
+        return self._replace(keys=keys, others=others)
 
     def hint(self, shown: str, words: str = "") -> KeyHint:
         """One key for the key line, by how it is shown there. Raises KeyError where it counts for nothing in this place."""

@@ -15,6 +15,7 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.correction import correct_revealed
 from m2m_tui.core.survey_rounds import round_of, rounds_of_their_own
 from m2m_tui.core.words import in_words, people
+from m2m_tui.languages.language import english
 from m2m_tui.ui.questions import Choice, Field, Filled, refusal_of
 from m2m_tui.ui.screens.round_words import still_open
 from m2m_tui.ui.screens.stage import StageScreen
@@ -108,7 +109,7 @@ async def correct_who(screen: StageScreen, round_id: str, response_id: str) -> N
 
     filled = await screen.fill_in(
         f"Correct “{response.name}”",
-        who_fields(round_, response),
+        who_fields(round_, response, english().say),
         draft=f"who {round_id} {response_id}",
         check=lambda filled: refusal_of(partial(correct, seen, filled)),
     )

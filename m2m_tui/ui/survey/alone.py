@@ -6,6 +6,7 @@ from textual import events
 
 from m2m_tui.core.ballot import VOTES
 from m2m_tui.core.session import Session
+from m2m_tui.core.translation import in_language, languages_of
 from m2m_tui.ui.dialogs.confirm import Confirm
 from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.dialogs.form import Form
@@ -13,9 +14,10 @@ from m2m_tui.ui.dialogs.pick import Pick
 from m2m_tui.ui.keys.survey import ALONE
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Choice
+from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.ballot_papers import RatingScreen, VotingScreen
 from m2m_tui.ui.survey.screen import SurveyScreen
-from m2m_tui.ui.survey.seat import Seat
+from m2m_tui.ui.survey.seat import Seat, in_each
 from m2m_tui.workspace import Workspace
 
 
@@ -26,8 +28,10 @@ class Alone(Seat):
     BINDINGS = Bindings(ALONE.keys)
 
     async def thank(self) -> None:
-        how = f"To change something before the reveal, come back with your code {self.sitting.code}."
-        if await self.confirm("Thank you", [await self.kept(), ((how, ""),)], "leave", "look at them again"):
+        say = self.sitting.say
+        said: list[Spans] = [await self.kept(), ((say("drawn.to_change", code=self.sitting.code), ""),)]
+        leave, look_again = say("drawn_dialogs.leave"), say("drawn_dialogs.look_again")
+        if await self.confirm(say("phone.thank_you"), said, leave, look_again):
             self.leave()
 
     def leave(self, *, last: bool = False) -> None:
@@ -75,9 +79,10 @@ def ballot_alone(workspace: Workspace, ballot_id: str) -> AloneScreen:
 
 
 def which(session: Session, round_id: str, ballot_id: str, ahead: list[events.Key]) -> Pick:
-    """The question which is answered, where a survey and a ballot are open."""
-    choices = [
-        Choice(round_id, f"The survey “{session.rounds[round_id].title}”"),
-        Choice(ballot_id, f"The ballot “{session.ballots[ballot_id].title}”"),
-    ]
-    return Pick("Two things are open here. Which would you like to answer?", choices, ahead=ahead)
+    """The question which is answered, where a survey and a ballot are open, in each language alike: nobody has chosen theirs yet."""
+    speaking = languages_of(session)
+    read = [(each.say, in_language(session, each.tag)) for each in speaking]
+    surveys = (say("phone.the_survey", survey=said.rounds[round_id].title) for say, said in read)
+    ballots = (say("phone.the_ballot", ballot=said.ballots[ballot_id].title) for say, said in read)
+    choices = [Choice(round_id, in_each(surveys)), Choice(ballot_id, in_each(ballots))]
+    return Pick(in_each(say("drawn.two_open") for say, _ in read), choices, ahead=ahead)

@@ -86,7 +86,7 @@ class SurveyApp(Program):
         from m2m_tui.languages.language import english
         from m2m_tui.sittings.sitting import not_saved
 
-        return not_saved(workspace, english())
+        return not_saved(workspace, self._alone.sitting.language if self._alone is not None else english())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action in self.ACTIONS

@@ -14,7 +14,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.sitting import trouble_for_all
 from m2m_tui.ui.keys.survey import LEAVING
-from m2m_tui.ui.keys.table import Bindings, Place
+from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.lines import handing_on
 from m2m_tui.ui.survey.seat import Seat
@@ -23,17 +23,14 @@ from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
 from m2m_tui.workspace import Workspace
 
-_WHERE = "It was shown when you first voted, and stood on the first line."
-
 
 class BallotScreen(Seat, Screen[bool]):
     """What both kinds of paper have in common. It is left with True where somebody said that they are the last."""
 
     CSS_PATH = "ballot.tcss"
     AUTO_FOCUS = ""
-    PLACE: Place
     sitting: BallotSitting
-    WHAT = "votes"
+    KEPT = ("drawn.saving_votes", "phone_ballot.saved", "drawn.votes_kept", "votes.code")
     BINDINGS = Bindings(LEAVING)
 
     def __init__(self, workspace: Workspace, ballot_id: str) -> None:
@@ -72,15 +69,20 @@ class BallotScreen(Seat, Screen[bool]):
 
     @work
     async def sit_down(self) -> None:
-        if not await self.ask_who("Who is voting?", "I haven’t voted yet", _WHERE):
+        if not await self.welcome():
             self.leave()
             return
         self.show()
         self.set_focus(self.query_one(RowList))
 
+    async def find_out_who(self) -> bool:
+        say = self.sitting.say
+        return await self.ask_who(say("drawn.who_is_voting"), say("drawn.not_voted_yet"), say("drawn.code_of_votes"))
+
     async def begin(self) -> bool:
-        title = f"{self.sitting.ballot.title}: your own vote"
-        if await self.confirm(title, [((self.sitting.say("promise.ballot"), ""),)], "begin", "back"):
+        say = self.sitting.say
+        title, promise = say("phone_ballot.title", ballot=self.sitting.ballot.title), say("promise.ballot")
+        if await self.confirm(title, [((promise, ""),)], say("drawn_dialogs.begin"), say("drawn_dialogs.back")):
             with suppress(EditRefused):  # it was revealed while this was read, which is said then
                 self.sitting.begin()
                 return True
@@ -93,12 +95,11 @@ class BallotScreen(Seat, Screen[bool]):
             return
         self._rendered = self.workspace.session
         title = self.sitting.ballot.title
-        self.query_one("#who", SaidLine).show(
-            ((f" {title}", "strong"), (f"   your code: {self.sitting.code}   nobody ever sees your vote", "muted"))
-        )
+        code, secret = self.sitting.say("drawn.your_code", code=self.sitting.code), self.sitting.say("drawn.secret")
+        self.query_one("#who", SaidLine).show(((f" {title}", "strong"), (f"   {code}   {secret}", "muted")))
         self.query_one(TipLine).show(self.question())
         self.query_one(RowList).show(self.rows())
-        self.query_one(KeyLine).show(self.PLACE.hints())
+        self.query_one(KeyLine).show(self.hints())
 
     def show_header(self) -> None:
         """After a save, which may have brought in what others changed."""
@@ -106,7 +107,7 @@ class BallotScreen(Seat, Screen[bool]):
             self.show()
         self.see_whether_it_is_over()
         if self.workspace.trouble:
-            self.warn(f"NOT SAVED: {trouble_for_all(self.workspace)}")
+            self.warn(self.sitting.say("drawn.not_saved", why=trouble_for_all(self.workspace)))
 
     def warn(self, warning: str) -> None:
         self.query_one(NoticeLine).say(warning, "warn")
@@ -118,19 +119,22 @@ class BallotScreen(Seat, Screen[bool]):
         if self.sitting.paper is None:
             return
         open_still: list[Spans] = [((self.sitting.unsaid, ""),)] if self.sitting.unsaid else []
-        if open_still and not await self.confirm("Is that all?", open_still, "finish", "go back"):
+        say = self.sitting.say
+        if open_still and not await self.confirm(
+            say("drawn.is_that_all"), open_still, say("drawn_dialogs.finish"), say("drawn_dialogs.go_back")
+        ):
             return
         if self.edit(self.sitting.finish):
             await self.thank()
 
     def handing_on(self) -> list[Spans]:
         ballot = self.sitting.ballot
-        return handing_on(finished(ballot), ballot.expected, self.sitting.code)
+        return handing_on(finished(ballot), ballot.expected, self.sitting.code, self.sitting.language)
 
     @work
     async def action_later(self) -> None:
-        explanation: list[Spans] = [((self.sitting.say(f"{self.WHAT}.code", code=self.sitting.code), ""),)]
-        if not self.sitting.code or await self.confirm("Come back later?", explanation, "leave for now", "go on"):
+        explanation: list[Spans] = [((self.sitting.say(self.KEPT[3], code=self.sitting.code), ""),)]
+        if not self.sitting.code or await self.sure_to_leave(explanation):
             self.leave()
 
     def on_screen_resume(self) -> None:
@@ -144,11 +148,11 @@ class BallotScreen(Seat, Screen[bool]):
 
     @work
     async def _end(self, why: str) -> None:
-        await self.tell("Thank you", why)
+        await self.tell(self.sitting.say("phone.thank_you"), why)
         self.leave()
 
     def action_keys(self) -> None:
-        self.show_keys(self.PLACE)
+        self.show_keys(self.place)
 
     def action_stay(self) -> None:
-        self.warn("Press f to finish, or escape to come back later.")
+        self.warn(self.sitting.say("drawn.how_to_leave"))

@@ -11,6 +11,7 @@ from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.ballot import BallotScreen
 from m2m_tui.ui.survey.lines import mark_spans
+from m2m_tui.ui.survey.seat import Seat
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.workspace import Workspace
 
@@ -29,7 +30,7 @@ class VotingScreen(BallotScreen):
             Row(
                 key,
                 ((f"[{'x' if key in paper.votes else ' '}] ", "key"), (words, "")),
-                ((" ⚑ don’t lose it", "warn"),) if key == paper.keep else (),
+                ((f" ⚑ {self.sitting.say('drawn.keep_flag')}", "warn"),) if key == paper.keep else (),
                 wraps=True,
                 indent=4,
             )
@@ -37,7 +38,7 @@ class VotingScreen(BallotScreen):
         ]
 
     def question(self) -> Spans:
-        return ((f"{self.sitting.used}.  ", "accent"), ("With which of these should we start?", "strong"))
+        return ((f"{self.sitting.used}.  ", "accent"), (self.sitting.say("phone_ballot.question"), "strong"))
 
     def action_vote(self) -> None:
         if current := self.query_one(RowList).current:
@@ -49,31 +50,32 @@ class VotingScreen(BallotScreen):
 
     @on(RowList.Chosen)
     def _read_whole(self, event: RowList.Chosen) -> None:
-        self.show_text("A shift", [((self.sitting.ballot.options.get(event.row_id, ""), "strong"),)])
+        self.show_text(
+            self.sitting.say("drawn.a_shift"), [((self.sitting.ballot.options.get(event.row_id, ""), "strong"),)]
+        )
 
 
 class RatingScreen(BallotScreen):
     """Effort and impact of each: 1 little to 5 much, or don't know."""
 
     PLACE = RATING
-    WHAT = "answers"
+    KEPT = Seat.KEPT
     BINDINGS = Bindings(RATING.keys)
 
     def rows(self) -> list[Row]:
         paper = self.sitting.paper
         if paper is None:
             return []
+        effort, impact = self.sitting.say("drawn.effort"), self.sitting.say("drawn.impact")
         made: list[Row] = []
         for key, words in self.sitting.options.items():
             made.append(Row("", ((words, "strong"),), wraps=True))
-            made.append(Row(f"effort {key}", (("  Effort: how much it takes", ""),), mark_spans(paper.effort.get(key))))
-            made.append(
-                Row(f"impact {key}", (("  Impact: how much it changes", ""),), mark_spans(paper.impact.get(key)))
-            )
+            made.append(Row(f"effort {key}", ((f"  {effort}", ""),), mark_spans(paper.effort.get(key))))
+            made.append(Row(f"impact {key}", ((f"  {impact}", ""),), mark_spans(paper.impact.get(key))))
         return made
 
     def question(self) -> Spans:
-        return ((f"{self.sitting.used}.  ", "accent"), ("1 little to 5 much, 0 don’t know.", "strong"))
+        return ((f"{self.sitting.used}.  ", "accent"), (self.sitting.say("drawn.rate"), "strong"))
 
     def action_rate(self, key: str) -> None:
         self._rate(key)

@@ -6,28 +6,31 @@ from collections.abc import Sequence
 
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Enabler, Session
+from m2m_tui.languages.language import Language
 from m2m_tui.ui.spans import Span, Spans
 from m2m_tui.ui.widgets.row_list import Row
 
 
-def title_spans(asked: Round, response: Response, response_id: str) -> Spans:
+def title_spans(asked: Round, response: Response, response_id: str, language: Language) -> Spans:
     named = asked.confidentiality == "named"
     who = f" {response.name}" if named else f" {asked.title}"
-    promise = "nobody sees your answers before the reveal" if named else "your answers are anonymous"
-    return ((who, "strong"), (f"   your code: {response_id}   {promise}", "muted"))
+    promise = language.say("drawn.seen_by_nobody") if named else language.say("drawn.anonymous")
+    code = language.say("drawn.your_code", code=response_id)
+    return ((who, "strong"), (f"   {code}   {promise}", "muted"))
 
 
-def count_spans(session: Session, questions: Sequence[str], response: Response) -> Spans:
+def count_spans(session: Session, questions: Sequence[str], response: Response, language: Language) -> Spans:
     done = sum(key in response.scores for key in questions)
-    left = f"{done} of {len(questions)} answered.  " if done < len(questions) else "All answered: press f to finish.  "
-    return ((left, "accent"), (session.scale.question, "strong"))
+    many = len(questions)
+    left = language.say("drawn.how_far", done=done, many=many) if done < many else language.say("drawn.all_answered")
+    return ((f"{left}  ", "accent"), (session.scale.question, "strong"))
 
 
-def scale_spans(session: Session, *, brief: bool) -> Spans:
+def scale_spans(session: Session, language: Language, *, brief: bool) -> Spans:
     """The points in words; where it has to be `brief`, the two ends."""
     spans: list[Span] = []
     labels = [(str(score), session.scale.label(score)) for score in ((1, 5) if brief else range(1, 6))]
-    for key, label in [*labels, ("0", "Don’t know")]:
+    for key, label in [*labels, ("0", language.say("answers.dont_know"))]:
         # Blanks that don't break keep a number and its words on one line.
         spans += [(f"{key}\u00a0", "key"), (label.replace(" ", "\u00a0") + "   ", "")]
     return tuple(spans)
@@ -59,24 +62,29 @@ def mark_spans(answer: Answer | None) -> Spans:
     return tuple(marks)
 
 
-def statement_paragraphs(enabler: Enabler, enabler_id: str, response: Response, *, roomy: bool) -> list[Spans]:
+def statement_paragraphs(
+    enabler: Enabler, enabler_id: str, response: Response, language: Language, *, roomy: bool
+) -> list[Spans]:
     """What is to be rated, and the comment on it, entered or begun; where there is none and the place is `roomy`, what is meant."""
-    paragraphs: list[Spans] = [(("Rate this: ", "accent"), (enabler.statement or enabler.title, "strong"))]
+    paragraphs: list[Spans] = [
+        ((f"{language.say('drawn.rate_this')} ", "accent"), (enabler.statement or enabler.title, "strong"))
+    ]
     if begun := response.begun.get(enabler_id):
-        paragraphs.append((("Begun; press c to finish it: ", "warn"), (begun, "")))
+        paragraphs.append(((f"{language.say('drawn.comment_begun')} ", "warn"), (begun, "")))
     elif comment := response.comments.get(enabler_id):
-        paragraphs.append((("Your comment: ", "accent"), (comment, "")))
+        paragraphs.append(((f"{language.say('drawn.your_comment')} ", "accent"), (comment, "")))
     elif roomy:
         paragraphs.append(((enabler.description, "muted"),))
     return paragraphs
 
 
-def handing_on(count: int, expected: int, code: str) -> list[Spans]:
+def handing_on(count: int, expected: int, code: str, language: Language) -> list[Spans]:
     """What somebody reads who has finished, before the keyboard goes to the next person: `count` have, of so many expected."""
-    heard = f"That makes {count} of {expected}. " if expected >= count else ""
-    ask = "Press l if that was everybody." if expected == count else "Please hand the keyboard to the next person."
+    ask = language.say("drawn.everybody") if expected == count else language.say("drawn.hand_on")
+    if expected >= count:
+        ask = f"{language.say('drawn.heard', count, expected=expected)} {ask}"
     return [
-        ((f"To change something before the reveal, come back with your code {code}.", ""),),
+        ((language.say("drawn.to_change", code=code), ""),),
         (),
-        ((f"{heard}{ask}", "accent"),),
+        ((ask, "accent"),),
     ]

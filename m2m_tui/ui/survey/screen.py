@@ -43,6 +43,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = ""
+    PLACE = SURVEY
     BINDINGS = Bindings(SURVEY.keys)
 
     def __init__(self, workspace: Workspace, round_id: str) -> None:
@@ -75,7 +76,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
 
     @work
     async def sit_down(self) -> None:
-        if not await self.find_out_who():
+        if not await self.welcome():
             self.leave()
             return
         if (response := self.sitting.response) is not None:
@@ -91,12 +92,12 @@ class SurveyScreen(AsksWho, Screen[bool]):
         response = self.sitting.response
         if response is None:
             return
-        self._rendered = session = self.workspace.session
-        self.query_one("#who", SaidLine).show(title_spans(self.sitting.asked, response, self.sitting.code))
-        self.query_one(TipLine).show(count_spans(session, self.sitting.questions, response))
+        self._rendered, session, language = self.workspace.session, self.sitting.session, self.sitting.language
+        self.query_one("#who", SaidLine).show(title_spans(self.sitting.asked, response, self.sitting.code, language))
+        self.query_one(TipLine).show(count_spans(session, self.sitting.questions, response, language))
         brief = self.has_class("-narrow")
-        self.query_one("#scale", SaidLine).show(scale_spans(session, brief=brief))
-        self.query_one(KeyLine).show(SURVEY.hints("1–5", "c", "f", "esc", "backspace") if brief else SURVEY.hints())
+        self.query_one("#scale", SaidLine).show(scale_spans(session, language, brief=brief))
+        self.query_one(KeyLine).show(self.hints(*(("1–5", "c", "f", "esc", "backspace") if brief else ())))
         self.query_one(RowList).show(survey_rows(session, self.sitting.questions, response))
         self._show_statement()
 
@@ -105,9 +106,10 @@ class SurveyScreen(AsksWho, Screen[bool]):
 
     def _show_statement(self) -> None:
         enabler_id, response = self.query_one(RowList).current, self.sitting.response
-        enabler = self.workspace.session.enablers.get(enabler_id)
+        enabler = self.sitting.session.enablers.get(enabler_id)
         if enabler is not None and response is not None:
-            said = statement_paragraphs(enabler, enabler_id, response, roomy=self.has_class("-wide"))
+            roomy, language = self.has_class("-wide"), self.sitting.language
+            said = statement_paragraphs(enabler, enabler_id, response, language, roomy=roomy)
             self.query_one("#statement", Reading).show(said)
 
     def on_row_list_moved(self) -> None:
@@ -123,7 +125,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self.see_whether_it_is_over()
         response = self.sitting.response
         if self.workspace.trouble:
-            self.warn(f"NOT SAVED: {trouble_for_all(self.workspace)}")
+            self.warn(self.sitting.say("drawn.not_saved", why=trouble_for_all(self.workspace)))
         elif response is not None and not self._reminder and (response.scores or response.comments):
             self._reminder = self.sitting.say("answers.code", code=self.sitting.code)
             self.query_one(NoticeLine).say(self._reminder, "accent")
@@ -131,6 +133,12 @@ class SurveyScreen(AsksWho, Screen[bool]):
     def warn(self, warning: str) -> None:
         """Say a warning; "" takes it away, and what is worth knowing all the time stands there again."""
         self.query_one(NoticeLine).say(warning or self._reminder, "warn" if warning else "accent")
+
+    def action_language(self) -> None:
+        if self._reminder and self.sitting.other_languages:
+            self._reminder = ""
+        super().action_language()
+        self.show_header()
 
     # -- answering
 
@@ -173,10 +181,10 @@ class SurveyScreen(AsksWho, Screen[bool]):
         current, response = self._scored or self.query_one(RowList).current, self.sitting.response
         if response is None or not current:
             return
-        title = enabler_of(self.workspace.session, current).title
-        field = Field("text", "Why this score?", response.comments.get(current, ""), lines=3)
+        title = enabler_of(self.sitting.session, current).title
+        field = Field("text", self.sitting.say("drawn.why_this_score"), response.comments.get(current, ""), lines=3)
         self._commenting = current
-        filled = await self.fill_in(f"Your comment on “{title}”", [field], draft=current)
+        filled = await self.fill_in(self.sitting.say("drawn.comment_on", title=title), [field], draft=current)
         self._commenting = ""
         if filled is None:
             self.see_whether_it_is_over()
@@ -203,21 +211,22 @@ class SurveyScreen(AsksWho, Screen[bool]):
         if response is None:
             return
         if not self.sitting.says_anything:
-            self.warn("Nothing is answered yet. escape leaves.")
+            self.warn(self.sitting.say("drawn.nothing_answered"))
         elif await self._sure_that_this_is_all() and self.edit(self.sitting.finish):
             await self.thank()
 
     async def _sure_that_this_is_all(self) -> bool:
-        session = self.workspace.session
+        session, say = self.sitting.session, self.sitting.say
         missing: list[Spans] = [(("• ", "key"), (enabler_of(session, key).title, "")) for key in self.sitting.missing]
         if not missing:
             return True
-        explanation: list[Spans] = [*missing, (), (("You can leave them out, or press escape and answer them.", ""),)]
-        return await self.confirm(f"{len(missing)} not answered", explanation, "finish without them", "go back")
+        explanation: list[Spans] = [*missing, (), ((say("drawn.leave_out"), ""),)]
+        finish, back = say("drawn_dialogs.finish_without"), say("drawn_dialogs.go_back")
+        return await self.confirm(say("drawn.missing", len(missing)), explanation, finish, back)
 
     def handing_on(self) -> list[Spans]:
         round_ = self.sitting.asked
-        return handing_on(finished_in(round_), round_.expected, self.sitting.code)
+        return handing_on(finished_in(round_), round_.expected, self.sitting.code, self.sitting.language)
 
     def _clear(self) -> None:
         super()._clear()
@@ -233,7 +242,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
             await self.kept(),
             ((self.sitting.say("answers.code", code=self.sitting.code), ""),),
         ]
-        return await self.confirm("Come back later?", explanation, "leave for now", "go on")
+        return await self.sure_to_leave(explanation)
 
     def on_screen_resume(self) -> None:
         self.see_whether_it_is_over()
@@ -247,12 +256,12 @@ class SurveyScreen(AsksWho, Screen[bool]):
 
     @work
     async def _end(self, why: str) -> None:
-        late = [f"This came too late: “{each['text']}”" for each in self._drafts.values() if each.get("text")]
-        await self.tell("Thank you", why, *late)
+        late = [self.sitting.say("drawn.late", text=each["text"]) for each in self._drafts.values() if each.get("text")]
+        await self.tell(self.sitting.say("phone.thank_you"), why, *late)
         self.leave()
 
     def action_keys(self) -> None:
-        self.show_keys(SURVEY)
+        self.show_keys(self.place)
 
     def action_stay(self) -> None:
-        self.warn("Press f to finish, or escape to come back later.")
+        self.warn(self.sitting.say("drawn.how_to_leave"))

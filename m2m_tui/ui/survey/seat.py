@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import cast
 
 from textual.screen import Screen
 
 from m2m_tui.core.errors import EditRefused
+from m2m_tui.languages.language import Language
 from m2m_tui.sittings import sitting as rules
 from m2m_tui.sittings.codes import CodedSitting
 from m2m_tui.sittings.sitting import trouble_for_all
 from m2m_tui.ui.dialogs.asking import Asking
+from m2m_tui.ui.keys.survey import LANGUAGE
+from m2m_tui.ui.keys.table import KeyHint, Place
 from m2m_tui.ui.questions import Choice, Field, Filled
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.row_list import RowList
@@ -31,8 +34,9 @@ class Seat(Asking):
     """It begins by asking who sits there."""
 
     HOLDS = True
-    WHAT = "answers"
-    """What somebody leaves here, in a word."""
+    PLACE: Place
+    KEPT = ("drawn.saving_answers", "phone_survey.saved", "drawn.answers_kept", "answers.code")
+    """What is said while what somebody leaves here is saved, when it is, when it isn't, and of the code to come back to it."""
 
     workspace: Workspace
     sitting: CodedSitting
@@ -80,11 +84,65 @@ class Seat(Asking):
     def keep_draft(self) -> None:
         """Keep what is being typed with what was said; on a ballot nothing is."""
 
+    # -- in which language
+
+    @property
+    def language(self) -> Language:
+        return self.sitting.language
+
+    @property
+    def place(self) -> Place:
+        """The keys that count for this person, in their language."""
+        said = self.PLACE.said(self.sitting.say)
+        return said if self.sitting.other_languages else said.without(LANGUAGE)
+
+    def hints(self, *line: str) -> list[KeyHint]:
+        """The key line; where there are other languages, it begins with the next of them."""
+        others = self.sitting.other_languages
+        switch = [LANGUAGE.hint(others[self._next_language])] if others else []
+        return [*switch, *self.place.hints(*line)]
+
+    @property
+    def _next_language(self) -> str:
+        tags = [each.tag for each in self.sitting.languages]
+        return tags[(tags.index(self.sitting.language.tag) + 1) % len(tags)]
+
+    def action_language(self) -> None:
+        """Go on in the next language, at the same place."""
+        if self.sitting.code and self.sitting.other_languages:
+            self.sitting.speak(self._next_language)
+            self.warn("")
+            self.show()
+
+    async def find_out_who(self) -> bool:
+        """Find out whose answers these are. Gives whether somebody has begun."""
+        raise NotImplementedError
+
+    async def welcome(self) -> bool:
+        """Ask in which language, where there are several, and then who sits here. Gives whether somebody has begun."""
+        while await self._choose_language():
+            if await self.find_out_who():
+                return True
+            if len(self.sitting.languages) < 2 or self.sitting.over or self.sitting.too_many_codes:
+                break
+        return False
+
+    async def _choose_language(self) -> bool:
+        languages = self.sitting.languages
+        if len(languages) < 2:
+            return True
+        picked = await self.pick_one(
+            in_each(self.sitting.which_language), [Choice(each.tag, each.name) for each in languages]
+        )
+        self.sitting.speak(picked or "")
+        return picked is not None
+
     # -- what all do alike
 
     async def tell(self, title: str, *sentences: str) -> None:
         """Say something that is read before anything else happens."""
-        await self.confirm(title, [((each, ""),) for each in sentences], "close", "close")
+        close = self.sitting.say("drawn_dialogs.close")
+        await self.confirm(title, [((each, ""),) for each in sentences], close, close)
 
     async def ask_who(self, question: str, new: str, where: str) -> bool:
         """Find out who sits here: somebody new, in the words of `new`, or somebody with a code; see `come_back` for `where`. Gives whether
@@ -92,23 +150,26 @@ class Seat(Asking):
         while not self.sitting.over:
             # By a code, not from a list of names: nobody else may look at what was begun.
             choosing = self.sitting.begun_by_others
-            choices = [Choice(_NEW, new), Choice(_CODE, "I have begun already, and have a code")]
+            choices = [Choice(_NEW, new), Choice(_CODE, self.sitting.say("phone.have_a_code"))]
             picked = await self.pick_one(question, choices) if choosing else _NEW
             if picked and await (self.begin() if picked == _NEW else self.come_back(where)):
                 return True
             if self.sitting.too_many_codes:
-                await self.tell("That was the fifth", self.sitting.say("code.too_many"))
+                await self.tell(self.sitting.say("drawn.the_fifth"), self.sitting.say("code.too_many"))
             if not picked or not choosing or self.sitting.too_many_codes:
                 break
         if self.sitting.over:
-            await self.tell("Thank you", self.sitting.over)
+            await self.tell(self.sitting.say("phone.thank_you"), self.sitting.over)
         return False
 
     async def come_back(self, where: str) -> bool:
         """Ask for the code that stood in the place that `where` names, until it is somebody's. Gives whether it was."""
         said = where
         while not self.sitting.too_many_codes:
-            filled = await self.fill_in("Welcome back", [Field("code", "Your code", required=True)], explanation=said)
+            field = Field("code", self.sitting.say("phone.code"), required=True)
+            filled = await self.fill_in(
+                self.sitting.say("drawn.welcome_back"), [field], explanation=said, draft="+code"
+            )
             if filled is None:
                 return False
             try:
@@ -120,7 +181,7 @@ class Seat(Asking):
                 self.query_one(NoticeLine).say("")
                 return True
             said = self.sitting.say("code.unknown", code=filled["code"].strip())
-            self.query_one(NoticeLine).say(f"{said} One moment …", "warn")
+            self.query_one(NoticeLine).say(self.sitting.say("drawn.one_moment", said=said), "warn")
             # What is typed meanwhile is kept for the form.
             self.opening = True
             await asyncio.sleep(rules.PAUSE)
@@ -157,15 +218,27 @@ class Seat(Asking):
         for line in self.query(SaidLine):
             line.show(())
 
+    async def sure_to_leave(self, explanation: list[Spans]) -> bool:
+        """Ask whether somebody wants to come back later. Gives whether they do."""
+        say = self.sitting.say
+        leave, go_on = say("drawn_dialogs.leave_for_now"), say("drawn_dialogs.go_on")
+        return await self.confirm(say("drawn.come_back_later"), explanation, leave, go_on)
+
     async def kept(self) -> Spans:
         """Say whether what was said is in the file, once that is known."""
-        if await self.program.beside_the_keys(partial(self.workspace.settle, 3.0), f"Saving your {self.WHAT}", ""):
-            return ((f"Your {self.WHAT} are saved.", ""),)
-        trouble = trouble_for_all(self.workspace) or "it takes longer than usual"
-        return ((f"Your {self.WHAT} are kept, but not saved yet: {trouble}. Please tell the facilitator.", "warn"),)
+        saving, saved, kept, _ = self.KEPT
+        if await self.program.beside_the_keys(partial(self.workspace.settle, 3.0), self.sitting.say(saving), ""):
+            return ((self.sitting.say(saved), ""),)
+        trouble = trouble_for_all(self.workspace) or self.sitting.say("phone.slow")
+        return ((self.sitting.say(kept, why=trouble), "warn"),)
 
     def leave(self, *, last: bool = False) -> None:
         """Give the seat back; `last`: whoever sat there said that nobody else is to come."""
         screen = cast(Screen[bool], self)
         if screen.is_active:  # keys may still arrive behind the one that it was left with
             screen.dismiss(last)
+
+
+def in_each(said: Iterable[str]) -> str:
+    """Give what is said in several languages in one line, none of them twice."""
+    return " · ".join(dict.fromkeys(said))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import work
 
 from m2m_tui.core.errors import EditRefused
@@ -12,7 +14,6 @@ from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.survey.seat import Seat
 
 _OTHER, _CORRECTED = "+other", "+corrected"
-_WHERE = "It was shown when you first answered, and stood on the first line."
 
 
 class AsksWho(Seat):
@@ -22,14 +23,15 @@ class AsksWho(Seat):
 
     async def find_out_who(self) -> bool:
         """Find out whose answers these are. Gives whether somebody has begun."""
-        again = " again" if self.sitting.asked.again_of else ""
-        return await self.ask_who("Who is answering?", f"I haven’t answered{again} yet", _WHERE)
+        say, again = self.sitting.say, self.sitting.asked.again_of
+        new = say("drawn.not_answered_again") if again else say("drawn.not_answered_yet")
+        return await self.ask_who(say("drawn.who_is_answering"), new, say("drawn.code_of_answers"))
 
     # -- somebody new
 
     @property
     def _heading(self) -> str:
-        return f"{self.sitting.asked.title}: your own answers"
+        return self.sitting.say("phone_survey.title", round=self.sitting.asked.title)
 
     async def begin(self) -> bool:
         asked = self.sitting.asked
@@ -58,22 +60,27 @@ class AsksWho(Seat):
             # Names that everybody has seen at the first reveal.
             choices = [
                 *(Choice(each, each) for each in names),
-                Choice(_OTHER, "Somebody who didn’t answer the first time"),
+                Choice(_OTHER, self.sitting.say("drawn.not_the_first_time")),
             ]
             picked = await self.pick_one(self._heading, choices, picked=name, explanation=said)
             if picked != _OTHER:
                 return picked
-        field = Field("name", "Your name or your role", name, "the room will see it after the reveal", required=True)
-        filled = await self.fill_in(self._heading, [field], explanation=said)
+        field = Field(
+            "name", self.sitting.say("phone_survey.name"), name, self.sitting.say("drawn.name_hint"), required=True
+        )
+        filled = await self.fill_in(self._heading, [field], explanation=said, draft="+name")
         return None if filled is None else filled["name"]
 
     async def _ask_to_begin(self, said: str) -> str | None:
-        return "" if await self.confirm(self._heading, [((said, ""),)], "begin", "back") else None
+        begin, back = self.sitting.say("drawn_dialogs.begin"), self.sitting.say("drawn_dialogs.back")
+        return "" if await self.confirm(self._heading, [((said, ""),)], begin, back) else None
 
     async def _ask_group(self, groups: tuple[str, ...]) -> str | None:
         if not groups:
             return ""
-        return await self.pick_one("Which group are you in?", [Choice(group, group) for group in groups])
+        return await self.pick_one(
+            self.sitting.say("phone_survey.which_group"), [Choice(group, self.sitting.named(group)) for group in groups]
+        )
 
     # -- somebody who was called otherwise by mistake
 
@@ -85,20 +92,26 @@ class AsksWho(Seat):
         if not self.sitting.correctable:
             self.warn(self.sitting.say("answers.nothing_to_correct"))
             return
-        fields = who_fields(self.sitting.asked, response)
-        filled = await self.fill_in("Correct your name or group", fields, draft=_CORRECTED)
+        fields = who_fields(self.sitting.asked, response, self.sitting.say, self.sitting.named)
+        filled = await self.fill_in(self.sitting.say("phone_survey.correct"), fields, draft=_CORRECTED)
         if filled is None:
             self.see_whether_it_is_over()
         elif not self.edit(lambda: self.sitting.correct(**{"name": "", "group": response.group} | filled)):
             self._drafts[_CORRECTED] = filled
 
 
-def who_fields(asked: Round, response: Response) -> list[Field]:
+def who_fields(
+    asked: Round,
+    response: Response,
+    say: Callable[[str], str],
+    named: Callable[[str], str] = str,
+) -> list[Field]:
     """What can be corrected of who somebody is: their name in a named round, and their group where there are several."""
     fields = []
     if asked.confidentiality == "named":
-        fields.append(Field("name", "Name or role", response.name, required=True))
+        fields.append(Field("name", say("drawn.name"), response.name, required=True))
     if len(asked.groups) > 1:
         groups = asked.groups if response.group in asked.groups else (response.group, *asked.groups)
-        fields.append(Field("group", "Group", response.group, options=tuple((each, each or "none") for each in groups)))
+        options = tuple((each, named(each) if each else say("drawn.no_group")) for each in groups)
+        fields.append(Field("group", say("drawn.group"), response.group, options=options))
     return fields

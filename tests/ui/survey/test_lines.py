@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.survey_rounds import finished_in
+from m2m_tui.languages.language import english
 from m2m_tui.ui.survey.lines import handing_on
 from tests.each_of import each_of
 from tests.ui.made import answered, asked, round_id
@@ -22,5 +23,5 @@ def test_whoever_finishes_hands_on_until_as_many_have_answered_as_were_expected(
     for name in ("Head of housing", "Link worker"):
         session = answered(session, name, (5,) * 11)
     round_ = session.rounds[round_id(session)]
-    last = handing_on(finished_in(round_), round_.expected, "k7qm-3fxp")[-1]
+    last = handing_on(finished_in(round_), round_.expected, "k7qm-3fxp", english())[-1]
     assert "".join(text for text, _ in last) == said
