@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from m2m_tui.languages.language import Language, english
+from m2m_tui.languages.language import ENGLISH, Language
 from m2m_tui.ui.keys.table import Place
 from m2m_tui.ui.manual_page import explained, page_title
 from m2m_tui.ui.spans import Spans
@@ -24,7 +24,7 @@ def key_paragraphs(place: Place, language: Language) -> list[Spans]:
     pages: list[Spans] = [
         ((f"{number:<14}", "key"), (page_title(page), "")) for number, page in enumerate(place.pages, start=1)
     ]
-    known = place.terms if language is english() else ()
+    known = place.terms if language.tag == ENGLISH else ()
     terms: list[Spans] = [((f"{term:<14}", "strong"), (means, "")) for term, means in explained(known).items()]
     words: list[Spans] = [(), (("Words", "heading"),), *terms] if terms else []
     manual: list[Spans] = [(), (("The manual", "heading"),), *pages] if pages else []

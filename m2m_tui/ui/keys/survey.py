@@ -6,10 +6,9 @@ from m2m_tui.ui.keys.everywhere import CHOOSE, MOVE, PAGE
 from m2m_tui.ui.keys.table import Key, Place
 
 LANGUAGE = Key({"t": "language"}, "drawn_keys.language")
-FINISH = Key({"f": "finish"}, "drawn_keys.finish", "drawn_keys.finish")
 
 LEAVING = (
-    FINISH,
+    Key({"f": "finish"}, "drawn_keys.finish", "drawn_keys.finish"),
     Key({"escape": "later"}, "drawn_keys.later", "drawn_keys.later_brief"),
     LANGUAGE,
     Key({"question_mark": "keys"}, "drawn_keys.keys"),
@@ -32,9 +31,11 @@ SURVEY = Place(
         MOVE.here("drawn_keys.move"),
         PAGE.here("drawn_keys.page", manual="drawn_keys.page_manual"),
         Key({"space": "read_on"}, "drawn_keys.read_on"),
-        FINISH,
+        Key({"f": "finish"}, "drawn_keys.finish", "drawn_keys.finish"),
         Key({"escape": "later"}, "drawn_keys.later_saved", "drawn_keys.later_brief", "drawn_keys.later"),
-        *LEAVING[2:],
+        Key({"t": "language"}, "drawn_keys.language"),
+        Key({"question_mark": "keys"}, "drawn_keys.keys"),
+        Key({"ctrl+q": "stay", "ctrl+c": "stay"}, "drawn_keys.stay"),
     ),
     line=("1–5", "0", "c", "f", "esc", "n", "backspace"),
     terms=("enabler", "don’t know", "skipped", "reveal", "named", "anonymous"),

@@ -1,0 +1,87 @@
+"""The survey and a ballot at the keyboard, in a language of one's own: nothing stays in English, and a switch loses nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages.act import ballots
+from m2m_tui.sittings import sitting
+from tests.two_languages import in_two_languages, left_behind, speak_the_marked_language
+from tests.ui.made import asked, round_id
+from tests.ui.survey.test_app import SurveyUI, started
+
+KEYS = re.compile(r"\b(enter|esc|escape|space|ctrl\+\w|home|end|page|up|down|backspace)\b")
+
+
+def in_english(ui: SurveyUI, code: str = "") -> list[str]:
+    """The words on the screen that no language marks, but for the names of keys, what was typed, and what offers English."""
+    text = left_behind(ui.text).replace("Answer in English", "").replace("English", "").replace(code, "")
+    return [word for word in re.findall(r"[A-Za-z]{2,}", KEYS.sub("", text)) if word not in ("Link", "worker")]
+
+
+@pytest.fixture(autouse=True)
+def _speaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitting, "PAUSE", 0)
+    folder = tmp_path / "languages"
+    folder.mkdir()
+    speak_the_marked_language(folder, monkeypatch)
+
+
+async def test_somebody_answers_in_a_language_of_their_own_and_switches(tmp_path: Path) -> None:
+    async with started(in_two_languages(asked(expected=3)), tmp_path) as ui:
+        await ui.until_front("Pick")
+        assert "⟦In which language" in ui.text
+        assert "⟦Marked⟧" in ui.text
+        await ui.press("2")
+        await ui.until(lambda: ui.front in ("Form", "Confirm"))
+        assert in_english(ui) == []
+        if ui.front == "Confirm":
+            await ui.press("enter")
+            await ui.until_front("Form")
+        assert in_english(ui) == []
+        await ui.press(*"Link", "space", *"worker", "enter")
+        await ui.until_front("SurveyAlone")
+        await ui.until(lambda: ui.rows().has_focus)
+        await ui.press("3", "4")
+        (code,) = ui.session.rounds[round_id(ui.session)].responses
+        assert in_english(ui, code) == []
+        here = ui.rows().current
+        await ui.press("t")
+        assert "2 of 11 answered." in left_behind(ui.text)
+        assert ui.rows().current == here
+        await ui.press("t")
+        assert in_english(ui, code) == []
+        for key in ("question_mark", "c", "n"):
+            await ui.press(key)
+            await ui.until(lambda: ui.front != "SurveyAlone")
+            assert in_english(ui, code) == [], key
+            await ui.press("escape")
+            await ui.until_front("SurveyAlone")
+        for key in ("f", "escape"):
+            await ui.press(key)
+            await ui.until_front("Confirm")
+            assert in_english(ui, code) == [], key
+            if key == "f":
+                await ui.press("escape")
+                await ui.until_front("SurveyAlone")
+
+
+async def test_somebody_votes_in_a_language_of_their_own(tmp_path: Path, example: Session) -> None:
+    session = in_two_languages(ballots.open_vote(example, title="Where to start")[0])
+    async with started(session, tmp_path) as ui:
+        await ui.until_front("Pick")
+        await ui.press("2")
+        await ui.until_front("Confirm")
+        assert in_english(ui) == []
+        await ui.press("enter")
+        await ui.until(lambda: ui.front == "VotingAlone" and ui.rows().has_focus)
+        await ui.press("space", "k")
+        here = ui.rows().current
+        assert "Where" not in left_behind(ui.text)
+        await ui.press("t")
+        assert "With which of these should we start?" in left_behind(ui.text)
+        assert ui.rows().current == here
