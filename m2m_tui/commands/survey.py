@@ -29,7 +29,7 @@ def command(place: Place, file: str, plain: bool) -> int:
     if plain or undrawn:
         from m2m_tui.ui.survey.plain import run
 
-        return run(path, "Nothing can be drawn on this terminal, so the questions come one by one." if undrawn else "")
+        return run(path, undrawn=undrawn)
     # Looking for garbage among what is only being imported costs a tenth of the start; the app turns it on again.
     gc.disable()
     from m2m_tui.ui.survey import app

@@ -9,13 +9,14 @@ import os
 from collections.abc import Collection, Mapping
 
 from m2m_tui.core.ballots import open_ballot
-from m2m_tui.core.errors import EditRefused, NoSuchThing
+from m2m_tui.core.errors import EditRefused, M2MError, NoSuchThing
 from m2m_tui.core.ids import code_meant
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
+from m2m_tui.core.translation import languages_of
 from m2m_tui.languages.language import Language, Sentence
 from m2m_tui.sittings.codes import CodedSitting, CodeTries
 from m2m_tui.storage.sessions.known_phones import KnownPhones
@@ -52,6 +53,12 @@ def open_for_answers(session: Session) -> tuple[str, str]:
         if ballot_id:
             return "", ballot_id
         raise
+
+
+def in_each_language(error: M2MError, session: Session) -> str:
+    """Say what went wrong in each language in which people can answer, where nobody has chosen one yet: a line each."""
+    said = error.sentence
+    return str(error) if said is None else "\n".join(each.sentence(said) for each in languages_of(session))
 
 
 def not_saved(workspace: Workspace, language: Language) -> str:

@@ -22,7 +22,7 @@ from m2m_tui.web.html import NOTHING, Html, html, joined
 from m2m_tui.web.other_pages import first_page
 from m2m_tui.web.survey_pages import value_of
 
-_ASKED: dict[Axis, str] = {"effort": "phone_ballot.effort", "impact": "phone_ballot.impact"}
+_ASKED: dict[Axis, str] = {"effort": "votes.effort", "impact": "votes.impact"}
 
 
 def begin_page(frame: Frame, sitting: BallotSitting, wrong: str = "") -> Html:

@@ -13,7 +13,7 @@ from m2m_tui.web.html import NOTHING, Html, html, joined, page, said, sentence, 
 LONGEST_CODE = 40
 """Letters of what is looked at as a code."""
 
-_SAVED: dict[What, str] = {"survey": "phone_survey.saved", "ballot": "phone_ballot.saved"}
+_SAVED: dict[What, str] = {"survey": "answers.saved", "ballot": "votes.saved"}
 _NOT_SAVED: dict[What, str] = {"survey": "phone_survey.not_saved", "ballot": "phone_ballot.not_saved"}
 _LOOK: dict[What, str] = {"survey": "phone_survey.look", "ballot": "phone_ballot.look"}
 _FORGET: dict[What, str] = {"survey": "phone_survey.forget", "ballot": "phone_ballot.forget"}

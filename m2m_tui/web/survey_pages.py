@@ -81,7 +81,7 @@ def who_page(
     if groups := sitting.groups:
         offered = groups if group_ in (*groups, "") else (group_, *groups)
         choices = [Choice(each, name := sitting.named(each), frame.lang(name)) for each in offered]
-        which = html("{which}", which=frame.say("phone_survey.which_group"))
+        which = html("{which}", which=frame.say("answers.which_group"))
         parts.append(group(which, radios("group", choices, group_ or None, first_id="group")))
     whose = frame.say("phone_survey.who") if named else frame.say("phone_survey.your_group")
     title = _correct(frame, sitting) if correct else whose

@@ -30,7 +30,7 @@ class BallotScreen(Seat, Screen[bool]):
     CSS_PATH = "ballot.tcss"
     AUTO_FOCUS = ""
     sitting: BallotSitting
-    KEPT = ("drawn.saving_votes", "phone_ballot.saved", "drawn.votes_kept", "votes.code")
+    KEPT = ("drawn.saving_votes", "votes.saved", "drawn.votes_kept", "votes.code")
     BINDINGS = Bindings(LEAVING)
 
     def __init__(self, workspace: Workspace, ballot_id: str) -> None:

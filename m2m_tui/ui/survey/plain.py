@@ -4,46 +4,43 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.round import Answer
-from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
-from m2m_tui.core.words import counted
-from m2m_tui.languages.language import english
 from m2m_tui.sittings.ballot_sitting import BallotSitting
-from m2m_tui.sittings.codes import recovery_folder
-from m2m_tui.sittings.sitting import ANSWERS, Sitting, not_saved, open_for_answers
+from m2m_tui.sittings.codes import CodedSitting, recovery_folder
+from m2m_tui.sittings.sitting import ANSWERS, Sitting, in_each_language, not_saved, open_for_answers
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
+from m2m_tui.ui.survey.conversation import Conversation
 from m2m_tui.ui.survey.line_terminal import Left, Talk
 from m2m_tui.ui.survey.plain_ballot import PlainBallot
 from m2m_tui.ui.survey.plain_codes import short
 from m2m_tui.ui.survey.plain_who import ask_who, correct_who
 from m2m_tui.workspace import Workspace
 
-_LETTERS = (
-    "At each question, type one of these and press enter.",
-    "  1 to 5: how strong it is",
-    "  0: you don’t know",
-    "  enter alone: go on to the next, and leave this one as it is",
-    "  c: say why; right after an answer, it is about that one",
-    "  x: take your answer away",
-    "  n: correct your name or your group",
-    "  b: back to the one before",
-    "  l: list what you have answered",
-    "  f: go to the end, and finish",
-    "  q: leave; what you have answered is saved",
-    "  ?: say all this again",
+_WAYS = (
+    "plain_how.strong",
+    "plain_how.dont_know",
+    "plain_how.skip",
+    "plain_how.comment",
+    "plain_how.clear",
+    "plain_how.correct",
+    "plain_how.back",
+    "plain_how.list",
+    "plain_how.end",
+    "plain_how.leave",
+    "plain_how.again",
 )
-_AT_THE_END = "f finishes, a number goes to that question, l lists your answers, q leaves for now:"
 
 
 class PlainSurvey:
     """One person's way through the questions. `at` is the place of the one in hand; past the last is the end."""
 
-    def __init__(self, sitting: Sitting, talk: Talk) -> None:
+    def __init__(self, sitting: Sitting, talk: Conversation) -> None:
         self._sitting, self._talk = sitting, talk
         self._at = 0
         self._level = ""
@@ -71,36 +68,42 @@ class PlainSurvey:
     # -- the questions
 
     def _say_how(self) -> None:
-        scale = self._sitting.session.scale
-        self._talk.say(
-            scale.question, *(f"  {score}: {scale.label(score)}" for score in range(1, 6)), "  0: Don’t know"
-        )
-        self._talk.say("", *_LETTERS)
+        scale, say = self._sitting.session.scale, self._sitting.say
+        labels = [f"  {score}: {scale.label(score)}" for score in range(1, 6)]
+        self._talk.say(scale.question, *labels, f"  0: {say('answers.dont_know')}", "")
+        ways = [f"  {say(way)}" for way in _WAYS]
+        self._talk.say(say("plain_how.answers"), *ways, *self._talk.ways_to_switch)
 
     def _question(self) -> None:
-        session, place = self._sitting.session, self._at
-        keys = self._keys
+        place, keys = self._at, self._keys
         if place >= len(keys):
             return  # somebody has just taken the last one out
         key = keys[place]
-        enabler = session.enablers[key]
-        self._talk.say("")
-        if enabler.level != self._level:
-            self._level = enabler.level
-            self._talk.say(session.levels[enabler.level].title, "")
-        self._talk.say(f"{place + 1} of {len(keys)}. {enabler.title}.", enabler.statement or enabler.description)
-        if begun := self._begun_on(key):
-            self._talk.say(f"You had begun a comment; c finishes it: {begun}")
-        elif comment := self._comment_on(key):
-            self._talk.say(f"Your comment: {comment}")
+        level = self._sitting.session.enablers[key].level
+        begins, self._level = level != self._level, level
+        in_hand = partial(self._in_hand, place, key, begins=begins)
+        self._talk.say(*in_hand())
         while self._at == place and not self._done:
-            self._take(self._talk.ask(self._prompt(key)), key)
+            self._take(self._talk.ask(lambda: self._prompt(key), in_hand), key)
+
+    def _in_hand(self, place: int, key: str, *, begins: bool) -> list[str]:
+        """What is to be rated; above it its level, where that begins here."""
+        session, say = self._sitting.session, self._sitting.say
+        enabler = enabler_of(session, key)
+        said = ["", session.levels[enabler.level].title, ""] if begins else [""]
+        said.append(say("plain_survey.question", place=place + 1, many=len(self._keys), title=enabler.title))
+        said.append(enabler.statement or enabler.description)
+        if begun := self._begun_on(key):
+            said.append(say("plain_survey.begun_here", comment=begun))
+        elif comment := self._comment_on(key):
+            said.append(say("plain_survey.comment", comment=comment))
+        return said
 
     def _prompt(self, key: str) -> str:
         given = self._answer_to(key)
         if given is None:
-            return "Your answer, 1 to 5, 0 for don’t know, enter to skip:"
-        return f"You answered {self._words(given)}. Enter keeps it; another one, 1 to 5, or 0 for don’t know:"
+            return self._sitting.say("plain_survey.answer")
+        return self._sitting.say("plain_survey.answered", answer=self._words(given))
 
     def _take(self, said: str, key: str) -> None:
         ways: dict[str, Callable[[], None]] = {
@@ -117,7 +120,7 @@ class PlainSurvey:
         word = said.lower()
         if word in ANSWERS and key:
             self._sitting.answer(key, ANSWERS[word])
-            self._talk.say(f"{self._words(ANSWERS[word])}.")
+            self._talk.say(self._sitting.say("plain_survey.given", answer=self._words(ANSWERS[word])))
             self._just_answered = key
             self._at += 1
         elif word in ways:
@@ -125,17 +128,18 @@ class PlainSurvey:
                 self._just_answered = ""
             ways[word]()
         else:
-            self._talk.say(f"“{short(said)}” isn’t one of the answers. Type ? and press enter to hear what is.")
+            self._talk.say(self._sitting.say("plain_survey.no_answer", typed=short(said)))
 
     def _ask_comment(self, key: str) -> None:
-        before, begun = self._comment_on(key), self._begun_on(key)
-        about = f"Your comment on “{enabler_of(self._sitting.session, key).title}”, on one line."
-        if begun:
-            self._talk.say(f"You had begun: {begun}")
-        elif before:
-            about += " Enter keeps it as it is, and a minus sign takes it away."
+        before, begun, say = self._comment_on(key), self._begun_on(key), self._sitting.say
+        about = "plain_survey.about_or_keep" if before and not begun else "plain_survey.about"
+
+        def in_hand() -> list[str]:
+            return [say("plain_survey.begun", comment=begun)] if begun else []
+
+        self._talk.say(*in_hand())
         try:
-            said = self._talk.ask(about)
+            said = self._talk.ask(lambda: say(about, title=enabler_of(self._sitting.session, key).title), in_hand)
         except Left:
             self._sitting.begin_comment(key, self._talk.unfinished)
             raise
@@ -146,9 +150,9 @@ class PlainSurvey:
         except EditRefused as refusal:
             if self._sitting.over:
                 raise
-            self._talk.say(str(refusal))
+            self._talk.say(self._sitting.reason(refusal))
         else:
-            self._talk.say("Your comment is taken away." if said == "-" else "Your comment is kept.")
+            self._talk.say(say("plain_survey.comment_gone" if said == "-" else "plain_survey.comment_kept"))
 
     def _go_on(self) -> None:
         self._at += 1
@@ -157,7 +161,7 @@ class PlainSurvey:
         if self._at:
             self._at -= 1
         else:
-            self._talk.say("This is the first one.")
+            self._talk.say(self._sitting.say("plain_survey.first"))
 
     def _go_to_the_end(self) -> None:
         self._at = len(self._keys)
@@ -165,34 +169,41 @@ class PlainSurvey:
     # -- looking back
 
     def _end(self) -> None:
-        keys, missing = self._keys, self._sitting.missing
+        keys, say = self._keys, self._sitting.say
         self._level = ""
-        self._talk.say("", f"You have answered {len(keys) - len(missing)} of {len(keys)}.")
-        if missing:
-            titles = [f"  {keys.index(key) + 1}: {enabler_of(self._sitting.session, key).title}" for key in missing]
-            self._talk.say("Not answered:", *titles)
-        said = self._talk.ask(_AT_THE_END).lower()
+        self._talk.say(*self._how_far())
+        said = self._talk.ask(lambda: say("plain_survey.end"), self._how_far).lower()
         if said == "f" and self._sitting.says_anything:
             self._sitting.finish()
             self._done = True
         elif said == "f":
-            self._talk.say("Nothing is answered yet. q leaves.")
+            self._talk.say(say("plain_survey.nothing_yet"))
         elif said.isdecimal() and 0 < int(said) <= len(keys):
             self._at = int(said) - 1
         elif said in ("b", "l", "n", "q", "?") or (said == "c" and self._just_answered):
             self._take(said, "")
         elif said:
-            self._talk.say(f"“{short(said)}” isn’t a choice here.")
+            self._talk.say(say("plain.no_choice", typed=short(said)))
+
+    def _how_far(self) -> list[str]:
+        keys, missing, say = self._keys, self._sitting.missing, self._sitting.say
+        said = ["", say("plain_survey.so_far", answered=len(keys) - len(missing), many=len(keys))]
+        if missing:
+            titles = [f"  {keys.index(key) + 1}: {enabler_of(self._sitting.session, key).title}" for key in missing]
+            said += [say("plain_survey.missing"), *titles]
+        return said
 
     def _list(self) -> None:
-        for number, key in enumerate(self._keys, 1):
-            enabler = enabler_of(self._sitting.session, key)
-            given = self._answer_to(key)
-            comment = self._comment_on(key)
-            said = f" Your comment: {comment}" if comment else ""
-            self._talk.say(
-                f"  {number}: {enabler.title}: {'not answered' if given is None else self._words(given)}.{said}"
-            )
+        self._talk.say(*(f"  {self._listed(number, key)}" for number, key in enumerate(self._keys, 1)))
+
+    def _listed(self, number: int, key: str) -> str:
+        title, say = enabler_of(self._sitting.session, key).title, self._sitting.say
+        given, comment = self._answer_to(key), self._comment_on(key)
+        if given is None:
+            said = say("plain_survey.not_answered_in_list", number=number, title=title)
+        else:
+            said = say("plain_survey.answered_in_list", number=number, title=title, answer=self._words(given))
+        return f"{said} {say('plain_survey.comment', comment=comment)}" if comment else said
 
     def _answer_to(self, key: str) -> Answer | None:
         response = self._sitting.response
@@ -207,67 +218,88 @@ class PlainSurvey:
         return "" if response is None else response.begun.get(key, "")
 
     def _words(self, given: Answer) -> str:
-        return f"{given}, {self._sitting.session.scale.label(given)}" if isinstance(given, int) else "Don’t know"
+        if not isinstance(given, int):
+            return self._sitting.say("answers.dont_know")
+        return self._sitting.say("plain_survey.point", score=given, label=self._sitting.session.scale.label(given))
 
 
 def _leave() -> None:
     raise Left
 
 
-def run(path: Path, note: str = "") -> int:
+def run(path: Path, *, undrawn: bool = False) -> int:
     """Ask one person what is open, the survey or the ballot, through the standard input and output. Gives the exit code. Raises
     UnreadableFile, NoSuchThing.
 
-    `note` is said first.
+    `undrawn`: it comes in plain lines because nothing can be drawn, which is said first.
     """
     workspace = Workspace.open(path, state_folder=recovery_folder())
-    session = workspace.session
-    burn(state_folder(os.environ), session)
-    round_id, ballot_id = open_for_answers(
-        session
-    )  # nothing is said before it is known that there is something to answer
-    talk = Talk()
-    if note:
-        talk.say(note, "")
-    sitting: Sitting | BallotSitting | None = None
+    burn(state_folder(os.environ), workspace.session)
+    # Nothing is said before it is known that there is something to answer.
     try:
-        talk.say(session.title)
-        if ballot_id and (not round_id or _picks_the_ballot(session, round_id, ballot_id, talk)):
-            sitting = BallotSitting(workspace, ballot_id)
-            talk.say(f"{sitting.ballot.title}: {counted(len(sitting.options), 'shift')}.", "")
-            PlainBallot(sitting, talk).run()
-        else:
-            sitting = Sitting(workspace, round_id)
-            talk.say(f"{sitting.asked.title}: {counted(len(sitting.questions), 'question')}.", "")
-            PlainSurvey(sitting, talk).run()
+        round_id, ballot_id = open_for_answers(workspace.session)
+    except NoSuchThing as nothing_open:
+        raise NoSuchThing(in_each_language(nothing_open, workspace.session)) from None
+    sitting: Sitting | BallotSitting = Sitting(workspace, round_id) if round_id else BallotSitting(workspace, ballot_id)
+    lines = Talk()
+    talk = Conversation(sitting, lines)
+    try:
+        talk.choose_language()
+        if undrawn:
+            talk.say(sitting.say("plain.undrawn"), "")
+        talk.say(sitting.session.title)
+        if round_id and ballot_id and _picks_the_ballot(sitting, round_id, ballot_id, talk):
+            ballot = BallotSitting(workspace, ballot_id)
+            ballot.speak(sitting.language.tag)
+            sitting, talk = ballot, Conversation(ballot, lines)
+        _answer(sitting, talk)
     except EditRefused as refusal:
-        talk.say((sitting and sitting.over) or str(refusal))
+        lines.say(sitting.over or sitting.reason(refusal))
     except Left:
-        talk.say("")
+        lines.say("")
     if not workspace.close():
-        talk.say(not_saved(workspace, sitting.language if sitting is not None else english()))
+        lines.say(not_saved(workspace, sitting.language))
         return 1
-    _part(sitting, talk)
+    _part(sitting, lines)
     return 0
 
 
-def _picks_the_ballot(session: Session, round_id: str, ballot_id: str, talk: Talk) -> bool:
+def _answer(sitting: Sitting | BallotSitting, talk: Conversation) -> None:
+    """Raises Left, and EditRefused where it is closed meanwhile."""
+    if isinstance(sitting, BallotSitting):
+        begins = sitting.say("plain_ballot.begins", len(sitting.options), ballot=sitting.ballot.title)
+        talk.say(begins, "")
+        PlainBallot(sitting, talk).run()
+    else:
+        begins = sitting.say("plain_survey.begins", len(sitting.questions), round=sitting.asked.title)
+        talk.say(begins, "")
+        PlainSurvey(sitting, talk).run()
+
+
+def _picks_the_ballot(sitting: CodedSitting, round_id: str, ballot_id: str, talk: Conversation) -> bool:
     """Which is answered, where both a survey and a ballot are open. Raises Left."""
-    survey, ballot = session.rounds[round_id].title, session.ballots[ballot_id].title
-    talk.say("Two things are open here:", f"  1: the survey “{survey}”", f"  2: the ballot “{ballot}”")
-    while (said := talk.ask("Which would you like to answer, 1 or 2?", whole=True)) not in ("1", "2"):
+
+    def to_choose() -> list[str]:
+        session, say = sitting.session, sitting.say
+        survey = say("plain.the_survey", survey=session.rounds[round_id].title)
+        ballot = say("plain.the_ballot", ballot=session.ballots[ballot_id].title)
+        return [say("plain.two_open"), f"  {survey}", f"  {ballot}"]
+
+    talk.say(*to_choose())
+    while (said := talk.ask(lambda: sitting.say("plain.which"), to_choose, whole=True)) not in ("1", "2"):
         if said.lower() == "q":
             raise Left
-        talk.say("Please type 1 or 2, or q to leave.")
+        talk.say(sitting.say("plain.one_or_two"))
     return said == "2"
 
 
-def _part(sitting: Sitting | BallotSitting | None, talk: Talk) -> None:
-    given = sitting.paper if isinstance(sitting, BallotSitting) else sitting.response if sitting is not None else None
-    if given is not None and sitting is not None:
-        what = "votes" if isinstance(sitting, BallotSitting) else "answers"
-        talk.say(
-            f"Thank you. Your {what} are saved." if given.finished else f"Your {what} are saved.",
-            f"With your code, {sitting.code}, you can come back to them until the reveal.",
-            "What you typed still stands on this screen: close the window where others might read it.",
-        )
+def _part(sitting: Sitting | BallotSitting, lines: Talk) -> None:
+    given = sitting.paper if isinstance(sitting, BallotSitting) else sitting.response
+    if given is None:
+        return
+    saved = sitting.say("votes.saved" if isinstance(sitting, BallotSitting) else "answers.saved")
+    lines.say(
+        f"{sitting.say('plain.thank_you')} {saved}" if given.finished else saved,
+        sitting.say("plain.come_back", code=sitting.code),
+        sitting.say("plain.close_the_window"),
+    )

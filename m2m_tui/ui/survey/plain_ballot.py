@@ -3,43 +3,49 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from m2m_tui.core.ballot import VOTES
+from m2m_tui.core.ballot import VOTES, Paper
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.round import Answer
+from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.stages.act.ballots import AXES, Axis
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.sitting import ANSWERS
-from m2m_tui.ui.survey.line_terminal import Left, Talk
+from m2m_tui.ui.survey.conversation import Conversation
+from m2m_tui.ui.survey.line_terminal import Left
 from m2m_tui.ui.survey.plain_codes import ask_code, ask_to_begin, short
 
 _FLAG = re.compile(r"d\s*(\d+)")
 
 _VOTING = (
-    "Type one of these and press enter.",
-    "  a number: vote for it, or take your vote back",
-    "  d and a number: don’t lose this one; it is heard even if it gets few votes, and costs no vote",
-    "  l: hear them again, with your votes",
-    "  f: finish",
-    "  q: leave; what you have voted is saved",
+    "plain_how.vote",
+    "plain_how.keep",
+    "plain_how.list_votes",
+    "plain_how.finish",
+    "plain_how.leave_votes",
 )
-_SCORES = (
-    "At each question, type one of these and press enter.",
-    "  1 to 5: from very little to a great deal",
-    "  0: you don’t know",
-    "  enter alone: go on, and leave this one as it is",
-    "  x: take your answer away",
-    "  b: back to the one before",
-    "  f: finish",
-    "  q: leave; what you have answered is saved",
+_RATING = (
+    "plain_how.much",
+    "plain_how.dont_know",
+    "plain_how.skip_rating",
+    "plain_how.clear",
+    "plain_how.back",
+    "plain_how.finish",
+    "plain_how.leave",
 )
-_ASKED: dict[Axis, str] = {"effort": "How much effort would it take?", "impact": "How much would it change?"}
+_ASKED: dict[Axis, str] = {"effort": "votes.effort", "impact": "votes.impact"}
+_MARKED = {
+    (True, False): "plain_ballot.voted",
+    (False, True): "plain_ballot.kept",
+    (True, True): "plain_ballot.voted_and_kept",
+}
+"""An option in the list, by whether it has this person's vote, and their flag."""
 
 
 class PlainBallot:
     """One person's way through a ballot."""
 
-    def __init__(self, sitting: BallotSitting, talk: Talk) -> None:
+    def __init__(self, sitting: BallotSitting, talk: Conversation) -> None:
         self._sitting, self._talk = sitting, talk
 
     def run(self) -> None:
@@ -56,26 +62,31 @@ class PlainBallot:
     def _ask_who(self) -> bool:
         who = ask_code(self._sitting, self._talk) if self._sitting.begun_by_others else "new"
         if who == "new":
-            self._talk.say(self._sitting.say("promise.ballot"))
-            ask_to_begin(self._talk)
+            ask_to_begin(self._sitting, self._talk, lambda: [self._sitting.say("promise.ballot")])
             self._sitting.begin()
         return who != "no more"
+
+    def _how(self, first: str, ways: tuple[str, ...]) -> list[str]:
+        return [self._sitting.say(first), *(f"  {self._sitting.say(way)}" for way in ways), *self._talk.ways_to_switch]
 
     # -- votes
 
     def _vote(self) -> None:
-        each = self._sitting.ballot.votes_each
-        many = "one vote" if each == 1 else f"{each} votes, at most one each"
-        self._talk.say(f"You have {many}. You needn’t use them all.", "")
-        self._list()
-        self._talk.say("", *_VOTING)
-        while (said := self._talk.ask(f"{self._sitting.used}. Your vote:").lower()) != "f":
+        self._talk.say(self._sitting.say("plain_ballot.votes", self._sitting.ballot.votes_each), "")
+        self._talk.say(*self._options(), "", *self._how_to_vote())
+        while (said := self._talk.ask(self._asked_vote, self._options).lower()) != "f":
             try:
                 self._take(said)
             except EditRefused as refusal:
                 if self._sitting.over:
                     raise
                 self._talk.say(self._sitting.reason(refusal))
+
+    def _asked_vote(self) -> str:
+        return self._sitting.say("plain_ballot.vote", used=self._sitting.used)
+
+    def _how_to_vote(self) -> list[str]:
+        return self._how("plain_how.votes", _VOTING)
 
     def _take(self, said: str) -> None:
         flag = _FLAG.fullmatch(said)
@@ -84,41 +95,36 @@ class PlainBallot:
         if said == "q":
             raise Left
         if said in ("l", ""):
-            self._list()
+            self._talk.say(*self._options())
         elif said == "?":
-            self._talk.say(*_VOTING)
+            self._talk.say(*self._how_to_vote())
         elif not (number.isdecimal() and 0 < int(number) <= len(options)):
-            self._talk.say(f"“{short(said)}” isn’t a choice here. Type a number from 1 to {len(options)}, or ?.")
+            self._talk.say(self._sitting.say("plain_ballot.no_choice", typed=short(said), most=len(options)))
         else:
             key = options[int(number) - 1]
             (self._sitting.keep if flag else self._sitting.vote)(key)
             self._talk.say(self._line(int(number), key))
 
-    def _list(self) -> None:
-        self._talk.say(*(self._line(number, key) for number, key in enumerate(self._sitting.options, 1)))
+    def _options(self) -> list[str]:
+        return [self._line(number, key) for number, key in enumerate(self._sitting.options, 1)]
 
     def _line(self, number: int, key: str) -> str:
-        paper = self._sitting.paper
-        marks = [
-            "your vote" if paper is not None and key in paper.votes else "",
-            "don’t lose this one" if paper is not None and paper.keep == key else "",
-        ]
-        said = ", ".join(mark for mark in marks if mark)
-        return f"  {number}: {self._sitting.options[key]}{f' ({said})' if said else ''}"
+        paper, option = self._sitting.paper or Paper(), self._sitting.options[key]
+        marked = _MARKED.get((key in paper.votes, paper.keep == key))
+        return f"  {number}: {self._sitting.say(marked, option=option) if marked else option}"
 
     # -- effort and impact
 
     def _rate(self) -> None:
-        self._talk.say(*_SCORES, "")
+        self._talk.say(*self._how("plain_how.answers", _RATING), "")
         questions: list[tuple[str, Axis]] = [(key, axis) for key in self._sitting.options for axis in AXES]
         at = 0
         while at < len(questions):
             key, axis = questions[at]
+            option = partial(self._option, at // len(AXES), key)
             if axis == AXES[0]:
-                self._talk.say(
-                    "", f"{at // len(AXES) + 1} of {len(self._sitting.options)}. {self._sitting.options[key]}"
-                )
-            said = self._talk.ask(f"{_ASKED[axis]} {self._given(key, axis)}").lower()
+                self._talk.say("", *option())
+            said = self._talk.ask(partial(self._asked_rating, key, axis), option).lower()
             if said == "q":
                 raise Left
             if said == "f":
@@ -129,11 +135,20 @@ class PlainBallot:
                 self._sitting.rate(key, axis, ANSWERS.get(said))
                 at += said != "x"
             elif said:
-                self._talk.say(f"“{short(said)}” isn’t one of the answers. Type 1 to 5, or 0 for don’t know.")
+                self._talk.say(self._sitting.say("plain_ballot.no_answer", typed=short(said)))
             else:
                 at += 1
 
-    def _given(self, key: str, axis: Axis) -> str:
-        paper = self._sitting.paper
-        given: Answer | None = getattr(paper, axis).get(key) if paper is not None else None
-        return "1 to 5, 0 for don’t know, enter to skip:" if given is None else f"You said {given}; enter keeps it:"
+    def _option(self, place: int, key: str) -> list[str]:
+        options = self._sitting.options
+        return [self._sitting.say("plain_ballot.option", place=place + 1, many=len(options), option=options[key])]
+
+    def _asked_rating(self, key: str, axis: Axis) -> str:
+        given: Answer | None = getattr(self._sitting.paper or Paper(), axis).get(key)
+        if given is None:
+            now = self._sitting.say("plain_ballot.answer")
+        elif given == DONT_KNOW:
+            now = self._sitting.say("plain_ballot.answered_dont_know")
+        else:
+            now = self._sitting.say("plain_ballot.answered", answer=given)
+        return f"{self._sitting.say(_ASKED[axis])} {now}"

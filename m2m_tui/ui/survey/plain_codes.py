@@ -9,12 +9,13 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.sittings import sitting as rules
 from m2m_tui.sittings.codes import CodedSitting
-from m2m_tui.ui.survey.line_terminal import Left, Talk
+from m2m_tui.ui.survey.conversation import Conversation, Said
+from m2m_tui.ui.survey.line_terminal import Left
 
 
-def ask_code(sitting: CodedSitting, talk: Talk) -> Literal["known", "new", "no more"]:
+def ask_code(sitting: CodedSitting, talk: Conversation) -> Literal["known", "new", "no more"]:
     """Ask for a code until there is one, or none. Raises Left."""
-    while code := talk.ask("If you have begun already, type your code. If not, just press enter:", whole=True):
+    while code := talk.ask(lambda: sitting.say("plain.code"), whole=True):
         if code.lower() == "q":
             raise Left
         try:
@@ -28,15 +29,18 @@ def ask_code(sitting: CodedSitting, talk: Talk) -> Literal["known", "new", "no m
         if sitting.too_many_codes:
             talk.say(sitting.say("code.too_many"))
             return "no more"
-        talk.say(f"{sitting.say('code.unknown', code=short(code))} If you have none yet, press enter alone.")
+        talk.say(f"{sitting.say('code.unknown', code=short(code))} {sitting.say('plain.no_code_yet')}")
     return "new"
 
 
-def ask_to_begin(talk: Talk) -> None:
-    """Wait for enter and nothing else: a program at the other end that expects something else here is nobody. Raises Left."""
-    while said := talk.ask("Press enter to begin, or type q to leave:", whole=True):
+def ask_to_begin(sitting: CodedSitting, talk: Conversation, promise: Said) -> None:
+    """Say what is promised, and wait for enter and nothing else: a program at the other end that expects something else here is nobody.
+    Raises Left."""
+    talk.say(*promise())
+    while said := talk.ask(lambda: sitting.say("plain.begin"), promise, whole=True):
         if said.lower() == "q":
             raise Left
+        talk.say(sitting.say("plain.begins_nothing", typed=short(said)))
 
 
 def short(said: str) -> str:

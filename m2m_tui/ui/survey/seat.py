@@ -35,7 +35,7 @@ class Seat(Asking):
 
     HOLDS = True
     PLACE: Place
-    KEPT = ("drawn.saving_answers", "phone_survey.saved", "drawn.answers_kept", "answers.code")
+    KEPT = ("drawn.saving_answers", "answers.saved", "drawn.answers_kept", "answers.code")
     """What is said while what somebody leaves here is saved, when it is, when it isn't, and of the code to come back to it."""
 
     workspace: Workspace

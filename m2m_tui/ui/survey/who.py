@@ -79,7 +79,7 @@ class AsksWho(Seat):
         if not groups:
             return ""
         return await self.pick_one(
-            self.sitting.say("phone_survey.which_group"), [Choice(group, self.sitting.named(group)) for group in groups]
+            self.sitting.say("answers.which_group"), [Choice(group, self.sitting.named(group)) for group in groups]
         )
 
     # -- somebody who was called otherwise by mistake

@@ -131,7 +131,7 @@ def test_who_begins_while_it_is_revealed_leaves_no_paper(talk: Conversation, mon
     for _ in range(2):
         talk.type("", "", "1", "f")
 
-    def reveal_first(talking: object) -> None:
+    def reveal_first(*asked_before: object) -> None:
         saving.update(talk.path, lambda s: ballots.reveal(s, open_ballot(s) or ""))
 
     monkeypatch.setattr("m2m_tui.ui.survey.plain_ballot.ask_to_begin", reveal_first)
