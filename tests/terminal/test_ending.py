@@ -299,7 +299,7 @@ def test_a_version_that_is_nearly_there_is_waited_for(
     deepening: Deepening, session_file: Path, environment: dict[str, str]
 ) -> None:
     git = _in_git(session_file, environment)
-    _hook(session_file, f"echo $$ > {session_file.parent}/hook; sleep 0.5")
+    _hook(session_file, f"echo $$ > {session_file.parent}/hook; sleep 2")
     terminal = deepening()
     terminal.send("\x13")
     terminal.wait("What is this version")

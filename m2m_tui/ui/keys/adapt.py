@@ -25,5 +25,5 @@ ADAPT = Place(
     line=("d", "enter", "a", "]", "u", "g", "?", "m", "f", "esc"),
     others=IN_A_SESSION.keys,
     terms=("framework", "enabler", "level", "challenge", "removed", "moved"),
-    pages=("frameworks", "session-file", "two-people"),
+    pages=("frameworks", "languages", "session-file", "two-people"),
 )

@@ -61,5 +61,5 @@ DIAGNOSE = Place(
         *("median", "strong", "weak", "agreed", "near", "apart", "people differ", "split", "few know"),
         *("don’t know", "skipped", "round", "named", "anonymous", "reveal", "after talking"),
     ),
-    pages=("phones", "forms", "ssh", "privacy"),
+    pages=("phones", "forms", "languages", "ssh", "privacy"),
 )
