@@ -37,7 +37,12 @@ ELSEWHERE = {
         *("storage/git", "storage/versioning", "storage/sessions/test_both_sides.py", "cli/test_git_commands.py"),
         *("ui/test_versions.py", "test_for_good.py", "storage/test_looking.py"),
     ),
-    "terminal": ("terminal", "windows/test_simulated.py", "storage/sessions/test_killed_reveal.py", "cli/test_survey.py"),
+    "terminal": (
+        "terminal",
+        "windows/test_simulated.py",
+        "storage/sessions/test_killed_reveal.py",
+        "cli/test_survey.py",
+    ),
     "fuzz": ("hostile", "ui/test_hostile.py", "cli/test_mangled_answers.py", "charts/test_every_size.py"),
     "pages": (
         *("ui/survey", "ui/presenting", "ui/test_presenting.py", "ui/test_follow.py", "ui/test_phones.py"),

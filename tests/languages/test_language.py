@@ -63,3 +63,9 @@ def test_a_sentence_that_is_missing_is_english() -> None:
 def test_a_language_that_m2m_does_not_know_is_called_by_its_tag(tag: str) -> None:
     known = language(tag)
     assert (known.tag, known.name, known.known, known.draft) == (tag, tag, False, "")
+
+
+def test_welsh_says_all_that_english_does_and_says_that_it_is_a_draft() -> None:
+    welsh = language("cy")
+    assert welsh.sentences.keys() == english().sentences.keys()
+    assert "draft" in welsh.draft
