@@ -166,3 +166,10 @@ def test_the_history_says_which_language(both: Session, example: Session) -> Non
     assert changes(example, both) == ("translation into xx added",)
     assert changes(both, with_enabler(both, title="Neu")) == ("translation into xx changed",)
     assert changes(both, example) == ("translation into xx deleted",)
+
+
+def test_rewording_what_nobody_has_translated_changes_no_translation(both: Session) -> None:
+    said = both.translations[MARKED]
+    rest = {key: each for key, each in said.enablers.items() if key != TRUST}
+    partly = changed(both, translations={MARKED: replaced(said, enablers=rest)})
+    assert adapt.reword(partly, TRUST, statement="We learn.").translations == partly.translations

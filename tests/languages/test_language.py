@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import m2m_tui
+from m2m_tui.languages import language as languages
 from m2m_tui.languages.language import FOLDER, Language, Sentence, english, language
 
 TAGS = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -69,3 +70,14 @@ def test_welsh_says_all_that_english_does_and_says_that_it_is_a_draft() -> None:
     welsh = language("cy")
     assert welsh.sentences.keys() == english().sentences.keys()
     assert "draft" in welsh.draft
+
+
+def test_a_file_says_how_its_language_is_called_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = 'language = "{}"\ndirection = "{}"\ndraft = "{}"\n[a]\nb = "c"\n[a.n]\n1 = "one"\nother = "{{count}}"\n'
+    (tmp_path / "ar.toml").write_text(said.format("A", "rtl", "unread"), "utf-8")
+    (tmp_path / "en.toml").write_text(said.format("E", "ltr", ""), "utf-8")
+    monkeypatch.setattr(languages, "FOLDER", tmp_path)
+    ar, en = language("ar"), language("en")
+    assert (ar.name, ar.rtl, ar.draft, ar.known) == ("A", True, "unread", True)
+    assert (en.name, en.rtl, en.draft) == ("E", False, "")
+    assert [ar.say("a.b"), ar.say("a.n", 1), ar.say("a.n", 2)] == ["c", "one", "2"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from m2m_tui.core.findings.translations import about_translations, answered_in, outdated_in
-from m2m_tui.core.framework import Translation
-from m2m_tui.core.session import Session, changed
+from m2m_tui.core.framework import EnablerTranslation, Translation
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.translation import in_language
 from m2m_tui.storage.toml.models import read_session, session_text
@@ -71,3 +71,11 @@ def test_in_which_languages_people_can_answer_is_said_with_what_is_missing(examp
     assert answered_in(read_session(path.read_text("utf-8"), str(path))).endswith(
         "11 texts aren’t translated into Cymraeg yet. What m2m itself says in Cymraeg is a draft."
     )
+
+
+def test_what_translates_nothing_is_said(example: Session) -> None:
+    both = in_two_languages(example)
+    strange = {"gone": EnablerTranslation(title="X", statement="Y")}
+    known = both.translations[MARKED]
+    said = about_translations(changed(both, translations={MARKED: replaced(known, enablers=known.enablers | strange)}))
+    assert "xx: these translate nothing that is here: enablers.gone.title and enablers.gone.statement" in said

@@ -7,7 +7,7 @@ import pytest
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.history.undo import Step, Steps
 from m2m_tui.core.merging.merge import merged
-from m2m_tui.core.session import CAPACITY, Session, changed, replaced
+from m2m_tui.core.session import CAPACITY, Session, When, changed, replaced
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import choose
 from m2m_tui.storage.toml.models import read_session, session_text
@@ -87,3 +87,10 @@ def test_moving_on_goes_round(example: Session) -> None:
         seen.append(session.shifts[one].when)
         assert one in choose.by_when(session)[seen[-1]]
     assert seen == ["next", "later", "", "now"]
+
+
+@each_of(("one", "other", "when"), [("later", "now", "now"), ("now", "next", "now"), ("", "later", "later")])
+def test_the_earlier_of_two_plans_holds(example: Session, one: When, other: When, when: When) -> None:
+    first, second, *_ = example.shifts
+    session = shift.set_when(shift.set_when(example, first, one), second, other)
+    assert choose.join(session, first, second, from_="a", to="b").shifts[second].when == when
