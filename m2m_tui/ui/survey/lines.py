@@ -11,6 +11,14 @@ from m2m_tui.ui.spans import Span, Spans
 from m2m_tui.ui.widgets.row_list import Row
 
 
+def brief_title_spans(questions: Sequence[str], response: Response, response_id: str, language: Language) -> Spans:
+    """The code and how far somebody is, for a narrow window: the one must not be cut off, and below it the question stands alone."""
+    return (
+        (f" {language.say('drawn.your_code', code=response_id)}  ", "muted"),
+        (_how_far(questions, response, language), "accent"),
+    )
+
+
 def title_spans(asked: Round, response: Response, response_id: str, language: Language) -> Spans:
     named = asked.confidentiality == "named"
     who = f" {response.name}" if named else f" {asked.title}"
@@ -20,17 +28,19 @@ def title_spans(asked: Round, response: Response, response_id: str, language: La
 
 
 def count_spans(session: Session, questions: Sequence[str], response: Response, language: Language) -> Spans:
-    done = sum(key in response.scores for key in questions)
-    many = len(questions)
-    left = language.say("drawn.how_far", done=done, many=many) if done < many else language.say("drawn.all_answered")
-    return ((f"{left}  ", "accent"), (session.scale.question, "strong"))
+    return ((f"{_how_far(questions, response, language)}  ", "accent"), (session.scale.question, "strong"))
+
+
+def _how_far(questions: Sequence[str], response: Response, language: Language) -> str:
+    done, many = sum(key in response.scores for key in questions), len(questions)
+    return language.say("drawn.how_far", done=done, many=many) if done < many else language.say("drawn.all_answered")
 
 
 def scale_spans(session: Session, language: Language, *, brief: bool) -> Spans:
-    """The points in words; where it has to be `brief`, the two ends."""
+    """The points in words; where it has to be `brief`, the two ends alone."""
     spans: list[Span] = []
     labels = [(str(score), session.scale.label(score)) for score in ((1, 5) if brief else range(1, 6))]
-    for key, label in [*labels, ("0", language.say("answers.dont_know"))]:
+    for key, label in labels if brief else [*labels, ("0", language.say("answers.dont_know"))]:
         # Blanks that don't break keep a number and its words on one line.
         spans += [(f"{key}\u00a0", "key"), (label.replace(" ", "\u00a0") + "   ", "")]
     return tuple(spans)

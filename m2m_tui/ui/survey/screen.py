@@ -19,6 +19,7 @@ from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Field, Filled
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.lines import (
+    brief_title_spans,
     count_spans,
     handing_on,
     scale_spans,
@@ -93,11 +94,15 @@ class SurveyScreen(AsksWho, Screen[bool]):
         if response is None:
             return
         self._rendered, session, language = self.workspace.session, self.sitting.session, self.sitting.language
-        self.query_one("#who", SaidLine).show(title_spans(self.sitting.asked, response, self.sitting.code, language))
-        self.query_one(TipLine).show(count_spans(session, self.sitting.questions, response, language))
-        brief = self.has_class("-narrow")
+        keys, code, brief = self.sitting.questions, self.sitting.code, self.has_class("-narrow")
+        title = brief_title_spans(keys, response, code, language)
+        self.query_one("#who", SaidLine).show(
+            title if brief else title_spans(self.sitting.asked, response, code, language)
+        )
+        asked = ((session.scale.question, "strong"),)
+        self.query_one(TipLine).show(asked if brief else count_spans(session, keys, response, language))
         self.query_one("#scale", SaidLine).show(scale_spans(session, language, brief=brief))
-        self.query_one(KeyLine).show(self.hints(*(("1–5", "c", "f", "esc", "backspace") if brief else ())))
+        self.query_one(KeyLine).show(self.hints(*(("0", "c", "f", "esc", "1–5", "backspace") if brief else ())))
         self.query_one(RowList).show(survey_rows(session, self.sitting.questions, response))
         self._show_statement()
 
