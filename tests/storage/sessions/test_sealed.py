@@ -392,6 +392,7 @@ def test_while_another_round_is_open_its_answers_stay(path: Path, round_id: str)
     update(path, lambda session: diagnose.reveal(session, round_id))
     assert boxes(path) == [f".ours.answers/{each}" for each in sorted([".gitignore", f"{second}.toml", copy.name])]
     assert set(read(path).session.rounds[second].responses) == codes
+    assert left_to_burn(path, read(path).session) == []
 
 
 def test_what_another_session_or_nobody_has_sealed_stays(path: Path, round_id: str) -> None:
