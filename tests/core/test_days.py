@@ -47,6 +47,10 @@ def test_what_is_meant(typed: str, meant: date | None) -> None:
     assert day_meant(typed, SATURDAY) == meant
 
 
+def test_a_leap_day_without_a_year_is_that_of_the_leap_year_that_comes_next() -> None:
+    assert day_meant("29 feb", date(2027, 3, 1)) == date(2028, 2, 29)
+
+
 @each_of(
     "typed",
     [
