@@ -42,11 +42,14 @@ def reading_words(finding: Finding) -> Spans:
     return (f"{sentence(finding)}.", "accent"), (f" {apart}." if apart else "", "")
 
 
-def title_words(found: Diagnosis, finding: Finding, width: int) -> Spans:
-    """The enabler's title and, where both fit on a line, its place in the list to discuss."""
+def title_words(found: Diagnosis, finding: Finding, width: int, *, wraps: bool = False) -> Spans:
+    """The enabler's title and, where both fit on a line, its place in the list to discuss. It is cut where it doesn't fit, unless it may
+    take lines of its own."""
     place = f"   no. {found.discuss_first.index(finding) + 1} to discuss"
     title, rest = (finding.title, "strong"), (place, "muted")
-    return (title, rest) if width_of((title, rest)) <= width else ((cropped(finding.title, width), "strong"),)
+    if width_of((title, rest)) <= width:
+        return (title, rest)
+    return (title,) if wraps else ((cropped(finding.title, width), "strong"),)
 
 
 def after_words(finding: Finding, *, naming: bool, marked: Comment | None = None) -> list[Spans]:

@@ -143,6 +143,7 @@ class Results(Vertical):
         if self.diagnosis is not None and self.display:
             self.call_after_refresh(self._show_again)
 
+    @on(ChartView.Fitted)
     def _show_again(self) -> None:
         if self.diagnosis is not None and self.view == DISCUSS:
             self._show_list(self.diagnosis)
@@ -174,7 +175,7 @@ class Results(Vertical):
             return [*read, *after_words(finding, naming=False, marked=self.marked), *said_words(finding, self.marked)]
         more = group_words(finding) if self.view == GROUPS else self._who(finding) if self.view == SPREAD else []
         width = self.query_one("#about").size.width if self.has_class("beside") else self.app.size.width - _AROUND
-        title = title_words(found, finding, width)
+        title = title_words(found, finding, width, wraps=self.has_class("beside"))
         after = after_words(finding, naming=self.view == SPREAD, marked=self.marked)
         return [title, reading_words(finding), *more, *after, *said_words(finding, self.marked)]
 

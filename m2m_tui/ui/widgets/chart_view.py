@@ -35,6 +35,9 @@ class ChartView(Painted):
             super().__init__()
             self.enabler_id = enabler_id
 
+    class Fitted(Message):
+        """It has another size, and perhaps names everybody there, or no longer does."""
+
     def __init__(self, chart: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._chart = chart
@@ -115,6 +118,7 @@ class ChartView(Painted):
 
     def on_resize(self) -> None:
         self.repaint()
+        self.post_message(self.Fitted())
 
     def scroll_lines(self, by: int) -> None:
         """Scroll a chart that is longer than its place; the marked row may go out of sight."""
