@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +18,8 @@ from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.files.before_the_room import before_the_room
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import saving
+from m2m_tui.system.programs import start
+from m2m_tui.ui import phones as beside
 from m2m_tui.ui.app import M2MApp
 from m2m_tui.ui.phones import PhoneAddress, Phones
 from m2m_tui.ui.screens import phones as page
@@ -137,17 +144,27 @@ async def test_several_addresses_to_pick_from(tmp_path: Path) -> None:
         await ui.until(lambda: "10.0.0.2" in text(ui))
 
 
-async def test_trouble_and_no_network_are_said(tmp_path: Path) -> None:
-    async with opened(asked("anonymous", groups=()), tmp_path, stage="diagnose") as ui:
+_SAYS = "import sys; print(*sys.argv[1:], sep='\\n', flush=True); sys.stdin.read()"
+"""A server that says some lines, and goes on until it is let go."""
+
+
+async def test_trouble_and_no_network_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The server's own “no trouble” comes a moment behind its addresses: here it says all that is to be heard.
+    address = {"address": "http://10.0.0.1:8080/abcdefghj", "squares": []}
+    news = [{"addresses": [address]}, {"trouble": ""}, {"trouble": "session.toml: the disk is full"}]
+
+    def start_another(_: Sequence[str], **pipes: Any) -> subprocess.Popen[bytes]:
+        return start([sys.executable, "-c", _SAYS, *map(json.dumps, news)], **pipes)
+
+    monkeypatch.setattr(beside, "start", start_another)
+    async with opened(asked("anonymous", groups=()), tmp_path, (100, 30), stage="diagnose") as ui:
         await show_the_page(ui)
-        phones = phones_of(ui)
-        phones.trouble = "session.toml: the disk is full"
-        await ui.resize(100, 30)
-        if phones.addresses:
-            assert "NOT SAVED: session.toml: the disk is full" in text(ui)
-        phones.addresses = ()
-        await ui.resize(101, 30)
-        assert "in no network" in text(ui)
+        await ui.until(lambda: "NOT SAVED: session.toml: the disk is full. m2m keeps trying." in text(ui))
+        news[:] = [{"addresses": []}]
+        await ui.press("x")
+        await ui.until_front("DiagnoseScreen")
+        await show_the_page(ui)
+        await ui.until(lambda: "in no network" in text(ui))
 
 
 async def test_a_server_that_ends_by_itself_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
