@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from m2m_tui.charts.canvas import Line, Span, fit
-from m2m_tui.charts.page import Page, label_width, level_headings
+from m2m_tui.charts.page import Page, label_width, level_headings, paragraph
 from m2m_tui.charts.palette import Palette, ink_on
 from m2m_tui.charts.phrases import diagnosis_lines, foot, nothing_to_draw
 from m2m_tui.charts.unscored import endings, marks
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 _FILLS = "#=·░▓"
 """What fills the segments of scores 1 to 5 where there is no colour."""
 
-_COUNT, _BOTH = "How many gave each score", "Score × how many gave it"
-"""What the numbers in the segments are, as they are said above the titles."""
+_KEY = " score"
+"""Before what says which look is which score, where there is room: these are no heads of columns."""
 
 _LEGEND = 22
 """Cells of what says which look is which score, and the gap behind it."""
+
+_COUNTS = ("How many gave each score", "How many")
+"""What the numbers are where none carries its score, in full and in few words."""
 
 _WIDEST_PERSON = 9.0
 """Cells for one person's answer at most, so that a small team's bars don't look like a crowd's."""
@@ -106,15 +109,45 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
             (each.level_id, [Span(fit(each.title, label) + " ", palette.text), *bar, Span(unscored, palette.muted)])
         )
     said = "  ".join(marks(data.findings))
-    both = any("×" in span.text for _, line in rows for span in line[1:])
     beside = scale is not None and _LEGEND + len(said) <= room + end
+    example, alone = _examples(data.findings, scale) if scale else ("", False)
     return Page(
         rows=rows,
-        head=(_head(label, scale, room, _BOTH if both else _COUNT, said if beside else "", palette),),
+        head=(_head(_numbers(example, label), scale, room, said if beside else "", palette),),
         axis=[_axis(label, scale, palette)] if scale else [],
         headings=level_headings(data.levels, width, palette),
-        extras=foot([] if beside else marks(data.findings), data, width, palette),
+        extras=[
+            *(paragraph(_alone(palette), width, palette) if example and alone else []),
+            *foot([] if beside else marks(data.findings), data, width, palette),
+        ],
     )
+
+
+def _examples(findings: Sequence[Finding], scale: Scale) -> tuple[str, bool]:
+    """Give the segment with the most people of those that carry their score, "" where none does; and whether others don't."""
+    said = [
+        (count, _said(score, count, cells))
+        for each in findings
+        for score, count, cells in zip(range(1, 6), each.counts, scale.widths(each.counts), strict=True)
+        if count
+    ]
+    scored = [each for each in said if "×" in each[1]]
+    return max(scored, default=(0, ""))[1], len(scored) < len(said)
+
+
+def _numbers(example: str, label: int) -> str:
+    """Say what the numbers in the segments are, by one of them: "2×7: 7 people gave a 2". The fullest that fits in so many cells with
+    the key behind it; without it where none does."""
+    score, _, count = example.partition("×")
+    forms = (
+        (f"{example}: {people(int(count))} gave a {score}", f"{example}: {count} gave {score}") if example else _COUNTS
+    )
+    with_key = next((each for each in forms if len(each + _KEY) <= label), "")
+    return f"{with_key}{_KEY:>{label - len(with_key)}}" if with_key else fit(forms[-1], label)
+
+
+def _alone(palette: Palette) -> str:
+    return f"A number by itself: so many gave the score of that {'pattern' if palette.plain else 'colour'}."
 
 
 def _bar(counts: Sequence[int], scale: Scale, palette: Palette) -> list[Span]:
@@ -149,12 +182,13 @@ def _table_row(counts: Sequence[int], room: int, palette: Palette) -> list[Span]
     ]
 
 
-def _head(label: int, scale: Scale | None, room: int, numbers: str, unscored: str, palette: Palette) -> Line:
+def _head(numbers: str, scale: Scale | None, room: int, unscored: str, palette: Palette) -> Line:
     """What the numbers are, which look is which score, and who gave none; over a table, the scores as column heads."""
+    said = Span(numbers + " ", palette.muted)
     if scale is None:
         heads = [Span(fit(str(score), room // 5), palette.text, bold=True) for score in range(1, 6)]
-        return [Span(" " * (label + 1)), *heads]
-    legend: list[Span] = [Span(fit(numbers, label) + " ", palette.muted)]
+        return [said, *heads]
+    legend: list[Span] = [said]
     for score in range(1, 6):
         legend += [_segment(score, str(score), 3, palette), Span(" ")]
     return [*legend, Span(f"  {unscored}", palette.muted)]

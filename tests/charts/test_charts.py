@@ -240,7 +240,22 @@ def test_every_count_is_printed_in_the_distribution_behind_its_score_where_there
         ]
         assert all(score in ("", own) for (score, _), (own, _) in zip(found, scored, strict=False))
         assert width < 76 or all(score for score, _ in found[: len(scored)])
-    assert drawn.startswith("Score × " if re.search(r"\d×\d", drawn) else "How many ")
+    bars = [line[min(30, width // 3) :] for line in drawn.split("\n")[1:]]
+    said = re.match(r"(\d)×(\d+): \2 (?:people )?gave (?:a )?\1 ", drawn)
+    assert bool(said) is any("×" in line for line in bars)
+    assert said or drawn.startswith("How many ")
+    assert not said or any(f"{said[1]}×{said[2]}" in line for line in bars), "the example is one that can be seen"
+
+
+@pytest.mark.parametrize(
+    ("width", "alone", "key"), [(38, True, False), (50, True, True), (76, False, True), (196, False, True)]
+)
+def test_above_the_distribution_is_a_key_and_no_heads_of_columns(
+    named: Diagnosis, width: int, alone: bool, key: bool
+) -> None:
+    drawn = charts.draw("distribution", named, width, 40, PLAIN)
+    assert ("A number by itself" in drawn) is alone
+    assert ("score #1#" in drawn) is key
 
 
 def test_what_nobody_talked_about_says_so(covered: Coverage) -> None:

@@ -336,7 +336,7 @@ async def test_a_round_without_answers_is_not_revealed(tmp_path: Path) -> None:
 
 
 async def test_each_chart_has_its_key(ui: UI) -> None:
-    for key, words in (("1", "How strong"), ("2", "Who stands where"), ("3", "How many each")):
+    for key, words in (("1", "How strong"), ("2", "Who stands where"), ("3", "How many gave each score")):
         await ui.press("4", key)
         assert words in ui.tip
         assert ui.screen.query_one("#chart", ChartView).display

@@ -25,7 +25,7 @@ class Seen(NamedTuple):
 _SEEN: dict[str, Seen] = {
     "1": Seen("How strong", "How strong", scaled=True),
     "2": Seen("Who stands where", "Who is where", scaled=True),
-    "3": Seen("How many each", "How many each", scaled=True),
+    "3": Seen("How many gave each score", "How many each", scaled=True),
     "4": Seen("Discuss these first; a takes a note.", "Discuss first"),
     "5": Seen("The groups beside each other", "By group"),
     "6": Seen("What has changed since the first round", "What changed"),
