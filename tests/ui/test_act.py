@@ -180,7 +180,7 @@ async def test_whoever_has_begun_and_not_finished_is_said_before_the_reveal(ui: 
     await vote(ui, *list(example.shifts)[:4])
     await ui.press("l")
     await ui.until_front("ActScreen")
-    assert ui.notice == "Everybody here has voted; 1 person not finished yet."
+    assert ui.notice == "1 of 4 hasn’t finished yet: wait, or press v to reveal."
     assert "3 people have voted, 1 not finished" in ui.tip
     await ui.press("v")
     await ui.until_front("Confirm")

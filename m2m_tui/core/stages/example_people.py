@@ -14,7 +14,7 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.survey_rounds import questions, round_of, took_part
 
-_EVERYBODY_HAS = "All of the example’s people have answered. v reveals what they say."
+_EVERYBODY_HAS = "All of the example’s people have {done}. v reveals what they say."
 
 
 def let_answer(session: Session, round_id: str) -> Session:
@@ -29,7 +29,7 @@ def let_answer(session: Session, round_id: str) -> Session:
     if round_.expected:
         people = people[: max(round_.expected - len(round_.responses), 0)]
     if not people:
-        raise EditRefused(_EVERYBODY_HAS)
+        raise EditRefused(_EVERYBODY_HAS.format(done="answered"))
     for place, person in enumerate(people):
         groups = round_.groups
         group = person.group if person.group in groups or not groups else groups[place % len(groups)]
@@ -46,7 +46,7 @@ def let_vote(session: Session, ballot_id: str) -> Session:
     wanted = ballot.expected or len(_people(session))
     people = _people(session)[len(ballot.papers) : wanted]
     if not people:
-        raise EditRefused(_EVERYBODY_HAS)
+        raise EditRefused(_EVERYBODY_HAS.format(done="voted"))
     for person in people:
         session, code = ballots.begin(session, ballot_id)
         # What they vote for leans to what stands first: a vote in which every shift has as many votes says nothing.

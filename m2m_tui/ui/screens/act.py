@@ -13,7 +13,7 @@ from m2m_tui.core.findings.ballot import BallotResult, firm_words, latest_result
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import choose
-from m2m_tui.core.words import counted, listed, people
+from m2m_tui.core.words import counted
 from m2m_tui.ui.keys.act import ACT, CHOOSING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
@@ -23,6 +23,7 @@ from m2m_tui.ui.screens.act_words import (
     shift_rows,
     shift_spans,
 )
+from m2m_tui.ui.screens.round_words import waiting_words
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -275,7 +276,7 @@ class ActScreen(ActPage):
 
         last = await self._answered(paper_screen(self.workspace, open_one[0]))
         if last and self._open is not None:
-            self.say(_who_is_missing(self._open[1]), "accent")
+            self.say(_who_is_missing(self._open[1], example=self.program.last_place.example), "accent")
 
     @work
     async def action_phones(self) -> None:
@@ -287,12 +288,9 @@ class ActScreen(ActPage):
         await show_phones(self)
 
 
-def _who_is_missing(ballot: Ballot) -> str:
-    still, elsewhere = not_finished(ballot), not_begun(ballot)
-    missing = [f"{people(elsewhere)} elsewhere still to come"] if elsewhere else []
-    missing += [f"{people(still)} not finished yet"] if still else []
-    if missing:
-        return f"Everybody here has voted; {listed(missing)}."
+def _who_is_missing(ballot: Ballot, *, example: bool) -> str:
+    if waiting := not_finished(ballot) + not_begun(ballot):
+        return waiting_words(waiting, len(ballot.papers) + not_begun(ballot), "vote" if example else "")
     return "Everybody has voted: projector on, and press v to reveal."
 
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
-from m2m_tui.core.survey_rounds import current_round, finished_in, wanted_in
+from m2m_tui.core.survey_rounds import current_round
 from m2m_tui.core.words import cropped
 from m2m_tui.ui.keys.diagnose import DIAGNOSE
 from m2m_tui.ui.keys.table import Bindings, KeyHint
@@ -20,7 +20,7 @@ from m2m_tui.ui.result_words import sayings
 from m2m_tui.ui.screens.result_line import result_line
 from m2m_tui.ui.screens.results import DISCUSS, MISSING, VIEWS, Results
 from m2m_tui.ui.screens.round_page import RoundPage
-from m2m_tui.ui.screens.round_words import BEFORE, answered_words, rows_of_who
+from m2m_tui.ui.screens.round_words import BEFORE, answered_words, everybody_is_done, rows_of_who
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -88,11 +88,12 @@ class DiagnoseScreen(RoundPage):
             return (("How strong is each enabler today? ", "accent"), ("Press enter to open the survey.", ""))
         round_ = current[1]
         if round_.state == "open":
-            ready = round_.expected and finished_in(round_) >= wanted_in(round_)
             return (
                 (answered_words(round_), "accent"),
                 (
-                    "Everybody is done: press v to reveal." if ready else "w for phones; or projector off, then h.",
+                    "Everybody is done: press v to reveal."
+                    if everybody_is_done(round_)
+                    else "w for phones; or projector off, then h.",
                     "",
                 ),
             )
@@ -109,6 +110,8 @@ class DiagnoseScreen(RoundPage):
         if current[1].state == "open":
             setting_up = () if current[1].again_of else ("f", ("enter", "change"))
             whose = ("c",) if current[1].confidentiality == "named" and current[1].responses else ()
+            if everybody_is_done(current[1]):
+                return ("v", "h", "w", *setting_up, *always, *whose)
             alone = ("l",) if self.program.last_place.example else ()
             return ("h", *alone, "w", "v", *setting_up, *always, *whose)
         results = self._results

@@ -7,11 +7,18 @@ from textual import on, work
 from m2m_tui.core.findings.before_reveal import before_reveal, shows_anything
 from m2m_tui.core.round import Round
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.survey_rounds import current_round, round_of, took_part
+from m2m_tui.core.survey_rounds import current_round, finished_in, round_of, took_part, wanted_in
+from m2m_tui.core.words import capital
 from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.screens.presents import Presents
 from m2m_tui.ui.screens.results import Results
-from m2m_tui.ui.screens.round_words import all_here, question_lines, revealed_words, still_open
+from m2m_tui.ui.screens.round_words import (
+    all_here,
+    more_than_the_example_has,
+    question_lines,
+    revealed_words,
+    still_open,
+)
 from m2m_tui.ui.widgets.row_list import RowList
 
 
@@ -119,13 +126,17 @@ class RoundPage(Presents):
 
             last = await self._answered(SurveyScreen(self.workspace, current[0]))
             round_ = round_of(self.workspace.session, current[0])
-            self.say(all_here(round_) if last else "", "accent")
+            self.say(all_here(round_, example=self.program.last_place.example) if last else "", "accent")
 
     def action_let_them_answer(self) -> None:
         if self.is_example and (current := self._opened()):
             from m2m_tui.core.stages.example_people import let_answer
 
-            self.edit(lambda session: let_answer(session, current[0]), "the example’s people have answered")
+            done = "the example’s people have answered"
+            if self.edit(lambda session: let_answer(session, current[0]), done):
+                round_ = round_of(self.workspace.session, current[0])
+                if more := more_than_the_example_has(wanted_in(round_) - finished_in(round_)):
+                    self.say(f"{capital(done)}. {more} u undoes it.")
 
     @work
     async def action_phones(self) -> None:

@@ -6,7 +6,7 @@ from m2m_tui.core.findings.before_reveal import RevealQuestion, shows_anything
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import counted_answers, finished_in, questions, wanted_in
-from m2m_tui.core.words import havent, people
+from m2m_tui.core.words import havent, one_or_many
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.row_list import Row
 
@@ -23,12 +23,27 @@ def answered_words(round_: Round) -> str:
     return f"{counted_answers(round_)}.  "
 
 
-def all_here(round_: Round) -> str:
+def everybody_is_done(round_: Round) -> bool:
+    """Whether as many have answered as are expected."""
+    return bool(round_.expected) and finished_in(round_) >= wanted_in(round_)
+
+
+def all_here(round_: Round, *, example: bool) -> str:
     """What to do once somebody in the room said that they were the last."""
-    waiting = wanted_in(round_) - finished_in(round_)
-    if waiting > 0:
-        return f"Everybody here has answered; {people(waiting)} elsewhere {havent(waiting)} finished yet."
+    if waiting := wanted_in(round_) - finished_in(round_):
+        return waiting_words(waiting, wanted_in(round_), "answer" if example else "")
     return "Everybody has answered: projector on, and press v to reveal."
+
+
+def waiting_words(waiting: int, of: int, example_does: str) -> str:
+    """How many of those expected haven't finished yet, and what to press; in a copy of the example its people do as it says."""
+    wait = f"l lets the example’s people {example_does}" if example_does else "wait"
+    return f"{waiting} of {of} {havent(waiting)} finished yet: {wait}, or press v to reveal."
+
+
+def more_than_the_example_has(waiting: int) -> str:
+    """What to do once the example's people are done and more are expected; "" where nobody is missing."""
+    return f"{waiting} more {one_or_many(waiting, 'is', 'are')} expected: h is for you, v reveals." if waiting else ""
 
 
 def still_open(session: Session) -> str:

@@ -74,5 +74,5 @@ def test_they_fill_in_a_ballot(example: Session, opens: Callable[[Session], tupl
     assert result is not None
     assert result.spoilt == 0
     assert result.voters == len(ballot.papers) - 1
-    with pytest.raises(EditRefused, match="have answered"):
+    with pytest.raises(EditRefused, match="have voted"):
         let_vote(voted, ballot_id)
