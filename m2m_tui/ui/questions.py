@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from m2m_tui.core.errors import EditRefused
 
@@ -47,6 +47,31 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
     offers: tuple[str, ...] = ()
     wrong: Callable[[str], str] = _anything
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a form is about, which stands in its title where that has {}: one of the options (id, words). The arrows up and down in a field
+    of text turn to another."""
+
+    name: str
+    value: str
+    options: tuple[tuple[str, str], ...]
+    what: str
+    """What another one is, as the key line says it."""
+
+    def turned(self, by: int) -> Subject:
+        """Give the one so many further; after the last comes the first."""
+        ids = [key for key, _ in self.options]
+        return replace(self, value=ids[(ids.index(self.value) + by) % len(ids)])
+
+    def turned_to(self, value: str) -> Subject:
+        """Give another one, this one where that isn't among the options."""
+        return replace(self, value=value) if value in dict(self.options) else self
+
+    def entitled(self, title: str) -> str:
+        """Put it into a title."""
+        return title.format(dict(self.options)[self.value])
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,26 @@ async def test_an_insight_is_about_what_is_before_the_room(ui: UI, example: Sess
     assert (made.text, made.enablers) == ("Nobody reads them.", (first(example, 1),))
 
 
+async def test_the_arrows_turn_to_another_enabler_while_it_is_typed(ui: UI, example: Session) -> None:
+    titles = {key: each.title for key, each in example.enablers_in_use.items()}
+    here = first(example)
+    before, after = (list(titles)[list(titles).index(here) + by] for by in (-1, 1))
+    await ui.press("a")
+    await ui.until_front("Form")
+    assert "↑ ↓ enabler" in ui.text
+    await ui.write("Nobody reads them.")
+    await ui.press("down")
+    assert f"Insight about “{titles[after]}”" in ui.text
+    await ui.press("up", "up", "escape", "a")
+    await ui.until_front("Form")
+    assert f"Insight about “{titles[before]}”" in ui.text, "what was begun is about what it was about"
+    await ui.press("enter")
+    await ui.until_front(PresentingScreen)
+    made = list((await ui.settled()).insights.values())[-1]
+    assert (made.text, made.enablers) == ("Nobody reads them.", (before,))
+    assert titles[here][:20] in ui.text, "the room goes on looking at the same one"
+
+
 async def test_the_marked_comment_becomes_an_insight_in_one_key(ui: UI, example: Session) -> None:
     found = max(diagnosis(example, "b4se").discuss_first, key=lambda each: len(each.comments))
     place = diagnosis(example, "b4se").discuss_first.index(found)

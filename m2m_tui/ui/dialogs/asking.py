@@ -12,7 +12,7 @@ from textual.worker import Worker
 
 from m2m_tui.languages.language import Language, english
 from m2m_tui.ui.dialogs.dialog import Dialog
-from m2m_tui.ui.questions import Check, Choice, Field, Filled, goes_together
+from m2m_tui.ui.questions import Check, Choice, Field, Filled, Subject, goes_together
 from m2m_tui.ui.spans import Spans
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class Asking(DOMNode):
         explanation: str = "",
         draft: str = "",
         check: Check = goes_together,
+        subject: Subject | None = None,
     ) -> Filled | None:
         """Have a form filled in; None when it was left. What was typed is then kept under `draft`, or the title."""
         from m2m_tui.storage.files.last_place import Typing
@@ -88,7 +89,9 @@ class Asking(DOMNode):
 
         if self.drafts is self.program.drafts:
             typed_into = tuple(field.name for field in fields if not field.options)
-            self.program.last_place.typing[draft or title] = Typing(self.PAGE, title, typed_into)
+            self.program.last_place.typing[draft or title] = Typing(
+                self.PAGE, subject.entitled(title) if subject else title, typed_into
+            )
 
         def form(explained: str) -> Form:
             return Form(
@@ -99,6 +102,7 @@ class Asking(DOMNode):
                 draft=draft or title,
                 ahead=self.program.typed_ahead,
                 check=check,
+                subject=subject,
             )
 
         made = form(explanation)

@@ -15,8 +15,8 @@ from m2m_tui.languages.language import Language
 from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.keys.dialogs import CHOICE, FORM
 from m2m_tui.ui.keys.table import Bindings, KeyHint
-from m2m_tui.ui.questions import Check, Field, Filled, goes_together
-from m2m_tui.ui.spans import Line, wrapped
+from m2m_tui.ui.questions import Check, Field, Filled, Subject, goes_together
+from m2m_tui.ui.spans import Line, Spans, wrapped
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.painted import Painted
@@ -95,16 +95,18 @@ class Form(Dialog[Filled | None]):
         draft: str,
         ahead: list[events.Key],
         check: Check = goes_together,
+        subject: Subject | None = None,
     ) -> None:
         super().__init__()
         self._title, self._fields, self._explanation = title, fields, explanation
         self._drafts, self._draft, self._ahead, self._check = drafts, draft, ahead, check
         self._typed: dict[str, str] = {}
+        self._subject = subject.turned_to(drafts.get(draft, {}).get(subject.name, "")) if subject is not None else None
 
     def compose(self) -> ComposeResult:
         draft = self._drafts.get(self._draft, {})
         with Vertical(classes="dialog form"):
-            yield TipLine(((self._title, "heading"),))
+            yield TipLine(self._title_spans())
             if self._explanation:
                 yield Explanation(((self._explanation, "muted"),), id="explanation")
             with VerticalScroll(can_focus=False):
@@ -118,6 +120,10 @@ class Form(Dialog[Filled | None]):
                         yield entry
             yield NoticeLine()
             yield KeyLine(self._hints())
+
+    def _title_spans(self) -> Spans:
+        title = self._title if self._subject is None else self._subject.entitled(self._title)
+        return ((title, "heading"),)
 
     def fits(self, size: Size) -> bool:
         """Whether everything can be seen at once on a terminal of this size."""
@@ -142,6 +148,8 @@ class Form(Dialog[Filled | None]):
     def _hints(self) -> list[KeyHint]:
         say = self.language.say
         done, back = say("drawn_dialogs.done"), ("esc", say("drawn_dialogs.back"))
+        if self._subject is not None:
+            return FORM.hints(("enter", done), ("↑ ↓", self._subject.what), back)
         if len(self._fields) == 1:
             return FORM.hints(("enter", done), back)
         return FORM.hints(("enter", say("drawn_dialogs.next_field")), ("ctrl+s", done), back)
@@ -218,7 +226,10 @@ class Form(Dialog[Filled | None]):
 
     def on_long_input_left(self, event: LongInput.Left) -> None:
         asked = self._asked(event.field)
-        if asked is not None and asked.offers:
+        if self._subject is not None:
+            self._subject = self._subject.turned(event.by)
+            self.query_one(TipLine).show(self._title_spans())
+        elif asked is not None and asked.offers:
             self._offer(event.field, asked.offers, event.by)
         else:
             self.action_focus_step(event.by)
@@ -235,6 +246,9 @@ class Form(Dialog[Filled | None]):
 
     def _asked(self, field: LongInput) -> Field | None:
         return next((each for each in self._fields if each.name == field.id), None)
+
+    def _about(self) -> Filled:
+        return {self._subject.name: self._subject.value} if self._subject is not None else {}
 
     def _filled(self) -> Filled:
         entries = [*self.query(LongInput), *self.query(ChoiceField)]
@@ -260,7 +274,7 @@ class Form(Dialog[Filled | None]):
             self.query_one(NoticeLine).say(wrong, "warn")
             return False
         self._drafts.pop(self._draft, None)
-        self.dismiss(filled)
+        self.dismiss(filled | self._about())
         return True
 
     def keep_draft(self) -> None:
@@ -269,7 +283,7 @@ class Form(Dialog[Filled | None]):
         if typed := {
             field.name: filled[field.name] for field in self._fields if filled[field.name] != _value_of(field)
         }:
-            self._drafts[self._draft] = typed
+            self._drafts[self._draft] = typed | self._about()
         else:
             self._drafts.pop(self._draft, None)
 

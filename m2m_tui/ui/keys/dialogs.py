@@ -15,7 +15,7 @@ FORM = Place(
         Key({"ctrl+s": "done"}, "done, from any field"),
         Key(
             {"up": "focus_step(-1)", "down": "focus_step(1)"},
-            "from field to field; where names are offered, the next of them",
+            "from field to field; where names are offered, or enablers, the next of them",
         ),
         NEXT_KIND.here("next field"),
         ANOTHER_CHOICE.here("where there is a choice: another one"),

@@ -18,7 +18,7 @@ from m2m_tui.ui.presenting.board import Board
 from m2m_tui.ui.presenting.slide import SLIDE_STAGES, Slide, SlideStage
 from m2m_tui.ui.presenting.timebox import LONGEST, Timebox, timebox
 from m2m_tui.ui.presenting.walk import comments_of, finding_of, first_of, prompts_of, still_there, walked
-from m2m_tui.ui.questions import Field
+from m2m_tui.ui.questions import Field, Subject
 from m2m_tui.ui.screens.parked import look_at_parked
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
@@ -210,11 +210,14 @@ class PresentingScreen(StageScreen):
     @work
     async def action_insight(self) -> None:
         about, session = self._enabler, self.workspace.session
-        title = f"Insight about “{session.enablers[about].title}”" if about else "Insight"
         filled = await self.fill_in(
-            title, [Field("text", "What was said", lines=3, required=True)], draft=f"insight about {about}"
+            "Insight about “{}”" if about else "Insight",
+            [Field("text", "What was said", lines=3, required=True)],
+            draft=f"insight about {about}",
+            subject=_subject(session, about) if about else None,
         )
         if filled is not None:
+            about = filled.get("about", about)
             enablers = [about] if about else []
             self.edit(
                 lambda session: deepen.add(session, text=filled["text"], kind="where-we-are", enablers=enablers)[0],
@@ -244,6 +247,13 @@ class PresentingScreen(StageScreen):
     @work
     async def action_parked(self) -> None:
         await look_at_parked(self)
+
+
+def _subject(session: Session, about: str) -> Subject:
+    """An enabler, from which the arrows turn to the others; one that is removed can be before the room all the same."""
+    in_use = [*session.enablers_in_use]
+    there = in_use if about in in_use else [about, *in_use]
+    return Subject("about", about, tuple((key, session.enablers[key].title) for key in there), "enabler")
 
 
 def _no_minutes(typed: str) -> str:
