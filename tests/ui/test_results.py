@@ -149,7 +149,7 @@ async def test_a_large_window_has_what_is_said_beside_a_chart_that_grows(ui: UI)
         await ui.laid_out()
         chart, about = (ui.screen.query_one(each).region for each in ("#chart", "#about"))
         assert (about.x >= chart.right and about.y == chart.y) is (size[0] > 80)
-        rows = [y for y, line in enumerate(ui.lines()) if "×" in line[: chart.right] and "Score" not in line]
+        rows = [y for y, line in enumerate(ui.lines()) if "×" in line[: chart.right] and " gave a " not in line]
         assert len(rows) == 11
         tall.append(rows[-1] - rows[0])
     assert tall[0] < tall[1] < tall[2]
