@@ -188,7 +188,7 @@ async def test_the_reveal_puts_it_beside_the_first_answers(tmp_path: Path, confi
     session, first, second = asked_again(confidentiality, enablers=1)
     before = session.rounds[first]
     session = said_again(session, second, {HEAD: 2, LINK: 2, WARD: 4})
-    async with opened(session, tmp_path, (120, 40), stage="diagnose") as ui:
+    async with opened(session, tmp_path, (150, 40), stage="diagnose") as ui:
         await ui.press("v")
         await ui.until_front("Confirm")
         await ui.press("enter")
