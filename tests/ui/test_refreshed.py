@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from textual.containers import Vertical
 
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Session
@@ -13,6 +14,7 @@ from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.said_line import SaidLine
 from tests.conftest import EXAMPLE
 from tests.thorough import tries
 from tests.ui.made import round_id
@@ -143,3 +145,22 @@ async def test_a_field_after_typing_pasting_and_moving(steps: list[tuple[str, st
             else:
                 await ui.paste(step[1])
             await until_as_painted(ui)
+
+
+async def test_what_changes_out_of_sight_is_drawn_when_it_comes_back() -> None:
+    line = SaidLine((("before", ""),))
+    around = Vertical(line)
+    async with standing(around, css="SaidLine { height: 1; }") as ui:
+
+        def drawn() -> str:
+            """As Textual draws it: what it remembers, unless somebody said that it is another."""
+            return line.render_lines(line.size.region)[0].text.strip()
+
+        await ui.laid_out()
+        assert drawn() == "before"
+        around.display = False
+        await ui.laid_out()
+        line.say("behind")
+        around.display = True
+        await ui.laid_out()
+        assert drawn() == "behind"

@@ -49,8 +49,9 @@ class Painted(Widget):
         """Show the lines as they now are."""
         width, height = self.size
         if not self.is_attached or not self.display or not width or not height:
-            # Painted anew when it is seen again, in the one go in which the screen is.
+            # Painted anew when it is seen again, in the one go in which the screen is; without this Textual would show what it remembers.
             self._shown_in = ()
+            self.refresh()
             return
         before, surroundings = self._painted, self._shown_in
         self._painted, self._shown_in = self.paint_strips(width, height), self._surroundings()
