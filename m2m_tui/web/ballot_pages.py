@@ -29,7 +29,7 @@ def begin_page(frame: Frame, sitting: BallotSitting, wrong: str = "") -> Html:
     """The first page: that nobody ever sees a vote, and the way in."""
     return first_page(
         frame,
-        frame.say("phone_ballot.title", ballot=sitting.ballot.title),
+        frame.say("votes.title", ballot=sitting.ballot.title),
         [sitting.say("promise.ballot")],
         frame.form("begin", button(frame.say("phone.begin"))),
         wrong,
@@ -58,7 +58,7 @@ def paper_page(
         '{wrong}<p class="where">{used}</p><h1>{title}</h1><p id="lead">{lead}</p>{form}{footer}',
         wrong=wrong_box(frame, wrong, "option-1"),
         used=sitting.used if ticked is None else sitting.say("votes.used", votes=len(ticked), each=each),
-        title=frame.say("phone_ballot.question") if votes else frame.say("phone_ballot.ratings"),
+        title=frame.say("votes.question") if votes else frame.say("phone_ballot.ratings"),
         lead=lead,
         form=frame.form("paper", joined([inside, button(frame.say("phone_ballot.check"))]), filled_in=True),
         footer=footer(frame, sitting.code, ""),

@@ -51,8 +51,8 @@ def both_page(frame: Frame, survey: str, ballot: str) -> Html:
         open=frame.say("phone.two_open"),
         which=frame.say("phone.which"),
         base=frame.base,
-        survey=frame.sentence("phone.the_survey", survey=said(survey, frame.lang(survey))),
-        ballot=frame.sentence("phone.the_ballot", ballot=said(ballot, frame.lang(ballot))),
+        survey=frame.sentence("choose.the_survey", survey=said(survey, frame.lang(survey))),
+        ballot=frame.sentence("choose.the_ballot", ballot=said(ballot, frame.lang(ballot))),
     )
     return frame.whole_page(frame.session, body, frame.base)
 
@@ -68,7 +68,7 @@ def first_page(frame: Frame, title: str, promised: Sequence[str], begin: Html, w
         said=paragraphs(promised),
         plain=paragraphs([frame.say("phone.plain_http")], "note") if frame.plain else NOTHING,
         begin=begin,
-        code=frame.link("code", frame.say("phone.have_a_code")),
+        code=frame.link("code", frame.say("code.have_one")),
     )
     return frame.page(title, body, frame.to())
 
@@ -80,7 +80,7 @@ def code_page(frame: Frame, wrong: str = "", note: str = "", code: str = "") -> 
         [
             text_field(
                 "code",
-                frame.say("phone.code"),
+                frame.say("code.yours"),
                 code,
                 hint=frame.say("phone.code_hint"),
                 most=LONGEST_CODE,
@@ -103,7 +103,7 @@ def code_page(frame: Frame, wrong: str = "", note: str = "", code: str = "") -> 
 
 def thanks_page(frame: Frame, sitting: CodedSitting) -> Html:
     """The end: the code, and the ways on."""
-    thanks = frame.say("phone.thank_you")
+    thanks = frame.say("answers.thank_you")
     body = html(
         '<h1>{thanks}</h1><p>{kept}</p><p>{to_change}</p><p class="code">{code}</p><p>{change}</p><p>{other}</p>',
         thanks=thanks,
@@ -148,7 +148,7 @@ def over_page(
     def say(language: Language) -> Html:
         return html(
             "<h1>{thanks}</h1><p>{why}</p>{late}{typed}",
-            thanks=language.say("phone.thank_you"),
+            thanks=language.say("answers.thank_you"),
             why=why[language.tag],
             late=paragraphs([language.say(late)] if late else []),
             typed=joined(
@@ -156,7 +156,7 @@ def over_page(
             ),
         )
 
-    title = f"{languages[0].say('phone.thank_you')} – {session}"
+    title = f"{languages[0].say('answers.thank_you')} – {session}"
     return page(title, in_each(languages, say), base=base, language=languages[0])
 
 

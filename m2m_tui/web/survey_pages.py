@@ -35,7 +35,7 @@ def begin_page(frame: Frame, sitting: Sitting, wrong: str = "") -> Html:
     go = frame.say("phone.begin")
     begin = frame.link("who", go, "button") if asks_who(sitting) else frame.form("begin", button(go))
     promised = [promise(asked, frame.language), frame.say("phone_survey.questions", len(sitting.questions))]
-    return first_page(frame, frame.say("phone_survey.title", round=asked.title), promised, begin, wrong)
+    return first_page(frame, frame.say("answers.title", round=asked.title), promised, begin, wrong)
 
 
 def asks_who(sitting: Sitting) -> bool:
@@ -67,7 +67,7 @@ def who_page(
             )
         )
     if named:
-        label = frame.say("phone_survey.name_if_not_above") if before else frame.say("phone_survey.name")
+        label = frame.say("phone_survey.name_if_not_above") if before else frame.say("answers.name")
         parts.append(
             text_field(
                 "name",
@@ -153,7 +153,7 @@ def question_page(
 def _correct(frame: Frame, sitting: Sitting) -> str:
     """What can be corrected: in an anonymous round there is no name."""
     named = sitting.asked.confidentiality == "named"
-    return frame.say("phone_survey.correct") if named else frame.say("phone_survey.correct_group")
+    return frame.say("answers.correct") if named else frame.say("phone_survey.correct_group")
 
 
 @lru_cache(maxsize=8)

@@ -31,7 +31,7 @@ class Alone(Seat):
         say = self.sitting.say
         said: list[Spans] = [await self.kept(), ((say("drawn.to_change", code=self.sitting.code), ""),)]
         leave, look_again = say("drawn_dialogs.leave"), say("drawn_dialogs.look_again")
-        if await self.confirm(say("phone.thank_you"), said, leave, look_again):
+        if await self.confirm(say("answers.thank_you"), said, leave, look_again):
             self.leave()
 
     def leave(self, *, last: bool = False) -> None:
@@ -82,7 +82,7 @@ def which(session: Session, round_id: str, ballot_id: str, ahead: list[events.Ke
     """The question which is answered, where a survey and a ballot are open, in each language alike: nobody has chosen theirs yet."""
     speaking = languages_of(session)
     read = [(each.say, in_language(session, each.tag)) for each in speaking]
-    surveys = (say("phone.the_survey", survey=said.rounds[round_id].title) for say, said in read)
-    ballots = (say("phone.the_ballot", ballot=said.ballots[ballot_id].title) for say, said in read)
+    surveys = (say("choose.the_survey", survey=said.rounds[round_id].title) for say, said in read)
+    ballots = (say("choose.the_ballot", ballot=said.ballots[ballot_id].title) for say, said in read)
     choices = [Choice(round_id, in_each(surveys)), Choice(ballot_id, in_each(ballots))]
     return Pick(in_each(say("drawn.two_open") for say, _ in read), choices, ahead=ahead)

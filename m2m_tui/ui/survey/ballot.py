@@ -81,7 +81,7 @@ class BallotScreen(Seat, Screen[bool]):
 
     async def begin(self) -> bool:
         say = self.sitting.say
-        title, promise = say("phone_ballot.title", ballot=self.sitting.ballot.title), say("promise.ballot")
+        title, promise = say("votes.title", ballot=self.sitting.ballot.title), say("promise.ballot")
         if await self.confirm(title, [((promise, ""),)], say("drawn_dialogs.begin"), say("drawn_dialogs.back")):
             with suppress(EditRefused):  # it was revealed while this was read, which is said then
                 self.sitting.begin()
@@ -148,7 +148,7 @@ class BallotScreen(Seat, Screen[bool]):
 
     @work
     async def _end(self, why: str) -> None:
-        await self.tell(self.sitting.say("phone.thank_you"), why)
+        await self.tell(self.sitting.say("answers.thank_you"), why)
         self.leave()
 
     def action_keys(self) -> None:

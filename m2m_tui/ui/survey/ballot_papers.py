@@ -38,7 +38,7 @@ class VotingScreen(BallotScreen):
         ]
 
     def question(self) -> Spans:
-        return ((f"{self.sitting.used}.  ", "accent"), (self.sitting.say("phone_ballot.question"), "strong"))
+        return ((f"{self.sitting.used}.  ", "accent"), (self.sitting.say("votes.question"), "strong"))
 
     def action_vote(self) -> None:
         if current := self.query_one(RowList).current:

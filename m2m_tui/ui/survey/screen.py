@@ -262,7 +262,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
     @work
     async def _end(self, why: str) -> None:
         late = [self.sitting.say("drawn.late", text=each["text"]) for each in self._drafts.values() if each.get("text")]
-        await self.tell(self.sitting.say("phone.thank_you"), why, *late)
+        await self.tell(self.sitting.say("answers.thank_you"), why, *late)
         self.leave()
 
     def action_keys(self) -> None:

@@ -150,7 +150,7 @@ class Seat(Asking):
         while not self.sitting.over:
             # By a code, not from a list of names: nobody else may look at what was begun.
             choosing = self.sitting.begun_by_others
-            choices = [Choice(_NEW, new), Choice(_CODE, self.sitting.say("phone.have_a_code"))]
+            choices = [Choice(_NEW, new), Choice(_CODE, self.sitting.say("code.have_one"))]
             picked = await self.pick_one(question, choices) if choosing else _NEW
             if picked and await (self.begin() if picked == _NEW else self.come_back(where)):
                 return True
@@ -159,14 +159,14 @@ class Seat(Asking):
             if not picked or not choosing or self.sitting.too_many_codes:
                 break
         if self.sitting.over:
-            await self.tell(self.sitting.say("phone.thank_you"), self.sitting.over)
+            await self.tell(self.sitting.say("answers.thank_you"), self.sitting.over)
         return False
 
     async def come_back(self, where: str) -> bool:
         """Ask for the code that stood in the place that `where` names, until it is somebody's. Gives whether it was."""
         said = where
         while not self.sitting.too_many_codes:
-            field = Field("code", self.sitting.say("phone.code"), required=True)
+            field = Field("code", self.sitting.say("code.yours"), required=True)
             filled = await self.fill_in(
                 self.sitting.say("drawn.welcome_back"), [field], explanation=said, draft="+code"
             )
@@ -229,7 +229,7 @@ class Seat(Asking):
         saving, saved, kept, _ = self.KEPT
         if await self.program.beside_the_keys(partial(self.workspace.settle, 3.0), self.sitting.say(saving), ""):
             return ((self.sitting.say(saved), ""),)
-        trouble = trouble_for_all(self.workspace) or self.sitting.say("phone.slow")
+        trouble = trouble_for_all(self.workspace) or self.sitting.say("trouble.slow")
         return ((self.sitting.say(kept, why=trouble), "warn"),)
 
     def leave(self, *, last: bool = False) -> None:

@@ -30,6 +30,6 @@ class Thanks(Dialog[Next]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog short"):
-            yield TipLine(((self.language.say("phone.thank_you"), "heading"),))
+            yield TipLine(((self.language.say("answers.thank_you"), "heading"),))
             yield Reading(self._paragraphs)
             yield KeyLine(THANKS.said(self.language.say).hints())

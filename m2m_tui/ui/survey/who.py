@@ -31,7 +31,7 @@ class AsksWho(Seat):
 
     @property
     def _heading(self) -> str:
-        return self.sitting.say("phone_survey.title", round=self.sitting.asked.title)
+        return self.sitting.say("answers.title", round=self.sitting.asked.title)
 
     async def begin(self) -> bool:
         asked = self.sitting.asked
@@ -66,7 +66,7 @@ class AsksWho(Seat):
             if picked != _OTHER:
                 return picked
         field = Field(
-            "name", self.sitting.say("phone_survey.name"), name, self.sitting.say("drawn.name_hint"), required=True
+            "name", self.sitting.say("answers.name"), name, self.sitting.say("drawn.name_hint"), required=True
         )
         filled = await self.fill_in(self._heading, [field], explanation=said, draft="+name")
         return None if filled is None else filled["name"]
@@ -93,7 +93,7 @@ class AsksWho(Seat):
             self.warn(self.sitting.say("answers.nothing_to_correct"))
             return
         fields = who_fields(self.sitting.asked, response, self.sitting.say, self.sitting.named)
-        filled = await self.fill_in(self.sitting.say("phone_survey.correct"), fields, draft=_CORRECTED)
+        filled = await self.fill_in(self.sitting.say("answers.correct"), fields, draft=_CORRECTED)
         if filled is None:
             self.see_whether_it_is_over()
         elif not self.edit(lambda: self.sitting.correct(**{"name": "", "group": response.group} | filled)):
