@@ -83,19 +83,20 @@ def untranslated(session: Session, tag: str) -> frozenset[str]:
     translation = session.translations.get(tag)
     if translation is None or tag == session.language:
         return frozenset()
-    own = {
-        session.title,
-        session.place,
-        session.scale.question,
-        *session.scale.labels.values(),
-        *(text for each in session.levels.values() for text in (each.title, each.description)),
-        *(getattr(each, name) for each in session.enablers.values() for name in OF_AN_ENABLER),
-        *(text for each in session.enablers.values() for text in each.prompts),
-        *(text for each in session.rounds.values() for text in (each.title, *each.groups)),
-        *(text for each in session.ballots.values() for text in (each.title, *each.options.values())),
-    }
-    said = {text for _, text in _said(translation)} | {translation.title, *translation.names.values()}
+    own = {session.title, *names_of(session), *(text for _, text in texts_of(session))}
+    said = {translation.title, *translation.names.values(), *(text for _, text in said_in(translation))}
     return frozenset(own - said)
+
+
+def names_of(session: Session) -> tuple[str, ...]:
+    """Give the short texts of a session that a translation has among its `names`, each once: the place, and of rounds and ballots what
+    they, their groups and their options are called."""
+    names = (
+        session.place,
+        *(text for each in session.rounds.values() for text in (*each.groups, each.title)),
+        *(text for each in session.ballots.values() for text in (each.title, *each.options.values())),
+    )
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def languages_chosen(session: Session, tag: str = "") -> tuple[Language, ...]:
@@ -171,21 +172,16 @@ def gaps(of: Session | Framework) -> tuple[Gaps, ...]:
 
 
 def _gaps(of: Session | Framework, in_it: Language, translation: Translation) -> Gaps:
-    texts = list(places_of(of))
-    said = {place for place, _ in _said(translation)}
-    outdated = {
-        f"enablers.{key}.{name}"
-        for key, each in translation.enablers.items()
-        for name in each.outdated
-        if name in OF_AN_ENABLER
-    }
+    texts = [place for place, _ in texts_of(of)]
+    said = dict(said_in(translation))
+    outdated = outdated_places(translation)
     return Gaps(
         in_it,
         len(texts),
         tuple(place for place in texts if place not in said),
         tuple(place for place in texts if place in outdated),
         (
-            *(place for place, _ in _said(translation) if not _is_here(of, place)),
+            *(place for place in said if not _is_here(of, place)),
             *(
                 f"enablers.{key}.outdated, {name}"
                 for key, each in translation.enablers.items()
@@ -196,19 +192,19 @@ def _gaps(of: Session | Framework, in_it: Language, translation: Translation) ->
     )
 
 
-def places_of(of: Session | Framework) -> Iterator[str]:
-    """Give the place of each text that there is to translate. What was taken out of use needs no translation."""
-    yield "scale.question"
-    yield from (f"scale.labels.{score}" for score in of.scale.labels)
+def texts_of(of: Session | Framework) -> Iterator[tuple[str, str]]:
+    """Give each text that there is to translate, behind its place. What was taken out of use needs no translation."""
+    yield "scale.question", of.scale.question
+    yield from ((f"scale.labels.{score}", text) for score, text in of.scale.labels.items())
     for key, level in of.levels.items():
-        yield from (f"levels.{key}.{name}" for name in _OF_A_LEVEL if getattr(level, name))
+        yield from ((f"levels.{key}.{name}", text) for name in _OF_A_LEVEL if (text := getattr(level, name)))
     for key, enabler in (of.enablers_in_use if isinstance(of, Session) else of.enablers).items():
-        yield from (f"enablers.{key}.{name}" for name in OF_AN_ENABLER if getattr(enabler, name))
-        yield from (f"enablers.{key}.prompts.{number}" for number, _ in enumerate(enabler.prompts, 1))
+        yield from ((f"enablers.{key}.{name}", text) for name in OF_AN_ENABLER if (text := getattr(enabler, name)))
+        yield from ((f"enablers.{key}.prompts.{number}", text) for number, text in enumerate(enabler.prompts, 1))
 
 
-def _said(translation: Translation) -> Iterator[tuple[str, str]]:
-    """The place of each text that is translated, and the text."""
+def said_in(translation: Translation) -> Iterator[tuple[str, str]]:
+    """Give each text that is translated, behind its place as `texts_of` has it."""
     scale = translation.scale or _NO_SCALE
     yield from (("scale.question", text) for text in [scale.question] if text)
     yield from ((f"scale.labels.{score}", text) for score, text in scale.labels.items() if text)
@@ -219,6 +215,16 @@ def _said(translation: Translation) -> Iterator[tuple[str, str]]:
         yield from (
             (f"enablers.{key}.prompts.{number}", text) for number, text in enumerate(enabler.prompts, 1) if text
         )
+
+
+def outdated_places(translation: Translation) -> frozenset[str]:
+    """Give the places of the texts that say it as it was before a rewording."""
+    return frozenset(
+        f"enablers.{key}.{name}"
+        for key, each in translation.enablers.items()
+        for name in each.outdated
+        if name in OF_AN_ENABLER
+    )
 
 
 def _is_here(of: Session | Framework, place: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import EnablerTranslation, LevelTranslation, ScaleTranslation, Translation
 from m2m_tui.core.session import Session, changed
-from m2m_tui.core.translation import OF_AN_ENABLER, places_of
+from m2m_tui.core.translation import OF_AN_ENABLER, names_of, outdated_places, said_in, texts_of
 from m2m_tui.languages.language import language
 
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
@@ -23,7 +23,12 @@ def translation_sheet(session: Session, tag: str) -> tuple[Line, ...]:
     _refuse_tag(session, tag)
     translation = session.translations.get(tag, Translation())
     head = (_marker(tag), language(session.language).name, language(tag).name, "Before it was reworded")
-    return (head, *(_line(translation, place, text) for place, text in _texts(session)))
+    said, fitting = _said(translation), _fitting(translation)
+    before = {place: old for place, old in said.items() if place not in fitting}
+    return (
+        head,
+        *((place, text, fitting.get(place, ""), before.get(place, "")) for place, text in _texts(session)),
+    )
 
 
 def take_in(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> tuple[Session, int]:
@@ -35,7 +40,7 @@ def take_in(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> tuple[
             f"This isn’t a sheet that m2m wrote for translating into “{tag}”: “{_marker(tag)}” isn’t at its top left."
         )
     places, before = dict(_texts(session)), session.translations.get(tag, Translation())
-    after, new = before, 0
+    after, fitting, new = before, _fitting(before), 0
     for place, _, text in ((*row, "", "", "")[:3] for row in rows[1:]):
         if not place and not text:
             continue
@@ -44,8 +49,8 @@ def take_in(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> tuple[
                 f"The sheet translates “{place[:60]}”, which isn’t in this session. Write a new sheet, and copy over what fits."
             )
         text = text[1:] if re.match(r"'[=+\-@]", text) else text
-        if text and text != _fitting(after, place):
-            after, new = _with(after, place, text), new + 1
+        if text and text != fitting.get(place):
+            after, fitting[place], new = _with(after, place, text), text, new + 1
     return (session, 0) if not new else (changed(session, translations=session.translations | {tag: after}), new)
 
 
@@ -63,53 +68,20 @@ def _marker(tag: str) -> str:
 def _texts(session: Session) -> Iterator[tuple[str, str]]:
     """The place of each text that there is to translate, and the text; each name once."""
     yield "title", session.title
-    for place in places_of(session):
-        table, *path = place.split(".")
-        yield place, _at(session, table, path)
-    names = [
-        session.place,
-        *(text for each in session.rounds.values() for text in (*each.groups, each.title)),
-        *(text for each in session.ballots.values() for text in (each.title, *each.options.values())),
-    ]
-    yield from ((_NAMES + name, name) for name in dict.fromkeys(names) if name)
+    yield from texts_of(session)
+    yield from ((_NAMES + name, name) for name in names_of(session))
 
 
-def _at(session: Session, table: str, path: Sequence[str]) -> str:
-    if table == "scale":
-        return session.scale.question if path[0] == "question" else session.scale.label(int(path[1]))
-    part = (session.levels if table == "levels" else session.enablers)[path[0]]
-    said = getattr(part, path[1])
-    return str(said[int(path[2]) - 1] if path[1] == "prompts" else said)
+def _fitting(translation: Translation) -> dict[str, str]:
+    """What people read of a translation: nothing that is from before a rewording."""
+    outdated = outdated_places(translation)
+    return {place: text for place, text in _said(translation).items() if place not in outdated}
 
 
-def _line(translation: Translation, place: str, text: str) -> Line:
-    fitting, said = _fitting(translation, place), _said(translation, place)
-    return place, text, fitting, said if said != fitting else ""
-
-
-def _fitting(translation: Translation, place: str) -> str:
-    """The translation as people read it: nothing where it is from before a rewording."""
-    table, *path = place.split(".")
-    of = translation.enablers.get(path[0]) if table == "enablers" else None
-    return "" if of is not None and path[1] in of.outdated else _said(translation, place)
-
-
-def _said(translation: Translation, place: str) -> str:
-    if place.startswith(_NAMES):
-        return translation.names.get(place.removeprefix(_NAMES), "")
-    table, *path = place.split(".")
-    if table == "title":
-        return translation.title
-    if table == "scale":
-        scale = translation.scale or ScaleTranslation()
-        said = next((label for score, label in scale.labels.items() if score == path[-1]), "")
-        return scale.question if path[0] == "question" else said
-    if table == "levels":
-        return str(getattr(translation.levels.get(path[0], LevelTranslation()), path[1]))
-    enabler = translation.enablers.get(path[0], EnablerTranslation())
-    if path[1] == "prompts":
-        return enabler.prompts[int(path[2]) - 1] if int(path[2]) <= len(enabler.prompts) else ""
-    return str(getattr(enabler, path[1]))
+def _said(translation: Translation) -> dict[str, str]:
+    """What a translation says, by the places of `_texts`."""
+    names = {_NAMES + name: text for name, text in translation.names.items()}
+    return {"title": translation.title, **dict(said_in(translation)), **names}
 
 
 def _with(translation: Translation, place: str, text: str) -> Translation:
