@@ -159,7 +159,7 @@ class Asked(Answers):
     def _in_words(self, trouble: NotSaved) -> Html:
         """Say why something isn't saved. What the laptop says is for whoever runs the workshop, and stays as it is."""
         if str(trouble) == SLOW:
-            return html("{slow}", slow=self.sitting.say("trouble.slow"))
+            return html("{slow}", slow=self.sitting.say(SLOW))
         if self.sitting.language.tag == ENGLISH:
             return html("{why}", why=str(trouble))
         return html('<span lang="en" dir="ltr">{why}</span>', why=str(trouble))

@@ -19,7 +19,8 @@ _PATIENCE = 8.0
 _LAST_PATIENCE = 4.0
 """Seconds for the file in the end."""
 
-SLOW = "it takes longer than usual"
+SLOW = "trouble.slow"
+"""The sentence that is said where nothing is wrong but the time it takes."""
 
 
 class NotSaved(Exception):

@@ -11,6 +11,7 @@ from filelock import FileLock
 
 from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.stages import diagnose
+from m2m_tui.languages.language import english
 from m2m_tui.storage.sessions import saving
 from m2m_tui.web import saving as web_saving
 from tests.ui.made import asked, round_id
@@ -76,7 +77,7 @@ def test_a_file_that_another_program_holds_for_ten_seconds(room: Room) -> None:
     with FileLock(room.path.with_name(f".{room.path.name}.lock")):
         page = phone.send("next", score="4")
         assert page.status == 503
-        assert "another program is holding this file" in page.text or web_saving.SLOW in page.text
+        assert "another program is holding this file" in page.text or english().say(web_saving.SLOW) in page.text
         assert room.phone().open().status == 200, "nobody else waits"
         assert phone.open("/survey/1").status == 200
         phone.page = page
@@ -89,7 +90,7 @@ def test_a_slow_file_holds_nobody_up(room: Room, monkeypatch: pytest.MonkeyPatch
     phone = begun(room)
     with FileLock(room.path.with_name(f".{room.path.name}.lock")):
         page = phone.send("next", score="4")
-        assert (page.status, web_saving.SLOW in page.text) == (503, True)
+        assert (page.status, english().say(web_saving.SLOW) in page.text) == (503, True)
         assert room.phone().open().status == 200
         phone.page = page
     monkeypatch.undo()

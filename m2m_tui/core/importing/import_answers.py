@@ -20,6 +20,7 @@ from m2m_tui.core.importing.table import Table
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session, replaced
 from m2m_tui.core.survey_rounds import current_round, round_of
+from m2m_tui.languages.language import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def answer_columns(
     """
     round_ = round_of(session, round_id)
     if round_.state != "open":
-        raise EditRefused("The answers of this round are revealed; nothing in it changes any more.")
+        raise EditRefused(Sentence("refused.round_revealed"))
     _refuse_again(round_)
     if not table.form:
         _refuse_unfit(session, round_, table, mapping)

@@ -19,7 +19,7 @@ def correct_revealed(session: Session, round_id: str, response_id: str, *, name:
     if asked.confidentiality != "named" or asked.state != "revealed":
         raise EditRefused("Only a revealed round with names has names to correct.")
     if response_id not in asked.responses:
-        raise EditRefused("Those answers are no longer in this session.")
+        raise EditRefused(Sentence("refused.answers_gone"))
     name, group = clean_line(name).strip(), clean_line(group).strip()
     if not name:
         raise EditRefused(Sentence("refused.no_name"))

@@ -11,6 +11,7 @@ from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.session import KINDS, Insight, Kind, Session, changed, replaced
 from m2m_tui.core.stages.diagnose import note
 from m2m_tui.core.survey_rounds import round_of
+from m2m_tui.languages.language import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _said(text: str) -> str:
 def _known(session: Session, enablers: Iterable[str]) -> tuple[str, ...]:
     wanted = set(enablers)
     if wanted - session.enablers.keys():
-        raise EditRefused("That enabler is no longer in this session.")
+        raise EditRefused(Sentence("refused.no_enabler"))
     return tuple(key for key in session.enablers if key in wanted)
 
 

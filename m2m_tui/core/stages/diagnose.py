@@ -201,7 +201,7 @@ def _revealed_with(session: Session, round_id: str, enabler_id: str, early: str)
     if round_.state == "open":
         raise EditRefused(early)
     if enabler_id not in session.enablers:
-        raise EditRefused("That enabler is no longer in this session.")
+        raise EditRefused(Sentence("refused.no_enabler"))
     return round_
 
 
