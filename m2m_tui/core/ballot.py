@@ -13,6 +13,9 @@ from m2m_tui.core.round import Answer, Tally, a_whole_number
 VOTES: Literal["votes"] = "votes"
 EFFORT_AND_IMPACT: Literal["effort and impact"] = "effort and impact"
 
+Axis = Literal["effort", "impact"]
+AXES: tuple[Axis, Axis] = ("effort", "impact")
+
 FEWEST_VOTERS = 3
 """Of fewer papers, or of fewer scores, everybody would know who said what."""
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from m2m_tui.core.ballot import VOTES, Ballot, Paper
+from m2m_tui.core.ballot import AXES, VOTES, Axis, Ballot, Paper
 from m2m_tui.core.ballots import ballot_of, order_for
 from m2m_tui.core.ids import code_meant
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
-from m2m_tui.core.stages.act.ballots import AXES, Axis
 from m2m_tui.sittings.codes import CodedSitting, CodeTries
 from m2m_tui.workspace import Edit, Workspace
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from m2m_tui.core.ballot import VOTES, Paper
+from m2m_tui.core.ballot import AXES, VOTES, Axis, Paper
 from m2m_tui.core.round import Answer
-from m2m_tui.core.stages.act.ballots import AXES, Axis
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.web.frame import (
     Choice,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.ballot import VOTES
-from m2m_tui.core.stages.act.ballots import AXES
+from m2m_tui.core.ballot import AXES, VOTES
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.web import ballot_pages as pages
 from m2m_tui.web.answering import Asked, refuse_more

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from m2m_tui.core.ballot import VOTES
+from m2m_tui.core.ballot import AXES, VOTES
 from m2m_tui.core.ballots import ballot_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.person_names import known_as
@@ -56,7 +56,7 @@ def let_vote(session: Session, ballot_id: str) -> Session:
             session = ballots.keep(session, ballot_id, code, liked[-1] if _chance(person, "") % 3 == 0 else "")
         else:
             for key in ballot.options:
-                for axis in ballots.AXES:
+                for axis in AXES:
                     given: Answer = _score(2 + _chance(person, f"{axis} {key}") % 4)
                     session = ballots.rate(session, ballot_id, code, key, axis, given)
         session = ballots.finish(session, ballot_id, code)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import chain, count
 
-from m2m_tui.core.ballot import votes_for
+from m2m_tui.core.ballot import AXES, votes_for
 from m2m_tui.core.ballots import ballot_of, counted_votes, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
@@ -261,13 +261,12 @@ async def _type_what_was_said(screen: StageScreen, picked: tuple[str, ...]) -> N
             f"{axis}-{place}", f"{axis.capitalize()}: {shift_in_words(shifts[key])}", hint="2 3 3 ?", wrong=_no_scores
         )
         for place, key in enumerate(picked)
-        for axis in ballots.AXES
+        for axis in AXES
     ]
 
     def kept(session: Session, filled: Filled) -> Session:
         effort, impact = (
-            {key: ballots.typed_scores(filled[f"{axis}-{place}"]) for place, key in enumerate(picked)}
-            for axis in ballots.AXES
+            {key: ballots.typed_scores(filled[f"{axis}-{place}"]) for place, key in enumerate(picked)} for axis in AXES
         )
         return ballots.said_aloud(session, title="", effort=effort, impact=impact)[0]
 

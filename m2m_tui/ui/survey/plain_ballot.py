@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from m2m_tui.core.ballot import VOTES, Paper
+from m2m_tui.core.ballot import AXES, VOTES, Axis, Paper
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import DONT_KNOW, Answer
-from m2m_tui.core.stages.act.ballots import AXES, Axis
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.sitting import ANSWERS
 from m2m_tui.ui.survey.conversation import Conversation

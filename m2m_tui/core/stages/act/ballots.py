@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Literal
 
-from m2m_tui.core.ballot import EFFORT_AND_IMPACT, FEWEST_VOTERS, VOTES, Ballot, Paper, Result, is_spoilt, votes_for
+from m2m_tui.core.ballot import (
+    EFFORT_AND_IMPACT,
+    FEWEST_VOTERS,
+    Axis,
+    Ballot,
+    Paper,
+    Result,
+    votes_for,
+)
 from m2m_tui.core.ballots import ballot_of, open_ballot, voted
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result
 from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.naming import whole_shift
-from m2m_tui.core.round import DONT_KNOW, Answer, Tally
+from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed, replaced
+from m2m_tui.core.stages.act.tally import counted_papers, tally_of
 from m2m_tui.core.words import counted, have, in_words, people
 from m2m_tui.languages.language import Sentence
 
 WHERE_TO_START = "Where to start"
-
-Axis = Literal["effort", "impact"]
-AXES: tuple[Axis, Axis] = ("effort", "impact")
 
 
 def open_vote(
@@ -164,7 +168,7 @@ def reveal(session: Session, ballot_id: str) -> Session:
             f"{people(len(papers))} {have(len(papers))} voted so far. Of fewer than {in_words(FEWEST_VOTERS)}, everybody would know who "
             "voted for what. Wait for more, or take the ballot back and type a show of hands."
         )
-    revealed = replaced(ballot, state="revealed", papers={}, result=_count(ballot, list(papers.values())))
+    revealed = replaced(ballot, state="revealed", papers={}, result=counted_papers(ballot, list(papers.values())))
     return _with(session, ballot_id, revealed)
 
 
@@ -228,43 +232,6 @@ def typed_scores(text: str) -> tuple[Answer, ...]:
             f"“{tidy(unknown[0])[:40]}” is no answer. Type numbers from 1 to 5, with ? for don’t know: 2 3 3 ?"
         )
     return tuple(known[each] for each in words)
-
-
-def tally_of(said: Sequence[Answer], asked: int = 0) -> Tally:
-    """Give how often each score was given; of the people who were `asked`, the rest skipped it."""
-    scores = Counter(said)
-    counts = (scores[1], scores[2], scores[3], scores[4], scores[5])
-    return Tally(counts=counts, dont_know=scores[DONT_KNOW], skipped=max(asked - len(said), 0))
-
-
-def _count(ballot: Ballot, papers: Sequence[Paper]) -> Result:
-    counted_ones = [each for each in papers if not is_spoilt(ballot, each)]
-    votes = Counter(key for each in counted_ones for key in each.votes)
-    flags = Counter(each.keep for each in counted_ones if each.keep)
-    tallies = {
-        axis: {
-            key: _of_enough(
-                tally_of(
-                    [getattr(each, axis)[key] for each in counted_ones if key in getattr(each, axis)], len(counted_ones)
-                )
-            )
-            for key in ballot.options
-        }
-        for axis in AXES
-        if ballot.asks == EFFORT_AND_IMPACT
-    }
-    return Result(
-        voters=len(counted_ones),
-        spoilt=len(papers) - len(counted_ones),
-        votes={key: votes[key] for key in ballot.options} if ballot.asks == VOTES else {},
-        flags={key: flags[key] for key in ballot.options if flags[key]},
-        **tallies,
-    )
-
-
-def _of_enough(tally: Tally) -> Tally:
-    """The tally without its scores where so few gave one that each would know the other's."""
-    return tally if sum(tally.counts) >= FEWEST_VOTERS else replaced(tally, counts=(0, 0, 0, 0, 0))
 
 
 # -- looking up
