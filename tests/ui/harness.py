@@ -89,7 +89,8 @@ class UI:
         await self.calm()
 
     async def click_on(self, words: str, *, last: bool = False) -> None:
-        """Click on the first letter of words that stand on the screen."""
+        """Click on the first letter of words that stand on the screen, where they stay."""
+        await self.laid_out()
         x, y = self.find(words, last=last)
         await self.click(x, y)
 
