@@ -31,6 +31,7 @@ PATIENCE = 20.0
 _LEADER = """
 import fcntl, os, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where the tests run under nohup, which would be inherited
 news, go = int(sys.argv[1]), int(sys.argv[2])
 pid = os.fork()
 if not pid:
