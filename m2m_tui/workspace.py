@@ -9,16 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from m2m_tui.core.alike import alike
-from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
 from m2m_tui.core.history.taken_in import on_top, to_settle, told
 from m2m_tui.core.history.undo import Step, Steps, UndoResult
 from m2m_tui.core.merging.merge import merged
-from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session
-from m2m_tui.storage.sessions import broken_file, recovery, saving
+from m2m_tui.storage.sessions import broken_file, saving
+from m2m_tui.storage.sessions.answer_boxes import being_answered
 from m2m_tui.storage.sessions.burning import left_to_burn
 from m2m_tui.storage.sessions.half_written import half_written
+from m2m_tui.storage.sessions.recovery_copy import RecoveryCopy
 from m2m_tui.storage.sessions.saving import Known
 
 Edit = Callable[[Session], Session]
@@ -52,14 +52,9 @@ class Workspace:
         self.trouble: str = ""
         self.took_in: tuple[str, ...] = ()
         """What others have changed and nobody has been told yet, in words. `take_news` takes it."""
-        self.recovery_copy: Path | None = None
-        """Where the session lies while it can't be saved."""
-        self.left_over = self._left_over(known.session, state_folder)
-        """What couldn't be saved last time, and isn't in the session yet."""
-        self.left_over_offered = False
+        self.recovery = RecoveryCopy(state_folder, path, known.session)
         self._on_saved = on_saved
         self._watches = watches
-        self._state_folder = state_folder
         self._steps = Steps()
         self._known = known
         self.edits = self.edits_tried = self.edits_saved = 0
@@ -102,16 +97,9 @@ class Workspace:
             workspace.took_in = told(found.session, known.session)
         return workspace
 
-    def _left_over(self, session: Session, state_folder: Path | None) -> recovery.Recovered | None:
-        found = recovery.find(state_folder, self.path) if state_folder is not None else None
-        if found is None or not alike(found.whole(session), session):
-            return found
-        self.recovery_copy = self.path  # something is there, to be forgotten with the next save
-        return None
-
     def take_up(self) -> bool:
         """Bring what couldn't be saved last time into the session, as an edit. Gives whether there was any of it."""
-        left = self.left_over
+        left = self.recovery.left_over
         if left is None:
             return False
         still_needed: tuple[str, ...] = ()
@@ -124,8 +112,7 @@ class Workspace:
         with self._wake:
             done = self.apply(taken_up, "took in what was left from last time")
             self.took_in += told(self.session, self.session, still_needed)
-            self.left_over = None
-            self.recovery_copy = self.path  # to be forgotten once this is saved
+            self.recovery.take()
         self.save()
         return done
 
@@ -165,7 +152,7 @@ class Workspace:
                 after, still_needed = merged(seen, edit(seen), before)
             if after is before or alike(after, before):
                 return False
-            if self._for_good and not alike(_open_rounds(after), _open_rounds(before)):
+            if self._for_good and not alike(being_answered(after), being_answered(before)):
                 raise EditRefused(_JUST_CLOSING)
             self.took_in += (*to_settle(before, after), *told(after, after, still_needed))
             self._steps = self._steps.with_step(Step(before, after, words, joins, asks))
@@ -214,8 +201,8 @@ class Workspace:
             self.edits_saved = max(self.edits_saved, edits)
             self._take_in(ours, known, together)
             self._steps = self._steps.on(ours, known.session)
-        self._keep_for_recovery(None)
-        self._burn_kept(before, known)
+        self.recovery.forget()
+        self.recovery.burn(before.session, known.session)
 
     @property
     def asks_before_undo(self) -> str:
@@ -285,7 +272,7 @@ class Workspace:
         if not settled and not self.trouble:
             self.trouble = f"{self.path}: another program is holding this file"
             if self.unsaved:
-                self._keep_for_recovery(self.session)
+                self.recovery.keep(self._known.session, self.session)
         return settled
 
     def _write_on(self) -> None:
@@ -302,7 +289,7 @@ class Workspace:
                     self._account(
                         self._known, f"{self.path.name} is gone: moved or deleted. Your next change writes it anew"
                     )
-            elif needed or self._others_wrote() or (asked and self._may_tidy_up()):
+            elif needed or self._others_wrote() or (asked and saving.lies_beside(self.path)):
                 self._bring_together()
             else:
                 with self._wake:
@@ -332,13 +319,6 @@ class Workspace:
             return saving.stamp(self.path, self._known) not in (self._known.stamp, None)
         return False
 
-    def _may_tidy_up(self) -> bool:
-        """Whether something lies beside the file that a save may have to do with."""
-        try:
-            return saving.lies_beside(self.path)
-        except OSError:  # which the save itself says in a sentence
-            return True
-
     def _bring_together(self) -> None:
         """Save, and take in what others have saved."""
         with self._exchange:
@@ -358,8 +338,11 @@ class Workspace:
     def _account(self, known: Known, trouble: str, ours: Session | None = None, edits: int = 0) -> None:
         """Say how a look went, or a save of `ours`, which so many edits led to, to whoever waits for it."""
         ours = ours or self.session
-        self._keep_for_recovery(ours if trouble else None)
-        self._burn_kept(self._known, known)
+        if trouble:
+            self.recovery.keep(self._known.session, ours)
+        else:
+            self.recovery.forget()
+        self.recovery.burn(self._known.session, known.session)
         with self._wake:
             self._known = known
             self.trouble = trouble
@@ -385,23 +368,6 @@ class Workspace:
             self._known, beside=text
         ), f"{self.path.name} is broken: {broken.wrong}. Your work is in {beside} until it is mended"
 
-    def _keep_for_recovery(self, ours: Session | None) -> None:
-        """Keep what can't be saved where the next start finds it; None once everything is saved."""
-        if self._state_folder is None or self.left_over or (ours is None and self.recovery_copy is None):
-            return
-        if ours is None:
-            self.recovery_copy = None
-            recovery.forget(self._state_folder, self.path)
-            return
-        with contextlib.suppress(M2MError):  # then there is no copy, which whoever leaves is told
-            unsaved = recovery.Recovered(self._known.session, ours)
-            self.recovery_copy = recovery.keep(self._state_folder, self.path, unsaved)
-
-    def _burn_kept(self, before: Known, after: Known) -> None:
-        """Delete what is kept on this computer of answers that have been revealed, here or by somebody else."""
-        if self._state_folder is not None and _open_rounds(before.session).keys() - _open_rounds(after.session).keys():
-            recovery.burn(self._state_folder, after.session)
-
     def _take_in(self, ours: Session, known: Known, together: Session) -> None:
         """What was saved is ours and others' `together`, and perhaps an edit for good; edits made meanwhile go on top of it."""
         self._saved = saved = known.session
@@ -414,9 +380,3 @@ class Workspace:
 
 
 _JUST_CLOSING = "This is being closed at this moment, so nothing in it changes any more."
-
-
-def _open_rounds(session: Session) -> dict[str, Round | Ballot]:
-    """The rounds and the ballots that people are answering."""
-    asked: dict[str, Round | Ballot] = {**session.rounds, **session.ballots}
-    return {key: each for key, each in asked.items() if each.state == "open"}

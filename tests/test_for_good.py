@@ -167,7 +167,7 @@ def test_whoever_leaves_while_the_file_is_held_finds_the_work_again(workspace: W
         workspace.apply(said("Not saved"), "add")
         assert not workspace.close(timeout=0.0)
         assert "another program is holding this file" in workspace.trouble
-    assert workspace.recovery_copy is not None
+    assert workspace.recovery.path is not None
 
 
 def test_news_that_come_while_others_are_being_taken_are_not_dropped(workspace: Workspace) -> None:

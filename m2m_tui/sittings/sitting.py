@@ -63,7 +63,7 @@ def in_each_language(error: M2MError, session: Session) -> str:
 
 def not_saved(workspace: Workspace, language: Language) -> str:
     """What is said in the end where somebody's answers couldn't be saved: no place on this computer, which is none of theirs to visit."""
-    kept = "trouble.lost" if workspace.recovery_copy is None else "trouble.kept_elsewhere"
+    kept = "trouble.lost" if workspace.recovery.path is None else "trouble.kept_elsewhere"
     return language.say(kept, why=trouble_for_all(workspace))
 
 

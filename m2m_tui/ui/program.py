@@ -147,9 +147,9 @@ class Program(Room):
 
     def not_saved(self, workspace: Workspace) -> str:
         """What is said in the end where the session couldn't be saved."""
-        if workspace.recovery_copy is None:
+        if workspace.recovery.path is None:
             return f"{workspace.trouble}. It could not be saved elsewhere either."
-        return f"{workspace.trouble}. Your work is in {workspace.recovery_copy}, and m2m offers it when you next open this session."
+        return f"{workspace.trouble}. Your work is in {workspace.recovery.path}, and m2m offers it when you next open this session."
 
     async def run_action(self, *args: Any, **named: Any) -> bool:
         try:

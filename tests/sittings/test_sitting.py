@@ -196,7 +196,7 @@ def test_answers_that_cannot_be_saved_are_kept_for_each_person_apart(
     sitting.answer(next(iter(sitting.session.enablers_in_use)), 4)
     workspace.settle()
     assert workspace.trouble
-    assert workspace.recovery_copy is not None
+    assert workspace.recovery.path is not None
     assert not_saved(workspace, english()) == (
         "Your answers are kept on this computer. session.toml: the disk is full. Please tell whoever runs the workshop."
     )

@@ -21,6 +21,11 @@ def everything_asked(session: Session) -> dict[str, Asked]:
     return {**session.rounds, **session.ballots}
 
 
+def being_answered(session: Session) -> dict[str, Asked]:
+    """Give the rounds and the ballots that people are answering, by their ids."""
+    return {key: each for key, each in everything_asked(session).items() if each.state == "open"}
+
+
 def is_secret(asked: Asked) -> bool:
     """Tell whether nobody may ever know who said what: in a ballot, whatever the rounds are, and in an anonymous round."""
     return isinstance(asked, Ballot) or asked.confidentiality == "anonymous"

@@ -82,9 +82,12 @@ def lies_beside(path: Path) -> bool:
     """Tell whether anything that a save takes in or tidies up may lie in a session's folder: sealed answers, what is half written, what
     was done while the file was broken."""
     target = Path(os.path.realpath(path))
-    return any(each.exists() for each in files_beside(target)) or any(
-        UNFINISHED in each.name or ".answers" in each.name for each in target.parent.iterdir()
-    )
+    try:
+        return any(each.exists() for each in files_beside(target)) or any(
+            UNFINISHED in each.name or ".answers" in each.name for each in target.parent.iterdir()
+        )
+    except OSError:  # which the save itself says in a sentence
+        return True
 
 
 def _read(path: Path, known: Known | None) -> Known:

@@ -112,8 +112,8 @@ class StageScreen(Asking, Screen[None]):
         self.note_visit()
         if words := self.program.at_work.words:
             self.say(f"{words}. You can go on working.")
-        if self.workspace.left_over is not None and not self.workspace.left_over_offered:
-            self.workspace.left_over_offered = True
+        if self.workspace.recovery.left_over is not None and not self.workspace.recovery.offered:
+            self.workspace.recovery.offered = True
             self._offer_left_over()
 
     def note_visit(self) -> None:

@@ -67,7 +67,7 @@ def _in_trouble(path: Path, state: Path) -> None:
     path.parent.rename(away)
     workspace.apply(said("Ours"), "add")
     assert not workspace.settle()
-    assert workspace.recovery_copy is not None
+    assert workspace.recovery.path is not None
     away.rename(path.parent)
     workspace._closed = True
 
@@ -77,7 +77,7 @@ def test_after_a_kill_in_trouble_the_next_start_has_it_to_offer(path: Path, stat
     update(path, said("Theirs"))
     workspace = Workspace.open(path, state_folder=state)
     assert texts(workspace.session) == {"Theirs"}
-    assert workspace.left_over is not None
+    assert workspace.recovery.left_over is not None
     assert workspace.take_up()
     assert workspace.close()
     assert texts(read(path).session) == {"Ours", "Theirs"}
@@ -150,7 +150,7 @@ def test_what_was_done_beside_a_broken_file_comes_together_with_it_however_often
     assert texts(last.session) == {"Ours", "Later", "Theirs"}
     assert texts(read(path).session) == {"Ours", "Later", "Theirs"}
     assert not beside.exists()
-    assert last.left_over is None
+    assert last.recovery.left_over is None
     assert any("insight" in each for each in last.took_in)
     assert last.close()
 
@@ -177,8 +177,8 @@ def test_a_file_that_was_moved_does_not_come_back_when_one_leaves(path: Path, st
     assert not workspace.close()
     assert not path.exists()
     assert "moved or deleted" in workspace.trouble
-    assert workspace.recovery_copy is not None
-    assert workspace.recovery_copy.exists()
+    assert workspace.recovery.path is not None
+    assert workspace.recovery.path.exists()
 
 
 # -- answers that are sealed
@@ -234,7 +234,7 @@ def _answers_in_trouble(
         patch.setattr("m2m_tui.storage.sessions.sealed.write_private", full)
         workspace.apply(join, "answers")
         assert not workspace.settle()
-    assert workspace.recovery_copy is not None
+    assert workspace.recovery.path is not None
     return workspace, code
 
 
@@ -416,7 +416,7 @@ def test_where_nothing_can_be_kept_the_saving_goes_on(path: Path, state: Path) -
     workspace.apply(said("Ours"), "add")
     assert not workspace.settle()
     assert "no such file or folder" in workspace.trouble
-    assert workspace.recovery_copy is None
+    assert workspace.recovery.path is None
     away.rename(path.parent)
     workspace.save()
     assert workspace.settle()
