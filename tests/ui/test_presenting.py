@@ -124,7 +124,7 @@ async def test_the_marked_comment_becomes_an_insight_in_one_key(ui: UI, example:
     found = max(diagnosis(example, "b4se").discuss_first, key=lambda each: len(each.comments))
     place = diagnosis(example, "b4se").discuss_first.index(found)
     await ui.press(*("down" for _ in range(place)), "i")
-    assert "c shows what people wrote" in ui.text
+    await ui.until_shown("c shows what people wrote")
     assert ui.session == example
     await ui.press("c", "tab", "i")
     made = list((await ui.settled()).insights.values())[-1]
