@@ -42,7 +42,7 @@ def html(session: Session, day: date | None = None) -> str:
     def figures(name: str, shown: Shown, own_table: list[str]) -> list[str]:
         if isinstance(shown, Diagnosis) and shown.round_id != latest:
             return []
-        figure = figure_of(name, shown, f"figure-{len(drawn) + 1}")
+        figure = figure_of(name, shown)
         if figure is None:
             return tables(name, shown, own_table)
         drawn.append(_figure(name, figure, f"figure-{len(drawn) + 1}"))

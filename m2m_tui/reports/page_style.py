@@ -50,8 +50,8 @@ svg .rule, svg .faint, svg .limit { fill: none; stroke: var(--rule); }
 svg .faint { stroke: var(--faint); }
 svg .limit { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 6 3; }
 svg .bar { fill: var(--bar); }
-svg .part { stroke: var(--ink); stroke-width: 0.8; }
 svg .paper { fill: var(--paper); }
+svg .part { fill: var(--paper); stroke: var(--ink); stroke-width: 0.8; }
 svg .frame { fill: var(--paper); stroke: var(--ink); stroke-width: 1.8; }
 svg .over { stroke: var(--paper); stroke-width: 3; stroke-linejoin: round; paint-order: stroke; }
 svg .inverse { fill: var(--paper); font-weight: bold; }
@@ -59,6 +59,7 @@ svg .low { fill: none; stroke: var(--low); stroke-width: 1.3; }
 svg .thin { stroke-width: 0.7; }
 svg .ink { fill: none; stroke: var(--bar); stroke-width: 1.2; }
 svg .high { fill: var(--high); }
+svg .dots { fill: none; stroke: var(--high); stroke-width: 2.2; stroke-linecap: round; }
 svg .mark, svg .now, svg .then { fill: var(--paper); stroke: var(--ink); stroke-width: 1.3; }
 svg .now, svg .head { fill: var(--ink); }
 svg .clear { stroke: var(--ink); stroke-width: 3; }

@@ -25,11 +25,11 @@ from tests.strategies import sessions
 AROUND = ["html", "head", "meta", "meta", "meta", "meta", "title", "style", "body", "main"]
 ELEMENTS = {
     *(PAGE | {"section", "div", "figure", "figcaption"}),
-    *("svg", "title", "desc", "defs", "pattern", "g", "text", "rect", "path", "circle"),
+    *("svg", "title", "desc", "g", "text", "rect", "path", "circle"),
 }
 ATTRIBUTES = {
     *("id", "role", "aria-labelledby", "aria-describedby", "scope", "tabindex", "viewbox", "transform", "x", "y", "width", "height"),
-    *("cx", "cy", "r", "d", "fill", "text-anchor", "patternunits"),
+    *("cx", "cy", "r", "d", "text-anchor"),
 }  # fmt: skip
 
 

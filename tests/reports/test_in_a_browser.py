@@ -29,6 +29,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 ROOT = Path(__file__).parents[2]
 AXE = Path(os.environ.get("M2M_AXE", "axe.min.js"))
 SHIPPED = ROOT / "sessions" / "example-council.toml"
+PAPER = "page.pdf"
 
 on_paper = pytest.mark.skipif(
     not CHROMIUM or not shutil.which("pdftotext"), reason="there is no Chromium or no pdftotext (poppler-utils) here"
@@ -102,7 +103,7 @@ class Line:
 def printed(session: Session, folder: Path) -> list[list[Line]]:
     """The lines of each page of A4."""
     (folder / "page.html").write_text(html(session, date(2026, 11, 30)), encoding="utf-8")
-    paper = folder / "page.pdf"
+    paper = folder / PAPER
     chromium(folder, "--no-pdf-header-footer", f"--print-to-pdf={paper}", (folder / "page.html").as_uri())
     told = subprocess.run(["pdftotext", "-bbox-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
     pages = ElementTree.fromstring(re.sub(r' xmlns="[^"]*"|<!DOCTYPE[^>]*>', "", told)).iter("page")
@@ -129,5 +130,6 @@ def test_on_paper_every_heading_stands_above_something(session: Session, tmp_pat
 
 
 @on_paper
-def test_the_example_takes_six_pages_at_most(tmp_path: Path) -> None:
+def test_the_example_takes_six_pages_at_most_and_can_be_sent_by_mail(tmp_path: Path) -> None:
     assert len(printed(read_session(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name), tmp_path)) <= 6
+    assert (tmp_path / PAPER).stat().st_size < 1_000_000

@@ -5,7 +5,8 @@ from __future__ import annotations
 from m2m_tui.core.findings.ballot import BallotResult, OptionResult, line_words, votes_words
 from m2m_tui.core.words import counted, people
 from m2m_tui.reports.svg.elements import WIDTH, line, rect, text, width_of
-from m2m_tui.reports.svg.figure import Drawing, Figure, with_patterns
+from m2m_tui.reports.svg.figure import Drawing, Figure
+from m2m_tui.reports.svg.hatching import strokes
 from m2m_tui.reports.svg.stack import Row, stacked
 
 _BAR, _LINE = 11.0, 17.0
@@ -13,15 +14,15 @@ _LONGEST = 120.0
 """The bar of a shift for which everybody voted, where what is said beside the bars leaves room."""
 
 
-def figure(found: BallotResult, figure_id: str) -> Figure | None:
-    """Draw the result of a vote; nothing where nobody voted. The id tells its hatching from those of other figures on the page."""
+def figure(found: BallotResult) -> Figure | None:
+    """Draw the result of a vote; nothing where nobody voted."""
     if not found.options or not found.voters:
         return None
     whole = min(_LONGEST, WIDTH - 6 - max(width_of(votes_words(each, found.voters)) for each in found.options))
     rows = [
         Row(
             each.words,
-            _bar(found, each, whole, figure_id, last=place == found.places < len(found.options)),
+            _bar(found, each, whole, last=place == found.places < len(found.options)),
             # The table beside has the whole.
             most=1,
         )
@@ -33,29 +34,18 @@ def figure(found: BallotResult, figure_id: str) -> Figure | None:
         title=f"How many would start with each shift: {found.title}",
         description=f"A bar for each of {counted(len(found.options), 'shift')}, the most votes first, of {people(found.voters)}. The "
         "numbers are in the table that follows.",
-        drawings=with_patterns(stacked(rows, Drawing(0, "")), _hatching(figure_id)),
+        drawings=stacked(rows, Drawing(0, "")),
         key=f"{'; '.join(said)}." if said else "",
     )
 
 
-def _bar(found: BallotResult, option: OptionResult, whole: float, figure_id: str, *, last: bool) -> Drawing:
+def _bar(found: BallotResult, option: OptionResult, whole: float, *, last: bool) -> Drawing:
     """With the line below the last for which there is room."""
     long = whole * min(option.votes / found.voters, 1)
-    bar = rect(
-        0,
-        0,
-        long,
-        _BAR,
-        "part" if option.place == "band" else "bar",
-        f"{figure_id}-band" if option.place == "band" else "",
-    )
+    close = option.place == "band"
+    bar = rect(0, 0, long, _BAR, "part" if close else "bar") + (strokes(0, 0, long, _BAR, 3, "ink") if close else "")
     said = text(long + 6, 9, votes_words(option, found.voters), "bold" if option.place == "in" else "")
     start = line(0, -1, 0, _BAR + 1)
     return Drawing(
         _LINE if last else _BAR, start + bar + said + (line(0, _LINE, WIDTH, _LINE, "limit") if last else "")
     )
-
-
-def _hatching(figure_id: str) -> str:
-    tile = '<path d="M-1 4L4 -1M-1 7L7 -1M2 7L7 2" class="ink"/>'
-    return f'<pattern id="{figure_id}-band" width="6" height="6" patternUnits="userSpaceOnUse">{tile}</pattern>'

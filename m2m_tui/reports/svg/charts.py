@@ -10,8 +10,8 @@ from m2m_tui.reports.svg import ballot, distribution, grid, groups, rounds, spre
 from m2m_tui.reports.svg.figure import Figure
 
 
-def figure_of(name: str, shown: Shown, figure_id: str) -> Figure | None:
-    """Draw what a figure of this name shows; None where it has nothing to show. The id has to be another for every figure of a page."""
+def figure_of(name: str, shown: Shown) -> Figure | None:
+    """Draw what a figure of this name shows; None where it has nothing to show."""
     if isinstance(shown, Diagnosis) and not shown.findings:
         return None
     match name, shown:
@@ -20,13 +20,13 @@ def figure_of(name: str, shown: Shown, figure_id: str) -> Figure | None:
         case "spread", Diagnosis():
             return spread.figure(shown)
         case "distribution", Diagnosis():
-            return distribution.figure(shown, figure_id)
+            return distribution.figure(shown)
         case "groups", Diagnosis():
             return groups.figure(shown)
         case "rounds", Comparison():
             return rounds.figure(shown)
         case "ballot", BallotResult():
-            return ballot.figure(shown, figure_id)
+            return ballot.figure(shown)
         case "effort and impact", tuple():
             return grid.figure(shown)
         case _:

@@ -3,12 +3,14 @@ hatching of its own, and each part its number."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.words import counted
 from m2m_tui.reports.svg.elements import WIDTH, line, rect, text, width_of
-from m2m_tui.reports.svg.figure import Drawing, Figure, with_patterns
+from m2m_tui.reports.svg.figure import Drawing, Figure
+from m2m_tui.reports.svg.hatching import dots, strokes
 from m2m_tui.reports.svg.stack import Row, stacked
 from m2m_tui.reports.svg.unscored import ending
 
@@ -16,31 +18,30 @@ _BAR = 12.0
 _WIDEST_PERSON = 18.0
 """One person's answer at most, so that a small team's bars don't look like a crowd's."""
 
-_HATCHINGS = (
-    '<path d="M-1 4L4 -1M-1 7L7 -1M2 7L7 2" class="low"/>',
-    '<path d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5" class="low thin"/>',
-    "",
-    '<circle cx="2" cy="2" r="1.1" class="high"/>',
-    '<path d="M0 0H6V6H0Z" class="high"/>',
-)
-"""What fills the parts of scores 1 to 5, on a tile of 6 by 6."""
+_FILLS: dict[int, Callable[[float, float, float, float], str]] = {
+    1: partial(strokes, every=3, look="low"),
+    2: partial(strokes, every=6, look="low thin"),
+    4: partial(dots, look="dots"),
+    5: partial(rect, look="part high"),
+}
+"""What fills the parts of each score; those of 3 stay empty."""
 
 
-def figure(found: Diagnosis, figure_id: str) -> Figure:
-    """Draw a round. The id tells its hatchings from those of other figures on the page."""
+def figure(found: Diagnosis) -> Figure:
+    """Draw a round."""
     ends = [ending(each) for each in found.findings]
     room = WIDTH - max(width_of(end) for end in ends) - 8
     person = _person([each.counts for each in found.findings], room)
     left = max(_sides(each.counts, person)[0] for each in found.findings)
     rows = [
-        Row(each.title, Drawing(_BAR, _bar(each, end, person, left, figure_id)), each.level_id)
+        Row(each.title, Drawing(_BAR, _bar(each, end, person, left)), each.level_id)
         for each, end in zip(found.findings, ends, strict=True)
     ]
     return Figure(
         title=f"How many people gave each score: {found.title}",
         description=f"A bar for each of {counted(len(found.findings), 'enabler')}, with the low scores left of the middle and the high "
         "ones right of it. The numbers are in the table that follows.",
-        drawings=with_patterns(stacked(rows, Drawing(18, _head(figure_id)), dict(found.levels)), _hatchings(figure_id)),
+        drawings=stacked(rows, Drawing(18, _head()), dict(found.levels)),
     )
 
 
@@ -63,11 +64,11 @@ def _sides(counts: Sequence[int], person: float) -> tuple[float, float]:
     return one + two + three / 2, three / 2 + four + five
 
 
-def _bar(finding: Finding, end: str, person: float, left: float, figure_id: str) -> str:
+def _bar(finding: Finding, end: str, person: float, left: float) -> str:
     parts, x = [], left - _sides(finding.counts, person)[0]
     for score, (count, width) in enumerate(zip(finding.counts, _widths(finding.counts, person), strict=True), start=1):
         if count:
-            parts.append(_part(score, str(count), x, width, figure_id))
+            parts.append(_part(score, str(count), x, width))
             x += width
     if not finding.measures.answered:
         parts.append(text(left + 5, 9.5, "no scores", "quiet"))
@@ -81,19 +82,12 @@ def _bar(finding: Finding, end: str, person: float, left: float, figure_id: str)
     )
 
 
-def _part(score: int, said: str, x: float, width: float, figure_id: str) -> str:
-    box = rect(x, 0, width, _BAR, "paper") + rect(x, 0, width, _BAR, "part", f"{figure_id}-score-{score}")
+def _part(score: int, said: str, x: float, width: float) -> str:
+    box = rect(x, 0, width, _BAR, "part") + (_FILLS[score](x, 0, width, _BAR) if score in _FILLS else "")
     return box + text(x + width / 2, 9.5, said, "inverse" if score == 5 else "over", "middle")
 
 
-def _hatchings(figure_id: str) -> str:
-    return "".join(
-        f'<pattern id="{figure_id}-score-{score}" width="6" height="6" patternUnits="userSpaceOnUse">{tile}</pattern>'
-        for score, tile in enumerate(_HATCHINGS, start=1)
-    )
-
-
-def _head(figure_id: str) -> str:
+def _head() -> str:
     """Which look is which score."""
-    parts = "".join(_part(score, str(score), 18 + 22 * score, 20, figure_id) for score in range(1, 6))
+    parts = "".join(_part(score, str(score), 18 + 22 * score, 20) for score in range(1, 6))
     return text(36, 9.5, "weaker", "quiet", "end") + parts + text(154, 9.5, "stronger", "quiet")

@@ -39,10 +39,9 @@ def text(x: float, y: float, said: str, look: str = "", anchor: str = "start") -
     return f'<text x="{x:.5g}" y="{y:.5g}"{_class(look)}{_anchor(anchor)}>{escape(said)}</text>'
 
 
-def rect(x: float, y: float, width: float, height: float, look: str = "bar", fill: str = "") -> str:
-    """Draw a box; `fill` names a pattern of the same drawing."""
-    filled = f' fill="url(#{fill})"' if fill else ""
-    return f'<rect x="{x:.5g}" y="{y:.5g}" width="{width:.5g}" height="{height:.5g}"{_class(look)}{filled}/>'
+def rect(x: float, y: float, width: float, height: float, look: str = "bar") -> str:
+    """Draw a box."""
+    return f'<rect x="{x:.5g}" y="{y:.5g}" width="{width:.5g}" height="{height:.5g}"{_class(look)}/>'
 
 
 def line(x1: float, y1: float, x2: float, y2: float, look: str = "rule") -> str:

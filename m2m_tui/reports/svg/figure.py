@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from m2m_tui.reports.svg.elements import WIDTH
@@ -26,12 +26,6 @@ class Figure:
     description: str
     drawings: Sequence[Drawing]
     key: str = ""
-
-
-def with_patterns(drawings: Sequence[Drawing], patterns: str) -> list[Drawing]:
-    """Give the drawings with what fills their parts, once for all: the others on the page see it too."""
-    first, *others = drawings
-    return [replace(first, parts=f"<defs>{patterns}</defs>{first.parts}"), *others]
 
 
 def pictures(figure: Figure, figure_id: str) -> list[str]:

@@ -59,13 +59,13 @@ def round_of(rows: Sequence[tuple[str, Counts, int, int]], groups: int = 0) -> D
 
 
 def drawn(name: str, shown: Shown) -> Figure:
-    figure = figure_of(name, shown, "figure-1")
+    figure = figure_of(name, shown)
     assert figure is not None
     return figure
 
 
 def boxes(element: ElementTree.Element, x: float = 0, y: float = 0) -> Iterator[tuple[float, float, float, float]]:
-    """Left, right, top and bottom of all that is drawn, of texts about; the patterns are no part of it."""
+    """Left, right, top and bottom of all that is drawn, of texts about."""
     shift = re.fullmatch(r"translate\((\S+) (\S+)\)", element.get("transform", ""))
     if shift:
         x, y = x + float(shift[1]), y + float(shift[2])
@@ -82,9 +82,8 @@ def boxes(element: ElementTree.Element, x: float = 0, y: float = 0) -> Iterator[
         width = width_of(element.text or "") * (0.75 if element.get("class") == "letters" else 1)
         left = x + at["x"] - width * {"middle": 0.5, "end": 1}.get(element.get("text-anchor", ""), 0)
         yield left, left + width, y + at["y"] - 8, y + at["y"] + 2
-    if element.tag != "defs":
-        for child in element:
-            yield from boxes(child, x, y)
+    for child in element:
+        yield from boxes(child, x, y)
 
 
 def assert_fits(figure: Figure) -> None:
@@ -131,7 +130,7 @@ def test_effort_and_impact_fits_and_draws_what_was_scored(shifts: Sequence[tuple
         for at, (title, effort, impact) in enumerate(shifts)
     )
     scored = sum(any(effort) and any(impact) for _, effort, impact in shifts)
-    figure = figure_of("effort and impact", found, "figure-1")
+    figure = figure_of("effort and impact", found)
     if figure is None:
         assert not scored
     else:
@@ -171,9 +170,9 @@ def test_only_a_clear_change_has_a_thick_arrow() -> None:
 
 @each_of("name", ["strength", "spread", "distribution", "groups"])
 def test_of_nothing_there_is_no_drawing(name: str) -> None:
-    assert figure_of(name, replace(diagnosis("named"), findings=()), "figure-1") is None
-    assert figure_of("rounds", replace(comparison(), rows=()), "figure-1") is None
-    assert figure_of("numbers", diagnosis("named"), "figure-1") is None
+    assert figure_of(name, replace(diagnosis("named"), findings=())) is None
+    assert figure_of("rounds", replace(comparison(), rows=())) is None
+    assert figure_of("numbers", diagnosis("named")) is None
 
 
 def test_words_are_broken_only_where_they_are_too_long() -> None:
