@@ -90,10 +90,9 @@ def open_(place: Place, file: str, title: str, words: tuple[str, ...], expected:
 @click.pass_obj
 def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     """Close the open ballot of the session FILE and count it, for good. It says what that means and asks first."""
-    from m2m_tui.core.ballots import voted
+    from m2m_tui.core.findings.ballot import ballot_result, who_voted_words
     from m2m_tui.core.findings.before_reveal import before_counting
     from m2m_tui.core.stages.act import ballots
-    from m2m_tui.core.words import have, people
 
     path = place.session(file)
     session, ballot_id = _open(
@@ -103,10 +102,10 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     question = before_counting(session.ballots[ballot_id])
     if (both := revealed(path, question, lambda now: ballots.reveal(now, ballot_id), yes)) is None:
         return 0
-    before, after = (each.ballots[ballot_id] for each in both)
-    count = len(voted(before))
+    after = both[1].ballots[ballot_id]
+    shown = _says(file, "ballot" if after.asks == "votes" else "grid")
     done(
-        f"Counted “{before.title}”: {people(count)} {have(count)} voted. {_says(file, 'ballot' if before.asks == 'votes' else 'grid')}",
+        f"Counted “{after.title}”: {who_voted_words(ballot_result(both[1], ballot_id))}. {shown}",
         as_json,
         **_data(ballot_id, after),
     )

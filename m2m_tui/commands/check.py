@@ -151,7 +151,8 @@ def _papers(path: Path, session: Session) -> Iterator[str]:
             what = "1 paper" if spoilt == 1 else f"{spoilt} papers"
             yield (
                 f"{what} of the ballot “{ballot.title}” can’t be counted as {'it stands' if spoilt == 1 else 'they stand'}: changed by "
-                "hand, with too many votes or on something else. Whoever it is can vote again with their code"
+                "hand or cut short, with too many votes, on something else, or no longer to be read. Whoever it is can vote again with "
+                "their code"
             )
 
 

@@ -44,6 +44,10 @@ class Paper(Part):
         return bool(self.votes or self.keep or self.effort or self.impact)
 
 
+UNREADABLE = Paper(keep="?")
+"""Stands for a paper whose file says nothing that can be read: on nothing that is voted on, so it is spoilt, and never written."""
+
+
 class Result(Part):
     """What is left of a ballot once it is revealed. `voters`: how many papers were counted; `spoilt`: how many couldn't be, since somebody
     had changed them by hand. `votes` and `flags`: people by shift; `effort` and `impact`: how often each score was given, by shift."""
@@ -95,3 +99,14 @@ def is_spoilt(ballot: Ballot, paper: Paper) -> bool:
     said = {*paper.votes, *paper.effort, *paper.impact} | ({paper.keep} if paper.keep else set())
     twice = len(set(paper.votes)) < len(paper.votes)
     return twice or len(paper.votes) > ballot.votes_each or not said <= ballot.options.keys()
+
+
+def on_these(ballot: Ballot, paper: Paper) -> Paper:
+    """Give a paper with what it says of the options alone, as its owner goes on with it."""
+    here = ballot.options.keys()
+    said: dict[str, object] = {
+        "votes": tuple(key for key in paper.votes if key in here),
+        "keep": paper.keep if paper.keep in here else "",
+        **{axis: {key: each for key, each in getattr(paper, axis).items() if key in here} for axis in AXES},
+    }
+    return paper.model_copy(update=said)

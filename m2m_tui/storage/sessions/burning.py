@@ -15,6 +15,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.storage.files.rights import is_link
 from m2m_tui.storage.files.text_files import UNFINISHED, half_written_in, read_text, try_to_delete
 from m2m_tui.storage.sessions.answer_boxes import (
+    boxes,
     code_in,
     everything_asked,
     folder_of,
@@ -111,10 +112,13 @@ def revealed_beside(path: Path, session: Session) -> frozenset[str]:
 
 
 def copies_left(path: Path, session: Session, heads: Callable[[Path], Mapping[Path, bytes]]) -> list[Path]:
-    """Give the copies of sealed answers of a session that lie beside it. `heads` gives how the files in a folder begin."""
+    """Give the copies of sealed answers of a session that lie beside it, but for those that are read, be it under an older name. `heads`
+    gives how the files in a folder begin."""
     target = Path(os.path.realpath(path))
-    secret = [key for key, asked in everything_asked(session).items() if is_secret(asked)]
-    return copies_beside(target, secret, heads(target.parent)) if secret else []
+    secret = {key: asked for key, asked in everything_asked(session).items() if is_secret(asked)}
+    read = {box for key, asked in secret.items() if is_sealed(asked) for box in boxes(target, key).values()}
+    found = copies_beside(target, secret, heads(target.parent)) if secret else []
+    return [each for each in found if each not in read]
 
 
 def copies_beside(target: Path, round_ids: Collection[str], heads: Mapping[Path, bytes] | None = None) -> list[Path]:

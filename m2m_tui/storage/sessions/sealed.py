@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from m2m_tui.core.ballot import Paper
+from m2m_tui.core.ballot import UNREADABLE, Paper
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Part, Table
@@ -95,6 +95,7 @@ def sealed_texts(session: Session) -> dict[str, str]:
         f"{key}.{code}": _PAPER_HEAD + part_text(SealedPaper(ballot=key, paper=paper))
         for key, ballot in session.ballots.items()
         for code, paper in ballot.papers.items()
+        if paper != UNREADABLE
     }
     return rounds | papers
 
@@ -125,7 +126,7 @@ def with_answers(session: Session, texts: Mapping[str, str], target: Path) -> Se
     for name, text in texts.items():
         path, (key, code) = str(own_box(target, name)), code_in(name)
         if code:
-            papers.setdefault(key, {})[code] = read_part(SealedPaper, text, path, "ballot paper").paper
+            papers.setdefault(key, {})[code] = _paper(text, path)
             continue
         box = read_part(SealedAnswers, text, path, "file of answers")
         round_ = rounds[key]
@@ -138,6 +139,16 @@ def with_answers(session: Session, texts: Mapping[str, str], target: Path) -> Se
         for key, each in session.ballots.items()
     }
     return changed(session, rounds=rounds, ballots=ballots)
+
+
+def _paper(text: str, path: str) -> Paper:
+    """One person's paper. What can't be read must not keep everybody out: it stays where it is, and counts as spoilt."""
+    from m2m_tui.storage.toml.models import read_part
+
+    try:
+        return read_part(SealedPaper, text, path, "ballot paper").paper
+    except UnreadableFile:
+        return UNREADABLE
 
 
 def write_sealed(target: Path, texts: Mapping[str, str]) -> None:

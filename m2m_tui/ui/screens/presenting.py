@@ -126,7 +126,7 @@ class PresentingScreen(StageScreen):
 
     def action_comments(self) -> None:
         if finding_of(self.workspace.session, self.slide) is None:
-            self.say("Nobody has been asked about this.")
+            self.say("There are no comments on this page.")
             return
         self._go(replace(self.slide, comments=not self.slide.comments, marked=0, page=0))
 

@@ -9,7 +9,7 @@ import pytest
 
 from m2m_tui.core.ballot import Paper
 from m2m_tui.core.ballots import open_ballot
-from m2m_tui.core.errors import EditRefused, GitProblem, UnreadableFile
+from m2m_tui.core.errors import EditRefused, GitProblem, NewerFormat
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import ballots
@@ -100,20 +100,51 @@ def test_after_the_reveal_there_are_counts_and_no_copy(path: Path, ballot_id: st
     assert read(path).session == session
 
 
-def test_a_paper_changed_by_hand_is_named_or_not_counted(path: Path, ballot_id: str) -> None:
+@pytest.mark.parametrize("broken", ["", "votes = [", "\0" * 200])
+def test_a_paper_that_is_broken_is_not_counted_and_keeps_nobody_out(path: Path, ballot_id: str, broken: str) -> None:
     one = next(iter(read(path).session.shifts))
     codes = [votes(path, ballot_id, one) for _ in range(4)]
     paper = box(path, ballot_id, codes[0])
-    text = paper.read_text()
-    paper.write_text(text.replace(f'"{one}"', f'"{one}", "{one}", "nothing"'))
+    paper.write_text(paper.read_text() + broken if broken == "votes = [" else broken)
+    left = paper.read_text()
     known = read(path)
     revealed = ballots.reveal(known.session, ballot_id).ballots[ballot_id].result
     assert revealed is not None
     assert (revealed.voters, revealed.spoilt) == (3, 1)
-    paper.write_text(text + "votes = [")
-    with pytest.raises(UnreadableFile, match=rf"{ballot_id}.{codes[0]}.toml: .*not valid TOML"):
+    update(path, lambda session: replaced(session, challenge="Something else"))
+    assert paper.read_text() == left  # nobody has said anything new, so what may be mended is left alone
+    update(path, lambda session: ballots.vote(session, ballot_id, codes[0], one, given=True))
+    again = ballots.reveal(read(path).session, ballot_id).ballots[ballot_id].result
+    assert again is not None
+    assert (again.voters, again.spoilt) == (4, 0)
+
+
+def test_a_paper_of_a_later_m2m_is_not_taken_for_broken(path: Path, ballot_id: str) -> None:
+    paper = box(path, ballot_id, votes(path, ballot_id, next(iter(read(path).session.shifts))))
+    paper.write_text(paper.read_text().replace("format = 1", "format = 2"))
+    with pytest.raises(NewerFormat):
         read(path)
-    assert paper.exists()
+
+
+def test_a_paper_changed_by_hand_is_not_counted(path: Path, ballot_id: str) -> None:
+    one = next(iter(read(path).session.shifts))
+    codes = [votes(path, ballot_id, one) for _ in range(4)]
+    paper = box(path, ballot_id, codes[0])
+    paper.write_text(paper.read_text().replace(f'"{one}"', f'"{one}", "{one}", "nothing"'))
+    revealed = ballots.reveal(read(path).session, ballot_id).ballots[ballot_id].result
+    assert revealed is not None
+    assert (revealed.voters, revealed.spoilt) == (3, 1)
+
+
+def test_papers_under_the_session_s_older_name_are_no_copies(path: Path, ballot_id: str) -> None:
+    for _ in range(3):
+        votes(path, ballot_id, next(iter(read(path).session.shifts)))
+    renamed = path.rename(path.with_name("renamed.toml"))
+    known = read(renamed)
+    assert len(known.session.ballots[ballot_id].papers) == 3
+    assert copies_left(renamed, known.session, heads_below) == []
+    copied = shutil.copy(next((path.parent / ".ours.answers").glob("*.toml")), path.parent / "a conflicted copy.toml")
+    assert copies_left(renamed, known.session, heads_below) == [Path(copied)]
 
 
 def test_two_reveal_at_once(path: Path, ballot_id: str) -> None:

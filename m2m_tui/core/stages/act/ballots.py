@@ -11,6 +11,7 @@ from m2m_tui.core.ballot import (
     Ballot,
     Paper,
     Result,
+    on_these,
     votes_for,
 )
 from m2m_tui.core.ballots import ballot_of, open_ballot, voted
@@ -21,8 +22,8 @@ from m2m_tui.core.ids import fresh_code, fresh_id
 from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed, replaced
-from m2m_tui.core.stages.act.tally import counted_papers, tally_of
-from m2m_tui.core.words import counted, have, in_words, people
+from m2m_tui.core.stages.act.tally import counted_papers, so_far_words, tally_of
+from m2m_tui.core.words import counted, in_words, people
 from m2m_tui.languages.language import Sentence
 
 WHERE_TO_START = "Where to start"
@@ -163,13 +164,13 @@ def reveal(session: Session, ballot_id: str) -> Session:
     papers = voted(ballot)
     if not papers:
         raise EditRefused("Nobody has voted yet, so there is nothing to reveal.")
-    if len(papers) < FEWEST_VOTERS:
+    result = counted_papers(ballot, list(papers.values()))
+    if result.voters < FEWEST_VOTERS:
         raise EditRefused(
-            f"{people(len(papers))} {have(len(papers))} voted so far. Of fewer than {in_words(FEWEST_VOTERS)}, everybody would know who "
-            "voted for what. Wait for more, or take the ballot back and type a show of hands."
+            f"{so_far_words(result)} Of fewer than {in_words(FEWEST_VOTERS)}, everybody would know who voted for what. Wait for more, or "
+            "take the ballot back and type a show of hands."
         )
-    revealed = replaced(ballot, state="revealed", papers={}, result=counted_papers(ballot, list(papers.values())))
-    return _with(session, ballot_id, revealed)
+    return _with(session, ballot_id, replaced(ballot, state="revealed", papers={}, result=result))
 
 
 def show_of_hands(
@@ -281,7 +282,7 @@ def _refuse_other(ballot: Ballot, shift_id: str) -> None:
 
 def _said(session: Session, ballot_id: str, code: str, **fields: object) -> Session:
     paper = _paper(session, ballot_id, code)
-    after = replaced(paper, **fields)
+    after = replaced(on_these(session.ballots[ballot_id], paper), **fields)
     if after == paper:
         return session
     return _with_paper(session, ballot_id, code, replaced(after, finished=False, imported=False))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from m2m_tui.core.ballot import AXES, EFFORT_AND_IMPACT, FEWEST_VOTERS, VOTES, Ballot, Paper, Result, is_spoilt
 from m2m_tui.core.round import DONT_KNOW, Answer, Tally
 from m2m_tui.core.session import replaced
+from m2m_tui.core.words import counted, have, one_or_many, people
 
 
 def tally_of(said: Sequence[Answer], asked: int = 0) -> Tally:
@@ -47,3 +48,15 @@ def counted_papers(ballot: Ballot, papers: Sequence[Paper]) -> Result:
 def _of_enough(tally: Tally) -> Tally:
     """The tally without its scores where so few gave one that each would know the other's."""
     return tally if sum(tally.counts) >= FEWEST_VOTERS else replaced(tally, counts=(0, 0, 0, 0, 0))
+
+
+def so_far_words(result: Result) -> str:
+    """Say how many have voted, and that somebody has to vote again whose paper can't be counted."""
+    voters, spoilt = result.voters + result.spoilt, result.spoilt
+    said = f"{people(voters)} {have(voters)} voted so far"
+    if not spoilt:
+        return f"{said}."
+    return (
+        f"{said}, but {counted(spoilt, 'paper')} can’t be counted, as somebody has changed {one_or_many(spoilt, 'it', 'them')} by hand: "
+        "whoever it is can vote again with their code."
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from m2m_tui.core.ballot import votes_for
+from m2m_tui.core.ballot import is_spoilt, votes_for
 from m2m_tui.core.ballots import finished, not_finished, order_for
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.findings.ballot import ballot_result
@@ -140,6 +140,38 @@ def test_a_paper_changed_by_hand_is_not_counted(example: Session, votes: list[st
     result = ballots.reveal(session, key).ballots[key].result
     assert result is not None
     assert (result.voters, result.spoilt, result.votes[one]) == (3, 1, 3)
+
+
+@each_of("spoilt", [1, 2, 3])
+def test_of_fewer_than_three_papers_that_can_be_counted_nothing_is_shown(example: Session, spoilt: int) -> None:
+    one, two, *_ = example.shifts
+    session, key = opened(example)
+    session = voted(session, key, one, one, one)
+    ballot = session.ballots[key]
+    other = {code: each.model_copy(update={"votes": ("nobody",)}) for code, each in [*ballot.papers.items()][:spoilt]}
+    spied = changed(session, ballots={key: ballot.model_copy(update={"papers": ballot.papers | other})})
+    with pytest.raises(EditRefused, match=rf"3 people have voted so far, but {spoilt} paper"):
+        ballots.reveal(spied, key)
+    for code in other:
+        spied = ballots.vote(spied, key, code, two, given=True)
+    result = ballots.reveal(spied, key).ballots[key].result
+    assert result is not None
+    assert (result.voters, result.spoilt, result.votes[two]) == (3, 0, spoilt)
+
+
+@each_of("left", [{"keep": "gone"}, {"effort": {"gone": 3}}, {"impact": {"gone": 3}}])
+def test_whoever_votes_again_leaves_nothing_on_a_paper_that_spoils_it(
+    example: Session, left: dict[str, object]
+) -> None:
+    one = next(iter(example.shifts))
+    session, key = opened(example)
+    session = voted(session, key, one, one, one)
+    ballot = session.ballots[key]
+    code, paper = next(iter(ballot.papers.items()))
+    papers = ballot.papers | {code: paper.model_copy(update=left)}
+    session = changed(session, ballots={key: ballot.model_copy(update={"papers": papers})})
+    session = ballots.keep(session, key, code, one)
+    assert not is_spoilt(session.ballots[key], session.ballots[key].papers[code])
 
 
 def test_a_second_ballot_is_on_the_band_alone(example: Session) -> None:
