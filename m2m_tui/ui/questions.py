@@ -43,6 +43,7 @@ class Field:
     value: str = ""
     hint: str = ""
     lines: int = 1
+    suggested: bool = False
     required: bool = False
     options: tuple[tuple[str, str], ...] = ()
     offers: tuple[str, ...] = ()

@@ -65,13 +65,14 @@ async def test_a_line_that_was_put_there_is_typed_over_and_what_somebody_wrote_i
         assert answers[0]["one"] == "anew!!"
 
 
-async def test_a_text_of_several_lines_is_never_typed_over() -> None:
+@pytest.mark.parametrize(("suggested", "then"), [(False, "begun!"), (True, "!")])
+async def test_a_text_of_several_lines_is_typed_over_only_where_it_is_a_suggestion(suggested: bool, then: str) -> None:
     async with standing(RowList(), size=(80, 24)) as ui:
-        field = Field("one", "A text", "begun", lines=2)
+        field = Field("one", "A text", "begun", lines=2, suggested=suggested)
         answers = await asked(ui, Form("A form", [field], drafts={}, draft="a form", ahead=[]))
         await ui.write("!")
         await ui.press("ctrl+s")
-        assert answers == [{"one": "begun!"}]
+        assert answers == [{"one": then}]
 
 
 async def test_the_arrows_put_what_is_offered_into_a_field_and_what_was_typed_back() -> None:

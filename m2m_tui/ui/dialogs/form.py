@@ -198,9 +198,11 @@ class Form(Dialog[Filled | None]):
             self.call_after_refresh(self._show_with_label, widget)
 
     def _was_put_there(self, field: LongInput) -> bool:
-        """Whether a line was in it before anybody typed: that is typed over, what somebody wrote never is."""
+        """Whether a line, or a suggestion, was in it before anybody typed: that is typed over, what somebody wrote never is."""
         asked = self._asked(field)
-        return asked is not None and asked.lines == 1 and bool(asked.value) and field.value == asked.value
+        if asked is None or not asked.value or field.value != asked.value:
+            return False
+        return asked.suggested or asked.lines == 1
 
     def _show_with_label(self, field: Widget) -> None:
         """A field that is in sight brings its label along, where there is room for both."""
