@@ -120,16 +120,14 @@ def read_sealed(target: Path, session: Session) -> dict[str, str]:
 
 def with_answers(session: Session, texts: Mapping[str, str], target: Path) -> Session:
     """Give the session with its sealed answers put back into their rounds and ballots. Raises UnreadableFile."""
-    from m2m_tui.storage.toml.models import read_part
-
     rounds, papers = dict(session.rounds), dict[str, dict[str, Paper]]()
     for name, text in texts.items():
         path, (key, code) = str(own_box(target, name)), code_in(name)
         if code:
             papers.setdefault(key, {})[code] = _paper(text, path)
             continue
-        box = read_part(SealedAnswers, text, path, "file of answers")
         round_ = rounds[key]
+        box = _box(text, path, round_.title)
         responses = {code: _of_this(session, each) for code, each in box.responses.items()}
         rounds[key] = replaced(round_, responses=round_.responses | responses)
     if not texts:
@@ -139,6 +137,20 @@ def with_answers(session: Session, texts: Mapping[str, str], target: Path) -> Se
         for key, each in session.ballots.items()
     }
     return changed(session, rounds=rounds, ballots=ballots)
+
+
+def _box(text: str, path: str, title: str) -> SealedAnswers:
+    """Everybody's answers in a round: without them it can't go on, so what is wrong is said with what to do."""
+    from m2m_tui.storage.toml.models import read_part
+
+    try:
+        return read_part(SealedAnswers, text, path, "file of answers")
+    except UnreadableFile as broken:
+        what_to_do = (
+            f"{broken.reason.rstrip('.')}. Everybody’s answers to “{title}” are in this file, and m2m leaves it as it is: mend that place, "
+            "or bring the file back from a backup or another computer"
+        )
+        raise UnreadableFile(path, what_to_do, broken.where) from None
 
 
 def _paper(text: str, path: str) -> Paper:
