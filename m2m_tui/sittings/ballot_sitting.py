@@ -109,12 +109,13 @@ class BallotSitting(CodedSitting):
 
     def come_back(self, code: str) -> bool:
         def codes(session: Session) -> Collection[str]:
+            # Nobody was given the code of a paper from a sheet: it follows from a name, which others know.
             ballot = session.ballots.get(self._ballot_id)
-            return ballot.papers if ballot is not None else ()
+            return [each for each, paper in ballot.papers.items() if not paper.imported] if ballot is not None else ()
 
         def look() -> str:
             self._tries.take_up(code, codes, self._apply)
-            return code_meant(code, self.ballot.papers)
+            return code_meant(code, codes(self.session))
 
         found = self._tries.right(look)
         self.code = found or self.code

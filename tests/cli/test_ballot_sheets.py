@@ -14,9 +14,13 @@ from m2m_tui.core.ballot import Paper
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
+from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.storage.sessions.saving import read, update
 from m2m_tui.storage.toml.models import session_text
+from m2m_tui.workspace import Workspace
 from tests.cli.conftest import Ended, Run
+
+TAKEN = "{} taken in. Of one person, the sheet taken in last counts.\n"
 
 
 @pytest.fixture(name="path")
@@ -56,7 +60,7 @@ def test_votes_come_in_and_the_same_again_add_nothing(m2m: Run, path: Path) -> N
         filled(m2m, path, "c.csv", {1: "1"}),
     ]
     ended = m2m("import", path, *sheets)
-    assert (ended.code, ended.out) == (0, "3 ballot papers taken in.\n")
+    assert (ended.code, ended.out) == (0, TAKEN.format("3 ballot papers"))
     assert sorted(papers(path), key=str) == sorted(
         [
             Paper(finished=True, imported=True, votes=(one, two), keep=two),
@@ -64,7 +68,7 @@ def test_votes_come_in_and_the_same_again_add_nothing(m2m: Run, path: Path) -> N
         ],
         key=str,
     )
-    assert m2m("import", path, *sheets).out == "0 ballot papers taken in; 3 were there already.\n"
+    assert m2m("import", path, *sheets).out == TAKEN.format("3 ballot papers")
     assert len(papers(path)) == 3
     assert "Chair" not in "".join(each.read_text() for each in path.parent.glob(".ours.answers/*"))
     assert update(path, lambda s: ballots.reveal(s, open_ballot(s) or ""))
@@ -77,9 +81,24 @@ def test_the_same_person_s_two_ballots_are_said_and_count_once(m2m: Run, path: P
     ended = m2m("import", path, first, second)
     assert "“chair” has two sheets here. The later one" in ended.out
     assert [each.votes for each in papers(path)] == [(two,)]
-    ended = m2m("import", path, first)
-    assert "sent another one. The new one counts." in ended.out
+    assert m2m("import", path, first).out == TAKEN.format("1 ballot paper")
     assert [each.votes for each in papers(path)] == [(one,)]
+
+
+def test_whether_somebody_voted_so_is_not_found_out_by_a_sheet_or_a_code(m2m: Run, path: Path) -> None:
+    """Whoever has the session, and knows somebody's name, can work out the code that a sheet of theirs gets."""
+    m2m("import", path, filled(m2m, path, "a.csv", {1: "x"}, "Chair"))
+    same = m2m("import", path, filled(m2m, path, "b.csv", {1: "x"}, "Chair"))
+    other = m2m("import", path, filled(m2m, path, "c.csv", {2: "x"}, "Chair"))
+    assert same.out == other.out == TAKEN.format("1 ballot paper")
+    ballot_id = open_ballot(read(path).session) or ""
+    ((code, paper),) = read(path).session.ballots[ballot_id].papers.items()
+    workspace = Workspace.open(path, watches=False)
+    try:
+        assert not BallotSitting(workspace, ballot_id).come_back(code)
+        assert paper == workspace.session.ballots[ballot_id].papers[code]
+    finally:
+        workspace.close()
 
 
 @pytest.mark.parametrize(
@@ -127,7 +146,7 @@ def test_a_workbook_and_a_printed_sheet(m2m: Run, path: Path) -> None:
         if str(row[4].value).startswith("shift:") and row[0].value == "2":
             row[2].value = "x"
     book.save(out)
-    assert m2m("import", path, out).out == "1 ballot paper taken in.\n"
+    assert m2m("import", path, out).out == TAKEN.format("1 ballot paper")
     assert [len(each.votes) for each in papers(path)] == [1]
     printed = path.parent / "sheet.md"
     m2m("form", path, "--ballot", "-o", printed)
@@ -140,7 +159,7 @@ def test_effort_and_impact(m2m: Run, example: Session, tmp_path: Path) -> None:
     options = list(example.shifts)[:2]
     path.write_text(session_text(ballots.open_effort_and_impact(example, title="", options=options)[0]), "utf-8")
     sheet = filled(m2m, path, "a.csv", {1: "4", 2: "?"})
-    assert m2m("import", path, sheet).out == "1 ballot paper taken in.\n"
+    assert m2m("import", path, sheet).out == TAKEN.format("1 ballot paper")
     assert [each.effort for each in papers(path)] == [{options[0]: 4, options[1]: "don't know"}]
     assert "“7” is no answer" in m2m("import", path, filled(m2m, path, "b.csv", {1: "7"})).err
 

@@ -111,25 +111,24 @@ def filled_ballot(rows: Sequence[Row], file: str) -> FilledBallot | None:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """The session with the papers of some sheets in it, how many were new or changed, how many were there already, and what to say."""
+    """The session with the papers of some sheets in it, how many those are, and what to say."""
 
     session: Session
-    new: int
-    known: int
+    papers: int
     remarks: tuple[str, ...]
 
     @property
     def summary(self) -> str:
-        """ "3 ballot papers taken in; 1 was there already"."""
-        there = f"; {self.known} {'was' if self.known == 1 else 'were'} there already" if self.known else ""
-        return f"{counted(self.new, 'ballot paper')} taken in{there}."
+        """ "3 ballot papers taken in", and never whether one was there already: whoever guesses a vote would find out."""
+        return f"{counted(self.papers, 'ballot paper')} taken in. Of one person, the sheet taken in last counts."
 
 
 def take_in(session: Session, sheets: Sequence[FilledBallot]) -> TakenIn:
-    """Take in the papers of several people. Of one person, known by the name, the last sheet counts; without a name the same votes again
-    are the same person's, but two alike that come together are two people's. Raises UnreadableFile or EditRefused, naming the sheet."""
+    """Take in the papers of several people. Of one person, known by the name, the last sheet counts, also if another was taken in before;
+    without a name the same votes again are the same person's, but two alike that come together are two people's. Raises UnreadableFile or
+    EditRefused, naming the sheet."""
     seen: Counter[str] = Counter()
-    before, remarks, papers = session, [], dict[tuple[str, str], Paper]()
+    remarks, papers = [], dict[tuple[str, str], Paper]()
     for sheet in sheets:
         paper = paper_on(session, sheet)
         who = f"name {known_as(sheet.name)}" if sheet.name else f"votes {paper.model_dump_json()}"
@@ -138,16 +137,11 @@ def take_in(session: Session, sheets: Sequence[FilledBallot]) -> TakenIn:
         if papers.get((sheet.ballot_id, code), paper) != paper:
             remarks.append(f"“{sheet.name}” has two sheets here. The later one, {sheet.file}, counts.")
         papers[sheet.ballot_id, code] = paper
-    new = 0
     for (ballot_id, code), paper in papers.items():
         ballot = session.ballots[ballot_id]
-        known = before.ballots[ballot_id].papers.get(code)
-        new += known != paper
-        if known is not None and known != paper:
-            remarks.append("Somebody who had sent a sheet before sent another one. The new one counts.")
         with_it = ballot.model_copy(update={"papers": ballot.papers | {code: paper}})
         session = changed(session, ballots=session.ballots | {ballot_id: with_it})
-    return TakenIn(session, new, len(sheets) - new, tuple(remarks))
+    return TakenIn(session, len(papers), tuple(remarks))
 
 
 def paper_on(session: Session, sheet: FilledBallot) -> Paper:
