@@ -9,7 +9,7 @@ import click
 
 from m2m_tui.commands.place import Place, say
 from m2m_tui.commands.plain_edits import done, made
-from m2m_tui.core.words import counted
+from m2m_tui.core.words import counted, cropped, one_or_many
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
@@ -48,12 +48,19 @@ def command(place: Place, file: str, tag: str, sheet: str | None, out: str | Non
         say(out)
         return
     filled = [row.cells for row in read_rows(Path(sheet or ""))]
+    reworded: tuple[str, ...] = ()
     new = 0
 
     def edit(session: Session) -> tuple[Session, str]:
-        nonlocal new
-        after, new = take_in(session, tag, filled)
+        nonlocal new, reworded
+        after, new, reworded = take_in(session, tag, filled)
         return after, tag
 
     made(path, edit)
+    if reworded:
+        now = "; ".join(f"“{cropped(each, 60)}”" for each in reworded)
+        say(
+            f"Left out, as {one_or_many(len(reworded), 'it was', 'they were')} reworded since the sheet was written: {now}. "
+            f"`m2m translate {file} {tag} -o NEW.xlsx` writes a sheet with the new words."
+        )
     done(f"{counted(new, 'text')} taken in. `m2m check {file}` says what isn’t translated yet.", False)

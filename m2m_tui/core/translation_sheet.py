@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import EnablerTranslation, LevelTranslation, ScaleTranslation, Translation
 from m2m_tui.core.session import Session, changed
@@ -31,27 +33,60 @@ def translation_sheet(session: Session, tag: str) -> tuple[Line, ...]:
     )
 
 
-def take_in(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> tuple[Session, int]:
-    """Give the session with the translations of a sheet that came back, and how many of them are new. What is empty there is left as it
-    is. Raises EditRefused where it is no sheet for this language, or has a line of something that isn't in the session."""
+class TakenIn(NamedTuple):
+    """The session with what came back on a sheet, how many texts of it are new, and which were translated from other words than those
+    that now stand in the session."""
+
+    session: Session
+    new: int
+    reworded: tuple[str, ...]
+
+
+def take_in(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> TakenIn:
+    """Take in the translations of a sheet that came back. What is empty there is left as it is, and so is what has been reworded since
+    the sheet was written. Raises EditRefused where it is no sheet for this language, its columns can't be told, or it has a line of
+    something that isn't in the session."""
     _refuse_tag(session, tag)
-    if not rows or rows[0][0] != _marker(tag):
-        raise EditRefused(
-            f"This isn’t a sheet that m2m wrote for translating into “{tag}”: “{_marker(tag)}” isn’t at its top left."
-        )
+    lines = _lines(session, tag, rows)
     places, before = dict(_texts(session)), session.translations.get(tag, Translation())
-    after, fitting, new = before, _fitting(before), 0
-    for place, _, text in ((*row, "", "", "")[:3] for row in rows[1:]):
+    after, fitting, new, reworded = before, _fitting(before), 0, list[str]()
+    for place, source, text in lines:
         if not place and not text:
             continue
         if place not in places:
             raise EditRefused(
                 f"The sheet translates “{place[:60]}”, which isn’t in this session. Write a new sheet, and copy over what fits."
             )
-        text = text[1:] if re.match(r"'[=+\-@]", text) else text
-        if text and text != fitting.get(place):
+        if text and source and source != tidy(places[place]):
+            reworded.append(places[place])
+        elif text and text != fitting.get(place):
             after, fitting[place], new = _with(after, place, text), text, new + 1
-    return (session, 0) if not new else (changed(session, translations=session.translations | {tag: after}), new)
+    if new:
+        session = changed(session, translations=session.translations | {tag: after})
+    return TakenIn(session, new, tuple(reworded))
+
+
+def _lines(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:
+    """Each place, what it said when the sheet was written, and its translation, in whatever order the columns stand."""
+    if not rows or _marker(tag) not in rows[0]:
+        raise EditRefused(
+            f"This isn’t a sheet that m2m wrote for translating into “{tag}”: “{_marker(tag)}” doesn’t stand in its first line."
+        )
+    head = list(rows[0])
+    columns = [_marker(tag), language(session.language).name, language(tag).name]
+    if missing := [each for each in columns if head.count(each) != 1]:
+        raise EditRefused(
+            f"The first line of the sheet has no column, or several, called “{missing[0]}”. It has to say “{'”, “'.join(columns)}”, as m2m "
+            "wrote it."
+        )
+    for row in rows[1:]:
+        place, source, text = (row[at] if at < len(row) else "" for at in map(head.index, columns))
+        yield place, _typed(source), _typed(text)
+
+
+def _typed(cell: str) -> str:
+    """What a cell says, without what keeps a spreadsheet from taking it for a formula."""
+    return tidy(cell[1:] if re.match(r"'[=+\-@]", cell) else cell)
 
 
 def _refuse_tag(session: Session, tag: str) -> None:
