@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2s
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.errors import EditRefused
@@ -31,6 +32,13 @@ def ballot_of(session: Session, ballot_id: str) -> Ballot:
         return session.ballots[ballot_id]
     except KeyError:
         raise EditRefused(Sentence("refused.ballot_gone")) from None
+
+
+def fresh_title(session: Session, words: str = "Where to start") -> str:
+    """Give a title that no ballot has yet, for two of one name can't be told apart: "Where to start", "Where to start, 2"."""
+    taken = {each.title for each in session.ballots.values()}
+    titles = chain([words], (f"{words}, {number}" for number in count(2)))
+    return next(title for title in titles if title not in taken)
 
 
 def voted(ballot: Ballot) -> dict[str, Paper]:

@@ -207,11 +207,8 @@ def _reading(asked: ByIdentity[Round], enabler_id: str) -> str:
 
 
 def history(session: Session, action_id: str) -> tuple[str, ...]:
-    """Give what was said of an action over time, a line each: where it was set, then each review that said something of it."""
-    action = session.actions[action_id]
-    set_in = session.rounds[action.round].title if action.round in session.rounds else ""
-    lines = [f"set after {quoted(set_in)}"] if set_in else []
-    return (*lines, *(_line(each, action_id) for each in session.reviews.values() if action_id in each.said))
+    """Give what the reviews said of an action, a line each."""
+    return tuple(_line(each, action_id) for each in session.reviews.values() if action_id in each.said)
 
 
 def _line(review: Review, action_id: str) -> str:

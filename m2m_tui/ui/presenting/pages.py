@@ -190,6 +190,8 @@ def _plan(session: Session, place: str) -> Page:
     undecided = len(shifts[""])
     room = "warn" if over_capacity(session) else "muted"
     under: list[Spans] = [((capital(capacity_words(session)), room),)]
+    if over_capacity(session) and session.stops:
+        under.append(((f"“{session.stops}”", "strong"),))
     if undecided:
         under.append(((f"{undecided} not decided.", "muted"),))
     return Page(place=place, title=((("Where we start", "strong"),),), under=tuple(under), columns=tuple(columns))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import chain, count
 
 from m2m_tui.core.ballot import AXES, votes_for
-from m2m_tui.core.ballots import ballot_of, counted_votes, open_ballot, revealed_ballots, voted
+from m2m_tui.core.ballots import ballot_of, counted_votes, fresh_title, open_ballot, revealed_ballots, voted
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
 from m2m_tui.core.findings.before_reveal import before_counting
@@ -52,7 +51,7 @@ async def open_vote(screen: StageScreen) -> None:
     filled = await screen.fill_in(
         f"A blind vote on {len(picked)} shifts, {counted(votes_for(len(picked)), 'vote')} each",
         [
-            Field("title", "What is this vote called?", _fresh_title(session), required=True),
+            Field("title", "What is this vote called?", fresh_title(session), required=True),
             Field("expected", "How many people will vote?", hint="a number", wrong=no_number),
         ],
         explanation=" ".join(filter(None, (answered_in(session), _BLIND))),
@@ -67,13 +66,6 @@ async def open_vote(screen: StageScreen) -> None:
         screen.say(
             "Open. Press w, and people vote on their phones; or projector off, then h hands the keyboard to the first person."
         )
-
-
-def _fresh_title(session: Session) -> str:
-    """A title that no ballot has yet, for two of one name can't be told apart in the report."""
-    taken = {each.title for each in session.ballots.values()}
-    titles = chain([ballots.WHERE_TO_START], (f"{ballots.WHERE_TO_START}, {number}" for number in count(2)))
-    return next(title for title in titles if title not in taken)
 
 
 async def change_ballot(screen: StageScreen, ballot_id: str) -> None:

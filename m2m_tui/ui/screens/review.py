@@ -215,5 +215,5 @@ def _said_row(key: str, session: Session, said: Said, today: date) -> Row:
     action = session.actions[key]
     became = capital(said.outcome or ("learned" if said.learned else ""))
     more = f", {when_words(action, today)}" if said.outcome in ("another day", "still open") else ""
-    spans: Spans = (("  ✓ ", "muted"), (action.text, ""))
+    spans: Spans = (("  × " if said.outcome == "dropped" else "  ✓ ", "muted"), (action.text, ""))
     return Row(key, spans, ((f" {became}{more}", "muted"),), wraps=True, indent=4)

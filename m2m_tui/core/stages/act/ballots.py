@@ -14,7 +14,7 @@ from m2m_tui.core.ballot import (
     on_these,
     votes_for,
 )
-from m2m_tui.core.ballots import ballot_of, open_ballot, voted
+from m2m_tui.core.ballots import ballot_of, fresh_title, open_ballot, voted
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result
@@ -26,7 +26,7 @@ from m2m_tui.core.stages.act.tally import counted_papers, so_far_words, tally_of
 from m2m_tui.core.words import counted, in_words, people
 from m2m_tui.languages.language import Sentence
 
-WHERE_TO_START = "Where to start"
+_EFFORT_AND_IMPACT = "Effort and impact"
 
 
 def open_vote(
@@ -37,7 +37,7 @@ def open_vote(
     if len(words) < 2:
         raise EditRefused("A ballot needs at least two shifts to choose between.")
     ballot = Ballot(
-        title=_titled(title, WHERE_TO_START),
+        title=_titled(title, fresh_title(session)),
         again_of=again_of,
         votes_each=votes_for(len(words)),
         expected=max(expected, 0),
@@ -54,7 +54,10 @@ def open_effort_and_impact(
     if not words:
         raise EditRefused("Pick the shifts of your short list first.")
     ballot = Ballot(
-        title=_titled(title, "Effort and impact"), asks=EFFORT_AND_IMPACT, expected=max(expected, 0), options=words
+        title=_titled(title, fresh_title(session, _EFFORT_AND_IMPACT)),
+        asks=EFFORT_AND_IMPACT,
+        expected=max(expected, 0),
+        options=words,
     )
     return _opened(session, ballot)
 
@@ -187,7 +190,7 @@ def show_of_hands(
         raise EditRefused("Type the hands for at least one of these.")
     result = Result(voters=voters, votes={key: votes[key] for key in words})
     typed = Ballot(
-        title=_titled(title, "Show of hands"),
+        title=_titled(title, fresh_title(session, "Show of hands")),
         state="revealed",
         show_of_hands=True,
         again_of=again_of,
@@ -214,7 +217,7 @@ def said_aloud(
         impact={key: tally_of(impact[key]) for key in words if impact.get(key)},
     )
     typed = Ballot(
-        title=_titled(title, "Effort and impact"),
+        title=_titled(title, fresh_title(session, _EFFORT_AND_IMPACT)),
         asks=EFFORT_AND_IMPACT,
         state="revealed",
         show_of_hands=True,

@@ -174,6 +174,16 @@ def test_whoever_votes_again_leaves_nothing_on_a_paper_that_spoils_it(
     assert not is_spoilt(session.ballots[key], session.ballots[key].papers[code])
 
 
+def test_no_two_ballots_are_called_the_same_by_themselves(example: Session) -> None:
+    for _ in range(2):
+        session, key = ballots.open_vote(example, title="")
+        example = ballots.reveal(voted(session, key, *[next(iter(example.shifts))] * 3), key)
+        example, _ = ballots.said_aloud(example, title="", effort={next(iter(example.shifts)): [3]}, impact={})
+    assert [each.title for each in example.ballots.values()] == [
+        *("Where to start", "Effort and impact", "Where to start, 2", "Effort and impact, 2")
+    ]
+
+
 def test_a_second_ballot_is_on_the_band_alone(example: Session) -> None:
     one, two, three, four, *_ = example.shifts
     session, key = opened(choose.set_capacity(example, 2))
