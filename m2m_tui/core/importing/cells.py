@@ -68,6 +68,9 @@ _NUMBER_THEN_WORDS = re.compile(r"([0-5?])\s(\D.*)")
 _NUMBER_LAST = re.compile(r"(.*\D)(?:\(([0-5])\)|[-–—:=]\s?([0-5]))")
 _NUMBER_AGAIN = re.compile(r"(?<=[/|])\s*+\(?([0-5?])\s*+[-–—:.,)=]\s*+")
 _SIDE_BY_SIDE = ("{} / {}", "{}/{}", "{} | {}", "{} – {}", "{} - {}", "{} ({})", "{} {}")
+_BETWEEN = re.compile(r"\s+[-–—]\s+|\s*[/|()]\s*")
+"""What stands between the words of two languages."""
+
 _DIGIT = re.compile(r"\d")
 _LONGEST = 200
 """Letters. No label is longer; what is longer isn't looked at closely."""
@@ -155,6 +158,8 @@ def _number_and_words(said: str, labels: Mapping[str, Score]) -> Cell | None:
         number, words = _scored(digit), plain(_with_one_number(digit, found[2] or found[4]))
         meant = labels.get(words) or _word(words)
         own_words = meant is None and number != DONT_KNOW and not _DIGIT.search(words)
+        # "5 – Embedded / Ddim yn ei le", where one of the two languages says another score.
+        own_words = own_words and all(labels.get(part, number) == number for part in _BETWEEN.split(words))
         return number if own_words or meant == number else None
     if found := _NUMBER_THEN_WORDS.fullmatch(said):
         number, words = _scored(found[1]), found[2]

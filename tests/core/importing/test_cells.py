@@ -140,3 +140,14 @@ def test_a_number_before_each_of_two_languages_is_that_number_and_two_numbers_ar
     for cell in (f"4 – {OURS[3]} / 4 – {welsh[3]}", f"4. {OURS[3]}/4. {welsh[3]}", f"(4) {welsh[3]} | (4) {OURS[3]}"):
         assert answer_in(cell, both) == 4, cell
     assert answer_in(f"4 – {OURS[3]} / 3 – {welsh[3]}", both) == "unreadable"
+
+
+@each_of("between", [" / ", "/", " | ", " – ", " - "])
+def test_where_the_two_languages_of_a_cell_say_different_scores_it_is_none(between: str) -> None:
+    welsh = ("Ddim yn ei le", "Megis dechrau", "Yn rhannol", "Gan mwyaf", "Wedi ymwreiddio")
+    both = labels_of(scale(*OURS), scale(*welsh))
+    assert answer_in(f"5 – {OURS[4]}{between}{welsh[0]}", both) == "unreadable"
+    assert answer_in(f"5 – {welsh[4]}{between}{OURS[0]}", both) == "unreadable"
+    assert answer_in(f"5 – {OURS[4]} ({welsh[0]})", both) == "unreadable"
+    assert answer_in(f"5 – {OURS[4]}{between}{welsh[4]}", both) == 5
+    assert answer_in(f"5 – the very best{between}{welsh[4]}", both) == 5
