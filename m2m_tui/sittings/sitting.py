@@ -9,7 +9,7 @@ import os
 from collections.abc import Collection, Mapping
 
 from m2m_tui.core.ballots import open_ballot
-from m2m_tui.core.errors import EditRefused, M2MError, NoSuchThing
+from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.ids import code_meant
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
@@ -33,32 +33,16 @@ ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5
 """What each key answers."""
 
 
-def round_to_answer(session: Session) -> str:
-    """The id of the round that is open. Raises NoSuchThing where none is."""
-    latest = current_round(session)
-    if latest is None:
-        raise NoSuchThing(Sentence("over.not_open"))
-    asked = session.rounds[latest]
-    if asked.state != "open":
-        raise NoSuchThing(Sentence("over.closed", {"round": asked.title}))
-    return latest
-
-
 def open_for_answers(session: Session) -> tuple[str, str]:
-    """The ids of the round and of the ballot that are open, "" for one that isn't. Raises NoSuchThing where neither is."""
-    ballot_id = open_ballot(session) or ""
-    try:
-        return round_to_answer(session), ballot_id
-    except NoSuchThing:
-        if ballot_id:
-            return "", ballot_id
-        raise
-
-
-def in_each_language(error: M2MError, session: Session) -> str:
-    """Say what went wrong in each language in which people can answer, where nobody has chosen one yet: a line each."""
-    said = error.sentence
-    return str(error) if said is None else "\n".join(each.sentence(said) for each in languages_of(session))
+    """The ids of the round and of the ballot that are open, "" for one that isn't. Raises NoSuchThing where neither is, in each language
+    in which people can answer, as nobody has chosen one yet: a line each."""
+    latest, ballot_id = current_round(session), open_ballot(session) or ""
+    asked = session.rounds[latest] if latest is not None else None
+    round_id = latest if latest is not None and session.rounds[latest].state == "open" else ""
+    if round_id or ballot_id:
+        return round_id, ballot_id
+    why = Sentence("over.not_open") if asked is None else Sentence("over.closed", {"round": asked.title})
+    raise NoSuchThing("\n".join(each.sentence(why) for each in languages_of(session)))
 
 
 def not_saved(workspace: Workspace, language: Language) -> str:

@@ -16,7 +16,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.languages.language import english
 from m2m_tui.sittings.codes import WRONG_CODES, recovery_folder
-from m2m_tui.sittings.sitting import Sitting, not_saved, round_to_answer
+from m2m_tui.sittings.sitting import Sitting, not_saved, open_for_answers
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.code_attempts import MOST, begin_attempt
 from m2m_tui.storage.toml.models import session_text
@@ -41,15 +41,15 @@ def sitting(tmp_path: Path) -> Iterator[Sitting]:
 
 def test_the_open_round_is_the_one_to_answer() -> None:
     session = asked()
-    assert round_to_answer(session) == round_id(session)
+    assert open_for_answers(session) == (round_id(session), "")
 
 
 def test_where_no_round_is_open_it_is_said_why() -> None:
     with pytest.raises(NoSuchThing, match="Whoever runs the workshop opens it"):
-        round_to_answer(fresh())
+        open_for_answers(fresh())
     session = under_way()
     with pytest.raises(NoSuchThing, match="“Baseline” is closed"):
-        round_to_answer(diagnose.reveal(session, round_id(session)))
+        open_for_answers(diagnose.reveal(session, round_id(session)))
 
 
 def test_before_anybody_has_begun_there_is_nothing(sitting: Sitting) -> None:

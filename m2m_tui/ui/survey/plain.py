@@ -7,12 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from m2m_tui.core.errors import EditRefused, NoSuchThing
+from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Answer
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.codes import CodedSitting, recovery_folder
-from m2m_tui.sittings.sitting import ANSWERS, Sitting, in_each_language, not_saved, open_for_answers
+from m2m_tui.sittings.sitting import ANSWERS, Sitting, not_saved, open_for_answers
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
 from m2m_tui.ui.survey.conversation import Conversation
@@ -236,10 +236,7 @@ def run(path: Path, *, undrawn: bool = False) -> int:
     workspace = Workspace.open(path, state_folder=recovery_folder())
     burn(state_folder(os.environ), workspace.session)
     # Nothing is said before it is known that there is something to answer.
-    try:
-        round_id, ballot_id = open_for_answers(workspace.session)
-    except NoSuchThing as nothing_open:
-        raise NoSuchThing(in_each_language(nothing_open, workspace.session)) from None
+    round_id, ballot_id = open_for_answers(workspace.session)
     sitting: Sitting | BallotSitting = Sitting(workspace, round_id) if round_id else BallotSitting(workspace, ballot_id)
     lines = Talk()
     talk = Conversation(sitting, lines)
