@@ -10,7 +10,7 @@ import pytest
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.actions import actions_of, by_owner, chain, history_in_short, in_short, when_words
 from m2m_tui.core.merging.merge import merged
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, replaced
 from m2m_tui.core.stages import diagnose, shift
 from m2m_tui.core.stages.act import actions, choose, reviews
 from m2m_tui.storage.toml.models import read_session, session_text
@@ -156,3 +156,18 @@ def test_after_a_later_round_both_scores_stand_beside_it_and_nothing_says_why(ex
     assert not reviews.is_due(session, date(2027, 1, 1))
     session, after = actions.add(session, text="Set after it")
     assert session.actions[after].round == later
+
+
+def test_reviews_without_a_title_are_counted(example: Session) -> None:
+    session, _, _ = one_action(replaced(example, reviews={}))
+    session, first = reviews.begin(session)
+    session, second = reviews.begin(session, "  ")
+    assert [session.reviews[each].title for each in (first, second)] == ["Review 1", "Review 2"]
+
+
+def test_a_dropped_action_opens_before_it_can_be_done_and_loses_its_reason(example: Session) -> None:
+    session, action, _ = one_action(example)
+    session = actions.drop(session, action, "no money this year")
+    for state in ("open", "done", "open"):
+        session = actions.done(session, action)
+        assert (session.actions[action].state, session.actions[action].dropped_because) == (state, "")
