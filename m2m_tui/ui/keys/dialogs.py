@@ -23,6 +23,8 @@ FORM = Place(
     ),
 )
 
+SWITCH = Key({"t": "switch"}, "the next language")
+
 PICK = Place(
     "A list to pick from",
     (
@@ -31,6 +33,7 @@ PICK = Place(
         Key({"space": "pick"}, "where several can be picked: pick it, or not", "pick"),
         FILTER.here("show only those with certain words", "filter"),
         Key({"down": "to_list"}, "from the words back to the list"),
+        SWITCH.here("before a survey in several languages: the next of them"),
         Key({"escape": "back"}, "back, and nothing has changed"),
     ),
 )
@@ -40,6 +43,7 @@ CONFIRM = Place(
     (
         Key({"enter": "answer(True)"}, "yes, as the last line says"),
         Key({"escape": "answer(False)"}, "no, as the last line says"),
+        SWITCH.here("before a survey in several languages: the next of them"),
         Key({"up": "read_on(-1)", "down": "read_on(1)"}, "read on, where there is more than fits"),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from textual.screen import Screen
 
@@ -14,7 +14,8 @@ from m2m_tui.languages.language import Language
 from m2m_tui.sittings import sitting as rules
 from m2m_tui.sittings.codes import CodedSitting
 from m2m_tui.sittings.sitting import trouble_for_all
-from m2m_tui.ui.dialogs.asking import Asking
+from m2m_tui.ui.dialogs.asking import AnswerT, Asking
+from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.keys.survey import LANGUAGE
 from m2m_tui.ui.keys.table import KeyHint, Place
 from m2m_tui.ui.questions import Choice, Field, Filled
@@ -24,6 +25,10 @@ from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine
 from m2m_tui.workspace import Workspace
 
 _NEW, _CODE = "+new", "+code"
+
+
+class LanguageSwitched(Exception):
+    """Somebody wants what they are being asked in another language; it is asked anew."""
 
 
 class Seat(Asking):
@@ -37,6 +42,8 @@ class Seat(Asking):
     PLACE: Place
     KEPT = ("drawn.saving_answers", "answers.saved", "drawn.answers_kept", "answers.code")
     """What is said while what somebody leaves here is saved, when it is, when it isn't, and of the code to come back to it."""
+
+    _choosing_language = False
 
     workspace: Workspace
     sitting: CodedSitting
@@ -118,22 +125,43 @@ class Seat(Asking):
         """Find out whose answers these are. Gives whether somebody has begun."""
         raise NotImplementedError
 
+    def _dress(self, dialog: Screen[Any]) -> None:
+        super()._dress(dialog)
+        others = self.sitting.other_languages
+        if isinstance(dialog, Dialog) and others and not self.sitting.code and not self._choosing_language:
+            dialog.other_language = others[self._next_language]
+
+    async def _answered(self, dialog: Screen[AnswerT]) -> AnswerT:
+        answer = await super()._answered(dialog)
+        if isinstance(dialog, Dialog) and dialog.switched:
+            raise LanguageSwitched
+        return answer
+
     async def welcome(self) -> bool:
         """Ask in which language, where there are several, and then who sits here. Gives whether somebody has begun."""
         while await self._choose_language():
-            if await self.find_out_who():
+            if await self._find_out_who_in_any_language():
                 return True
             if len(self.sitting.languages) < 2 or self.sitting.over or self.sitting.too_many_codes:
                 break
         return False
 
+    async def _find_out_who_in_any_language(self) -> bool:
+        while True:
+            try:
+                return await self.find_out_who()
+            except LanguageSwitched:
+                self.sitting.speak(self._next_language)
+
     async def _choose_language(self) -> bool:
         languages = self.sitting.languages
         if len(languages) < 2:
             return True
+        self._choosing_language = True
         picked = await self.pick_one(
             in_each(self.sitting.which_language), [Choice(each.tag, each.name) for each in languages]
         )
+        self._choosing_language = False
         self.sitting.speak(picked or "")
         return picked is not None
 

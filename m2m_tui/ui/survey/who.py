@@ -43,6 +43,7 @@ class AsksWho(Seat):
             if given is None:
                 return False
             name = given
+            self._drafts |= {"+name": {"name": name}} if name else {}
             group = await self._ask_group(self.sitting.groups) if group is None else group
             if group is None:
                 continue
@@ -53,6 +54,7 @@ class AsksWho(Seat):
                     return False
                 said = self.sitting.reason(refusal)
             else:
+                self._drafts.pop("+name", None)
                 return True
 
     async def _ask_name(self, said: str, name: str) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.sittings import sitting
 from tests.two_languages import in_two_languages, left_behind, speak_the_marked_language
@@ -68,6 +68,41 @@ async def test_somebody_answers_in_a_language_of_their_own_and_switches(tmp_path
             if key == "f":
                 await ui.press("escape")
                 await ui.until_front("SurveyAlone")
+
+
+async def test_one_can_switch_before_the_first_answer_too_and_the_name_stays(tmp_path: Path) -> None:
+    session = asked(expected=3)
+    (key, round_), *_ = session.rounds.items()
+    session = changed(session, rounds={key: replaced(round_, groups=("Officers", "Partners"))})
+    async with started(in_two_languages(session), tmp_path) as ui:
+        await ui.until_front("Pick")
+        assert "Answer in English" not in ui.text  # it is asked in both languages
+        await ui.press("1")
+        await ui.until(lambda: ui.front in ("Form", "Confirm"))
+        if ui.front == "Confirm":
+            await ui.press("t")
+            await ui.until(lambda: "⟦" in ui.text and "Answer in English" in ui.text)
+            assert in_english(ui) == []
+            await ui.press("t", "enter")
+        await ui.until_front("Form")
+        await ui.press(*"Pat", "enter")  # where somebody types, t is a letter
+        await ui.until_front("Pick")
+        await ui.until_shown("Officers")
+        await ui.press("t")
+        await ui.until(lambda: "⟦" in ui.text)
+        if ui.front == "Confirm":
+            await ui.press("enter")
+        await ui.until_front("Form")
+        assert "Pat" in ui.text
+        await ui.press("enter")
+        await ui.until_front("Pick")
+        assert "⟦Officers⟧" in ui.text
+        await ui.press("1")
+        await ui.until_front("SurveyAlone")
+        await ui.until(lambda: ui.rows().has_focus)
+        await ui.press("4")
+        (response,) = ui.session.rounds[round_id(ui.session)].responses.values()
+        assert (response.name, response.group, list(response.scores.values())) == ("Pat", "Officers", [4])
 
 
 async def test_somebody_votes_in_a_language_of_their_own(tmp_path: Path, example: Session) -> None:
