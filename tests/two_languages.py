@@ -9,6 +9,7 @@ import pytest
 import tomli_w
 
 from m2m_tui.core.framework import EnablerTranslation, LevelTranslation, ScaleTranslation, Translation
+from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.session import Session, changed
 from m2m_tui.languages import language as languages
 
@@ -28,6 +29,7 @@ def in_two_languages(session: Session, tag: str = MARKED) -> Session:
         session.place,
         *(text for each in session.rounds.values() for text in (each.title, *each.groups)),
         *(text for each in session.ballots.values() for text in (each.title, *each.options.values())),
+        *(whole_shift(each) for each in session.shifts_in_use.values()),
     ]
     translation = Translation(
         title=marked(session.title),

@@ -18,6 +18,7 @@ from m2m_tui.core.framework import (
     Translation,
     Wording,
 )
+from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.words import listed
 from m2m_tui.languages.language import Language, language
@@ -27,6 +28,8 @@ EnablerT = TypeVar("EnablerT", bound=FrameworkEnabler)
 _NOTHING, _NO_SCALE = EnablerTranslation(), ScaleTranslation()
 _OF_A_LEVEL = ("title", "description")
 OF_AN_ENABLER = ("title", "description", "statement", "strong")
+NAMES = "names."
+"""Before a short text, where its place is said."""
 
 
 def languages_of(session: Session | Framework) -> tuple[Language, ...]:
@@ -83,18 +86,17 @@ def untranslated(session: Session, tag: str) -> frozenset[str]:
     translation = session.translations.get(tag)
     if translation is None or tag == session.language:
         return frozenset()
-    own = {session.title, *names_of(session), *(text for _, text in texts_of(session))}
-    said = {translation.title, *translation.names.values(), *(text for _, text in said_in(translation))}
-    return frozenset(own - said)
+    return frozenset({text for _, text in texts_of(session)} - {text for _, text in said_in(translation)})
 
 
 def names_of(session: Session) -> tuple[str, ...]:
-    """Give the short texts of a session that a translation has among its `names`, each once: the place, and of rounds and ballots what
-    they, their groups and their options are called."""
+    """Give the short texts of a session that a translation has among its `names`, each once: the place, of rounds and ballots what they,
+    their groups and their options are called, and the shifts, which will be voted on."""
     names = (
         session.place,
         *(text for each in session.rounds.values() for text in (*each.groups, each.title)),
         *(text for each in session.ballots.values() for text in (each.title, *each.options.values())),
+        *(whole_shift(each) for each in session.shifts_in_use.values()),
     )
     return tuple(dict.fromkeys(filter(None, names)))
 
@@ -115,10 +117,10 @@ def name_in(session: Session, tag: str, name: str) -> str:
     return name if translation is None or tag == session.language else translation.names.get(name, name)
 
 
-def scales_of(session: Session) -> tuple[Scale, ...]:
+def scales_of(session: Session | Framework) -> tuple[Scale, ...]:
     """Give the scale as people read it in each language, the first one's first."""
-    translated = (each.scale for each in session.translations.values())
-    return (session.scale, *(_scale(session.scale, each) for each in translated if each is not None))
+    others = (session.translations[each.tag] for each in languages_of(session)[1:])
+    return (session.scale, *(_scale(session.scale, each.scale or _NO_SCALE) for each in others))
 
 
 def outdated_after(
@@ -194,6 +196,8 @@ def _gaps(of: Session | Framework, in_it: Language, translation: Translation) ->
 
 def texts_of(of: Session | Framework) -> Iterator[tuple[str, str]]:
     """Give each text that there is to translate, behind its place. What was taken out of use needs no translation."""
+    if isinstance(of, Session):
+        yield "title", of.title
     yield "scale.question", of.scale.question
     yield from ((f"scale.labels.{score}", text) for score, text in of.scale.labels.items())
     for key, level in of.levels.items():
@@ -201,11 +205,14 @@ def texts_of(of: Session | Framework) -> Iterator[tuple[str, str]]:
     for key, enabler in (of.enablers_in_use if isinstance(of, Session) else of.enablers).items():
         yield from ((f"enablers.{key}.{name}", text) for name in OF_AN_ENABLER if (text := getattr(enabler, name)))
         yield from ((f"enablers.{key}.prompts.{number}", text) for number, text in enumerate(enabler.prompts, 1))
+    if isinstance(of, Session):
+        yield from ((NAMES + name, name) for name in names_of(of))
 
 
 def said_in(translation: Translation) -> Iterator[tuple[str, str]]:
     """Give each text that is translated, behind its place as `texts_of` has it."""
     scale = translation.scale or _NO_SCALE
+    yield from (("title", text) for text in [translation.title] if text)
     yield from (("scale.question", text) for text in [scale.question] if text)
     yield from ((f"scale.labels.{score}", text) for score, text in scale.labels.items() if text)
     for key, level in translation.levels.items():
@@ -215,6 +222,7 @@ def said_in(translation: Translation) -> Iterator[tuple[str, str]]:
         yield from (
             (f"enablers.{key}.prompts.{number}", text) for number, text in enumerate(enabler.prompts, 1) if text
         )
+    yield from ((NAMES + name, text) for name, text in translation.names.items() if text)
 
 
 def outdated_places(translation: Translation) -> frozenset[str]:
@@ -229,8 +237,9 @@ def outdated_places(translation: Translation) -> frozenset[str]:
 
 def _is_here(of: Session | Framework, place: str) -> bool:
     """Whether what a text is about is here at all."""
-    table, key, *_ = place.split(".")
-    return table == "scale" or key in (of.levels if table == "levels" else of.enablers)
+    table, _, rest = place.partition(".")
+    things = {"levels": of.levels, "enablers": of.enablers}
+    return table not in things or rest.split(".")[0] in things[table]
 
 
 def _scale(scale: Scale, said: ScaleTranslation) -> Scale:

@@ -10,11 +10,10 @@ from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import EnablerTranslation, LevelTranslation, ScaleTranslation, Translation
 from m2m_tui.core.session import Session, changed
-from m2m_tui.core.translation import OF_AN_ENABLER, names_of, outdated_places, said_in, texts_of
+from m2m_tui.core.translation import NAMES, OF_AN_ENABLER, outdated_places, said_in, texts_of
 from m2m_tui.languages.language import language
 
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
-_NAMES = "names."
 
 Line = tuple[str, str, str, str]
 """Where a text stands, the text, its translation, and what a translation from before a rewording says."""
@@ -25,11 +24,11 @@ def translation_sheet(session: Session, tag: str) -> tuple[Line, ...]:
     _refuse_tag(session, tag)
     translation = session.translations.get(tag, Translation())
     head = (_marker(tag), language(session.language).name, language(tag).name, "Before it was reworded")
-    said, fitting = _said(translation), _fitting(translation)
+    said, fitting = dict(said_in(translation)), _fitting(translation)
     before = {place: old for place, old in said.items() if place not in fitting}
     return (
         head,
-        *((place, text, fitting.get(place, ""), before.get(place, "")) for place, text in _texts(session)),
+        *((place, text, fitting.get(place, ""), before.get(place, "")) for place, text in texts_of(session)),
     )
 
 
@@ -48,7 +47,7 @@ def take_in(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> TakenI
     something that isn't in the session."""
     _refuse_tag(session, tag)
     lines = _lines(session, tag, rows)
-    places, before = dict(_texts(session)), session.translations.get(tag, Translation())
+    places, before = dict(texts_of(session)), session.translations.get(tag, Translation())
     after, fitting, new, reworded = before, _fitting(before), 0, list[str]()
     for place, source, text in lines:
         if not place and not text:
@@ -100,29 +99,16 @@ def _marker(tag: str) -> str:
     return f"m2m translation {tag}"
 
 
-def _texts(session: Session) -> Iterator[tuple[str, str]]:
-    """The place of each text that there is to translate, and the text; each name once."""
-    yield "title", session.title
-    yield from texts_of(session)
-    yield from ((_NAMES + name, name) for name in names_of(session))
-
-
 def _fitting(translation: Translation) -> dict[str, str]:
     """What people read of a translation: nothing that is from before a rewording."""
     outdated = outdated_places(translation)
-    return {place: text for place, text in _said(translation).items() if place not in outdated}
-
-
-def _said(translation: Translation) -> dict[str, str]:
-    """What a translation says, by the places of `_texts`."""
-    names = {_NAMES + name: text for name, text in translation.names.items()}
-    return {"title": translation.title, **dict(said_in(translation)), **names}
+    return {place: text for place, text in said_in(translation) if place not in outdated}
 
 
 def _with(translation: Translation, place: str, text: str) -> Translation:
     """The translation with one text more, or another."""
-    if place.startswith(_NAMES):
-        return translation.model_copy(update={"names": translation.names | {place.removeprefix(_NAMES): text}})
+    if place.startswith(NAMES):
+        return translation.model_copy(update={"names": translation.names | {place.removeprefix(NAMES): text}})
     table, *path = place.split(".")
     if table == "title":
         return translation.model_copy(update={"title": text})

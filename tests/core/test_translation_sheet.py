@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.session import Session
+from m2m_tui.core.naming import whole_shift
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import adapt
+from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.translation import gaps
 from m2m_tui.core.translation_sheet import take_in, translation_sheet
 from m2m_tui.storage.sheets.form_files import plain_bytes
@@ -28,6 +30,7 @@ def test_what_is_filled_in_is_taken_in(example: Session, tmp_path: Path, kind: s
     after, new, reworded = take_in(example, MARKED, [row.cells for row in read_rows(path)])
     assert (new, reworded) == (len(sheet) - 1, ())
     (gap,) = gaps(after)
+    assert gap.texts == len(sheet) - 1
     assert (gap.missing, gap.outdated, gap.strange) == ((), (), ())
     wanted, found = in_two_languages(example).translations[MARKED], after.translations[MARKED]
     assert (found.title, found.scale, found.names) == (wanted.title, wanted.scale, wanted.names)
@@ -82,3 +85,17 @@ def test_what_is_foreign_is_refused(example: Session) -> None:
     ):
         with pytest.raises(EditRefused, match=why):
             take_in(example, tag, rows)
+
+
+def test_the_shifts_that_will_be_voted_on_are_with_the_translator_before(example: Session) -> None:
+    before = {text for _, text, *_ in translation_sheet(example, "cy")}
+    opened = ballots.open_vote(example, title="Where to start")[0]
+    (ballot,) = (each for key, each in opened.ballots.items() if key not in example.ballots)
+    assert set(ballot.options.values()) <= before
+    first, second, *_ = example.shifts
+    joined = changed(
+        example,
+        shifts=example.shifts | {first: replaced(example.shifts[first], joined_into=second)},
+        ballots={},
+    )
+    assert whole_shift(example.shifts[first]) not in {text for _, text, *_ in translation_sheet(joined, "cy")}

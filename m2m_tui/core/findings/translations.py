@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from m2m_tui.core.framework import Framework
 from m2m_tui.core.session import Session
-from m2m_tui.core.translation import Gaps, gaps, languages_of
-from m2m_tui.core.words import counted, listed, one_or_many
+from m2m_tui.core.translation import Gaps, gaps, languages_of, name_in, scales_of
+from m2m_tui.core.words import counted, cropped, listed, one_or_many
 from m2m_tui.languages.language import Language, english, language
+
+ThingT = TypeVar("ThingT", bound=str)
 
 _NAMED = 4
 """So many places are named; more are counted."""
@@ -22,6 +25,7 @@ def about_translations(of: Session | Framework) -> Iterator[str]:
     for each in gaps(of):
         yield from _about_texts(each, first)
         yield from _about_own_sentences(each.language)
+    yield from _names_that_mean_several(of)
 
 
 def answered_in(session: Session) -> str:
@@ -54,6 +58,37 @@ def outdated_in(session: Session, enabler_id: str) -> tuple[str, ...]:
     )
 
 
+def _names_that_mean_several(of: Session | Framework) -> Iterator[str]:
+    """Say which words mean two scores, or two groups of a round, whether in one language or in two: a sheet can't tell which is meant."""
+    speaking = languages_of(of)
+    scales = {each.name: scale for each, scale in zip(speaking, scales_of(of), strict=True)}
+    labels = {score: {name: scale.labels[score] for name, scale in scales.items()} for score in of.scale.labels}
+    said = list(_several(labels))
+    if isinstance(of, Session):
+        for round_ in of.rounds.values():
+            called = {
+                f"the group “{group}”": {each.name: name_in(of, each.tag, group) for each in speaking}
+                for group in round_.groups
+            }
+            said += _several(called)
+    yield from dict.fromkeys(said)
+
+
+def _several(called: Mapping[ThingT, Mapping[str, str]]) -> Iterator[str]:
+    """Say of each name that more than one thing has, what it means where. `called`: each thing's name by the language."""
+    meant: dict[str, dict[ThingT, str]] = {}
+    written: dict[str, str] = {}
+    for thing, names in called.items():
+        for spoken, name in names.items():
+            plain = " ".join(name.casefold().split())
+            written.setdefault(plain, name)
+            meant.setdefault(plain, {}).setdefault(thing, spoken)
+    for plain, things in meant.items():
+        if plain and len(things) > 1:
+            where = listed([f"{thing} in {spoken}" for thing, spoken in things.items()])
+            yield f"“{written[plain]}” means {where}, so a sheet that comes back can’t say which: give them names that differ"
+
+
 def _about_texts(gap: Gaps, first: str) -> Iterator[str]:
     name, missing, outdated, strange = gap.language.name, len(gap.missing), len(gap.outdated), len(gap.strange)
     if missing:
@@ -84,4 +119,4 @@ def _about_own_sentences(spoken: Language) -> Iterator[str]:
 
 def _some(places: Sequence[str]) -> str:
     more = len(places) - _NAMED
-    return listed([*places[:_NAMED], *([f"{more} more"] if more > 0 else ())])
+    return listed([*(cropped(each, 80) for each in places[:_NAMED]), *([f"{more} more"] if more > 0 else ())])

@@ -22,11 +22,12 @@ def test_a_whole_one_is_said_to_be_whole(example: Session) -> None:
 
 def test_what_is_missing_is_counted_and_a_few_are_named(example: Session) -> None:
     said = list(about_translations(changed(example, translations={MARKED: Translation(title="X")})))
-    texts = said[0].split()[3]
+    missing, texts = (int(each) for each in said[0].split()[1:4:2])
+    assert missing == texts - 1
     assert said[0].startswith(
-        f"xx: {texts} of {texts} texts aren’t translated, so people read them in English: scale.question, "
+        f"xx: {missing} of {texts} texts aren’t translated, so people read them in English: scale.question, "
     )
-    assert said[0].endswith(f" and {int(texts) - 4} more")
+    assert said[0].endswith(f" and {missing - 4} more")
 
 
 def test_what_is_outdated_is_said(example: Session) -> None:
@@ -50,7 +51,7 @@ def test_a_welsh_and_english_session_is_read_in_both() -> None:
     assert welsh.enablers["sharing-power"].statement.startswith("Mae dinasyddion yma’n helpu")
     assert welsh.enablers["data-and-learning"] == session.enablers["data-and-learning"]
     first, draft = about_translations(session)
-    assert first.startswith("Cymraeg: 11 of 40 texts aren’t translated, so people read them in English: ")
+    assert first.startswith("Cymraeg: 11 of 45 texts aren’t translated, so people read them in English: ")
     assert draft.startswith("Cymraeg: this Welsh is a draft")
 
 
@@ -79,3 +80,20 @@ def test_what_translates_nothing_is_said(example: Session) -> None:
     known = both.translations[MARKED]
     said = about_translations(changed(both, translations={MARKED: replaced(known, enablers=known.enablers | strange)}))
     assert "xx: these translate nothing that is here: enablers.gone.title and enablers.gone.statement" in said
+
+
+def test_words_that_mean_two_scores_or_two_groups_are_named(example: Session) -> None:
+    both = in_two_languages(example)
+    known = both.translations[MARKED]
+    assert not [each for each in about_translations(both) if " means " in each]
+    labels, round_ = both.scale.labels, next(each for each in both.rounds.values() if len(each.groups) > 1)
+    here, there = round_.groups[:2]
+    assert known.scale is not None
+    scale = replaced(known.scale, labels={**known.scale.labels, "1": labels["5"], "3": "Yr un", "4": "Yr  Un"})
+    unclear = replaced(known, scale=scale, names=known.names | {here: there})
+    said = [each for each in about_translations(changed(both, translations={MARKED: unclear})) if " means " in each]
+    assert [each.partition(", so")[0] for each in said] == [
+        f"“{labels['5']}” means 1 in xx and 5 in English",
+        "“Yr un” means 3 in xx and 4 in xx",
+        f"“{there}” means the group “{here}” in xx and the group “{there}” in English",
+    ]
