@@ -85,4 +85,4 @@ def which(session: Session, round_id: str, ballot_id: str, ahead: list[events.Ke
     surveys = (say("choose.the_survey", survey=said.rounds[round_id].title) for say, said in read)
     ballots = (say("choose.the_ballot", ballot=said.ballots[ballot_id].title) for say, said in read)
     choices = [Choice(round_id, in_each(surveys)), Choice(ballot_id, in_each(ballots))]
-    return Pick(in_each(say("drawn.two_open") for say, _ in read), choices, ahead=ahead)
+    return Pick(session.title, choices, explanation=in_each(say("drawn.two_open") for say, _ in read), ahead=ahead)

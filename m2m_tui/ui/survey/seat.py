@@ -158,8 +158,11 @@ class Seat(Asking):
         if len(languages) < 2:
             return True
         self._choosing_language = True
+        # The question stands where it has room for as many lines as it takes in all languages.
         picked = await self.pick_one(
-            in_each(self.sitting.which_language), [Choice(each.tag, each.name) for each in languages]
+            self.sitting.session.title,
+            [Choice(each.tag, each.name) for each in languages],
+            explanation=in_each(self.sitting.which_language),
         )
         self._choosing_language = False
         self.sitting.speak(picked or "")

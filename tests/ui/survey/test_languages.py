@@ -70,6 +70,13 @@ async def test_somebody_answers_in_a_language_of_their_own_and_switches(tmp_path
                 await ui.until_front("SurveyAlone")
 
 
+async def test_which_language_is_asked_whole_in_each_in_the_smallest_window_too(tmp_path: Path) -> None:
+    async with started(in_two_languages(asked(expected=3)), tmp_path, (40, 12)) as ui:
+        await ui.until_front("Pick")
+        question = "In which language would you like to answer?"
+        assert f"{question} · ⟦{question}⟧" in " ".join(ui.text.split())
+
+
 async def test_one_can_switch_before_the_first_answer_too_and_the_name_stays(tmp_path: Path) -> None:
     session = asked(expected=3)
     (key, round_), *_ = session.rounds.items()
