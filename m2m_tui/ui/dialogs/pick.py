@@ -15,7 +15,7 @@ from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
-from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, TipLine
+from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, QuestionLine
 
 
 class Pick(Filtering, Dialog[tuple[str, ...] | None]):
@@ -47,7 +47,7 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall" if len(self._choices) > 8 else "dialog"):
-            yield TipLine(((self._title, "heading"),))
+            yield QuestionLine(((self._title, "heading"),))
             if self._explanation:
                 yield Explanation(((self._explanation, ""),), id="explanation")
             yield RowList(empty=self.language.say("drawn_dialogs.no_such_words"))

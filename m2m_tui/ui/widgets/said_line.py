@@ -50,6 +50,10 @@ class TipLine(SaidLine):
     """What to do next."""
 
 
+class QuestionLine(TipLine, Explanation):
+    """What is asked, whole: with a name in it, it takes more than a line of a small window."""
+
+
 class NoticeLine(Explanation):
     """What has just happened. It takes a line, and more only while there is more to say: nothing of a warning is cut off."""
 
