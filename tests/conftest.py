@@ -88,8 +88,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item, "fixturenames", ()
         ):  # m2m as a program of its own, as tests/cli/conftest.py starts it
             item.add_marker("terminal")
-    # Else one worker is still at the last of them when the others have long been done.
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_xdist_auto_num_workers() -> int:
