@@ -272,8 +272,10 @@ def _open(session: Session, ballot_id: str) -> Ballot:
 
 
 def _paper(session: Session, ballot_id: str, code: str) -> Paper:
+    """Somebody's paper, of which they go on with what is on the options: nothing on anything else spoils it any longer."""
+    ballot = _open(session, ballot_id)
     try:
-        return _open(session, ballot_id).papers[code]
+        return on_these(ballot, ballot.papers[code])
     except KeyError:
         raise EditRefused(Sentence("refused.paper_gone")) from None
 
@@ -284,9 +286,8 @@ def _refuse_other(ballot: Ballot, shift_id: str) -> None:
 
 
 def _said(session: Session, ballot_id: str, code: str, **fields: object) -> Session:
-    paper = _paper(session, ballot_id, code)
-    after = replaced(on_these(session.ballots[ballot_id], paper), **fields)
-    if after == paper:
+    after = replaced(_paper(session, ballot_id, code), **fields)
+    if after == session.ballots[ballot_id].papers[code]:
         return session
     return _with_paper(session, ballot_id, code, replaced(after, finished=False, imported=False))
 
