@@ -78,8 +78,9 @@ def _lines(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> Iterato
             f"The first line of the sheet has no column, or several, called “{missing[0]}”. It has to say “{'”, “'.join(columns)}”, as m2m "
             "wrote it."
         )
+    at = [head.index(each) for each in columns]
     for row in rows[1:]:
-        place, source, text = (row[at] if at < len(row) else "" for at in map(head.index, columns))
+        place, source, text = (row[each] if each < len(row) else "" for each in at)
         yield place, _typed(source), _typed(text)
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
 
 from m2m_tui.core.framework import Framework
 from m2m_tui.core.session import Session
 from m2m_tui.core.translation import Gaps, gaps, languages_of, name_in, scales_of
 from m2m_tui.core.words import counted, cropped, listed, one_or_many
 from m2m_tui.languages.language import Language, english, language
-
-ThingT = TypeVar("ThingT", bound=str)
 
 _NAMED = 4
 """So many places are named; more are counted."""
@@ -62,7 +59,9 @@ def _names_that_mean_several(of: Session | Framework) -> Iterator[str]:
     """Say which words mean two scores, or two groups of a round, whether in one language or in two: a sheet can't tell which is meant."""
     speaking = languages_of(of)
     scales = {each.name: scale for each, scale in zip(speaking, scales_of(of), strict=True)}
-    labels = {score: {name: scale.labels[score] for name, scale in scales.items()} for score in of.scale.labels}
+    labels: dict[str, dict[str, str]] = {
+        score: {name: scale.labels[score] for name, scale in scales.items()} for score in of.scale.labels
+    }
     said = list(_several(labels))
     if isinstance(of, Session):
         for round_ in of.rounds.values():
@@ -74,9 +73,9 @@ def _names_that_mean_several(of: Session | Framework) -> Iterator[str]:
     yield from dict.fromkeys(said)
 
 
-def _several(called: Mapping[ThingT, Mapping[str, str]]) -> Iterator[str]:
+def _several(called: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     """Say of each name that more than one thing has, what it means where. `called`: each thing's name by the language."""
-    meant: dict[str, dict[ThingT, str]] = {}
+    meant: dict[str, dict[str, str]] = {}
     written: dict[str, str] = {}
     for thing, names in called.items():
         for spoken, name in names.items():

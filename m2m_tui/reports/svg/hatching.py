@@ -15,13 +15,13 @@ _EVERY_DOT, _DOT = 6.0, 1.1
 def strokes(x: float, y: float, width: float, height: float, every: float, look: str) -> str:
     """Draw strokes rising to the right, so far from each other along the edges. `look` is a class of the page's style."""
     left, right, top, bottom = x + _INSET, x + width - _INSET, y + _INSET, y + height - _INSET
-    # Along each stroke x + y is the same.
-    sums = range(ceil((left + top) / every), ceil((right + bottom) / every)) if left < right and top < bottom else ()
-    said = "".join(
-        f"M{max(left, at - bottom):.5g} {at - max(left, at - bottom):.5g}"
-        f"L{min(right, at - top):.5g} {at - min(right, at - top):.5g}"
-        for at in (each * every for each in sums)
-    )
+    if left >= right or top >= bottom:
+        return ""
+    said = ""
+    for number in range(ceil((left + top) / every), ceil((right + bottom) / every)):
+        along = number * every  # x + y, which is the same all along a stroke
+        begin, end = max(left, along - bottom), min(right, along - top)
+        said += f"M{begin:.5g} {along - begin:.5g}L{end:.5g} {along - end:.5g}"
     return _path(said, look)
 
 

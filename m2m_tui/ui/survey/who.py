@@ -13,7 +13,7 @@ from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.survey.seat import Seat
 
-_OTHER, _CORRECTED = "+other", "+corrected"
+_OTHER, _NAME, _CORRECTED = "+other", "+name", "+corrected"
 
 
 class AsksWho(Seat):
@@ -43,7 +43,8 @@ class AsksWho(Seat):
             if given is None:
                 return False
             name = given
-            self._drafts |= {"+name": {"name": name}} if name else {}
+            if name:
+                self._drafts[_NAME] = {"name": name}  # where the language is switched now, it stands there again
             group = await self._ask_group(self.sitting.groups) if group is None else group
             if group is None:
                 continue
@@ -54,7 +55,7 @@ class AsksWho(Seat):
                     return False
                 said = self.sitting.reason(refusal)
             else:
-                self._drafts.pop("+name", None)
+                self._drafts.pop(_NAME, None)
                 return True
 
     async def _ask_name(self, said: str, name: str) -> str | None:
@@ -70,7 +71,7 @@ class AsksWho(Seat):
         field = Field(
             "name", self.sitting.say("answers.name"), name, self.sitting.say("drawn.name_hint"), required=True
         )
-        filled = await self.fill_in(self._heading, [field], explanation=said, draft="+name")
+        filled = await self.fill_in(self._heading, [field], explanation=said, draft=_NAME)
         return None if filled is None else filled["name"]
 
     async def _ask_to_begin(self, said: str) -> str | None:
