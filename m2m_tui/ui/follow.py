@@ -39,6 +39,7 @@ ELSEWHERE = (
     "Nothing to show just now. Diagnose, Deepen, Define shifts and Act are seen here as soon as one of them is in front on the first "
     "terminal."
 )
+CLOSED = "Thank you. Nothing is open to answer any more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,13 @@ class FollowApp(Program):
 
     def _show(self, seen: Seen) -> None:
         board, code, what = self.screen.query_one(Board), self.screen.query_one(CodeView), seen.what or {}
-        code.display = what.get("stage") == PHONES_STAGE and bool(what.get("address"))
+        said = how_far(seen.session) if seen.session is not None else []
+        # Once nothing is open a code would only be tried in vain, whatever the first terminal has got to.
+        code.display = what.get("stage") == PHONES_STAGE and bool(what.get("address")) and bool(said)
         board.display = not code.display
-        if code.display and seen.session is not None:
+        if code.display:
             self._followed = True
-            code.show(tuple(map(str, what.get("squares", ()))), _of_phones(str(what["address"]), seen.session))
+            code.show(tuple(map(str, what.get("squares", ()))), _of_phones(str(what["address"]), said))
             return
         slide = _slide(seen.what)
         if slide is None or seen.session is None:
@@ -121,16 +124,17 @@ class FollowApp(Program):
         self._followed = True
         if slide.stage in SLIDE_STAGES:
             board.show(seen.session, slide)
-        else:
-            board.show_page(Page(title=(((seen.session.title, "strong"),),), said=(((ELSEWHERE, "muted"),),)))
+            return
+        nothing = CLOSED if slide.stage == PHONES_STAGE and not said else ELSEWHERE
+        board.show_page(Page(title=(((seen.session.title, "strong"),),), said=(((nothing, "muted"),),)))
 
     def _show_time(self) -> None:
         ends = (self._seen.what or {}).get("ends")
         self.screen.query_one(Board).show_time(Timebox(ends).words(time.time()) if isinstance(ends, float) else ())
 
 
-def _of_phones(address: str, session: Session) -> list[Spans]:
-    said = [((f"{each}.", "accent"),) for each in how_far(session)]
+def _of_phones(address: str, how_many: list[str]) -> list[Spans]:
+    said = [((f"{each}.", "accent"),) for each in how_many]
     way: Spans = (("Same Wi-Fi as the laptop: point the camera at the code, or type the address.", ""),)
     return [((address, "strong"),), (), *said, (), way]
 

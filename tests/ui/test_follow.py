@@ -11,14 +11,15 @@ import pytest
 
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.files import before_the_room as room
 from m2m_tui.storage.files.state_folder import name_for, state_folder
 from m2m_tui.storage.toml.models import session_text
-from m2m_tui.ui.follow import ELSEWHERE, GONE, WAITING, FollowApp
+from m2m_tui.ui.follow import CLOSED, ELSEWHERE, GONE, WAITING, FollowApp
 from m2m_tui.ui.presenting.pages import page
 from m2m_tui.ui.presenting.slide import Slide
 from tests.ui.harness import PATIENCE, UI, opened
-from tests.ui.made import under_way
+from tests.ui.made import round_id, under_way
 
 
 def test_what_is_before_the_room_is_kept_for_as_long_as_its_program_runs(
@@ -87,22 +88,35 @@ async def test_it_waits_follows_and_says_when_the_first_one_is_closed(tmp_path: 
             what = {"stage": "diagnose", "about": finding.enabler_id, "round_id": "b4se"}
             room.put_before_the_room(folder, path, what)
             await ui.until_shown(finding.title[:30])
-        phones = {"stage": "phones", "address": "http://192.168.178.20:8080/abcdefghj", "squares": ["1" * 25] * 25}
-        room.put_before_the_room(folder, path, phones)
-        await ui.until_shown("http://192.168.178.20:8080")
-        assert "█" in "".join(ui.lines())
-        assert first.title[:30] not in ui.text
-        room.put_before_the_room(folder, path, {"stage": "phones"})
-        await ui.until_shown(ELSEWHERE[:30])
-        assert "192.168" not in ui.text, "nobody answers there any more"
-        room.put_before_the_room(folder, path, what)
-        await ui.until_shown(second.title[:30])
         room.put_before_the_room(folder, path, {"stage": "report"})
         await ui.until_shown(ELSEWHERE[:30])
         room.nothing_before_the_room(folder, path)
         await ui.until_shown(GONE[:30])
         await pilot.press("q")
     assert app.return_code == 0
+
+
+async def test_the_code_for_phones_is_gone_as_soon_as_nothing_is_open(tmp_path: Path) -> None:
+    path, folder = tmp_path / "ours.toml", state_folder(os.environ)
+    session = under_way()
+    path.write_text(session_text(session), encoding="utf-8")
+    phones = {"stage": "phones", "address": "http://192.168.178.20:8080/abcdefghj", "squares": ["1" * 25] * 25}
+    app = FollowApp(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        ui = UI(app, pilot)
+        room.put_before_the_room(folder, path, phones)
+        await ui.until_shown("http://192.168.178.20:8080")
+        assert "█" in "".join(ui.lines())
+        room.put_before_the_room(folder, path, {"stage": "phones"})
+        await ui.until_shown(ELSEWHERE[:30])
+        assert "192.168" not in ui.text, "nobody answers there any more"
+        room.put_before_the_room(folder, path, phones)
+        await ui.until_shown("http://192.168.178.20:8080")
+        closed = diagnose.reveal(session, round_id(session))
+        path.write_text(session_text(closed), encoding="utf-8")
+        await ui.until_shown(CLOSED)
+        assert "192.168" not in ui.text
+        assert "█" not in ui.text
 
 
 async def test_what_was_last_stands_however_long_an_earlier_one_takes_to_be_written(

@@ -118,6 +118,21 @@ async def test_how_many_have_answered_and_who_is_too_many(tmp_path: Path) -> Non
         assert "m lets" not in text(ui)
 
 
+async def test_the_code_goes_when_the_answers_are_revealed_from_elsewhere(tmp_path: Path) -> None:
+    session = somebody(asked("anonymous", groups=(), expected=3), 3, finished=True)
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await show_the_page(ui)
+        phones_of(ui).addresses = (PhoneAddress("http://192.168.178.20:8080/abcdefghj", ("1" * 25,) * 25),)
+        await ui.resize(100, 30)
+        assert "█" in text(ui)
+        saving.update(tmp_path / "session.toml", lambda session: diagnose.reveal(session, round_id(session)))
+        await ui.until(lambda: "nothing is open any more" in text(ui))
+        assert "█" not in text(ui)
+        assert "192.168" not in text(ui)
+        folder, path = state_folder(os.environ), ui.workspace.path
+        await ui.until(lambda: before_the_room(folder, path) == {"stage": "phones"})
+
+
 async def test_nobody_for_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "_NOBODY_FOR", 0.01)
     async with opened(asked("anonymous", groups=(), expected=2), tmp_path, (140, 30), stage="diagnose") as ui:

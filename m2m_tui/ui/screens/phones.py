@@ -118,9 +118,9 @@ class PhonesScreen(Asking, Screen[None]):
         if not self.is_mounted:
             return
         addresses, shown = self._phones.addresses or (), self._shown
-        self.query_one(CodeView).show(
-            shown.squares if shown is not None else (), self._words(shown.address if shown is not None else None)
-        )
+        # A code that leads nowhere any more would only be tried again.
+        squares = shown.squares if shown is not None and how_far(self.workspace.session) else ()
+        self.query_one(CodeView).show(squares, self._words(shown.address if shown is not None else None))
         self.query_one(KeyLine).show(
             PHONES.hints("esc", *(["a"] if len(addresses) > 1 else []), *(["m"] if self._full else []), "x", "?")
         )
@@ -128,7 +128,7 @@ class PhonesScreen(Asking, Screen[None]):
 
     def for_the_room(self) -> dict[str, Any]:
         """Say what phones open, for the projector's terminal; no address where nobody answers there any more."""
-        shown = self._shown if self._phones.running else None
+        shown = self._shown if self._phones.running and how_far(self.workspace.session) else None
         there = {"address": shown.address, "squares": list(shown.squares)} if shown is not None else {}
         return {"stage": PHONES_STAGE, **there}
 
@@ -143,17 +143,17 @@ class PhonesScreen(Asking, Screen[None]):
             return [((phones.ended, "warn"),), (), (("escape, then w begins again.", ""),)]
         if phones.addresses is None:
             return [(("One moment …", "muted"),)]
+        said = how_far(session)
+        if not said:
+            return [((_OVER, "accent"),), *_trouble(phones)]
         if address is None:
             return [((_NO_NETWORK, "warn"),)]
-        said = how_far(session)
-        words: list[Spans] = [((address, "strong"),), ()]
-        if phones.trouble:
-            words += [((f"NOT SAVED: {phones.trouble}. m2m keeps trying.", "warn"),), ()]
-        words += [((f"{each}.", "accent"),) for each in said] if said else [((_OVER, "accent"),)]
+        words: list[Spans] = [((address, "strong"),), *_trouble(phones), ()]
+        words += [((f"{each}.", "accent"),) for each in said]
         words.append(())
         if self._full:
             words += [((f"{self._full} m lets more people in.", "warn"),), ()]
-        if self._waited and said and _begun(session) <= self._begun:
+        if self._waited and _begun(session) <= self._begun:
             return [*words, *_FIXES]
         others = f" {len(phones.addresses)} addresses: a shows another." if len(phones.addresses) > 1 else ""
         return [
@@ -208,6 +208,10 @@ class PhonesScreen(Asking, Screen[None]):
 
     def action_keys(self) -> None:
         self.show_keys(PHONES)
+
+
+def _trouble(phones: Phones) -> list[Spans]:
+    return [(), ((f"NOT SAVED: {phones.trouble}. m2m keeps trying.", "warn"),)] if phones.trouble else []
 
 
 def _begun(session: Session) -> int:
