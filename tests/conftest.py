@@ -7,6 +7,7 @@ import os
 import sys
 from datetime import date
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -111,10 +112,13 @@ def _markers(file: Path) -> list[str]:
     ]
 
 
+_HOMES = count()
+
+
 @pytest.fixture(autouse=True)
 def _nowhere_near_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home folder and a folder of sessions that belong to this test alone. They exist once a test makes them."""
-    home = tmp_path_factory.getbasetemp() / "home-of-nobody"
+    home = tmp_path_factory.getbasetemp() / "homes-of-nobody" / str(next(_HOMES))
     monkeypatch.setenv("HOME", str(home))
     for name in ("CONFIG", "CACHE", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))

@@ -58,6 +58,8 @@ class M2MApp(Program):
             self.set_reactive(App.theme, on_the_other_ground(self.theme))
         self._drafts_of: Path | None = None
         """Whose the drafts are: a session's file, or at home the folder of the sessions."""
+        self._drafts_at_home = asyncio.Event()
+        """Set while the drafts are those of home."""
         self._drafts_to_keep: dict[Path, tuple[dict[str, Filled], LastPlace]] = {}
         """By whose they are, with where they were being typed."""
         self._draft_file = threading.Lock()
@@ -250,6 +252,14 @@ class M2MApp(Program):
         # The same dictionary: a form that is open already hands over what is typed to it.
         self.drafts.clear()
         self.drafts |= drafts
+        if path == self.folder:
+            self._drafts_at_home.set()
+        else:
+            self._drafts_at_home.clear()
+
+    async def drafts_at_home(self) -> None:
+        """Wait until the drafts are those of home: a form that opens before would stand there empty, and its own words be lost."""
+        await self._drafts_at_home.wait()
 
     @work(group="drafts")
     async def _take_up_drafts_at_home(self) -> None:

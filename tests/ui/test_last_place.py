@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -15,11 +16,12 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import actions
 from m2m_tui.storage.files.last_place import LastPlace
-from m2m_tui.storage.files.state_folder import keep_light, kept_light, state_folder
+from m2m_tui.storage.files.state_folder import keep_drafts, keep_light, kept_light, state_folder
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui import app, program
+from m2m_tui.ui.questions import Filled
 from m2m_tui.ui.theme import THEMES
-from tests.ui.harness import UI, app_at, go_to, opened
+from tests.ui.harness import PATIENCE, UI, app_at, go_to, opened
 from tests.ui.made import under_way
 
 
@@ -168,6 +170,25 @@ async def test_a_new_session_that_was_begun_and_made_is_named_no_more(tmp_path: 
         await ui.press("a")
         await ui.until_front("Form")
         assert "Warm homes" not in ui.text
+
+
+async def test_a_form_at_home_waits_for_what_was_begun_in_it_last_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_drafts(state_folder(os.environ), tmp_path, {"A new session": {"title": "Warm homes"}})
+    read, may_read = app.kept_drafts, threading.Event()
+
+    def slowly(folder: Path, whose: Path) -> dict[str, Filled]:
+        may_read.wait(PATIENCE)
+        return read(folder, whose)
+
+    monkeypatch.setattr(app, "kept_drafts", slowly)
+    async with app_at(None, tmp_path, (100, 30)) as ui:
+        await ui.press("a", "!")
+        assert ui.front == "HomeScreen"
+        may_read.set()
+        await ui.until_front("Form")
+        await ui.until_shown("Warm homes!")
 
 
 # -- light and dark

@@ -53,6 +53,7 @@ async def test_no_keys_and_nobody_stand_on_it_but_the_first_keys_once_until_one_
 ) -> None:
     assert "↑ ↓ next esc back ? keys ← → prompt c comments space talked about" in ui.text
     await ui.press("down")
+    await ui.laid_out()
     assert "esc back" not in ui.text
     assert "undo" not in ui.text
     await ui.press("escape")

@@ -42,6 +42,16 @@ class Process:
             assert self._heard.wait_for(lambda: any(map(wanted, self.news)), PATIENCE), (self.news, self.running.poll())
             return next(filter(wanted, self.news))
 
+    def hear_of_trouble(self, wanted: Callable[[str], bool]) -> None:
+        """Wait until what is said last of trouble, "" for none, is so."""
+
+        def so() -> bool:
+            said = [news["trouble"] for news in self.news if "trouble" in news]
+            return bool(said) and wanted(said[-1])
+
+        with self._heard:
+            assert self._heard.wait_for(so, PATIENCE), (self.news, self.running.poll())
+
     @property
     def address(self) -> str:
         found = self.hear(lambda news: bool(news.get("addresses")))

@@ -212,10 +212,10 @@ def test_trouble_is_told_to_whoever_started_it(path: Path, start: Start, here: t
     phone.begin()
     whole = path.read_bytes()
     path.write_text("<<<<<<< broken by hand\n", "utf-8")
-    running.hear(lambda news: "broken" in news.get("trouble", ""))
+    running.hear_of_trouble(lambda said: "broken" in said)
     assert phone.send("next", score="4").status == 503
     path.write_bytes(whole)
-    running.hear(lambda news: news.get("trouble") == "")
+    running.hear_of_trouble(lambda said: not said)
     assert phone.send().status == 200
 
 

@@ -50,6 +50,8 @@ class OpensSessions(Protocol):
 
     async def closed(self) -> None: ...
 
+    async def drafts_at_home(self) -> None: ...
+
     def hold_keys(self) -> None: ...
 
 
@@ -213,6 +215,7 @@ class HomeScreen(Marking, Filtering, Screen[None]):
 
         do = self.program.at_work.do
         frameworks = self._frameworks or await do(_frameworks)
+        await self._sessions.drafts_at_home()
         filled = await self.fill_in(
             "A new session",
             [
