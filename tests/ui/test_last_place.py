@@ -16,7 +16,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import actions
 from m2m_tui.storage.files.last_place import LastPlace
-from m2m_tui.storage.files.state_folder import keep_drafts, keep_light, kept_light, state_folder
+from m2m_tui.storage.files.state_folder import keep_drafts, keep_light, kept_drafts, kept_light, state_folder
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui import app, program
 from m2m_tui.ui.questions import Filled
@@ -176,11 +176,11 @@ async def test_a_form_at_home_waits_for_what_was_begun_in_it_last_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep_drafts(state_folder(os.environ), tmp_path, {"A new session": {"title": "Warm homes"}})
-    read, may_read = app.kept_drafts, threading.Event()
+    may_read = threading.Event()
 
     def slowly(folder: Path, whose: Path) -> dict[str, Filled]:
         may_read.wait(PATIENCE)
-        return read(folder, whose)
+        return kept_drafts(folder, whose)
 
     monkeypatch.setattr(app, "kept_drafts", slowly)
     async with app_at(None, tmp_path, (100, 30)) as ui:
