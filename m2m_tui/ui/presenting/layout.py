@@ -40,9 +40,8 @@ def lines(page: Page, time: Spans, width: int, height: int, read_on: int = 0) ->
     blank: list[Spans] = [()] if height >= _ROOMY else []
     head = [*_head(page, time, inside), *blank * (1 + max(height - _ROOMY, 0) // 10)]
     title = [line for each in page.title for line in wrapped(each, min(inside, _MEASURE))]
-    under = [line for each in page.under for line in wrapped(each, min(inside, _MEASURE))]
-    if len(head) + len(title) + len(under) + len(blank) + _needs(page, inside, blank) > height:
-        under = []
+    room = height - len(head) - len(title) - len(blank)
+    under = _under(page, inside, room - _needs(page, inside, blank))
     top = [*head, *title, *under, *blank]
     room = height - len(top)
     body = _body(page, inside, max(room, 1), read_on, blank)
@@ -61,10 +60,19 @@ def _head(page: Page, time: Spans, width: int) -> list[Spans]:
     return [spread(left, time, width)]
 
 
+def _under(page: Page, width: int, room: int) -> list[Spans]:
+    """What stands under the title, in at most so many lines. Beside columns, in which one can read on, it is cut before it is left out."""
+    wide = min(width, _MEASURE)
+    whole = [line for each in page.under for line in wrapped(each, wide)]
+    if len(whole) > room and page.columns:
+        whole = [fitted(each, wide) for each in page.under]
+    return whole if len(whole) <= room else []
+
+
 def _needs(page: Page, width: int, blank: list[Spans]) -> int:
     """How many lines are wanted below the title before what stands under it may take any."""
     if page.columns:
-        return 1 + max(sum(len(wrapped(each, width // 3, 2)) for each in said) for _, said in page.columns)
+        return LEAST
     words = len(_wrapped(page, min(width, _MEASURE))[0])
     if page.finding is None:
         return words
@@ -139,15 +147,13 @@ def _wrapped(page: Page, width: int) -> tuple[list[Spans], int, int]:
 
 
 def _read(page: Page, width: int, height: int, read_on: int) -> list[Spans]:
-    """The words, from where one has read on to; what is marked is in sight until then."""
+    """The words, from where one has read on to: from the beginning, or from what is marked, which is in sight until then."""
     whole = _wrapped(page, width)[0]
     if len(whole) <= height:
         return whole
     whole, first, last = _wrapped(page, max(width - 2, 1))
-    top = read_on * max(height - 1, 1)
-    if last and not read_on:
-        top = min(max(last - height, 0), first)
-    return _window(whole, top, width, height)
+    begun = min(max(last - height, 0), first)
+    return _window(whole, begun + read_on * max(height - 1, 1), width, height)
 
 
 def _window(whole: Sequence[Spans], top: int, width: int, height: int) -> list[Spans]:

@@ -101,6 +101,27 @@ def test_a_marked_comment_is_in_sight_until_one_reads_on(example: Session) -> No
     assert [comment for comment in many if f"“{comment}”" not in read] == []
 
 
+def test_one_reads_on_from_the_marked_comment(example: Session) -> None:
+    session, about = said_by_many(example, tuple(" ".join([f"Number{number}"] * 60) for number in range(8)))
+    slide = Slide("diagnose", about, "b4se", comments=True, marked=5)
+    for size in ((40, 12), (80, 24)):
+        made = " ".join(drawn(session, slide, size, 1))
+        assert "Number5" in made or "Number6" in made
+        assert "Number4" not in made
+
+
+@each_of("size", SIZES)
+def test_what_stops_keeps_its_line_however_many_shifts_there_are(example: Session, size: tuple[int, int]) -> None:
+    shift = next(iter(example.shifts_in_use.values()))
+    many = {f"s{number:03}": replaced(shift, to=f"Aim {number}", when="now") for number in range(60)}
+    session = changed(example, shifts=many, stops="The second panel " + "and another panel " * 20)
+    for read_on in (0, 3):
+        made = drawn(session, Slide("act", "plan"), size, read_on)
+        assert "60 in now" in " ".join(made)
+        assert "“The second panel" in " ".join(made)
+        assert "Aim" in " ".join(made)
+
+
 @pytest.mark.parametrize(
     "counts", [(0, 0, 0, 0, 1), (4, 0, 0, 0, 4), (1, 2, 3, 2, 1), (12, 0, 0, 0, 0), (0, 300, 0, 2, 0)]
 )
