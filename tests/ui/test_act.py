@@ -309,6 +309,21 @@ async def test_two_that_say_the_same_are_joined(ui: UI, example: Session) -> Non
     assert set(example.shifts[first].insights) <= set(after.shifts[into].insights)
 
 
+async def test_words_of_their_own_take_the_place_of_those_that_stand_there(ui: UI) -> None:
+    first = ui.rows().current
+    await ui.press("j")
+    await ui.until_front("Pick")
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.write("Each for itself")
+    await ui.press("enter")
+    await ui.write("All of us together")
+    await ui.press("ctrl+s")
+    await ui.until_front("ActScreen")
+    into = ui.session.shifts[ui.session.shifts[first].joined_into]
+    assert (into.from_, into.to) == ("Each for itself", "All of us together")
+
+
 async def test_words_begun_for_one_pair_do_not_stand_there_for_another(ui: UI) -> None:
     for down, shown in ((0, False), (1, False), (0, True)):
         await ui.press("j")

@@ -37,6 +37,15 @@ async def test_how_far_the_list_is_from_the_framework_is_always_said(ui: UI) -> 
     assert "10 kept, 1 removed, 1 added, 1 reworded" in ui.text
 
 
+async def test_with_all_five_counts_the_line_is_whole_at_80_cells(tmp_path: Path, example: Session) -> None:
+    session = adapt.move(example, "reframing-risk", "behaviours", "It is what we do")
+    many = adapt.Adaptation(kept=38, removed=12, added=10, reworded=11, moved=10)
+    async with opened(session, tmp_path, (80, 24), stage="adapt") as ui:
+        said = ui.lines()[1].strip()
+        assert said == "10 kept, 1 removed, 1 added, 1 reworded, 1 moved.  Does each apply here?"
+        assert len(said) - len(str(adapt.adaptation(session))) + len(str(many)) < 80
+
+
 async def test_d_removes_with_the_reason(ui: UI, example: Session) -> None:
     await ui.press("d")
     await ui.until_front("Form")

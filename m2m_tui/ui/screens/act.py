@@ -220,8 +220,8 @@ class ActScreen(ActPage):
         filled = await self.fill_in(
             "In which words do both go on?",
             [
-                Field("from_", "From …", that.from_, f"the other one: {this.from_}", lines=2, required=True),
-                Field("to", "To …", that.to, f"the other one: {this.to}", lines=2),
+                Field("from_", "From …", that.from_, f"the other one: {this.from_}", 2, suggested=True, required=True),
+                Field("to", "To …", that.to, f"the other one: {this.to}", 2, suggested=True),
             ],
             draft=f"join {current} {into}",
         )

@@ -51,7 +51,7 @@ class AdaptScreen(SessionScreen):
         super().note_visit()
 
     def tip(self, session: Session) -> Spans:
-        return ((str(adapt.adaptation(session)), "accent"), (".  Does each enabler apply here?", ""))
+        return ((str(adapt.adaptation(session)), "accent"), (".  Does each apply here?", ""))
 
     def show_session(self, session: Session) -> None:
         rows = [Row(_CHALLENGE, (("The challenge", "accent"), (f"  {clean_line(session.challenge)}", "muted")))]
