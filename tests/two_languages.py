@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from m2m_tui.languages import language as languages
 
 MARKED = "xx"
 """The tag of the language in which every text stands in ⟦ ⟧."""
+
+SPEAKS_OF_VOTES = re.compile("vot|ballot|(?:p|b|ph|mh)leid[al]", re.IGNORECASE)
+"""Speaks of votes, in English or in Welsh: nothing does that anybody reads who says how much effort something takes."""
 
 OPEN, CLOSE = "⟦", "⟧"
 

@@ -90,7 +90,7 @@ def open_(place: Place, file: str, title: str, words: tuple[str, ...], expected:
 @click.pass_obj
 def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     """Close the open ballot of the session FILE and count it, for good. It says what that means and asks first."""
-    from m2m_tui.core.findings.ballot import ballot_result, who_voted_words
+    from m2m_tui.core.findings.ballot import who_gave_words
     from m2m_tui.core.findings.before_reveal import before_counting
     from m2m_tui.core.stages.act import ballots
 
@@ -105,7 +105,7 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     after = both[1].ballots[ballot_id]
     shown = _says(file, "ballot" if after.asks == "votes" else "grid")
     done(
-        f"Counted “{after.title}”: {who_voted_words(ballot_result(both[1], ballot_id))}. {shown}",
+        f"Counted “{after.title}”: {who_gave_words(after)}. {shown}",
         as_json,
         **_data(ballot_id, after),
     )
@@ -200,8 +200,8 @@ def aloud(place: Place, file: str, word: str, effort: str, impact: str, title: s
 @json_option
 @click.pass_obj
 def take_back(place: Place, file: str, yes: bool, as_json: bool) -> int:
-    """Delete the open ballot of the session FILE, with every vote in it, uncounted. It asks first."""
-    from m2m_tui.core.ballots import voted
+    """Delete the open ballot of the session FILE, with all that people gave in it, uncounted. It asks first."""
+    from m2m_tui.core.ballots import DONE, voted
     from m2m_tui.core.findings.before_reveal import RevealQuestion
     from m2m_tui.core.stages.act import ballots
     from m2m_tui.core.words import have, people
@@ -211,7 +211,7 @@ def take_back(place: Place, file: str, yes: bool, as_json: bool) -> int:
     session, ballot_id = _open(path, "There is nothing to take back: no ballot is open.")
     ballot = session.ballots[ballot_id]
     count = len(voted(ballot))
-    told = f"{people(count)} {have(count)} voted. Their votes are deleted, uncounted."
+    told = f"{people(count)} {have(count)} {DONE[ballot.asks]}. What they gave is deleted, uncounted."
     if not sure(RevealQuestion(f"Take “{ballot.title}” back?", (), (told,)), yes):
         say("Nothing was taken back.")
         return 0

@@ -118,13 +118,13 @@ def _exposed(place: Place, word: str, heads: Heads, part: Part) -> Iterator[str]
         known = left_to_burn(session_path, part)
         for box in known:
             yield (
-                f"{clean_line(str(box))} has answers of an anonymous round, or votes of a ballot, that is revealed "
+                f"{clean_line(str(box))} has answers of an anonymous round, or papers of a ballot, that is revealed "
                 "already: the reveal was cut short, or a sync tool brought them back. Open the session in m2m: that deletes them"
             )
         copies = [each for each in copies_left(session_path, part, heads) if each not in known]
         for copy in copies:
             yield (
-                f"{clean_line(str(copy))} is a copy of the answers of an anonymous round, or of votes of a ballot. "
+                f"{clean_line(str(copy))} is a copy of the answers of an anonymous round, or of a ballot’s papers. "
                 "Sync tools make such copies, and the reveal deletes them where it can. Delete this one, also from your other computers"
             )
         for other in strangers(session_path, part):
@@ -137,7 +137,7 @@ def _exposed(place: Place, word: str, heads: Heads, part: Part) -> Iterator[str]
 
 def _papers(path: Path, session: Session) -> Iterator[str]:
     """What keeps the sealed answers beside a session from being read, and the ballot papers that can't be counted as they stand."""
-    from m2m_tui.core.ballot import is_spoilt
+    from m2m_tui.core.ballot import VOTES, is_spoilt
     from m2m_tui.storage.sessions.sealed import read_sealed, with_answers
 
     target = path.resolve()
@@ -148,10 +148,12 @@ def _papers(path: Path, session: Session) -> Iterator[str]:
         return
     for ballot in whole.ballots.values():
         if spoilt := sum(is_spoilt(ballot, paper) for paper in ballot.papers.values()):
+            again = "vote" if ballot.asks == VOTES else "answer"
             what = "1 paper" if spoilt == 1 else f"{spoilt} papers"
             yield (
                 f"{what} of the ballot “{ballot.title}” can’t be counted as {'it stands' if spoilt == 1 else 'they stand'}: changed by "
-                "hand or cut short, with too many votes, on something else, or no longer to be read. Whoever it is can vote again with "
+                "hand or cut short, with too much on it, on something else, or no longer to be read. Whoever it is can "
+                f"{again} again with "
                 "their code"
             )
 
@@ -165,7 +167,7 @@ def _linked(part: Part) -> Iterator[str]:
     for ballot in part.ballots.values():
         if ballot.papers:
             yield (
-                f"votes of the ballot “{ballot.title}” stand in this file, each person’s together. Open the session in m2m and change "
+                f"papers of the ballot “{ballot.title}” stand in this file, each person’s together. Open the session in m2m and change "
                 "anything: then they are sealed; and don’t pass this file on"
             )
     for round_ in part.rounds.values():

@@ -42,7 +42,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 @click.option("--ballot", is_flag=True, help="For the open ballot, not for the survey.")
 @click.pass_obj
 def command(place: Place, file: str, out: str | None, kind: Kind | None, language: str, ballot: bool) -> None:
-    """Write a sheet on which one person answers the open round of the session FILE, or votes in its open ballot, and say where it is.
+    """Write a sheet on which one person answers the open round of the session FILE, or fills in its open ballot, and say where it is.
     Never overwrites.
 
     Everybody gets the same sheet. `m2m import` takes those that come back; a printed one (md) is typed in by hand.

@@ -34,7 +34,7 @@ def parted(files: Sequence[Path]) -> tuple[list[FilledBallot], list[Path]]:
 
 
 def take_in_ballots(path: Path, sheets: Sequence[FilledBallot]) -> int:
-    """Take the votes in, and say how many papers there were, and nothing of what is on them. Gives how many sheets couldn't be used."""
+    """Take the papers in, and say how many there were, and nothing of what is on them. Gives how many sheets couldn't be used."""
     from m2m_tui.core.importing.ballot_sheet import TakenIn, paper_on, take_in
     from m2m_tui.storage.sessions import saving
 

@@ -6,6 +6,7 @@ from hashlib import blake2s
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.words import have, people
 from m2m_tui.languages.language import Sentence
@@ -61,14 +62,19 @@ def not_begun(ballot: Ballot) -> int:
     return max(ballot.expected - len(ballot.papers), 0)
 
 
-def counted_votes(ballot: Ballot) -> str:
-    """Say how many have voted, of how many, and how many are still at it."""
+DONE = {VOTES: "voted", EFFORT_AND_IMPACT: "answered"}
+"""What those have done who have filled in a ballot, by what it asks."""
+
+
+def turnout_words(ballot: Ballot) -> str:
+    """Say how many have voted or answered, of how many, and how many are still at it."""
+    done = DONE[ballot.asks]
     still, count = not_finished(ballot), finished(ballot)
     at_it = f", {still} not finished" if still else ""
     if ballot.expected:
         whole = max(ballot.expected, count)
-        return f"{count} of {whole} {have(whole)} voted{at_it}"
-    return f"{people(count)} {have(count)} voted{at_it}"
+        return f"{count} of {whole} {have(whole)} {done}{at_it}"
+    return f"{people(count)} {have(count)} {done}{at_it}"
 
 
 def order_for(ballot: Ballot, code: str) -> tuple[str, ...]:
@@ -81,10 +87,11 @@ def order_for(ballot: Ballot, code: str) -> tuple[str, ...]:
 
 
 def refuse_while_voted_on(session: Session, shift_id: str) -> None:
-    """Raise EditRefused where people are voting on this shift: a vote must mean the same to everybody."""
+    """Raise EditRefused where people are asked about this shift in a ballot: it must mean the same to everybody."""
     for ballot in session.ballots.values():
         if ballot.state == "open" and shift_id in ballot.options:
+            doing = "voting on" if ballot.asks == VOTES else "answering about"
             raise EditRefused(
-                f"People are voting on this shift in “{ballot.title}”, so it stays as it is for now. Reveal that ballot first, or take "
-                "it back, on the Act page."
+                f"People are {doing} this shift in “{ballot.title}”, so it stays as it is for now. Reveal that first, or take it "
+                "back, on the Act page."
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from m2m_tui.core.ballots import counted_votes, open_ballot
+from m2m_tui.core.ballots import open_ballot, turnout_words
 from m2m_tui.core.findings.actions import by_date, in_short, owner_words, when_words
 from m2m_tui.core.findings.ballot import (
     BallotResult,
@@ -45,7 +45,7 @@ def ballot_note(session: Session) -> str:
     if (open_one := open_ballot(session)) is None:
         return ""
     ballot = session.ballots[open_one]
-    return f"{_titled(ballot.title)} is still open: {counted_votes(ballot)}."
+    return f"{_titled(ballot.title)} is still open: {turnout_words(ballot)}."
 
 
 def _titled(title: str) -> str:

@@ -7,22 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from m2m_tui.core.ballot import AXES, VOTES, Axis, Ballot, Paper
+from m2m_tui.core.ballot import AXES, EFFORT_AND_IMPACT, VOTES, Axis, Ballot, Paper
 from m2m_tui.core.ballots import ballot_of, order_for
 from m2m_tui.core.ids import code_meant
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
-from m2m_tui.sittings.codes import CodedSitting, CodeTries
+from m2m_tui.sittings.codes import CodedSitting, CodeTries, Given
 from m2m_tui.workspace import Edit, Workspace
+
+CALLED = {VOTES: "choose.the_ballot", EFFORT_AND_IMPACT: "choose.the_questions"}
+"""What it is called beside a survey, by what it asks."""
+
+
+_REVEALED: dict[Given, str] = {"votes": "over.ballot_revealed", "answers": "over.ratings_revealed"}
+_GONE: dict[Given, str] = {"votes": "over.paper_gone", "answers": "over.gone"}
+"""What is said once nothing can be given any more."""
+
+PROMISES: dict[Given, str] = {"votes": "promise.ballot", "answers": "promise.ratings"}
+TITLES: dict[Given, str] = {"votes": "votes.title", "answers": "ratings.title"}
+"""What somebody is promised before they begin, and what stands above it."""
 
 
 class BallotSitting(CodedSitting):
-    """Somebody voting; under their code lies their paper."""
+    """Somebody voting, or answering how much effort and impact; under their code lies their paper."""
 
     def __init__(self, workspace: Workspace, ballot_id: str, tries: CodeTries | None = None, joins: str = "") -> None:
         super().__init__(workspace, tries, joins)
         self._ballot_id = ballot_id
+        ballot = self.session.ballots.get(ballot_id)
+        self.gives = "votes" if ballot is None or ballot.asks == VOTES else "answers"
 
     # -- what there is
 
@@ -49,7 +63,7 @@ class BallotSitting(CodedSitting):
         if ballot.asks == VOTES:
             return self.say("votes.used", votes=len(paper.votes), each=ballot.votes_each)
         said, asked = len(paper.effort) + len(paper.impact), len(AXES) * len(ballot.options)
-        return self.say("votes.rated", said=said, asked=asked)
+        return self.say("ratings.said", said=said, asked=asked)
 
     @property
     def unsaid(self) -> str:
@@ -59,7 +73,7 @@ class BallotSitting(CodedSitting):
             left = ballot.votes_each - len(paper.votes)
             return self.say("votes.left", left) if left else ""
         left = len(AXES) * len(ballot.options) - len(paper.effort) - len(paper.impact)
-        return self.say("votes.unrated", left) if left else ""
+        return self.say("ratings.left", left) if left else ""
 
     @property
     def over(self) -> str:
@@ -68,8 +82,8 @@ class BallotSitting(CodedSitting):
         if ballot is None:
             return self.say("over.ballot_taken_back")
         if ballot.state != "open":
-            return self.say("over.ballot_revealed")
-        return self.say("over.paper_gone") if self.code and self.code not in ballot.papers else ""
+            return self.say(_REVEALED[self.gives])
+        return self.say(_GONE[self.gives]) if self.code and self.code not in ballot.papers else ""
 
     @property
     def begun_by_others(self) -> bool:
@@ -161,4 +175,4 @@ class BallotSitting(CodedSitting):
         self._apply(lambda session: ballots.finish(session, self._ballot_id, self.code))
 
     def _apply(self, change: Edit) -> None:
-        self._workspace.apply(change, "one person’s votes", joins=self._joins, asks=True)
+        self._workspace.apply(change, f"one person’s {self.gives}", joins=self._joins, asks=True)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection, Mapping
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 from m2m_tui.core.ballot import Paper
 from m2m_tui.core.errors import EditRefused, M2MError
@@ -78,12 +79,18 @@ class CodeTries:
                     recovery.forget(folder, path)
 
 
+Given = Literal["answers", "votes"]
+
+
 class CodedSitting:
     """Somebody at a session, alone. `code` is "" until they have begun; what they say lies under it.
 
     `tries`: the wrong codes before, of somebody who was here already. `joins`: what is undone with this sitting, where that isn't the
     sitting alone.
     """
+
+    gives: Given = "answers"
+    """What they are said to give here."""
 
     def __init__(self, workspace: Workspace, tries: CodeTries | None = None, joins: str = "") -> None:
         self._workspace = workspace

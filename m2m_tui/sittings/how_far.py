@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.ballots import counted_votes, open_ballot
+from m2m_tui.core.ballots import open_ballot, turnout_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import counted_answers, current_round
 from m2m_tui.core.words import one_or_many
@@ -22,7 +22,7 @@ def how_far(session: Session) -> list[str]:
         at_it = f", {still} {one_or_many(still, 'is', 'are')} still at it" if still else ""
         said.append(counted_answers(round_) + at_it)
     if ballot_id is not None:
-        said.append(counted_votes(session.ballots[ballot_id]))
+        said.append(turnout_words(session.ballots[ballot_id]))
     return said
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from m2m_tui.core.ballot import AXES, VOTES, Axis, Paper
 from m2m_tui.core.round import Answer
-from m2m_tui.sittings.ballot_sitting import BallotSitting
+from m2m_tui.sittings.ballot_sitting import PROMISES, TITLES, BallotSitting
 from m2m_tui.web.frame import (
     Choice,
     Frame,
@@ -21,15 +21,15 @@ from m2m_tui.web.html import NOTHING, Html, html, joined
 from m2m_tui.web.other_pages import first_page
 from m2m_tui.web.survey_pages import value_of
 
-_ASKED: dict[Axis, str] = {"effort": "votes.effort", "impact": "votes.impact"}
+_ASKED: dict[Axis, str] = {"effort": "ratings.effort", "impact": "ratings.impact"}
 
 
 def begin_page(frame: Frame, sitting: BallotSitting, wrong: str = "") -> Html:
-    """The first page: that nobody ever sees a vote, and the way in."""
+    """The first page: that nobody ever sees what they give, and the way in."""
     return first_page(
         frame,
-        frame.say("votes.title", ballot=sitting.ballot.title),
-        [sitting.say("promise.ballot")],
+        frame.say(TITLES[sitting.gives], ballot=sitting.ballot.title),
+        [sitting.say(PROMISES[sitting.gives])],
         frame.form("begin", button(frame.say("phone.begin"))),
         wrong,
     )

@@ -23,7 +23,7 @@ def onwards(sitting: BallotSitting) -> str:
 
 
 def show_the_way_in(page: Asked, sitting: BallotSitting) -> None:
-    """Say that nobody sees a vote; lead on whoever is known."""
+    """Say that nobody sees what they give; lead on whoever is known."""
     if sitting.code:
         page.go(onwards(sitting))
     else:
@@ -31,7 +31,7 @@ def show_the_way_in(page: Asked, sitting: BallotSitting) -> None:
 
 
 class Begin(BallotPage):
-    """That nobody ever sees a vote, and the way in."""
+    """That nobody ever sees what they give, and the way in."""
 
     def get(self, _: str) -> None:
         show_the_way_in(self, self.sitting)

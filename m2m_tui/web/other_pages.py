@@ -5,19 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from m2m_tui.core.ballot import Ballot
 from m2m_tui.languages.language import Language
-from m2m_tui.sittings.codes import CodedSitting
-from m2m_tui.web.frame import CHOOSE, Frame, What, button, paragraphs, text_field, title_of, wrong_box
+from m2m_tui.sittings.ballot_sitting import CALLED
+from m2m_tui.sittings.codes import CodedSitting, Given
+from m2m_tui.web.frame import CHOOSE, Frame, button, paragraphs, text_field, title_of, wrong_box
 from m2m_tui.web.html import NOTHING, Html, html, joined, page, said, sentence, spoken, tongue
 
 LONGEST_CODE = 40
 """Letters of what is looked at as a code."""
 
-_SAVED: dict[What, str] = {"survey": "answers.saved", "ballot": "votes.saved"}
-_NOT_SAVED: dict[What, str] = {"survey": "phone_survey.not_saved", "ballot": "phone_ballot.not_saved"}
-_LOOK: dict[What, str] = {"survey": "phone_survey.look", "ballot": "phone_ballot.look"}
-_FORGET: dict[What, str] = {"survey": "phone_survey.forget", "ballot": "phone_ballot.forget"}
-_BACK: dict[What, str] = {"survey": "phone_survey.back", "ballot": "phone_ballot.back"}
+_SAVED: dict[Given, str] = {"answers": "answers.saved", "votes": "votes.saved"}
+_NOT_SAVED: dict[Given, str] = {"answers": "phone_survey.not_saved", "votes": "phone_ballot.not_saved"}
+_LOOK: dict[Given, str] = {"answers": "phone_survey.look", "votes": "phone_ballot.look"}
+_FORGET: dict[Given, str] = {"answers": "phone_survey.forget", "votes": "phone_ballot.forget"}
+_BACK: dict[Given, str] = {"answers": "phone_survey.back", "votes": "phone_ballot.back"}
 
 
 def choose_page(frame: Frame, languages: Sequence[Language], address: str) -> Html:
@@ -40,7 +42,7 @@ def choose_page(frame: Frame, languages: Sequence[Language], address: str) -> Ht
     return page(" / ".join(question for _, question in questions), body, base=frame.base, language=frame.language)
 
 
-def both_page(frame: Frame, survey: str, ballot: str) -> Html:
+def both_page(frame: Frame, survey: str, ballot: Ballot) -> Html:
     """Which is answered, where a survey and a ballot are open."""
     body = html(
         '<p class="where" dir="auto"{lang}>{session}</p><h1>{open}</h1><p>{which}</p>'
@@ -52,7 +54,7 @@ def both_page(frame: Frame, survey: str, ballot: str) -> Html:
         which=frame.say("phone.which"),
         base=frame.base,
         survey=frame.sentence("choose.the_survey", survey=said(survey, frame.lang(survey))),
-        ballot=frame.sentence("choose.the_ballot", ballot=said(ballot, frame.lang(ballot))),
+        ballot=frame.sentence(CALLED[ballot.asks], ballot=said(ballot.title, frame.lang(ballot.title))),
     )
     return frame.whole_page(frame.session, body, frame.base)
 
@@ -107,10 +109,10 @@ def thanks_page(frame: Frame, sitting: CodedSitting) -> Html:
     body = html(
         '<h1>{thanks}</h1><p>{kept}</p><p>{to_change}</p><p class="code">{code}</p><p>{change}</p><p>{other}</p>',
         thanks=thanks,
-        kept=frame.say((_SAVED if sitting.saved else _NOT_SAVED)[frame.what]),
+        kept=frame.say((_SAVED if sitting.saved else _NOT_SAVED)[sitting.gives]),
         to_change=frame.say("phone.to_change"),
         code=sitting.code,
-        change=frame.link("check", frame.say(_LOOK[frame.what])),
+        change=frame.link("check", frame.say(_LOOK[sitting.gives])),
         other=frame.link("other", frame.say("phone.somebody_else")),
     )
     return frame.page(thanks, body, frame.to("thanks"))
@@ -122,11 +124,11 @@ def other_page(frame: Frame, sitting: CodedSitting) -> Html:
     body = html(
         '<h1>{title}</h1><p>{forget}</p><p class="code">{code}</p>{not_done}{form}<p>{back}</p>',
         title=title,
-        forget=frame.say(_FORGET[frame.what]),
+        forget=frame.say(_FORGET[sitting.gives]),
         code=sitting.code,
         not_done=paragraphs([] if sitting.finished else [frame.say("phone.not_finished")]),
         form=frame.form("other", button(frame.say("phone.forget_me"))),
-        back=frame.link("check", frame.say(_BACK[frame.what])),
+        back=frame.link("check", frame.say(_BACK[sitting.gives])),
     )
     return frame.page(title, body, frame.to("other"))
 

@@ -27,7 +27,7 @@ class Start(Asked):
         asked = self.door.asked()
         if len(asked) > 1:
             session = self.sitting.session
-            survey, ballot = session.rounds[asked["survey"]].title, session.ballots[asked["ballot"]].title
+            survey, ballot = session.rounds[asked["survey"]].title, session.ballots[asked["ballot"]]
             self.show(other_pages.both_page(self.frame, survey, ballot))
         elif isinstance(self.sitting, Sitting):
             survey_routes.show_the_way_in(self, self.sitting)

@@ -19,6 +19,7 @@ from m2m_tui.storage.sessions.saving import read, update
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace
 from tests.cli.conftest import Ended, Run
+from tests.two_languages import SPEAKS_OF_VOTES
 
 TAKEN = "{} taken in. Of one person, the sheet taken in last counts.\n"
 
@@ -60,7 +61,7 @@ def test_votes_come_in_and_the_same_again_add_nothing(m2m: Run, path: Path) -> N
         filled(m2m, path, "c.csv", {1: "1"}),
     ]
     ended = m2m("import", path, *sheets)
-    assert (ended.code, ended.out) == (0, TAKEN.format("3 ballot papers"))
+    assert (ended.code, ended.out) == (0, TAKEN.format("3 sheets"))
     assert sorted(papers(path), key=str) == sorted(
         [
             Paper(finished=True, imported=True, votes=(one, two), keep=two),
@@ -68,7 +69,7 @@ def test_votes_come_in_and_the_same_again_add_nothing(m2m: Run, path: Path) -> N
         ],
         key=str,
     )
-    assert m2m("import", path, *sheets).out == TAKEN.format("3 ballot papers")
+    assert m2m("import", path, *sheets).out == TAKEN.format("3 sheets")
     assert len(papers(path)) == 3
     assert "Chair" not in "".join(each.read_text() for each in path.parent.glob(".ours.answers/*"))
     assert update(path, lambda s: ballots.reveal(s, open_ballot(s) or ""))
@@ -81,7 +82,7 @@ def test_the_same_person_s_two_ballots_are_said_and_count_once(m2m: Run, path: P
     ended = m2m("import", path, first, second)
     assert "“chair” has two sheets here. The later one" in ended.out
     assert [each.votes for each in papers(path)] == [(two,)]
-    assert m2m("import", path, first).out == TAKEN.format("1 ballot paper")
+    assert m2m("import", path, first).out == TAKEN.format("1 sheet")
     assert [each.votes for each in papers(path)] == [(one,)]
 
 
@@ -90,7 +91,7 @@ def test_whether_somebody_voted_so_is_not_found_out_by_a_sheet_or_a_code(m2m: Ru
     m2m("import", path, filled(m2m, path, "a.csv", {1: "x"}, "Chair"))
     same = m2m("import", path, filled(m2m, path, "b.csv", {1: "x"}, "Chair"))
     other = m2m("import", path, filled(m2m, path, "c.csv", {2: "x"}, "Chair"))
-    assert same.out == other.out == TAKEN.format("1 ballot paper")
+    assert same.out == other.out == TAKEN.format("1 sheet")
     ballot_id = open_ballot(read(path).session) or ""
     ((code, paper),) = read(path).session.ballots[ballot_id].papers.items()
     workspace = Workspace.open(path, watches=False)
@@ -115,7 +116,7 @@ def test_what_nobody_could_have_meant_is_left_out(
     ended = m2m("import", path, wrong, right)
     assert ended.code == 1
     assert said in ended.err
-    assert "1 ballot paper taken in." in ended.out
+    assert "1 sheet taken in." in ended.out
     assert len(papers(path)) == 1
 
 
@@ -146,7 +147,7 @@ def test_a_workbook_and_a_printed_sheet(m2m: Run, path: Path) -> None:
         if str(row[4].value).startswith("shift:") and row[0].value == "2":
             row[2].value = "x"
     book.save(out)
-    assert m2m("import", path, out).out == TAKEN.format("1 ballot paper")
+    assert m2m("import", path, out).out == TAKEN.format("1 sheet")
     assert [len(each.votes) for each in papers(path)] == [1]
     printed = path.parent / "sheet.md"
     m2m("form", path, "--ballot", "-o", printed)
@@ -159,7 +160,11 @@ def test_effort_and_impact(m2m: Run, example: Session, tmp_path: Path) -> None:
     options = list(example.shifts)[:2]
     path.write_text(session_text(ballots.open_effort_and_impact(example, title="", options=options)[0]), "utf-8")
     sheet = filled(m2m, path, "a.csv", {1: "4", 2: "?"})
-    assert m2m("import", path, sheet).out == TAKEN.format("1 ballot paper")
+    printed = tmp_path / "sheet.md"
+    m2m("form", path, "--ballot", "-o", printed)
+    for each in (sheet, printed):
+        assert not SPEAKS_OF_VOTES.search(each.read_text("utf-8").replace("m2m ballot", "")), each
+    assert m2m("import", path, sheet).out == TAKEN.format("1 sheet")
     assert [each.effort for each in papers(path)] == [{options[0]: 4, options[1]: "don't know"}]
     assert "“7” is no answer" in m2m("import", path, filled(m2m, path, "b.csv", {1: "7"})).err
 

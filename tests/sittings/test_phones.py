@@ -172,7 +172,7 @@ def test_all_votes_are_one_edit_and_never_too_many(workspace: Workspace) -> None
     assert ({*sitting.paper.votes}, sitting.paper.keep, sitting.used) == ({one, two}, three, "2 of 2 used")
     with pytest.raises(EditRefused, match="You have 2 votes, and chose 3"):
         sitting.choose({one, two, three}, "")
-    with pytest.raises(EditRefused, match="isn’t in this ballot"):
+    with pytest.raises(EditRefused, match="isn’t among those asked about"):
         sitting.choose({"nothing"}, "")
     assert sitting.paper.keep == three
     sitting.choose({two}, "")

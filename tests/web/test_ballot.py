@@ -9,6 +9,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import ballots
 from tests.sittings.test_phones import voting
+from tests.two_languages import SPEAKS_OF_VOTES
 from tests.ui.made import fresh
 from tests.web.conftest import MakeRoom, Room
 
@@ -82,15 +83,27 @@ def test_effort_and_impact(make_room: MakeRoom) -> None:
     session = with_shifts(2)
     room = make_room(ballots.open_effort_and_impact(session, title="", options=session.shifts)[0])
     phone = room.phone()
+    said = [phone.open().text]
+    assert "how many people gave each number is kept" in said[0]
     phone.begin()
     first, second = session.shifts
     given = {f"effort {first}": "2", f"impact {second}": "0"}
+    said.append(phone.page.text)
     phone.post(*phone.filled(**given))
+    said.append(phone.page.text)
     assert "2 of 4 answered" in phone.page.text
     assert "2 aren’t said yet" in phone.page.text
+    said += [phone.open("/ballot/other").text]
+    phone.open("/ballot/check")
     phone.send()
+    said.append(phone.page.text)
+    assert "Your answers are saved." in said[-1]
     paper = the_ballot(room).papers.popitem()[1]
     assert (paper.effort, paper.impact, paper.finished) == ({first: 2}, {second: "don't know"}, True)
+    room.facilitate(lambda now: ballots.take_back(now, next(iter(now.ballots))))
+    said.append(phone.open("/ballot/check").text)
+    assert "This has been taken back" in said[-1]
+    assert [each for each in said if SPEAKS_OF_VOTES.search(each)] == []
 
 
 def test_where_both_are_open_one_chooses_and_may_answer_both(make_room: MakeRoom) -> None:

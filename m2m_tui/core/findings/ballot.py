@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from m2m_tui.core.ballot import Ballot, Result
-from m2m_tui.core.ballots import ballot_of, revealed_ballots
+from m2m_tui.core.ballots import DONE, ballot_of, revealed_ballots
 from m2m_tui.core.errors import NotRevealed
 from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.session import Session
@@ -227,6 +227,12 @@ def who_voted_words(found: BallotResult) -> str:
     return f"{people(found.voters)} voted{how}{spoilt_words(found.spoilt)}"
 
 
+def who_gave_words(ballot: Ballot) -> str:
+    """Say of a revealed ballot how many voted or answered, as "8 people answered", and what couldn't be counted. Raises NotRevealed."""
+    result = counts_of(ballot)
+    return f"{people(result.voters)} {DONE[ballot.asks]}{spoilt_words(result.spoilt)}"
+
+
 def spoilt_words(spoilt: int) -> str:
     """Say what was left out: "; 1 paper could not be counted, because it was changed by hand"; "" where all could."""
     if not spoilt:
@@ -238,5 +244,5 @@ def spoilt_words(spoilt: int) -> str:
 def counts_of(ballot: Ballot) -> Result:
     """Give what is left of a revealed ballot. Raises NotRevealed while it is open."""
     if ballot.state == "open":
-        raise NotRevealed(f"“{ballot.title}” is still open. Nobody sees a vote before it is revealed.")
+        raise NotRevealed(f"“{ballot.title}” is still open. Nobody sees what anybody gave before it is revealed.")
     return ballot.result or Result()

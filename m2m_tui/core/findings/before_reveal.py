@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from m2m_tui.core.ballot import Ballot
-from m2m_tui.core.ballots import counted_votes, not_begun, not_finished
+from m2m_tui.core.ballot import VOTES, Ballot
+from m2m_tui.core.ballots import DONE, not_begun, not_finished, turnout_words
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS, SO_FEW_MAY_BE_TOLD
 from m2m_tui.core.round import Round
 from m2m_tui.core.survey_rounds import finished_in, took_part, wanted_in
@@ -57,15 +57,18 @@ def before_counting(ballot: Ballot) -> RevealQuestion:
     """Give the question before the reveal of a ballot."""
     waiting, still = not_begun(ballot), not_finished(ballot)
     warnings = (
-        f"{people(waiting)} {havent(waiting)} voted yet." if waiting else "",
+        f"{people(waiting)} {havent(waiting)} {DONE[ballot.asks]} yet." if waiting else "",
         f"{people(still)} {havent(still)} finished: what they gave so far counts." if still else "",
     )
+    votes = ballot.asks == VOTES
     means = (
-        "The votes are counted, and the ballot papers deleted: nobody’s vote can be looked up afterwards.",
-        "This closes the vote for good: it can’t be undone.",
+        "The votes are counted, and the ballot papers deleted: nobody’s vote can be looked up afterwards."
+        if votes
+        else "The answers are counted, and then deleted: nobody’s answers can be looked up afterwards.",
+        f"This closes {'the vote' if votes else 'it'} for good: it can’t be undone.",
     )
     return RevealQuestion(
-        f"Reveal “{ballot.title}”? {counted_votes(ballot)}.", tuple(each for each in warnings if each), means
+        f"Reveal “{ballot.title}”? {turnout_words(ballot)}.", tuple(each for each in warnings if each), means
     )
 
 

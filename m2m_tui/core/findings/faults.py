@@ -36,13 +36,13 @@ def _of_a_ballot(session: Session, ballot: Ballot) -> Iterator[str]:
     gone = [words for key, words in ballot.options.items() if key not in session.shifts]
     if gone and ballot.state == "open":
         yield (
-            f"{quoted(gone[0])} is voted on in {quoted(ballot.title)} and has been removed elsewhere. Reveal the ballot, or take it "
+            f"{quoted(gone[0])} is asked about in {quoted(ballot.title)} and has been removed elsewhere. Reveal that, or take it "
             "back and open another."
         )
     if ballot.state == "revealed":
         result = ballot.result
         if result is None:
-            yield f"The ballot {quoted(ballot.title)} is revealed, and nobody’s votes are in it. Take it back, if it was never counted."
+            yield f"The ballot {quoted(ballot.title)} is revealed, and nothing is in it. Take it back, if it was never counted."
         else:
             yield from _of_a_result(ballot, result)
     elif sum(each.state == "open" for each in session.ballots.values()) > 1:
@@ -60,4 +60,4 @@ def _of_a_result(ballot: Ballot, result: Result) -> Iterator[str]:
         result.votes.keys() | result.flags.keys() | result.effort.keys() | result.impact.keys()
     ) - ballot.options.keys()
     if unknown:
-        yield f"The ballot {quoted(ballot.title)} counts votes on what wasn’t in it. They aren’t shown."
+        yield f"The ballot {quoted(ballot.title)} counts what was said of shifts that weren’t in it. They aren’t shown."

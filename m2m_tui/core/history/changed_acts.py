@@ -1,4 +1,4 @@
-"""What was done to ballots, actions and reviews, in words. Of a ballot that is open only that it is, and nothing that anybody voted."""
+"""What was done to ballots, actions and reviews, in words. Of a ballot that is open only that it is, and nothing that anybody gave."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from m2m_tui.core.action import Action
 from m2m_tui.core.alike import alike
-from m2m_tui.core.ballot import Ballot
+from m2m_tui.core.ballot import VOTES, Ballot
+from m2m_tui.core.ballots import DONE
 from m2m_tui.core.days import said_day
 from m2m_tui.core.history.changed_items import added_to, changed_in, details, in_another_order, in_both, said
 from m2m_tui.core.naming import quoted
@@ -23,7 +24,7 @@ def capacity(before: Session, after: Session) -> Iterator[str]:
 
 
 def ballots(before: Session, after: Session) -> Iterator[str]:
-    """Say what happened to the ballots. Who has voted meanwhile isn't told."""
+    """Say what happened to the ballots. Who has filled in one meanwhile isn't told."""
     was, now = before.ballots, after.ballots
     for each in added_to(was, now).values():
         yield f"ballot {quoted(each.title)} opened"
@@ -40,17 +41,18 @@ def _one(old: Ballot, new: Ballot) -> Iterator[str]:
     if old.state == "open" and new.state == "revealed":
         yield _revealed(new)
     elif len(old.papers) != len(new.papers):
-        yield f"{people(len(new.papers))} voting in {quoted(new.title)}"
+        yield f"{people(len(new.papers))} {'voting' if new.asks == VOTES else 'answering'} in {quoted(new.title)}"
     elif not alike(old.model_copy(update={"papers": new.papers}), new):
         yield f"details of the ballot {quoted(new.title)} changed"
     elif not alike(old, new):
-        yield f"votes changed in {quoted(new.title)}"
+        yield f"{'votes' if new.asks == VOTES else 'answers'} changed in {quoted(new.title)}"
 
 
 def _revealed(ballot: Ballot) -> str:
     voters = ballot.result.voters if ballot.result else 0
-    how = ", by a show of hands" if ballot.show_of_hands else ""
-    return f"ballot {quoted(ballot.title)} revealed: {people(voters)} voted{how}"
+    aloud = ", by a show of hands" if ballot.asks == VOTES else ", aloud"
+    how = aloud if ballot.show_of_hands else ""
+    return f"ballot {quoted(ballot.title)} revealed: {people(voters)} {DONE[ballot.asks]}{how}"
 
 
 def actions(before: Session, after: Session) -> Iterator[str]:

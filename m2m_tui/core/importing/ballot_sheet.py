@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from m2m_tui.core.ballot import VOTES, Ballot, Paper
+from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES, Ballot, Paper
 from m2m_tui.core.ballots import ballot_of
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.ids import code_from
@@ -23,6 +23,7 @@ from m2m_tui.languages.language import Language, in_every_language
 
 _MARKER = re.compile(r"m2m ballot ([a-z0-9]+(?:-[a-z0-9]+)*)\b.*")
 _SHIFT = "shift:"
+_WHO_READS = {VOTES: "ballot_sheet.who_reads", EFFORT_AND_IMPACT: "ballot_sheet.who_reads_ratings"}
 _NO = frozenset({"", "0", "no", "n", "-", "–"})
 _SCORES: dict[str, Answer | None] = {"": None, DONT_KNOW_MARK: DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 
@@ -62,7 +63,7 @@ def ballot_sheet(session: Session, ballot_id: str, tag: str = "") -> tuple[Cells
     return (
         (titles_of(session, ballot_id, languages), said(languages, "sheet.title"), first, second, marker),
         (said(languages, "sheet.how_title"), how_to_vote(ballot, languages), "", "", ""),
-        (said(languages, "sheet.who_title"), said(languages, "ballot_sheet.who_reads"), "", "", ""),
+        (said(languages, "sheet.who_title"), said(languages, _WHO_READS[ballot.asks]), "", "", ""),
         (said(languages, "sheet.name"), "", "", "", NAME),
         *(
             (str(number), words, "", "", _SHIFT + key)
@@ -87,7 +88,7 @@ def open_one(session: Session, ballot_id: str) -> Ballot:
     """Give the ballot, which is open. Raises EditRefused where it isn't."""
     ballot = ballot_of(session, ballot_id)
     if ballot.state != "open":
-        raise EditRefused(f"“{ballot.title}” has been revealed; it takes no more votes.")
+        raise EditRefused(f"“{ballot.title}” has been revealed; it takes nothing more in.")
     return ballot
 
 
@@ -105,7 +106,7 @@ def filled_ballot(rows: Sequence[Row], file: str) -> FilledBallot | None:
         elif key.startswith(_SHIFT):
             cells.append((key.removeprefix(_SHIFT), first, second))
     if not cells:
-        raise UnreadableFile(file, "this is a ballot of m2m’s, but its columns were moved; fill in a new one")
+        raise UnreadableFile(file, "this is a sheet of m2m’s, but its columns were moved; fill in a new one")
     return FilledBallot(file, ballot_id, name, tuple(cells))
 
 
@@ -119,8 +120,8 @@ class TakenIn:
 
     @property
     def summary(self) -> str:
-        """ "3 ballot papers taken in", and never whether one was there already: whoever guesses a vote would find out."""
-        return f"{counted(self.papers, 'ballot paper')} taken in. Of one person, the sheet taken in last counts."
+        """ "3 sheets taken in", and never whether one was there already: whoever guesses what somebody gave would find out."""
+        return f"{counted(self.papers, 'sheet')} taken in. Of one person, the sheet taken in last counts."
 
 
 def take_in(session: Session, sheets: Sequence[FilledBallot]) -> TakenIn:
@@ -147,15 +148,15 @@ def take_in(session: Session, sheets: Sequence[FilledBallot]) -> TakenIn:
 def paper_on(session: Session, sheet: FilledBallot) -> Paper:
     """Give the paper that a sheet says. Raises UnreadableFile where nobody could have meant it, EditRefused where the ballot isn't open."""
     if sheet.ballot_id not in session.ballots:
-        raise EditRefused(
-            f"{sheet.file}: this sheet was written for another session, or for a ballot that was taken back."
-        )
+        raise EditRefused(f"{sheet.file}: this sheet was written for another session, or what it asks was taken back.")
     ballot = open_one(session, sheet.ballot_id)
     if not sheet.name and not any(first or second for _, first, second in sheet.cells):
         raise UnreadableFile(sheet.file, "nothing is filled in on this sheet, and no name")
     filled = [each for each in sheet.cells if each[0] in ballot.options]
     if len(filled) < len(sheet.cells):
-        raise UnreadableFile(sheet.file, "this sheet asks about a shift that isn’t in the ballot; fill in a new one")
+        raise UnreadableFile(
+            sheet.file, "this sheet asks about a shift that isn’t among those asked about; fill in a new one"
+        )
     if ballot.asks != VOTES:
         effort, impact = ({key: _score(cells[at], sheet.file) for key, *cells in filled} for at in (0, 1))
         return Paper(

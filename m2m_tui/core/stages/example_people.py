@@ -5,7 +5,7 @@ from __future__ import annotations
 from zlib import crc32
 
 from m2m_tui.core.ballot import AXES, VOTES
-from m2m_tui.core.ballots import ballot_of
+from m2m_tui.core.ballots import DONE, ballot_of
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
@@ -46,7 +46,7 @@ def let_vote(session: Session, ballot_id: str) -> Session:
     wanted = ballot.expected or len(_people(session))
     people = _people(session)[len(ballot.papers) : wanted]
     if not people:
-        raise EditRefused(_EVERYBODY_HAS.format(done="voted"))
+        raise EditRefused(_EVERYBODY_HAS.format(done=DONE[ballot.asks]))
     for person in people:
         session, code = ballots.begin(session, ballot_id)
         # What they vote for leans to what stands first: a vote in which every shift has as many votes says nothing.

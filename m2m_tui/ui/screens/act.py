@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual import on, work
 from textual.app import ComposeResult
 
-from m2m_tui.core.ballot import Ballot
-from m2m_tui.core.ballots import counted_votes, not_begun, not_finished, open_ballot
+from m2m_tui.core.ballot import VOTES, Ballot
+from m2m_tui.core.ballots import DONE, not_begun, not_finished, open_ballot, turnout_words
 from m2m_tui.core.findings.ballot import BallotResult, firm_words, latest_results
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
@@ -97,7 +97,7 @@ class ActScreen(ActPage):
             ballot = open_one[1]
             ready = ballot.expected and not not_begun(ballot) and not not_finished(ballot)
             onwards = "Everybody is done: press v to reveal." if ready else "w for phones; or projector off, then h."
-            return ((f"“{ballot.title}”: {counted_votes(ballot)}.  ", "accent"), (onwards, ""))
+            return ((f"“{ballot.title}”: {turnout_words(ballot)}.  ", "accent"), (onwards, ""))
         room = choose.capacity_words(session)
         carried: Spans = (
             (f"{room}.  ".replace("?.", "?"), "warn" if choose.over_capacity(session) else "accent"),
@@ -113,7 +113,8 @@ class ActScreen(ActPage):
     def hints(self) -> Sequence[KeyHint]:
         always = ("2", "3", ("]", "report"), "?", "u", "g")
         if self._open is not None:
-            others = ("l",) if self.program.last_place.example else ()
+            does = _does(self._open[1])
+            others = (("l", f"let the example’s people {does}"),) if self.program.last_place.example else ()
             return ACT.hints("h", *others, "w", "v", ("b", "change"), *always)
         results = self._results
         again = ("r",) if results and len(results[0].band) > 1 else ()
@@ -129,7 +130,7 @@ class ActScreen(ActPage):
             return
         from m2m_tui.core.stages.example_people import let_vote
 
-        self.edit(lambda session: let_vote(session, open_one[0]), "the example’s people have voted")
+        self.edit(lambda session: let_vote(session, open_one[0]), f"the example’s people have {DONE[open_one[1].asks]}")
 
     def action_order(self) -> None:
         orders = _ORDERS if self._results else _ORDERS[1:]
@@ -290,8 +291,12 @@ class ActScreen(ActPage):
 
 def _who_is_missing(ballot: Ballot, *, example: bool) -> str:
     if waiting := not_finished(ballot) + not_begun(ballot):
-        return waiting_words(waiting, len(ballot.papers) + not_begun(ballot), "vote" if example else "")
-    return "Everybody has voted: projector on, and press v to reveal."
+        return waiting_words(waiting, len(ballot.papers) + not_begun(ballot), _does(ballot) if example else "")
+    return f"Everybody has {DONE[ballot.asks]}: projector on, and press v to reveal."
+
+
+def _does(ballot: Ballot) -> str:
+    return "vote" if ballot.asks == VOTES else "answer"
 
 
 def _no_count(typed: str) -> str:

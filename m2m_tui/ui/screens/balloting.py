@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
-from m2m_tui.core.ballot import AXES, votes_for
-from m2m_tui.core.ballots import ballot_of, counted_votes, fresh_title, open_ballot, revealed_ballots, voted
+from m2m_tui.core.ballot import AXES, EFFORT_AND_IMPACT, VOTES, votes_for
+from m2m_tui.core.ballots import ballot_of, fresh_title, open_ballot, revealed_ballots, turnout_words, voted
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
 from m2m_tui.core.findings.before_reveal import before_counting
@@ -26,6 +27,37 @@ _BLIND = (
     "Everybody votes by themselves; nobody sees a vote, and nothing is counted, before you reveal it. After that only the counts are "
     "left: “6 of 8 would start here”. While it is open the shifts in it stay as they are."
 )
+
+
+class _Words(NamedTuple):
+    """How a ballot is spoken of: what people do in it, what they give, and what is said once it is counted or taken back."""
+
+    it: str
+    this: str
+    do: str
+    given: str
+    counted: str
+    another: str
+
+
+_WORDS = {
+    VOTES: _Words(
+        "the vote",
+        "this vote",
+        "vote",
+        "votes",
+        "Counted. Talk about what is too close to call, and hear those who asked not to lose one.",
+        "b opens another.",
+    ),
+    EFFORT_AND_IMPACT: _Words(
+        "effort and impact",
+        "this",
+        "answer",
+        "answers",
+        "Counted. e shows how far apart the room is, on a grid.",
+        "e asks once more.",
+    ),
+}
 
 _READ = 76
 """Cells of what is opened to read, at most."""
@@ -71,21 +103,22 @@ async def open_vote(screen: StageScreen) -> None:
 async def change_ballot(screen: StageScreen, ballot_id: str) -> None:
     """Change what an open ballot is called and how many are expected, or take it back."""
     ballot = ballot_of(screen.workspace.session, ballot_id)
+    words = _WORDS[ballot.asks]
     picked = await screen.pick_one(
         f"“{ballot.title}” is open",
         [
-            Choice("describe", "Change its name, or how many people vote"),
-            Choice("take back", "Take it back: the votes go uncounted"),
+            Choice("describe", f"Change its name, or how many people {words.do}"),
+            Choice("take back", f"Take it back: the {words.given} go uncounted"),
         ],
-        explanation=f"{counted_votes(ballot)}.",
+        explanation=f"{turnout_words(ballot)}.",
     )
     if picked == "describe":
         expected = str(ballot.expected or "")
         filled = await screen.fill_in(
-            "Change the vote",
+            f"Change {words.it}",
             [
-                Field("title", "What is this vote called?", ballot.title, required=True),
-                Field("expected", "How many people will vote?", expected, "a number", wrong=no_number),
+                Field("title", f"What is {words.this} called?", ballot.title, required=True),
+                Field("expected", f"How many people will {words.do}?", expected, "a number", wrong=no_number),
             ],
         )
         if filled is not None:
@@ -93,19 +126,19 @@ async def change_ballot(screen: StageScreen, ballot_id: str) -> None:
                 lambda now: ballots.describe(
                     now, ballot_id, title=filled["title"], expected=number_typed(filled["expected"])
                 ),
-                "changed the vote",
+                f"changed {words.it}",
             )
     elif picked == "take back":
         count = len(voted(ballot_of(screen.workspace.session, ballot_id)))
-        lost: list[Spans] = [((f"The votes of {people(count)} go with it, uncounted, for good.", "warn"),)]
+        lost: list[Spans] = [((f"The {words.given} of {people(count)} go with it, uncounted, for good.", "warn"),)]
         if not count or await screen.confirm(f"Take “{ballot.title}” back?", lost, "take it back", "leave it open"):
             screen.edit_for_good(
-                lambda now: ballots.take_back(now, ballot_id), "Taking the vote back", "Taken back. b opens another."
+                lambda now: ballots.take_back(now, ballot_id), f"Taking {words.it} back", f"Taken back. {words.another}"
             )
 
 
 async def reveal(screen: StageScreen, ballot_id: str) -> None:
-    """Ask whether the votes are to be counted now, and count them."""
+    """Ask whether what people gave is to be counted now, and count it."""
     session = screen.workspace.session
     ballot = ballot_of(session, ballot_id)
     try:
@@ -113,12 +146,12 @@ async def reveal(screen: StageScreen, ballot_id: str) -> None:
     except EditRefused as refusal:
         screen.say(str(refusal), "warn")
         return
-    question = before_counting(ballot)
+    question, words = before_counting(ballot), _WORDS[ballot.asks]
     if await screen.confirm(question.asks, question_lines(question), "reveal", "not yet"):
         screen.edit_for_good(
             lambda now: ballots.reveal(now, ballot_id),
-            "Counting the votes",
-            "Counted. Talk about what is too close to call, and hear those who asked not to lose one.",
+            f"Counting the {words.given}",
+            words.counted,
         )
 
 

@@ -7,6 +7,7 @@ from textual import events
 from m2m_tui.core.ballot import VOTES
 from m2m_tui.core.session import Session
 from m2m_tui.core.translation import in_language, languages_of
+from m2m_tui.sittings.ballot_sitting import CALLED
 from m2m_tui.ui.dialogs.confirm import Confirm
 from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.dialogs.form import Form
@@ -80,9 +81,10 @@ def ballot_alone(workspace: Workspace, ballot_id: str) -> AloneScreen:
 
 def which(session: Session, round_id: str, ballot_id: str, ahead: list[events.Key]) -> Pick:
     """The question which is answered, where a survey and a ballot are open, in each language alike: nobody has chosen theirs yet."""
+    called = CALLED[session.ballots[ballot_id].asks]
     speaking = languages_of(session)
     read = [(each.say, in_language(session, each.tag)) for each in speaking]
     surveys = (say("choose.the_survey", survey=said.rounds[round_id].title) for say, said in read)
-    ballots = (say("choose.the_ballot", ballot=said.ballots[ballot_id].title) for say, said in read)
+    ballots = (say(called, ballot=said.ballots[ballot_id].title) for say, said in read)
     choices = [Choice(round_id, in_each(surveys)), Choice(ballot_id, in_each(ballots))]
     return Pick(session.title, choices, explanation=in_each(say("drawn.two_open") for say, _ in read), ahead=ahead)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from m2m_tui.core.ballots import finished
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
-from m2m_tui.sittings.ballot_sitting import BallotSitting
+from m2m_tui.sittings.ballot_sitting import PROMISES, TITLES, BallotSitting
 from m2m_tui.sittings.sitting import trouble_for_all
 from m2m_tui.ui.keys.survey import LEAVING
 from m2m_tui.ui.keys.table import Bindings
@@ -30,7 +30,10 @@ class BallotScreen(Seat, Screen[bool]):
     CSS_PATH = "ballot.tcss"
     AUTO_FOCUS = ""
     sitting: BallotSitting
-    KEPT = ("drawn.saving_votes", "votes.saved", "drawn.votes_kept", "votes.code")
+    WHO = ("drawn.who_is_answering", "drawn.not_answered_yet", "drawn.code_of_answers")
+    """The question who sits here, who hasn't begun yet, and where the code of somebody who has stood."""
+    SECRET = "drawn.secret_ratings"
+    """What the first line says all along."""
     BINDINGS = Bindings(LEAVING)
 
     def __init__(self, workspace: Workspace, ballot_id: str) -> None:
@@ -76,12 +79,13 @@ class BallotScreen(Seat, Screen[bool]):
         self.set_focus(self.query_one(RowList))
 
     async def find_out_who(self) -> bool:
-        say = self.sitting.say
-        return await self.ask_who(say("drawn.who_is_voting"), say("drawn.not_voted_yet"), say("drawn.code_of_votes"))
+        question, new, where = map(self.sitting.say, self.WHO)
+        return await self.ask_who(question, new, where)
 
     async def begin(self) -> bool:
         say = self.sitting.say
-        title, promise = say("votes.title", ballot=self.sitting.ballot.title), say("promise.ballot")
+        title = say(TITLES[self.sitting.gives], ballot=self.sitting.ballot.title)
+        promise = say(PROMISES[self.sitting.gives])
         if await self.confirm(title, [((promise, ""),)], say("drawn_dialogs.begin"), say("drawn_dialogs.back")):
             with suppress(EditRefused):  # it was revealed while this was read, which is said then
                 self.sitting.begin()
@@ -95,7 +99,7 @@ class BallotScreen(Seat, Screen[bool]):
             return
         self._rendered = self.workspace.session
         title = self.sitting.ballot.title
-        code, secret = self.sitting.say("drawn.your_code", code=self.sitting.code), self.sitting.say("drawn.secret")
+        code, secret = self.sitting.say("drawn.your_code", code=self.sitting.code), self.sitting.say(self.SECRET)
         self.query_one("#who", SaidLine).show(((f" {title}", "strong"), (f"   {code}   {secret}", "muted")))
         self.query_one(TipLine).show(self.question())
         self.query_one(RowList).show(self.rows())
@@ -141,7 +145,7 @@ class BallotScreen(Seat, Screen[bool]):
         self.see_whether_it_is_over()
 
     def see_whether_it_is_over(self) -> None:
-        """Where nothing can be voted on any more, say so, once no dialog is in front."""
+        """Where nothing can be given any more, say so, once no dialog is in front."""
         if self.sitting.code and self.sitting.over and self.app.screen is self and not self._ending:
             self._ending = True
             self._end(self.sitting.over)

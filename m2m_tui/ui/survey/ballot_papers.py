@@ -11,7 +11,6 @@ from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.ballot import BallotScreen
 from m2m_tui.ui.survey.lines import mark_spans
-from m2m_tui.ui.survey.seat import Seat
 from m2m_tui.ui.widgets.row_list import Row, RowList
 from m2m_tui.workspace import Workspace
 
@@ -20,6 +19,9 @@ class VotingScreen(BallotScreen):
     """So many votes each, and one flag."""
 
     PLACE = VOTING
+    KEPT = ("drawn.saving_votes", "votes.saved", "drawn.votes_kept", "votes.code")
+    WHO = ("drawn.who_is_voting", "drawn.not_voted_yet", "drawn.code_of_votes")
+    SECRET = "drawn.secret"
     BINDINGS = Bindings(CASTING)
 
     def rows(self) -> list[Row]:
@@ -59,7 +61,6 @@ class RatingScreen(BallotScreen):
     """Effort and impact of each: 1 little to 5 much, or don't know."""
 
     PLACE = RATING
-    KEPT = Seat.KEPT
     BINDINGS = Bindings(RATING.keys)
 
     def rows(self) -> list[Row]:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Answer
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.sittings.ballot_sitting import BallotSitting
-from m2m_tui.sittings.codes import CodedSitting, recovery_folder
+from m2m_tui.sittings.codes import CodedSitting, Given, recovery_folder
 from m2m_tui.sittings.sitting import ANSWERS, Sitting, not_saved, open_for_answers
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
@@ -21,6 +22,10 @@ from m2m_tui.ui.survey.plain_ballot import PlainBallot
 from m2m_tui.ui.survey.plain_codes import short
 from m2m_tui.ui.survey.plain_who import ask_who, correct_who
 from m2m_tui.workspace import Workspace
+
+_SAVED: dict[Given, str] = {"answers": "answers.saved", "votes": "votes.saved"}
+_OTHERS = {VOTES: "plain.the_ballot", EFFORT_AND_IMPACT: "plain.the_questions"}
+"""What is open beside a survey, by what it asks."""
 
 _WAYS = (
     "plain_how.strong",
@@ -279,8 +284,9 @@ def _picks_the_ballot(sitting: CodedSitting, round_id: str, ballot_id: str, talk
     def to_choose() -> list[str]:
         session, say = sitting.session, sitting.say
         survey = say("plain.the_survey", survey=session.rounds[round_id].title)
-        ballot = say("plain.the_ballot", ballot=session.ballots[ballot_id].title)
-        return [say("plain.two_open"), f"  {survey}", f"  {ballot}"]
+        ballot = session.ballots[ballot_id]
+        other = say(_OTHERS[ballot.asks], ballot=ballot.title)
+        return [say("plain.two_open"), f"  {survey}", f"  {other}"]
 
     talk.say(*to_choose())
     while (said := talk.ask(lambda: sitting.say("plain.which"), to_choose, whole=True)) not in ("1", "2"):
@@ -294,7 +300,7 @@ def _part(sitting: Sitting | BallotSitting, lines: Talk) -> None:
     given = sitting.paper if isinstance(sitting, BallotSitting) else sitting.response
     if given is None:
         return
-    saved = sitting.say("votes.saved" if isinstance(sitting, BallotSitting) else "answers.saved")
+    saved = sitting.say(_SAVED[sitting.gives])
     lines.say(
         f"{sitting.say('plain.thank_you')} {saved}" if given.finished else saved,
         sitting.say("plain.come_back", code=sitting.code),

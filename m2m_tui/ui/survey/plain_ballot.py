@@ -8,7 +8,8 @@ from functools import partial
 from m2m_tui.core.ballot import AXES, VOTES, Axis, Paper
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import DONT_KNOW, Answer
-from m2m_tui.sittings.ballot_sitting import BallotSitting
+from m2m_tui.sittings.ballot_sitting import PROMISES, BallotSitting
+from m2m_tui.sittings.codes import Given
 from m2m_tui.sittings.sitting import ANSWERS
 from m2m_tui.ui.survey.conversation import Conversation
 from m2m_tui.ui.survey.line_terminal import Left
@@ -32,7 +33,8 @@ _RATING = (
     "plain_how.finish",
     "plain_how.leave",
 )
-_ASKED: dict[Axis, str] = {"effort": "votes.effort", "impact": "votes.impact"}
+_ASKED: dict[Axis, str] = {"effort": "ratings.effort", "impact": "ratings.impact"}
+_CODES: dict[Given, str] = {"votes": "votes.code", "answers": "answers.code"}
 _MARKED = {
     (True, False): "plain_ballot.voted",
     (False, True): "plain_ballot.kept",
@@ -51,7 +53,7 @@ class PlainBallot:
         """Ask until somebody has finished. Raises Left where they leave, EditRefused where the ballot is closed meanwhile."""
         if not self._ask_who():
             return
-        self._talk.say(self._sitting.say("votes.code", code=self._sitting.code), "")
+        self._talk.say(self._sitting.say(_CODES[self._sitting.gives], code=self._sitting.code), "")
         if self._sitting.ballot.asks == VOTES:
             self._vote()
         else:
@@ -61,7 +63,7 @@ class PlainBallot:
     def _ask_who(self) -> bool:
         who = ask_code(self._sitting, self._talk) if self._sitting.begun_by_others else "new"
         if who == "new":
-            ask_to_begin(self._sitting, self._talk, lambda: [self._sitting.say("promise.ballot")])
+            ask_to_begin(self._sitting, self._talk, lambda: [self._sitting.say(PROMISES[self._sitting.gives])])
             self._sitting.begin()
         return who != "no more"
 

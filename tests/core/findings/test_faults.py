@@ -25,14 +25,14 @@ FAULTY = {
         '[ballots.b1]\ntitle = "B"\nvotes_each = 2\n[ballots.b1.options]\ngone = "From a"\n',
         "removed elsewhere",
     ),
-    "nothing counted": (REVEALED, "nobody’s votes are in it"),
+    "nothing counted": (REVEALED, "nothing is in it"),
     "votes above the voters": (
         f"{REVEALED}[ballots.b1.options]\nx1 = 'From a'\n[ballots.b1.result]\nvoters = 2\n[ballots.b1.result.votes]\nx1 = 3\n",
         "one shift has 3 votes, and 2 people voted",
     ),
     "votes on what wasn't asked": (
         f"{REVEALED}[ballots.b1.result]\nvoters = 2\n[ballots.b1.result.votes]\nx1 = 1\n",
-        "counts votes on what wasn’t in it",
+        "counts what was said of shifts that weren’t in it",
     ),
     "two at once": ('[ballots.b1]\ntitle = "B"\n[ballots.b2]\ntitle = "C"\n', "“B” is open, and so is another"),
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from m2m_tui.core.ballots import DONE
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
@@ -74,5 +75,5 @@ def test_they_fill_in_a_ballot(example: Session, opens: Callable[[Session], tupl
     assert result is not None
     assert result.spoilt == 0
     assert result.voters == len(ballot.papers) - 1
-    with pytest.raises(EditRefused, match="have voted"):
+    with pytest.raises(EditRefused, match=f"have {DONE[ballot.asks]}"):
         let_vote(voted, ballot_id)

@@ -14,6 +14,7 @@ from m2m_tui.core.session import Session, Shift, changed
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.sessions import saving
 from m2m_tui.workspace import Workspace
+from tests.two_languages import SPEAKS_OF_VOTES
 from tests.ui.made import asked
 from tests.ui.survey.test_app import SurveyUI, started
 from tests.ui.survey.test_screen import KEYS
@@ -57,12 +58,34 @@ async def test_somebody_votes_and_that_is_the_end(tmp_path: Path, open_vote: Ses
 async def test_effort_and_impact(tmp_path: Path, example: Session) -> None:
     one = next(iter(example.shifts))
     session, _ = ballots.open_effort_and_impact(example, title="", options=[one])
-    async with voting(session, tmp_path) as ui:
-        await ui.press("2", "5", "f")
+    session, code = ballots.begin(session, open_ballot(session) or "")
+    session = ballots.finish(session, open_ballot(session) or "", code)
+    async with started(session, tmp_path) as ui:
+        said = [ui.text]
+        assert "I haven’t answered yet" in ui.text
+        await ui.press("2")
+        await ui.until_front("Form")
+        said.append(ui.text)
+        await ui.press("escape")
+        await ui.until_front("Pick")
+        await ui.press("1")
+        await ui.until_front("Confirm")
+        said.append(ui.text)
+        await ui.press("enter")
+        await ui.until(lambda: ui.front == "RatingAlone" and ui.rows().has_focus)
+        said.append(ui.text)
+        await ui.press("2", "escape")
+        await ui.until_front("Confirm")
+        said.append(ui.text)
+        await ui.press("escape")
+        await ui.until_front("RatingAlone")
+        await ui.press("5", "f")
         await ui.until_shown("Your answers are saved")
+        said.append(ui.text)
         await ui.press("enter")
         assert await ui.until_left() == 0
-    assert papers(tmp_path / "session.toml") == [Paper(finished=True, effort={one: 2}, impact={one: 5})]
+    assert papers(tmp_path / "session.toml")[1:] == [Paper(finished=True, effort={one: 2}, impact={one: 5})]
+    assert [each for each in said if SPEAKS_OF_VOTES.search(each)] == []
 
 
 @pytest.mark.parametrize(("key", "front"), [("1", "SurveyAlone"), ("2", "VotingAlone"), ("escape", "")])

@@ -16,6 +16,7 @@ from m2m_tui.core.session import Session, Shift, changed
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.sittings import sitting
 from m2m_tui.storage.sessions import saving
+from tests.two_languages import SPEAKS_OF_VOTES, in_two_languages
 from tests.ui.made import asked
 from tests.ui.survey.test_plain import SIGNALS, Conversation
 
@@ -123,7 +124,18 @@ def test_effort_and_impact(example: Session, tmp_path: Path, monkeypatch: pytest
     first, second = order_for(session.ballots[open_ballot(session) or ""], code)
     assert (paper.effort, paper.impact) == ({first: 2}, {first: "don't know", second: 5})
     assert "“9” isn’t one of the answers" in said
-    assert "You said 2; enter keeps it:" in talk.type(code, "q")
+    again = talk.type(code, "q")
+    assert "You said 2; enter keeps it:" in again
+    assert "Your answers are saved." in again
+    assert not SPEAKS_OF_VOTES.search(said + again)
+
+
+def test_effort_and_impact_in_welsh(example: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = ballots.open_effort_and_impact(example, title="", options=list(example.shifts)[:2])[0]
+    talk = Conversation(in_two_languages(session, "cy"), tmp_path, monkeypatch)
+    said = talk.type("2", "", "2", "0", "9", "?", "", "5", "f")
+    assert "Mae eich atebion wedi’u cadw." in said
+    assert not SPEAKS_OF_VOTES.search(said)
 
 
 def test_who_begins_while_it_is_revealed_leaves_no_paper(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:

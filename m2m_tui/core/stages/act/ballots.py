@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from m2m_tui.core.ballot import (
     EFFORT_AND_IMPACT,
     FEWEST_VOTERS,
+    VOTES,
     Axis,
     Ballot,
     Paper,
@@ -14,7 +15,7 @@ from m2m_tui.core.ballot import (
     on_these,
     votes_for,
 )
-from m2m_tui.core.ballots import ballot_of, fresh_title, open_ballot, voted
+from m2m_tui.core.ballots import DONE, ballot_of, fresh_title, open_ballot, voted
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result
@@ -166,12 +167,16 @@ def reveal(session: Session, ballot_id: str) -> Session:
     ballot = _open(session, ballot_id)
     papers = voted(ballot)
     if not papers:
-        raise EditRefused("Nobody has voted yet, so there is nothing to reveal.")
+        raise EditRefused(f"Nobody has {DONE[ballot.asks]} yet, so there is nothing to reveal.")
     result = counted_papers(ballot, list(papers.values()))
     if result.voters < FEWEST_VOTERS:
+        told = (
+            "voted for what. Wait for more, or take the ballot back and type a show of hands"
+            if ballot.asks == VOTES
+            else "said what. Wait for more, or take it back and type the numbers as people say them aloud"
+        )
         raise EditRefused(
-            f"{so_far_words(result)} Of fewer than {in_words(FEWEST_VOTERS)}, everybody would know who voted for what. Wait for more, or "
-            "take the ballot back and type a show of hands."
+            f"{so_far_words(ballot, result)} Of fewer than {in_words(FEWEST_VOTERS)}, everybody would know who {told}."
         )
     return _with(session, ballot_id, replaced(ballot, state="revealed", papers={}, result=result))
 

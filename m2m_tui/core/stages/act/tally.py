@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from m2m_tui.core.ballot import AXES, EFFORT_AND_IMPACT, FEWEST_VOTERS, VOTES, Ballot, Paper, Result, is_spoilt
+from m2m_tui.core.ballots import DONE
 from m2m_tui.core.round import DONT_KNOW, Answer, Tally
 from m2m_tui.core.session import replaced
 from m2m_tui.core.words import counted, have, one_or_many, people
+
+_DO = {VOTES: "vote", EFFORT_AND_IMPACT: "answer"}
 
 
 def tally_of(said: Sequence[Answer], asked: int = 0) -> Tally:
@@ -50,13 +53,13 @@ def _of_enough(tally: Tally) -> Tally:
     return tally if sum(tally.counts) >= FEWEST_VOTERS else replaced(tally, counts=(0, 0, 0, 0, 0))
 
 
-def so_far_words(result: Result) -> str:
-    """Say how many have voted, and that somebody has to vote again whose paper can't be counted."""
+def so_far_words(ballot: Ballot, result: Result) -> str:
+    """Say how many have voted or answered, and that somebody has to do it again whose paper can't be counted."""
     voters, spoilt = result.voters + result.spoilt, result.spoilt
-    said = f"{people(voters)} {have(voters)} voted so far"
+    said = f"{people(voters)} {have(voters)} {DONE[ballot.asks]} so far"
     if not spoilt:
         return f"{said}."
     return (
         f"{said}, but {counted(spoilt, 'paper')} can’t be counted, as somebody has changed {one_or_many(spoilt, 'it', 'them')} by hand: "
-        "whoever it is can vote again with their code."
+        f"whoever it is can {_DO[ballot.asks]} again with their code."
     )

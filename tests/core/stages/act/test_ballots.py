@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from m2m_tui.core.ballot import is_spoilt, votes_for
-from m2m_tui.core.ballots import finished, not_finished, order_for
+from m2m_tui.core.ballots import finished, not_finished, order_for, turnout_words
 from m2m_tui.core.errors import EditRefused, NotRevealed
-from m2m_tui.core.findings.ballot import ballot_result
+from m2m_tui.core.findings.ballot import ballot_result, who_gave_words
+from m2m_tui.core.findings.before_reveal import before_counting
 from m2m_tui.core.findings.effort import effort_and_impact
+from m2m_tui.core.history.changes import changes
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed, replaced
@@ -104,6 +106,27 @@ def test_what_is_voted_on_stays_as_it_is(example: Session, doing: str) -> None:
     with pytest.raises(EditRefused, match=r"People are voting on this shift in “A few”.*take it back, on the Act page"):
         FROZEN[doing](session, one, two)
     assert FROZEN[doing](ballots.take_back(session, key), one, two) != session
+
+
+def test_effort_and_impact_are_never_called_votes(example: Session) -> None:
+    session, key = ballots.open_effort_and_impact(example, title="", options=list(example.shifts)[:2], expected=4)
+    with pytest.raises(EditRefused, match="Nobody has answered yet"):
+        ballots.reveal(session, key)
+    with pytest.raises(EditRefused, match="People are answering about this shift"):
+        shift.remove(session, next(iter(example.shifts)))
+    one = next(iter(example.shifts))
+    session = rated(session, key, one, 2)
+    question = before_counting(session.ballots[key])
+    said = [turnout_words(session.ballots[key]), question.asks, *question.warnings, *question.means]
+    assert said[0] == "0 of 4 have answered, 1 not finished"
+    with pytest.raises(EditRefused, match=r"1 person has answered so far.* who said what") as refused:
+        ballots.reveal(session, key)
+    said.append(str(refused.value))
+    more = rated(session, key, one, 1, 4)
+    revealed = ballots.reveal(more, key)
+    said += [who_gave_words(revealed.ballots[key])]
+    said += [*changes(example, session), *changes(session, more), *changes(more, revealed)]
+    assert [each for each in said if "vot" in each.lower()] == []
 
 
 def test_nothing_is_said_before_the_reveal(example: Session) -> None:
