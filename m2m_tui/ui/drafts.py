@@ -22,6 +22,9 @@ _KEEP_AFTER = 1.0
 _SHOWN = 40
 """Letters of a sentence that was begun, to know it by."""
 
+_WITHIN = str.maketrans("“”", "‘’")
+"""Quotation marks, as they stand within others."""
+
 
 @runtime_checkable
 class KeepsDrafts(Protocol):
@@ -72,12 +75,12 @@ class Drafts(Saying):
             self.run_worker(self.keep_drafts, thread=True, group="drafts")
 
     def waiting_on(self, page: str) -> str:
-        """Say what was being typed on a page the last time and was never entered; "" where nothing was."""
-        for draft, typing in self.last_place.typing.items():
+        """Say what was last being typed on a page and was never entered; "" where nothing was."""
+        for draft, typing in reversed(self.last_place.typing.items()):
             begun = self.drafts.get(draft, {}) if typing.page == page else {}
             words = next((begun[name] for name in typing.fields if begun.get(name, "").strip()), "")
             if words:
-                where = f" in “{typing.title}”" if typing.title else ""
+                where = f" in “{typing.title.translate(_WITHIN)}”" if typing.title else ""
                 return f"You were typing “{cropped(clean_line(words), _SHOWN)}”{where}. It is still there."
         return ""
 

@@ -28,7 +28,11 @@ def key_paragraphs(place: Place, language: Language) -> list[Spans]:
     terms: list[Spans] = [((f"{term:<14}", "strong"), (means, "")) for term, means in explained(known).items()]
     words: list[Spans] = [(), (("Words", "heading"),), *terms] if terms else []
     manual: list[Spans] = [(), (("The manual", "heading"),), *pages] if pages else []
-    return [*keys, *words, *manual, (), ((say("drawn_keys.mouse_title"), "heading"),), ((say("drawn_keys.mouse"), ""),)]
+    mouse: list[Spans] = [
+        ((say("drawn_keys.mouse_title"), "heading"),),
+        ((f"{'':<14}", ""), (say("drawn_keys.mouse"), "")),
+    ]
+    return [*keys, *words, *manual, (), *mouse]
 
 
 def _paragraph(line: str) -> Spans:

@@ -128,7 +128,22 @@ async def test_of_a_line_that_was_changed_what_was_typed_is_named(tmp_path: Path
         await ui.write("Long views")
         await ui.press("escape")
         async with again(ui) as later:
-            assert "You were typing “Long views” in “Reword" in later.notice
+            title = next(iter(example.enablers.values())).title
+            assert f"You were typing “Long views” in “Reword ‘{title}’”." in later.notice
+
+
+async def test_of_several_the_latest_is_named_on_the_page_that_was_presented_from(
+    tmp_path: Path, example: Session
+) -> None:
+    async with opened(example, tmp_path, (100, 30), stage="diagnose") as ui:
+        for key, words in (("a", "Half an insight"), ("k", "For later"), ("a", "")):
+            await ui.press("p", key)
+            await ui.until_front("Form")
+            await ui.write(words)
+            await ui.press("escape", "escape")
+            await ui.until_front("DiagnoseScreen")
+        async with again(ui) as later:
+            assert "You were typing “Half an insight” in “Insight about ‘" in later.notice
 
 
 async def test_an_insight_that_was_begun_is_named_until_it_is_entered(tmp_path: Path, example: Session) -> None:

@@ -13,7 +13,7 @@ from m2m_tui.storage.files.shipped import manual
 from m2m_tui.ui.guide import key_paragraphs
 from m2m_tui.ui.keys.table import Place
 from m2m_tui.ui.manual_page import explained, manual_page, page_title
-from m2m_tui.ui.spans import Line
+from m2m_tui.ui.spans import Line, wrapped
 from tests.each_of import each_of
 from tests.ui.harness import app_at, opened
 from tests.ui.test_keys import PLACES, in_english
@@ -93,3 +93,10 @@ def test_the_words_of_a_page_are_explained(place: Place) -> None:
 def test_a_word_that_the_manual_does_not_have_is_not_explained() -> None:
     with pytest.raises(KeyError):
         explained(["quadratic"])
+
+
+def test_what_the_mouse_does_stands_below_the_words_of_the_keys() -> None:
+    *_, mouse = key_paragraphs(in_english(PLACES[0]), english())
+    first, *others = (Line(spans).text for spans in wrapped(mouse, 60, 14))
+    assert "Click a row" in first
+    assert {len(each) - len(each.lstrip()) for each in (first, *others)} == {14}

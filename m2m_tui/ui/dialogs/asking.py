@@ -68,6 +68,10 @@ class Asking(DOMNode):
         """The program that this is a screen of, by its own type."""
         return cast("Program", self.app)
 
+    def page_to_come_back_to(self) -> str:
+        """Give the page on which it is said that something typed here waits."""
+        return self.PAGE
+
     @property
     def drafts(self) -> dict[str, Filled]:
         """What was typed into a form that was left with escape, by the name of the draft."""
@@ -89,9 +93,10 @@ class Asking(DOMNode):
 
         if self.drafts is self.program.drafts:
             typed_into = tuple(field.name for field in fields if not field.options)
-            self.program.last_place.typing[draft or title] = Typing(
-                self.PAGE, subject.entitled(title) if subject else title, typed_into
-            )
+            titled = subject.entitled(title) if subject else title
+            typing = self.program.last_place.typing
+            typing.pop(draft or title, None)  # the latest stands last
+            typing[draft or title] = Typing(self.page_to_come_back_to(), titled, typed_into)
 
         def form(explained: str) -> Form:
             return Form(

@@ -94,6 +94,9 @@ class PresentingScreen(StageScreen):
     def note_place(self) -> None:
         """As little."""
 
+    def page_to_come_back_to(self) -> str:
+        return self.slide.stage
+
     def show_hints(self) -> None:
         """No keys are shown to the room."""
 
