@@ -118,7 +118,7 @@ def test_a_star_switches_wherever_something_is_asked_and_nothing_is_lost(
     switched = talk.type("2", "1", response_code(talk), "*", "f", "*", "q")
     title = list(saving.read(talk.path).session.enablers_in_use.values())[1].title
     assert f"{TO_MARKED}\n{example.levels[next(iter(example.levels))].title}\n\n2 of 11. {title}.\n" in switched
-    assert MARKED not in talk.path.read_text("utf-8").split("[rounds")[1].split("[")[0]
+    assert f'"{MARKED}"' not in talk.path.read_text("utf-8").split("[rounds")[1].split("[")[0]
 
 
 def test_a_star_in_a_ballot_says_the_options_again_with_this_persons_votes(
