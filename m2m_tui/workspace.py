@@ -207,7 +207,9 @@ class Workspace:
     @property
     def asks_before_undo(self) -> str:
         """What the next undo would take back, where it is somebody else's work; otherwise ""."""
-        back = self._steps.back
+        with self._wake:
+            self._steps = self._steps.without_overtaken(self.session)
+            back = self._steps.back
         return back[-1].words if back and back[-1].asks else ""
 
     def undo(self) -> str | None:

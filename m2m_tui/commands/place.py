@@ -68,7 +68,10 @@ def at_blanks(text: str, indent: int = 0, *, to_errors: bool = False) -> str:
 
 
 def between_words(text: str, width: int, indent: int = 0) -> str:
-    """Give text in lines of at most `width` letters, but for a longer word or `command`. `indent` is of all lines but the first."""
+    """Give text in lines of at most `width` letters, but for a longer word or `command`, none of which goes on behind an end of a line.
+    `indent` is of all lines but the first."""
+    if "\n" in text:
+        return "\n".join(between_words(each, width, len(each) - len(each.lstrip()) + 2) for each in text.split("\n"))
     held = re.sub(r"`[^`]+`", lambda command: command[0].replace(" ", _HELD), text)
     wrapped = textwrap.wrap(held, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
     return "\n".join(wrapped).replace(_HELD, " ")

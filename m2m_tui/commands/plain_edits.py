@@ -51,15 +51,15 @@ def the_one(word: str, named: Mapping[str, str], what: str) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise NoSuchThing(f"“{word}” may be any of {len(found)} {what}s: {_listed(named, found)}. Say more of it.")
+            raise NoSuchThing(f"“{word}” may be any of {len(found)} {what}s; say more of it:{_listed(named, found)}")
     if not named:
         raise NoSuchThing(f"There is no {what} yet.")
     if said and too_short:
         raise NoSuchThing(
             f"“{word}” is too short to tell which {what} is meant: give its id, its whole wording, or at least three letters "
-            f"that a word of it begins with. There are: {_listed(named, list(named))}."
+            f"that a word of it begins with. There are:{_listed(named, list(named))}"
         )
-    raise NoSuchThing(f"There is no {what} “{word}”. There are: {_listed(named, list(named))}.")
+    raise NoSuchThing(f"There is no {what} “{word}”. There are:{_listed(named, list(named))}")
 
 
 def _has_word(title: str, begins: str) -> bool:
@@ -71,7 +71,8 @@ def _folded(text: str) -> str:
 
 
 def _listed(named: Mapping[str, str], keys: Sequence[str]) -> str:
-    return "; ".join(f"{' '.join(named[key].split())} ({key})" for key in keys)
+    """Each on a line of its own, below what is said before."""
+    return "".join(f"\n  {' '.join(named[key].split())} ({key})" for key in keys)
 
 
 def made(path: Path, edit: Callable[[Session], tuple[Session, str]]) -> tuple[Session, str]:

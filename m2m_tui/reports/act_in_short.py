@@ -20,7 +20,7 @@ from m2m_tui.core.findings.ballot import (
 )
 from m2m_tui.core.naming import quoted, shift_in_words, whole_shift
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages.act.choose import by_when, capacity_words, over_capacity
+from m2m_tui.core.stages.act.choose import by_when, over_capacity, room_words
 from m2m_tui.core.words import capital, counted, cropped
 
 
@@ -71,17 +71,22 @@ def _row(words: str, end: str, width: int | None) -> str:
 
 def _when(session: Session, width: int | None) -> list[str]:
     """What begins now, next and later, a shift a line."""
-    room = capacity_words(session) if over_capacity(session) else f"room for {session.capacity}"
-    titles = {"now": f"Now, {room}", "next": "Next", "later": "Later", "": "Not decided"}
+    titles = {"now": f"Now, {room_words(session)}", "next": "Next", "later": "Later", "": "Not decided"}
     most = 0 if width is None else max((width - 14) * 3 // 4, 20)
     made = []
     for when, shifts in by_when(session).items():
         if shifts:
-            made.append(f"{titles[when].removesuffix(':')}:")
+            made.append(_within(f"{titles[when]}:".replace("?:", "?"), width))
+            if when == "now" and session.stops and over_capacity(session):
+                made.append(_within(f"  What stops: {session.stops}", width))
             made += [
                 f"  {capital(shift_in_words(each, most)) if most else whole_shift(each)}" for each in shifts.values()
             ]
     return made
+
+
+def _within(line: str, width: int | None) -> str:
+    return line if width is None else cropped(line, width)
 
 
 def _actions(session: Session, width: int | None, today: date) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.framework import Wording
 from m2m_tui.core.session import Enabler, Session
 from m2m_tui.core.stages.adapt import adaptation, is_moved, is_reworded, why_moved, why_reworded
+from m2m_tui.core.words import capital
 from m2m_tui.reports.escape import bold, escape, sentence_of
 
 _CITED = {"title": "The framework calls it", "statement": "The framework’s statement to rate:"}
@@ -87,7 +88,7 @@ def _moved(session: Session, enabler: Enabler) -> list[str]:
 
 
 def _item(enabler: Enabler, reason: str) -> list[str]:
-    return [f"- {bold(enabler.title)}. {sentence_of(reason) or 'No reason was noted.'}"]
+    return [f"- {bold(enabler.title)}. {sentence_of(capital(reason.strip())) or 'No reason was noted.'}"]
 
 
 def _source(session: Session) -> list[str]:

@@ -68,7 +68,7 @@ def reviews(session: Session) -> list[str]:
 def _capacity(session: Session) -> list[str]:
     if not over_capacity(session):
         return []
-    stops = f" {sentence_of(session.stops)}" if session.stops.strip() else ""
+    stops = f" What stops: {sentence_of(session.stops)}" if session.stops.strip() else ""
     return [f"{sentence_of(capital(capacity_words(session)))}{stops}", ""]
 
 

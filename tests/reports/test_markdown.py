@@ -265,7 +265,7 @@ def test_how_the_framework_was_adapted(example: Session) -> None:
     assert "**Shared purpose and values that guide decisions**. Full council agreed" in adapted
 
 
-REASONS = pytest.mark.parametrize(("reason", "said"), [("Not ours", "Not ours."), ("", "No reason was noted.")])
+REASONS = pytest.mark.parametrize(("reason", "said"), [("not ours", "Not ours."), ("", "No reason was noted.")])
 
 
 @REASONS

@@ -23,6 +23,7 @@ from m2m_tui.ui.screens import act_page, action_list
 from m2m_tui.ui.screens.act_words import about_action, about_shift
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.long_input import LongInput
+from m2m_tui.workspace import Workspace
 from tests.ui.harness import UI, app_at, opened, there_and_back
 
 TODAY = date(2026, 11, 28)
@@ -117,6 +118,23 @@ async def test_six_people_vote_and_nothing_shows_before_the_reveal(ui: UI, examp
     again = ui.session.ballots[open_ballot(ui.session) or ""]
     assert set(again.options) <= set(keys)
     assert again.again_of
+
+
+async def test_a_vote_that_was_revealed_elsewhere_is_not_offered_to_be_undone(ui: UI, example: Session) -> None:
+    ui.workspace.apply(lambda session: ballots.open_vote(session, title="")[0], "a ballot")
+    for _ in range(3):
+        somebody = BallotSitting(ui.workspace, open_ballot(ui.session) or "")
+        somebody.begin()
+        somebody.finish()
+    assert ui.workspace.asks_before_undo
+    await ui.until(lambda: not ui.workspace.unsaved)
+    elsewhere = Workspace.open(ui.workspace.path)
+    elsewhere.apply_for_good(lambda session: ballots.reveal(session, open_ballot(session) or ""))
+    elsewhere.close()
+    await ui.until(lambda: open_ballot(ui.session) is None)
+    await ui.press("u")
+    assert ui.front == "ActScreen"
+    assert "a ballot" in ui.notice, "and not what somebody voted"
 
 
 async def test_one_comes_back_by_the_code_and_the_order_is_their_own(ui: UI, example: Session) -> None:
@@ -291,7 +309,8 @@ async def test_one_more_than_there_is_room_for_is_asked_what_stops(ui: UI, examp
     await ui.press("ctrl+s")
     await ui.until_front("ActScreen")
     assert ui.session.stops == "The monthly highlight report"
-    assert "3 in now, room for 2: what stops?" in ui.tip
+    assert "3 in now, room for 2 in all. What stops: “The monthly highlight report”." in ui.tip
+    assert "what stops?" not in ui.text
 
 
 async def test_two_that_say_the_same_are_joined(ui: UI, example: Session) -> None:
@@ -436,6 +455,23 @@ async def test_a_session_with_an_overdue_action_begins_with_the_review(tmp_path:
         assert review.said[second].learned == "Nobody had asked them"
         assert third not in review.said
         assert ui.rows().current == third
+
+
+async def test_an_action_has_the_same_mark_in_its_list_and_in_a_review(tmp_path: Path, example: Session) -> None:
+    async with opened(with_actions(example), tmp_path, stage="review") as ui:
+        first, second, third = ui.rows().ids[:3]
+        await ui.press("space", "o", "d")
+        await ui.until_front("Form")
+        await ui.press("escape")
+        await ui.until_front("ReviewScreen")
+        marks = {first: "✓", second: "○", third: "×"}
+        said = {each.state for each in ui.session.actions.values()}
+        assert said == {"done", "open", "dropped"}
+        for front, key in (("ReviewScreen", ""), ("ActionsScreen", "2")):
+            await ui.press(*key)
+            await ui.until_front(front)
+            for action_id, mark in marks.items():
+                assert f"{mark} {ui.session.actions[action_id].text[:20]}" in ui.text
 
 
 async def test_what_was_learned_alone_does_not_say_what_became_of_it(tmp_path: Path, example: Session) -> None:

@@ -199,13 +199,12 @@ def since_words(option: OptionResult) -> str:
 
 
 def firm_words(found: BallotResult) -> str:
-    """Say how firm the choice is: how many people would have to vote otherwise before there is a tie."""
-    if found.margin is None or found.people_to_tie is None:
+    """Say how firm the choice is: how many people would have to vote otherwise before there is a tie. "" where one vote decides, for that
+    says `band_words`."""
+    if found.margin is None or found.people_to_tie is None or found.margin == 1:
         return ""
     if found.margin == 0:
         return "There is a tie across the line"
-    if found.margin == 1:
-        return "Not firm: one vote could change what is above the line"
     if found.people_to_tie == 1:
         return "Hardly firm: a tie is one person away"
     return f"Firm: a tie is {people(found.people_to_tie)} away"

@@ -70,6 +70,13 @@ class Steps:
             return UndoResult(replace(self, back=self.back[:-1]), None, step.words)
         return UndoResult(Steps(self.back[:-1], (*self.forward, _back_again(step, now, then))), then, step.words)
 
+    def without_overtaken(self, now: Session) -> Steps:
+        """Leave out the last steps that are somebody else's work and of which nothing is left: nobody is asked about them."""
+        back = self.back
+        while back and back[-1].asks and not _gone_over(back[-1], now)[1]:
+            back = back[:-1]
+        return replace(self, back=back)
+
     def redo(self, now: Session) -> UndoResult | None:
         """Go one step forward again; None at the end."""
         if not self.forward:

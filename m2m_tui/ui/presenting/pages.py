@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from m2m_tui.core.findings.ballot import BallotResult, OptionResult, firm_words, latest_results, votes_words
+from m2m_tui.core.findings.ballot import BallotResult, OptionResult, band_words, firm_words, latest_results, votes_words
 from m2m_tui.core.findings.model import Comment, Finding
 from m2m_tui.core.findings.sentences import after_talking
 from m2m_tui.core.round import DONT_KNOW
 from m2m_tui.core.session import Session, Shift, When
 from m2m_tui.core.stages import deepen
-from m2m_tui.core.stages.act.choose import by_when, capacity_words, over_capacity
+from m2m_tui.core.stages.act.choose import asks_what_stops, by_when, capacity_words, over_capacity
 from m2m_tui.core.survey_rounds import finished_in, wanted_in
 from m2m_tui.core.words import capital, people
 from m2m_tui.ui.presenting.slide import Slide
@@ -154,7 +154,7 @@ def _chosen(session: Session, place: str) -> Page:
     close = [(each, latest) for each in latest.options if each.place == "band"]
     said = [_voted(session, *each) for each in chosen]
     if close:
-        said += [(), (("Too close to call", "warn"),), *(_voted(session, *each) for each in close)]
+        said += [(), ((f"{band_words(latest)}:", "warn"),), *(_voted(session, *each) for each in close)]
     shares = dict(enumerate(chosen)) | dict(enumerate(close, start=len(said) - len(close)))
     if firm := firm_words(latest):
         said += [(), ((f"{firm}.", "muted"),)]
@@ -188,10 +188,10 @@ def _plan(session: Session, place: str) -> Page:
             (((title, "strong"), (f"  {len(members)}", "muted")), tuple(members) or ((("nothing yet", "muted"),),))
         )
     undecided = len(shifts[""])
-    room = "warn" if over_capacity(session) else "muted"
+    room = "warn" if asks_what_stops(session) else "muted"
     under: list[Spans] = [((capital(capacity_words(session)), room),)]
     if over_capacity(session) and session.stops:
-        under.append(((f"“{session.stops}”", "strong"),))
+        under.append((("What stops: ", "muted"), (f"“{session.stops}”", "strong")))
     if undecided:
         under.append(((f"{undecided} not decided.", "muted"),))
     return Page(place=place, title=((("Where we start", "strong"),),), under=tuple(under), columns=tuple(columns))

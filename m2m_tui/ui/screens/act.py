@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from m2m_tui.core.ballot import VOTES, Ballot
 from m2m_tui.core.ballots import DONE, not_begun, not_finished, open_ballot, turnout_words
 from m2m_tui.core.findings.ballot import BallotResult, firm_words, latest_results
-from m2m_tui.core.naming import shift_in_words
+from m2m_tui.core.naming import quoted, shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import choose
 from m2m_tui.core.words import counted
@@ -100,12 +100,17 @@ class ActScreen(ActPage):
             return ((f"“{ballot.title}”: {turnout_words(ballot)}.  ", "accent"), (onwards, ""))
         room = choose.capacity_words(session)
         carried: Spans = (
-            (f"{room}.  ".replace("?.", "?"), "warn" if choose.over_capacity(session) else "accent"),
-            *(((f"“{session.stops}”  ", ""),) if session.stops and choose.over_capacity(session) else ()),
+            (f"{room}.  ".replace("?.", "?"), "warn" if choose.asks_what_stops(session) else "accent"),
+            *(
+                ((f"What stops: {quoted(session.stops)}.  ", ""),)
+                if session.stops and choose.over_capacity(session)
+                else ()
+            ),
         )
         if self._results:
             result = self._results[0]
-            return (*carried, (f"{firm_words(result)}." if result.margin is not None else "", ""))
+            firm = firm_words(result) or ("r votes once more on what is too close to call" if result.band else "")
+            return (*carried, (f"{firm}." if firm else "", ""))
         if not session.shifts:
             return (("Where will you start? ", "accent"), ("First put shifts into words: [ goes back.", ""))
         return (*carried, ("Where will you start? b opens a blind vote.", ""))

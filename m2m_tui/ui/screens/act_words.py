@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from m2m_tui.charts.bars import bar_of_people
-from m2m_tui.core.action import Action
+from m2m_tui.core.action import Action, ActionState
 from m2m_tui.core.days import MONTHS
 from m2m_tui.core.findings.actions import (
     ScoreThenAndSince,
@@ -33,7 +33,7 @@ from m2m_tui.core.findings.effort import latest_effort
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session, Shift, When
 from m2m_tui.core.stages import shift as shifts
-from m2m_tui.core.stages.act.choose import by_when, joined_to
+from m2m_tui.core.stages.act.choose import by_when, joined_to, room_words
 from m2m_tui.core.words import capital, counted
 from m2m_tui.ui.spans import Span, Spans, cropped
 from m2m_tui.ui.widgets.row_list import Row
@@ -42,6 +42,10 @@ BAR = 8
 """Cells of the bar of people beside a shift."""
 
 WHEN_TITLES: dict[When, str] = {"now": "Now", "next": "Next", "later": "Later", "": "Not decided"}
+
+
+MARKS: dict[ActionState, str] = {"open": "○", "done": "✓", "dropped": "×"}
+"""Before an action, in its list and in a review: how it stands."""
 
 
 # -- lists of shifts
@@ -59,7 +63,11 @@ def shift_rows(session: Session, order: str, results: Sequence[BallotResult], *,
         return list(_by_votes(session, results, row))
     if order == "by when":
         groups = [
-            (WHEN_TITLES[when] + (f"  {len(members)}" if members else "  none"), list(members), _room(session, when))
+            (
+                WHEN_TITLES[when] + (f"  {len(members)}" if members else "  none"),
+                list(members),
+                room_words(session) if when == "now" else "",
+            )
             for when, members in by_when(session).items()
             if members or when
         ]
@@ -77,13 +85,6 @@ def shift_rows(session: Session, order: str, results: Sequence[BallotResult], *,
         rows.append(Row("", ((title, "heading"), (f"  {note}", "warn" if note.endswith("?") else "muted"))))
         rows += [row(key) for key in members if key in in_use]
     return rows
-
-
-def _room(session: Session, when: When) -> str:
-    if when != "now":
-        return ""
-    over = len(by_when(session)["now"]) > session.capacity
-    return f"room for {session.capacity}{': what stops?' if over else ''}"
 
 
 def _by_votes(session: Session, results: Sequence[BallotResult], row: Callable[[str], Row]) -> Iterator[Row]:
@@ -202,14 +203,14 @@ def _score(each: ScoreThenAndSince) -> Spans:
 
 def action_row(key: str, action: Action, today: date, *, roomy: bool) -> Row:
     """An action on a line: what, who, by when. A list that is narrow has the day alone."""
-    mark, role = {"open": ("○", ""), "done": ("●", "muted"), "dropped": ("×", "muted")}[action.state]
+    role = "" if action.state == "open" else "muted"
     when = _when_in_short(action, today)
     who = f" {cropped(owner_words(action), 18)} · " if roomy else " "
     right: Spans = (
         (who, "warn" if not action.owner and action.state == "open" else "muted"),
         (when, "warn" if is_overdue(action, today) else "muted"),
     )
-    return Row(key, ((f"  {mark} ", "muted"), (action.text, role)), right, wraps=True, indent=4)
+    return Row(key, ((f"  {MARKS[action.state]} ", "muted"), (action.text, role)), right, wraps=True, indent=4)
 
 
 def _when_in_short(action: Action, today: date) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from textual import on, work
 from textual.app import ComposeResult
 
-from m2m_tui.core.action import Said
+from m2m_tui.core.action import ActionState, Outcome, Said
 from m2m_tui.core.days import day_meant, from_today, said_day
 from m2m_tui.core.findings.actions import is_overdue, when_words
 from m2m_tui.core.naming import quoted
@@ -18,7 +18,7 @@ from m2m_tui.core.words import capital, counted
 from m2m_tui.ui.keys.act import REVIEW
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Field
-from m2m_tui.ui.screens.act_words import about_action, action_row
+from m2m_tui.ui.screens.act_words import MARKS, about_action, action_row
 from m2m_tui.ui.screens.action_list import ActionList
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.reading import Reading
@@ -211,9 +211,13 @@ class ReviewScreen(ActionList):
             self.query_one(RowList).go_to(current)
 
 
+_STATES: dict[Outcome, ActionState] = {"done": "done", "dropped": "dropped"}
+"""How an action stands by what was said of it; else it is open."""
+
+
 def _said_row(key: str, session: Session, said: Said, today: date) -> Row:
     action = session.actions[key]
     became = capital(said.outcome or ("learned" if said.learned else ""))
     more = f", {when_words(action, today)}" if said.outcome in ("another day", "still open") else ""
-    spans: Spans = (("  × " if said.outcome == "dropped" else "  ✓ ", "muted"), (action.text, ""))
+    spans: Spans = ((f"  {MARKS[_STATES.get(said.outcome, 'open')]} ", "muted"), (action.text, ""))
     return Row(key, spans, ((f" {became}{more}", "muted"),), wraps=True, indent=4)

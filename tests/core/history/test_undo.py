@@ -53,6 +53,15 @@ def test_a_step_of_which_nothing_is_left_is_passed_over(example: Session) -> Non
     assert (gone.session, gone.steps) == (None, Steps())
 
 
+def test_what_others_did_and_nothing_is_left_of_is_not_asked_about(example: Session) -> None:
+    one = called(example, "One")
+    two, three = called(one, "Two"), placed(one, "Elsewhere")
+    steps = Steps().with_step(Step(example, one, "mine", None)).with_step(Step(one, two, "theirs", None, asks=True))
+    assert [each.words for each in steps.without_overtaken(two).back] == ["mine", "theirs"]
+    assert [each.words for each in steps.without_overtaken(three).back] == ["mine"], "and never what is one's own"
+    assert [each.words for each in Steps(steps.back[:1]).without_overtaken(example).back] == ["mine"]
+
+
 def test_going_back_keeps_what_somebody_else_has_put_in_the_same_place_since(example: Session) -> None:
     ours = placed(called(example, "Ours"), "Elsewhere")
     now = called(ours, "Theirs")

@@ -19,7 +19,7 @@ def test_what_stops_for_more_than_there_is_room_for_is_said_once_the_room_has_an
     for key in example.shifts:
         example = shift.set_when(example, key, "now")
     crowded, there = choose.set_capacity(example, 1), len(example.shifts)
-    assert under(crowded).startswith(f"{there} in now, room for 1: what stops?")
+    assert under(crowded).startswith(f"{there} in now, room for 1 in all: what stops?")
     answered = choose.say_what_stops(crowded, "The Tuesday panel")
-    assert under(answered).startswith(f"{there} in now, room for 1: what stops? “The Tuesday panel”")
+    assert under(answered).startswith(f"{there} in now, room for 1 in all What stops: “The Tuesday panel”")
     assert "Tuesday" not in under(choose.set_capacity(answered, there))

@@ -72,7 +72,7 @@ def open_again(session: Session, ballot_id: str, *, title: str = "") -> tuple[Se
         raise EditRefused("Nothing in this ballot is too close to call, so there is nothing to vote on once more.")
     return open_vote(
         session,
-        title=tidy(title) or f"{ballot.title}: once more",
+        title=tidy(title) or fresh_title(session, f"{_first_of(session, ballot).title}: once more"),
         options=band,
         expected=ballot.expected,
         again_of=ballot_id,
@@ -244,6 +244,14 @@ def typed_scores(text: str) -> tuple[Answer, ...]:
 
 
 # -- looking up
+
+
+def _first_of(session: Session, ballot: Ballot) -> Ballot:
+    """The ballot that this one goes on from, however many lie between."""
+    known = [ballot]
+    while (before := session.ballots.get(known[-1].again_of)) is not None and before not in known:
+        known.append(before)
+    return known[-1]
 
 
 def _options(session: Session, wanted: Iterable[str] | None) -> dict[str, str]:

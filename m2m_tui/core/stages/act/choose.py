@@ -67,9 +67,19 @@ def over_capacity(session: Session) -> int:
 
 
 def capacity_words(session: Session) -> str:
-    """Say "4 in now, room for 3: what stops?", or "2 in now, room for 3"."""
+    """Say "4 in now, room for 3 in all: what stops?", or without the question where it isn't one: "2 in now, room for 3 in all"."""
     now = sum(each.when == "now" for each in session.shifts_in_use.values())
-    return f"{now} in now, room for {session.capacity}{': what stops?' if now > session.capacity else ''}"
+    return f"{now} in now, {room_words(session)}"
+
+
+def room_words(session: Session) -> str:
+    """Say "room for 3 in all", however many are in now; and ask what stops, where more are and nobody has said."""
+    return f"room for {session.capacity} in all{': what stops?' if asks_what_stops(session) else ''}"
+
+
+def asks_what_stops(session: Session) -> bool:
+    """Tell whether it is still to be said what stops for those in now that there is no room for."""
+    return over_capacity(session) > 0 and not session.stops
 
 
 def say_what_stops(session: Session, text: str) -> Session:

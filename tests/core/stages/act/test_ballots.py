@@ -207,6 +207,17 @@ def test_no_two_ballots_are_called_the_same_by_themselves(example: Session) -> N
     ]
 
 
+def test_no_two_second_ballots_are_called_the_same_either(example: Session) -> None:
+    one, two, *_ = example.shifts
+    session, _ = ballots.show_of_hands(choose.set_capacity(example, 1), title="First", voters=6, votes={one: 3, two: 3})
+    for _ in range(3):
+        session, key = ballots.open_again(session, list(session.ballots)[-1])
+        session = ballots.reveal(voted(session, key, one, two, ""), key)
+    assert [each.title for each in session.ballots.values()] == [
+        *("First", "First: once more", "First: once more, 2", "First: once more, 3")
+    ]
+
+
 def test_a_second_ballot_is_on_the_band_alone(example: Session) -> None:
     one, two, three, four, *_ = example.shifts
     session, key = opened(choose.set_capacity(example, 2))

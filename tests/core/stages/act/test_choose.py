@@ -72,8 +72,10 @@ def test_capacity(example: Session) -> None:
     assert "capacity" not in session_text(choose.set_capacity(session, CAPACITY)).split("[framework]")[0]
     now = sum(each.when == "now" for each in example.shifts.values())
     assert choose.over_capacity(session) == now - 1
-    assert choose.capacity_words(session) == f"{now} in now, room for 1: what stops?"
-    assert choose.say_what_stops(session, " The old panel ").stops == "The old panel"
+    assert choose.capacity_words(session) == f"{now} in now, room for 1 in all: what stops?"
+    answered = choose.say_what_stops(session, " The old panel ")
+    assert answered.stops == "The old panel"
+    assert choose.capacity_words(answered) == f"{now} in now, room for 1 in all", "nobody is asked once more"
     with pytest.raises(EditRefused):
         choose.set_capacity(example, 0)
 
