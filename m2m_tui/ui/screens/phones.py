@@ -39,7 +39,7 @@ _BEFORE: list[Spans] = [
     (("A QR code stands on the projector, and everybody answers on their own phone, privately. Nothing is installed on it.", ""),),
     (),
     (("All phones have to be in the same Wi-Fi as this laptop. The way there is plain http: somebody in that Wi-Fi who sets out to could "
-      "read what is sent. In a network that you don’t trust, see the page Answers from phones in the manual.", ""),),
+      "read what is sent. In a network that you don’t trust, see “Answers from phones” in the manual.", ""),),
 ]  # fmt: skip
 _FIXES: list[Spans] = [
     (("Nobody yet? Three things help:", "warn"),),

@@ -24,7 +24,7 @@ async def settle(screen: StageScreen) -> None:
         chosen = partial(conflicts.resolve, conflict_id=view.conflict_id, take_other=picked == _OTHER)
         if not screen.edit(chosen, "chose which is right"):
             return
-    screen.say("All is settled. u takes the last choice back.")
+    screen.say("All is settled. u undoes the last choice.")
 
 
 async def _pick(screen: StageScreen, view: ConflictView, count: int) -> str | None:
