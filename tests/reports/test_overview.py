@@ -69,7 +69,7 @@ def test_it_says_what_was_chosen_and_who_does_what(acted: Session) -> None:
         "Act: 3 actions",
         "“Where to start”: 8 people voted, by a show of hands. Room for 3 of these 12.",
         "   1. From “Link workers on fixed terms that end every March” to “Link…: 7 of 8",
-        "  Too close to call: one vote could move any of these 4 across the line.",
+        "  Too close to call, a tie: one vote could move any of these 4 across the line.",
         "Now, room for 3 in all:",
         "  From “Members are briefed when a…” to “Ward members and neighbourhood…”",
         "3 actions: 2 open, 1 overdue and 1 with nobody yet; 1 done.",

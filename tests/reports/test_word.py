@@ -28,6 +28,7 @@ from m2m_tui.core.stages.act import actions
 from m2m_tui.reports.blocks import Heading, Item, Table, blocks, plain
 from m2m_tui.reports.figures import tables
 from m2m_tui.reports.markdown import document
+from m2m_tui.reports.word.numbering import Numbering
 from m2m_tui.reports.word.package import is_own
 from m2m_tui.reports.word.report import word
 from m2m_tui.reports.word.template import Template
@@ -154,6 +155,36 @@ def test_no_word_of_a_head_is_wider_than_its_column(example: Session) -> None:
             # A bold letter is about six tenths as wide as it is high; the rest is the space at the cell's edges.
             assert longest * size * 0.6 + 10.8 <= cell.width.pt, cell.text
     assert {len(table.columns) for table in document_.tables} >= {3, 9}
+
+
+def test_most_room_goes_to_the_column_that_has_most_to_say(shipped: Session) -> None:
+    (table, *_) = [each for each in made(shipped).tables if each.cell(0, 1).text == "Shift"]
+    widths = [cell.width or 0 for cell in table.rows[0].cells]
+    assert widths[1] > 2.5 * max(widths[0], *widths[2:])
+
+
+def test_what_names_a_table_stays_on_its_page_with_all_that_stands_between(shipped: Session) -> None:
+    document_ = made(shipped)
+    between = 0
+    for table in document_.tables:
+        lead = table._tbl.getprevious()
+        while lead is not None and lead.tag == qn("w:p"):
+            paragraph = WordParagraph(lead, document_._body)
+            if not paragraph.runs or paragraph.style is None or paragraph.style.name != "Normal":
+                break
+            assert paragraph.paragraph_format.keep_with_next, paragraph.text
+            between += not paragraph.runs[0].bold
+            if paragraph.runs[0].bold:
+                break
+            lead = lead.getprevious()
+    assert between > 5
+
+
+def test_a_number_of_a_list_and_the_lines_below_it_are_indented_alike(example: Session) -> None:
+    document_ = made(example)
+    definition = Numbering(document_).definition_of(document_.styles["List Number"].style_id or "")
+    stops = {each.get(qn("w:pos")) for each in definition.iter(qn("w:tab"))}
+    assert stops <= {each.get(qn("w:left")) for each in definition.iter(qn("w:ind"))}
 
 
 def test_it_says_of_itself_what_it_is_and_nothing_of_its_maker(example: Session) -> None:

@@ -181,10 +181,11 @@ def line_words(found: BallotResult) -> str:
 
 
 def band_words(found: BallotResult) -> str:
-    """Say what is too close to call: "Too close to call: one vote could move 3 shifts across the line"; "" where nothing is."""
+    """Say what is too close to call: "Too close to call: one vote could move any of these 3 across the line"; "" where nothing is."""
     if not found.band:
         return ""
-    return f"Too close to call: one vote could move any of these {len(found.band)} across the line"
+    tied = ", a tie" if found.margin == 0 else ""
+    return f"Too close to call{tied}: one vote could move any of these {len(found.band)} across the line"
 
 
 def heading_words(found: BallotResult, place: Place) -> str:
@@ -199,12 +200,10 @@ def since_words(option: OptionResult) -> str:
 
 
 def firm_words(found: BallotResult) -> str:
-    """Say how firm the choice is: how many people would have to vote otherwise before there is a tie. "" where one vote decides, for that
-    says `band_words`."""
-    if found.margin is None or found.people_to_tie is None or found.margin == 1:
+    """Say how firm the choice is: how many people would have to vote otherwise before there is a tie. "" where one vote or
+    none decides, for that says `band_words`."""
+    if found.margin is None or found.people_to_tie is None or found.margin < 2:
         return ""
-    if found.margin == 0:
-        return "There is a tie across the line"
     if found.people_to_tie == 1:
         return "Hardly firm: a tie is one person away"
     return f"Firm: a tie is {people(found.people_to_tie)} away"

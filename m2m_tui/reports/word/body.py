@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Any
 
 from docx.document import Document
@@ -21,8 +22,11 @@ _DEEPEST = 3
 _SMALL, _CAPITAL, _PADDING = int(Pt(6)), int(Pt(7.8)), int(Pt(13))
 """About as wide as a letter is, a bold one too; and the space at the edges of a cell."""
 
-_WIDEST_WORD, _WIDEST_CELL = int(Pt(90)), int(Pt(220))
-"""So much room a column makes for a word that isn't broken, and for a cell whose words can go on below each other."""
+_WIDEST_WORD = int(Pt(90))
+"""So much room a column makes for a word that isn't broken."""
+
+_HALVES = 50
+"""Steps in which a width is found, each half as large as the last."""
 
 _SMALLEST = 0.75
 """Letters of a wide table are this much smaller at most."""
@@ -38,6 +42,8 @@ class Body:
         self._list = 0
         """The list whose items are being numbered."""
         self._before: Block | None = None
+        self._leading: list[WordParagraph] = []
+        """The paragraphs that lead to what comes next: the last that names something, and those behind it."""
         section = document.sections[-1]
         across = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
         self._across = max(int(across), Pt(72))
@@ -73,8 +79,13 @@ class Body:
 
     def _text(self, block: Paragraph) -> None:
         written = self._paragraph("", block.runs)
+        if isinstance(self._before, Item):
+            written.paragraph_format.space_before = Pt(5)
         # What names that which follows stays on its page.
-        written.paragraph_format.keep_with_next = (block.runs and block.runs[0].strong) or None
+        names = bool(block.runs and block.runs[0].strong)
+        written.paragraph_format.keep_with_next = names or None
+        behind = [] if names or not isinstance(self._before, Paragraph) else self._leading
+        self._leading = [*behind, written]
 
     def _item(self, block: Item) -> None:
         kind = "List Bullet" if block.number is None else "List Number"
@@ -92,6 +103,9 @@ class Body:
     def _table(self, block: Table) -> None:
         if isinstance(self._before, Table):
             self._document.add_paragraph()
+        if isinstance(self._before, Paragraph):
+            for each in self._leading:
+                each.paragraph_format.keep_with_next = True
         rows = (block.head, *block.rows)
         table = self._document.add_table(len(rows), len(block.head))
         table._tbl.tblStyle_val = self.styles.table_id()
@@ -146,17 +160,30 @@ def _keep_together(row: Any, *, is_head: bool) -> None:
 
 def _widths(rows: tuple[tuple[Runs, ...], ...], across: int) -> tuple[list[int], float]:
     """How wide each column is, together as wide as the page's text: first its longest word has room, then what is left goes to those
-    whose cells are longer. Where not even the words have room, how much smaller the letters are, 1 elsewhere."""
+    that have more to say. Where not even the words have room, how much smaller the letters are, 1 elsewhere."""
     columns = [[plain(runs) for runs in column] for column in zip(*rows, strict=True)]
     words = [min(max(map(_longest_word, column)), _WIDEST_WORD) for column in columns]
     smaller = min(max((across - _PADDING * len(words)) / sum(words), _SMALLEST), 1.0) if sum(words) else 1.0
     least = [_PADDING + int(word * smaller) for word in words]
-    left = across - sum(least)
-    if left <= 0:
+    if sum(least) >= across:
         return [across * each // sum(least) for each in least], smaller
-    cells = [_PADDING + min(max(map(_room, column)), _WIDEST_CELL) for column in columns]
-    more = [max(cell - word, 0) + 1 for cell, word in zip(cells, least, strict=True)]
-    return [word + left * each // sum(more) for word, each in zip(least, more, strict=True)], smaller
+    whole = [
+        max(_PADDING + int(max(map(_room, column)) * smaller), at_least)
+        for column, at_least in zip(columns, least, strict=True)
+    ]
+    if sum(whole) <= across:
+        return [across * each // sum(whole) for each in whole], smaller
+    # By the square root of all there is to say the cells are least high together, and a few long ones don't take the room of many.
+    said = [sqrt(sum(map(_room, column))) for column in columns]
+
+    def widths(share: float) -> list[int]:
+        return [min(max(int(share * each), low), high) for each, low, high in zip(said, least, whole, strict=True)]
+
+    few, many = 0.0, float(across)
+    for _ in range(_HALVES):
+        middle = (few + many) / 2
+        few, many = (middle, many) if sum(widths(middle)) <= across else (few, middle)
+    return widths(few), smaller
 
 
 def _longest_word(text: str) -> int:

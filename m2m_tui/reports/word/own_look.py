@@ -60,9 +60,12 @@ def _name_no_theme(style: ParagraphStyle) -> None:
 def _make_room_for_numbers(document: Document) -> None:
     """Indent numbered lists so that a number of three digits stands clear of its text."""
     style = document.styles["List Number"]
-    for element in Numbering(document).definition_of(style.style_id).iter(qn("w:ind")):
+    definition = Numbering(document).definition_of(style.style_id)
+    for element in definition.iter(qn("w:ind")):
         element.set(qn("w:left"), "480")
         element.set(qn("w:hanging"), "480")
+    for element in definition.iter(qn("w:tab")):
+        element.set(qn("w:pos"), "480")
 
 
 def _in_english(document: Document) -> None:
