@@ -101,6 +101,13 @@ def test_a_marked_comment_is_in_sight_until_one_reads_on(example: Session) -> No
     assert [comment for comment in many if f"“{comment}”" not in read] == []
 
 
+def test_a_name_never_stands_behind_letters_that_some_terminals_make_wider(example: Session) -> None:
+    session, about = said_by_many(example, ("Plain words", "हिन्दी में साझा उद्देश्य"))
+    made = drawn(session, Slide("diagnose", about, "b4se", comments=True), (80, 24))
+    assert any("Plain words”  Role 0, 3" in line for line in made)
+    assert any(line.strip() == "Role 1, 3" for line in made)
+
+
 def test_one_reads_on_from_the_marked_comment(example: Session) -> None:
     session, about = said_by_many(example, tuple(" ".join([f"Number{number}"] * 60) for number in range(8)))
     slide = Slide("diagnose", about, "b4se", comments=True, marked=5)
