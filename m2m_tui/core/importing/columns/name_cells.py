@@ -82,4 +82,4 @@ def _is_a_word(word: str) -> bool:
 
 
 def _ends_a_sentence(cell: str) -> bool:
-    return cell.endswith(("!", "?")) or (cell.endswith(".") and len(cell.split()) > 1)
+    return cell.endswith(".") and len(cell.split()) > 1

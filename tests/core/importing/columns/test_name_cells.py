@@ -44,6 +44,8 @@ SAID = [
     ("Too slow.", "It depends", "We don’t talk"),
     ("Because we meet", "nothing to add", "see above"),
     ("It works.", "Ann Lee leads it well, and everybody follows.", "Works well here"),
+    ("Reporting Lines.", "Joint Planning.", "Shared Budgets."),
+    ("Joint Planning!", "Who Pays?", "Shared Budgets!"),
     ("Works well", "Budget is frozen", "Growing", "In pockets"),
     ("-", "", "n/a"),
     (),
