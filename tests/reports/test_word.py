@@ -163,6 +163,15 @@ def test_most_room_goes_to_the_column_that_has_most_to_say(shipped: Session) -> 
     assert widths[1] > 2.5 * max(widths[0], *widths[2:])
 
 
+def test_tables_with_the_same_head_have_columns_as_wide(shipped: Session) -> None:
+    by_head: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
+    for table in made(shipped).tables:
+        head = table.rows[0].cells
+        by_head.setdefault(tuple(cell.text for cell in head), []).append(tuple(cell.width or 0 for cell in head))
+    assert len(by_head["What", "Who", "By when", "How it stands"]) > 2
+    assert {len(set(widths)) for widths in by_head.values()} == {1}
+
+
 def test_what_names_a_table_stays_on_its_page_with_all_that_stands_between(shipped: Session) -> None:
     document_ = made(shipped)
     between = 0

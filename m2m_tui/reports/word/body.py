@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import sqrt
 from typing import Any
 
@@ -33,14 +34,17 @@ _SMALLEST = 0.75
 
 
 class Body:
-    """Writes below what it has written."""
+    """Writes below what it has written. `tables`: all that are to be written; those with the same head have columns as wide."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, tables: Iterable[Table]) -> None:
         self._document = document
         self.styles = Styles(document)
         self._numbering = Numbering(document)
         self._list = 0
         """The list whose items are being numbered."""
+        self._alike: dict[tuple[Runs, ...], list[tuple[Runs, ...]]] = {}
+        for each in tables:
+            self._alike.setdefault(each.head, [each.head]).extend(each.rows)
         self._before: Block | None = None
         self._leading: list[WordParagraph] = []
         """The paragraphs that lead to what comes next: the last that names something, and those behind it."""
@@ -111,7 +115,7 @@ class Body:
         table._tbl.tblStyle_val = self.styles.table_id()
         table.autofit = False
         _look(table)
-        widths, smaller = _widths(rows, self._across)
+        widths, smaller = _widths(self._alike[block.head], self._across)
         for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
             column.w = Emu(width)
         for at, (row, cells) in enumerate(zip(table._tbl.tr_lst, rows, strict=True)):
@@ -158,7 +162,7 @@ def _keep_together(row: Any, *, is_head: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _widths(rows: tuple[tuple[Runs, ...], ...], across: int) -> tuple[list[int], float]:
+def _widths(rows: Iterable[tuple[Runs, ...]], across: int) -> tuple[list[int], float]:
     """How wide each column is, together as wide as the page's text: first its longest word has room, then what is left goes to those
     that have more to say. Where not even the words have room, how much smaller the letters are, 1 elsewhere."""
     columns = [[plain(runs) for runs in column] for column in zip(*rows, strict=True)]

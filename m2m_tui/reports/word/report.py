@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from m2m_tui.core.session import Session
-from m2m_tui.reports.blocks import blocks
+from m2m_tui.reports.blocks import Table, blocks
 from m2m_tui.reports.figures import tables
 from m2m_tui.reports.markdown import document
 from m2m_tui.reports.word.body import Body
@@ -29,8 +29,9 @@ def word(session: Session, day: date | None = None, template: Template | None = 
     where it is no Word document.
     """
     made = own_look() if template is None else opened(template)
-    body = Body(made)
-    for block in blocks(document(session, tables, day)):
+    parts = list(blocks(document(session, tables, day)))
+    body = Body(made, [each for each in parts if isinstance(each, Table)])
+    for block in parts:
         body.add(block)
     body.end()
     return WordReport(packed(made, session.title, session.place, day), body.styles.lacking)

@@ -96,7 +96,7 @@ class ActScreen(ActPage):
         if (open_one := self._open) is not None:
             ballot = open_one[1]
             ready = ballot.expected and not not_begun(ballot) and not not_finished(ballot)
-            onwards = "Everybody is done: press v to reveal." if ready else "w for phones; or projector off, then h."
+            onwards = "Everybody is done: press v to reveal." if ready else "w for phones, h with projector off."
             return ((f"“{ballot.title}”: {turnout_words(ballot)}.  ", "accent"), (onwards, ""))
         room = choose.capacity_words(session)
         carried: Spans = (

@@ -93,7 +93,7 @@ class DiagnoseScreen(RoundPage):
                 (
                     "Everybody is done: press v to reveal."
                     if everybody_is_done(round_)
-                    else "w for phones; or projector off, then h.",
+                    else "w for phones, h with projector off.",
                     "",
                 ),
             )
