@@ -76,8 +76,8 @@ _FIELDS: dict[str, dict[str, str]] = {
     },
     "ballots": {
         "title": "the name of {}",
-        "expected": "how many people are expected to vote in {}",
-        "result": "the votes of {}, counted",
+        "expected": "how many people are expected to take part in {}",
+        "result": "the result of {}",
     },
     "actions": {
         "text": "the text of {}",
@@ -142,7 +142,9 @@ def titled(session: Session, path: tuple[str, ...]) -> str:
         return _SAID_OF[rest[3]].format(action=thing_named(session, "actions", rest[2]), review=thing)
     if rest[1:2] == ("original",) and rest[2:]:
         thing, rest = f"{thing}, as it first was", rest[1:]
-    field = ".".join(rest[1:]).rstrip("_") or table
+    if not rest[1:]:
+        return thing
+    field = ".".join(rest[1:]).rstrip("_")
     return _FIELDS.get(table, {}).get(rest[1] if len(rest) == 2 else "", f"“{field}” of {{}}").replace("{}", thing)
 
 
@@ -152,10 +154,9 @@ def titled_gone(place: str) -> str:
     if table not in _GONE:
         return f"“{place}”, which has been removed"
     field = rest[-1] if len(rest) > 1 else ""
-    found = (
-        _FIELDS[table].get(field) or _FIELDS[table].get(f"{field}_") or ("{}" if not field else f"“{field}” of {{}}")
-    )
-    return f"{found.replace('{}', _GONE[table])} that has been removed"
+    known = _FIELDS.get(table, {})
+    found = known.get(field) or known.get(f"{field}_") or (f"“{field}” of {{}}" if field else "{}")
+    return found.replace("{}", f"{_GONE[table]} that has been removed")
 
 
 def in_words(session: Session, path: tuple[str, ...], value: object) -> str:
@@ -225,7 +226,7 @@ def _table(session: Session, field: str, value: Mapping[str, object]) -> str:
     if field == "tallies":
         return f"answers to {counted(len(value), 'enabler')}, from up to {people(_most(value))}"
     if field == "result":
-        return f"the votes of {people(_voters(value))}"
+        return f"what {people(_voters(value))} gave, counted"
     if field == "heard":
         return listed([f"{name} {count}" for name, count in value.items()])
     if field == "original":
