@@ -242,3 +242,13 @@ async def test_what_others_change_is_seen_at_once(ui: UI, example: Session) -> N
     ui.screen.render_session()  # type: ignore[attr-defined]  # a screen of a session
     await ui.calm()
     assert "✓ talked about" in ui.text
+
+
+async def test_an_empty_line_never_stands_on_the_board_of_a_small_window(ui: UI) -> None:
+    await ui.press("space")
+    await ui.until(lambda: "Talked about it" in ui.text)
+    await ui.press("down")
+    await ui.resize(40, 12)
+    await ui.laid_out()
+    assert not ui.app.screen.query_one(Whispered).display
+    assert ui.lines()[-1].strip()

@@ -52,3 +52,20 @@ async def test_a_chart_that_comes_into_sight_is_laid_out_once(
         refreshed.clear()
         await ui.press("3")
         assert sum(layout for widget, _, layout in refreshed if isinstance(widget, ChartView)) == 1
+
+
+async def test_what_has_just_happened_while_presenting_does_not_send_the_whole_screen(
+    tmp_path: Path, example: Session, refreshed: Refreshed
+) -> None:
+    async with opened(example, tmp_path, stage="diagnose") as ui:
+        await ui.press("4", "p")
+        await ui.until_front("PresentingScreen")
+        await ui.press("space")
+        await ui.until(lambda: "Talked about it" in ui.text)
+        await ui.laid_out()
+        refreshed.clear()
+        await ui.press("down")
+        await ui.until(lambda: "Talked about it" not in ui.text)
+        await ui.press("space")
+        await ui.until(lambda: "Talked about it" in ui.text)
+        assert not [layout for _, _, layout in refreshed if layout]

@@ -12,8 +12,8 @@ from m2m_tui.ui.presenting.columns import LEAST, columns, tallest
 from m2m_tui.ui.presenting.pages import Page
 from m2m_tui.ui.spans import Line, Spans, fitted, spread, width_of, wrapped
 
-_ROOMY = 18
-"""Lines from which on blank ones set things apart."""
+ROOMY = 18
+"""Lines from which on blank ones set things apart, and the last one is left for what has just happened."""
 
 _BESIDE = 100
 """Cells from which on the words stand beside what is drawn."""
@@ -34,11 +34,11 @@ _LEADS = ("• ", "▸ ", "  ")
 
 def lines(page: Page, time: Spans, width: int, height: int, read_on: int = 0) -> list[Line]:
     """Give the lines of a slide, at most `height` of them, with `time` in its corner; where there is more than fits, so many pages on."""
-    height -= height >= _ROOMY  # there stands for a moment what has just happened
+    height -= height >= ROOMY  # there stands for a moment what has just happened
     margin = 1 if width < 64 else 3 if width < 108 else 6
     inside = max(width - 2 * margin, 1)
-    blank: list[Spans] = [()] if height >= _ROOMY else []
-    head = [*_head(page, time, inside), *blank * (1 + max(height - _ROOMY, 0) // 10)]
+    blank: list[Spans] = [()] if height >= ROOMY else []
+    head = [*_head(page, time, inside), *blank * (1 + max(height - ROOMY, 0) // 10)]
     title = [line for each in page.title for line in wrapped(each, min(inside, _MEASURE))]
     room = height - len(head) - len(title) - len(blank)
     under = _under(page, inside, room - _needs(page, inside, blank))

@@ -15,6 +15,7 @@ from m2m_tui.core.words import cropped
 from m2m_tui.ui.keys.presenting import PRESENTING
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.presenting.board import Board
+from m2m_tui.ui.presenting.layout import ROOMY
 from m2m_tui.ui.presenting.slide import SLIDE_STAGES, Slide, SlideStage
 from m2m_tui.ui.presenting.timebox import LONGEST, Timebox, timebox
 from m2m_tui.ui.presenting.walk import comments_of, finding_of, first_of, prompts_of, still_there, walked
@@ -45,7 +46,8 @@ class Whispered(NoticeLine):
     """What has just happened, and nothing at all where nothing has."""
 
     def show(self, spans: Spans) -> None:
-        self.display = bool(spans)
+        # Where the board leaves a line for it, it stays once it is there: what comes and goes has the whole screen sent again.
+        self.display = bool(spans) or (self.display and self.size.height == 1 and self.app.size.height >= ROOMY)
         super().show(spans)
 
 
@@ -75,6 +77,11 @@ class PresentingScreen(StageScreen):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show the time that is left; Textual has the screen of a session do its own part."""
         self.show_time()
+
+    def on_resize(self) -> None:
+        whispered = self.query_one(Whispered)
+        if not whispered.words:
+            whispered.show(())  # in a small window it would stand on the board
 
     def show_session(self, session: Session) -> None:
         """The board is brought up to date with the frame, as it is all there is."""
