@@ -14,6 +14,7 @@ from m2m_tui.core.stages import diagnose, shift
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.codes import CodedSitting
+from m2m_tui.sittings.how_far import how_far
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.known_phones import KnownPhones, forget_phones
@@ -161,6 +162,14 @@ def test_an_answer_and_why_are_one_edit(workspace: Workspace) -> None:
         sitting.reply(key, 5, "x" * 4001)
     sitting.reply(key, None, "")
     assert not sitting.says_anything
+
+
+def test_where_both_are_open_it_is_said_of_which_how_many_have_answered() -> None:
+    both, ballot_id = voting()
+    survey, ballot = how_far(both)
+    assert survey.startswith("“Baseline”: ")
+    assert ballot == "“Where to start”: 0 people have voted"
+    assert how_far(ballots.take_back(both, ballot_id)) == [survey.partition(": ")[2]]
 
 
 def test_all_votes_are_one_edit_and_never_too_many(workspace: Workspace) -> None:
