@@ -42,15 +42,16 @@ class Body:
         self._numbering = Numbering(document)
         self._list = 0
         """The list whose items are being numbered."""
-        self._alike: dict[tuple[Runs, ...], list[tuple[Runs, ...]]] = {}
-        for each in tables:
-            self._alike.setdefault(each.head, [each.head]).extend(each.rows)
         self._before: Block | None = None
         self._leading: list[WordParagraph] = []
         """The paragraphs that lead to what comes next: the last that names something, and those behind it."""
         section = document.sections[-1]
         across = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-        self._across = max(int(across), Pt(72))
+        across = max(int(across), Pt(72))
+        alike: dict[tuple[Runs, ...], list[tuple[Runs, ...]]] = {}
+        for each in tables:
+            alike.setdefault(each.head, [each.head]).extend(each.rows)
+        self._widths = {head: _widths(rows, across) for head, rows in alike.items()}
 
     def add(self, block: Block) -> None:
         """Write a part of the report."""
@@ -115,7 +116,7 @@ class Body:
         table._tbl.tblStyle_val = self.styles.table_id()
         table.autofit = False
         _look(table)
-        widths, smaller = _widths(self._alike[block.head], self._across)
+        widths, smaller = self._widths[block.head]
         for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
             column.w = Emu(width)
         for at, (row, cells) in enumerate(zip(table._tbl.tr_lst, rows, strict=True)):
