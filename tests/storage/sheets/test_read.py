@@ -98,6 +98,11 @@ def test_one_ragged_row_does_not_change_what_is_between_the_cells(
     assert read(tmp_path, "\n".join(lines).encode()).headings == ("Name", "Trust", "Why?")
 
 
+def test_what_fits_all_rows_but_one_wins_over_what_fits_all_but_two(tmp_path: Path) -> None:
+    lines = ["Name;What, then, helps", "A;this, that, so", "B;now, here, so", "C;one, two, so", "D;so", "and so on"]
+    assert read(tmp_path, "\n".join(lines).encode()).headings == ("Name", "What, then, helps")
+
+
 def test_a_title_above_does_not_change_it_either(tmp_path: Path) -> None:
     text = "Our survey, of May\nName;Trust;Why?\nA;4,0;so\nB;3,0;so, so\n"
     assert read(tmp_path, text.encode()).rows[1].cells == ("B", "3,0", "so, so")
