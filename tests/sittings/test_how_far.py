@@ -37,7 +37,11 @@ def test_each_that_is_open_is_told(example: Session) -> None:
     assert how_far(ballot) == ["0 of 7 have voted, 2 not finished"]
     assert begun_and_expected(ballot) == [(2, 7)]
     both = with_ballot(survey, 0)
-    assert how_far(both) == ["1 of 12 have answered, 2 are still at it", "0 people have voted, 2 not finished"]
+    title = next(iter(both.ballots.values())).title
+    assert how_far(both) == [
+        "“Later”: 1 of 12 have answered, 2 are still at it",
+        f"“{title}”: 0 people have voted, 2 not finished",
+    ]
     assert begun_and_expected(both) == [(3, 12), (2, 0)]
 
 
