@@ -23,7 +23,7 @@ from m2m_tui.core.round import BY_ENABLER, Response
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.storage.files.private_files import LINKED, private_folder, refuse_link, write_private
 from m2m_tui.storage.files.rights import is_link
-from m2m_tui.storage.files.text_files import read_text
+from m2m_tui.storage.files.text_files import read_bytes, read_text
 from m2m_tui.storage.sessions.answer_boxes import (
     boxes,
     code_in,
@@ -115,7 +115,8 @@ def read_sealed(target: Path, session: Session) -> dict[str, str]:
     if sealed:
         for link in links(target, session):
             raise UnreadableFile(str(link), LINKED)
-    return {name: read_text(box) for key, asked in sealed.items() for name, box in boxes(target, key).items()}
+    found = {name: box for key in sealed for name, box in boxes(target, key).items()}
+    return {name: _paper_text(box) if code_in(name)[1] else read_text(box) for name, box in found.items()}
 
 
 def with_answers(session: Session, texts: Mapping[str, str], target: Path) -> Session:
@@ -151,6 +152,11 @@ def _box(text: str, path: str, title: str) -> SealedAnswers:
             "or bring the file back from a backup or another computer"
         )
         raise UnreadableFile(path, what_to_do, broken.where) from None
+
+
+def _paper_text(box: Path) -> str:
+    """One person's paper, whatever its bytes are. Raises UnreadableFile where they may not be read: then they may be as good as any."""
+    return read_bytes(box).decode("utf-8-sig", "replace")
 
 
 def _paper(text: str, path: str) -> Paper:

@@ -100,19 +100,19 @@ def test_after_the_reveal_there_are_counts_and_no_copy(path: Path, ballot_id: st
     assert read(path).session == session
 
 
-@pytest.mark.parametrize("broken", ["", "votes = [", "\0" * 200])
-def test_a_paper_that_is_broken_is_not_counted_and_keeps_nobody_out(path: Path, ballot_id: str, broken: str) -> None:
+@pytest.mark.parametrize("broken", [b"", b"votes = [", b"\0" * 200, b"\xff\xfe\xb0", b'keep = "\xe4"\n'])
+def test_a_paper_that_is_broken_is_not_counted_and_keeps_nobody_out(path: Path, ballot_id: str, broken: bytes) -> None:
     one = next(iter(read(path).session.shifts))
     codes = [votes(path, ballot_id, one) for _ in range(4)]
     paper = box(path, ballot_id, codes[0])
-    paper.write_text(paper.read_text() + broken if broken == "votes = [" else broken)
-    left = paper.read_text()
+    paper.write_bytes(paper.read_bytes() + broken if b"=" in broken else broken)
+    left = paper.read_bytes()
     known = read(path)
     revealed = ballots.reveal(known.session, ballot_id).ballots[ballot_id].result
     assert revealed is not None
     assert (revealed.voters, revealed.spoilt) == (3, 1)
     update(path, lambda session: replaced(session, challenge="Something else"))
-    assert paper.read_text() == left  # nobody has said anything new, so what may be mended is left alone
+    assert paper.read_bytes() == left  # nobody has said anything new, so what may be mended is left alone
     update(path, lambda session: ballots.vote(session, ballot_id, codes[0], one, given=True))
     again = ballots.reveal(read(path).session, ballot_id).ballots[ballot_id].result
     assert again is not None
