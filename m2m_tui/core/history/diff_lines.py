@@ -221,7 +221,7 @@ def _shift_to(data: Table, key: object) -> str:
 def _ballot(ballot: Table) -> Iterator[str]:
     how = [ballot.get("state"), "by a show of hands" if ballot.get("show_of_hands") is True else ""]
     yield f"Ballot “{_one(ballot.get('title'))}” ({_listed(how)})"
-    yield from _fields(ballot, "ballots", "  ", {"votes_each": "votes each", "expected": "expected to vote"})
+    yield from _fields(ballot, "ballots", "  ", {"votes_each": "votes each", "expected": "people expected"})
     options = _table(ballot, "options")
     yield from (f"  on: {_one(words)}" for words in options.values())
     result = _table(ballot, "result") if ballot.get("state") == "revealed" else {}
