@@ -13,6 +13,7 @@ from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Session, changed
 from m2m_tui.core.stages import deepen
 from m2m_tui.ui.screens.deepen import DeepenScreen
 from m2m_tui.ui.widgets.long_input import LongInput
+from m2m_tui.ui.widgets.words_input import WordsInput
 from tests.ui.harness import UI, character_of, opened, there_and_back
 from tests.ui.made import fresh, under_way
 
@@ -214,6 +215,25 @@ async def test_the_filter_narrows_the_list(ui: UI, example: Session) -> None:
     await ui.press("escape")
     await ui.until(lambda: {row.partition(" ")[0] for row in ui.rows().ids} == {"+", *example.insights})
     assert ui.front == "DeepenScreen"
+
+
+async def test_in_the_filter_the_keys_of_every_field_do_what_they_do_there(ui: UI, example: Session) -> None:
+    await ui.press("d")
+    await ui.press("/")
+    field = ui.app.screen.query_one("#filter", WordsInput)
+    await ui.write("budget")
+    await ui.press("home", "ctrl+u")
+    assert field.value == ""
+    await ui.press("ctrl+z")
+    assert field.value == "budget"
+    await ui.press("ctrl+z", "ctrl+z")
+    assert field.value == "budg"
+    await ui.press("ctrl+a")
+    await ui.write("x")
+    assert field.value == "x"
+    await ui.press(*["ctrl+z"] * 20)
+    assert field.value == ""
+    assert len(ui.session.insights) == len(example.insights) - 1, "what was done on the page isn't undone by it"
 
 
 async def test_what_is_typed_into_the_filter_is_shown_before_the_list_is_narrowed(
