@@ -152,7 +152,8 @@ def again(place: Place, file: str, title: str, as_json: bool) -> None:
         return ballots.open_again(now, voted[-1], title=title)
 
     ballot, data = _kept(place.session(file), edit)
-    done(f"Opened “{ballot.title}” on {'; '.join(ballot.options.values())}.", as_json, **data)
+    on = "".join(f"\n  {words}" for words in ballot.options.values())
+    done(f"Opened “{ballot.title}” on {counted(len(ballot.options), 'shift')}:{on}", as_json, **data)
 
 
 @command.command("hands", epilog="Example:  m2m ballot hands our-council report=5 money=3 --voters 8")

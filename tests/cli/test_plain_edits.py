@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from m2m_tui.commands.place import between_words
 from m2m_tui.commands.plain_edits import the_one
 from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.session import Conflict, Session
@@ -261,6 +262,25 @@ def test_hands_effort_and_a_ballot_taken_back(m2m: Run, tmp_path: Path) -> None:
     assert m2m("ballot", "take-back", path, "--yes").out == "Took “Effort and impact” back.\n"
     assert m2m("ballot", "aloud", path, "budgets", "--effort", "2 3 3", "--impact", "4 ?").code == 0
     assert [each.asks for each in saving.read(path).session.ballots.values()] == ["votes", "effort and impact"]
+
+
+def test_what_is_voted_on_once_more_stands_on_lines_of_its_own(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, fresh())
+    for word in ("budgets", "reports"):
+        m2m("shift", "add", path, "--from", f"Our {word}", "--to", "Others")
+    m2m("shift", "room", path, 1)
+    m2m("ballot", "hands", path, "budgets=4", "reports=4", "--voters", 8)
+    assert m2m("ballot", "again", path).out.splitlines() == [
+        "Opened “Show of hands: once more” on 2 shifts:",
+        "  From “Our budgets” to “Others”",
+        "  From “Our reports” to “Others”",
+    ]
+
+
+def test_a_list_keeps_its_lines_where_they_are_broken_between_words() -> None:
+    assert between_words("There are:\n  one two three (a)\n  four (b)", 13) == (
+        "There are:\n  one two\n    three (a)\n  four (b)"
+    )
 
 
 def test_actions_are_changed_and_reviewed(m2m: Run, tmp_path: Path) -> None:
