@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -87,6 +87,17 @@ def _language(folder: Path, tag: str) -> Language:
         said.get("direction") == "rtl",
         said.get("draft", ""),
     )
+
+
+def together(languages: Sequence[Language]) -> Language:
+    """Give a language that says everything in several, side by side: for whoever hasn't chosen one yet. It keeps the first one's tag."""
+    said = {name: {OTHER: in_each(each.pattern(name) for each in languages)} for name in english().sentences}
+    return Language(languages[0].tag, in_each(each.name for each in languages), said)
+
+
+def in_each(said: Iterable[str]) -> str:
+    """Give what is said in several languages in one line, none of it twice."""
+    return " · ".join(dict.fromkeys(said))
 
 
 def in_every_language(name: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from m2m_tui.ui.questions import Check, Choice, Field, Filled, Subject, goes_tog
 from m2m_tui.ui.spans import Spans
 
 if TYPE_CHECKING:
+    from m2m_tui.ui.dialogs.read import Read
     from m2m_tui.ui.keys.table import Place
     from m2m_tui.ui.program import Program
 
@@ -157,18 +158,16 @@ class Asking(DOMNode):
 
     def show_keys(self, place: Place) -> None:
         """Open the list of all keys of a place, which leads to the manual's pages that matter there."""
+        self._read(self.keys_to_read(place))
+
+    def keys_to_read(self, place: Place) -> Read:
+        """Give the list of all keys of a place."""
         from m2m_tui.ui.dialogs.read import Read
         from m2m_tui.ui.guide import key_paragraphs
 
+        title = self.language.say("drawn_dialogs.all_keys")
         leads_to = [partial(self._show_page, page) for page in place.pages]
-        self._read(
-            Read(
-                self.language.say("drawn_dialogs.all_keys"),
-                key_paragraphs(place, self.language),
-                indent=14,
-                leads_to=leads_to,
-            )
-        )
+        return Read(title, key_paragraphs(place, self.language), indent=14, leads_to=leads_to)
 
     def _show_page(self, page: str) -> None:
         from m2m_tui.ui.manual_page import manual_page

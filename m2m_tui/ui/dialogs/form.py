@@ -145,7 +145,17 @@ class Form(Dialog[Filled | None]):
         self.opening = False
         self._take_ahead()
 
+    def action_switch(self) -> None:
+        # In a field to type into, t is a letter.
+        if isinstance(self.focused, ChoiceField):
+            self.keep_draft()
+            super().action_switch()
+
     def _hints(self) -> list[KeyHint]:
+        switch = self.switch_hints if isinstance(self.focused, ChoiceField) else []
+        return [*switch, *self._own_hints()]
+
+    def _own_hints(self) -> list[KeyHint]:
         say = self.language.say
         done, back = say("drawn_dialogs.done"), ("esc", say("drawn_dialogs.back"))
         if self._subject is not None:
@@ -196,6 +206,8 @@ class Form(Dialog[Filled | None]):
             widget.select_all()
         if widget is not None:
             self.call_after_refresh(self._show_with_label, widget)
+        if self.other_language:
+            self.query_one(KeyLine).show(self._hints())
 
     def _was_put_there(self, field: LongInput) -> bool:
         """Whether a line, or a suggestion, was in it before anybody typed: that is typed over, what somebody wrote never is."""

@@ -39,9 +39,8 @@ class Read(Dialog[None]):
             yield TipLine(((self._title, "heading"),))
             yield Reading(self._paragraphs, focusable=True, indent=self._indent)
             pages = [TO_A_PAGE.first(len(self._leads_to)).hint()] if self._leads_to else []
-            yield KeyLine(
-                [*READ.hints(("esc", say("drawn_dialogs.close")), ("↑ ↓", say("drawn_dialogs.read_on"))), *pages]
-            )
+            hints = READ.hints(("esc", say("drawn_dialogs.close")), ("↑ ↓", say("drawn_dialogs.read_on")))
+            yield KeyLine([*self.switch_hints, *hints, *pages])
 
     def action_open(self, number: int) -> None:
         if number <= len(self._leads_to):

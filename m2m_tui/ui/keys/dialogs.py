@@ -8,6 +8,8 @@ from m2m_tui.ui.keys.table import Key, Place
 ANOTHER_CHOICE = Key({"left": "turn(-1)", "right": "turn(1)"}, "another choice", more={"space": "turn(1)"})
 CHOICE = (ANOTHER_CHOICE,)
 
+SWITCH = Key({"t": "switch"}, "the next language")
+
 FORM = Place(
     "A form",
     (
@@ -19,11 +21,10 @@ FORM = Place(
         ),
         NEXT_KIND.here("next field"),
         ANOTHER_CHOICE.here("where there is a choice: another one"),
+        SWITCH.here("in a survey in several languages, at a choice: the next of them"),
         Key({"escape": "back"}, "back; what you typed stands there again next time"),
     ),
 )
-
-SWITCH = Key({"t": "switch"}, "the next language")
 
 PICK = Place(
     "A list to pick from",
@@ -33,7 +34,7 @@ PICK = Place(
         Key({"space": "pick"}, "where several can be picked: pick it, or not", "pick"),
         FILTER.here("show only those with certain words", "filter"),
         Key({"down": "to_list"}, "from the words back to the list"),
-        SWITCH.here("before a survey in several languages: the next of them"),
+        SWITCH.here("in a survey in several languages: the next of them"),
         Key({"escape": "back"}, "back, and nothing has changed"),
     ),
 )
@@ -43,7 +44,7 @@ CONFIRM = Place(
     (
         Key({"enter": "answer(True)"}, "yes, as the last line says"),
         Key({"escape": "answer(False)"}, "no, as the last line says"),
-        SWITCH.here("before a survey in several languages: the next of them"),
+        SWITCH.here("in a survey in several languages: the next of them"),
         Key({"up": "read_on(-1)", "down": "read_on(1)"}, "read on, where there is more than fits"),
     ),
 )
@@ -62,6 +63,7 @@ READ = Place(
             more={"enter": "close", "g": "close", "question_mark": "close", "q": "close"},
         ),
         READ_ON.here(READ_ON.words, READ_ON.brief, READ_ON.manual),
+        SWITCH.here("in a survey in several languages: the next of them"),
         TO_A_PAGE,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from m2m_tui.ui.keys.dialogs import SWITCH
 from m2m_tui.ui.keys.everywhere import CHOOSE, MOVE, PAGE
 from m2m_tui.ui.keys.table import Key, Place
 
@@ -46,6 +47,7 @@ THANKS = Place(
     (
         Key({"enter": "dismiss('next')"}, "drawn_keys.next_person", "drawn_keys.next_person_brief"),
         Key({"l": "dismiss('last')"}, "drawn_keys.last", "drawn_keys.last_brief"),
+        SWITCH.here("drawn_keys.language"),
         Key({"escape": "dismiss('back')"}, "drawn_keys.back", "drawn_keys.back_brief"),
     ),
     line=("enter", "l", "esc"),

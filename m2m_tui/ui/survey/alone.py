@@ -7,6 +7,7 @@ from textual import events
 from m2m_tui.core.ballot import VOTES
 from m2m_tui.core.session import Session
 from m2m_tui.core.translation import in_language, languages_of
+from m2m_tui.languages.language import in_each, together
 from m2m_tui.sittings.ballot_sitting import CALLED
 from m2m_tui.ui.dialogs.confirm import Confirm
 from m2m_tui.ui.dialogs.dialog import Dialog
@@ -18,7 +19,7 @@ from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.ballot_papers import RatingScreen, VotingScreen
 from m2m_tui.ui.survey.screen import SurveyScreen
-from m2m_tui.ui.survey.seat import Seat, in_each
+from m2m_tui.ui.survey.seat import Seat
 from m2m_tui.workspace import Workspace
 
 
@@ -87,4 +88,6 @@ def which(session: Session, round_id: str, ballot_id: str, ahead: list[events.Ke
     surveys = (say("choose.the_survey", survey=said.rounds[round_id].title) for say, said in read)
     ballots = (say(called, ballot=said.ballots[ballot_id].title) for say, said in read)
     choices = [Choice(round_id, in_each(surveys)), Choice(ballot_id, in_each(ballots))]
-    return Pick(session.title, choices, explanation=in_each(say("drawn.two_open") for say, _ in read), ahead=ahead)
+    pick = Pick(session.title, choices, explanation=in_each(say("drawn.two_open") for say, _ in read), ahead=ahead)
+    pick.language = together(speaking)
+    return pick

@@ -122,14 +122,16 @@ class BallotScreen(Seat, Screen[bool]):
     async def action_finish(self) -> None:
         if self.sitting.paper is None:
             return
-        open_still: list[Spans] = [((self.sitting.unsaid, ""),)] if self.sitting.unsaid else []
+        if await self.in_any_language(self._sure_that_this_is_all) and self.edit(self.sitting.finish):
+            await self.in_any_language(self.thank)
+
+    async def _sure_that_this_is_all(self) -> bool:
+        if not self.sitting.unsaid:
+            return True
         say = self.sitting.say
-        if open_still and not await self.confirm(
-            say("drawn.is_that_all"), open_still, say("drawn_dialogs.finish"), say("drawn_dialogs.go_back")
-        ):
-            return
-        if self.edit(self.sitting.finish):
-            await self.thank()
+        open_still: list[Spans] = [((self.sitting.unsaid, ""),)]
+        finish, back = say("drawn_dialogs.finish"), say("drawn_dialogs.go_back")
+        return await self.confirm(say("drawn.is_that_all"), open_still, finish, back)
 
     def handing_on(self) -> list[Spans]:
         ballot = self.sitting.ballot
@@ -137,9 +139,11 @@ class BallotScreen(Seat, Screen[bool]):
 
     @work
     async def action_later(self) -> None:
-        explanation: list[Spans] = [((self.sitting.say(self.KEPT[3], code=self.sitting.code), ""),)]
-        if not self.sitting.code or await self.sure_to_leave(explanation):
+        if not self.sitting.code or await self.in_any_language(self._ask_to_leave):
             self.leave()
+
+    async def _ask_to_leave(self) -> bool:
+        return await self.sure_to_leave([((self.sitting.say(self.KEPT[3], code=self.sitting.code), ""),)])
 
     def on_screen_resume(self) -> None:
         self.see_whether_it_is_over()
@@ -148,15 +152,12 @@ class BallotScreen(Seat, Screen[bool]):
         """Where nothing can be given any more, say so, once no dialog is in front."""
         if self.sitting.code and self.sitting.over and self.app.screen is self and not self._ending:
             self._ending = True
-            self._end(self.sitting.over)
+            self._end()
 
     @work
-    async def _end(self, why: str) -> None:
-        await self.tell(self.sitting.say("answers.thank_you"), why)
+    async def _end(self) -> None:
+        await self.in_any_language(lambda: self.tell(self.sitting.say("answers.thank_you"), self.sitting.over))
         self.leave()
-
-    def action_keys(self) -> None:
-        self.show_keys(self.place)
 
     def action_stay(self) -> None:
         self.warn(self.sitting.say("drawn.how_to_leave"))

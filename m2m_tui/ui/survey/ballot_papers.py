@@ -52,9 +52,13 @@ class VotingScreen(BallotScreen):
 
     @on(RowList.Chosen)
     def _read_whole(self, event: RowList.Chosen) -> None:
-        self.show_text(
-            self.sitting.say("drawn.a_shift"), [((self.sitting.ballot.options.get(event.row_id, ""), "strong"),)]
-        )
+        from m2m_tui.ui.dialogs.read import Read
+
+        def whole() -> Read:
+            words = self.sitting.ballot.options.get(event.row_id, "")
+            return Read(self.sitting.say("drawn.a_shift"), [((words, "strong"),)])
+
+        self.open_to_read(whole)
 
 
 class RatingScreen(BallotScreen):

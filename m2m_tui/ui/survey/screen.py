@@ -139,10 +139,9 @@ class SurveyScreen(AsksWho, Screen[bool]):
         """Say a warning; "" takes it away, and what is worth knowing all the time stands there again."""
         self.query_one(NoticeLine).say(warning or self._reminder, "warn" if warning else "accent")
 
-    def action_language(self) -> None:
-        if self._reminder and self.sitting.other_languages:
-            self._reminder = ""
-        super().action_language()
+    def switch(self) -> None:
+        self._reminder = ""
+        super().switch()
         self.show_header()
 
     # -- answering
@@ -217,8 +216,8 @@ class SurveyScreen(AsksWho, Screen[bool]):
             return
         if not self.sitting.says_anything:
             self.warn(self.sitting.say("drawn.nothing_answered"))
-        elif await self._sure_that_this_is_all() and self.edit(self.sitting.finish):
-            await self.thank()
+        elif await self.in_any_language(self._sure_that_this_is_all) and self.edit(self.sitting.finish):
+            await self.in_any_language(self.thank)
 
     async def _sure_that_this_is_all(self) -> bool:
         session, say = self.sitting.session, self.sitting.say
@@ -239,7 +238,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
 
     @work
     async def action_later(self) -> None:
-        if not self.sitting.code or await self._ask_to_leave():
+        if not self.sitting.code or await self.in_any_language(self._ask_to_leave):
             self.leave()
 
     async def _ask_to_leave(self) -> bool:
@@ -257,16 +256,16 @@ class SurveyScreen(AsksWho, Screen[bool]):
         typing = self._commenting or self.app.screen is not self
         if self.sitting.code and self.sitting.over and not (typing or self._ending):
             self._ending = True
-            self._end(self.sitting.over)
+            self._end()
 
     @work
-    async def _end(self, why: str) -> None:
-        late = [self.sitting.say("drawn.late", text=each["text"]) for each in self._drafts.values() if each.get("text")]
-        await self.tell(self.sitting.say("answers.thank_you"), why, *late)
+    async def _end(self) -> None:
+        await self.in_any_language(self._say_that_it_is_over)
         self.leave()
 
-    def action_keys(self) -> None:
-        self.show_keys(self.place)
+    async def _say_that_it_is_over(self) -> None:
+        late = [self.sitting.say("drawn.late", text=each["text"]) for each in self._drafts.values() if each.get("text")]
+        await self.tell(self.sitting.say("answers.thank_you"), self.sitting.over, *late)
 
     def action_stay(self) -> None:
         self.warn(self.sitting.say("drawn.how_to_leave"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.screen import Screen
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.languages.language import Language
+from m2m_tui.languages.language import Language, in_each, together
 from m2m_tui.sittings import sitting as rules
 from m2m_tui.sittings.codes import CodedSitting
 from m2m_tui.sittings.sitting import trouble_for_all
@@ -23,6 +23,11 @@ from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine
 from m2m_tui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from m2m_tui.ui.dialogs.read import Read
+
+AskedT = TypeVar("AskedT")
 
 _NEW, _CODE = "+new", "+code"
 
@@ -117,9 +122,33 @@ class Seat(Asking):
     def action_language(self) -> None:
         """Go on in the next language, at the same place."""
         if self.sitting.code and self.sitting.other_languages:
-            self.sitting.speak(self._next_language)
-            self.warn("")
-            self.show()
+            self.switch()
+
+    def switch(self) -> None:
+        """Say everything in the next language from now on."""
+        self.sitting.speak(self._next_language)
+        self.warn("")
+        self.show()
+
+    async def in_any_language(self, ask: Callable[[], Awaitable[AskedT]]) -> AskedT:
+        """Ask something, and as often as somebody switches the language there ask it anew in that one."""
+        while True:
+            try:
+                return await ask()
+            except LanguageSwitched:
+                self.switch()
+
+    def open_to_read(self, make: Callable[[], Read]) -> None:
+        """Open something to read, and open it anew where somebody switches the language there."""
+        dialog = make()
+
+        def closed(_: None) -> None:
+            if dialog.switched:
+                self.switch()
+                self.open_to_read(make)
+
+        self._dress(dialog)
+        self.app.push_screen(dialog, closed)
 
     async def find_out_who(self) -> bool:
         """Find out whose answers these are. Gives whether somebody has begun."""
@@ -128,7 +157,11 @@ class Seat(Asking):
     def _dress(self, dialog: Screen[Any]) -> None:
         super()._dress(dialog)
         others = self.sitting.other_languages
-        if isinstance(dialog, Dialog) and others and not self.sitting.code and not self._choosing_language:
+        if not isinstance(dialog, Dialog) or not others:
+            return
+        if self._choosing_language:
+            dialog.language = together(self.sitting.languages)
+        else:
             dialog.other_language = others[self._next_language]
 
     async def _answered(self, dialog: Screen[AnswerT]) -> AnswerT:
@@ -140,18 +173,11 @@ class Seat(Asking):
     async def welcome(self) -> bool:
         """Ask in which language, where there are several, and then who sits here. Gives whether somebody has begun."""
         while await self._choose_language():
-            if await self._find_out_who_in_any_language():
+            if await self.in_any_language(self.find_out_who):
                 return True
             if len(self.sitting.languages) < 2 or self.sitting.over or self.sitting.too_many_codes:
                 break
         return False
-
-    async def _find_out_who_in_any_language(self) -> bool:
-        while True:
-            try:
-                return await self.find_out_who()
-            except LanguageSwitched:
-                self.sitting.speak(self._next_language)
 
     async def _choose_language(self) -> bool:
         languages = self.sitting.languages
@@ -231,7 +257,7 @@ class Seat(Asking):
         return True
 
     async def thank(self) -> None:
-        """Somebody has finished: thank them, and see what comes next."""
+        """Somebody has finished: thank them, and see what comes next. Raises LanguageSwitched before anything is done."""
         from m2m_tui.ui.survey.thanks import Thanks
 
         following = await self._answered(Thanks([await self.kept(), *self.handing_on()]))
@@ -263,13 +289,11 @@ class Seat(Asking):
         trouble = trouble_for_all(self.workspace) or self.sitting.say("trouble.slow")
         return ((self.sitting.say(kept, why=trouble), "warn"),)
 
+    def action_keys(self) -> None:
+        self.open_to_read(lambda: self.keys_to_read(self.place))
+
     def leave(self, *, last: bool = False) -> None:
         """Give the seat back; `last`: whoever sat there said that nobody else is to come."""
         screen = cast(Screen[bool], self)
         if screen.is_active:  # keys may still arrive behind the one that it was left with
             screen.dismiss(last)
-
-
-def in_each(said: Iterable[str]) -> str:
-    """Give what is said in several languages in one line, none of them twice."""
-    return " · ".join(dict.fromkeys(said))

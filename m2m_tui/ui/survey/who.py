@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import work
 
@@ -10,7 +11,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.round import Response, Round
 from m2m_tui.sittings.sitting import Sitting
-from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.questions import Choice, Field, Filled
 from m2m_tui.ui.survey.seat import Seat
 
 _OTHER, _NAME, _CORRECTED = "+other", "+name", "+corrected"
@@ -95,12 +96,15 @@ class AsksWho(Seat):
         if not self.sitting.correctable:
             self.warn(self.sitting.say("answers.nothing_to_correct"))
             return
-        fields = who_fields(self.sitting.asked, response, self.sitting.say, self.sitting.named)
-        filled = await self.fill_in(self.sitting.say("answers.correct"), fields, draft=_CORRECTED)
+        filled = await self.in_any_language(partial(self._ask_who_else, response))
         if filled is None:
             self.see_whether_it_is_over()
         elif not self.edit(lambda: self.sitting.correct(**{"name": "", "group": response.group} | filled)):
             self._drafts[_CORRECTED] = filled
+
+    async def _ask_who_else(self, response: Response) -> Filled | None:
+        fields = who_fields(self.sitting.asked, response, self.sitting.say, self.sitting.named)
+        return await self.fill_in(self.sitting.say("answers.correct"), fields, draft=_CORRECTED)
 
 
 def who_fields(

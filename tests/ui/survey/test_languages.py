@@ -11,6 +11,7 @@ from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.sittings import sitting
 from tests.two_languages import in_two_languages, left_behind, speak_the_marked_language
+from tests.ui.harness import opened
 from tests.ui.made import asked, round_id
 from tests.ui.survey.test_app import SurveyUI, started
 
@@ -77,6 +78,77 @@ async def test_which_language_is_asked_whole_in_each_in_the_smallest_window_too(
         assert f"{question} · ⟦{question}⟧" in " ".join(ui.text.split())
 
 
+@pytest.mark.parametrize("size", [(100, 30), (40, 12)])
+async def test_what_can_be_pressed_there_is_said_in_each_language_too(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with started(in_two_languages(asked(expected=3)), tmp_path, size) as ui:
+        await ui.until_front("Pick")
+        keys = ui.text.rpartition("enter")[2]
+        assert keys.startswith(" take it · ⟦take it⟧")
+        assert size == (40, 12) or keys.rstrip().endswith("esc back · ⟦back⟧")
+
+
+async def test_one_can_switch_in_every_dialog_but_where_one_types(tmp_path: Path) -> None:
+    session = asked("anonymous", expected=5)
+    (key, round_), *_ = session.rounds.items()
+    session = changed(session, rounds={key: replaced(round_, groups=("Officers", "Partners"))})
+    async with started(in_two_languages(session), tmp_path) as ui:
+        await ui.press("1")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until_front("Pick")
+        await ui.press("1")
+        await ui.until_front("SurveyAlone")
+        await ui.until(lambda: ui.rows().has_focus)
+        await ui.press("4")
+        (code,) = ui.session.rounds[round_id(ui.session)].responses
+        for key, front in (("f", "Confirm"), ("escape", "Confirm"), ("n", "Form"), ("question_mark", "Read")):
+            await ui.press(key)
+            await ui.until_front(front)
+            await ui.until_shown("⟦Answer in English⟧")
+            if front == "Form":
+                await ui.press("right")
+            await ui.press("t")
+            await ui.until(lambda: in_english(ui, code) == [], key)
+            assert ui.front == front
+            assert front != "Form" or "⟦Partners⟧" in ui.text  # what was chosen stays
+            await ui.press("t")
+            await ui.until_shown("⟦Answer in English⟧")
+            await ui.press("escape")
+            await ui.until_front("SurveyAlone")
+        await ui.press("c")
+        await ui.until_front("Form")
+        await ui.press("t")
+        assert "⟦" not in ui.text
+        await ui.press("enter")
+        await ui.until_front("SurveyAlone")
+        (response,) = ui.session.rounds[round_id(ui.session)].responses.values()
+        assert list(response.comments.values()) == ["t"]
+        await ui.press("f")
+        await ui.until_shown("finish without them")
+        await ui.press("enter")
+        await ui.until_shown("Thank you")
+        await ui.press("t")
+        await ui.until_shown("⟦Thank you⟧")
+        await ui.press("enter")
+        assert await ui.until_left() == 0
+
+
+async def test_one_can_switch_before_the_keyboard_is_handed_on(tmp_path: Path) -> None:
+    async with opened(in_two_languages(asked("anonymous", expected=5)), tmp_path, (100, 30), stage="diagnose") as ui:
+        await ui.press("h")
+        await ui.until_front("Pick")
+        await ui.press("1")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until(lambda: ui.front == "SurveyScreen" and ui.rows().has_focus)
+        await ui.press(*["3"] * 11, "f")
+        await ui.until_front("Thanks")
+        await ui.until_shown("t ⟦Answer in English⟧")
+        await ui.press("t")
+        await ui.until_shown("⟦Thank you⟧")
+        assert ui.front == "Thanks"
+
+
 async def test_one_can_switch_before_the_first_answer_too_and_the_name_stays(tmp_path: Path) -> None:
     session = asked(expected=3)
     (key, round_), *_ = session.rounds.items()
@@ -122,8 +194,16 @@ async def test_somebody_votes_in_a_language_of_their_own(tmp_path: Path, example
         await ui.press("enter")
         await ui.until(lambda: ui.front == "VotingAlone" and ui.rows().has_focus)
         await ui.press("space", "k")
+        (code,) = (code for each in ui.session.ballots.values() if each.state == "open" for code in each.papers)
         here = ui.rows().current
         assert "Where" not in left_behind(ui.text)
         await ui.press("t")
         assert "With which of these should we start?" in left_behind(ui.text)
         assert ui.rows().current == here
+        for key, front in (("enter", "Read"), ("f", "Confirm"), ("escape", "Confirm"), ("question_mark", "Read")):
+            await ui.press(key)
+            await ui.until_front(front)
+            await ui.press("t")
+            await ui.until(lambda: in_english(ui, code) == [], key)
+            await ui.press("t", "escape")
+            await ui.until_front("VotingAlone")
