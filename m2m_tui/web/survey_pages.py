@@ -79,7 +79,8 @@ def who_page(
             )
         )
     if groups := sitting.groups:
-        offered = groups if group_ in (*groups, "") else (group_, *groups)
+        own = sitting.response.group if sitting.response is not None else ""
+        offered = groups if own in (*groups, "") else (own, *groups)
         choices = [Choice(each, name := sitting.named(each), frame.lang(name)) for each in offered]
         which = html("{which}", which=frame.say("answers.which_group"))
         parts.append(group(which, radios("group", choices, group_ or None, first_id="group")))
