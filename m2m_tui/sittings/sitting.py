@@ -16,8 +16,8 @@ from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
-from m2m_tui.core.translation import languages_of
-from m2m_tui.languages.language import Language, Sentence
+from m2m_tui.core.translation import languages_of, name_in
+from m2m_tui.languages.language import ENGLISH, Language, Sentence, english
 from m2m_tui.sittings.codes import CodedSitting, CodeTries
 from m2m_tui.storage.sessions.known_phones import KnownPhones
 from m2m_tui.workspace import Edit, Workspace
@@ -32,6 +32,9 @@ LONGEST_NAME = 80
 ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 """What each key answers."""
 
+_TROUBLES = ("trouble.full", "trouble.held", "trouble.read_only", "trouble.no_permission")
+"""Why a file can't be written, as those who answer are told in their own language."""
+
 
 def open_for_answers(session: Session) -> tuple[str, str]:
     """The ids of the round and of the ballot that are open, "" for one that isn't. Raises NoSuchThing where neither is, in each language
@@ -41,23 +44,35 @@ def open_for_answers(session: Session) -> tuple[str, str]:
     round_id = latest if latest is not None and session.rounds[latest].state == "open" else ""
     if round_id or ballot_id:
         return round_id, ballot_id
-    why = Sentence("over.not_open") if asked is None else Sentence("over.closed", {"round": asked.title})
-    raise NoSuchThing("\n".join(each.sentence(why) for each in languages_of(session)))
+    said = [
+        each.say("over.not_open")
+        if asked is None
+        else each.say("over.closed", round=name_in(session, each.tag, asked.title))
+        for each in languages_of(session)
+    ]
+    raise NoSuchThing("\n".join(said))
 
 
 def not_saved(workspace: Workspace, language: Language) -> str:
     """What is said in the end where somebody's answers couldn't be saved: no place on this computer, which is none of theirs to visit."""
     kept = "trouble.lost" if workspace.recovery.path is None else "trouble.kept_elsewhere"
-    return language.say(kept, why=trouble_for_all(workspace))
+    return language.say(kept, why=trouble_in(language, trouble_for_all(workspace)))
 
 
 def trouble_for_all(workspace: Workspace) -> str:
-    """Why saving failed, as anybody may read it: with the names of files, and not where they lie."""
+    """Why saving failed, as anybody may read it, in English: with the names of files, and not where they lie."""
     said = workspace.trouble
     path = workspace.path
     for folder in (path.resolve().parent, path.absolute().parent, path.parent):
         said = said.replace(f"{folder}{os.sep}", "")
     return said
+
+
+def trouble_in(language: Language, said: str) -> str:
+    """Give why saving failed in a language. What whoever answers can do nothing about is said without its particulars."""
+    if not said or not language.known or language.tag == ENGLISH:
+        return said
+    return language.say(next((name for name in _TROUBLES if english().say(name) in said), "trouble.unwritable"))
 
 
 class Sitting(CodedSitting):

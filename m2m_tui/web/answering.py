@@ -9,10 +9,10 @@ from tornado.web import HTTPError
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.translation import untranslated
-from m2m_tui.languages.language import ENGLISH, Sentence
+from m2m_tui.languages.language import Sentence
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.how_far import most_to_begin
-from m2m_tui.sittings.sitting import Sitting
+from m2m_tui.sittings.sitting import Sitting, trouble_in
 from m2m_tui.web.door import NO_COOKIES, Answers, Door
 from m2m_tui.web.frame import CHOOSE, SPEAK, Frame, What, address_of
 from m2m_tui.web.guard import (
@@ -23,7 +23,7 @@ from m2m_tui.web.guard import (
     mark,
     same,
 )
-from m2m_tui.web.html import Html, html
+from m2m_tui.web.html import Html
 from m2m_tui.web.other_pages import choose_page, code_page, not_saved_page, over_page
 from m2m_tui.web.saving import SLOW, NotSaved
 
@@ -156,13 +156,9 @@ class Asked(Answers):
             self.go(then)
         return True
 
-    def _in_words(self, trouble: NotSaved) -> Html:
-        """Say why something isn't saved. What the laptop says is for whoever runs the workshop, and stays as it is."""
-        if str(trouble) == SLOW:
-            return html("{slow}", slow=self.sitting.say(SLOW))
-        if self.sitting.language.tag == ENGLISH:
-            return html("{why}", why=str(trouble))
-        return html('<span lang="en" dir="ltr">{why}</span>', why=str(trouble))
+    def _in_words(self, trouble: NotSaved) -> str:
+        """Say why something isn't saved, in the language of whoever answers."""
+        return self.sitting.say(SLOW) if str(trouble) == SLOW else trouble_in(self.sitting.language, str(trouble))
 
     def _show_over(self, sitting: Sitting | BallotSitting, late: str) -> None:
         """Say kindly that nothing can be answered any more. `late`: the name of what became of what was just sent, "" where nothing was."""

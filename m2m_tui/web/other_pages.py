@@ -162,7 +162,7 @@ def over_page(
     return page(title, in_each(languages, say), base=base, language=languages[0])
 
 
-def not_saved_page(frame: Frame, place: str, why: Html, fields: Iterable[tuple[str, str]]) -> Html:
+def not_saved_page(frame: Frame, place: str, why: str, fields: Iterable[tuple[str, str]]) -> Html:
     """What was sent is on the laptop, and not in its file. The same can be sent again."""
     hidden = [
         html('<input type="hidden" name="{name}" value="{value}">', name=name, value=value) for name, value in fields

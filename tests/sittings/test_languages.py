@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.errors import EditRefused
+from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.session import Session, changed
-from m2m_tui.sittings.sitting import Sitting
+from m2m_tui.core.stages import diagnose
+from m2m_tui.languages.language import english
+from m2m_tui.sittings.sitting import Sitting, open_for_answers, trouble_in
+from m2m_tui.storage.files.text_files import why
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace
 from tests.two_languages import MARKED, in_two_languages, left_behind, marked, speak_the_marked_language
@@ -61,6 +65,30 @@ def test_what_is_refused_is_said_in_the_language(sitting: Sitting) -> None:
     with pytest.raises(EditRefused) as refused:
         sitting.join("x" * 81, "")
     assert sitting.reason(refused.value) == marked(str(refused.value))
+
+
+def test_why_something_is_not_saved_is_said_in_the_language(sitting: Sitting) -> None:
+    sitting.speak(MARKED)
+    for error in (errno.ENOSPC, errno.EBUSY, errno.EROFS, errno.EACCES):
+        said = why(OSError(error, "x"))
+        told = trouble_in(sitting.language, f"session.toml: {said}")
+        assert told.strip("⟦⟧") in said
+        assert told == marked(told.strip("⟦⟧"))
+        assert trouble_in(english(), said) == said
+    assert trouble_in(sitting.language, "session.toml: anything") == marked("the file can’t be written at the moment")
+    assert trouble_in(sitting.language, "") == ""
+
+
+def test_that_a_round_is_closed_names_it_in_each_language(sitting: Sitting) -> None:
+    sitting.join("", "")
+    sitting.answer(sitting.questions[0], 4)
+    session = sitting._workspace.session
+    closed = diagnose.reveal(session, round_id(session))
+    with pytest.raises(NoSuchThing) as refused:
+        open_for_answers(closed)
+    first, second = str(refused.value).split("\n")
+    assert "“Baseline” is closed" in first
+    assert "“⟦Baseline⟧” is closed" in second
 
 
 def test_with_one_language_there_is_nothing_to_choose(tmp_path: Path) -> None:

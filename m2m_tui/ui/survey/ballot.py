@@ -12,7 +12,6 @@ from m2m_tui.core.ballots import finished
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
 from m2m_tui.sittings.ballot_sitting import PROMISES, TITLES, BallotSitting
-from m2m_tui.sittings.sitting import trouble_for_all
 from m2m_tui.ui.keys.survey import LEAVING
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Spans
@@ -111,7 +110,7 @@ class BallotScreen(Seat, Screen[bool]):
             self.show()
         self.see_whether_it_is_over()
         if self.workspace.trouble:
-            self.warn(self.sitting.say("drawn.not_saved", why=trouble_for_all(self.workspace)))
+            self.warn(self.sitting.say("drawn.not_saved", why=self.trouble))
 
     def warn(self, warning: str) -> None:
         self.query_one(NoticeLine).say(warning, "warn")

@@ -13,7 +13,7 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.core.survey_rounds import finished_in
-from m2m_tui.sittings.sitting import ANSWERS, Sitting, trouble_for_all
+from m2m_tui.sittings.sitting import ANSWERS, Sitting
 from m2m_tui.ui.keys.survey import SURVEY
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Field, Filled
@@ -130,7 +130,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self.see_whether_it_is_over()
         response = self.sitting.response
         if self.workspace.trouble:
-            self.warn(self.sitting.say("drawn.not_saved", why=trouble_for_all(self.workspace)))
+            self.warn(self.sitting.say("drawn.not_saved", why=self.trouble))
         elif response is not None and not self._reminder and (response.scores or response.comments):
             self._reminder = self.sitting.say("answers.code", code=self.sitting.code)
             self.query_one(NoticeLine).say(self._reminder, "accent")

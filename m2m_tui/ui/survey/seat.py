@@ -13,7 +13,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.languages.language import Language, in_each, together
 from m2m_tui.sittings import sitting as rules
 from m2m_tui.sittings.codes import CodedSitting
-from m2m_tui.sittings.sitting import trouble_for_all
+from m2m_tui.sittings.sitting import trouble_for_all, trouble_in
 from m2m_tui.ui.dialogs.asking import AnswerT, Asking
 from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.keys.survey import LANGUAGE
@@ -286,8 +286,12 @@ class Seat(Asking):
         saving, saved, kept, _ = self.KEPT
         if await self.program.beside_the_keys(partial(self.workspace.settle, 3.0), self.sitting.say(saving), ""):
             return ((self.sitting.say(saved), ""),)
-        trouble = trouble_for_all(self.workspace) or self.sitting.say("trouble.slow")
-        return ((self.sitting.say(kept, why=trouble), "warn"),)
+        return ((self.sitting.say(kept, why=self.trouble or self.sitting.say("trouble.slow")), "warn"),)
+
+    @property
+    def trouble(self) -> str:
+        """Why saving failed, in the language of whoever sits here; "" where it didn't."""
+        return trouble_in(self.language, trouble_for_all(self.workspace))
 
     def action_keys(self) -> None:
         self.open_to_read(lambda: self.keys_to_read(self.place))

@@ -10,6 +10,7 @@ import pytest
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.sittings import sitting
+from tests.sittings.test_sitting import full
 from tests.two_languages import in_two_languages, left_behind, speak_the_marked_language
 from tests.ui.harness import opened
 from tests.ui.made import asked, round_id
@@ -131,6 +132,24 @@ async def test_one_can_switch_in_every_dialog_but_where_one_types(tmp_path: Path
         await ui.until_shown("⟦Thank you⟧")
         await ui.press("enter")
         assert await ui.until_left() == 0
+
+
+async def test_that_nothing_is_saved_is_said_in_the_language_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with started(in_two_languages(asked(expected=3)), tmp_path) as ui:
+        await ui.press("2")
+        await ui.until_front("Form")
+        await ui.press(*"Link", "enter")
+        await ui.until(lambda: ui.front == "SurveyAlone" and ui.rows().has_focus)
+        with monkeypatch.context() as broken:
+            broken.setattr("m2m_tui.storage.sessions.saving.write_text", full)
+            await ui.press("4")
+            await ui.until_shown("⟦NOT SAVED: ⟦the disk is full⟧⟧")
+            await ui.press("escape")
+            await ui.until_front("Confirm")
+            (code,) = ui.session.rounds[round_id(ui.session)].responses
+            assert in_english(ui, code) == []
 
 
 async def test_one_can_switch_before_the_keyboard_is_handed_on(tmp_path: Path) -> None:
