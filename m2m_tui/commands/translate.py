@@ -29,12 +29,12 @@ def command(place: Place, file: str, tag: str, sheet: str | None, out: str | Non
     """Write every text of the session FILE into a sheet, to be translated into the language TAG, such as cy; or take in the SHEET that came
     back. Never overwrites a file.
 
-    What is empty in it is left as it is, so it can be filled in bit by bit.
+    What is empty in it is left as it is, so it can be filled in bit by bit. A word that is the same in both languages is filled in too.
     """
     from m2m_tui.core.translation_sheet import take_in, translation_sheet
     from m2m_tui.storage.sessions import session_files
     from m2m_tui.storage.sheets.form_files import plain_bytes, write_form
-    from m2m_tui.storage.sheets.read import read_rows
+    from m2m_tui.storage.sheets.read import read_texts
 
     if (sheet is None) == (out is None):
         raise click.UsageError("Say with -o where to write the sheet, or name the SHEET that came back.")
@@ -47,16 +47,19 @@ def command(place: Place, file: str, tag: str, sheet: str | None, out: str | Non
         write_form(plain_bytes(rows, "csv" if kind == ".csv" else "xlsx"), Path(out))
         say(out)
         return
-    filled = [row.cells for row in read_rows(Path(sheet or ""))]
+    filled = read_texts(Path(sheet or ""))
     reworded: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
     new = 0
 
     def edit(session: Session) -> tuple[Session, str]:
-        nonlocal new, reworded
-        after, new, reworded = take_in(session, tag, filled)
+        nonlocal new, reworded, unclear
+        after, new, reworded, unclear = take_in(session, tag, *filled)
         return after, tag
 
     made(path, edit)
+    for each in unclear:
+        say(f"Left out: {each}")
     if reworded:
         now = "; ".join(f"“{cropped(each, 60)}”" for each in reworded)
         say(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from m2m_tui.core.clean import tidy
+from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import EnablerTranslation, LevelTranslation, ScaleTranslation, Translation
+from m2m_tui.core.importing.table import Row, letter
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.translation import NAMES, OF_AN_ENABLER, outdated_places, said_in, texts_of
+from m2m_tui.core.words import cropped, listed
 from m2m_tui.languages.language import language
 
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
@@ -33,45 +35,79 @@ def translation_sheet(session: Session, tag: str) -> tuple[Line, ...]:
 
 
 class TakenIn(NamedTuple):
-    """The session with what came back on a sheet, how many texts of it are new, and which were translated from other words than those
-    that now stand in the session."""
+    """The session with what came back on a sheet, how many texts of it are new, which were translated from other words than those
+    that now stand in the session, and of which lines it can't be told what they mean, and what to do."""
 
     session: Session
     new: int
     reworded: tuple[str, ...]
+    unclear: tuple[str, ...] = ()
 
 
-def take_in(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> TakenIn:
-    """Take in the translations of a sheet that came back. What is empty there is left as it is, and so is what has been reworded since
-    the sheet was written. Raises EditRefused where it is no sheet for this language, its columns can't be told, or it has a line of
-    something that isn't in the session."""
+_NO_TEXTS: Mapping[tuple[int, int], str] = {}
+
+
+def take_in(
+    session: Session, tag: str, rows: Sequence[Row], not_texts: Mapping[tuple[int, int], str] = _NO_TEXTS
+) -> TakenIn:
+    """Take in the translations of a sheet that came back. What is empty there is left as it is, and so are what has been reworded since
+    the sheet was written, what several lines translate otherwise, and the cells that are no text: `not_texts` says what they are, by row
+    and column. Raises EditRefused where it is no sheet for this language, its columns can't be told, or it has a line of something that
+    isn't in the session."""
     _refuse_tag(session, tag)
-    lines = _lines(session, tag, rows)
     places, before = dict(texts_of(session)), session.translations.get(tag, Translation())
-    after, fitting, new, reworded = before, _fitting(before), 0, list[str]()
-    for place, source, text in lines:
+    said, reworded, unclear = dict[str, dict[str, list[int]]](), list[str](), list[str]()
+    for place, source, text, row, column in _lines(session, tag, rows):
         if not place and not text:
             continue
         if place not in places:
             raise EditRefused(
                 f"The sheet translates “{place[:60]}”, which isn’t in this session. Write a new sheet, and copy over what fits."
             )
-        if text and source and source != tidy(places[place]):
+        if (what := not_texts.get((row, column), "")) and text != source:
+            unclear.append(
+                f"Cell {letter(column)}{row} is {what}, not a text. Type ' before what you mean there, so that the spreadsheet leaves "
+                "it alone."
+            )
+        elif text and source and source != _as_on_sheet(places[place]):
             reworded.append(places[place])
-        elif text and text != fitting.get(place):
-            after, fitting[place], new = _with(after, place, text), text, new + 1
+        elif text:
+            said.setdefault(place, {}).setdefault(text, []).append(row)
+    after, fitting, new = before, _fitting(before), 0
+    for place, texts in said.items():
+        if len(texts) > 1:
+            unclear.append(_said_otherwise(places[place], texts))
+        elif (text := next(iter(texts))) != fitting.get(place):
+            after, new = _with(after, place, text), new + 1
     if new:
         session = changed(session, translations=session.translations | {tag: after})
-    return TakenIn(session, new, tuple(reworded))
+    return TakenIn(session, new, tuple(reworded), tuple(unclear))
 
 
-def _lines(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:
-    """Each place, what it said when the sheet was written, and its translation, in whatever order the columns stand."""
-    if not rows or _marker(tag) not in rows[0]:
+def _said_otherwise(source: str, texts: Mapping[str, Sequence[int]]) -> str:
+    where = listed([str(row) for row in sorted(row for rows in texts.values() for row in rows)])
+    said = listed([f"“{cropped(text, 60)}”" for text in texts], "or")
+    return f"Rows {where} translate “{cropped(source, 60)}” differently, as {said}. Leave the one that is meant."
+
+
+class _Line(NamedTuple):
+    """A line of a sheet that came back. `row` and `column` are those of the translation, counted from 1."""
+
+    place: str
+    source: str
+    text: str
+    row: int
+    column: int
+
+
+def _lines(session: Session, tag: str, rows: Sequence[Row]) -> Iterator[_Line]:
+    """Each place, what it said when the sheet was written, its translation and the row and column of that, in whatever order the columns
+    stand."""
+    if not rows or _marker(tag) not in rows[0].cells:
         raise EditRefused(
             f"This isn’t a sheet that m2m wrote for translating into “{tag}”: “{_marker(tag)}” doesn’t stand in its first line."
         )
-    head = list(rows[0])
+    head = list(rows[0].cells)
     columns = [_marker(tag), language(session.language).name, language(tag).name]
     if missing := [each for each in columns if head.count(each) != 1]:
         raise EditRefused(
@@ -80,8 +116,13 @@ def _lines(session: Session, tag: str, rows: Sequence[Sequence[str]]) -> Iterato
         )
     at = [head.index(each) for each in columns]
     for row in rows[1:]:
-        place, source, text = (row[each] if each < len(row) else "" for each in at)
-        yield place, _typed(source), _typed(text)
+        place, source, text = map(row.cell, at)
+        yield _Line(place, _typed(source), _typed(text), row.number, at[2] + 1)
+
+
+def _as_on_sheet(text: str) -> str:
+    """A text as it comes back from a sheet, where each cell is read as one line."""
+    return tidy(clean_line(text))
 
 
 def _typed(cell: str) -> str:

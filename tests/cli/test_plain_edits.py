@@ -336,5 +336,11 @@ def test_a_sheet_for_a_translator_goes_out_and_comes_back(m2m: Run, tmp_path: Pa
     )
     assert m2m("translate", path, "cy", sheet).out.startswith("1 text taken in.")
     assert path.read_text("utf-8").count('title = "Cymorth"') == 1
+    with sheet.open("a", encoding="utf-8") as more:
+        more.write("scale.question,,Un\nscale.question,,Dau\n")
+    said = m2m("translate", path, "cy", sheet).out.splitlines()
+    assert said[0].startswith("Left out: Rows ")
+    assert said[0].endswith("as “Un” or “Dau”. Leave the one that is meant.")
+    assert said[1].startswith("0 texts taken in.")
     assert "Say with -o" in m2m("translate", path, "cy").err
     assert "End OUT in" in m2m("translate", path, "cy", "-o", "x.md").err

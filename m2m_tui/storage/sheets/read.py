@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -26,7 +26,7 @@ from m2m_tui.storage.files.text_files import LARGEST, read_bytes
 from m2m_tui.storage.sheets.encodings import decoded, marked_utf_16
 from m2m_tui.storage.sheets.other_files import refuse_other_files, refuse_other_texts
 from m2m_tui.storage.sheets.toml_sheets import rows_of_toml
-from m2m_tui.storage.sheets.workbooks import DAMAGED_WORKBOOK, grids_in_workbook
+from m2m_tui.storage.sheets.workbooks import DAMAGED_WORKBOOK, grids_in_workbook, not_texts
 from m2m_tui.storage.sheets.zips import is_workbook, sheet_in_zip
 
 _DELIMITERS = ",;\t|"
@@ -59,10 +59,21 @@ def read_table(path: Path, questions: Wordings = _NONE) -> Table:
     return table_in(_grids(data, path.suffix.casefold(), name), name, questions)
 
 
-def read_rows(path: Path) -> tuple[Row, ...]:
-    """Give the rows of the first sheet of a workbook, or of a text. Raises UnreadableFile."""
-    grids = _grids(read_bytes(path), path.suffix.casefold(), str(path))
-    return grids[0].rows if grids else ()
+class Texts(NamedTuple):
+    """The rows of a sheet on which only text is meant, and what the cells of a workbook are that hold none, by row and column from 1."""
+
+    rows: tuple[Row, ...]
+    not_texts: Mapping[tuple[int, int], str]
+
+
+def read_texts(path: Path) -> Texts:
+    """Give the first sheet of a workbook, or a text. Raises UnreadableFile."""
+    data, name = read_bytes(path), str(path)
+    grids = _grids(data, path.suffix.casefold(), name)
+    if not grids:
+        return Texts((), {})
+    without_result = dict.fromkeys(grids[0].without_result, "a formula")
+    return Texts(grids[0].rows, not_texts(data, name) | without_result if data.startswith(_ZIP) else {})
 
 
 def read_ballot(path: Path) -> FilledBallot | None:

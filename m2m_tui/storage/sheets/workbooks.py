@@ -44,6 +44,36 @@ def grids_in_workbook(data: bytes, name: str) -> tuple[Grid, ...]:
         raise UnreadableFile(name, DAMAGED_WORKBOOK) from None
 
 
+def not_texts(data: bytes, name: str) -> dict[tuple[int, int], str]:
+    """Say of the cells of a workbook's first sheet that hold no text what they are, by row and column from 1. Raises UnreadableFile."""
+    from openpyxl import load_workbook
+
+    try:
+        _refuse_bombs(data, name)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            cells = (cell for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS) for cell in row)
+            return {(cell.row, cell.column): what for cell in cells if (what := _what(cell.value, cell.data_type))}
+    except UnreadableFile:
+        raise
+    except Exception:  # noqa: BLE001  # as above
+        raise UnreadableFile(name, DAMAGED_WORKBOOK) from None
+
+
+def _what(value: object, kind: str) -> str:
+    """What the value of a cell is in a spreadsheet's words; "" for a text, and for nothing."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (datetime, date, time, timedelta)):
+        return "a date or a time"
+    if isinstance(value, (int, float)):
+        return f"a number ({value:g})"
+    return f"a formula that went wrong ({value})" if kind == "e" else ""
+
+
 def _refuse_bombs(data: bytes, name: str) -> None:
     """Small files can unpack to any size; and XML can multiply itself through its own definitions."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
