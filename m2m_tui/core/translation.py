@@ -34,14 +34,12 @@ NAMES = "names."
 
 def languages_of(session: Session | Framework) -> tuple[Language, ...]:
     """Give the languages in which people can answer, the one that it is written in first; only that one where nothing is translated."""
-    return tuple(
-        _called(language(tag), session.translations.get(tag))
-        for tag in dict.fromkeys((session.language, *session.translations))
-    )
+    return tuple(language_called(session, tag) for tag in dict.fromkeys((session.language, *session.translations)))
 
 
-def _called(known: Language, translation: Translation | None) -> Language:
-    """The language under the name that the file has for it, where m2m knows none."""
+def language_called(of: Session | Framework, tag: str) -> Language:
+    """Give the language with this tag, under the name that the file has for it where m2m has no sentences in it."""
+    known, translation = language(tag), of.translations.get(tag)
     if known.known or translation is None or not translation.name:
         return known
     return Language(known.tag, translation.name, known.sentences, known=False)

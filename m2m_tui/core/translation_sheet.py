@@ -11,9 +11,8 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import EnablerTranslation, LevelTranslation, ScaleTranslation, Translation
 from m2m_tui.core.importing.table import Row, letter
 from m2m_tui.core.session import Session, changed
-from m2m_tui.core.translation import NAMES, OF_AN_ENABLER, outdated_places, said_in, texts_of
+from m2m_tui.core.translation import NAMES, OF_AN_ENABLER, language_called, outdated_places, said_in, texts_of
 from m2m_tui.core.words import cropped, listed
-from m2m_tui.languages.language import language
 
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
 
@@ -25,7 +24,7 @@ def translation_sheet(session: Session, tag: str) -> tuple[Line, ...]:
     """Give the lines of the sheet, the headings first. Raises EditRefused for a tag that is none, or the session's own."""
     _refuse_tag(session, tag)
     translation = session.translations.get(tag, Translation())
-    head = (_marker(tag), language(session.language).name, language(tag).name, "Before it was reworded")
+    head = (*_headings(session, tag), "Before it was reworded")
     said, fitting = dict(said_in(translation)), _fitting(translation)
     before = {place: old for place, old in said.items() if place not in fitting}
     return (
@@ -108,7 +107,7 @@ def _lines(session: Session, tag: str, rows: Sequence[Row]) -> Iterator[_Line]:
             f"This isn’t a sheet that m2m wrote for translating into “{tag}”: “{_marker(tag)}” doesn’t stand in its first line."
         )
     head = list(rows[0].cells)
-    columns = [_marker(tag), language(session.language).name, language(tag).name]
+    columns = _headings(session, tag)
     if missing := [each for each in columns if head.count(each) != 1]:
         raise EditRefused(
             f"The first line of the sheet has no column, or several, called “{missing[0]}”. It has to say “{'”, “'.join(columns)}”, as m2m "
@@ -118,6 +117,10 @@ def _lines(session: Session, tag: str, rows: Sequence[Row]) -> Iterator[_Line]:
     for row in rows[1:]:
         place, source, text = map(row.cell, at)
         yield _Line(place, _typed(source), _typed(text), row.number, at[2] + 1)
+
+
+def _headings(session: Session, tag: str) -> tuple[str, str, str]:
+    return _marker(tag), language_called(session, session.language).name, language_called(session, tag).name
 
 
 def _as_on_sheet(text: str) -> str:

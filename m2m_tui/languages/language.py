@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from m2m_tui.languages.names import own_name
+
 FOLDER = Path(__file__).parent
 """Where the files are. They are part of the program, as its code is, and read once."""
 
@@ -65,15 +67,21 @@ def fill(pattern: str, values: Mapping[str, object]) -> str:
 
 
 def language(tag: str) -> Language:
-    """Give the language with this tag. One that m2m has no sentences in says them in English, and is called by its tag."""
+    """Give the language with this tag. One that m2m has no sentences in says them in English; where m2m doesn't know what it calls itself
+    either, it is called by its tag."""
     return _language(FOLDER, tag)
+
+
+def unnamed(tag: str) -> str:
+    """Say which language that is of which only the tag is known."""
+    return f"language “{tag}”"
 
 
 @cache
 def _language(folder: Path, tag: str) -> Language:
     path = folder / f"{tag}.toml"
     if not re.fullmatch(r"[a-z]{2,8}(-[a-z0-9]+)*", tag) or not path.is_file():
-        return Language(tag, tag, {}, known=False)
+        return Language(tag, own_name(tag) or unnamed(tag), {}, known=False)
     said = tomllib.loads(path.read_text("utf-8"))
     return Language(
         tag,

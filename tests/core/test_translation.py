@@ -166,9 +166,9 @@ def test_two_people_translate_at_once_and_both_texts_are_there(both: Session) ->
 
 
 def test_the_history_says_which_language(both: Session, example: Session) -> None:
-    assert changes(example, both) == ("translation into xx added",)
-    assert changes(both, with_enabler(both, title="Neu")) == ("translation into xx changed",)
-    assert changes(both, example) == ("translation into xx deleted",)
+    assert changes(example, both) == ("translation into language “xx” added",)
+    assert changes(both, with_enabler(both, title="Neu")) == ("translation into language “xx” changed",)
+    assert changes(both, example) == ("translation into language “xx” deleted",)
 
 
 def test_rewording_what_nobody_has_translated_changes_no_translation(both: Session) -> None:

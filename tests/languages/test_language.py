@@ -11,7 +11,7 @@ import pytest
 
 import m2m_tui
 from m2m_tui.languages import language as languages
-from m2m_tui.languages.language import FOLDER, Language, Sentence, english, language
+from m2m_tui.languages.language import FOLDER, Language, Sentence, english, language, together
 
 TAGS = sorted(path.stem for path in FOLDER.glob("*.toml"))
 PLACE = re.compile(r"\{(\w+)\}")
@@ -63,7 +63,24 @@ def test_a_sentence_that_is_missing_is_english() -> None:
 @pytest.mark.parametrize("tag", ["tlh", "../core/x", "en/../en", "", "EN"])
 def test_a_language_that_m2m_does_not_know_is_called_by_its_tag(tag: str) -> None:
     known = language(tag)
-    assert (known.tag, known.name, known.known, known.draft) == (tag, tag, False, "")
+    assert (known.tag, known.name, known.known, known.draft) == (tag, f"language “{tag}”", False, "")
+
+
+def test_a_language_that_m2m_has_no_sentences_in_is_called_as_it_calls_itself() -> None:
+    assert [language(tag).name for tag in ("ga", "ca", "fi", "pt-br")] == [
+        "Gaeilge",
+        "Català",
+        "Suomi",
+        "Português (BR)",
+    ]
+    assert language("ga").known is False
+
+
+def test_before_anybody_has_chosen_everything_is_said_in_each() -> None:
+    both = together([english(), language("cy")])
+    assert both.say("drawn_dialogs.back") == "back · yn ôl"
+    assert both.say("drawn_dialogs.place", place=1, many=2) == "(1 of 2) · (1 o 2)"
+    assert together([english(), english()]).say("drawn_dialogs.back") == "back"
 
 
 def test_welsh_says_all_that_english_does_and_says_that_it_is_a_draft() -> None:

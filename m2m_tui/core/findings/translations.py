@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from m2m_tui.core.framework import Framework
+from m2m_tui.core.framework import Framework, Translation
 from m2m_tui.core.session import Session
-from m2m_tui.core.translation import Gaps, gaps, languages_of, name_in, scales_of
+from m2m_tui.core.translation import Gaps, gaps, language_called, languages_of, name_in, scales_of
 from m2m_tui.core.words import counted, cropped, listed, one_or_many
-from m2m_tui.languages.language import Language, english, language
+from m2m_tui.languages.language import Language, english, unnamed
+
+_NOTHING = Translation()
 
 _NAMED = 4
 """So many places are named; more are counted."""
@@ -16,8 +18,9 @@ _NAMED = 4
 
 def about_translations(of: Session | Framework) -> Iterator[str]:
     """Say of each translation what people read in it, and what in the first language; then what m2m's own sentences in it still want."""
-    first = language(of.language).name
-    if of.language in of.translations:
+    first = language_called(of, of.language).name
+    own = of.translations.get(of.language, _NOTHING)
+    if own != _NOTHING.model_copy(update={"name": own.name}):
         yield f"{first}: it is written in this language, so nobody reads what stands under “translations.{of.language}”"
     for each in gaps(of):
         yield from _about_texts(each, first)
@@ -45,7 +48,7 @@ def answered_in(session: Session) -> str:
 
 def outdated_in(session: Session, enabler_id: str) -> tuple[str, ...]:
     """Say of each language that what it says of an enabler is from before a rewording; nothing where it isn't."""
-    first = language(session.language).name
+    first = language_called(session, session.language).name
     return tuple(
         f"{each.name}: what it says of this is from before it was reworded. People read the {first} until it is translated anew."
         for each in languages_of(session)
@@ -110,6 +113,8 @@ def _about_own_sentences(spoken: Language) -> Iterator[str]:
     unsaid = sum(name not in spoken.sentences for name in ours)
     if not spoken.known:
         yield f"{spoken.name}: m2m’s own sentences aren’t translated, so people read them in English"
+        if spoken.name == unnamed(spoken.tag):
+            yield f'{spoken.name}: say what it calls itself, as name = "…" under [translations.{spoken.tag}]: people choose it by that name'
     elif unsaid:
         yield f"{spoken.name}: {unsaid} of m2m’s own {len(ours)} sentences aren’t translated, so people read them in English"
     if spoken.draft:
