@@ -59,11 +59,18 @@ class BallotSitting(CodedSitting):
     @property
     def used(self) -> str:
         """ "2 of 4 used"; where effort and impact are asked, "3 of 8 answered"."""
+        done, many = self.how_far
+        if self.ballot.asks == VOTES:
+            return self.say("votes.used", votes=done, each=many)
+        return self.say("ratings.said", said=done, asked=many)
+
+    @property
+    def how_far(self) -> tuple[int, int]:
+        """How many votes are used and how many there are, or how many numbers are given of those that are asked for."""
         ballot, paper = self.ballot, self.paper or Paper()
         if ballot.asks == VOTES:
-            return self.say("votes.used", votes=len(paper.votes), each=ballot.votes_each)
-        said, asked = len(paper.effort) + len(paper.impact), len(AXES) * len(ballot.options)
-        return self.say("ratings.said", said=said, asked=asked)
+            return len(paper.votes), ballot.votes_each
+        return len(paper.effort) + len(paper.impact), len(AXES) * len(ballot.options)
 
     @property
     def unsaid(self) -> str:

@@ -323,7 +323,7 @@ def test_who_opens_a_round_or_a_ballot_hears_in_which_languages_people_can_answe
     path = tmp_path / "both.toml"
     path.write_text(session_text(in_two_languages(example)), "utf-8")
     for words in (("round", "open"), ("ballot", "open")):
-        assert "People can answer in English and xx. " in m2m(words[0], words[1], path).out
+        assert "People can answer in English and language “xx”. " in m2m(words[0], words[1], path).out
 
 
 def test_a_sheet_for_a_translator_goes_out_and_comes_back(m2m: Run, tmp_path: Path, example: Session) -> None:

@@ -314,4 +314,6 @@ async def test_a_rewording_that_leaves_a_translation_behind_is_said(tmp_path: Pa
         await ui.fill(title="Thinking in tens of years", reason="Plainer.")
         await ui.press("ctrl+s")
         await ui.until_front("AdaptScreen")
-        assert "xx: what it says of this is from before it was reworded." in " ".join(ui.read("#detail").split())
+        assert "language “xx”: what it says of this is from before it was reworded." in " ".join(
+            ui.read("#detail").split()
+        )

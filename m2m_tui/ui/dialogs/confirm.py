@@ -29,7 +29,7 @@ class Confirm(Dialog[bool]):
             yield TipLine(((self._question, "heading"),))
             yield Reading(self._explanation)
             no = [("esc", self._no)] if self._no != self._yes else []
-            yield KeyLine([*self.switch_hints, *CONFIRM.hints(("enter", self._yes), *no)])
+            yield KeyLine([*CONFIRM.hints(("enter", self._yes), *no), *self.switch_hints])
 
     def action_read_on(self, by: int) -> None:
         self.query_one(Reading).action_scroll_by(by)

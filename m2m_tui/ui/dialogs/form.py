@@ -153,7 +153,7 @@ class Form(Dialog[Filled | None]):
 
     def _hints(self) -> list[KeyHint]:
         switch = self.switch_hints if isinstance(self.focused, ChoiceField) else []
-        return [*switch, *self._own_hints()]
+        return [*self._own_hints(), *switch]
 
     def _own_hints(self) -> list[KeyHint]:
         say = self.language.say

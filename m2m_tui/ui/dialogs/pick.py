@@ -59,7 +59,7 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
         narrow, back = ("/", say("drawn_dialogs.filter")), ("esc", say("drawn_dialogs.back"))
         if self._several:
             return PICK.hints("space", ("enter", say("drawn_dialogs.done")), narrow, back)
-        return [*self.switch_hints, *PICK.hints(("enter", say("drawn_dialogs.take_it")), narrow, back)]
+        return [*PICK.hints(("enter", say("drawn_dialogs.take_it")), narrow, back), *self.switch_hints]
 
     def on_mount(self) -> None:
         rows = self.query_one(RowList)

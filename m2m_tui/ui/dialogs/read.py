@@ -40,7 +40,7 @@ class Read(Dialog[None]):
             yield Reading(self._paragraphs, focusable=True, indent=self._indent)
             pages = [TO_A_PAGE.first(len(self._leads_to)).hint()] if self._leads_to else []
             hints = READ.hints(("esc", say("drawn_dialogs.close")), ("↑ ↓", say("drawn_dialogs.read_on")))
-            yield KeyLine([*self.switch_hints, *hints, *pages])
+            yield KeyLine([*hints, *pages, *self.switch_hints])
 
     def action_open(self, number: int) -> None:
         if number <= len(self._leads_to):

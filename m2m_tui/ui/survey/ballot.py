@@ -15,11 +15,11 @@ from m2m_tui.sittings.ballot_sitting import PROMISES, TITLES, BallotSitting
 from m2m_tui.ui.keys.survey import LEAVING
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.survey.lines import handing_on
+from m2m_tui.ui.survey.lines import brief_spans, handing_on
 from m2m_tui.ui.survey.seat import Seat
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import Row, RowList
-from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
+from m2m_tui.ui.widgets.said_line import NoticeLine, QuestionLine, SaidLine
 from m2m_tui.workspace import Workspace
 
 
@@ -32,7 +32,9 @@ class BallotScreen(Seat, Screen[bool]):
     WHO = ("drawn.who_is_answering", "drawn.not_answered_yet", "drawn.code_of_answers")
     """The question who sits here, who hasn't begun yet, and where the code of somebody who has stood."""
     SECRET = "drawn.secret_ratings"
-    """What the first line says all along."""
+    """What the first line says all along, where it has room."""
+    ASKS = "drawn.rate"
+    """The question."""
     BINDINGS = Bindings(LEAVING)
 
     def __init__(self, workspace: Workspace, ballot_id: str) -> None:
@@ -49,7 +51,7 @@ class BallotScreen(Seat, Screen[bool]):
 
     def compose(self) -> ComposeResult:
         yield SaidLine(id="who")
-        yield TipLine()
+        yield QuestionLine()
         yield RowList()
         yield NoticeLine()
         yield KeyLine()
@@ -61,10 +63,6 @@ class BallotScreen(Seat, Screen[bool]):
 
     def rows(self) -> list[Row]:
         """The options, with what this person has said of each."""
-        raise NotImplementedError
-
-    def question(self) -> Spans:
-        """What is asked, and how far this person is."""
         raise NotImplementedError
 
     # -- sitting down
@@ -99,10 +97,19 @@ class BallotScreen(Seat, Screen[bool]):
         self._rendered = self.workspace.session
         title = self.sitting.ballot.title
         code, secret = self.sitting.say("drawn.your_code", code=self.sitting.code), self.sitting.say(self.SECRET)
-        self.query_one("#who", SaidLine).show(((f" {title}", "strong"), (f"   {code}   {secret}", "muted")))
-        self.query_one(TipLine).show(self.question())
+        asked = (self.sitting.say(self.ASKS), "strong")
+        brief = self.has_class("-narrow")
+        self.query_one("#who", SaidLine).show(
+            brief_spans(self.sitting.code, *self.sitting.how_far, self.sitting.language)
+            if brief
+            else ((f" {title}", "strong"), (f"   {code}   {secret}", "muted"))
+        )
+        self.query_one(QuestionLine).show((asked,) if brief else ((f"{self.sitting.used}.  ", "accent"), asked))
         self.query_one(RowList).show(self.rows())
         self.query_one(KeyLine).show(self.hints())
+
+    def on_resize(self) -> None:
+        self.show()
 
     def show_header(self) -> None:
         """After a save, which may have brought in what others changed."""

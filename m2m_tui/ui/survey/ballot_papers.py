@@ -8,7 +8,6 @@ from m2m_tui.core.ballot import VOTES
 from m2m_tui.sittings.sitting import ANSWERS
 from m2m_tui.ui.keys.survey import CASTING, RATING, VOTING
 from m2m_tui.ui.keys.table import Bindings
-from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.ballot import BallotScreen
 from m2m_tui.ui.survey.lines import mark_spans
 from m2m_tui.ui.widgets.row_list import Row, RowList
@@ -22,6 +21,7 @@ class VotingScreen(BallotScreen):
     KEPT = ("drawn.saving_votes", "votes.saved", "drawn.votes_kept", "votes.code")
     WHO = ("drawn.who_is_voting", "drawn.not_voted_yet", "drawn.code_of_votes")
     SECRET = "drawn.secret"
+    ASKS = "votes.question"
     BINDINGS = Bindings(CASTING)
 
     def rows(self) -> list[Row]:
@@ -38,9 +38,6 @@ class VotingScreen(BallotScreen):
             )
             for key, words in self.sitting.options.items()
         ]
-
-    def question(self) -> Spans:
-        return ((f"{self.sitting.used}.  ", "accent"), (self.sitting.say("votes.question"), "strong"))
 
     def action_vote(self) -> None:
         if current := self.query_one(RowList).current:
@@ -78,9 +75,6 @@ class RatingScreen(BallotScreen):
             made.append(Row(f"effort {key}", ((f"  {effort}", ""),), mark_spans(paper.effort.get(key))))
             made.append(Row(f"impact {key}", ((f"  {impact}", ""),), mark_spans(paper.impact.get(key))))
         return made
-
-    def question(self) -> Spans:
-        return ((f"{self.sitting.used}.  ", "accent"), (self.sitting.say("drawn.rate"), "strong"))
 
     def action_rate(self, key: str) -> None:
         self._rate(key)

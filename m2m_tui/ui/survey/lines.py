@@ -13,10 +13,14 @@ from m2m_tui.ui.widgets.row_list import Row
 
 def brief_title_spans(questions: Sequence[str], response: Response, response_id: str, language: Language) -> Spans:
     """The code and how far somebody is, for a narrow window: the one must not be cut off, and below it the question stands alone."""
-    return (
-        (f" {language.say('drawn.your_code', code=response_id)}  ", "muted"),
-        (_how_far(questions, response, language), "accent"),
-    )
+    done = sum(key in response.scores for key in questions)
+    return brief_spans(response_id, done, len(questions), language)
+
+
+def brief_spans(code: str, done: int, many: int, language: Language) -> Spans:
+    """A code, and how far somebody is in numbers alone: words for it are too long in some languages."""
+    said = language.say("drawn.how_far_brief", done=done, many=many)
+    return ((f" {language.say('drawn.your_code', code=code)}   ", "muted"), (said, "accent"))
 
 
 def title_spans(asked: Round, response: Response, response_id: str, language: Language) -> Spans:

@@ -221,7 +221,9 @@ class SurveyScreen(AsksWho, Screen[bool]):
 
     async def _sure_that_this_is_all(self) -> bool:
         session, say = self.sitting.session, self.sitting.say
-        missing: list[Spans] = [(("• ", "key"), (enabler_of(session, key).title, "")) for key in self.sitting.missing]
+        missing: list[Spans] = [
+            (("•\u00a0", "key"), (enabler_of(session, key).title, "")) for key in self.sitting.missing
+        ]
         if not missing:
             return True
         explanation: list[Spans] = [*missing, (), ((say("drawn.leave_out"), ""),)]

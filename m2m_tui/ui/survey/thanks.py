@@ -32,4 +32,4 @@ class Thanks(Dialog[Next]):
         with Vertical(classes="dialog short"):
             yield TipLine(((self.language.say("answers.thank_you"), "heading"),))
             yield Reading(self._paragraphs)
-            yield KeyLine([*self.switch_hints, *THANKS.said(self.language.say).hints()])
+            yield KeyLine([*THANKS.said(self.language.say).hints(), *self.switch_hints])

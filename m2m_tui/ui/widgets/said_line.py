@@ -45,6 +45,12 @@ class Explanation(SaidLine):
         """How many lines the words take in so many cells."""
         return len(wrapped(self._spans, max(width, 1)))
 
+    def show(self, spans: Spans) -> None:
+        before = self.lines_in(self.size.width)
+        super().show(spans)
+        if self.size.width and self.lines_in(self.size.width) != before:
+            self.refresh(layout=True)
+
 
 class TipLine(SaidLine):
     """What to do next."""
@@ -56,9 +62,3 @@ class QuestionLine(TipLine, Explanation):
 
 class NoticeLine(Explanation):
     """What has just happened. It takes a line, and more only while there is more to say: nothing of a warning is cut off."""
-
-    def show(self, spans: Spans) -> None:
-        before = self.lines_in(self.size.width)
-        super().show(spans)
-        if self.size.width and self.lines_in(self.size.width) != before:
-            self.refresh(layout=True)

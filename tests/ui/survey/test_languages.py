@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from m2m_tui.core.framework import Translation
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.sittings import sitting
@@ -226,3 +227,41 @@ async def test_somebody_votes_in_a_language_of_their_own(tmp_path: Path, example
             await ui.until(lambda: in_english(ui, code) == [], key)
             await ui.press("t", "escape")
             await ui.until_front("VotingAlone")
+
+
+async def test_at_40_by_12_nothing_is_cut_in_welsh(tmp_path: Path, example: Session) -> None:
+    welsh = {"cy": Translation(title="Cartrefi cynnes")}
+    vote = changed(ballots.open_vote(example, title="Where to start")[0], translations=welsh)
+    async with started(vote, tmp_path, (40, 12)) as ui:
+        await ui.press("2")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until(lambda: ui.front == "VotingAlone" and ui.rows().has_focus)
+        (code,) = (code for each in ui.session.ballots.values() if each.state == "open" for code in each.papers)
+        await ui.press("space")
+        head = f"eich cod: {code} 1 o 4 Gyda pha rai o’r rhain y dylem ddechrau?"
+        await ui.until(lambda: " ".join(" ".join(ui.lines()[:3]).split()) == head, head)
+    async with started(changed(asked("anonymous", expected=3), translations=welsh), tmp_path, (40, 12)) as ui:
+        await ui.press("2")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until(lambda: ui.front == "SurveyAlone" and ui.rows().has_focus)
+        (code,) = ui.session.rounds[round_id(ui.session)].responses
+        await ui.press("4")
+        assert ui.lines()[0].split() == f"eich cod: {code} 1 o 11".split()
+        await ui.press("f")
+        await ui.until_front("Confirm")
+        assert "enter gorffen hebddynt" in ui.text
+
+
+async def test_a_bullet_never_stands_alone(tmp_path: Path) -> None:
+    session = asked("anonymous", expected=3)
+    (_, second, *_) = session.enablers
+    long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+    session = changed(session, enablers=session.enablers | {second: replaced(session.enablers[second], title=long)})
+    async with started(session, tmp_path, (40, 12)) as ui:
+        await ui.press("enter")
+        await ui.until(lambda: ui.front == "SurveyAlone" and ui.rows().has_focus)
+        await ui.press("4", "f")
+        await ui.until_front("Confirm")
+        assert any(line.lstrip().startswith("•\u00a0Llanfair") for line in ui.lines()), ui.lines()
