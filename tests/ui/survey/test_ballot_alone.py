@@ -84,7 +84,8 @@ async def test_effort_and_impact(tmp_path: Path, example: Session) -> None:
         said.append(ui.text)
         await ui.press("enter")
         assert await ui.until_left() == 0
-    assert papers(tmp_path / "session.toml")[1:] == [Paper(finished=True, effort={one: 2}, impact={one: 5})]
+    # Papers stand in the order of their codes, which are made by chance.
+    assert Paper(finished=True, effort={one: 2}, impact={one: 5}) in papers(tmp_path / "session.toml")
     assert [each for each in said if SPEAKS_OF_VOTES.search(each)] == []
 
 
