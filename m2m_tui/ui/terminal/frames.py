@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from rich.cells import cell_len
 
 from m2m_tui.core.cells import SURE, UNSURE, WIDE
+
+_RIGHT_TO_LEFT = ("R", "AL")
 
 _PLACE = re.compile(r"\x1b\[(\d+);(\d+)H")
 _STYLE = re.compile(r"\x1b\[([\d;]*)m")
@@ -74,10 +77,19 @@ def _cells(text: str) -> Iterator[str]:
         yield from _sure_cells(text[at : found.start()])
         # A mark without a letter before it has no cell, and nobody could say where it is.
         if cells := cell_len(found[0]):
-            yield Unsure(found[0])
+            yield Unsure(_ended(found[0]))
             yield from [""] * (cells - 1)
         at = found.end()
     yield from _sure_cells(text[at:])
+
+
+def _ended(text: str) -> str:
+    """The text, and behind it, where it is written from right to left, the two marks that end it: a terminal that turns such text would
+    turn the numbers right of it along, and put a full stop at its end on the wrong side."""
+    first = next((way for letter in text if (way := bidirectional(letter)) in ("L", *_RIGHT_TO_LEFT)), "")
+    if first in _RIGHT_TO_LEFT:
+        return f"{text}\u200f\u200e"
+    return f"{text}\u200e" if any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in text) else text
 
 
 def _sure_cells(text: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from tests.thorough import tries
 WIDTH, HEIGHT = 16, 4
 
 STYLES = ("", "1", "1;2", "2", "4", "7;31", "38;2;1;2;3", "1;38;2;1;2;3;48;5;4", "38;5;9;48;5;4")
-LETTERS = st.sampled_from((*"aab│ ’", "日", "本", "e\u0301", "😀", "کی", "☺"))
+LETTERS = st.sampled_from((*"aab│ ’", "日", "本", "e\u0301", "😀", "کی", "☺", "ש"))
 TEXT = st.text("ab ", max_size=WIDTH) | st.lists(LETTERS, max_size=8).map("".join)
 
 
@@ -157,6 +157,22 @@ def test_text_of_which_terminals_make_more_or_fewer_cells_is_sent_in_one_go_and_
     assert shown.needed(text.replace("कि", "की")) == f"{at(0, 2)} {at(0, 2)}की{at(0, 5)}b{at(2, 0)}"
 
 
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("عنوان 1…", "عنوان 1…\u200f\u200e"),
+        ("שם (2).", "שם (2).\u200f\u200e"),
+        ("aשם", "aשם\u200e"),
+        ("नमस्ते", "नमस्ते"),
+    ],
+)
+def test_text_from_right_to_left_is_ended_so_that_it_turns_nothing_right_of_it(text: str, sent: str) -> None:
+    """Else a terminal that turns such text has “5 4 3 2 1” on the wrong side of it."""
+    shown = known()
+    row = " " + text + "  1 2"
+    assert f"{sent}{at(0, 3 + cell_len(text))}1 2{at(1, 0)}" in shown.needed(at(0, 0) + row + at(1, 0))
+
+
 CELLS = pyte.screens.wcwidth
 
 COUNTS: dict[str, Callable[[str], int]] = {
@@ -170,7 +186,7 @@ COUNTS: dict[str, Callable[[str], int]] = {
 """What terminals make of the same letters."""
 
 UNSURE_TEXT = st.sampled_from(
-    ("नमस्ते", "क्षि", "தமிழ்", "বাংলা a", "👩👩👧", "👍🏽", "e\u0301", "aकb c", "日कि", "ก็  x", "🇬🇧")
+    ("नमस्ते", "क्षि", "தமிழ்", "বাংলা a", "👩👩👧", "👍🏽", "e\u0301", "aकb c", "日कि", "ก็  x", "🇬🇧", "שם", "עב 1")
 )
 
 
