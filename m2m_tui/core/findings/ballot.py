@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from m2m_tui.core.ballot import Ballot, Result
@@ -76,9 +77,12 @@ class BallotResult:
 
 def ballot_result(session: Session, ballot_id: str) -> BallotResult:
     """Give what a revealed vote says. Raises NotRevealed while it is open."""
+    return _result_with(session, ballot_id, places_of(session, ballot_id))
+
+
+def _result_with(session: Session, ballot_id: str, places: int) -> BallotResult:
     ballot = ballot_of(session, ballot_id)
     result = counts_of(ballot)
-    places = places_of(session, ballot_id)
     votes = {key: result.votes.get(key, 0) for key in ballot.options}
     order = sorted(votes, key=lambda key: -votes[key])
     counts = [votes[key] for key in order]
@@ -110,13 +114,8 @@ def ballot_result(session: Session, ballot_id: str) -> BallotResult:
 def ballot_results(session: Session, ballot_id: str) -> tuple[BallotResult, ...]:
     """Give what a ballot says, and behind it what each vote said whose band it decided: the latest first. Raises NotRevealed while it is
     open."""
-    found, known = [ballot_result(session, ballot_id)], {ballot_id}
-    before = session.ballots[ballot_id].again_of
-    while before in session.ballots and before not in known and session.ballots[before].state == "revealed":
-        known.add(before)
-        found.append(ballot_result(session, before))
-        before = session.ballots[before].again_of
-    return tuple(found)
+    revealed = takewhile(lambda key: session.ballots[key].state == "revealed", _before(session, ballot_id))
+    return tuple(ballot_result(session, key) for key in (ballot_id, *revealed))
 
 
 def latest_results(session: Session) -> tuple[BallotResult, ...]:
@@ -143,19 +142,20 @@ def places_by_votes(counts: Sequence[int], places: int) -> tuple[Place, ...]:
 def places_of(session: Session, ballot_id: str) -> int:
     """Count how many places a ballot gives away: what the place can carry; of a second ballot, what is left beside those the first one
     chose."""
-    ballot, known = ballot_of(session, ballot_id), {ballot_id}
+    ballot_of(session, ballot_id)
     left = session.capacity
-    while ballot.again_of in session.ballots and ballot.again_of not in known:
-        first = session.ballots[ballot.again_of]
-        known.add(ballot.again_of)
-        left -= len(_chosen_before(session, ballot.again_of))
-        ballot = first
+    for before in reversed(_before(session, ballot_id)):
+        if session.ballots[before].state == "revealed":
+            left -= len(_result_with(session, before, max(left, 0)).chosen)
     return max(left, 0)
 
 
-def _chosen_before(session: Session, ballot_id: str) -> tuple[str, ...]:
-    """What the first ballot chose without the second: where it isn't revealed, nothing."""
-    return ballot_result(session, ballot_id).chosen if session.ballots[ballot_id].state == "revealed" else ()
+def _before(session: Session, ballot_id: str) -> list[str]:
+    """The ballots whose band it decides, the latest first, each once: by hand they can be made to go round."""
+    found = [ballot_id]
+    while (before := session.ballots[found[-1]].again_of) in session.ballots and before not in found:
+        found.append(before)
+    return found[1:]
 
 
 # -- in words

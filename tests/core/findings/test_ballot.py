@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.findings.ballot import (
     ballot_result,
+    ballot_results,
     band_words,
     firm_words,
     heard_words,
+    latest_results,
     line_words,
     places_by_votes,
     votes_words,
@@ -88,6 +90,27 @@ def test_how_firm(example: Session, votes: tuple[int, ...], said: str) -> None:
     assert firm_words(found) == said
     assert bool(band_words(found)) == (votes[1] - votes[2] < 2)
     assert ("a tie" in band_words(found)) == (votes[1] == votes[2])
+
+
+def test_behind_a_run_off_stands_the_vote_whose_band_it_decided(example: Session) -> None:
+    assert latest_results(example) == ()
+    session, first = typed(example, 6, 5, 1)
+    session, second = typed(session, 4, 4)
+
+    def after(session: Session, key: str, before: str) -> Session:
+        ballot = replaced(session.ballots[key], again_of=before)
+        return changed(session, ballots=session.ballots | {key: ballot})
+
+    chain = after(session, second, first)
+    assert [each.ballot_id for each in ballot_results(chain, second)] == [second, first]
+    assert [each.ballot_id for each in ballot_results(chain, first)] == [first]
+    assert latest_results(chain) == ballot_results(chain, second)
+    for odd in ("gone", second):
+        assert [each.ballot_id for each in ballot_results(after(session, second, odd), second)] == [second]
+    round_about = after(chain, first, second)
+    assert [each.ballot_id for each in ballot_results(round_about, first)] == [first, second]
+    still_open, third = ballots.open_vote(session, title="")
+    assert [each.ballot_id for each in ballot_results(after(still_open, second, third), second)] == [second]
 
 
 def test_what_was_flagged_below_the_line_is_heard(example: Session) -> None:

@@ -137,6 +137,8 @@ def test_those_of_the_same_title_are_told_apart_by_file() -> None:
     titles = {"a/x.toml": "Same", "b/y.toml": "same", "z.toml": "Another"}
     assert list(told_apart(titles).values()) == ["Same (x.toml)", "same (y.toml)", "Another"]
     assert list(told_apart({"a/x": "S", "b/x": "S"}).values()) == ["S (a/x)", "S (b/x)"]
+    another = {"a/x.toml": "Same", "b/y.toml": "Same", "c/x.toml": "Another"}
+    assert list(told_apart(another).values()) == ["Same (x.toml)", "Same (y.toml)", "Another"], "its file says which"
 
 
 def test_what_cannot_be_compared_is_named() -> None:
