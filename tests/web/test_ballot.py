@@ -128,6 +128,14 @@ def test_where_both_are_open_one_chooses_and_may_answer_both(make_room: MakeRoom
     assert paper.phone != response.phone, "nothing says that they are one person's"
 
 
+def test_beside_a_survey_effort_and_impact_are_called_questions(make_room: MakeRoom) -> None:
+    both, ballot_id = voting()
+    both, _ = ballots.open_effort_and_impact(ballots.take_back(both, ballot_id), title="", options=both.shifts)
+    page = make_room(both).phone().open()
+    assert "The questions “ Effort and impact ”" in page.text
+    assert not SPEAKS_OF_VOTES.search(page.text)
+
+
 @pytest.mark.parametrize("way", ["reveal", "take back"])
 def test_a_ballot_that_is_closed_meanwhile(make_room: MakeRoom, way: str) -> None:
     room = make_room(a_vote())

@@ -104,6 +104,14 @@ async def test_where_both_are_open_it_asks_which(tmp_path: Path, example: Sessio
         await ui.until_front(front)
 
 
+async def test_beside_a_survey_effort_and_impact_are_called_questions(tmp_path: Path, example: Session) -> None:
+    shifts = {key: Shift(from_=each.from_, facet=each.facet) for key, each in example.shifts.items()}
+    both = changed(asked("anonymous"), shifts=shifts)
+    async with started(ballots.open_effort_and_impact(both, title="", options=shifts)[0], tmp_path) as ui:
+        assert "The questions “Effort and impact”" in ui.text
+        assert not SPEAKS_OF_VOTES.search(ui.text)
+
+
 async def test_ctrl_q_says_the_code_and_leaves_when_pressed_again(tmp_path: Path, open_vote: Session) -> None:
     async with voting(open_vote, tmp_path) as ui:
         await ui.press("space", "ctrl+q")

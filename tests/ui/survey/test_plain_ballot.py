@@ -115,6 +115,16 @@ def test_both_open_asks_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, e
     assert [each.name for each in talk.responses] == ["Link worker"]
 
 
+def test_beside_a_survey_effort_and_impact_are_called_questions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Session
+) -> None:
+    shifts = {key: Shift(from_=each.from_, facet=each.facet) for key, each in example.shifts.items()}
+    both = ballots.open_effort_and_impact(changed(asked(), shifts=shifts), title="", options=shifts)[0]
+    said = Conversation(both, tmp_path, monkeypatch).type("2", "", "1", "f")
+    assert "  2: the questions “Effort and impact”" in said
+    assert not SPEAKS_OF_VOTES.search(said)
+
+
 def test_effort_and_impact(example: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     options = list(example.shifts)[:2]
     talk = Conversation(ballots.open_effort_and_impact(example, title="", options=options)[0], tmp_path, monkeypatch)
