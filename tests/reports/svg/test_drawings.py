@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core.findings.ballot import BallotResult, OptionResult, places_by_votes
-from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.findings.effort import EffortAndImpact, spread
 from m2m_tui.core.findings.model import Diagnosis, Finding, GroupFinding
 from m2m_tui.core.findings.reading import measure
@@ -183,16 +182,40 @@ def test_words_are_broken_only_where_they_are_too_long() -> None:
     assert all(line.replace(family, "") == "" for line in wrapped(family * 20, 60, most=20))
 
 
-@each_of("name", ["strength", "distribution", "rounds"])
-def test_it_is_drawn_as_agreed(name: str) -> None:
-    shown: Diagnosis | Comparison = diagnosis("named")
+def a_few(name: str) -> Shown:
+    """What a golden shows: few rows, and each way in which one can be drawn."""
     if name == "rounds":
-        shown = replace(comparison(), rows=comparison().rows[:4])
-    else:
-        shown = replace(diagnosis("named"), findings=diagnosis("named").findings[4:8:3])
-    (picture,) = pictures(drawn(name, shown), "figure-1")
+        return replace(comparison(), rows=comparison().rows[:4])
+    if name == "groups":
+        found = grouped_diagnosis(confidentiality="anonymous")
+        return replace(found, findings=found.findings[:3])
+    if name == "ballot":
+        votes = (7, 5, 4, 4, 1)
+        places = places_by_votes(votes, 3)
+        told = [
+            (f"From {at} to more", count, 2 * (at == 4), place)
+            for at, (count, place) in enumerate(zip(votes, places, strict=True))
+        ]
+        options = tuple(
+            OptionResult(f"s{at}", words, count, flags, at + 1, place, reworded=False, gone=False)
+            for at, (words, count, flags, place) in enumerate(told)
+        )
+        return BallotResult("b", "Vote", 8, 1, False, 3, 0, options)
+    if name == "effort and impact":
+        scored: list[tuple[Counts, Counts]] = [((1, 2, 4, 1, 0), (0, 0, 1, 5, 2)), ((0, 0, 2, 4, 2), (0, 1, 4, 3, 0))]
+        scored += [((0, 0, 2, 4, 2), (0, 0, 4, 3, 1)), ((0, 0, 0, 0, 0), (1, 1, 1, 1, 1))]
+        return tuple(
+            EffortAndImpact(f"s{at}", f"Shift {at}", spread(Tally(counts=effort)), spread(Tally(counts=impact)), "", "")
+            for at, (effort, impact) in enumerate(scored)
+        )
+    return replace(diagnosis("named"), findings=diagnosis("named").findings[4:8:3])
+
+
+@each_of("name", ["strength", "spread", "distribution", "groups", "rounds", "ballot", "effort and impact"])
+def test_it_is_drawn_as_agreed(name: str) -> None:
+    (picture,) = pictures(drawn(name, a_few(name)), "figure-1")
     page = picture.replace("><", ">\n<") + "\n"
-    path = GOLDEN / f"{name}.svg"
+    path = GOLDEN / f"{name.replace(' ', '-')}.svg"
     if os.environ.get("M2M_ACCEPT"):
         path.write_text(page, encoding="utf-8")
     assert page == path.read_text(encoding="utf-8")

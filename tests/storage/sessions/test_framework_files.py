@@ -36,6 +36,12 @@ def test_the_default_comes_first_then_the_shipped_then_a_teams_own(tmp_path: Pat
     assert found[2].problem.where == "line 1"
 
 
+def test_a_teams_own_stands_in_for_the_shipped_one_of_the_same_id(tmp_path: Path) -> None:
+    text = (SHIPPED / "blank.toml").read_text()
+    (tmp_path / "ours.toml").write_text(text)
+    assert [entry.path for entry in find_frameworks(tmp_path)] == [SHIPPED / f"{DEFAULT}.toml", tmp_path / "ours.toml"]
+
+
 def test_a_shipped_framework_found_twice_is_listed_once(tmp_path: Path) -> None:
     (tmp_path / "again.toml").symlink_to(SHIPPED / "blank.toml")
     (tmp_path / "circle.toml").symlink_to(tmp_path / "circle.toml")
