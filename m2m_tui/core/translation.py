@@ -53,7 +53,7 @@ def in_language(session: Session, tag: str) -> Session:
     translation = session.translations.get(tag)
     if translation is None or tag == session.language:
         return session
-    names = translation.names
+    names = {name: said for name, said in translation.names.items() if said}
     return changed(
         session,
         title=translation.title or session.title,
@@ -112,7 +112,7 @@ def languages_chosen(session: Session, tag: str = "") -> tuple[Language, ...]:
 def name_in(session: Session, tag: str, name: str) -> str:
     """Give a short text of a session, as the name of a group, in a language; as it stands where it isn't translated."""
     translation = session.translations.get(tag)
-    return name if translation is None or tag == session.language else translation.names.get(name, name)
+    return name if translation is None or tag == session.language else translation.names.get(name) or name
 
 
 def scales_of(session: Session | Framework) -> tuple[Scale, ...]:

@@ -70,7 +70,7 @@ def trouble_for_all(workspace: Workspace) -> str:
 
 def trouble_in(language: Language, said: str) -> str:
     """Give why saving failed in a language. What whoever answers can do nothing about is said without its particulars."""
-    if not said or not language.known or language.tag == ENGLISH:
+    if not said or language.tag == ENGLISH:
         return said
     return language.say(next((name for name in _TROUBLES if english().say(name) in said), "trouble.unwritable"))
 

@@ -165,6 +165,18 @@ def test_two_people_translate_at_once_and_both_texts_are_there(both: Session) ->
     assert {conflict.kept, conflict.other} == {"Unser", "Ihrer"}
 
 
+def test_a_name_that_is_left_empty_is_read_in_the_first_language(both: Session) -> None:
+    round_ = next(each for each in both.rounds.values() if each.groups)
+    said = both.translations[MARKED]
+    names = said.names | {round_.groups[0]: "", both.place: "", round_.title: ""}
+    empty = changed(both, translations={MARKED: replaced(said, names=names)})
+    read = in_language(empty, MARKED)
+    assert name_in(empty, MARKED, round_.groups[0]) == round_.groups[0]
+    assert read.place == both.place
+    assert round_.title in [each.title for each in read.rounds.values()]
+    assert len(gaps(empty)[0].missing) == 3
+
+
 def test_the_history_says_which_language(both: Session, example: Session) -> None:
     assert changes(example, both) == ("translation into language “xx” added",)
     assert changes(both, with_enabler(both, title="Neu")) == ("translation into language “xx” changed",)

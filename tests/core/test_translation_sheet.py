@@ -175,6 +175,9 @@ def test_the_shifts_that_will_be_voted_on_are_with_the_translator_before(example
     opened = ballots.open_vote(example, title="Where to start")[0]
     (ballot,) = (each for key, each in opened.ballots.items() if key not in example.ballots)
     assert set(ballot.options.values()) <= before
+    key, words = next(iter(ballot.options.items()))
+    reworded = changed(opened, shifts=opened.shifts | {key: replaced(opened.shifts[key], to="Something else")})
+    assert words in {text for _, text, *_ in translation_sheet(reworded, "cy")}, "as it is on the papers"
     first, second, *_ = example.shifts
     joined = changed(
         example,

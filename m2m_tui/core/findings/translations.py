@@ -86,7 +86,7 @@ def _several(called: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
             written.setdefault(plain, name)
             meant.setdefault(plain, {}).setdefault(thing, spoken)
     for plain, things in meant.items():
-        if plain and len(things) > 1:
+        if len(things) > 1:
             where = listed([f"{thing} in {spoken}" for thing, spoken in things.items()])
             yield f"“{written[plain]}” means {where}, so a sheet that comes back can’t say which: give them names that differ"
 

@@ -116,7 +116,9 @@ def test_words_that_mean_two_scores_or_two_groups_are_named(example: Session) ->
     assert known.scale is not None
     scale = replaced(known.scale, labels={**known.scale.labels, "1": labels["5"], "3": "Yr un", "4": "Yr  Un"})
     unclear = replaced(known, scale=scale, names=known.names | {here: there})
-    said = [each for each in about_translations(changed(both, translations={MARKED: unclear})) if " means " in each]
+    rounds = both.rounds | {"again": replaced(round_, title="Another")}
+    twice = changed(both, translations={MARKED: unclear}, rounds=rounds)
+    said = [each for each in about_translations(twice) if " means " in each]
     assert [each.partition(", so")[0] for each in said] == [
         f"“{labels['5']}” means 1 in language “xx” and 5 in English",
         "“Yr un” means 3 in language “xx” and 4 in language “xx”",
