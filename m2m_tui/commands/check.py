@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -217,30 +216,21 @@ def _who_stands_twice(part: Part) -> Iterator[str]:
 
 def _in_file(place: Place, word: str) -> tuple[str, Part]:
     from m2m_tui.storage.files.text_files import read_text
+    from m2m_tui.storage.sessions.either_file import read_either
 
     path = place.session(word)
-    return str(path), _read(read_text(path), str(path))
+    return str(path), read_either(read_text(path), str(path))
 
 
 def _to_commit(name: str, data: bytes) -> tuple[str, Part]:
     """A file as git has it. Raises GitProblem where it must not get into a history yet."""
     from m2m_tui.core.session import Session
     from m2m_tui.storage.sessions.both_sides import blob_text
+    from m2m_tui.storage.sessions.either_file import read_either
     from m2m_tui.storage.versioning.keep import refuse_open_round, refuse_votes
 
-    part = _read(blob_text(data, name), name)
+    part = read_either(blob_text(data, name), name)
     if isinstance(part, Session):
         refuse_open_round(part)
         refuse_votes(part)
     return clean_line(name), part
-
-
-def _read(text: str, path: str) -> Part:
-    """The session in a text, or the framework where it is one: only a session says `[framework]`, only a framework `id`."""
-    from m2m_tui.storage.sessions.both_sides import refuse_marks
-    from m2m_tui.storage.toml.models import read_framework, read_session
-
-    refuse_marks(text, path)
-    lines = {line.strip() for line in text.splitlines()}
-    is_framework = "[framework]" not in lines and any(re.match(r"id\s*=", line) for line in lines)
-    return (read_framework if is_framework else read_session)(text, path)

@@ -1,4 +1,4 @@
-"""`m2m translate`: a sheet for whoever translates a session, and what came back on it."""
+"""`m2m translate`: a sheet for whoever translates a session or a framework, and what came back on it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from m2m_tui.commands.plain_edits import done, made
 from m2m_tui.core.words import counted, cropped, one_or_many
 
 if TYPE_CHECKING:
+    from m2m_tui.core.framework import Framework
     from m2m_tui.core.session import Session
+    from m2m_tui.core.translation_sheet import TakenIn
 
 
 @click.command(
@@ -26,38 +28,30 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", metavar="OUT", help="Where to write the sheet, ending in .xlsx or .csv.")
 @click.pass_obj
 def command(place: Place, file: str, tag: str, sheet: str | None, out: str | None) -> None:
-    """Write every text of the session FILE into a sheet, to be translated into the language TAG, such as cy; or take in the SHEET that came
-    back. Never overwrites a file.
+    """Write every text of FILE, a session or a framework, into a sheet, to be translated into the language TAG, such as cy; or take in the
+    SHEET that came back. Never overwrites a file.
 
     What is empty in it is left as it is, so it can be filled in bit by bit. A word that is the same in both languages is filled in too.
     """
-    from m2m_tui.core.translation_sheet import take_in, translation_sheet
-    from m2m_tui.storage.sessions import session_files
+    from m2m_tui.core.translation_sheet import translation_sheet
+    from m2m_tui.storage.files.text_files import read_text
+    from m2m_tui.storage.sessions.either_file import read_either
     from m2m_tui.storage.sheets.form_files import plain_bytes, write_form
-    from m2m_tui.storage.sheets.read import read_texts
 
     if (sheet is None) == (out is None):
         raise click.UsageError("Say with -o where to write the sheet, or name the SHEET that came back.")
     path = place.session(file)
+    text = read_text(path)
+    part = read_either(text, str(path))
     if out is not None:
         kind = Path(out).suffix.casefold()
         if kind not in (".xlsx", ".csv"):
             raise click.UsageError("End OUT in .xlsx or .csv.")
-        rows = translation_sheet(session_files.load(path)[0], tag)
+        rows = translation_sheet(part, tag)
         write_form(plain_bytes(rows, "csv" if kind == ".csv" else "xlsx"), Path(out))
         say(out)
         return
-    filled = read_texts(Path(sheet or ""))
-    reworded: tuple[str, ...] = ()
-    unclear: tuple[str, ...] = ()
-    new = 0
-
-    def edit(session: Session) -> tuple[Session, str]:
-        nonlocal new, reworded, unclear
-        after, new, reworded, unclear = take_in(session, tag, *filled)
-        return after, tag
-
-    made(path, edit)
+    _, new, reworded, unclear = _take_in(path, text, part, tag, Path(sheet or ""))
     for each in unclear:
         say(f"Left out: {each}")
     if reworded:
@@ -67,3 +61,28 @@ def command(place: Place, file: str, tag: str, sheet: str | None, out: str | Non
             f"`m2m translate {file} {tag} -o NEW.xlsx` writes a sheet with the new words."
         )
     done(f"{counted(new, 'text')} taken in. `m2m check {file}` says what isn’t translated yet.", False)
+
+
+def _take_in(
+    path: Path, text: str, part: Session | Framework, tag: str, sheet: Path
+) -> TakenIn[Session] | TakenIn[Framework]:
+    """Write what came back on a sheet into the file, whose text is `text`."""
+    from m2m_tui.core.framework import Framework
+    from m2m_tui.core.translation_sheet import take_in
+    from m2m_tui.storage.sessions.framework_translation import write_translation
+    from m2m_tui.storage.sheets.read import read_texts
+
+    filled = read_texts(sheet)
+    if isinstance(part, Framework):
+        taken = take_in(part, tag, *filled)
+        if taken.new:
+            write_translation(path, text, taken.part, tag)
+        return taken
+    told: list[TakenIn[Session]] = []
+
+    def edit(session: Session) -> tuple[Session, str]:
+        told.append(take_in(session, tag, *filled))
+        return told[-1].part, tag
+
+    made(path, edit)
+    return told[-1]

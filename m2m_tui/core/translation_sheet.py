@@ -1,18 +1,20 @@
-"""A sheet for whoever translates a session: what is on it, and the session with what came back on it."""
+"""A sheet for whoever translates a session or a framework: what is on it, and that with what came back on it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.framework import EnablerTranslation, LevelTranslation, ScaleTranslation, Translation
+from m2m_tui.core.framework import EnablerTranslation, Framework, LevelTranslation, ScaleTranslation, Translation
 from m2m_tui.core.importing.table import Row, letter
-from m2m_tui.core.session import Session, changed
+from m2m_tui.core.session import Session
 from m2m_tui.core.translation import NAMES, OF_AN_ENABLER, language_called, outdated_places, said_in, texts_of
 from m2m_tui.core.words import cropped, listed
+
+PartT = TypeVar("PartT", Session, Framework)
 
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
 
@@ -20,24 +22,24 @@ Line = tuple[str, str, str, str]
 """Where a text stands, the text, its translation, and what a translation from before a rewording says."""
 
 
-def translation_sheet(session: Session, tag: str) -> tuple[Line, ...]:
-    """Give the lines of the sheet, the headings first. Raises EditRefused for a tag that is none, or the session's own."""
-    _refuse_tag(session, tag)
-    translation = session.translations.get(tag, Translation())
-    head = (*_headings(session, tag), "Before it was reworded")
+def translation_sheet(of: Session | Framework, tag: str) -> tuple[Line, ...]:
+    """Give the lines of the sheet, the headings first. Raises EditRefused for a tag that is none, or that of its own language."""
+    _refuse_tag(of, tag)
+    translation = of.translations.get(tag, Translation())
+    head = (*_headings(of, tag), "Before it was reworded")
     said, fitting = dict(said_in(translation)), _fitting(translation)
     before = {place: old for place, old in said.items() if place not in fitting}
     return (
         head,
-        *((place, text, fitting.get(place, ""), before.get(place, "")) for place, text in texts_of(session)),
+        *((place, text, fitting.get(place, ""), before.get(place, "")) for place, text in texts_of(of)),
     )
 
 
-class TakenIn(NamedTuple):
-    """The session with what came back on a sheet, how many texts of it are new, which were translated from other words than those
-    that now stand in the session, and of which lines it can't be told what they mean, and what to do."""
+class TakenIn(NamedTuple, Generic[PartT]):
+    """A session or a framework with what came back on a sheet, how many texts of it are new, which were translated from other words than
+    those that now stand there, and of which lines it can't be told what they mean, and what to do."""
 
-    session: Session
+    part: PartT
     new: int
     reworded: tuple[str, ...]
     unclear: tuple[str, ...] = ()
@@ -47,21 +49,21 @@ _NO_TEXTS: Mapping[tuple[int, int], str] = {}
 
 
 def take_in(
-    session: Session, tag: str, rows: Sequence[Row], not_texts: Mapping[tuple[int, int], str] = _NO_TEXTS
-) -> TakenIn:
+    of: PartT, tag: str, rows: Sequence[Row], not_texts: Mapping[tuple[int, int], str] = _NO_TEXTS
+) -> TakenIn[PartT]:
     """Take in the translations of a sheet that came back. What is empty there is left as it is, and so are what has been reworded since
     the sheet was written, what several lines translate otherwise, and the cells that are no text: `not_texts` says what they are, by row
     and column. Raises EditRefused where it is no sheet for this language, its columns can't be told, or it has a line of something that
-    isn't in the session."""
-    _refuse_tag(session, tag)
-    places, before = dict(texts_of(session)), session.translations.get(tag, Translation())
+    isn't there."""
+    _refuse_tag(of, tag)
+    places, before = dict(texts_of(of)), of.translations.get(tag, Translation())
     said, reworded, unclear = dict[str, dict[str, list[int]]](), list[str](), list[str]()
-    for place, source, text, row, column in _lines(session, tag, rows):
+    for place, source, text, row, column in _lines(of, tag, rows):
         if not place and not text:
             continue
         if place not in places:
             raise EditRefused(
-                f"The sheet translates “{place[:60]}”, which isn’t in this session. Write a new sheet, and copy over what fits."
+                f"The sheet translates “{place[:60]}”, which isn’t in this file. Write a new sheet, and copy over what fits."
             )
         if (what := not_texts.get((row, column), "")) and text != source:
             unclear.append(
@@ -79,8 +81,8 @@ def take_in(
         elif (text := next(iter(texts))) != fitting.get(place):
             after, new = _with(after, place, text), new + 1
     if new:
-        session = changed(session, translations=session.translations | {tag: after})
-    return TakenIn(session, new, tuple(reworded), tuple(unclear))
+        of = of.model_copy(update={"translations": of.translations | {tag: after}})
+    return TakenIn(of, new, tuple(reworded), tuple(unclear))
 
 
 def _said_otherwise(source: str, texts: Mapping[str, Sequence[int]]) -> str:
@@ -99,7 +101,7 @@ class _Line(NamedTuple):
     column: int
 
 
-def _lines(session: Session, tag: str, rows: Sequence[Row]) -> Iterator[_Line]:
+def _lines(of: Session | Framework, tag: str, rows: Sequence[Row]) -> Iterator[_Line]:
     """Each place, what it said when the sheet was written, its translation and the row and column of that, in whatever order the columns
     stand."""
     if not rows or _marker(tag) not in rows[0].cells:
@@ -107,7 +109,7 @@ def _lines(session: Session, tag: str, rows: Sequence[Row]) -> Iterator[_Line]:
             f"This isn’t a sheet that m2m wrote for translating into “{tag}”: “{_marker(tag)}” doesn’t stand in its first line."
         )
     head = list(rows[0].cells)
-    columns = _headings(session, tag)
+    columns = _headings(of, tag)
     if missing := [each for each in columns if head.count(each) != 1]:
         raise EditRefused(
             f"The first line of the sheet has no column, or several, called “{missing[0]}”. It has to say “{'”, “'.join(columns)}”, as m2m "
@@ -119,8 +121,8 @@ def _lines(session: Session, tag: str, rows: Sequence[Row]) -> Iterator[_Line]:
         yield _Line(place, _typed(source), _typed(text), row.number, at[2] + 1)
 
 
-def _headings(session: Session, tag: str) -> tuple[str, str, str]:
-    return _marker(tag), language_called(session, session.language).name, language_called(session, tag).name
+def _headings(of: Session | Framework, tag: str) -> tuple[str, str, str]:
+    return _marker(tag), language_called(of, of.language).name, language_called(of, tag).name
 
 
 def _as_on_sheet(text: str) -> str:
@@ -133,11 +135,11 @@ def _typed(cell: str) -> str:
     return tidy(cell[1:] if re.match(r"'[=+\-@]", cell) else cell)
 
 
-def _refuse_tag(session: Session, tag: str) -> None:
+def _refuse_tag(of: Session | Framework, tag: str) -> None:
     if not _TAG.fullmatch(tag):
         raise EditRefused(f"“{tag}” is no tag of a language. Welsh is cy, Irish ga, Catalan ca, Swedish sv.")
-    if tag == session.language:
-        raise EditRefused(f"“{tag}” is the language that this session is written in.")
+    if tag == of.language:
+        raise EditRefused(f"“{tag}” is the language that this file is written in.")
 
 
 def _marker(tag: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -344,3 +345,40 @@ def test_a_sheet_for_a_translator_goes_out_and_comes_back(m2m: Run, tmp_path: Pa
     assert said[1].startswith("0 texts taken in.")
     assert "Say with -o" in m2m("translate", path, "cy").err
     assert "End OUT in" in m2m("translate", path, "cy", "-o", "x.md").err
+
+
+def test_a_framework_is_translated_on_a_sheet_too_and_its_remarks_stay(m2m: Run, tmp_path: Path) -> None:
+    path, sheet = tmp_path / "ours.toml", tmp_path / "sheet.csv"
+    shipped = (Path(__file__).parents[2] / "frameworks" / "blank.toml").read_text("utf-8")
+    path.write_text(f'{shipped}\n[translations.ga]\nname = "Gaeilge"\n', "utf-8")
+    assert m2m("translate", path, "cy", "-o", sheet).out == f"{sheet}\n"
+    for said in ("Pa mor gryf?", "Pa mor gryf yw hyn?"):
+        lines = [
+            _question(shipped, said) if line.startswith("scale.question") else line
+            for line in sheet.read_text("utf-8").splitlines()
+        ]
+        back = tmp_path / f"{len(said)}.csv"
+        back.write_text("\n".join(lines), "utf-8")
+        assert m2m("translate", path, "cy", back).out.startswith("1 text taken in.")
+        assert path.read_text("utf-8") == (
+            f'{shipped}\n[translations.ga]\nname = "Gaeilge"\n\n[translations.cy.scale]\nquestion = "{said}"\n'
+        )
+    assert "Cymraeg: " in m2m("check", path).out
+
+
+def _question(framework: str, said: str) -> str:
+    question = tomllib.loads(framework)["scale"]["question"]
+    return f'scale.question,"{question}",{said},'
+
+
+def test_a_framework_whose_translation_cannot_be_told_apart_stays_as_it_is(m2m: Run, tmp_path: Path) -> None:
+    path, sheet = tmp_path / "ours.toml", tmp_path / "sheet.csv"
+    shipped = (Path(__file__).parents[2] / "frameworks" / "blank.toml").read_text("utf-8")
+    text = f'{shipped}\n[translations]\ncy.scale.question = "Pa mor gryf?"\n'
+    path.write_text(text, "utf-8")
+    m2m("translate", path, "cy", "-o", sheet)
+    sheet.write_text(sheet.read_text("utf-8").replace("Pa mor gryf?", "Arall"), "utf-8")
+    tried = m2m("translate", path, "cy", sheet)
+    assert tried.code == 1
+    assert "it can’t be told which lines of it are its translation into “cy”" in tried.err
+    assert path.read_text("utf-8") == text

@@ -135,7 +135,7 @@ def test_cells_that_are_no_text_are_left_out_and_named(example: Session, tmp_pat
 def test_a_word_that_is_the_same_in_both_languages_is_translated_once_it_is_filled_in(example: Session) -> None:
     session = changed(example, title="Wi-Fi", place="Wi-Fi")
     sheet = translation_sheet(session, "cy")
-    assert gaps(take_in(session, "cy", rows_of(*sheet)).session) == ()
+    assert gaps(take_in(session, "cy", rows_of(*sheet)).part) == ()
     filled = rows_of(sheet[0], *((place, text, text) for place, text, *_ in sheet[1:] if text == "Wi-Fi"))
     after, new, *_ = take_in(session, "cy", filled)
     assert (new, len(filled)) == (2, 3)
@@ -156,7 +156,7 @@ def test_the_columns_are_known_by_their_headings(example: Session) -> None:
 def test_what_is_foreign_is_refused(example: Session) -> None:
     head = translation_sheet(example, "cy")[0]
     for tag, rows, why in (
-        ("cy", [head, ("enablers.no-such.title", "", "X")], "“enablers.no-such.title”, which isn’t in this session"),
+        ("cy", [head, ("enablers.no-such.title", "", "X")], "“enablers.no-such.title”, which isn’t in this file"),
         ("ga", [head], "isn’t a sheet that m2m wrote for translating into “ga”"),
         ("cy", [], "isn’t a sheet"),
         ("cy", [(*head[:2], "Welsh")], "no column, or several, called “Cymraeg”"),
@@ -164,7 +164,7 @@ def test_what_is_foreign_is_refused(example: Session) -> None:
         ("cy", [(head[0], *head[2:])], "no column, or several, called “English”"),
         ("cy", [(*head, "Cymraeg")], "no column, or several, called “Cymraeg”"),
         ("Welsh!", [head], "no tag of a language"),
-        ("en", [head], "is the language that this session is written in"),
+        ("en", [head], "is the language that this file is written in"),
     ):
         with pytest.raises(EditRefused, match=why):
             take_in(example, tag, rows_of(*rows))
