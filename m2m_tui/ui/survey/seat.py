@@ -109,10 +109,14 @@ class Seat(Asking):
         return said if self.sitting.other_languages else said.without(LANGUAGE)
 
     def hints(self, *line: str) -> list[KeyHint]:
-        """The key line; where there are other languages, it begins with the next of them."""
-        others = self.sitting.other_languages
-        switch = [LANGUAGE.hint(others[self._next_language])] if others else []
-        return [*switch, *self.place.hints(*line)]
+        """The key line; where there are other languages, it begins with the next of them. In a narrow window that takes most of the line,
+        so how to finish stands before it."""
+        hints, others = self.place.hints(*line), self.sitting.other_languages
+        if not others:
+            return hints
+        first = [self.place.hint("f")] if self.has_class("-narrow") else []
+        switch = LANGUAGE.hint(others[self._next_language])
+        return [*first, switch, *(each for each in hints if each not in first)]
 
     @property
     def _next_language(self) -> str:

@@ -241,6 +241,7 @@ async def test_at_40_by_12_nothing_is_cut_in_welsh(tmp_path: Path, example: Sess
         await ui.press("space")
         head = f"eich cod: {code} 1 o 4 Gyda pha rai o’r rhain y dylem ddechrau?"
         await ui.until(lambda: " ".join(" ".join(ui.lines()[:3]).split()) == head, head)
+        assert ui.lines()[-1].strip() == "f gorffen   t Answer in English"
     async with started(changed(asked("anonymous", expected=3), translations=welsh), tmp_path, (40, 12)) as ui:
         await ui.press("2")
         await ui.until_front("Confirm")
@@ -249,6 +250,7 @@ async def test_at_40_by_12_nothing_is_cut_in_welsh(tmp_path: Path, example: Sess
         (code,) = ui.session.rounds[round_id(ui.session)].responses
         await ui.press("4")
         assert ui.lines()[0].split() == f"eich cod: {code} 1 o 11".split()
+        assert ui.lines()[-1].strip() == "f gorffen   t Answer in English"
         await ui.press("f")
         await ui.until_front("Confirm")
         assert "enter gorffen hebddynt" in ui.text
