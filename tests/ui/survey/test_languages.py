@@ -119,6 +119,11 @@ async def test_one_can_switch_in_every_dialog_but_where_one_types(tmp_path: Path
             await ui.until_front("SurveyAlone")
         await ui.press("c")
         await ui.until_front("Form")
+        field = ui.screen.focused
+        ui.screen.set_focus(None)  # as it is until there is a field
+        await ui.press("t")
+        assert ui.front == "Form"
+        ui.screen.set_focus(field)
         await ui.press("t")
         assert "⟦" not in ui.text
         await ui.press("enter")
