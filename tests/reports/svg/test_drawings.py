@@ -187,7 +187,7 @@ def a_few(name: str) -> Shown:
     if name == "rounds":
         return replace(comparison(), rows=comparison().rows[:4])
     if name == "groups":
-        found = grouped_diagnosis(confidentiality="anonymous")
+        found = grouped_diagnosis()
         return replace(found, findings=found.findings[:3])
     if name == "ballot":
         votes = (7, 5, 4, 4, 1)
