@@ -188,7 +188,11 @@ def a_few(name: str) -> Shown:
         return replace(comparison(), rows=comparison().rows[:4])
     if name == "groups":
         found = grouped_diagnosis()
-        return replace(found, findings=found.findings[:3])
+        above, between, below = found.findings[:3]
+        same = replace(below.groups[1], measures=below.groups[0].measures)
+        return replace(
+            found, findings=(above, between, replace(below, groups=(below.groups[0], same, *below.groups[2:])))
+        )
     if name == "ballot":
         votes = (7, 5, 4, 4, 1)
         places = places_by_votes(votes, 3)
