@@ -78,6 +78,21 @@ async def vote(ui: UI, *shifts: str, flag: str = "") -> None:
     await ui.until_front("Thanks")
 
 
+async def test_after_the_last_of_too_few_it_is_said_how_many_it_takes(ui: UI, example: Session) -> None:
+    await ui.press("b")
+    await ui.until_front("Pick")
+    await ui.press("enter")
+    await ui.until_front("Form")
+    await ui.press("ctrl+s")
+    await ui.until(lambda: open_ballot(ui.session) is not None)
+    await ui.until_front("ActScreen")
+    await ui.press("h")
+    await vote(ui, *list(example.shifts)[:4])
+    await ui.press("l")
+    await ui.until_front("ActScreen")
+    assert "1 person has voted. From three on it can be revealed." in ui.notice
+
+
 async def test_six_people_vote_and_nothing_shows_before_the_reveal(ui: UI, example: Session) -> None:
     keys = list(example.shifts)
     await ui.press("b")

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from textual import on, work
 from textual.app import ComposeResult
 
-from m2m_tui.core.ballot import VOTES, Ballot
-from m2m_tui.core.ballots import DONE, not_begun, not_finished, open_ballot, turnout_words
+from m2m_tui.core.ballot import FEWEST_VOTERS, VOTES, Ballot
+from m2m_tui.core.ballots import DONE, finished, not_begun, not_finished, open_ballot, turnout_words
 from m2m_tui.core.findings.ballot import BallotResult, firm_words, latest_results
 from m2m_tui.core.naming import quoted, shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import choose
-from m2m_tui.core.words import counted
+from m2m_tui.core.words import counted, in_words
 from m2m_tui.ui.keys.act import ACT, CHOOSING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice, Field
@@ -297,6 +297,8 @@ class ActScreen(ActPage):
 def _who_is_missing(ballot: Ballot, *, example: bool) -> str:
     if waiting := not_finished(ballot) + not_begun(ballot):
         return waiting_words(waiting, len(ballot.papers) + not_begun(ballot), _does(ballot) if example else "")
+    if finished(ballot) < FEWEST_VOTERS:
+        return f"{turnout_words(ballot)}. From {in_words(FEWEST_VOTERS)} on it can be revealed."
     return f"Everybody has {DONE[ballot.asks]}: projector on, and press v to reveal."
 
 
