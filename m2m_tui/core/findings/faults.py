@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from m2m_tui.core.ballot import Ballot, Result
+from m2m_tui.core.ballots import DONE
 from m2m_tui.core.naming import quoted, shift_in_words
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import one_or_many, people
+from m2m_tui.core.words import counted, one_or_many, people
 
 
 def faults(session: Session) -> Iterator[str]:
@@ -50,10 +51,9 @@ def _of_a_ballot(session: Session, ballot: Ballot) -> Iterator[str]:
 
 
 def _of_a_result(ballot: Ballot, result: Result) -> Iterator[str]:
-    most = max((*result.votes.values(), *result.flags.values()), default=0)
-    if most > result.voters:
+    for impossible in _impossible(ballot, result):
         yield (
-            f"In the ballot {quoted(ballot.title)} one shift has {most} votes, and {people(result.voters)} voted. Somebody has changed the "
+            f"In the ballot {quoted(ballot.title)} {impossible}, and {people(result.voters)} {DONE[ballot.asks]}. Somebody has changed the "
             "numbers by hand: put them right in the file, or take the ballot back."
         )
     unknown = (
@@ -61,3 +61,19 @@ def _of_a_result(ballot: Ballot, result: Result) -> Iterator[str]:
     ) - ballot.options.keys()
     if unknown:
         yield f"The ballot {quoted(ballot.title)} counts what was said of shifts that weren’t in it. They aren’t shown."
+
+
+def _impossible(ballot: Ballot, result: Result) -> Iterator[str]:
+    """What so many voters can't have given: each has one vote a shift, so many votes in all, one flag, and one score a shift."""
+    votes, flags = sum(result.votes.values()), sum(result.flags.values())
+    scores = [
+        sum((*each.counts, each.dont_know, each.skipped)) for each in (*result.effort.values(), *result.impact.values())
+    ]
+    if (most := max(result.votes.values(), default=0)) > result.voters:
+        yield f"one shift has {counted(most, 'vote')}"
+    elif ballot.votes_each and votes > result.voters * ballot.votes_each:
+        yield f"there are {counted(votes, 'vote')} of at most {ballot.votes_each} each"
+    if flags > result.voters:
+        yield f"{flags} ask not to lose a shift"
+    if (most := max(scores, default=0)) > result.voters:
+        yield f"{counted(most, 'score')} are counted for one shift"

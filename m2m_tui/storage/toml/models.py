@@ -114,6 +114,9 @@ _REASONS = {
     "dict_type": "should be a table",
     "model_type": "should be a table",
     "too_short": "nothing is listed here",
+    "too_long": "{actual_length} are listed here, and {max_length} are the most",
+    "greater_than_equal": "a number here can’t be below {ge}",
+    "less_than_equal": "a number here can’t be above {le}",
     "string_pattern_mismatch": "an id is made of lower-case letters, digits and single hyphens",
     "string_too_long": "this id is too long; 80 letters are the most",
 }
@@ -138,7 +141,11 @@ def _plain(error: ErrorDetails) -> tuple[str, str]:
         return (reason, below) if colon and " " not in below else (told, "")
     if error["type"] == "literal_error":
         return f"{_shown(error['input'])} can’t stand here; it should be {error['ctx']['expected']}", ""
-    return _REASONS.get(error["type"], error["msg"][:1].lower() + error["msg"][1:]), ""
+    if error["type"] == "missing" and isinstance(error["loc"][-1], int):
+        return "too few are listed here", ""
+    if known := _REASONS.get(error["type"]):
+        return known.format_map(error.get("ctx", {})), ""
+    return error["msg"][:1].lower() + error["msg"][1:], ""
 
 
 def _shown(value: object) -> str:

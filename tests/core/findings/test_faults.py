@@ -30,6 +30,20 @@ FAULTY = {
         f"{REVEALED}[ballots.b1.options]\nx1 = 'From a'\n[ballots.b1.result]\nvoters = 2\n[ballots.b1.result.votes]\nx1 = 3\n",
         "one shift has 3 votes, and 2 people voted",
     ),
+    "votes above what everybody has": (
+        f"{REVEALED}votes_each = 2\n[ballots.b1.options]\nx1 = 'a'\nx2 = 'b'\nx3 = 'c'\n[ballots.b1.result]\nvoters = 3\n"
+        "[ballots.b1.result.votes]\nx1 = 3\nx2 = 3\nx3 = 1\n",
+        "there are 7 votes of at most 2 each, and 3 people voted",
+    ),
+    "more flags than people": (
+        f"{REVEALED}[ballots.b1.options]\nx1 = 'a'\nx2 = 'b'\n[ballots.b1.result]\nvoters = 3\n[ballots.b1.result.flags]\nx1 = 2\nx2 = 2\n",
+        "4 ask not to lose a shift, and 3 people voted",
+    ),
+    "more scores than people": (
+        f"{REVEALED}asks = 'effort and impact'\n[ballots.b1.options]\nx1 = 'a'\n[ballots.b1.result]\nvoters = 3\n"
+        "[ballots.b1.result.effort.x1]\ncounts = [0, 1, 2, 0, 0]\ndont_know = 1\n",
+        "4 scores are counted for one shift, and 3 people answered",
+    ),
     "votes on what wasn't asked": (
         f"{REVEALED}[ballots.b1.result]\nvoters = 2\n[ballots.b1.result.votes]\nx1 = 1\n",
         "counts what was said of shifts that weren’t in it",
@@ -44,6 +58,14 @@ def test_it_is_said_and_nothing_is_lost(example_text: str, fault: str) -> None:
     session = read_session(f"{example_text}\n{tables}", "")
     assert said in " ".join(faults(session))
     assert read_session(session_text(session), "") == session
+
+
+def test_as_much_as_everybody_can_give_is_no_fault(example_text: str) -> None:
+    tables = (
+        f"{REVEALED}votes_each = 2\n[ballots.b1.options]\nx1 = 'a'\nx2 = 'b'\nx3 = 'c'\n[ballots.b1.result]\nvoters = 3\n"
+        "[ballots.b1.result.votes]\nx1 = 3\nx2 = 3\n[ballots.b1.result.flags]\nx1 = 2\nx2 = 1\n"
+    )
+    assert list(faults(read_session(f"{example_text}\n{tables}", ""))) == []
 
 
 def test_the_example_has_none(example: Session) -> None:

@@ -54,7 +54,7 @@ def refused(text: str) -> str:
             "f.toml: line 2, title: should be text in quotes",
         ),
         ("expected = ", "expected = 1.5 #", "rounds.b4se.expected: should be a whole number"),
-        ("expected = ", "expected = -1 #", "rounds.b4se.expected: input should be greater than or equal to 0"),
+        ("expected = ", "expected = -1 #", "rounds.b4se.expected: a number here can’t be below 0"),
         ("added = false", 'added = "no"', "enablers.systems-mindset.added: should be true or false"),
         ("prompts = [", 'prompts = "x" #', "not valid TOML"),
         ("[framework]", "[somewhere]", "f.toml: framework: this key is missing"),
@@ -82,6 +82,19 @@ def test_a_mistake_is_told_with_its_place(example_text: str, old: str, new: str,
     said = refused(example_text.replace(old, new, 1))
     assert said.startswith("f.toml: ")
     assert sentence in said
+
+
+@each_of(
+    ("counts", "sentence"),
+    [
+        ("1, 2, 3, 4, 5, 6", "effort.x1.counts: 6 are listed here, and 5 are the most"),
+        ("1, 2, 3, 4", "effort.x1.counts.4: too few are listed here"),
+        ("1, 2, 3, 4, -5", "effort.x1.counts: a count can't be below 0"),
+    ],
+)
+def test_what_is_no_tally_is_told_in_plain_words(example_text: str, counts: str, sentence: str) -> None:
+    ballot = '[ballots.b1]\ntitle = "B"\nstate = "revealed"\n[ballots.b1.result.effort.x1]\n'
+    assert sentence in refused(f"{example_text}\n{ballot}counts = [{counts}]\n")
 
 
 @each_of(
