@@ -41,6 +41,7 @@ def revealed(session: Session, rows: list[Cells]) -> Session:
         ([*ROWS, LATE, ("1", "5", "5", "5"), ("2", "2", "2", "2")], True),
         (ROWS[1:], True),
         ([LATE, *ROWS[1:]], True),
+        ([(*row[:3], "") for row in (*ROWS, LATE)], True),  # one question wasn't asked any more
         (ROWS, False),
         ([*ROWS, *ROWS[:7]], False),
         (ROWS[:3], False),
