@@ -252,7 +252,7 @@ async def test_hands_that_cannot_be_are_said_and_nothing_typed_is_lost(ui: UI) -
     await ui.until_front("Form")
     for voters, hands, others, said in (
         ("8", "", "", "Type the hands for at least one"),
-        ("8", "9", "3", "9 hands, but 8 people here: please count again for"),
+        ("8", "9", "3", "9 hands, but 8 people here: please count again for the shift from “"),
         ("8", "six", "3", "“six” isn’t a number"),
         ("8", "5 or 6", "3", "“5 or 6” isn’t a number"),
         ("-8", "6", "3", "“-8” isn’t a number"),

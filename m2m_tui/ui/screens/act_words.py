@@ -162,7 +162,9 @@ def about_shift(session: Session, shift_id: str, results: Sequence[BallotResult]
     said.append(
         (
             (
-                f"{counted(len(done), 'action')} so far" if done else "Nobody does anything about it yet: 2, then a",
+                f"{counted(len(done), 'action')} so far"
+                if done
+                else "Nobody does anything about it yet: press 2, then a",
                 "accent",
             ),
         )

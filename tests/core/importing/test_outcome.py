@@ -45,6 +45,12 @@ def problem(number: int, words: str = "there is no name in it", left_out: bool =
 def test_rows_with_the_same_problem_are_told_together() -> None:
     assert told([problem(7)]) == ("Row 7 was left out: there is no name in it.",)
     assert told([problem(7), problem(9), problem(12)]) == ("Rows 7, 9 and 12 were left out: there is no name in it.",)
+    assert told(problem(number) for number in range(2, 8)) == (
+        "Rows 2, 3, 4, 5, 6 and 7 were left out: there is no name in it.",
+    )
+    assert told(problem(number) for number in range(2, 9)) == (
+        "Rows 2, 3, 4, 5, 6 and 2 more were left out: there is no name in it.",
+    )
     (many,) = told(problem(number) for number in range(2, 12))
     assert many == "Rows 2, 3, 4, 5, 6 and 5 more were left out: there is no name in it."
     assert told([problem(2), problem(3, "something else"), problem(4)]) == (

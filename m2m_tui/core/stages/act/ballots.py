@@ -20,7 +20,7 @@ from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result
 from m2m_tui.core.ids import fresh_code, fresh_id
-from m2m_tui.core.naming import whole_shift
+from m2m_tui.core.naming import shift_in_words, whole_shift
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages.act.tally import counted_papers, so_far_words, tally_of
@@ -188,8 +188,9 @@ def show_of_hands(
     words = _options(session, votes)
     for key, count in votes.items():
         if not 0 <= count <= voters:
+            which = shift_in_words(session.shifts[key])
             raise EditRefused(
-                f"{counted(count, 'hand')}, but {people(voters)} here: please count again for {words[key]}."
+                f"{counted(count, 'hand')}, but {people(voters)} here: please count again for the shift {which}."
             )
     if not any(votes.values()):
         raise EditRefused("Type the hands for at least one of these.")
