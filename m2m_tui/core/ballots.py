@@ -86,12 +86,17 @@ def order_for(ballot: Ballot, code: str) -> tuple[str, ...]:
     return tuple(sorted(ballot.options, key=drawn))
 
 
+def asking_about(session: Session, shift_id: str) -> Ballot | None:
+    """Give the open ballot in which people are asked about this shift; None where there is none."""
+    opened = (each for each in session.ballots.values() if each.state == "open")
+    return next((each for each in opened if shift_id in each.options), None)
+
+
 def refuse_while_voted_on(session: Session, shift_id: str) -> None:
     """Raise EditRefused where people are asked about this shift in a ballot: it must mean the same to everybody."""
-    for ballot in session.ballots.values():
-        if ballot.state == "open" and shift_id in ballot.options:
-            doing = "voting on" if ballot.asks == VOTES else "answering about"
-            raise EditRefused(
-                f"People are {doing} this shift in “{ballot.title}”, so it stays as it is for now. Reveal that first, or take it "
-                "back, on the Act page."
-            )
+    if (ballot := asking_about(session, shift_id)) is not None:
+        doing = "voting on" if ballot.asks == VOTES else "answering about"
+        raise EditRefused(
+            f"People are {doing} this shift in “{ballot.title}”, so it stays as it is for now. Reveal that first, or take it "
+            "back, on the Act page."
+        )

@@ -343,6 +343,22 @@ async def test_two_that_say_the_same_are_joined(ui: UI, example: Session) -> Non
     assert set(example.shifts[first].insights) <= set(after.shifts[into].insights)
 
 
+async def test_what_people_are_voting_on_is_not_joined_and_that_is_said_before_anything_is_asked(ui: UI) -> None:
+    first = ui.rows().current
+    options = [key for key in ui.session.shifts if key != first][:3]
+    ui.workspace.apply(lambda session: ballots.open_vote(session, title="Now", options=options)[0], "opened")
+    ui.screen.render_session()  # type: ignore[attr-defined]  # Textual's own type
+    await ui.press("j")
+    await ui.until_front("Pick")
+    assert len(ui.rows().ids) == len(ui.session.shifts_in_use) - 1 - len(options)
+    await ui.press("escape")
+    await ui.until_front("ActScreen")
+    ui.rows().go_to(options[0])
+    await ui.press("j")
+    assert "People are voting on this shift in “Now”, so it stays as it is for now" in ui.notice
+    assert ui.front == "ActScreen"
+
+
 async def test_words_of_their_own_take_the_place_of_those_that_stand_there(ui: UI) -> None:
     first = ui.rows().current
     await ui.press("j")

@@ -33,6 +33,8 @@ Claim = Literal["stronger", "weaker", "no clear change", "about the same", "too 
 
 OTHERS = "the people may be others"
 
+_NOT_TWICE = "nobody scored it both times"
+
 _WHOLE_POINT = 2
 """Twice the points that a median must move in a round whose people may be others."""
 
@@ -55,7 +57,9 @@ class Pairs:
         return self.up + self.same + self.down
 
     def __str__(self) -> str:
-        moved = f"of {self.both} in both: {self.up} up, {self.same} the same, {self.down} down"
+        moved = (
+            f"of {self.both} in both: {self.up} up, {self.same} the same, {self.down} down" if self.both else _NOT_TWICE
+        )
         counts = ((self.new, "new"), (self.left, "left"), (self.once, "scored it only once"))
         others = [f"{count} {what}" for count, what in counts if count]
         return "; ".join(part for part in (moved, ", ".join(others)) if part)

@@ -8,15 +8,22 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from m2m_tui.core.ballot import FEWEST_VOTERS, VOTES, Ballot
-from m2m_tui.core.ballots import DONE, finished, not_begun, not_finished, open_ballot, turnout_words
+from m2m_tui.core.ballots import (
+    DONE,
+    finished,
+    not_begun,
+    not_finished,
+    open_ballot,
+    turnout_words,
+)
 from m2m_tui.core.findings.ballot import BallotResult, firm_words, latest_results
-from m2m_tui.core.naming import quoted, shift_in_words
+from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import choose
 from m2m_tui.core.words import counted, in_words
 from m2m_tui.ui.keys.act import ACT, CHOOSING
 from m2m_tui.ui.keys.table import Bindings, KeyHint
-from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.questions import Field
 from m2m_tui.ui.screens.act_page import ActPage
 from m2m_tui.ui.screens.act_words import (
     about_shift,
@@ -197,45 +204,9 @@ class ActScreen(ActPage):
 
     @work
     async def action_join(self) -> None:
-        session, current = self.workspace.session, self._current
-        if not current:
-            return
-        if joined := choose.joined_to(session, current):
-            choices = [Choice("", "Let one of these speak for itself again")]
-            choices += [Choice(key, shift_in_words(each)) for key, each in joined.items()]
-            choices.append(Choice("+another", "Join it with another one"))
-            picked = await self.pick_one("Joined already", choices)
-            if picked is None:
-                return
-            if picked != "+another":
-                self.edit(lambda now: choose.separate(now, picked), "took the two apart")
-                return
-        others = {key: each for key, each in session.shifts_in_use.items() if key != current}
-        if not others:
-            self.say("There is no other shift to join it with.")
-            return
-        this = session.shifts[current]
-        into = await self.pick_one(
-            "Which one says the same?",
-            [Choice(key, shift_in_words(each), note=f" {each.facet}") for key, each in others.items()],
-            explanation=f"As {shift_in_words(this)}.",
-        )
-        if into is None:
-            return
-        that = session.shifts[into]
-        filled = await self.fill_in(
-            "In which words do both go on?",
-            [
-                Field("from_", "From …", that.from_, f"the other one: {this.from_}", 2, suggested=True, required=True),
-                Field("to", "To …", that.to, f"the other one: {this.to}", 2, suggested=True),
-            ],
-            draft=f"join {current} {into}",
-        )
-        if filled is not None and self.edit(
-            lambda now: choose.join(now, current, into, from_=filled["from_"], to=filled["to"]),
-            "joined the two; what either rested on is united",
-            seen=session,
-        ):
+        from m2m_tui.ui.screens.joining import join_shifts
+
+        if (current := self._current) and (into := await join_shifts(self, current)):
             self.query_one(RowList).go_to(into)
 
     # -- ballots: what they ask is imported when it is first asked

@@ -185,6 +185,10 @@ def test_the_same_people_are_paired_by_name_however_it_is_written(unasked: Sessi
     assert change_words(change) == f"no clear change ({change.pairs})"
 
 
+def test_where_nobody_scored_it_both_times_that_is_said() -> None:
+    assert str(Pairs(up=0, same=0, down=0, new=3, left=7)) == "nobody scored it both times; 3 new, 7 left"
+
+
 def test_ups_and_downs_differ_clearly_from_six_to_none_on() -> None:
     """Two-sided at 5 %: 6:0, 7:0, 8:0, 8:1, 9:1, 10:1, 10:2, ..."""
     fewest = {down: next(up for up in range(down, 40) if differ_clearly(up, down)) for down in range(5)}
