@@ -33,13 +33,14 @@ def command(place: Place, file: str, tag: str, sheet: str | None, out: str | Non
 
     What is empty in it is left as it is, so it can be filled in bit by bit. A word that is the same in both languages is filled in too.
     """
-    from m2m_tui.core.translation_sheet import translation_sheet
+    from m2m_tui.core.translation_sheet import tag_of, translation_sheet
     from m2m_tui.storage.files.text_files import read_text
     from m2m_tui.storage.sessions.either_file import read_either
     from m2m_tui.storage.sheets.form_files import plain_bytes, write_form
 
     if (sheet is None) == (out is None):
         raise click.UsageError("Say with -o where to write the sheet, or name the SHEET that came back.")
+    tag = tag_of(tag)
     path = place.session(file)
     text = read_text(path)
     part = read_either(text, str(path))

@@ -16,10 +16,16 @@ from m2m_tui.core.words import cropped, listed
 
 PartT = TypeVar("PartT", Session, Framework)
 
-_TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*")
+"""Language, then script or region. Longer words are no tag: they are what a language is called, such as “welsh”."""
 
 Line = tuple[str, str, str, str]
 """Where a text stands, the text, its translation, and what a translation from before a rewording says."""
+
+
+def tag_of(word: str) -> str:
+    """Give a tag as it stands in files: pt-BR and pt_BR are pt-br."""
+    return word.strip().lower().replace("_", "-")
 
 
 def translation_sheet(of: Session | Framework, tag: str) -> tuple[Line, ...]:
@@ -136,7 +142,7 @@ def _typed(cell: str) -> str:
 
 
 def _refuse_tag(of: Session | Framework, tag: str) -> None:
-    if not _TAG.fullmatch(tag):
+    if not _TAG.fullmatch(tag) and tag not in of.translations:
         raise EditRefused(f"“{tag}” is no tag of a language. Welsh is cy, Irish ga, Catalan ca, Swedish sv.")
     if tag == of.language:
         raise EditRefused(f"“{tag}” is the language that this file is written in.")

@@ -206,6 +206,13 @@ def test_in_a_folder_that_somebody_else_sent_no_command_that_looks_runs_what_the
         assert (words, plants.fired()) == (words, set())
 
 
+def test_what_is_staged_is_looked_for_only_where_there_is_a_repository(m2m: Run, here: Gits) -> None:
+    here.monkeypatch.chdir(here.folder)
+    said = m2m("check", "--staged")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("There is no git repository here yet")
+
+
 def test_a_sheet_that_two_have_taken_in_counts_everybody_once_when_it_is_shared(
     m2m: Run, here: Gits, path: Path
 ) -> None:

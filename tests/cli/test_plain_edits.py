@@ -347,6 +347,18 @@ def test_a_sheet_for_a_translator_goes_out_and_comes_back(m2m: Run, tmp_path: Pa
     assert "End OUT in" in m2m("translate", path, "cy", "-o", "x.md").err
 
 
+@pytest.mark.parametrize(("typed", "tag"), [("CY", "cy"), ("pt-BR", "pt-br"), ("pt_BR", "pt-br")])
+def test_a_tag_is_known_however_it_is_written(m2m: Run, tmp_path: Path, example: Session, typed: str, tag: str) -> None:
+    path, sheet = tmp_path / "ours.toml", tmp_path / "sheet.csv"
+    path.write_text(session_text(example), "utf-8")
+    assert m2m("translate", path, typed, "-o", sheet).code == 0
+    lines = sheet.read_text("utf-8-sig")
+    assert lines.startswith(f"m2m translation {tag},")
+    sheet.write_text(lines.replace(f"title,{example.title},", f"title,{example.title},Cymorth", 1), "utf-8")
+    assert m2m("translate", path, typed, sheet).code == 0
+    assert f"[translations.{tag}]" in path.read_text("utf-8")
+
+
 def test_a_framework_is_translated_on_a_sheet_too_and_its_remarks_stay(m2m: Run, tmp_path: Path) -> None:
     path, sheet = tmp_path / "ours.toml", tmp_path / "sheet.csv"
     shipped = (Path(__file__).parents[2] / "frameworks" / "blank.toml").read_text("utf-8")

@@ -164,6 +164,7 @@ def test_what_is_foreign_is_refused(example: Session) -> None:
         ("cy", [(head[0], *head[2:])], "no column, or several, called “English”"),
         ("cy", [(*head, "Cymraeg")], "no column, or several, called “Cymraeg”"),
         ("Welsh!", [head], "no tag of a language"),
+        ("welsh", [head], "“welsh” is no tag of a language. Welsh is cy"),
         ("en", [head], "is the language that this file is written in"),
     ):
         with pytest.raises(EditRefused, match=why):

@@ -23,6 +23,8 @@ def staged_files(folder: Path) -> dict[str, Staged]:
     """
     # A commit of some files only has an index of its own, which git names to its hooks.
     index = {name: os.environ[name] for name in ("GIT_INDEX_FILE",) if name in os.environ}
+    # Where there is no repository, `diff` would take its words for names of files.
+    git(folder, "rev-parse", "--show-toplevel")
     words = ("diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--diff-filter=AMT")
     found = lines(git(folder, *words, settings=index))
     heads = [head.split(" ") for head in found[::2]]
