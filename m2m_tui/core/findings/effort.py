@@ -49,10 +49,10 @@ class Spread:
     @property
     def words(self) -> str:
         """ "1 to 4, the middle half 2 to 3: ..." with who says what."""
-        ends = f"all {self.lowest}" if self.lowest == self.highest else f"{self.lowest} to {self.highest}"
+        if self.lowest == self.highest:
+            return f"{self.lowest}"
         half = f"{self.lower}" if self.lower == self.upper else f"{self.lower} to {self.upper}"
-        middle = f", the middle half {half}" if self.lowest != self.highest else ""
-        return f"{ends}{middle}"
+        return f"{self.lowest} to {self.highest}, the middle half {half}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,3 +146,17 @@ def test_a_spread_is_what_was_said_and_mirrors(given_counts: tuple[int, int, int
     assert {found.lowest, found.lower, found.upper, found.highest} <= set(said)
     assert found.lowest <= found.lower <= found.twice_median / 2 <= found.upper <= found.highest
     assert (mirrored.lowest, mirrored.lower, mirrored.upper) == (6 - found.highest, 6 - found.upper, 6 - found.lower)
+
+
+@each_of(
+    ("given", "words"),
+    [
+        ((0, 0, 4, 0, 0), "3"),
+        ((0, 1, 3, 0, 0), "2 to 3, the middle half 2 to 3"),
+        ((1, 0, 6, 0, 1), "1 to 5, the middle half 3"),
+    ],
+)
+def test_a_spread_in_words(given: tuple[int, int, int, int, int], words: str) -> None:
+    found = spread(Tally(counts=given))
+    assert found is not None
+    assert found.words == words
