@@ -595,6 +595,23 @@ async def test_effort_and_impact_can_be_asked_once_more(tmp_path: Path, shipped:
         await ui.until_shown("Which shifts are on the short list?")
 
 
+async def test_effort_and_impact_wait_for_as_many_as_the_vote_before(tmp_path: Path, shipped: Session) -> None:
+    last = [key for key, each in shipped.ballots.items() if each.asks == "votes"][-1]
+    voted = shipped.model_copy(
+        update={"ballots": shipped.ballots | {last: shipped.ballots[last].model_copy(update={"expected": 9})}}
+    )
+    async with opened(voted, tmp_path, stage="act") as ui:
+        await ui.press("e")
+        await ui.until_front("Pick")
+        await ui.press("2")
+        await ui.until_shown("Which shifts are on the short list?")
+        await ui.press("enter")
+        await ui.until_shown("How is it asked?")
+        await ui.press("1")
+        await ui.until_front("ActScreen")
+        assert "0 of 9 have answered" in ui.text
+
+
 async def test_what_stands_behind_an_action_is_reckoned_once_for_each_move(
     tmp_path: Path, example: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -263,8 +263,11 @@ async def ask_effort_and_impact(screen: StageScreen, current: str) -> None:
         ],
     )
     if how == "blind":
+        # It is the same room that has just voted; b changes it.
+        expected = session.ballots[ids[-1]].expected if ids else 0
         if screen.edit(
-            lambda now: ballots.open_effort_and_impact(now, title="", options=picked)[0], "opened effort and impact"
+            lambda now: ballots.open_effort_and_impact(now, title="", options=picked, expected=expected)[0],
+            "opened effort and impact",
         ):
             screen.say("Open. Press w for phones; or projector off, then h hands over the keyboard.")
     elif how == "aloud":
