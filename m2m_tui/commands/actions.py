@@ -70,7 +70,10 @@ def command(place: Place, files: tuple[str, ...], overdue: bool, owner: str | No
 
 
 def _sessions(place: Place, files: tuple[str, ...]) -> tuple[list[Session], int]:
-    """The sessions that can be read, each once, and the exit code. Raises what is wrong with the only file."""
+    """The sessions that can be read, each once, and the exit code; of the same title, each with its file behind it. Raises what is wrong
+    with the only file."""
+    from m2m_tui.core.findings.side_by_side.places import told_apart
+    from m2m_tui.core.session import changed
     from m2m_tui.storage.sessions import session_files
 
     sessions: dict[Path, Session] = {}
@@ -84,7 +87,8 @@ def _sessions(place: Place, files: tuple[str, ...]) -> tuple[list[Session], int]
                 raise
             click.echo(str(error), err=True)
             code = error.exit_code
-    return list(sessions.values()), code
+    titles = told_apart({str(path): each.title for path, each in sessions.items()})
+    return [changed(each, title=titles[str(path)]) for path, each in sessions.items()], code
 
 
 def _write_calendar(text: str) -> None:

@@ -147,3 +147,12 @@ def test_no_actions(example: Session) -> None:
 def test_a_file_that_is_named_twice_is_listed_once(m2m: Run, file: Path) -> None:
     again = file.parent / "." / file.name
     assert m2m("actions", file, again, "--as", "csv").out == m2m("actions", file, "--as", "csv").out
+
+
+def test_sessions_of_the_same_title_are_told_apart_by_their_files(m2m: Run, file: Path) -> None:
+    other = file.parent / "autumn.toml"
+    other.write_bytes(file.read_bytes())
+    headings = [line for line in m2m("actions", file, other, "--as", "md").out.splitlines() if line.startswith("## ")]
+    assert len(headings) == 2
+    assert headings[0].endswith("(ours\\.toml)")
+    assert headings[1].endswith("(autumn\\.toml)")
