@@ -38,12 +38,16 @@ class Steps:
     forward: tuple[Step, ...] = ()
 
     def with_step(self, step: Step) -> Steps:
-        """Add a step, which joins the last where both have the same `joined_by`. Nothing is forward any more."""
+        """Add a step, which joins the last where both have the same `joined_by` and do something together. Nothing is forward any more."""
         last = self.back[-1] if self.back else None
         if last is None or step.joined_by is None or last.joined_by != step.joined_by:
             return Steps((*self.back, step))
         # Without what others have changed since, which is not this step's to take back.
         started = last.before if last.after is step.before else merge(last.after, step.before, last.before).session
+        if alike(
+            started, step.after
+        ):  # there and back again: each is taken back by itself, for together there is nothing to
+            return Steps((*self.back, step))
         return Steps((*self.back[:-1], replace(last, before=started, after=step.after, words=step.words)))
 
     def before(self, later: Steps) -> Steps:

@@ -81,3 +81,14 @@ def test_after_going_forward_one_can_go_back_again(example: Session) -> None:
     once_more = again.steps.undo(after)
     assert once_more is not None
     assert (once_more.session, once_more.words) == (example, "renamed")
+
+
+def test_there_and_back_again_are_two_steps_for_together_they_are_nothing_to_take_back(example: Session) -> None:
+    there = called(example, "There")
+    steps = Steps().with_step(Step(example, there, "there", "title")).with_step(Step(there, example, "back", "title"))
+    back = steps.undo(example)
+    assert back is not None
+    assert (back.session, back.words) == (there, "back")
+    first = back.steps.undo(there)
+    assert first is not None
+    assert (first.session, first.words) == (example, "there")
