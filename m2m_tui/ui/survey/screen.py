@@ -136,8 +136,12 @@ class SurveyScreen(AsksWho, Screen[bool]):
             self.query_one(NoticeLine).say(self._reminder, "accent")
 
     def warn(self, warning: str) -> None:
-        """Say a warning; "" takes it away, and what is worth knowing all the time stands there again."""
-        self.query_one(NoticeLine).say(warning or self._reminder, "warn" if warning else "accent")
+        """Say a warning; "" takes it away, and what is worth knowing all the time stands there again.
+
+        Where there is hardly any room, that gives way to the enablers once it has been read: the first line says the code too.
+        """
+        standing = "" if self.has_class("-short") else self._reminder
+        self.query_one(NoticeLine).say(warning or standing, "warn" if warning else "accent")
 
     def switch(self) -> None:
         self._reminder = ""

@@ -472,6 +472,19 @@ async def test_the_code_is_said_at_the_first_save_and_stays_there(tmp_path: Path
         assert ui.notice.startswith(f"Your code is {code}.")
 
 
+async def test_in_a_small_window_the_code_gives_way_to_the_enablers_once_it_is_read(tmp_path: Path) -> None:
+    async with opened(asked(), tmp_path, (40, 12), stage="diagnose") as ui:
+        await hand_over(ui, "Finance lead")
+        await ui.settled()
+        await ui.press("4")
+        ((code, _),) = ui.session.rounds[round_id(ui.session)].responses.items()
+        await ui.until(lambda: ui.notice.startswith(f"Your code is {code}. Write it down"))
+        await ui.press("3")
+        await ui.settled()
+        assert ui.notice == ""
+        assert code in ui.lines()[0]
+
+
 async def test_after_five_wrong_codes_no_more_are_taken(tmp_path: Path) -> None:
     async with opened(under_way("anonymous"), tmp_path, stage="diagnose") as ui:
         before = ui.session
