@@ -86,6 +86,14 @@ def test_the_same_person_s_two_ballots_are_said_and_count_once(m2m: Run, path: P
     assert [each.votes for each in papers(path)] == [(one,)]
 
 
+def test_a_name_beside_its_words_is_the_same_person(m2m: Run, path: Path) -> None:
+    first = filled(m2m, path, "a.csv", {1: "x"}, "Chair")
+    second = filled(m2m, path, "b.csv", {2: "x"}, "Chair")
+    second.write_text(second.read_text("utf-8-sig").replace(",,Chair,", ",Chair,,"), "utf-8")
+    assert m2m("import", path, first, second).code == 0
+    assert len(papers(path)) == 1
+
+
 def test_whether_somebody_voted_so_is_not_found_out_by_a_sheet_or_a_code(m2m: Run, path: Path) -> None:
     """Whoever has the session, and knows somebody's name, can work out the code that a sheet of theirs gets."""
     m2m("import", path, filled(m2m, path, "a.csv", {1: "x"}, "Chair"))

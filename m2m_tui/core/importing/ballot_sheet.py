@@ -12,7 +12,16 @@ from m2m_tui.core.ballots import ballot_of
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.ids import code_from
 from m2m_tui.core.importing.columns.column_meaning import NAME
-from m2m_tui.core.importing.fill_in_sheet import DONT_KNOW_MARK, Cells, leave_column, lines, marker_in, said, title_of
+from m2m_tui.core.importing.fill_in_sheet import (
+    DONT_KNOW_MARK,
+    Cells,
+    leave_column,
+    lines,
+    marker_in,
+    name_on,
+    said,
+    title_of,
+)
 from m2m_tui.core.importing.table import Row
 from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer
@@ -100,10 +109,10 @@ def filled_ballot(rows: Sequence[Row], file: str) -> FilledBallot | None:
     name, cells = "", []
     for row in rows:
         key = row.cell(place)
-        first, second = (row.cell(place - back).strip() if place >= back else "" for back in (2, 1))
         if key == NAME:
-            name = first or second
+            name = name_on(row, place)
         elif key.startswith(_SHIFT):
+            first, second = (row.cell(place - back).strip() if place >= back else "" for back in (2, 1))
             cells.append((key.removeprefix(_SHIFT), first, second))
     if not cells:
         raise UnreadableFile(file, "this is a sheet of m2m’s, but its columns were moved; fill in a new one")

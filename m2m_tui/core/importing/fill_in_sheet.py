@@ -225,11 +225,18 @@ def filled_in(rows: Sequence[Row], name: str) -> Table | None:
     return Table(name, tuple(cells), (Row(1, tuple(cells.values()), name),), round_id)
 
 
+def name_on(row: Row, place: int) -> str:
+    """Give the name on a sheet, whose row it is and whose marks stand at `place`: from its cell, or one beside it that is as empty."""
+    return next((cell for back in (2, 1, 3) if place >= back and (cell := row.cell(place - back).strip())), "")
+
+
 def _answer_on(row: Row, place: int) -> dict[str, str]:
     """What one row of the sheet says, with the columns as `column_kinds` knows them."""
     key = row.cell(place)
     answer, comment = (row.cell(place - back) if place >= back else "" for back in (2, 1))
-    if key in (NAME, GROUP):
+    if key == NAME:
+        return {key: name_on(row, place)}
+    if key == GROUP:
         return {key: answer}
     if not key.startswith(_ENABLER):
         return {}

@@ -90,6 +90,17 @@ def test_it_comes_back_as_it_was_filled_in(example: Session) -> None:
     assert taken(done.session, round_id, back(form_of(session, round_id))).session is done.session
 
 
+@each_of("column", [1, 2, 3])
+def test_a_name_counts_in_whichever_empty_cell_of_its_row_it_was_typed(example: Session, column: int) -> None:
+    session, round_id = opened(example)
+    rows = [list(row) for row in filled_rows(form_of(session, round_id), PEOPLE[0])]
+    (own,) = [row for row in rows if row[-1] == NAME]
+    own[1:4] = ["Clerk" if place == column else "" for place in (1, 2, 3)]
+    table = filled_in(as_rows(rows), "f.csv")
+    assert table is not None
+    assert dict(zip(table.headings, table.rows[0].cells, strict=True))[NAME] == "Clerk"
+
+
 def test_lines_above_it_and_columns_before_it_do_no_harm(example: Session) -> None:
     session, round_id = opened(example)
     form = form_of(session, round_id)
