@@ -153,25 +153,32 @@ _WHENS: tuple[tuple[When, str], ...] = (("now", "Now"), ("next", "Next"), ("late
 def _chosen(session: Session, place: str) -> Page:
     """What the votes chose, one after the other: surely in, and what the latest left too close to call."""
     latest, *earlier = latest_results(session)
+    first = (latest, *earlier)[-1]
     chosen = [(each, found) for found in (*reversed(earlier), latest) for each in found.options if each.place == "in"]
     close = [(each, latest) for each in latest.options if each.place == "band"]
-    said = [_voted(session, *each) for each in chosen]
+    said = [_voted(session, *each, first=first) for each in chosen]
     if close:
-        said += [(), ((f"{band_words(latest)}:", "warn"),), *(_voted(session, *each) for each in close)]
+        said += [(), ((f"{band_words(latest)}:", "warn"),), *(_voted(session, *each, first=first) for each in close)]
     shares = dict(enumerate(chosen)) | dict(enumerate(close, start=len(said) - len(close)))
     if firm := firm_words(latest):
         said += [(), ((f"{firm}.", "muted"),)]
     return Page(
         place=place,
-        title=(((latest.title, "strong"),),),
+        title=(((first.title, "strong"),),),
         said=tuple(said),
         shares={place: (option.votes, found.voters) for place, (option, found) in shares.items()},
     )
 
 
-def _voted(session: Session, option: OptionResult, found: BallotResult) -> Spans:
+def _voted(session: Session, option: OptionResult, found: BallotResult, *, first: BallotResult) -> Spans:
+    """What was chosen and by how many; of a vote after the first it is said that it is one."""
+    again = "" if found is first else ", voted once more"
     aim = _aim(session.shifts[option.shift_id]) if option.shift_id in session.shifts else option.words
-    return (("• ", "accent"), (aim, "strong"), (f"  {votes_words(option, found.voters)}".replace(" of ", _OF), "muted"))
+    return (
+        ("• ", "accent"),
+        (aim, "strong"),
+        (f"  {votes_words(option, found.voters)}{again}".replace(" of ", _OF), "muted"),
+    )
 
 
 def _aim(shift: Shift) -> str:

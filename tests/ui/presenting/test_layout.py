@@ -194,6 +194,16 @@ def test_what_was_chosen_fills_the_room(shipped: Session) -> None:
     assert not any("█" in each for each in drawn(shipped, Slide("act", "chosen"), (40, 12)))
 
 
+def test_what_was_chosen_says_in_which_vote(shipped: Session) -> None:
+    first, again = (each.title for each in list(shipped.ballots.values())[:2])
+    made = " ".join(
+        " ".join(drawn(shipped, Slide("act", "chosen"), (120, 40))).replace("\N{NO-BREAK SPACE}", " ").split()
+    )
+    assert first in made
+    assert again not in made
+    assert made.count(", voted once more") == 1
+
+
 @each_of("size", SIZES[1:])
 def test_the_last_line_is_left_to_what_has_just_happened(example: Session, size: tuple[int, int]) -> None:
     for stage in SLIDE_STAGES:
