@@ -96,9 +96,12 @@ def say_(
 
 
 def _latest(session: Session) -> str:
-    if not session.reviews:
-        raise EditRefused("No review has begun yet. `m2m review begin` begins one.")
-    return next(reversed(session.reviews))
+    from m2m_tui.core.stages.act import reviews
+
+    if not (review_id := reviews.in_hand(session)):
+        since = "since the latest round" if session.reviews else "yet"
+        raise EditRefused(f"No review has begun {since}. `m2m review begin` begins one.")
+    return review_id
 
 
 def _say(session: Session, review_id: str, sentence: str, as_json: bool) -> None:

@@ -9,6 +9,7 @@ from m2m_tui.core.action import Action, Review
 from m2m_tui.core.days import overdue_words, said_day
 from m2m_tui.core.findings.actions import by_shift, history_in_short, in_short, is_overdue, outcome_words, owner_words
 from m2m_tui.core.findings.comparison import change_words, latest_comparison
+from m2m_tui.core.findings.reading import Measures
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act.choose import by_when, capacity_words, over_capacity
 from m2m_tui.core.words import capital
@@ -87,11 +88,17 @@ def _moves(session: Session, enablers: tuple[str, ...]) -> list[str]:
     if compared is None:
         return []
     moved = [
-        f"{escape(row.title)}: {row.before.median:g}, now {row.after.median:g}, {change_words(row)}"
+        f"{escape(row.title)}: {_medians(row.before, row.after)}{change_words(row)}"
         for row in compared.rows
         if row.enabler_id in enablers and row.before and row.after and row.claim
     ]
     return [f"*Medians since {escape(compared.earlier) or 'the baseline'}:* {'; '.join(moved)}."] if moved else []
+
+
+def _medians(before: Measures, after: Measures) -> str:
+    """Both medians; nothing where one is of too few people to be one."""
+    then, now = before.shown_median, after.shown_median
+    return "" if then is None or now is None else f"{then:g}, now {now:g}, "
 
 
 def _actions(session: Session, actions: Mapping[str, Action], day: date | None) -> list[str]:

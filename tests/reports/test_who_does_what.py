@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages import shift
+from m2m_tui.core.stages import diagnose, shift
 from m2m_tui.core.stages.act import actions
 from m2m_tui.reports.who_does_what import lines
 
@@ -47,3 +47,22 @@ def test_each_shift_that_does_not_begin_says_when(example: Session) -> None:
     assert said.count("** (next)") == 1
     assert said.index("** (next)") > said.index(OTHERS)
     assert "**For no shift of its own**" in said
+
+
+def test_no_median_stands_beside_the_actions_where_hardly_anybody_gave_a_score(example: Session) -> None:
+    key, about = next((key, each.enablers[0]) for key, each in example.shifts.items() if each.enablers)
+    session, _ = actions.add(shift.set_when(example, key, "now"), text="Begin", shift=key)
+
+    def moved(people: int) -> str:
+        later, round_id = diagnose.open_round(session, title="A year later", confidentiality="named")
+        for number in range(3):
+            later, code = diagnose.join(later, round_id, name=f"Person {number}")
+            scored = (enabler for enabler in later.enablers_in_use if enabler != about or number < people)
+            for enabler_id in scored:
+                later = diagnose.answer(later, round_id, code, enabler_id, 5)
+        said = next(line for line in lines(diagnose.reveal(later, round_id), None) if line.startswith("*Medians since"))
+        return next(part for part in said.split("; ") if session.enablers[about].title in part)
+
+    assert ", now 5, " in moved(3)
+    assert "now 5" not in moved(1)
+    assert "too few to compare" in moved(1)

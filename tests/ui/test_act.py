@@ -14,6 +14,7 @@ from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.findings.ballot import latest_results
 from m2m_tui.core.findings.effort import latest_effort
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import actions, ballots, choose, reviews
 from m2m_tui.sittings import sitting
 from m2m_tui.sittings.ballot_sitting import BallotSitting
@@ -486,6 +487,26 @@ async def test_a_session_with_an_overdue_action_begins_with_the_review(tmp_path:
         assert review.said[second].learned == "Nobody had asked them"
         assert third not in review.said
         assert ui.rows().current == third
+
+
+async def test_after_a_later_round_a_review_begins_anew(tmp_path: Path, example: Session) -> None:
+    session, old = reviews.begin(with_actions(example))
+    said = next(iter(session.actions))
+    session, later = diagnose.open_round(
+        reviews.say_still_open(session, old, said), title="Later", confidentiality="named"
+    )
+    session, code = diagnose.join(session, later, name="Chair")
+    session = diagnose.answer(session, later, code, next(iter(session.enablers_in_use)), 5)
+    path = tmp_path / "months-later.toml"
+    path.write_text(session_text(diagnose.reveal(session, later)), "utf-8")
+    async with app_at(path, tmp_path) as ui:
+        await ui.until_front("ReviewScreen")
+        assert ui.tip.startswith("3 actions to look at, 1 overdue")
+        await ui.press("space")
+        new = ui.session.reviews[reviews.in_hand(ui.session)]
+        assert (new.title, {key: each.outcome for key, each in new.said.items()}) == ("Review 2", {said: "done"})
+        assert ui.session.reviews[old].said[said].outcome == "still open"
+        assert "n begins the next review" in ui.tip
 
 
 async def test_an_action_has_the_same_mark_in_its_list_and_in_a_review(tmp_path: Path, example: Session) -> None:

@@ -29,8 +29,8 @@ Say = Callable[[Session, str, str], Session]
 
 
 class ReviewScreen(ActionList):
-    """Stage 5, review. The latest review is the one in hand. `_behind`: the action of which something was just said, and the one that the
-    cursor went on to by itself; two empty ids once somebody has moved it."""
+    """Stage 5, review. The latest review is the one in hand, until a later round is revealed. `_behind`: the action of which something was
+    just said, and the one that the cursor went on to by itself; two empty ids once somebody has moved it."""
 
     NAME = "review"
     PLACE = REVIEW
@@ -49,12 +49,12 @@ class ReviewScreen(ActionList):
 
     @property
     def _review_id(self) -> str:
-        """The review in hand, "" before the first."""
-        return next(reversed(self.workspace.session.reviews), "")
+        """The review in hand, "" where the next thing said begins one."""
+        return reviews.in_hand(self.workspace.session)
 
     def _left(self, session: Session) -> tuple[str, ...]:
-        """The actions to look at, before the first review all that are open."""
-        return reviews.to_review(session, next(reversed(session.reviews), ""))
+        """The actions to look at: where no review is in hand, all that are open."""
+        return reviews.to_review(session, reviews.in_hand(session))
 
     def show_session(self, session: Session) -> None:
         day, roomy = self.today, self.roomy
@@ -84,12 +84,14 @@ class ReviewScreen(ActionList):
         overdue = f", {late} overdue" if late else ""
         if left:
             where = f"{title}: " if title else ""
+            said = bool(review_id and session.reviews[review_id].said)  # and may have been said months ago
             return (
                 (f"{where}{counted(len(left), 'action')} to look at{overdue}.  ", "accent"),
-                ("What happened? What was learned?", ""),
+                ("n begins the next review." if said else "What happened? What was learned?", ""),
             )
         again = " A new survey, months later, is n on the Diagnose page." if reviews.is_due(session, self.today) else ""
-        return ((f"{title}: everything was looked at.  ", "accent"), (f"n begins the next review.{again}", ""))
+        looked = f"{title}: everything was looked at.  " if title else "Everything was looked at.  "
+        return ((looked, "accent"), (f"n begins the next review.{again}", ""))
 
     def hints(self) -> Sequence[KeyHint]:
         if not self._left(self.workspace.session):
@@ -122,7 +124,7 @@ class ReviewScreen(ActionList):
             self.query_one(RowList).go_to(left[0] if left else "")
 
     def _say(self, say: Say, became: str, joins: str | None = None) -> None:
-        """Say what became of the action under the cursor, and go on to the next. The first word begins the first review."""
+        """Say what became of the action under the cursor, and go on to the next. Where no review is in hand, the first word begins one."""
         current = self.current
         if not current:
             return
@@ -136,7 +138,7 @@ class ReviewScreen(ActionList):
 
     def _said(self, say: Say, action_id: str, words: str, joins: str | None = None) -> bool:
         def whole(session: Session) -> Session:
-            review_id = next(reversed(session.reviews), "")
+            review_id = reviews.in_hand(session)
             if not review_id:
                 session, review_id = reviews.begin(session)
             return say(session, review_id, action_id)

@@ -22,6 +22,12 @@ def begin(session: Session, title: str = "") -> tuple[Session, str]:
     return changed(session, reviews=session.reviews | {review_id: review}), review_id
 
 
+def in_hand(session: Session) -> str:
+    """Give the id of the review that is under way: the latest, or "" before the first, and once a later round has been revealed since."""
+    latest = next(reversed(session.reviews), "")
+    return latest if latest and session.reviews[latest].round == latest_round(session) else ""
+
+
 def to_review(session: Session, review_id: str) -> tuple[str, ...]:
     """Give the ids of the actions that are open and of which this review, "" before the first, hasn't said yet what became of them: the
     earliest day first, those without one last. What was learned alone doesn't say it."""

@@ -158,6 +158,23 @@ def test_after_a_later_round_both_scores_stand_beside_it_and_nothing_says_why(ex
     assert session.actions[after].round == later
 
 
+def test_a_review_is_in_hand_until_a_later_round_is_revealed(example: Session) -> None:
+    session, key, _ = one_action(example)
+    assert reviews.in_hand(session) == ""
+    session, first = reviews.begin(session)
+    session = reviews.say_still_open(session, first, key)
+    assert reviews.in_hand(session) == first
+    session, later = diagnose.open_round(session, title="A year later", confidentiality="named")
+    assert reviews.in_hand(session) == first
+    session, code = diagnose.join(session, later, name="Chair")
+    session = diagnose.answer(session, later, code, next(iter(session.enablers_in_use)), 5)
+    session = diagnose.reveal(session, later)
+    assert reviews.in_hand(session) == ""
+    assert key in reviews.to_review(session, reviews.in_hand(session))
+    session, second = reviews.begin(session)
+    assert reviews.in_hand(session) == second
+
+
 def test_reviews_without_a_title_are_counted(example: Session) -> None:
     session, _, _ = one_action(replaced(example, reviews={}))
     session, first = reviews.begin(session)

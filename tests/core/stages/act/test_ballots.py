@@ -257,7 +257,7 @@ def test_effort_and_impact_blind_and_aloud(example: Session) -> None:
     assert effort_and_impact(aloud, spoken)[0].effort == found[0].effort
     assert found[0].effort_words.startswith("Effort 1 to 4, the middle half 1 to 4: ")
     agreed, key = ballots.said_aloud(example, title="", effort={one: ballots.typed_scores("3 3 3")}, impact={one: ()})
-    assert effort_and_impact(agreed, key)[0].effort_words.startswith("Effort all 3: ")
+    assert effort_and_impact(agreed, key)[0].effort_words == "Effort 3: all 3 say 3"
     blind, key = ballots.open_effort_and_impact(example, title="", options=[one])
     blind = ballots.reveal(rated(blind, key, one, DONT_KNOW, DONT_KNOW, DONT_KNOW), key)
     assert effort_and_impact(blind, key)[0].effort_words == "Effort: nobody gave a score"
