@@ -15,6 +15,7 @@ LABELS = labels_of(Scale(labels=dict(zip("12345", OURS, strict=True))))  # type:
     ("text", "seen"),
     [
         ("Trust (1-7)", "1-7"),
+        ("Trust (1-2)", "1-2"),
         ("0–10: how much do we trust?", "0–10"),
         ("Trust, from 1 to 10", "1 to 10"),
         ("Please rate each from one to seven", "1 to 7"),
@@ -77,6 +78,7 @@ def test_which_end_of_a_scale_is_which(text: str, seen: str) -> None:
 @each_of(
     "text",
     [
+        "Trust (2-7)",
         *(
             "Trust (1-5)",
             "Trust out of 5",
