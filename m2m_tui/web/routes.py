@@ -63,18 +63,22 @@ class ComeBack(Asked):
         try:
             known = await self.door.saving.look(lambda: self.sitting.come_back(code))
         except EditRefused as refusal:
-            self.show(other_pages.code_page(self.frame, self.sitting.reason(refusal)), HTTPStatus.TOO_MANY_REQUESTS)
+            self._ask_again(self.sitting.reason(refusal), code, HTTPStatus.TOO_MANY_REQUESTS)
             return
         if not known:
             many = self.sitting.too_many_codes
             wrong = self.sitting.say("code.too_many") if many else self.sitting.say("code.unknown", code=code)
             status = HTTPStatus.TOO_MANY_REQUESTS if many else HTTPStatus.UNPROCESSABLE_ENTITY
-            self.show(other_pages.code_page(self.frame, wrong), status)
+            self._ask_again(wrong, code, status)
             return
         mark = self.mark
         await self.save(
             lambda: self.sitting.answer_on(mark), "", lambda wrong: other_pages.code_page(self.frame, wrong)
         )
+
+    def _ask_again(self, wrong: str, code: str, status: HTTPStatus) -> None:
+        """What was typed stays, so that one letter can be put right, and in the other language too."""
+        self.show(other_pages.code_page(self.frame, wrong, code=code), status)
 
 
 class Thanks(Asked):

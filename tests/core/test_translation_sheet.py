@@ -132,6 +132,18 @@ def test_cells_that_are_no_text_are_left_out_and_named(example: Session, tmp_pat
     assert list(after.translations["cy"].scale.labels.values()) == ["Yn ei le"]
 
 
+@pytest.mark.parametrize("cell", ["#NAME?", "#REF!", "Err:508"])
+def test_a_formula_that_went_wrong_is_no_translation_in_a_text_either(
+    example: Session, tmp_path: Path, cell: str
+) -> None:
+    head, *lines = translation_sheet(example, "cy")
+    path = tmp_path / "back.csv"
+    path.write_bytes(plain_bytes([head, (*lines[0][:2], cell, ""), (*lines[1][:2], "#1 yma?", "")], "csv"))
+    after, new, _, unclear = take_in(example, "cy", *read_texts(path))
+    assert [each.partition(", not")[0] for each in unclear] == [f"Cell C2 is a formula that went wrong ({cell})"]
+    assert (new, after.translations["cy"].title) == (1, "")
+
+
 def test_a_word_that_is_the_same_in_both_languages_is_translated_once_it_is_filled_in(example: Session) -> None:
     session = changed(example, title="Wi-Fi", place="Wi-Fi")
     sheet = translation_sheet(session, "cy")

@@ -400,7 +400,8 @@ def harmless(phone: Phone) -> None:
     source = phone.page.source
     assert "<script" not in source
     assert "<img" not in source
-    assert not re.search(r"<[^>]*\son\w+=", source)
+    # What stands between an attribute's quotation marks does nothing, as long as it can't end them.
+    assert not re.search(r"<[^>]*\son\w+=", re.sub(r'="[^"]*"', '=""', source))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", source)
 
 

@@ -58,7 +58,8 @@ def own_framework(session: Session, title: str, name: str = "") -> Framework:
 
 def suggested_title(about: About) -> str:
     """Give what an adapted framework may be called."""
-    return f"{about.title}, adapted"
+    again = about.title.endswith(", adapted")
+    return f"{about.title} again" if again else f"{about.title}, adapted"
 
 
 def _about(enablers: int, levels: int, before: About) -> str:

@@ -33,6 +33,9 @@ _DELIMITERS = ",;\t|"
 _LOOKED_AT = 100
 """Rows that are read to see what stands between the cells."""
 
+_FORMULA_GONE_WRONG = re.compile(r"#(REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|N/A)|Err:\d{3}")
+"""As Excel and LibreOffice write it in English."""
+
 _ZIP = b"PK\x03\x04"
 _WORKBOOKS = (".xlsx", ".xlsm")
 _PRINTED = (".md", ".markdown")
@@ -73,7 +76,18 @@ def read_texts(path: Path) -> Texts:
     if not grids:
         return Texts((), {})
     without_result = dict.fromkeys(grids[0].without_result, "a formula")
-    return Texts(grids[0].rows, not_texts(data, name) | without_result if data.startswith(_ZIP) else {})
+    rows = grids[0].rows
+    return Texts(rows, not_texts(data, name) | without_result if data.startswith(_ZIP) else _gone_wrong(rows))
+
+
+def _gone_wrong(rows: Sequence[Row]) -> dict[tuple[int, int], str]:
+    """What a spreadsheet that saved a text left there of formulas that went wrong: it has nothing else to tell them by."""
+    return {
+        (row.number, column): f"a formula that went wrong ({cell})"
+        for row in rows
+        for column, cell in enumerate(row.cells, 1)
+        if _FORMULA_GONE_WRONG.fullmatch(cell)
+    }
 
 
 def read_ballot(path: Path) -> FilledBallot | None:

@@ -9,7 +9,7 @@ from m2m_tui.core.findings.side_by_side.places import own_ids
 from m2m_tui.core.framework import FrameworkEnabler
 from m2m_tui.core.session import Enabler, Session, changed, new_session, replaced
 from m2m_tui.core.stages import adapt
-from m2m_tui.core.stages.own_framework import own_framework
+from m2m_tui.core.stages.own_framework import own_framework, suggested_title
 from m2m_tui.storage.toml.models import part_text, read_framework, read_session, session_text
 from tests.each_of import each_of
 
@@ -33,6 +33,12 @@ def test_it_has_what_is_in_use_in_this_places_words_and_order_under_the_same_ids
         f"{len(made.enablers)} enablers at 3 levels, adapted from “{example.framework.title}”. "
         f"About that one: {example.framework.about}"
     )
+
+
+def test_what_is_adapted_again_is_not_called_adapted_twice(example: Session) -> None:
+    once = suggested_title(example.framework)
+    assert once == f"{example.framework.title}, adapted"
+    assert suggested_title(replaced(example.framework, title=once)) == f"{once} again"
 
 
 def test_nothing_that_the_place_wrote_for_itself_is_in_it(example: Session) -> None:
