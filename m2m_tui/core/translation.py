@@ -235,9 +235,13 @@ def outdated_places(translation: Translation) -> frozenset[str]:
 
 def _is_here(of: Session | Framework, place: str) -> bool:
     """Whether what a text is about is here at all."""
-    table, _, rest = place.partition(".")
-    things = {"levels": of.levels, "enablers": of.enablers}
-    return table not in things or rest.split(".")[0] in things[table]
+    table, *path = place.split(".")
+    if table == "levels":
+        return path[0] in of.levels
+    if table != "enablers":
+        return True
+    enabler = of.enablers.get(path[0])
+    return enabler is not None and (path[1] != "prompts" or int(path[2]) <= len(enabler.prompts))
 
 
 def _scale(scale: Scale, said: ScaleTranslation) -> Scale:

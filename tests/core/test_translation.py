@@ -66,6 +66,12 @@ def test_what_stands_under_its_own_language_is_read_by_nobody(both: Session, exa
     ]
 
 
+def test_a_prompt_more_than_the_enabler_has_translates_nothing_that_is_here(both: Session) -> None:
+    prompts = both.translations[MARKED].enablers[TRUST].prompts
+    (gap,) = gaps(with_enabler(both, prompts=(*prompts, "", "Un arall")))
+    assert gap.strange == (f"enablers.{TRUST}.prompts.{len(prompts) + 2}",)
+
+
 def test_a_word_that_cannot_be_outdated_is_strange(both: Session) -> None:
     (gap,) = gaps(with_enabler(both, outdated=("statment",)))
     assert gap.strange == (f"enablers.{TRUST}.outdated, statment",)

@@ -39,7 +39,7 @@ def write_report(
         if not replaces_any and (there := read_bytes(target)) and not is_own(there):
             raise UnwritableFile(
                 str(target),
-                "a file of this name is there and m2m didn’t write it; rename it, give the report another name with -o, or have it "
+                "a file of this name is there and m2m didn’t write it; rename it, give yours another name with -o, or have it "
                 f"replaced with {command} --force",
             )
     write_bytes(target, data)
