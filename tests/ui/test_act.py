@@ -360,6 +360,33 @@ async def test_what_people_are_voting_on_is_not_joined_and_that_is_said_before_a
     assert ui.front == "ActScreen"
 
 
+async def test_a_ballot_that_somebody_opens_meanwhile_keeps_its_shifts_as_they_are(ui: UI) -> None:
+    await ui.press("j")
+    await ui.until_front("Pick")
+    await ui.press("enter")
+    await ui.until_front("Form")
+    ui.workspace.apply(lambda session: ballots.open_vote(session, title="Now")[0], "opened")
+    await ui.press("ctrl+s")
+    await ui.until_front("ActScreen")
+    assert "People are voting on this shift in “Now”" in ui.notice
+    assert not any(each.joined_into for each in ui.session.shifts.values())
+
+
+async def test_what_became_of_an_action_meanwhile_is_not_lost_to_a_day(tmp_path: Path, example: Session) -> None:
+    async with opened(with_actions(example), tmp_path, stage="act") as ui:
+        await ui.press("3")
+        await ui.until_front("ReviewScreen")
+        current = ui.rows().current
+        await ui.press("w")
+        await ui.until_front("Form")
+        ui.workspace.apply(lambda session: actions.drop(session, current, "No money"), "dropped")
+        await ui.fill(due="+6w")
+        await ui.press("ctrl+s")
+        await ui.until_front("ReviewScreen")
+        assert "Somebody else has changed this action meanwhile" in ui.notice
+        assert ui.session.actions[current].dropped_because == "No money"
+
+
 async def test_words_of_their_own_take_the_place_of_those_that_stand_there(ui: UI) -> None:
     first = ui.rows().current
     await ui.press("j")

@@ -39,8 +39,15 @@ async def join_shifts(screen: StageScreen, shift_id: str) -> str:
     )
     if filled is None:
         return ""
+
+    def join(seen: Session) -> Session:
+        # Somebody else may have opened a ballot on them while the words were typed.
+        for each in (shift_id, into):
+            refuse_while_voted_on(screen.workspace.session, each)
+        return choose.join(seen, shift_id, into, from_=filled["from_"], to=filled["to"])
+
     done = screen.edit(
-        lambda now: choose.join(now, shift_id, into, from_=filled["from_"], to=filled["to"]),
+        join,
         "joined the two; what either rested on is united",
         seen=session,
     )

@@ -159,10 +159,18 @@ class ReviewScreen(ActionList):
     async def action_another_day(self) -> None:
         if not (current := self.current):
             return
+        seen = self.workspace.session.actions.get(current)
         due = actions.action_of(self.workspace.session, current).due
         label = f"It was {said_day(due)}; by when now?" if due else "By when?"
         typed = await self.ask_day(current, "Another day", label, required=True)
         if typed is not None and (day := day_meant(typed, self.today)) is not None:
+            if self.workspace.session.actions.get(current) != seen:
+                # Somebody else has said what became of it while the day was typed, and that must not be lost unseen.
+                self.say(
+                    "Somebody else has changed this action meanwhile, so its day stays. w moves it all the same.",
+                    "warn",
+                )
+                return
             self._say(
                 lambda session, review_id, key: reviews.say_another_day(session, review_id, key, day),
                 f"moved to {said_day(day)}, {from_today(day, self.today)}",
