@@ -344,6 +344,21 @@ async def test_two_that_say_the_same_are_joined(ui: UI, example: Session) -> Non
     assert set(example.shifts[first].insights) <= set(after.shifts[into].insights)
 
 
+async def test_of_two_joined_after_the_vote_each_keeps_its_votes(tmp_path: Path, shipped: Session) -> None:
+    first = next(each for each in shipped.ballots.values() if each.asks == "votes")
+    assert first.result is not None
+    most, second = sorted(first.options, key=lambda key: -(first.result.votes.get(key, 0) if first.result else 0))[:2]
+    words = shipped.shifts[second]
+    joined = choose.join(shipped, most, second, from_=words.from_, to=words.to)
+    async with opened(joined, tmp_path, (120, 40), stage="act") as ui:
+        ui.rows().go_to(second)
+        await ui.calm()
+        about = ui.read("#about")
+        assert "Speaks for this one too" in about
+        for key in (most, second):
+            assert f"{first.title}: {first.result.votes[key]} of {first.result.voters}." in about
+
+
 async def test_what_people_are_voting_on_is_not_joined_and_that_is_said_before_anything_is_asked(ui: UI) -> None:
     first = ui.rows().current
     options = [key for key in ui.session.shifts if key != first][:3]

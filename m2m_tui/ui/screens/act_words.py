@@ -144,17 +144,12 @@ def shift_spans(each: Shift) -> Spans:
 def about_shift(session: Session, shift_id: str, results: Sequence[BallotResult], today: date) -> list[Spans]:
     """Everything about a shift: its votes, effort and impact, what it rests on, and what is done about it."""
     each = session.shifts[shift_id]
-    said: list[Spans] = []
-    for result in results:
-        for option in result.options:
-            if option.shift_id == shift_id:
-                said.append(_votes(option, result, titled=len(results) > 1))
+    said = _votes_of(shift_id, results)
     for asked in latest_effort(session):
         if asked.shift_id == shift_id:
             said += [((asked.effort_words, ""),), ((asked.impact_words, ""),)]
-    said += [
-        (("Speaks for this one too: ", "muted"), *shift_spans(other)) for other in joined_to(session, shift_id).values()
-    ]
+    for key, other in joined_to(session, shift_id).items():
+        said += [(("Speaks for this one too: ", "muted"), *shift_spans(other)), *_votes_of(key, results)]
     titles = [session.enablers[key].title for key in each.enablers if key in session.enablers]
     said.append(((f"Rests on {'; '.join(titles) or 'no enabler yet'}", ""),))
     said += [((f"• {session.insights[key].text}", "muted"),) for key in each.insights if key in session.insights]
@@ -174,6 +169,15 @@ def about_shift(session: Session, shift_id: str, results: Sequence[BallotResult]
         # Beside each other, and nothing says that one comes of the other.
         said += [(("How what it rests on was scored at first, and since", "accent"),), *map(_score, scores)]
     return said
+
+
+def _votes_of(shift_id: str, results: Sequence[BallotResult]) -> list[Spans]:
+    return [
+        _votes(option, result, titled=len(results) > 1)
+        for result in results
+        for option in result.options
+        if option.shift_id == shift_id
+    ]
 
 
 def _votes(option: OptionResult, result: BallotResult, *, titled: bool) -> Spans:
