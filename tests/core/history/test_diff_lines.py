@@ -115,3 +115,15 @@ def test_what_cannot_be_read_of_an_anonymous_round_is_not_told(example: Session)
     said = "\n".join(as_lines({**tomllib.loads(session_text(example)), "rounds": {"r1": asked}}))
     assert "its answers can’t be read as they stand" in said
     assert "Secret" not in said
+
+
+def test_of_a_ballot_the_counts_are_told_once_it_is_revealed_and_not_before(shipped: Session) -> None:
+    told = lines(changed(shipped, rounds={}))
+    for ballot in shipped.ballots.values():
+        assert ballot.result is not None
+        for key, count in ballot.result.votes.items():
+            assert f"  voted for by {count}: {ballot.options[key]}" in told
+    tables = tomllib.loads(session_text(shipped))
+    for ballot in tables["ballots"].values():
+        ballot["state"] = "open"
+    assert not [line for line in as_lines(tables) if line.startswith(("  voted for", "  effort of", "  asked not"))]

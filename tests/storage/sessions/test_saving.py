@@ -222,6 +222,15 @@ def test_what_could_never_be_opened_again_is_not_written(
     assert path.read_bytes() == before
 
 
+def test_what_is_large_and_still_below_the_limit_is_written(
+    tmp_path: Path, example: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "session.toml"
+    monkeypatch.setattr("m2m_tui.storage.sessions.saving.LARGEST", 3 * len(session_text(example)))
+    save(path, example, known(example))
+    assert read(path).session == example
+
+
 def test_whoever_else_may_write_the_session_may_lock_it_too(path: Path) -> None:
     before = os.umask(0o022)
     try:
