@@ -44,8 +44,9 @@ class Paper(Part):
         return bool(self.votes or self.keep or self.effort or self.impact)
 
 
-UNREADABLE = Paper(keep="?")
-"""Stands for a paper whose file says nothing that can be read: on nothing that is voted on, so it is spoilt, and never written."""
+UNREADABLE = Paper.model_construct(keep="?")
+"""Stands for a paper whose file says nothing that can be read: on nothing that is voted on, so it is spoilt, and never written. Not
+checked, as that would build the checks of papers while the program starts."""
 
 
 class Result(Part):

@@ -163,6 +163,20 @@ def test_importing_the_command_is_cheap(process: Run, session_file: Path) -> Non
 
 
 @pytest.mark.terminal
+def test_nothing_that_is_checked_is_built_before_a_file_is_read() -> None:
+    look = """
+import m2m_tui.ui.app, m2m_tui.ui.screens.act
+from m2m_tui.core.framework import Part
+parts = [Part]
+for part in parts:
+    parts += part.__subclasses__()
+print([part.__name__ for part in parts if part.__pydantic_complete__])
+"""
+    ended = subprocess.run([sys.executable, "-c", look], capture_output=True, encoding="utf-8", check=True)
+    assert ended.stdout == "[]\n"
+
+
+@pytest.mark.terminal
 def test_a_reader_that_has_seen_enough(session_file: Path) -> None:
     m2m = f"{sys.executable} -c 'from m2m_tui.cli import main; main()'"
     piped = f"set -o pipefail; {m2m} report {session_file} -o - | head -c 1; {m2m} show {session_file} | true"

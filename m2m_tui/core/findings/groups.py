@@ -17,7 +17,7 @@ from m2m_tui.core.words import people
 SMALLEST_GROUP = 5
 """With fewer people than this in an anonymous round, what they answered is not shown by itself."""
 
-NOBODY = RevealedTally(counts=(0, 0, 0, 0, 0))
+NOBODY = RevealedTally.model_construct(counts=(0, 0, 0, 0, 0))
 
 NOBODY_ANSWERED = "nobody answered"
 """Why a group isn't shown that nobody belongs to, or of which nobody answered."""
