@@ -40,9 +40,9 @@ Kind = Literal["text", "md", "csv", "json", "ics"]
     default="text",
     help="As lines, a Markdown task list, a table, data, or a calendar to take in.",
 )
-@click.option("--json", "kind", flag_value="json", help="The same as --as json.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --as json.")
 @click.pass_obj
-def command(place: Place, files: tuple[str, ...], overdue: bool, owner: str | None, kind: Kind) -> int:
+def command(place: Place, files: tuple[str, ...], overdue: bool, owner: str | None, kind: Kind, as_json: bool) -> int:
     """List the actions of each session FILE, those that are open first and by their day.
 
     A calendar that takes in the entries of --as ics once more changes them, and doubles none. A file that can’t be read is named, and the
@@ -54,7 +54,7 @@ def command(place: Place, files: tuple[str, ...], overdue: bool, owner: str | No
     found = actions.listed_actions(sessions, date.today(), overdue=overdue, owner=owner)
     if unknown := actions.no_such_owner(sessions, owner):
         click.echo(at_blanks(unknown, to_errors=True), err=True)
-    if kind == "ics":
+    if kind == "ics" and not as_json:
         _write_calendar(actions.as_calendar(found))
         if missing := actions.without_a_day(found):
             click.echo(at_blanks(missing, to_errors=True), err=True)
@@ -65,7 +65,7 @@ def command(place: Place, files: tuple[str, ...], overdue: bool, owner: str | No
         "csv": actions.as_csv,
         "json": actions.as_json,
     }
-    say(ways[kind](found))
+    say(ways["json" if as_json else kind](found))
     return code
 
 

@@ -156,3 +156,7 @@ def test_sessions_of_the_same_title_are_told_apart_by_their_files(m2m: Run, file
     assert len(headings) == 2
     assert headings[0].endswith("(ours\\.toml)")
     assert headings[1].endswith("(autumn\\.toml)")
+
+
+def test_data_has_a_short_word_too(m2m: Run, file: Path) -> None:
+    assert m2m("actions", file, "--json").out == m2m("actions", file, "--as", "json").out != ""
