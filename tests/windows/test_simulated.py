@@ -11,12 +11,6 @@ import pytest
 
 TESTS = Path(__file__).parent.parent
 
-WHERE_FILES_ARE_TOUCHED = (
-    *("storage/files", "storage/sessions", "storage/sheets/test_find.py", "storage/sheets/test_form_files.py"),
-    *("storage/test_trouble.py", "sittings"),
-    *(f"cli/test_{each}.py" for each in ("bad_input", "check", "commands", "form", "import", "page_lines")),
-)
-
 NOT_THERE = {
     "storage/files/test_text_files.py": (
         "a_new_file_has_the_mode_other_programs_would_give_it",
@@ -62,4 +56,4 @@ def test_m2m_is_itself_on_a_simulated_windows() -> None:
 def test_so_is_what_needs_no_terminal() -> None:
     """What touches files and what is typed; the rest is the same on any system."""
     left_out = [f"--deselect=tests/{file}::test_{name}" for file, names in NOT_THERE.items() for name in names]
-    assert "passed" in on_windows(*(f"tests/{each}" for each in WHERE_FILES_ARE_TOUCHED), *left_out)
+    assert "passed" in on_windows(*(f"tests/{each}" for each in ("storage", "sittings", "cli")), *left_out)
