@@ -6,11 +6,11 @@ import re
 import tomllib
 from collections.abc import Sequence
 
-_KEY = re.compile(r"""[ \t]*+([\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+""")
-_BLANK = re.compile(r"(?:\s++|#[^\n]*+)*+")
+_KEY = re.compile(r"""[ \t]*+([\w-]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\n]*+')[ \t]*+""")
+_BLANK = re.compile(r"(?:\s++|#[^\n]*+)*")
 _TEXT = re.compile(
-    r'''"""(?:[^"\\]++|\\(?s:.)|"(?!""))*+"{3,5}|"(?:[^"\\\n]++|\\.)*+"'''
-    r"""|'''(?:[^']++|'(?!''))*+'{3,5}|'[^'\n]*+'"""
+    r'''"""[^"\\]*+(?:(?:\\(?s:.)|"(?!""))[^"\\]*+)*"{3,5}|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'''
+    r"""|'''[^']*+(?:'(?!'')[^']*+)*'{3,5}|'[^'\n]*+'"""
 )
 _OTHER = re.compile(r"[^,\]}#\n]++")
 """A number, a day or true or false, which may have a blank in it."""

@@ -12,12 +12,12 @@ _TOO_DEEP = "lists or tables are nested too deeply"
 _TOO_LARGE = "a number in it has too many digits"
 _DEEPEST = 50
 
-_KEY = r"""(?:[\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+"""
+_KEY = r"""(?:[\w-]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\n]*+')[ \t]*+"""
 _DOTTED = rf"(?:^|(?<=[\[{{,]))[ \t]*+{_KEY}(?:\.[ \t]*+{_KEY}){{{_DEEPEST}}}"
 _MANY_DOTS = re.compile(rf"\.(?:[ \t]*+{_KEY}\.){{{_DEEPEST - 1}}}")
 _TEXT_OR_REMARK = (
-    r'''"""(?:[^"\\]++|\\(?s:.)|"(?!""))*+"""|"(?:[^"\\\n]++|\\.)*+"|#.*'''
-    r"""|'''(?:[^']++|'(?!''))*+'''|'[^'\n]*+'"""
+    r'''"""[^"\\]*+(?:(?:\\(?s:.)|"(?!""))[^"\\]*+)*"""|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|#.*'''
+    r"""|'''[^']*+(?:'(?!'')[^']*+)*'''|'[^'\n]*+'"""
 )
 _ENDLESS_KEY = re.compile(rf"(?P<key>{_DOTTED})|{_TEXT_OR_REMARK}", re.MULTILINE)
 
