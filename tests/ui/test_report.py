@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import cast
 
 import docx
 import pytest
@@ -14,6 +15,7 @@ from m2m_tui.core.stages import parking
 from m2m_tui.reports.figures import tables
 from m2m_tui.reports.markdown import document
 from m2m_tui.ui.guide import guide
+from m2m_tui.ui.screens.report import ReportScreen
 from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Line
 from m2m_tui.ui.widgets.said_line import NoticeLine
@@ -162,6 +164,15 @@ async def test_answers_not_yet_revealed_are_in_no_report(tmp_path: Path) -> None
 
 
 # -- what all stages have in common
+
+
+async def test_a_page_that_comes_when_its_screen_is_gone_does_no_harm(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, stage="report") as ui:
+        screen = cast(ReportScreen, ui.screen)
+        page = screen._page  # what the thread gives back
+        await screen.query("#report, NoticeLine").remove()
+        screen._show(page)
+        screen.say("Written.")
 
 
 async def test_brackets_go_from_stage_to_stage_and_stop_at_the_ends(tmp_path: Path, example: Session) -> None:

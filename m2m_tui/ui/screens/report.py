@@ -88,12 +88,11 @@ class ReportScreen(SessionScreen):
         self._show(await self.program.at_work.do(put_together))
 
     def _show(self, page: Page) -> None:
-        reading, before = self.query_one(Reading), self._page
-        part = bisect_right(before.begins, reading.top) - 1
-        self._page = page
-        reading.show(
-            page.lines, wrapped_to=page.width, top=page.begins[min(part, len(page.begins) - 1)] if part > 0 else 0
-        )
+        before, self._page = self._page, page
+        for reading in self.query(Reading):  # none where the session was left before the page was put together
+            part = bisect_right(before.begins, reading.top) - 1
+            top = page.begins[min(part, len(page.begins) - 1)] if part > 0 else 0
+            reading.show(page.lines, wrapped_to=page.width, top=top)
 
     @work
     async def action_write(self) -> None:

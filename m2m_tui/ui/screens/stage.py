@@ -222,7 +222,8 @@ class StageScreen(Asking, Screen[None]):
 
     def say(self, words: str, role: str = "muted") -> None:
         """Say what has just happened, or why something didn't."""
-        self.query_one(NoticeLine).say(words, role)
+        for line in self.query(NoticeLine):  # none where the session was left before what is said was done
+            line.say(words, role)
 
     # -- edits
 
