@@ -6,12 +6,11 @@ import re
 import tomllib
 from collections.abc import Sequence
 
-_KEY = re.compile(r"""[ \t]*+([\w-]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\n]*+')[ \t]*+""")
+from m2m_tui.storage.toml.strings import BASIC, LITERAL, LONG_BASIC, LONG_LITERAL
+
+_KEY = re.compile(rf"[ \t]*+([\w-]++|{BASIC}|{LITERAL})[ \t]*+")
 _BLANK = re.compile(r"(?:\s++|#[^\n]*+)*")
-_TEXT = re.compile(
-    r'''"""[^"\\]*+(?:(?:\\(?s:.)|"(?!""))[^"\\]*+)*"{3,5}|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'''
-    r"""|'''[^']*+(?:'(?!'')[^']*+)*'{3,5}|'[^'\n]*+'"""
-)
+_TEXT = re.compile(rf"""{LONG_BASIC}"{{3,5}}|{BASIC}|{LONG_LITERAL}'{{3,5}}|{LITERAL}""")
 _OTHER = re.compile(r"[^,\]}#\n]++")
 """A number, a day or true or false, which may have a blank in it."""
 

@@ -7,18 +7,16 @@ import tomllib
 from typing import Any
 
 from m2m_tui.core.errors import UnreadableFile
+from m2m_tui.storage.toml.strings import BASIC, LITERAL, LONG_BASIC, LONG_LITERAL
 
 _TOO_DEEP = "lists or tables are nested too deeply"
 _TOO_LARGE = "a number in it has too many digits"
 _DEEPEST = 50
 
-_KEY = r"""(?:[\w-]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'[^'\n]*+')[ \t]*+"""
+_KEY = rf"(?:[\w-]++|{BASIC}|{LITERAL})[ \t]*+"
 _DOTTED = rf"(?:^|(?<=[\[{{,]))[ \t]*+{_KEY}(?:\.[ \t]*+{_KEY}){{{_DEEPEST}}}"
 _MANY_DOTS = re.compile(rf"\.(?:[ \t]*+{_KEY}\.){{{_DEEPEST - 1}}}")
-_TEXT_OR_REMARK = (
-    r'''"""[^"\\]*+(?:(?:\\(?s:.)|"(?!""))[^"\\]*+)*"""|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|#.*'''
-    r"""|'''[^']*+(?:'(?!'')[^']*+)*'''|'[^'\n]*+'"""
-)
+_TEXT_OR_REMARK = rf'{LONG_BASIC}"""|{BASIC}|#.*' rf"|{LONG_LITERAL}'''|{LITERAL}"
 _ENDLESS_KEY = re.compile(rf"(?P<key>{_DOTTED})|{_TEXT_OR_REMARK}", re.MULTILINE)
 
 
