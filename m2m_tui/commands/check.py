@@ -136,7 +136,8 @@ def _exposed(place: Place, word: str, heads: Heads, part: Part) -> Iterator[str]
 
 def _papers(path: Path, session: Session) -> Iterator[str]:
     """What keeps the sealed answers beside a session from being read, and the ballot papers that can't be counted as they stand."""
-    from m2m_tui.core.ballot import VOTES, is_spoilt
+    from m2m_tui.core.ballot import is_spoilt
+    from m2m_tui.core.ballots import DOES
     from m2m_tui.storage.sessions.sealed import read_sealed, with_answers
 
     target = path.resolve()
@@ -147,13 +148,11 @@ def _papers(path: Path, session: Session) -> Iterator[str]:
         return
     for ballot in whole.ballots.values():
         if spoilt := sum(is_spoilt(ballot, paper) for paper in ballot.papers.values()):
-            again = "vote" if ballot.asks == VOTES else "answer"
             what = "1 paper" if spoilt == 1 else f"{spoilt} papers"
             yield (
                 f"{what} of the ballot “{ballot.title}” can’t be counted as {'it stands' if spoilt == 1 else 'they stand'}: changed by "
                 "hand or cut short, with too much on it, on something else, or no longer to be read. Whoever it is can "
-                f"{again} again with "
-                "their code"
+                f"{DOES[ballot.asks]} again with their code"
             )
 
 

@@ -62,6 +62,9 @@ def not_begun(ballot: Ballot) -> int:
     return max(ballot.expected - len(ballot.papers), 0)
 
 
+DOES = {VOTES: "vote", EFFORT_AND_IMPACT: "answer"}
+"""What people do in a ballot, by what it asks."""
+
 DONE = {VOTES: "voted", EFFORT_AND_IMPACT: "answered"}
 """What those have done who have filled in a ballot, by what it asks."""
 

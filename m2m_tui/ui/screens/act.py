@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from textual import on, work
 from textual.app import ComposeResult
 
-from m2m_tui.core.ballot import FEWEST_VOTERS, VOTES, Ballot
+from m2m_tui.core.ballot import FEWEST_VOTERS, Ballot
 from m2m_tui.core.ballots import (
+    DOES,
     DONE,
     finished,
     not_begun,
@@ -125,7 +126,7 @@ class ActScreen(ActPage):
     def hints(self) -> Sequence[KeyHint]:
         always = ("2", "3", ("]", "report"), "?", "u", "g")
         if self._open is not None:
-            does = _does(self._open[1])
+            does = DOES[self._open[1].asks]
             others = (("l", f"let the example’s people {does}"),) if self.program.last_place.example else ()
             return ACT.hints("h", *others, "w", "v", ("b", "change"), *always)
         results = self._results
@@ -267,14 +268,10 @@ class ActScreen(ActPage):
 
 def _who_is_missing(ballot: Ballot, *, example: bool) -> str:
     if waiting := not_finished(ballot) + not_begun(ballot):
-        return waiting_words(waiting, len(ballot.papers) + not_begun(ballot), _does(ballot) if example else "")
+        return waiting_words(waiting, len(ballot.papers) + not_begun(ballot), DOES[ballot.asks] if example else "")
     if finished(ballot) < FEWEST_VOTERS:
         return f"{turnout_words(ballot)}. From {in_words(FEWEST_VOTERS)} on it can be revealed."
     return f"Everybody has {DONE[ballot.asks]}: projector on, and press v to reveal."
-
-
-def _does(ballot: Ballot) -> str:
-    return "vote" if ballot.asks == VOTES else "answer"
 
 
 def _no_count(typed: str) -> str:

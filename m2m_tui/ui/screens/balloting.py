@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from m2m_tui.core.ballot import AXES, EFFORT_AND_IMPACT, VOTES, votes_for
-from m2m_tui.core.ballots import ballot_of, fresh_title, open_ballot, revealed_ballots, turnout_words, voted
+from m2m_tui.core.ballots import DOES, ballot_of, fresh_title, open_ballot, revealed_ballots, turnout_words, voted
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
 from m2m_tui.core.findings.before_reveal import before_counting
@@ -30,11 +30,10 @@ _BLIND = (
 
 
 class _Words(NamedTuple):
-    """How a ballot is spoken of: what people do in it, what they give, and what is said once it is counted or taken back."""
+    """How a ballot is spoken of: what people give in it, and what is said once it is counted or taken back."""
 
     it: str
     this: str
-    do: str
     given: str
     counted: str
     another: str
@@ -44,7 +43,6 @@ _WORDS = {
     VOTES: _Words(
         "the vote",
         "this vote",
-        "vote",
         "votes",
         "Counted. Talk about what is too close to call, and hear those who asked not to lose one.",
         "b opens another.",
@@ -52,7 +50,6 @@ _WORDS = {
     EFFORT_AND_IMPACT: _Words(
         "effort and impact",
         "this",
-        "answer",
         "answers",
         "Counted. e shows how far apart the room is, on a grid.",
         "e asks once more.",
@@ -107,7 +104,7 @@ async def change_ballot(screen: StageScreen, ballot_id: str) -> None:
     picked = await screen.pick_one(
         f"“{ballot.title}” is open",
         [
-            Choice("describe", f"Change its name, or how many people {words.do}"),
+            Choice("describe", f"Change its name, or how many people {DOES[ballot.asks]}"),
             Choice("take back", f"Take it back: the {words.given} go uncounted"),
         ],
         explanation=f"{turnout_words(ballot)}.",
@@ -118,7 +115,7 @@ async def change_ballot(screen: StageScreen, ballot_id: str) -> None:
             f"Change {words.it}",
             [
                 Field("title", f"What is {words.this} called?", ballot.title, required=True),
-                Field("expected", f"How many people will {words.do}?", expected, "a number", wrong=no_number),
+                Field("expected", f"How many people will {DOES[ballot.asks]}?", expected, "a number", wrong=no_number),
             ],
         )
         if filled is not None:
