@@ -58,6 +58,19 @@ def with_actions(session: Session) -> Session:
 # -- choose
 
 
+async def open_a_ballot(ui: UI, expected: str = "") -> None:
+    """The facilitator opens a vote on all shifts."""
+    await ui.press("b")
+    await ui.until_front("Pick")
+    await ui.press("enter")
+    await ui.until_front("Form")
+    if expected:
+        await ui.fill(expected=expected)
+    await ui.press("ctrl+s")
+    await ui.until(lambda: open_ballot(ui.session) is not None)
+    await ui.until_front("ActScreen")
+
+
 async def vote(ui: UI, *shifts: str, flag: str = "") -> None:
     """One person votes for these shifts, and hands the keyboard on."""
     await ui.until(lambda: ui.front in ("Pick", "Confirm"))
@@ -80,13 +93,7 @@ async def vote(ui: UI, *shifts: str, flag: str = "") -> None:
 
 
 async def test_after_the_last_of_too_few_it_is_said_how_many_it_takes(ui: UI, example: Session) -> None:
-    await ui.press("b")
-    await ui.until_front("Pick")
-    await ui.press("enter")
-    await ui.until_front("Form")
-    await ui.press("ctrl+s")
-    await ui.until(lambda: open_ballot(ui.session) is not None)
-    await ui.until_front("ActScreen")
+    await open_a_ballot(ui)
     await ui.press("h")
     await vote(ui, *list(example.shifts)[:4])
     await ui.press("l")
@@ -96,14 +103,7 @@ async def test_after_the_last_of_too_few_it_is_said_how_many_it_takes(ui: UI, ex
 
 async def test_six_people_vote_and_nothing_shows_before_the_reveal(ui: UI, example: Session) -> None:
     keys = list(example.shifts)
-    await ui.press("b")
-    await ui.until_front("Pick")
-    await ui.press("enter")
-    await ui.until_front("Form")
-    await ui.fill(expected="6")
-    await ui.press("ctrl+s")
-    await ui.until(lambda: open_ballot(ui.session) is not None)
-    await ui.until_front("ActScreen")
+    await open_a_ballot(ui, "6")
     await ui.press("h")
     for number in range(6):
         await vote(ui, *keys[number % 2 :: 3], flag=keys[1] if number == 5 else "")
