@@ -155,7 +155,7 @@ class M2MApp(Program):
             screen = self.screen
             if isinstance(screen, StageScreen):
                 screen.call_after_refresh(screen.say, notice, "accent")
-        self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
+        self.screen.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
 
     # -- going about
 
