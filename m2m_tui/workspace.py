@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from m2m_tui.core.alike import alike
@@ -366,8 +365,8 @@ class Workspace:
                 f"{self.path.name} is broken: {broken.wrong}. It can’t be kept beside it either ({error})",
             )
         beside = broken_file.beside(self.path).name
-        return replace(
-            self._known, beside=text
+        return self._known._replace(
+            beside=text
         ), f"{self.path.name} is broken: {broken.wrong}. Your work is in {beside} until it is mended"
 
     def _take_in(self, ours: Session, known: Known, together: Session) -> None:

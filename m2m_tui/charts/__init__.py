@@ -8,9 +8,8 @@ lays out, `canvas` paints it in cells. The same findings drawn, for paper and th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from m2m_tui.core.errors import NoSuchThing
 
@@ -42,8 +41,7 @@ class Chart(Protocol):
     def words(self, data: Any) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ChartName:
+class ChartName(NamedTuple):
     """A chart in the table: what people call it, what it shows, and where it is drawn."""
 
     title: str
@@ -103,8 +101,7 @@ def height_for(name: str, data: Data, width: int = 76) -> int:
     return chart(name).page(data, width, PLAIN).natural_height()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A chart in a window, as lines of spans no wider than that.
 
     There are more lines than the window has only where not even the enablers fit: then the first `pinned` stay in sight while the
@@ -136,4 +133,6 @@ def drawn(name: str, data: OfEnablers, width: int, height: int, palette: Palette
 
 def rows(data: OfEnablers) -> Sequence[Finding | CoverageRow | Change]:
     """Give the enablers of a chart, a row each."""
-    return data.rows if hasattr(data, "rows") else data.findings
+    from m2m_tui.core.findings.model import Diagnosis
+
+    return data.findings if isinstance(data, Diagnosis) else data.rows

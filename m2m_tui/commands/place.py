@@ -7,9 +7,8 @@ import re
 import shutil
 import sys
 import textwrap
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from m2m_tui.core.errors import UnreadableFile
 
@@ -25,8 +24,7 @@ class Start(Protocol):
     def __call__(self, file: Path | None, folder: Path, demo: bool = False) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The folder of the sessions, and what opens the app. `quiet`: nothing is said of what went well."""
 
     folder: Path

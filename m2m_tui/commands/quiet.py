@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 from m2m_tui.commands.place import Place
@@ -11,7 +9,7 @@ from m2m_tui.commands.place import Place
 
 def _hush(context: click.Context, _: click.Parameter, quiet: bool) -> None:
     if quiet:
-        context.obj = replace(context.obj, quiet=True)
+        context.obj = context.obj._replace(quiet=True)
 
 
 quiet_option = click.option(

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import re
 
-WIDE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]")
-"""Letters of which every terminal makes two cells."""
+FIRST_WIDE = "\u3041"
+"""From here on the letters of sure text are those of which every terminal makes two cells."""
 
-_SURE = "[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc" + WIDE.pattern[1:]
-"""Those, and letters of which every terminal makes one cell: none that joins another, and no emoji."""
+_SURE = (
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc"
+    f"{FIRST_WIDE}-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]"
+)
+"""Letters of which every terminal makes one cell, none that joins another, and no emoji; and those of two."""
 
 SURE = re.compile(f"{_SURE}*")
 """Text of which every terminal makes as many cells."""

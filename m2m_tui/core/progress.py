@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.survey_rounds import current_round, finished_in, wanted_in
@@ -24,8 +23,7 @@ STAGE_TITLES: dict[Stage, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far one stage is: `done` None before it began, False while it goes on; `words` a short count, or ""."""
 
     stage: Stage

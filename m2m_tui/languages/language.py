@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from m2m_tui.languages.names import own_name
 
@@ -31,8 +32,7 @@ class Sentence:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """`tag` as in `lang="cy"`; `name` in its own words; `rtl`: written from right to left; `draft`: what it still wants, "" where it is
     finished; `known`: whether m2m has sentences in it at all. `sentences` by "table.name", by count where they depend on one."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from m2m_tui.core.findings.anonymity import as_shown
@@ -134,7 +133,7 @@ def _changed(row: Change) -> dict[str, Any]:
         "moved": row.moved,
         "claim": row.claim,
         "reworded": row.reworded,
-        "pairs": None if row.pairs is None or row.untold else asdict(row.pairs),
+        "pairs": None if row.pairs is None or row.untold else row.pairs._asdict(),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from m2m_tui.core.errors import EditRefused
 
@@ -33,8 +33,7 @@ def refusal_of(do: Callable[[], object]) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One thing to fill in. `options` (id, words) make it a choice instead of text; `lines` is how tall the text is; `wrong` says in
     a sentence what is wrong with what was typed, "" where nothing is. The arrows up and down put what it `offers` into a field of text."""
 
@@ -50,8 +49,7 @@ class Field:
     wrong: Callable[[str], str] = _anything
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a form is about, which stands in its title where that has {}: one of the options (id, words). The arrows up and down in a field
     of text turn to another."""
 
@@ -64,19 +62,18 @@ class Subject:
     def turned(self, by: int) -> Subject:
         """Give the one so many further; after the last comes the first."""
         ids = [key for key, _ in self.options]
-        return replace(self, value=ids[(ids.index(self.value) + by) % len(ids)])
+        return self._replace(value=ids[(ids.index(self.value) + by) % len(ids)])
 
     def turned_to(self, value: str) -> Subject:
         """Give another one, this one where that isn't among the options."""
-        return replace(self, value=value) if value in dict(self.options) else self
+        return self._replace(value=value) if value in dict(self.options) else self
 
     def entitled(self, title: str) -> str:
         """Put it into a title."""
         return title.format(dict(self.options)[self.value])
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Something to pick. Without an id it is a heading."""
 
     id: str

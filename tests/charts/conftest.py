@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,8 +122,8 @@ def grouped_diagnosis(copies: int = 1, confidentiality: Confidentiality = "named
             if confidentiality == "named"
             else group_findings(groups_shown(whole, groups), heard)
         )
-        findings.append(replace(made, groups=shown))
-    return replace(diagnosis(confidentiality, copies), respondents=13 * copies, findings=tuple(findings))
+        findings.append(made._replace(groups=shown))
+    return diagnosis(confidentiality, copies)._replace(respondents=13 * copies, findings=tuple(findings))
 
 
 COMPARED: tuple[tuple[State, str, str], ...] = (

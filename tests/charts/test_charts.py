@@ -8,7 +8,6 @@ import sys
 import timeit
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pyte
 import pytest
@@ -78,7 +77,7 @@ def of_answers(*said: str) -> Diagnosis:
         )
         for place, answers in enumerate(said)
     )
-    return replace(diagnosis("anonymous"), findings=findings, respondents=len(said[0]))
+    return diagnosis("anonymous")._replace(findings=findings, respondents=len(said[0]))
 
 
 @each_of(
@@ -177,7 +176,7 @@ def test_letters_that_do_not_fit_become_a_count(named: Diagnosis) -> None:
 
 def test_only_letters_that_are_seen_have_a_key() -> None:
     sixteen = diagnosis("named", 2)
-    drawn = charts.draw("spread", replace(sixteen, findings=sixteen.findings[1:2]), 38, 30, PLAIN)
+    drawn = charts.draw("spread", sixteen._replace(findings=sixteen.findings[1:2]), 38, 30, PLAIN)
     assert "×6" in drawn
     assert [line[0] for line in drawn.split("\n") if line[1:2] == " "] == list("FHNP")
 
@@ -219,10 +218,10 @@ def of_people(count: int, confidentiality: Confidentiality = "named", *said: str
     for place, each in enumerate(answers):
         made = finding(place, "mindset", f"Enabler {place}", [ANSWERS[one] for one in each], named=True)
         voices = tuple(
-            replace(voice, name=f"Respondent with a very long title {voice.letter}") for voice in made.voices
+            voice._replace(name=f"Respondent with a very long title {voice.letter}") for voice in made.voices
         )
-        findings.append(replace(made, voices=voices if confidentiality == "named" else ()))
-    return replace(diagnosis(confidentiality), findings=tuple(findings), respondents=count)
+        findings.append(made._replace(voices=voices if confidentiality == "named" else ()))
+    return diagnosis(confidentiality)._replace(findings=tuple(findings), respondents=count)
 
 
 @pytest.mark.parametrize("width", [50, 60, 76, 116, 196])
@@ -301,7 +300,7 @@ def test_in_a_named_round_every_group_stands_there_and_what_is_too_small_says_so
     assert "Nobody answered: Residents of the whole county" in drawn
     said = charts.words("groups", grouped)
     assert said.count("VCSE 1 score (1 at 1), too few to compare") == len(grouped.findings)
-    enough = replace(grouped, findings=tuple(replace(each, groups=each.groups[:1]) for each in grouped.findings[:2]))
+    enough = grouped._replace(findings=tuple(each._replace(groups=each.groups[:1]) for each in grouped.findings[:2]))
     assert "too few" not in charts.draw("groups", enough, 110, 40, PLAIN) + charts.words("groups", enough)
 
 
@@ -346,7 +345,7 @@ def test_nothing_that_is_hidden_is_drawn_or_said(grouped_anonymously: Diagnosis)
     """What one hidden person says could be anything: chart and words stay as they are."""
     grouped = grouped_anonymously
     first, *rest = grouped.findings
-    changed = replace(grouped, findings=(replace(first, counts=(9, 9, 9, 9, 9), skipped=7), *rest))
+    changed = grouped._replace(findings=(first._replace(counts=(9, 9, 9, 9, 9), skipped=7), *rest))
     assert charts.draw("groups", changed, 76, 40, PLAIN) == charts.draw("groups", grouped, 76, 40, PLAIN)
     assert charts.words("groups", changed) == charts.words("groups", grouped)
 
@@ -385,7 +384,7 @@ def test_the_arrow_goes_from_the_baseline_to_the_latest(compared: Comparison, ti
 
 
 def test_nothing_to_compare_says_so(compared: Comparison) -> None:
-    assert charts.draw("rounds", replace(compared, rows=()), 76, 16, PLAIN) == "There is nothing to compare yet."
+    assert charts.draw("rounds", compared._replace(rows=()), 76, 16, PLAIN) == "There is nothing to compare yet."
 
 
 # -- large rounds
@@ -440,14 +439,14 @@ def test_a_title_that_takes_more_or_fewer_cells_than_we_think_moves_nothing(
     palette: Palette,
     counts: Callable[[str], int],
 ) -> None:
-    findings = tuple(replace(each, title=f"{HINDI} {HINDI}") for each in anonymous.findings)
+    findings = tuple(each._replace(title=f"{HINDI} {HINDI}") for each in anonymous.findings)
     shown = []
     for count, placed in ((CELLS, True), (counts, True), (counts, False)):
         monkeypatch.setattr(
             pyte.screens, "wcwidth", lambda letter, count=count: count(letter) if letter in HINDI else CELLS(letter)
         )
         screen = pyte.Screen(120, 30)
-        drawn = charts.draw(chart, replace(anonymous, findings=findings), 76, 20, palette, placed=placed)
+        drawn = charts.draw(chart, anonymous._replace(findings=findings), 76, 20, palette, placed=placed)
         pyte.Stream(screen).feed(drawn.replace("\n", "\r\n"))
         shown.append([[screen.buffer[y][x].data for x in range(label, 120)] for y in range(20)])
     assert shown[0] == shown[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 from typing import get_args
 
@@ -54,7 +53,7 @@ def rounds(draw: st.DrawFn) -> Diagnosis:
     names = draw(st.lists(TYPED, min_size=3, max_size=3))
     groups = draw(st.lists(TYPED, unique=True, max_size=5))
     findings = tuple(
-        replace(draw(findings_of(place, size, names if named else [])), groups=draw(groups_of(groups)))
+        draw(findings_of(place, size, names if named else []))._replace(groups=draw(groups_of(groups)))
         for place in range(draw(st.integers(0, 8)))
     )
     return Diagnosis(

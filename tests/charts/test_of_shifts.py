@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from rich.cells import cell_len
 
@@ -110,7 +109,7 @@ def test_with_the_same_medians_they_stand_together() -> None:
     boxes = [Box(letter, scored("3"), scored("3")) for letter in "ABCDEFGHIJ"]
     assert any("AB" in line for line in plotext_boxes(boxes[:2], 38))
     assert any(re.search(r"ABC+D?E?\+", line) for line in plotext_boxes(boxes, 74))
-    same = [replace(each, effort=scored("3"), impact=scored("3")) for each in short_list()]
+    same = [each._replace(effort=scored("3"), impact=scored("3")) for each in short_list()]
     assert "+ stands for others" in charts.plain("grid", same, 40)
     assert "+ stands for others" not in charts.plain("grid", same, 80)
 

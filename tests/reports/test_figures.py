@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.diagnosis import latest_diagnosis
 from m2m_tui.core.findings.model import Diagnosis
@@ -66,4 +64,4 @@ def test_a_document_of_tables_has_the_numbers_once_a_round_and_no_chart(compared
 
 
 def test_of_a_round_that_asked_about_nothing_in_use_there_is_no_number(anonymous: Session) -> None:
-    assert tables("numbers", replace(found_in(anonymous), findings=()), []) == []
+    assert tables("numbers", found_in(anonymous)._replace(findings=()), []) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -23,7 +22,7 @@ LONG = "Baseline after the long winter consultation with everybody 共に力を�
 
 
 def line(session: Session, title: str, view: str, width: int) -> str:
-    found = replace(revealed(session, [4] * 8), title=title)
+    found = revealed(session, [4] * 8)._replace(title=title)
     return Line(result_line(session, found, view, width)).text
 
 
@@ -46,7 +45,7 @@ def test_the_fullest_that_fits(example: Session, title: str, view: str, width: i
 
 
 def test_of_too_few_that_is_said_in_every_window(example: Session) -> None:
-    found = replace(revealed(example, [4, 4], "anonymous"), title=LONG)
+    found = revealed(example, [4, 4], "anonymous")._replace(title=LONG)
     wide, narrow = (Line(result_line(example, found, "4", width)).text for width in (160, 38))
     assert wide == f"{LONG}: too few people answered to show anything and stay anonymous."
     assert narrow == "Too few answered to stay anonymous."
@@ -60,7 +59,7 @@ TITLES = st.text(max_size=90) | st.sampled_from((LONG, "共に" * 40))
 def test_it_fits_every_window(example: Session, title: str, view: str, width: int, label: str) -> None:
     scale = example.scale.model_copy(update={"labels": dict.fromkeys("12345", label)})
     session = example.model_copy(update={"scale": scale})
-    found = replace(revealed(example, [4] * 3), title=title)
+    found = revealed(example, [4] * 3)._replace(title=title)
     spans = result_line(session, found, view, width)
     assert width_of(spans) <= width
     assert "3 " in Line(spans).text

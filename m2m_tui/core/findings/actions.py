@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from m2m_tui.core.action import Action, Review, Said
 from m2m_tui.core.days import from_today, overdue_words, said_day
@@ -108,8 +108,7 @@ def actions_of(session: Session, shift_id: str) -> dict[str, Action]:
 # -- the chain
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreThenAndSince:
+class ScoreThenAndSince(NamedTuple):
     """One enabler that an action's shift rests on. `then`: what the latest round said when the action was set, in words; `since`: what the
     latest round says by now, or that it wasn't measured since; `change`: what may be claimed of the move, "" where nothing may."""
 
@@ -120,8 +119,7 @@ class ScoreThenAndSince:
     change: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """From an action down to the scores. `shift` is "" where it is for none, and says so where that is gone."""
 
     action_id: str

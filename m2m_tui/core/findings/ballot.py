@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from m2m_tui.core.ballot import Ballot, Result
 from m2m_tui.core.ballots import DONE, ballot_of, revealed_ballots
@@ -24,8 +23,7 @@ PLACES: dict[Place, str] = {"in": "above the line", "band": "too close to call",
 """Where a shift stands, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class OptionResult:
+class OptionResult(NamedTuple):
     """One shift in a ballot: in which words it was voted on, by how many of the voters, and how many flagged it. `rank` is from 1 on and
     shared where as many voted for each. `place`: surely above the line, in the band too close to call, or surely below. `reworded`: it
     says something else by now; `gone`: it is no longer in the session."""
@@ -40,8 +38,7 @@ class OptionResult:
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BallotResult:
+class BallotResult(NamedTuple):
     """What a vote says. `options` stand by votes, the most first, and where these are equal as they stand in the file. `places`: how many
     of them are above the line, at most all. `margin`: votes between the last above it and the first below; None without a line."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, unlinked
 from m2m_tui.core.findings.comparison import CirculatedSession, Comparison, latest_comparison
 from m2m_tui.core.round import Response, Round
@@ -27,8 +25,8 @@ def _told(compared: Comparison | None) -> Comparison | None:
     if compared is None:
         return None
     few = [row.pairs is not None and row.pairs.both < ENOUGH_ANONYMOUS for row in compared.rows]
-    rows = tuple(replace(row, untold=untold) for row, untold in zip(compared.rows, few, strict=True))
-    return replace(compared, rows=rows)
+    rows = tuple(row._replace(untold=untold) for row, untold in zip(compared.rows, few, strict=True))
+    return compared._replace(rows=rows)
 
 
 def _circulated(round_: Round, session: Session) -> Round:

@@ -7,10 +7,9 @@ and claims none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import comb
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import SkipValidation
 
@@ -39,8 +38,7 @@ _WHOLE_POINT = 2
 """Twice the points that a median must move in a round whose people may be others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """How the scores of the same people moved between two named rounds: of those who scored the enabler in both, how many went `up`,
     stayed the `same`, went `down`. `new` and `left` scored it and were in the later or the earlier round alone; `once` were in both and
     scored it in one of them."""
@@ -65,8 +63,7 @@ class Pairs:
         return "; ".join(part for part in (moved, ", ".join(others)) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One enabler in two rounds. `before` and `after` are None where that round didn't ask about it, or nobody gave a score: never
     zero. `state`: "both" has both; "added" and "removed" were asked about in the later or the earlier round alone; the others were
     asked about twice and scored in one round or in none. `pairs`: None where either round is anonymous and the people may be others.
@@ -111,8 +108,7 @@ class Change:
         return self.after.median - self.before.median
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The baseline and a later round. `levels` are (id, title) in order; `rows` the enablers that either asked about, in the order of
     the screen; `earlier_people` and `later_people` how many answered. `same_people`: both rounds have names, by which people are paired."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from m2m_tui.core.asked_wording import asked_in, same_words
 from m2m_tui.core.errors import NotRevealed
@@ -63,7 +62,7 @@ def findings(session: Session, round_id: str, enabler_ids: Iterable[str]) -> tup
     }
     found = (_finding(session, round_, enabler_id, people, members) for enabler_id in enabler_ids)
     return (
-        tuple(replace(each, after=_after(session, round_id, each, again)) for each in found) if again else tuple(found)
+        tuple(each._replace(after=_after(session, round_id, each, again)) for each in found) if again else tuple(found)
     )
 
 
@@ -100,8 +99,7 @@ def _after(session: Session, round_id: str, finding: Finding, again: Mapping[str
     first, about = round_of(session, round_id), finding.enabler_id
     letters = {known_as(voice.name): voice.letter for voice in finding.voices}
     return tuple(
-        replace(
-            _once_more(first, each, about, letters),
+        _once_more(first, each, about, letters)._replace(
             reworded=not same_words(asked_in(session, round_id, about), asked_in(session, key, about)),
         )
         for key, each in again.items()
@@ -120,7 +118,7 @@ def _once_more(first: Round, again: Round, enabler_id: str, letters: Mapping[str
         answered=answers(whole) + unmoved,
         people=max(respondents(first), respondents(again)),
         voices=tuple(
-            replace(each, letter=letters.get(known_as(each.name), "")) for each in _voices(people, enabler_id)
+            each._replace(letter=letters.get(known_as(each.name), "")) for each in _voices(people, enabler_id)
         ),
         comments=_comments(again, people, enabler_id),
         unmoved=unmoved > 0,

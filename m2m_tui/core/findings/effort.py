@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from m2m_tui.core.ballot import EFFORT_AND_IMPACT, FEWEST_VOTERS
 from m2m_tui.core.ballots import ballot_of, revealed_ballots
@@ -34,8 +34,7 @@ def _latest_effort(asked_in: ByIdentity[Session]) -> tuple[EffortAndImpact, ...]
     return tuple(asked.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """How far apart the scores of one shift are, each a score that somebody gave: the least, the lower quarter, the median (twice, for it
     may fall between two), the upper quarter, the most. `tally`: how often each was given."""
 
@@ -55,8 +54,7 @@ class Spread:
         return f"{self.lowest} to {self.highest}, the middle half {half}"
 
 
-@dataclass(frozen=True, slots=True)
-class EffortAndImpact:
+class EffortAndImpact(NamedTuple):
     """What a room thinks of one shift: None where nobody gave a score. `effort_words` and `impact_words` say it, with who doesn't know."""
 
     shift_id: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from m2m_tui.core.findings.reading import Measures
 from m2m_tui.core.round import Answer, Confidentiality
 
 
-@dataclass(frozen=True, slots=True)
-class GroupFinding:
+class GroupFinding(NamedTuple):
     """What one group says about one enabler. Where `hidden` says why it isn't shown, there is no number in it."""
 
     name: str
@@ -20,8 +19,7 @@ class GroupFinding:
     hidden: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """What one person said about one enabler, in a named round. `answer` None: skipped. `letter` "" past the alphabet."""
 
     letter: str
@@ -30,8 +28,7 @@ class Voice:
     answer: Answer | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment on an enabler; `name` and `answer` are empty in an anonymous round."""
 
     text: str
@@ -39,8 +36,7 @@ class Comment:
     answer: Answer | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AfterTalking:
+class AfterTalking(NamedTuple):
     """What people answered when a round asked them about an enabler once more, after they had talked. It stands beside the first answers,
     and no reading, order or comparison is made of it.
 
@@ -60,8 +56,7 @@ class AfterTalking:
     reworded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a round says about one enabler.
 
     `voices` is empty in an anonymous round. `groups`: each group of the round, shown or, in an anonymous one, hidden with the
@@ -85,8 +80,7 @@ class Finding:
     after: tuple[AfterTalking, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """A revealed round, ready to be drawn or read out.
 
     `levels` are (id, title) in order; `findings` the enablers it asked about that were answered, in the order of the screen;

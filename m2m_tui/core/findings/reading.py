@@ -8,10 +8,9 @@ Scores are ordinal and groups are small: everything is decided by the counts, th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from m2m_tui.core.findings.agreement import agreement, average_deviation, consensus, twice_deviation, twice_median
 from m2m_tui.core.words import capital, counted, in_words, listed, one_or_many
@@ -40,8 +39,7 @@ class Answers(Protocol):
     def skipped(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """What can be said about one tally.
 
     `answered`: how many scores; `asked`: how many people were asked. `twice_median`: 2 to 10; `lowest` and `highest` 1 to 5, `ad` 0 to

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from m2m_tui.core.alike import alike
 from m2m_tui.core.merging.merge import merge, merged
 from m2m_tui.core.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The session before and after, what was done in words, and whether more may join it. `asks`: it is somebody else's work, so that
     undo asks first."""
 
@@ -21,8 +20,7 @@ class Step:
     asks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UndoResult:
+class UndoResult(NamedTuple):
     """What comes of one step back or forward: `session`, or None where nothing was left of the step to take back."""
 
     steps: Steps
@@ -30,8 +28,7 @@ class UndoResult:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """The steps `back` and `forward`, the nearest last in each."""
 
     back: tuple[Step, ...] = ()
@@ -48,7 +45,7 @@ class Steps:
             started, step.after
         ):  # there and back again: each is taken back by itself, for together there is nothing to
             return Steps((*self.back, step))
-        return Steps((*self.back[:-1], replace(last, before=started, after=step.after, words=step.words)))
+        return Steps((*self.back[:-1], last._replace(before=started, after=step.after, words=step.words)))
 
     def before(self, later: Steps) -> Steps:
         """Put `later` steps, that began when these were set aside, behind these."""
@@ -59,7 +56,7 @@ class Steps:
 
         def moved(steps: tuple[Step, ...]) -> tuple[Step, ...]:
             return tuple(
-                replace(step, before=merged(ours, step.before, saved)[0], after=merged(ours, step.after, saved)[0])
+                step._replace(before=merged(ours, step.before, saved)[0], after=merged(ours, step.after, saved)[0])
                 for step in steps
             )
 
@@ -71,7 +68,7 @@ class Steps:
             return None
         step, (then, changes) = self.back[-1], _gone_over(self.back[-1], now)
         if not changes:  # what stands there now is somebody else's, and what this step took the place of was given up
-            return UndoResult(replace(self, back=self.back[:-1]), None, step.words)
+            return UndoResult(self._replace(back=self.back[:-1]), None, step.words)
         return UndoResult(Steps(self.back[:-1], (*self.forward, _back_again(step, now, then))), then, step.words)
 
     def without_overtaken(self, now: Session) -> Steps:
@@ -79,7 +76,7 @@ class Steps:
         back = self.back
         while back and back[-1].asks and not _gone_over(back[-1], now)[1]:
             back = back[:-1]
-        return replace(self, back=back)
+        return self._replace(back=back)
 
     def redo(self, now: Session) -> UndoResult | None:
         """Go one step forward again; None at the end."""
@@ -87,7 +84,7 @@ class Steps:
             return None
         step, (then, _) = self.forward[-1], _gone_over(self.forward[-1], now)
         if alike(then, now):
-            return UndoResult(replace(self, forward=self.forward[:-1]), None, step.words)
+            return UndoResult(self._replace(forward=self.forward[:-1]), None, step.words)
         return UndoResult(Steps((*self.back, _back_again(step, now, then)), self.forward[:-1]), then, step.words)
 
 

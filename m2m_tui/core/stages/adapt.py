@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.clean import tidy
@@ -16,8 +16,7 @@ from m2m_tui.languages.language import Sentence
 _WORDING = ("level", "title", "description", "statement", "strong")
 
 
-@dataclass(frozen=True, slots=True)
-class Adaptation:
+class Adaptation(NamedTuple):
     """How far the team's list is from the framework's: `kept` and `removed` count the framework's enablers, `added` the team's."""
 
     kept: int

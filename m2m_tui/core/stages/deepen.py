@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
@@ -14,8 +14,7 @@ from m2m_tui.core.survey_rounds import round_of
 from m2m_tui.languages.language import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
+class CoverageRow(NamedTuple):
     """How many insights of each kind (in the order of `KINDS`) an enabler has. `total` counts each insight once."""
 
     enabler_id: str
@@ -25,8 +24,7 @@ class CoverageRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Enabler × kind. `levels` are (id, title); `silent` the titles and `silent_kinds` the kinds nobody has talked about;
     `loose` counts the insights that belong to no enabler in use."""
 

@@ -26,10 +26,10 @@ def numbers(found: SideBySide | OverTime) -> dict[str, Any]:
             "too_few": list(found.too_few),
         }
     return {
-        "places": [asdict(each) for each in found.places],
+        "places": [each._asdict() for each in found.places],
         "enablers": _rows(found.rows),
         "own": _rows(found.own),
-        "in_common": [asdict(each) for each in found.common],
+        "in_common": [each._asdict() for each in found.common],
         "shifts": {
             facet: [[{"from": shift.from_, "to": shift.to} for shift in each] for each in shifts]
             for facet, shifts in found.shifts.items()

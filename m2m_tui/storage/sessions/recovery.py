@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.errors import FileProblem
@@ -24,8 +24,7 @@ _ANSWERS, _BEFORE = ".answers.toml", ".before"
 """How the names of files of sealed answers end, and what stands before it where they are as they were in their place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(NamedTuple):
     """The session as it was last known to be in its file, and as it had become since."""
 
     base: Session

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.storage.files.text_files import LARGEST, UNFINISHED, read_text, try_to_delete, why, write_text
@@ -21,8 +20,7 @@ _PATIENCE = 5.0
 Stamp = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What a session's files said when they were last read or written.
 
     `sealed`: the texts of its sealed answers by round. `stamp` is another one as soon as somebody else writes any of them.

@@ -7,10 +7,9 @@ import os
 import tempfile
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, UnwritableFile
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from m2m_tui.core.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class SessionEntry:
+class SessionEntry(NamedTuple):
     """A session file in a list. `changed` is its time in seconds since 1970; `problem` why it can't be opened, or "".
     `copy_of`: the name of the file that this is a second copy of, which a sync tool has made, or ""."""
 
@@ -64,7 +62,7 @@ def find_sessions(folder: Path) -> list[SessionEntry]:
         return []
     entries = [look_at(path) for path in paths]
     titles = {each.path.name: each.title for each in entries}
-    entries = [replace(each, copy_of=copy_of(each.path.name, each.title, titles)) for each in entries]
+    entries = [each._replace(copy_of=copy_of(each.path.name, each.title, titles)) for each in entries]
     return sorted(entries, key=lambda entry: (-entry.changed, entry.path.name))
 
 

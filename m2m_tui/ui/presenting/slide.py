@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SlideStage = Literal["diagnose", "deepen", "shift", "act"]
 SLIDE_STAGES: tuple[SlideStage, ...] = ("diagnose", "deepen", "shift", "act")
 """The stages that can be presented, in the order of the workshop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(NamedTuple):
     """One thing of a stage: `about` is the id of an enabler or a shift, in Act one of `ACT_PAGES`. `round_id`: the revealed round whose
     answers are shown, "" for none. `prompt`: the number of the prompt that is asked, from 1 on; 0 for none. `comments`: whether what people
     wrote is shown, and in a named round who. `marked`: the place of the comment under the cursor, from 0 on. `page`: how many pages one has

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from m2m_tui.core.findings.ballot import latest_results
 from m2m_tui.core.findings.diagnosis import diagnosis
@@ -22,7 +21,7 @@ def first_of(session: Session, stage: SlideStage) -> Slide:
     """Give the slide that a stage begins with. Where there is nothing to show in it yet, `about` is ""."""
     of_enablers = stage in ("diagnose", "deepen")
     slide = Slide(stage, round_id=next(reversed(revealed_rounds(session)), "") if of_enablers else "")
-    return replace(slide, about=next(iter(order(session, slide)), ""))
+    return slide._replace(about=next(iter(order(session, slide)), ""))
 
 
 def order(session: Session, slide: Slide) -> Sequence[str]:
@@ -44,10 +43,10 @@ def walked(session: Session, slide: Slide, by: int) -> Slide:
     """Give the slide so many further on, or the last one there is that way. Nothing of the one before stays but what is shown of it."""
     ids = order(session, slide)
     if not ids:
-        return replace(slide, about="")
+        return slide._replace(about="")
     at = ids.index(slide.about) if slide.about in ids else 0
     about = ids[max(min(at + by, len(ids) - 1), 0)]
-    return slide if about == slide.about else replace(slide, about=about, prompt=0, marked=0, page=0)
+    return slide if about == slide.about else slide._replace(about=about, prompt=0, marked=0, page=0)
 
 
 def still_there(session: Session, slide: Slide) -> Slide:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -72,7 +71,7 @@ class DeepenScreen(AddingScreen, Presents):
 
         about = self._marked if self._view == "3" else self._enabler_id
         first = first_of(self.workspace.session, "deepen")
-        return replace(first, about=about) if about else first
+        return first._replace(about=about) if about else first
 
     def go_back_to(self, was: Mapping[str, str]) -> None:
         view, row = was.get("view", ""), was.get("row", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from typing import Any
 
 from textual import events, work
@@ -93,7 +92,7 @@ class PresentingScreen(StageScreen):
         self.program.tell_the_room()
 
     def for_the_room(self) -> dict[str, Any]:
-        return asdict(self.slide)
+        return self.slide._asdict()
 
     def note_visit(self) -> None:
         """The page that this was opened from is the one to come back to."""
@@ -132,21 +131,21 @@ class PresentingScreen(StageScreen):
 
     def action_ask(self, by: int) -> None:
         prompts = prompts_of(self.workspace.session, self.slide)
-        self._go(replace(self.slide, prompt=max(min(self.slide.prompt + by, len(prompts)), 0), page=0))
+        self._go(self.slide._replace(prompt=max(min(self.slide.prompt + by, len(prompts)), 0), page=0))
 
     def action_comments(self) -> None:
         if finding_of(self.workspace.session, self.slide) is None:
             self.say("There are no comments on this page.")
             return
-        self._go(replace(self.slide, comments=not self.slide.comments, marked=0, page=0))
+        self._go(self.slide._replace(comments=not self.slide.comments, marked=0, page=0))
 
     def action_mark(self, by: int) -> None:
         most = len(comments_of(finding_of(self.workspace.session, self.slide))) - 1
         if self.slide.comments and most >= 0:
-            self._go(replace(self.slide, marked=max(min(self.slide.marked + by, most), 0)))
+            self._go(self.slide._replace(marked=max(min(self.slide.marked + by, most), 0)))
 
     def action_read_on(self, by: int) -> None:
-        self._go(replace(self.slide, page=max(self.slide.page + by, 0)))
+        self._go(self.slide._replace(page=max(self.slide.page + by, 0)))
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from m2m_tui.ui.keys.presenting import TO_PRESENT
@@ -23,7 +22,7 @@ class Presents(SessionScreen):
 
     def for_the_room(self) -> dict[str, Any]:
         slide = self.slide()
-        return {"stage": PAGE_OF.get(self.NAME, self.NAME)} if isinstance(slide, str) else asdict(slide)
+        return {"stage": PAGE_OF.get(self.NAME, self.NAME)} if isinstance(slide, str) else slide._asdict()
 
     def action_present(self) -> None:
         slide = self.slide()

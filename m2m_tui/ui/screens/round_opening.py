@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -59,7 +58,7 @@ async def open_round(screen: StageScreen) -> bool:
         screen.say(said)
         return False
     before = _like_the_last(screen.workspace.session) if rounds else {}
-    fields = [replace(field, value=before.get(field.name, field.value)) for field in _FIELDS]
+    fields = [field._replace(value=before.get(field.name, field.value)) for field in _FIELDS]
     while True:
         explanation = _NEXT_ROUND if rounds else _CONFIDENTIALITY
         explanation = " ".join(filter(None, (answered_in(screen.workspace.session), explanation)))
@@ -68,7 +67,7 @@ async def open_round(screen: StageScreen) -> bool:
             return False
         if await _stands_by_it(screen, filled):
             return _open(screen, filled)
-        fields = [replace(field, value=filled[field.name]) for field in fields]
+        fields = [field._replace(value=filled[field.name]) for field in fields]
 
 
 async def _stands_by_it(screen: StageScreen, filled: Filled) -> bool:
@@ -86,7 +85,7 @@ async def change_round(screen: StageScreen, round_id: str) -> None:
     seen = screen.workspace.session
     round_ = round_of(seen, round_id)
     now = {"title": round_.title, "groups": ", ".join(round_.groups), "expected": str(round_.expected or "")}
-    fields = [replace(field, value=now[field.name]) for field in _FIELDS if field.name in now]
+    fields = [field._replace(value=now[field.name]) for field in _FIELDS if field.name in now]
     filled = await screen.fill_in(f"Change “{round_.title}”", fields, draft=f"round {round_id}")
     if filled is not None:
         screen.edit(

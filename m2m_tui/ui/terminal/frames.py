@@ -9,7 +9,7 @@ from unicodedata import bidirectional
 
 from rich.cells import cell_len
 
-from m2m_tui.core.cells import SURE, UNSURE, WIDE
+from m2m_tui.core.cells import FIRST_WIDE, SURE, UNSURE
 
 _RIGHT_TO_LEFT = ("R", "AL")
 
@@ -62,7 +62,7 @@ def frame(text: str) -> Frame | None:
 
 def _pieces(y: int, x: int, words: Sequence[str]) -> Iterator[Piece]:
     for style, text in zip(("", *words[1::2]), words[::2], strict=True):
-        cells = text if SURE.fullmatch(text) and not WIDE.search(text) else list(_cells(text))
+        cells = text if SURE.fullmatch(text) and max(text, default="") < FIRST_WIDE else list(_cells(text))
         if cells:
             yield Piece(y, x, "" if style in _PLAIN else style, cells)
         x += len(cells)
@@ -93,4 +93,4 @@ def _ended(text: str) -> str:
 
 
 def _sure_cells(text: str) -> Iterator[str]:
-    return (half for letter in text for half in ((letter, "") if WIDE.match(letter) else (letter,)))
+    return (half for letter in text for half in ((letter, "") if letter >= FIRST_WIDE else (letter,)))

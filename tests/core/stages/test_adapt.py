@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -107,7 +106,7 @@ def test_moving_puts_it_after_those_already_there(example: Session) -> None:
 
 def test_what_is_moved_keeps_its_reason_for_as_long_as_it_is_elsewhere(example: Session) -> None:
     moved = adapt.move(example, FIRST, "behaviours", " It is what we do ")
-    assert adaptation(moved) == replace(adaptation(example), moved=1)
+    assert adaptation(moved) == adaptation(example)._replace(moved=1)
     assert adapt.why_moved(moved.enablers[FIRST]) == "It is what we do"
     both = adapt.reword(moved, FIRST, title="Systems", reason="Shorter")
     assert (adaptation(both).moved, adaptation(both).reworded) == (1, adaptation(example).reworded + 1)

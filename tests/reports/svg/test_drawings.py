@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -54,7 +53,7 @@ def round_of(rows: Sequence[tuple[str, Counts, int, int]], groups: int = 0) -> D
         findings.append(Finding(f"e{place}", title, level, said, dont_know, skipped, measures, (), (), alike))
     found = diagnosis("anonymous")
     levels = tuple((each.level_id, each.title) for each in findings)
-    return replace(found, levels=levels, findings=tuple(findings), discuss_first=tuple(findings))
+    return found._replace(levels=levels, findings=tuple(findings), discuss_first=tuple(findings))
 
 
 def drawn(name: str, shown: Shown) -> Figure:
@@ -169,8 +168,8 @@ def test_only_a_clear_change_has_a_thick_arrow() -> None:
 
 @each_of("name", ["strength", "spread", "distribution", "groups"])
 def test_of_nothing_there_is_no_drawing(name: str) -> None:
-    assert figure_of(name, replace(diagnosis("named"), findings=())) is None
-    assert figure_of("rounds", replace(comparison(), rows=())) is None
+    assert figure_of(name, diagnosis("named")._replace(findings=())) is None
+    assert figure_of("rounds", comparison()._replace(rows=())) is None
     assert figure_of("numbers", diagnosis("named")) is None
 
 
@@ -185,13 +184,13 @@ def test_words_are_broken_only_where_they_are_too_long() -> None:
 def a_few(name: str) -> Shown:
     """What a golden shows: few rows, and each way in which one can be drawn."""
     if name == "rounds":
-        return replace(comparison(), rows=comparison().rows[:4])
+        return comparison()._replace(rows=comparison().rows[:4])
     if name == "groups":
         found = grouped_diagnosis()
         above, between, below = found.findings[:3]
-        same = replace(below.groups[1], measures=below.groups[0].measures)
-        return replace(
-            found, findings=(above, between, replace(below, groups=(below.groups[0], same, *below.groups[2:])))
+        same = below.groups[1]._replace(measures=below.groups[0].measures)
+        return found._replace(
+            findings=(above, between, below._replace(groups=(below.groups[0], same, *below.groups[2:])))
         )
     if name == "ballot":
         votes = (7, 5, 4, 4, 1)
@@ -212,7 +211,7 @@ def a_few(name: str) -> Shown:
             EffortAndImpact(f"s{at}", f"Shift {at}", spread(Tally(counts=effort)), spread(Tally(counts=impact)), "", "")
             for at, (effort, impact) in enumerate(scored)
         )
-    return replace(diagnosis("named"), findings=diagnosis("named").findings[4:8:3])
+    return diagnosis("named")._replace(findings=diagnosis("named").findings[4:8:3])
 
 
 @each_of("name", ["strength", "spread", "distribution", "groups", "rounds", "ballot", "effort and impact"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,7 +134,7 @@ def test_what_stops_keeps_its_line_however_many_shifts_there_are(example: Sessio
 def test_columns_say_each_count_and_are_as_tall_as_it(
     example: Session, counts: tuple[int, int, int, int, int], room: tuple[int, int]
 ) -> None:
-    finding = replace(diagnosis(example, "b4se").findings[0], counts=counts, dont_know=0, skipped=0)
+    finding = diagnosis(example, "b4se").findings[0]._replace(counts=counts, dont_know=0, skipped=0)
     made = ["".join(text for text, _ in line) for line in columns(finding, ("Weak", "Strong"), *room)]
     assert len(made) <= room[1]
     assert all(cell_len(line) <= room[0] for line in made)

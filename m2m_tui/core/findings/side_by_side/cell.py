@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from m2m_tui.core.asked_wording import REWORDED
 from m2m_tui.core.findings.groups import NOBODY_ANSWERED
@@ -16,8 +16,7 @@ HIDDEN = "hidden"
 NOBODY_KNOWS = "nobody knows"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """`median` (1 to 5 in halves), `reading`, `strength` and `n`, how many gave a score, of one enabler. Without a median `why` says why
     there is none, and `n` is there only where few gave a score. `tells`: enough of those asked gave one for the place to be counted among
     others. `notes`: what has to be known beside it."""
@@ -42,8 +41,7 @@ class Cell:
         return "; ".join((f"{self.number}, {self.reading}" if self.reading else self.number, *self.notes))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An enabler with a cell for each column."""
 
     enabler_id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from m2m_tui.core.asked_wording import asked_in, same_words
 from m2m_tui.core.errors import NotComparable, NotRevealed
@@ -26,8 +26,7 @@ MOST = 8
 _NOT_IN_FRAMEWORK = "not in its framework"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A column: what the place is called, told apart from others of the same title, in which file, and its latest revealed round with who
     answered it, in words."""
 
@@ -39,8 +38,7 @@ class Place:
     answered: str
 
 
-@dataclass(frozen=True, slots=True)
-class InCommon:
+class InCommon(NamedTuple):
     """In how many of the `places` that can be counted an enabler is weak or strong, and in how many people differ."""
 
     enabler_id: str
@@ -51,8 +49,7 @@ class InCommon:
     places: int
 
 
-@dataclass(frozen=True, slots=True)
-class SideBySide:
+class SideBySide(NamedTuple):
     """`rows` are the enablers of the framework in its order, `own` those that places added. `shifts`: of each facet those of each place."""
 
     places: tuple[Place, ...]
@@ -63,8 +60,7 @@ class SideBySide:
     shifts: Mapping[Facet, tuple[tuple[Shift, ...], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
+class _Answers(NamedTuple):
     """A session with what its latest revealed round says of each enabler."""
 
     session: Session
