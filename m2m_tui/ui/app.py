@@ -155,7 +155,8 @@ class M2MApp(Program):
             screen = self.screen
             if isinstance(screen, StageScreen):
                 screen.call_after_refresh(screen.say, notice, "accent")
-        self.screen.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
+        # Textual counts a refresh of the new screen before anything of it is drawn, so that is no sign to begin.
+        self.set_timer(A_MOMENT, partial(self.run_worker, _import_the_rest, thread=True))
 
     # -- going about
 
