@@ -242,6 +242,12 @@ async def test_q_quits_from_the_list_and_f1_shows_the_keys(folder: Path) -> None
         await ui.until(lambda: not ui.app.is_running)
 
 
+async def test_undo_pressed_in_the_list_says_where_it_works(folder: Path) -> None:
+    async with app_at(None, folder) as ui:
+        await ui.press("ctrl+z")
+        await ui.until(lambda: "In a session u takes back the last change." in ui.text)
+
+
 async def test_a_file_that_cannot_be_opened_ends_the_app_with_its_reason(tmp_path: Path) -> None:
     path = tmp_path / "[x] [link=y].toml"
     path.write_text('format = 1\ntitle = "Half a session"\n', "utf-8")

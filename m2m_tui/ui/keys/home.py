@@ -13,6 +13,7 @@ HOME = Place(
         Key({"space": "mark"}, "mark the session; enter then sets those marked side by side", "mark"),
         FILTER.here("show only sessions with certain words", "filter"),
         Key({"escape": "clear_filter"}, "show all sessions again, or mark none"),
+        Key({"u": "undo"}, "undo is in a session; here nothing is changed", more={"ctrl+z": "undo"}),
         Key({"g": "guide"}, "what this is, and how a workshop goes", "guide"),
         Key({"question_mark": "keys"}, "all keys of this page, and the manual", "keys", more={"f1": "keys"}),
         Key({"q": "app.leave"}, "quit"),

@@ -251,6 +251,9 @@ class HomeScreen(Marking, Filtering, Screen[None]):
 
     # -- to read
 
+    def action_undo(self) -> None:
+        self.say("There is nothing to undo here. In a session u takes back the last change.")
+
     def action_guide(self) -> None:
         self.show_guide("home")
 
