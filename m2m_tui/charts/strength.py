@@ -25,6 +25,9 @@ _NARROWEST, _WIDEST = 12, 122
 _SHORT = {"people differ": "differ", "too few to compare": "too few"}
 """Readings that don't fit where the bars are shortest."""
 
+_MEDIANS = ("  median: the middle", "  median (middle)", "  median")
+"""What stands under the medians, the longest first."""
+
 _NARROW = 60
 """Below this width the numbers stand closer together, so that the bars keep their room."""
 
@@ -80,11 +83,12 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
             Span(" " * (bars + 2 - len(bar)) * bool(bar) + numbers, palette.text),
         )
         rows.append((finding.level_id, line))
+    axis = _axis(drawn, len(rows), width - label - 1)
     return Page(
         rows=rows,
-        axis=[(Span(" " * (label + 1) + line, palette.muted),) for line in _axis(drawn, len(rows))],
+        axis=[(Span(" " * (label + 1) + line, palette.muted),) for line in axis],
         headings=level_headings(data.levels, width, palette),
-        extras=_notes(data, width, palette),
+        extras=_notes(data, axis, width, palette),
     )
 
 
@@ -99,16 +103,19 @@ def _ends(findings: Sequence[Finding], gap: str) -> list[str]:
     return ends
 
 
-def _axis(drawn: Sequence[str], rows: int) -> list[str]:
-    """The axis and its labels, and what the first of the numbers beside it is."""
+def _axis(drawn: Sequence[str], rows: int, cells: int) -> list[str]:
+    """The axis and its labels, and what the first of the numbers beside it is: as much of that as fits in the cells. Where all rows just
+    fit there is no foot to explain it."""
     if not drawn:
         return []
     rule, labels = drawn[rows:]
-    return [rule, labels + "  median"]
+    said = next((each for each in _MEDIANS if len(labels) + len(each) <= cells), _MEDIANS[-1])
+    return [rule, labels + said]
 
 
-def _notes(data: Diagnosis, width: int, palette: Palette) -> list[Line]:
-    return foot([MEDIAN, "n gave a score", *marks(data.findings)], data, width, palette)
+def _notes(data: Diagnosis, axis: Sequence[str], width: int, palette: Palette) -> list[Line]:
+    said = [] if axis and axis[-1].endswith(_MEDIANS[:-1]) else [MEDIAN]
+    return foot([*said, "n gave a score", *marks(data.findings)], data, width, palette)
 
 
 def plotext_bars(medians: Sequence[float | None], width: int) -> list[str]:
