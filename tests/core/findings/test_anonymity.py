@@ -111,6 +111,16 @@ def test_counts_that_contradict_each_other_show_no_group() -> None:
     assert seen((1, 1, 2, 1, 0), a=(1, 1, 2, 1, 3)) == set()
 
 
+@each_of(("made_up", "heard"), [(4, {A: 5}), (5, {A: 5, "Made up": 5})])
+def test_a_group_that_people_made_up_is_named_from_five_on(
+    example: Session, made_up: int, heard: dict[str, int]
+) -> None:
+    session, round_id = opened(example, "anonymous", (A,))
+    session = answered(session, round_id, [1, 2, 3, 4, 5], group=A)
+    session = answered(session, round_id, [2] * made_up, group="Made up")
+    assert diagnose.reveal(session, round_id).rounds[round_id].heard == heard
+
+
 # -- tried
 
 

@@ -125,6 +125,17 @@ def test_what_was_flagged_below_the_line_is_heard(example: Session) -> None:
     assert votes_words(found.options[1], 8) == "1 of 8; 1 asks not to lose it"
 
 
+def test_what_was_flagged_is_heard_unless_it_is_surely_in(example: Session) -> None:
+    session, key = typed(choose.set_capacity(example, 2), 8, 5, 4, 1)
+    ballot = session.ballots[key]
+    assert ballot.result is not None
+    flagged = replaced(ballot, result=replaced(ballot.result, flags=dict.fromkeys(ballot.options, 1)))
+    found = ballot_result(changed(session, ballots={key: flagged}), key)
+    assert [each.place for each in found.options] == ["in", "band", "band", "out"]
+    assert [each.shift_id for each in found.to_be_heard] == [*ballot.options][1:]
+    assert heard_words(found).startswith("Before you leave them, hear why: From")
+
+
 def test_reworded_and_gone_since(example: Session) -> None:
     session, key = typed(example, 5, 4, 3)
     one, two, _ = session.ballots[key].options

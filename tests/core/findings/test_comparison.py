@@ -185,6 +185,19 @@ def test_the_same_people_are_paired_by_name_however_it_is_written(unasked: Sessi
     assert change_words(change) == f"no clear change ({change.pairs})"
 
 
+def test_who_scored_it_in_one_round_and_was_in_both_is_neither_new_nor_gone(unasked: Session) -> None:
+    session = unasked
+    rounds: dict[str, list[Answer | None]] = {"Baseline": ["don't know", 2, None], "A year on": [4, "don't know", 5]}
+    for title, scores in rounds.items():
+        session, round_id = diagnose.open_round(session, title=title, confidentiality="named")
+        for number, score in enumerate(scores):
+            session, code = diagnose.join(session, round_id, name=f"Respondent {number}")
+            session = diagnose.answer(session, round_id, code, TWO, 3)
+            session = diagnose.answer(session, round_id, code, ONE, score)
+        session = diagnose.reveal(session, round_id)
+    assert rows(session)[ONE].pairs == Pairs(up=0, same=0, down=0, new=0, left=0, once=3)
+
+
 def test_where_nobody_scored_it_both_times_that_is_said() -> None:
     assert str(Pairs(up=0, same=0, down=0, new=3, left=7)) == "nobody scored it both times; 3 new, 7 left"
 

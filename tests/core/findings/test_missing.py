@@ -213,3 +213,8 @@ def test_one_voice_of_a_group_is_said_and_none_is_not_one(example: Session, conf
     people = [*MIXED, *MIXED, ("Partners", MIXED[0][1])]
     lacking = found(example, confidentiality, people, ("Core team", "Partners", "Members"))
     assert (lacking.alone, lacking.groups) == (("Partners",), ("Members",))
+
+
+def test_of_those_in_no_group_nothing_is_said_of_their_group(example: Session) -> None:
+    unsure: list[tuple[str, list[Answer]]] = [("", [1, "don't know", 3])] * 2
+    assert found(example, "named", [*MIXED, *unsure]).unknowing == ()

@@ -188,3 +188,51 @@ def test_a_dropped_action_opens_before_it_can_be_done_and_loses_its_reason(examp
     for state in ("open", "done", "open"):
         session = actions.done(session, action)
         assert (session.actions[action].state, session.actions[action].dropped_because) == (state, "")
+
+
+def test_another_day_is_held_against_the_day_before_it_whatever_was_said_first(example: Session) -> None:
+    session, key, _ = one_action(example)
+    session, review = reviews.begin(session)
+    first = session.actions[key].due
+    for say in (reviews.say_done, reviews.say_still_open):
+        said = reviews.say_another_day(say(session, review, key), review, key, date(2027, 4, 1))
+        assert said.reviews[review].said[key].was_due == first
+        assert said.actions[key].state == "open"
+        moved_again = reviews.say_another_day(said, review, key, date(2027, 5, 1)).reviews[review].said[key]
+        assert (moved_again.was_due, moved_again.due) == (first, date(2027, 5, 1))
+        ended = reviews.say_done(said, review, key).reviews[review].said[key]
+        assert (ended.outcome, ended.was_due, ended.due) == ("done", None, None)
+
+
+def test_of_what_was_taken_back_again_nothing_is_left_in_the_review(example: Session) -> None:
+    session, key, _ = one_action(example)
+    session, review = reviews.begin(session)
+    learned = reviews.say_learned(session, review, key, "It takes a month")
+    assert reviews.say_learned(learned, review, key, " ") == session
+    done = reviews.say_done(learned, review, key)
+    assert reviews.say_learned(done, review, key, "").reviews[review].said[key].outcome == "done"
+    assert actions.remove(done, key).reviews[review].said == {}
+
+
+def test_a_review_before_the_latest_round_has_not_looked_at_it_since(example: Session) -> None:
+    session, key, _ = one_action(example)
+    session = actions.set_due(session, key, None)
+    session, early = reviews.begin(session)
+    session = reviews.say_still_open(session, early, key)
+    assert not reviews.is_due(session, TODAY)
+    session, later = diagnose.open_round(session, title="A year later", confidentiality="named")
+    session, code = diagnose.join(session, later, name="Chair")
+    session = diagnose.reveal(diagnose.answer(session, later, code, next(iter(session.enablers_in_use)), 5), later)
+    assert reviews.is_due(session, TODAY)
+    session, since = reviews.begin(session)
+    learned = reviews.say_learned(session, since, key, "It takes a month")
+    assert reviews.is_due(learned, TODAY), "what was learned alone doesn't say what became of it"
+    assert not reviews.is_due(reviews.say_still_open(session, since, key), TODAY)
+
+
+def test_the_earliest_day_is_looked_at_first(example: Session) -> None:
+    session, none = actions.add(example, text="Some day")
+    session, late = actions.add(session, text="Later", due=date(2027, 9, 1))
+    session, soon = actions.add(session, text="Soon", due=date(2027, 4, 1))
+    session, review = reviews.begin(session)
+    assert reviews.to_review(session, review) == (soon, late, none)

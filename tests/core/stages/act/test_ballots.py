@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
+from m2m_tui.core import ids
 from m2m_tui.core.ballot import is_spoilt, votes_for
 from m2m_tui.core.ballots import finished, not_finished, order_for, turnout_words
 from m2m_tui.core.errors import EditRefused, NotRevealed
@@ -225,8 +227,10 @@ def test_a_second_ballot_is_on_the_band_alone(example: Session) -> None:
     assert ballot_result(session, key).chosen == (one,)
     band = ballot_result(session, key).band
     assert {two, three} <= set(band)
+    session = changed(session, ballots={key: replaced(session.ballots[key], expected=7)})
     session, again = ballots.open_again(session, key)
     assert set(session.ballots[again].options) == set(band)
+    assert (session.ballots[again].expected, session.ballots[again].again_of) == (7, key)
     session = ballots.reveal(voted(session, again, three, three, three), again)
     found = ballot_result(session, again)
     assert (found.places, found.chosen) == (1, (three,))
@@ -242,6 +246,12 @@ def test_a_show_of_hands_is_marked(example: Session) -> None:
     assert [(each.shift_id, each.votes) for each in ballot_result(session, key).options] == [(one, 6), (two, 1)]
     with pytest.raises(EditRefused, match="9 hands"):
         ballots.show_of_hands(example, title="", voters=8, votes={one: 9})
+    with pytest.raises(EditRefused, match="-1 hands"):
+        ballots.show_of_hands(example, title="", voters=8, votes={one: -1})
+    with pytest.raises(EditRefused, match="at least one"):
+        ballots.show_of_hands(example, title="", voters=8, votes={one: 0, two: 0})
+    all_of_them, key = ballots.show_of_hands(example, title="", voters=8, votes={one: 8, two: 0})
+    assert [each.votes for each in ballot_result(all_of_them, key).options] == [8, 0]
 
 
 def test_effort_and_impact_blind_and_aloud(example: Session) -> None:
@@ -347,3 +357,27 @@ def test_a_shift_that_is_voted_on_survives_a_merge(example: Session) -> None:
     assert one in both.shifts
     assert one in both.ballots[key].options
     assert kept == (f"shifts.{one}",)
+
+
+def test_whoever_goes_on_with_what_came_from_a_sheet_has_made_it_their_own(example: Session) -> None:
+    """And hasn't finished before they say so again; who changes nothing has."""
+    one, two, *_ = example.shifts
+    session, key = opened(example)
+    session = voted(session, key, one)
+    (code,) = session.ballots[key].papers
+    paper = session.ballots[key].papers[code].model_copy(update={"imported": True})
+    session = changed(session, ballots={key: session.ballots[key].model_copy(update={"papers": {code: paper}})})
+    same = ballots.vote(session, key, code, one, given=True)
+    assert same.ballots[key].papers[code] == paper
+    after = ballots.vote(session, key, code, two, given=True).ballots[key].papers[code]
+    assert (after.imported, after.finished, set(after.votes)) == (False, False, {one, two})
+
+
+def test_no_ballot_has_the_id_of_a_round(example: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is sealed of either lies in one folder, by its id."""
+    session = replaced(example, rounds={"aaaaa": next(iter(example.rounds.values()))})
+    drawn = iter("aaaaabbbbbaaaaabbbbbccccc")
+    monkeypatch.setattr(ids, "_RANDOM", SimpleNamespace(choice=lambda _: next(drawn)))
+    session, first = ballots.show_of_hands(session, title="", voters=3, votes=dict.fromkeys(example.shifts, 1))
+    session, second = ballots.open_vote(session, title="")
+    assert (first, second) == ("bbbbb", "ccccc")

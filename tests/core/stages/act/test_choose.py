@@ -9,7 +9,7 @@ from m2m_tui.core.history.undo import Step, Steps
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import CAPACITY, Session, When, changed, replaced
 from m2m_tui.core.stages import shift
-from m2m_tui.core.stages.act import choose
+from m2m_tui.core.stages.act import ballots, choose
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.each_of import each_of
 
@@ -96,3 +96,26 @@ def test_the_earlier_of_two_plans_holds(example: Session, one: When, other: When
     first, second, *_ = example.shifts
     session = shift.set_when(shift.set_when(example, first, one), second, other)
     assert choose.join(session, first, second, from_="a", to="b").shifts[second].when == when
+
+
+def test_what_was_joined_into_one_that_is_voted_on_stays_joined_for_now(example: Session) -> None:
+    one, two, *others = example.shifts
+    session = choose.join(example, one, two, from_="a", to="b")
+    asked, key = ballots.open_vote(session, title="Where to start", options=[two, *others])
+    with pytest.raises(EditRefused, match="People are voting on this shift"):
+        choose.separate(asked, one)
+    elsewhere, _ = ballots.open_vote(session, title="Where to start", options=others)
+    for free in (elsewhere, ballots.take_back(asked, key)):
+        assert one in choose.separate(free, one).shifts_in_use
+
+
+def test_what_both_rest_on_stands_in_the_order_of_the_session(example: Session) -> None:
+    one, two, *_ = example.shifts
+    enablers, insights = list(example.enablers), list(example.insights)
+    turned = {
+        one: replaced(example.shifts[one], enablers=(enablers[4], enablers[1]), insights=(insights[2],)),
+        two: replaced(example.shifts[two], enablers=(enablers[1], enablers[0]), insights=(insights[1], insights[0])),
+    }
+    into = choose.join(changed(example, shifts=example.shifts | turned), one, two, from_="a", to="b").shifts[two]
+    assert into.enablers == (enablers[0], enablers[1], enablers[4])
+    assert into.insights == tuple(insights[:3])
