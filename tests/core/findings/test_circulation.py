@@ -11,8 +11,9 @@ from m2m_tui.core.findings import missing
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
 from m2m_tui.core.findings.diagnosis import diagnosis, latest_diagnosis
+from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session, changed
-from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages import deepen, diagnose, parking
 from m2m_tui.reports.html import html
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.numbers import numbers
@@ -126,3 +127,13 @@ def test_what_is_claimed_of_a_change_is_the_same_for_every_reader(example: Sessi
     assert [row.claim for row in passed_on.rows] == [row.claim for row in room.rows]
     told = [f"of {people} in both" in page for page in formats(for_circulation(session))]
     assert any(told) is (people >= 5)
+
+
+def test_what_is_parked_and_what_two_people_said_differently_stays_here(example: Session) -> None:
+    session = parking.park(asked(example, 5), text="Ask the mayor about the ferry")[0]
+    (key, *_) = session.insights
+    both, _ = merged(session, deepen.edit(session, key, "Ours"), deepen.edit(session, key, "The mayor’s"))
+    assert both.parked
+    assert both.conflicts
+    circulated = for_circulation(both)
+    assert (circulated.parked, circulated.conflicts) == ({}, {})

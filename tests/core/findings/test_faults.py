@@ -80,3 +80,11 @@ def test_joined_into_what_is_gone_and_into_each_other(example_text: str, example
     assert "joined into each other" in " ".join(faults(read_session(circle, "")))
     gone = text.replace(f'joined_into = "{two}"', 'joined_into = "gone"')
     assert "joined into one that is gone" in " ".join(faults(read_session(gone, "")))
+
+
+def test_one_ballot_that_is_open_is_none(example_text: str) -> None:
+    assert list(faults(read_session(f'{example_text}\n[ballots.b1]\ntitle = "B"\n', ""))) == []
+    revealed = (
+        f'{example_text}\n[ballots.b1]\ntitle = "B"\n{REVEALED.replace("b1", "b2")}[ballots.b2.result]\nvoters = 3\n'
+    )
+    assert list(faults(read_session(revealed, ""))) == []

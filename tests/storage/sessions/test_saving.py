@@ -12,9 +12,9 @@ import pytest
 from filelock import FileLock
 
 from m2m_tui.core.errors import M2MError, NewerFormat, UnreadableFile, UnwritableFile
-from m2m_tui.core.session import Session, describe
-from m2m_tui.core.stages import deepen
-from m2m_tui.storage.sessions import session_files
+from m2m_tui.core.session import Session, changed, describe, replaced
+from m2m_tui.core.stages import deepen, shift
+from m2m_tui.storage.sessions import broken_file, session_files
 from m2m_tui.storage.sessions.saving import Known, read, save, stamp, update
 from m2m_tui.storage.toml.models import session_text
 from tests.storage.child import in_a_child, on_a_full_disk, open_to_all
@@ -252,3 +252,49 @@ def test_what_another_program_writes_during_a_save_is_seen_afterwards(tmp_path: 
 
     known = save(path, known.session, known, meanwhile)
     assert stamp(path, known) != known.stamp
+
+
+# -- done while the file was broken
+
+
+def left_beside(path: Path, base: Session, ours: Session) -> str:
+    return broken_file.keep_beside(path, base, ours)
+
+
+def test_what_this_session_put_beside_it_is_not_taken_in_once_more(path: Path, example: Session) -> None:
+    """What was undone since would come back."""
+    known = read(path)
+    text = left_beside(path, example, edited(example, "Undone since"))
+    save(path, example, Known(known.session, known.text, known.sealed, known.stamp, beside=text))
+    assert "Undone since" not in texts(path)
+    assert not any(each.exists() for each in broken_file.files_beside(path))
+
+
+def test_what_another_left_beside_it_is_taken_in_and_goes(path: Path, example: Session) -> None:
+    known = read(path)
+    left_beside(path, example, edited(example, "Beside"))
+    save(path, edited(example, "Ours"), known)
+    assert {"Beside", "Ours"} <= set(texts(path))
+    assert not any(each.exists() for each in broken_file.files_beside(path))
+
+
+def test_what_was_left_beside_it_and_says_nothing_new_goes_too(path: Path, example: Session) -> None:
+    known = read(path)
+    left_beside(path, example, example)
+    before = path.stat()
+    save(path, example, known)
+    assert path.stat().st_ino == before.st_ino
+    assert not any(each.exists() for each in broken_file.files_beside(path))
+
+
+def test_what_both_merges_kept_is_told(path: Path, example: Session) -> None:
+    """An insight that was taken out in the file, and one beside it, while a shift came to rest on both."""
+    one, two, *_ = example.insights
+    bare = changed(example, shifts={})
+    path.write_text(session_text(bare), "utf-8")
+    known = read(path)
+    ours, key = shift.add(bare, from_="Here", to="There", facet="mindsets")
+    ours = changed(ours, shifts={key: replaced(ours.shifts[key], insights=(one, two))})
+    path.write_text(session_text(deepen.remove(bare, one)), "utf-8")
+    left_beside(path, bare, deepen.remove(bare, two))
+    assert set(save(path, ours, known).still_needed) == {f"insights.{one}", f"insights.{two}"}

@@ -17,8 +17,10 @@ from m2m_tui.core.errors import FileProblem, UnreadableFile, UnwritableFile
 from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
+from m2m_tui.storage.files.text_files import UNFINISHED
 from m2m_tui.storage.sessions.answer_boxes import own_box
-from m2m_tui.storage.sessions.burning import copies_beside, left_to_burn, strangers
+from m2m_tui.storage.sessions.answer_copies import heads_below
+from m2m_tui.storage.sessions.burning import copies_beside, copies_left, left_to_burn, strangers
 from m2m_tui.storage.sessions.saving import read, save, stamp, update
 from m2m_tui.storage.sessions.sealed import (
     SealedAnswers,
@@ -495,3 +497,36 @@ def test_the_file_is_written_as_in_one_piece_whatever_is_remembered_of_it(path: 
         whole = part_text(SealedAnswers(round=round_id, responses=session.rounds[round_id].responses))
         assert sealed_texts(session)[round_id].endswith(f"\n{whole}")
         assert own_box(path, round_id).read_text("utf-8") == sealed_texts(session)[round_id]
+
+
+def test_what_a_killed_program_left_half_written_of_them_goes_with_the_next_save(path: Path, round_id: str) -> None:
+    answers(path, round_id)
+    (folder,) = path.parent.glob(".*.answers")
+    half = folder / f".{round_id}.toml.x7f3k2_q{UNFINISHED}"
+    half.write_text("somebody's")
+    answers(path, round_id)
+    assert not half.exists()
+    assert own_box(path, round_id).exists()
+
+
+def test_after_the_reveal_what_lies_under_an_older_name_is_named_as_a_copy(path: Path, round_id: str) -> None:
+    for _ in range(3):
+        answers(path, round_id)
+    text = own_box(path, round_id).read_text()
+    update(path, lambda s: diagnose.reveal(s, round_id))
+    older = own_box(path.with_name("older.toml"), round_id)
+    older.parent.mkdir()
+    older.write_text(text)
+    assert copies_left(path, read(path).session, heads_below) == [older]
+
+
+def test_what_a_link_leads_to_is_not_there_to_be_deleted(path: Path, round_id: str) -> None:
+    for _ in range(3):
+        answers(path, round_id)
+    text = own_box(path, round_id).read_text()
+    update(path, lambda s: diagnose.reveal(s, round_id))
+    theirs = path.parent / "theirs"
+    theirs.mkdir()
+    (theirs / f"{round_id}.toml").write_text(text)
+    own_box(path, round_id).parent.symlink_to(theirs, target_is_directory=True)
+    assert left_to_burn(path, read(path).session) == []

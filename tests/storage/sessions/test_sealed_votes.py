@@ -242,6 +242,14 @@ def test_papers_in_the_session_s_own_file_are_sealed_and_no_version_is_kept(path
     assert box(path, ballot_id, code).exists()
 
 
+def test_papers_in_the_session_s_own_file_and_beside_it_all_count(path: Path, ballot_id: str) -> None:
+    beside = votes(path, ballot_id)
+    in_it = read_session(path.read_text(), "")
+    in_it, code = ballots.begin(in_it, ballot_id)
+    path.write_text(session_text(in_it))
+    assert set(read(path).session.ballots[ballot_id].papers) == {beside, code}
+
+
 def test_what_comes_back_after_the_reveal_goes_at_the_next_opening(path: Path, ballot_id: str) -> None:
     one = next(iter(read(path).session.shifts))
     code, _, _ = (votes(path, ballot_id, one) for _ in range(3))

@@ -236,3 +236,21 @@ def test_the_earliest_day_is_looked_at_first(example: Session) -> None:
     session, soon = actions.add(session, text="Soon", due=date(2027, 4, 1))
     session, review = reviews.begin(session)
     assert reviews.to_review(session, review) == (soon, late, none)
+
+
+def test_what_is_gone_is_refused(example: Session) -> None:
+    session, key, _ = one_action(example)
+    session, review = reviews.begin(session)
+    of_a_gone_one: tuple[Callable[[], Session], ...] = (
+        lambda: actions.remove(session, "gone"),
+        lambda: reviews.say_learned(session, review, "gone", "It takes a month"),
+        lambda: reviews.say_done(session, review, "gone"),
+        lambda: actions.set_due(session, "gone", TODAY),
+    )
+    for doing in of_a_gone_one:
+        with pytest.raises(EditRefused, match="That action is no longer"):
+            doing()
+    with pytest.raises(EditRefused, match="That review is no longer"):
+        reviews.say_learned(session, "gone", key, "It takes a month")
+    with pytest.raises(EditRefused, match="That shift is no longer"):
+        actions.set_shift(session, key, "gone")

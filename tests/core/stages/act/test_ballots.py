@@ -381,3 +381,39 @@ def test_no_ballot_has_the_id_of_a_round(example: Session, monkeypatch: pytest.M
     session, first = ballots.show_of_hands(session, title="", voters=3, votes=dict.fromkeys(example.shifts, 1))
     session, second = ballots.open_vote(session, title="")
     assert (first, second) == ("bbbbb", "ccccc")
+
+
+def test_a_vote_is_between_two_that_are_there_at_least(example: Session) -> None:
+    one, two, three, *_ = example.shifts
+    with pytest.raises(EditRefused, match="at least two"):
+        ballots.open_vote(example, title="", options=[one])
+    with pytest.raises(EditRefused, match="first"):
+        ballots.open_effort_and_impact(example, title="", options=[])
+    joined = choose.join(example, one, two, from_="a", to="b")
+    for gone in (one, "gone"):
+        with pytest.raises(EditRefused, match="joined into another"):
+            ballots.open_vote(joined, title="", options=[gone, two, three])
+    session, key = ballots.open_vote(joined, title="")
+    assert [*session.ballots[key].options] == [*joined.shifts_in_use]
+
+
+def test_what_is_left_of_a_band_is_voted_on_once_more_only_where_it_is_two_or_more(example: Session) -> None:
+    one, two, three, *_ = example.shifts
+    session = choose.set_capacity(example, 1)
+    session, key = ballots.show_of_hands(session, title="", voters=6, votes={one: 3, two: 3})
+    assert ballot_result(session, key).band == (one, two)
+    for without in (shift.remove(session, one), choose.join(session, one, three, from_="a", to="b")):
+        with pytest.raises(EditRefused, match="too close to call"):
+            ballots.open_again(without, key)
+
+
+def test_numbers_said_aloud(example: Session) -> None:
+    one, two, *_ = example.shifts
+    assert ballots.typed_scores("1;2,  3 ? 0 5") == (1, 2, 3, DONT_KNOW, DONT_KNOW, 5)
+    session, key = ballots.said_aloud(
+        example, title="", effort={one: (1, 2, DONT_KNOW)}, impact={one: (4,), two: (5, 5, 5, 4)}
+    )
+    result = session.ballots[key].result
+    assert result is not None
+    assert (result.voters, [*result.effort], [*result.impact]) == (4, [one], [one, two])
+    assert (result.effort[one].counts, result.effort[one].dont_know) == ((1, 1, 0, 0, 0), 1)

@@ -119,3 +119,9 @@ def test_what_both_rest_on_stands_in_the_order_of_the_session(example: Session) 
     into = choose.join(changed(example, shifts=example.shifts | turned), one, two, from_="a", to="b").shifts[two]
     assert into.enablers == (enablers[0], enablers[1], enablers[4])
     assert into.insights == tuple(insights[:3])
+
+
+def test_what_speaks_for_both_is_joined_into_nothing_any_more(example: Session) -> None:
+    one, two, *_ = example.shifts
+    left_over = changed(example, shifts=example.shifts | {two: replaced(example.shifts[two], joined_into="gone")})
+    assert choose.join(left_over, one, two, from_="a", to="b").shifts[two].joined_into == ""
