@@ -12,7 +12,7 @@ from m2m_tui.core.session import WHENS, Session, Shift
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.ui.dialogs.form import ChoiceField
-from tests.ui.harness import UI, go_to, opened, there_and_back
+from tests.ui.harness import UI, opened, there_and_back
 from tests.ui.made import fresh
 
 
@@ -72,32 +72,78 @@ async def facet_offered(ui: UI) -> str:
     return facet
 
 
-async def test_the_facet_of_a_new_shift_is_that_of_what_the_one_under_the_cursor_rests_on(
+async def test_the_facet_of_a_new_shift_begins_at_the_first_enablers_wherever_the_cursor_stands(
     ui: UI, example: Session
 ) -> None:
-    for key, each in example.shifts.items():
+    first = shift.facet_of(example, next(iter(example.enablers_in_use)))
+    assert {each.facet for each in example.shifts.values()} > {first}
+    for key in example.shifts:
         ui.rows().go_to(key)
-        assert await facet_offered(ui) == shift.facet_of(example, each.enablers[0])
+        assert await facet_offered(ui) == first
+
+
+async def add_a_shift(ui: UI, *keys_at_the_facet: str) -> str:
+    """Add a shift and go to it; gives its id."""
+    await ui.press("a")
+    await ui.until_front("Form")
+    await ui.write("cold homes")
+    await ui.press("enter", "enter", *keys_at_the_facet, "enter")
+    await ui.until_front("ShiftScreen")
+    return ui.rows().current
+
+
+async def rest_on_the_last(ui: UI) -> str:
+    """Have the shift under the cursor rest on the last enabler of all, and on that alone; gives the enabler's level."""
+    session = ui.session
+    await ui.press("t")
+    await ui.until_front("Pick")
+    await ui.press("end", "space", "enter")
+    await ui.until_front("ShiftScreen")
+    last = list(session.enablers_in_use.values())[-1]
+    return session.levels[last.level].title
 
 
 async def test_it_is_not_that_of_the_last_one_added(tmp_path: Path) -> None:
     async with opened(fresh(), tmp_path, stage="shift") as ui:
-        await ui.press("a")
-        await ui.until_front("Form")
-        await ui.write("cold homes")
-        await ui.press("enter", "enter", "left", "enter")
-        await ui.until_front("ShiftScreen")
-        (added,) = ui.session.shifts.values()
-        assert added.facet == FACETS[-1]
+        added = await add_a_shift(ui, "left")
+        assert ui.session.shifts[added].facet == FACETS[-1]
         assert await facet_offered(ui) == FACETS[0]
 
 
-async def test_without_any_it_is_that_of_the_enabler_talked_about_last(tmp_path: Path) -> None:
-    async with opened(fresh(), tmp_path, stage="deepen") as ui:
-        last = list(ui.session.enablers_in_use)[-1]
-        await ui.press("end")
-        await go_to(ui, "shift")
-        assert await facet_offered(ui) == shift.facet_of(ui.session, last) == "infrastructure"
+async def test_a_facet_that_nobody_chose_follows_the_first_enabler_and_that_is_said(tmp_path: Path) -> None:
+    async with opened(fresh(), tmp_path, stage="shift") as ui:
+        added = await add_a_shift(ui)
+        assert ui.session.shifts[added].facet == FACETS[0]
+        before = ui.session
+        await rest_on_the_last(ui)
+        assert "made it a shift of infrastructure" in ui.notice
+        after = await there_and_back(ui, before)
+        assert after.shifts[added].facet == "infrastructure"
+        assert ui.rows().current == added
+        assert await facet_offered(ui) == FACETS[0], "the next one rests on nothing yet"
+        await ui.press("t")
+        await ui.until_front("Pick")
+        await ui.press("end", "space", "home", "space", "enter")
+        await ui.until_front("ShiftScreen")
+        assert ui.session.shifts[added].facet == FACETS[0], "it follows until somebody chooses"
+
+
+@pytest.mark.parametrize("chosen_by", ["in the form", "by f"])
+async def test_a_facet_that_somebody_chose_stays_and_the_key_that_changes_it_is_said(
+    tmp_path: Path, chosen_by: str
+) -> None:
+    async with opened(fresh(), tmp_path, (160, 40), stage="shift") as ui:
+        added = await add_a_shift(ui, *(["right"] if chosen_by == "in the form" else []))
+        if chosen_by == "by f":
+            await ui.press("f")
+            await ui.until_front("Pick")
+            await ui.press("2")
+            await ui.until_front("ShiftScreen")
+        level = await rest_on_the_last(ui)
+        assert ui.session.shifts[added].facet == FACETS[1]
+        assert f"rests on “{level}” now and stays a shift of {FACETS[1]}: f changes that. u undoes it." in ui.notice
+        await ui.press("u")
+        assert ui.session.shifts[added].enablers == ()
 
 
 async def test_enter_edits_both_ends(ui: UI, example: Session) -> None:

@@ -33,6 +33,15 @@ def facet_of(session: Session, enabler_id: str) -> Facet:
     return facets[0] if facets else FACETS[0]
 
 
+def other_level(session: Session, shift_id: str) -> str:
+    """Give the title of the level of the first enabler that a shift rests on, where its facet is of no level that it rests on; else ""."""
+    shift = shift_of(session, shift_id)
+    levels = [session.levels[session.enablers[key].level] for key in shift.enablers]
+    with_facets = [level for level in levels if level.facets]
+    fits = any(shift.facet in level.facets for level in with_facets)
+    return "" if fits or not with_facets else with_facets[0].title
+
+
 def set_facet(session: Session, shift_id: str, facet: Facet) -> Session:
     """Change what a shift is a shift of."""
     return _with(session, shift_id, facet=facet)

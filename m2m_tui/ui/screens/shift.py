@@ -36,6 +36,8 @@ class ShiftScreen(Filtering, Presents):
         yield Reading(id="rests-on", indent=2)
 
     def on_mount(self) -> None:
+        self._as_offered: set[str] = set()
+        """The shifts that were added here with the facet that was offered: it follows what they come to rest on."""
         self.set_focus(self.query_one(RowList))
 
     def tip(self, session: Session) -> Spans:
@@ -80,16 +82,6 @@ class ShiftScreen(Filtering, Presents):
         current = self.query_one(RowList).current
         return current if current in self.workspace.session.shifts else ""
 
-    @property
-    def _enabler_in_hand(self) -> str:
-        """The enabler that a new shift is most likely about: the first that the shift under the cursor rests on, or the one that was in
-        hand in Deepen, or the first there is."""
-        session = self.workspace.session
-        under_cursor = session.shifts.get(self._current)
-        talked_about = self.program.last_place.on.get("deepen", {}).get("enabler", "")
-        likely = (*(under_cursor.enablers if under_cursor is not None else ()), talked_about)
-        return next((key for key in likely if key in session.enablers_in_use), next(iter(session.enablers_in_use), ""))
-
     def slide(self) -> Slide | str:
         from m2m_tui.ui.presenting.walk import first_of
 
@@ -100,8 +92,10 @@ class ShiftScreen(Filtering, Presents):
 
     @work
     async def action_add(self) -> None:
-        here = shift.facet_of(self.workspace.session, self._enabler_in_hand)
-        facets = FACETS[FACETS.index(here) :] + FACETS[: FACETS.index(here)]
+        # The first enabler's, whatever was added last: a new one rests on nothing yet.
+        in_use = self.workspace.session.enablers_in_use
+        offered = shift.facet_of(self.workspace.session, next(iter(in_use), ""))
+        facets = FACETS[FACETS.index(offered) :] + FACETS[: FACETS.index(offered)]
         filled = await self.fill_in(
             "A new shift",
             [
@@ -120,6 +114,8 @@ class ShiftScreen(Filtering, Presents):
             return after
 
         if self.edit(add, "added a shift"):
+            if filled["facet"] == offered:
+                self._as_offered.add(added)
             self.query_one(RowList).go_to(added)
             self.say("Added. t picks the enablers it rests on, i the insights, n now, next or later.")
 
@@ -158,6 +154,7 @@ class ShiftScreen(Filtering, Presents):
         )
         if picked:
             facet = _facet(picked)
+            self._as_offered.discard(current)
             self.edit(lambda session: shift.set_facet(session, current, facet), f"made it a shift of {facet}")
 
     @work
@@ -168,7 +165,30 @@ class ShiftScreen(Filtering, Presents):
         now = shift.shift_of(session, current).enablers
         picked = await self.pick_several("Which enablers does it rest on?", enabler_choices(session, now), picked=now)
         if picked is not None:
-            self.edit(lambda session: shift.rest_on(session, current, enablers=picked), "changed what it rests on")
+            self._rest_on(current, picked)
+
+    def _rest_on(self, current: str, enablers: tuple[str, ...]) -> None:
+        """Have a shift rest on enablers. A facet that somebody chose stays, and it is said where it is of none of their levels."""
+        facet = self._facet_that_follows(current, enablers)
+
+        def change(session: Session) -> Session:
+            after = shift.rest_on(session, current, enablers=enablers)
+            return shift.set_facet(after, current, facet) if facet is not None else after
+
+        follows = f", and made it a shift of {facet} as that is" if facet is not None else ""
+        if self.edit(change, f"changed what it rests on{follows}"):
+            session = self.workspace.session
+            if other := shift.other_level(session, current):
+                kept = shift.shift_of(session, current).facet
+                self.say(f"It rests on “{other}” now and stays a shift of {kept}: f changes that. u undoes it.")
+
+    def _facet_that_follows(self, current: str, enablers: tuple[str, ...]) -> Facet | None:
+        """The facet that a shift gets with these enablers: the first one's, where nobody chose another; None where it stays as it is."""
+        session = self.workspace.session
+        if current not in self._as_offered or not enablers or current not in session.shifts:
+            return None
+        facet = shift.facet_of(session, enablers[0])
+        return facet if facet != shift.shift_of(session, current).facet else None
 
     @work
     async def action_insights(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS
-from m2m_tui.core.session import Session, changed
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.shift import by_facet, gaps
 from tests.each_of import each_of
@@ -53,6 +53,21 @@ def test_what_it_rests_on_is_kept_in_the_order_of_the_screen(example: Session) -
     assert (after.enablers, after.insights) == ((ONE, TWO), (earlier, last))
     only_enablers = shift.rest_on(example, key, enablers=[]).shifts[key]
     assert (only_enablers.enablers, only_enablers.insights) == ((), first.insights)
+
+
+def test_a_facet_of_no_level_that_it_rests_on_is_told(example: Session) -> None:
+    session, key = shift.add(example, from_="Here", facet="mindsets")
+    assert shift.other_level(session, key) == "", "it rests on nothing"
+    funding = next(each for each in session.enablers if shift.facet_of(session, each) == "infrastructure")
+    level = session.enablers[funding].level
+    session = shift.rest_on(session, key, enablers=[funding])
+    assert shift.other_level(session, key) == session.levels[level].title
+    assert shift.other_level(shift.set_facet(session, key, "infrastructure"), key) == ""
+    assert shift.other_level(shift.rest_on(session, key, enablers=[ONE, funding]), key) == "", (
+        "one of them is a mindset"
+    )
+    without = replaced(session.levels[level], facets=())
+    assert shift.other_level(changed(session, levels=session.levels | {level: without}), key) == ""
 
 
 def test_removing_a_shift_leaves_the_others(example: Session) -> None:
