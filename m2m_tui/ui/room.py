@@ -44,7 +44,7 @@ class Room(Drafts):
         super().__init__(**named)
         self.workspace: Workspace | None = None
         self.timebox: Timebox | None = None
-        """The time that is running, or that is up and nobody has pressed a key since."""
+        """The time that is running, or that is up and was neither made longer nor ended since."""
         self.told_the_presenter = False
         """Whether the keys of presenting were named once."""
         self._will_look = False

@@ -11,6 +11,7 @@ import pytest
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose, shift
+from m2m_tui.storage.files.before_the_room import before_the_room
 from m2m_tui.ui.screens.presenting import PresentingScreen, Whispered
 from tests.ui.harness import UI, opened, there_and_back
 from tests.ui.made import under_way
@@ -230,9 +231,45 @@ async def test_a_timebox_runs_goes_on_between_stages_ends_and_is_made_longer(ui:
     assert "Time" in ui.lines()[0]
     await ui.press("+")
     assert "until 14:30, 60 s left" in ui.text
-    now += 200
-    ui.screen.show_time()  # type: ignore[attr-defined]
-    await ui.press("down")
+
+
+async def test_time_that_is_up_stays_on_every_slide_until_it_is_made_longer_or_ended_or_one_leaves(ui: UI) -> None:
+    now = NOON
+    ui.app.clock = lambda: now  # type: ignore[attr-defined]
+    path, folder = ui.workspace.path, ui.app.recovery_folder()  # type: ignore[attr-defined]  # a program of ours
+
+    async def begin(minutes: str) -> None:
+        await ui.press("t")
+        await ui.until_front("Form")
+        await ui.fill(minutes=minutes)
+        await ui.press("enter")
+        await ui.until_front(PresentingScreen)
+
+    def told() -> object:
+        return (before_the_room(folder, path) or {}).get("ends")
+
+    await begin("1")
+    now += 90
+    ui.screen.show_time()  # type: ignore[attr-defined]  # as its timer does
+    for key in ("down", "right", "c", "]", "down", "[", "space", "home"):
+        await ui.press(key)
+        assert ui.lines()[0].endswith(" Time"), key
+    await ui.until(lambda: told() == NOON + 60, "the projector’s terminal goes on saying it")
+    await ui.press("+")
+    assert "60 s left" in ui.lines()[0]
+    now += 90
+    await ui.press("down", "t")
+    await ui.until_shown("0 takes “Time” away")
+    await ui.press("escape")
+    await begin("0")
+    assert "Time" not in ui.lines()[0]
+    await ui.until(lambda: told() is None)
+    await begin("1")
+    now += 90
+    await ui.press("escape")
+    await ui.until_front("DiagnoseScreen")
+    await ui.until(lambda: told() is None, "nothing is presented any more")
+    await present(ui)
     assert "Time" not in ui.lines()[0]
 
 

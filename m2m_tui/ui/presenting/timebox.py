@@ -17,7 +17,7 @@ _MINUTE, _STEP = 60.0, 10.0
 
 @dataclass(frozen=True, slots=True)
 class Timebox:
-    """Until when. It doesn't go away by itself: at the end it says so until somebody presses a key."""
+    """Until when. It doesn't go away by itself: at the end it says so until it is made longer or ended."""
 
     ends: float
 

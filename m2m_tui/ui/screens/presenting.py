@@ -148,6 +148,8 @@ class PresentingScreen(StageScreen):
         self._go(self.slide._replace(page=max(self.slide.page + by, 0)))
 
     def action_back(self) -> None:
+        if self._time_is_up:
+            self._set(None)
         self.dismiss(None)
 
     # -- the time
@@ -170,21 +172,19 @@ class PresentingScreen(StageScreen):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
             self.query(KeyLine).set(display=False)
-        box = self.program.timebox
-        if (
-            isinstance(event, events.Key)
-            and event.key != "plus"
-            and box is not None
-            and box.is_over(self.program.clock())
-        ):
-            self._set(None)
         await super().on_event(event)
+
+    @property
+    def _time_is_up(self) -> bool:
+        """Whether “Time” stands there: it does until it is made longer or ended, or nothing is presented any more."""
+        box = self.program.timebox
+        return box is not None and box.is_over(self.program.clock())
 
     @work
     async def action_timebox(self) -> None:
+        hint = "0 takes “Time” away" if self._time_is_up else "0 ends the one that is running"
         filled = await self.fill_in(
-            "Timebox",
-            [Field("minutes", "How many minutes?", "10", hint="0 ends the one that is running", wrong=_no_minutes)],
+            "Timebox", [Field("minutes", "How many minutes?", "10", hint=hint, wrong=_no_minutes)]
         )
         if filled is not None:
             minutes = number_typed(filled["minutes"])
