@@ -12,6 +12,7 @@ from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose, shift
 from m2m_tui.storage.files.before_the_room import before_the_room
+from m2m_tui.ui.presenting.board import Board
 from m2m_tui.ui.screens.presenting import PresentingScreen, Whispered
 from tests.ui.harness import UI, opened, there_and_back
 from tests.ui.made import under_way
@@ -69,6 +70,41 @@ async def test_no_keys_and_nobody_stand_on_it_but_the_first_keys_once_until_one_
     assert [name for name in names if name in ui.text]
     await ui.press("c")
     assert [name for name in names if name in ui.text] == []
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 14), (80, 24)])
+@pytest.mark.parametrize("stage", ["diagnose", "deepen", "shift", "act"])
+async def test_the_first_keys_cover_no_word(
+    tmp_path: Path, example: Session, stage: str, size: tuple[int, int]
+) -> None:
+    async with opened(example, tmp_path, size, stage=stage) as ui:
+        await present(ui)
+        await ui.laid_out()
+        board = ui.screen.query_one(Board)
+        drawn = [line.text.split() for line in board.paint(*board.size)]
+        free = len(drawn) < size[1] or not drawn[-1]
+        for line, shown in zip(drawn, ui.lines(), strict=False):
+            assert not line or line == shown.split(), "something lies over it"
+        assert ("↑ ↓ next esc back" in " ".join(ui.lines()[-1].split())) is free
+        numbered = " of " in ui.lines()[0]
+        assert ui.lines()[0].endswith("? keys") is (numbered and not free)
+        await ui.press("end")
+        await ui.laid_out()
+        assert "? keys" not in ui.text
+
+
+async def test_a_slide_that_grows_has_the_keys_give_way(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, (80, 24), stage="diagnose") as ui:
+        await ui.press("4")
+        await present(ui)
+        assert "esc back" in ui.lines()[-1]
+        await ui.resize(40, 12)
+        await ui.laid_out()
+        assert "esc back" not in ui.text
+        assert ui.lines()[0].endswith("? keys")
+        await ui.resize(80, 24)
+        await ui.laid_out()
+        assert "esc back" in ui.lines()[-1]
 
 
 async def test_one_prompt_at_a_time(ui: UI, example: Session) -> None:

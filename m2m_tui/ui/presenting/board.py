@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+
 from m2m_tui.core.session import Session
-from m2m_tui.ui.presenting.layout import lines
+from m2m_tui.ui.presenting.layout import leaves_last_line, lines
 from m2m_tui.ui.presenting.pages import Page, page
 from m2m_tui.ui.presenting.slide import Slide
 from m2m_tui.ui.spans import Line, Spans
@@ -32,6 +34,15 @@ class Board(Painted):
         """Show how much time is left, "" for none."""
         self._time = time
         self.repaint()
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it says which of how many this is: then its corner is free without moving anything."""
+        return bool(self._page.place)
+
+    def leaves_last_line(self, time: Spans, size: Size) -> bool:
+        """Tell whether in a window of this size, with so much said of the time, no word stands on the last line."""
+        return leaves_last_line(self._page, time, size.width, size.height, self._read_on)
 
     def paint(self, width: int, height: int) -> list[Line]:
         return lines(self._page, self._time, width, height, self._read_on)

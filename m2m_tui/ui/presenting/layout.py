@@ -48,6 +48,12 @@ def lines(page: Page, time: Spans, width: int, height: int, read_on: int = 0) ->
     return [Line(((" " * margin, ""), *line)) for line in (*top, *body)][:height]
 
 
+def leaves_last_line(page: Page, time: Spans, width: int, height: int, read_on: int = 0) -> bool:
+    """Tell whether no word of a slide stands on the last line there is."""
+    drawn = lines(page, time, width, height, read_on)
+    return len(drawn) < height or not drawn[-1].text.strip()
+
+
 def _head(page: Page, time: Spans, width: int) -> list[Spans]:
     """Which of how many, that it was talked about, and the time left: in fewer words where they don't fit."""
     if not page.place and not page.talked_about and not time:

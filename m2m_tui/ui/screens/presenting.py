@@ -40,6 +40,9 @@ _FIRST_KEYS: dict[SlideStage, _Line] = {
 }
 """The keys that a presenter needs first, the most important first: where there is little room the last ones aren't named."""
 
+_WHERE_THE_KEYS_ARE: Spans = (("?", "key"), (" keys", "muted"))
+"""What stands in the corner of a slide that leaves no line for them."""
+
 
 class Whispered(NoticeLine):
     """What has just happened, and nothing at all where nothing has."""
@@ -62,14 +65,17 @@ class PresentingScreen(StageScreen):
         super().__init__(workspace)
         self.slide = slide
         self._timer: Timer | None = None
+        self._names_keys = False
+        """Whether the first keys are named: for whoever presents, before they begin. The first key of all ends it, for good."""
 
     def compose(self) -> ComposeResult:
         yield Board()
         yield Whispered()
         if not self.program.told_the_presenter:
-            # For whoever presents, before they begin: the first key of all takes it away, and it doesn't come back.
-            self.program.told_the_presenter = True
-            yield KeyLine(PRESENTING.hints(*_FIRST_KEYS[self.slide.stage]))
+            self.program.told_the_presenter = self._names_keys = True
+            keys = KeyLine(PRESENTING.hints(*_FIRST_KEYS[self.slide.stage]))
+            keys.display = False
+            yield keys
 
     # -- what is shown
 
@@ -81,6 +87,8 @@ class PresentingScreen(StageScreen):
         whispered = self.query_one(Whispered)
         if not whispered.words:
             whispered.show(())  # in a small window it would stand on the board
+        if self._names_keys:
+            self.show_time()
 
     def show_session(self, session: Session) -> None:
         """The board is brought up to date with the frame, as it is all there is."""
@@ -89,6 +97,8 @@ class PresentingScreen(StageScreen):
         session = self.workspace.session
         self.slide = still_there(session, self.slide)
         self.query_one(Board).show(session, self.slide)
+        if self._names_keys:
+            self.show_time()
         self.program.tell_the_room()
 
     def for_the_room(self) -> dict[str, Any]:
@@ -160,9 +170,20 @@ class PresentingScreen(StageScreen):
             self._timer.stop()
             self._timer = None
         box, now = self.program.timebox, self.program.clock()
-        self.query_one(Board).show_time(box.words(now) if box is not None else ())
+        words = box.words(now) if box is not None else ()
+        self.query_one(Board).show_time(self._name_keys(words) or words)
         if box is not None and (wait := box.next_said(now)) is not None:
             self._timer = self.set_timer(wait, self.show_time)
+
+    def _name_keys(self, time: Spans) -> Spans:
+        """Name the first keys on the last line while that is called for, and no word of the slide stands there. Else give where they
+        are found, for the corner, where that is free."""
+        board, size = self.query_one(Board), self.app.size
+        room = self._names_keys and board.leaves_last_line(time, size)
+        for keys in self.query(KeyLine):
+            if keys.display != room:
+                keys.display = room
+        return _WHERE_THE_KEYS_ARE if self._names_keys and not room and not time and board.numbered else ()
 
     def _set(self, box: Timebox | None) -> None:
         self.program.timebox = box
@@ -170,8 +191,9 @@ class PresentingScreen(StageScreen):
         self.program.tell_the_room()
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key):
-            self.query(KeyLine).set(display=False)
+        if isinstance(event, events.Key) and self._names_keys:
+            self._names_keys = False
+            self.show_time()
         await super().on_event(event)
 
     @property
