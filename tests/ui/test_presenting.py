@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui.core.findings.diagnosis import diagnosis
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import deepen, diagnose, shift
 from m2m_tui.storage.files.before_the_room import before_the_room
 from m2m_tui.ui.presenting.board import Board
@@ -105,6 +105,21 @@ async def test_a_slide_that_grows_has_the_keys_give_way(tmp_path: Path, example:
         await ui.resize(80, 24)
         await ui.laid_out()
         assert "esc back" in ui.lines()[-1]
+
+
+async def test_where_there_are_no_prompts_it_says_so(tmp_path: Path, example: Session) -> None:
+    about = first(example)
+    bare = example.enablers[about].model_copy(update={"prompts": ()})
+    without = changed(example, enablers=example.enablers | {about: bare})
+    async with opened(without, tmp_path, stage="diagnose") as ui:
+        await ui.press("4")
+        await present(ui)
+        await ui.press("right")
+        await ui.until_shown("There are no prompts for this enabler.")
+        await ui.press("down")
+        assert ui.notice == ""
+        await ui.press("]", "]", "right")
+        await ui.until_shown("There are no prompts on this page.")
 
 
 async def test_one_prompt_at_a_time(ui: UI, example: Session) -> None:

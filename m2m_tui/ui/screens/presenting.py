@@ -141,6 +141,9 @@ class PresentingScreen(StageScreen):
 
     def action_ask(self, by: int) -> None:
         prompts = prompts_of(self.workspace.session, self.slide)
+        if not prompts:
+            self.say(f"There are no prompts {'for this enabler' if self._enabler else 'on this page'}.")
+            return
         self._go(self.slide._replace(prompt=max(min(self.slide.prompt + by, len(prompts)), 0), page=0))
 
     def action_comments(self) -> None:
