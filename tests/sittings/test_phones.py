@@ -12,6 +12,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose, shift
 from m2m_tui.core.stages.act import ballots
+from m2m_tui.languages.language import english
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.codes import CodedSitting
 from m2m_tui.sittings.how_far import how_far
@@ -210,3 +211,41 @@ def test_groups_are_chosen_where_there_is_a_choice(workspace: Workspace, tmp_pat
     assert sitting.response is not None
     assert sitting.response.group == "Core team"
     alone.close()
+
+
+def test_a_phone_of_an_earlier_round_answers_for_nobody_in_a_later_one(tmp_path: Path) -> None:
+    phones = KnownPhones(tmp_path, tmp_path / "session.toml")
+    phones.answers_for("first", "aaaa-aaaa", MARK)
+    assert phones.code("first", MARK) == "aaaa-aaaa"
+    phones.answers_for("later", "bbbb-bbbb", OTHER)
+    assert [phones.code("later", each) for each in (MARK, OTHER)] == ["", "bbbb-bbbb"]
+    assert phones.code("first", MARK) == ""
+
+
+@pytest.mark.parametrize("gone", ["taken back", "undone", "revealed"])
+def test_whoever_votes_when_it_is_over_is_told_why(workspace: Workspace, gone: str) -> None:
+    sitting = begun_in(workspace, "ballot")
+    (ballot_id,) = workspace.session.ballots
+    assert (sitting.over, empty_in(workspace, "ballot").over) == ("", "")
+    if gone == "taken back":
+        workspace.apply_for_good(lambda s: ballots.take_back(s, ballot_id))
+    elif gone == "undone":
+        workspace.undo()
+    else:
+        for _ in range(3):
+            empty = BallotSitting(workspace, ballot_id)
+            empty.begin()
+            empty.finish()
+        workspace.apply_for_good(lambda s: ballots.reveal(s, ballot_id))
+    name = {"taken back": "over.ballot_taken_back", "undone": "over.paper_gone", "revealed": "over.ballot_revealed"}
+    assert sitting.over == english().say(name[gone])
+    assert (BallotSitting(workspace, ballot_id).over == "") is (gone == "undone")
+
+
+def test_a_wrong_code_leaves_whoever_has_begun_where_they_are(began: tuple[CodedSitting, CodedSitting]) -> None:
+    somebody, nobody = began
+    code = somebody.code
+    assert not somebody.come_back("zzzz-zzzz")
+    assert somebody.code == code
+    assert nobody.come_back(code)
+    assert nobody.code == code

@@ -13,11 +13,11 @@ import pytest
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages import again, diagnose
 from m2m_tui.languages.language import english
 from m2m_tui.sittings.codes import WRONG_CODES, recovery_folder
 from m2m_tui.sittings.sitting import Sitting, not_saved, open_for_answers
-from m2m_tui.storage.sessions import recovery
+from m2m_tui.storage.sessions import code_attempts, recovery
 from m2m_tui.storage.sessions.code_attempts import MOST, begin_attempt
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace
@@ -228,3 +228,80 @@ def test_what_could_not_be_saved_is_there_when_its_writer_comes_back_with_the_co
 
 def full(*words: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_whoever_only_wrote_a_comment_or_only_scored_has_something_to_finish_with(sitting: Sitting) -> None:
+    sitting.join("Finance lead", "Core team")
+    first = next(iter(sitting.session.enablers_in_use))
+    assert not sitting.says_anything
+    sitting.comment(first, "Nobody told us")
+    assert sitting.says_anything
+    sitting.reply(first, 4, "")
+    assert sitting.says_anything
+    sitting.answer(first, None)
+    assert not sitting.says_anything
+
+
+def test_whoever_answers_again_is_not_offered_once_more_however_they_write_their_name(tmp_path: Path) -> None:
+    session = answered(answered(asked(), "Head of housing", (5,) * 11), "Link worker", (1,) * 11)
+    first = round_id(session)
+    session, again_id = again.ask_again(diagnose.reveal(session, first), first, [next(iter(session.enablers_in_use))])
+    workspace = workspace_on(session, tmp_path)
+    sitting = Sitting(workspace, again_id)
+    assert sitting.asked_before == ("Head of housing", "Link worker")
+    sitting.join("HEAD of Housing", "")
+    assert Sitting(workspace, again_id).asked_before == ("Link worker",)
+    workspace.close()
+
+
+@pytest.mark.parametrize(("people", "said"), [(2, "over.thrown_away"), (3, "over.revealed")])
+def test_of_too_few_it_is_said_that_what_they_gave_is_gone(tmp_path: Path, people: int, said: str) -> None:
+    session = asked("anonymous")
+    for _ in range(people):
+        session = answered(session, "", (4,) * 11)
+    workspace = workspace_on(diagnose.reveal(session, round_id(session)), tmp_path)
+    sitting = Sitting(workspace, next(iter(workspace.session.rounds)))
+    assert sitting.over == english().say(said) != english().say("over.gone")
+    workspace.close()
+
+
+def test_what_was_kept_elsewhere_stays_there_until_the_file_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = under_way()
+    at, key = round_id(base), next(iter(base.enablers_in_use))
+    base, code = diagnose.join(base, at, name="Finance lead", group="")
+    workspace = workspace_on(base, tmp_path)
+    recovery.keep(recovery_folder(), workspace.path, recovery.Recovered(base, diagnose.answer(base, at, code, key, 4)))
+    with monkeypatch.context() as broken:
+        broken.setattr("m2m_tui.storage.sessions.saving.write_text", full)
+        back = Sitting(workspace, at)
+        assert back.come_back(code)
+        assert back.response is not None
+        assert back.response.scores == {key: 4}
+    assert list(recovery_folder().parent.rglob("*.toml")), "it may be the only place that has it"
+    workspace.close()
+
+
+def test_a_clock_that_was_put_back_keeps_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1_000_000.0]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    path = tmp_path / "session.toml"
+    assert all(begin_attempt(path) for _ in range(MOST))
+    now[0] -= 59
+    assert begin_attempt(path) == ""
+    now[0] -= 3600
+    assert begin_attempt(path)
+
+
+def test_of_those_who_come_at_the_same_moment_none_is_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others add themselves after it was looked whether there is room."""
+    path, add = tmp_path / "session.toml", code_attempts._add
+
+    def crowd(path: Path, line: str) -> None:
+        for number in range(MOST):
+            add(path, f"other{number} {time.time()}")
+        add(path, line)
+
+    monkeypatch.setattr(code_attempts, "_add", crowd)
+    assert begin_attempt(path) == ""

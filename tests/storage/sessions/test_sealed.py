@@ -530,3 +530,27 @@ def test_what_a_link_leads_to_is_not_there_to_be_deleted(path: Path, round_id: s
     (theirs / f"{round_id}.toml").write_text(text)
     own_box(path, round_id).parent.symlink_to(theirs, target_is_directory=True)
     assert left_to_burn(path, read(path).session) == []
+
+
+@pytest.mark.parametrize(("place", "goes"), [("1/2/3/4/5", True), ("1/2/3/4/5/6", False), (".git", False)])
+def test_copies_are_looked_for_five_folders_deep(path: Path, round_id: str, place: str, goes: bool) -> None:
+    for _ in range(3):
+        answers(path, round_id)
+    copy = path.parent / place / "copy.toml"
+    copy.parent.mkdir(parents=True)
+    copy.write_text(own_box(path, round_id).read_text())
+    update(path, lambda s: diagnose.reveal(s, round_id))
+    assert copy.exists() is not goes
+
+
+def test_what_only_has_the_name_of_a_round_is_somebody_s_own(path: Path, round_id: str) -> None:
+    for _ in range(3):
+        answers(path, round_id)
+    own = path.parent / f"answers of {round_id}.txt"
+    own.write_text("What I think of them")
+    (path.parent / ".elsewhere.answers").mkdir()
+    headless = path.parent / ".elsewhere.answers" / f"{round_id}.toml~"
+    headless.write_text("somebody's")
+    update(path, lambda s: diagnose.reveal(s, round_id))
+    assert own.exists()
+    assert not headless.exists()
