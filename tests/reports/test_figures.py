@@ -6,8 +6,10 @@ from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.diagnosis import latest_diagnosis
 from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.session import Session
-from m2m_tui.reports.figures import tables
+from m2m_tui.reports.figures import letters, tables
 from m2m_tui.reports.markdown import document
+from tests.core.findings.test_comparison import answered
+from tests.each_of import each_of
 
 
 def found_in(session: Session) -> Diagnosis:
@@ -65,3 +67,15 @@ def test_a_document_of_tables_has_the_numbers_once_a_round_and_no_chart(compared
 
 def test_of_a_round_that_asked_about_nothing_in_use_there_is_no_number(anonymous: Session) -> None:
     assert tables("numbers", found_in(anonymous)._replace(findings=()), []) == []
+
+
+@each_of(("people", "lettered"), [(52, True), (53, False)])
+def test_past_the_alphabet_nobody_has_a_letter(unasked: Session, people: int, lettered: bool) -> None:
+    """Some with and some without would say of the others that they aren’t those."""
+    one = next(iter(unasked.enablers_in_use))
+    session, _ = answered(unasked, "Baseline", {one: [3] * people})
+    (finding,) = found_in(session).findings
+    assert [len(each) for each in letters(finding)] == [0, 0, people if lettered else 0, 0, 0, 0, 0]
+    said = tables("numbers", found_in(session), [])
+    assert (cells(said[4])[3] == f"{people}") is not lettered
+    assert ("Respondent 0" in said[-2]) is lettered

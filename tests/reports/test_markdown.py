@@ -18,15 +18,19 @@ from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.round import Answer
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import KINDS, Session, When, changed, replaced
 from m2m_tui.core.stages import adapt, again, deepen, diagnose, parking, shift
 from m2m_tui.core.stages.deepen import Coverage
+from m2m_tui.reports import deepen as deepen_section
+from m2m_tui.reports import first_page
+from m2m_tui.reports import shift as shift_section
 from m2m_tui.reports.escape import escape
 from m2m_tui.reports.figures import typed
 from m2m_tui.reports.markdown import MARKER, document, markdown, sections
 from m2m_tui.reports.spreadsheet import spreadsheet
 from m2m_tui.storage.files.report_files import report_path
 from tests.core.findings.test_comparison import answered
+from tests.each_of import each_of
 from tests.reports.rendered import LIVE, PAGE, on_github, tokens
 from tests.strategies import sessions
 from tests.thorough import tries
@@ -354,3 +358,59 @@ def test_what_is_being_asked_again_is_said_and_nothing_of_it(example: Session) -
     session, _ = again.ask_again(example, "b4se", ["reframing-risk"])
     title = session.enablers["reframing-risk"].title
     assert f"People are being asked again about “{title}”. 0 of 8 have finished." in markdown(session, no_chart)
+
+
+@each_of(("people", "named"), [(24, True), (25, False)])
+def test_so_many_people_are_named_and_more_are_counted(unasked: Session, people: int, named: bool) -> None:
+    session, _ = answered(unasked, "Baseline", {next(iter(unasked.enablers_in_use)): [3] * people})
+    said = next(line for line in first_page.lines(session, None) if line.startswith("**Baseline:**"))
+    assert said.startswith(f"**Baseline:** {people} people answered")
+    assert ("Respondent 0" in said) is named
+
+
+def test_somebody_without_a_name_is_not_listed_as_nothing(unasked: Session) -> None:
+    session, key = answered(unasked, "Baseline", {next(iter(unasked.enablers_in_use)): [3] * 3})
+    people = {
+        code: replaced(each, name=each.name if at else "")
+        for at, (code, each) in enumerate(session.rounds[key].responses.items())
+    }
+    nameless = changed(session, rounds={key: session.rounds[key].model_copy(update={"responses": people})})
+    said = next(line for line in first_page.lines(nameless, None) if line.startswith("**Baseline:**"))
+    assert said == "**Baseline:** 3 people answered: Respondent 1 and Respondent 2."
+
+
+@each_of(("enablers", "said"), [(3, "C."), (4, "C; and 1 more."), (6, "C; and 3 more.")])
+def test_at_a_glance_three_are_named_and_the_others_counted(unasked: Session, enablers: int, said: str) -> None:
+    keys = list(unasked.enablers_in_use)[:enablers]
+    kept = {key: replaced(unasked.enablers[key], title="ABCDEF"[at]) for at, key in enumerate(keys)}
+    session = changed(unasked, enablers=kept, insights={}, shifts={})
+    session, _ = answered(session, "Baseline", {key: [4] * 4 for key in keys})
+    (line,) = (each for each in first_page.lines(session, None) if each.startswith("- Agreed to be strong"))
+    assert line == f"- Agreed to be strong: A; B; {said}"
+
+
+@each_of("scores", [(4, 4, 4, 4), (2, 3, 4, 4)])
+def test_what_many_do_not_know_is_called_neither_near_nor_strong(unasked: Session, scores: tuple[Answer, ...]) -> None:
+    one = next(iter(unasked.enablers_in_use))
+    given: list[Answer] = [*scores, "don't know", "don't know"]
+    session, _ = answered(unasked, "Baseline", {one: given})
+    made = [line for line in first_page.lines(session, None) if unasked.enablers[one].title in line]
+    assert made == [f"- Many don’t know: {unasked.enablers[one].title}."]
+
+
+@each_of("when", ["next", "later", ""])
+def test_shifts_for_later_have_their_heading_whenever_they_are(example: Session, when: When) -> None:
+    one = next(iter(example.shifts))
+    session = changed(example, shifts={one: replaced(example.shifts[one], when=when)})
+    assert shift_section.lines(session)[:3] == ["## Shifts for later", "", f"### {shift_section.WHEN_TITLES[when]}"]
+    assert shift_section.lines(changed(example, shifts={one: replaced(example.shifts[one], when="now")})) == []
+
+
+def test_insights_stand_by_their_kind_below_an_enabler(example: Session) -> None:
+    one = next(iter(example.enablers_in_use))
+    session = changed(example, insights={}, shifts={})
+    for kind in reversed(KINDS):
+        session, _ = deepen.add(session, text=f"About {kind}", kind=kind, enablers=[one])
+    numbered = [line for line in deepen_section.lines(session) if line[:1].isdigit()]
+    assert [line.partition(":* ")[2] for line in numbered] == [f"About {kind}" for kind in KINDS]
+    assert [line.partition(".")[0] for line in numbered] == [str(number) for number in range(1, len(KINDS) + 1)]

@@ -10,6 +10,7 @@ from hypothesis import given
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.reports.spreadsheet import MARKER, spreadsheet
+from tests.core.asked import answered, asked_again, opened
 from tests.each_of import each_of
 from tests.reports.conftest import SAID
 from tests.strategies import sessions
@@ -149,3 +150,13 @@ def test_a_name_alone_is_no_answer(example: Session) -> None:
     session = diagnose.answer(session, round_id, person, "systems-mindset", 4)
     session = diagnose.reveal(session, round_id)
     assert [each["Name"] for each in rows(session, "person") if each["Round"] == "Again"] == ["Said one thing"]
+
+
+def test_of_what_hardly_anybody_changed_no_number_is_given(example: Session) -> None:
+    """A nought would be one."""
+    session, round_id = opened(example, "anonymous")
+    session = diagnose.reveal(answered(session, round_id, [2, 2, 3, 4, 4, 5]), round_id)
+    session = asked_again(session, round_id, [2, 2, 3, 4, 4, 4])
+    (row,) = rows(session, "finding after talking")
+    assert "aren’t shown" in row["Text"]
+    assert [row[column] for column in ("1", "2", "3", "4", "5", "Don’t know", "Skipped")] == [""] * 7

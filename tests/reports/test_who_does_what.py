@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from m2m_tui.core.findings.comparison import latest_comparison
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose, shift
 from m2m_tui.core.stages.act import actions
@@ -66,3 +67,39 @@ def test_no_median_stands_beside_the_actions_where_hardly_anybody_gave_a_score(e
     assert ", now 5, " in moved(3)
     assert "now 5" not in moved(1)
     assert "too few to compare" in moved(1)
+
+
+def test_only_what_is_open_is_overdue(example: Session) -> None:
+    day = date(2027, 3, 1)
+    session, late = actions.add(example, text="Begin", owner="Chair", due=date(2027, 2, 20))
+
+    def row(session: Session) -> str:
+        return next(line for line in lines(session, day) if line.startswith("| Begin"))
+
+    assert "9 days overdue" in row(session)
+    assert "overdue" not in row(actions.done(session, late))
+    assert "no money" in row(actions.drop(session, late, "no money"))
+    assert "overdue" not in row(actions.drop(session, late, "no money"))
+    assert "overdue" not in row(actions.set_due(session, late, day))
+
+
+def test_actions_for_no_shift_need_no_heading_where_there_are_no_others(example: Session) -> None:
+    alone, _ = actions.add(example, text="Find a room")
+    assert "**For no shift of its own**" not in lines(alone, None)
+    first = next(key for key, each in example.shifts.items() if each.when != "now")
+    beside, _ = actions.add(alone, text="Begin", shift=first)
+    assert "**For no shift of its own**" in lines(beside, None)
+
+
+def test_below_a_shift_only_its_own_enablers_have_moved(shipped: Session) -> None:
+    compared = latest_comparison(shipped)
+    assert compared is not None
+    key = next(key for key, each in shipped.shifts_in_use.items() if each.enablers)
+    session = shipped
+    for each in session.shifts_in_use:
+        session = shift.set_when(session, each, "now" if each == key else "next")
+    (moved,) = (line for line in lines(session, None) if line.startswith("*Medians since"))
+    named = {row.enabler_id for row in compared.rows if row.claim and f"{row.title}: " in moved}
+    claimed = {row.enabler_id for row in compared.rows if row.claim}
+    assert named == claimed & {*session.shifts[key].enablers}
+    assert named < claimed

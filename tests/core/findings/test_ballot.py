@@ -7,7 +7,9 @@ from itertools import combinations_with_replacement
 from hypothesis import given
 from hypothesis import strategies as st
 
+from m2m_tui.core.ballot import Ballot, Result
 from m2m_tui.core.findings.ballot import (
+    OptionResult,
     ballot_result,
     ballot_results,
     band_words,
@@ -16,6 +18,7 @@ from m2m_tui.core.findings.ballot import (
     latest_results,
     line_words,
     places_by_votes,
+    since_words,
     votes_words,
 )
 from m2m_tui.core.findings.effort import spread
@@ -171,3 +174,31 @@ def test_a_spread_in_words(given: tuple[int, int, int, int, int], words: str) ->
     found = spread(Tally(counts=given))
     assert found is not None
     assert found.words == words
+
+
+def test_room_for_all_and_for_none(example: Session) -> None:
+    one, two, *_ = example.shifts
+    session = choose.set_capacity(example, 2)
+    said = []
+    for options in ([one], [one, two], [*example.shifts][:3]):
+        ballot = Ballot(title="B", state="revealed", options={key: key for key in options}, result=Result(voters=3))
+        found = changed(session, ballots={"b": ballot})
+        said.append(line_words(ballot_result(found, "b")))
+    assert said == ["Room for it", "Room for all 2", "Room for 2 of these 3"]
+    session, first = typed(session, 8, 7, 2)
+    session, second = typed(session, 4, 4)
+    after = replaced(session.ballots[second], again_of=first)
+    found_after = ballot_result(changed(session, ballots=session.ballots | {second: after}), second)
+    assert (found_after.places, line_words(found_after), found_after.margin) == (
+        0,
+        "No room left for any of these",
+        None,
+    )
+
+
+@each_of(
+    ("reworded", "gone", "said"),
+    [(False, False, ""), (True, False, "reworded since"), (False, True, "gone since"), (True, True, "gone since")],
+)
+def test_what_became_of_a_shift_since(reworded: bool, gone: bool, said: str) -> None:
+    assert since_words(OptionResult("s", "words", 1, 0, 1, "in", reworded=reworded, gone=gone)) == said

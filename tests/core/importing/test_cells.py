@@ -151,3 +151,8 @@ def test_where_the_two_languages_of_a_cell_say_different_scores_it_is_none(betwe
     assert answer_in(f"5 – {OURS[4]} ({welsh[0]})", both) == "unreadable"
     assert answer_in(f"5 – {OURS[4]}{between}{welsh[4]}", both) == 5
     assert answer_in(f"5 – the very best{between}{welsh[4]}", both) == 5
+
+
+@each_of(("letters", "nothing"), [(1, True), (200, True), (201, False)])
+def test_what_is_too_long_to_say_nothing(letters: int, nothing: bool) -> None:
+    assert says_nothing("-".ljust(letters)) is nothing
