@@ -91,3 +91,31 @@ async def test_ctrl_u_empties_it_ctrl_a_takes_all_of_it_and_ctrl_z_undoes_what_w
         await ui.press("ctrl+a")
         await ui.write("anew")
         assert field.value == "anew"
+
+
+async def test_one_step_brings_back_what_a_word_was_typed_over() -> None:
+    field = LongInput("what was there")
+    async with standing(field, size=(40, 6)) as ui:
+        field.focus()
+        await ui.press("ctrl+a")
+        await ui.write("anew")
+        await ui.press("ctrl+z")
+        assert field.value == "what was there"
+        await ui.press("end", "left")
+        await ui.write("xy")
+        await ui.press("ctrl+z")
+        assert field.value == "what was there", "what is typed in between is a step of its own"
+
+
+async def test_what_is_typed_elsewhere_after_a_letter_over_a_selection_is_undone_alone() -> None:
+    field = LongInput("what was there")
+    async with standing(field, size=(40, 6)) as ui:
+        field.focus()
+        await ui.press("ctrl+a")
+        await ui.write("a")
+        await ui.press("home")
+        await ui.write("b")
+        await ui.press("ctrl+z")
+        assert field.value == "a"
+        await ui.press("ctrl+z")
+        assert field.value == "what was there"

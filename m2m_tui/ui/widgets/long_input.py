@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Self
 
 from textual import events
@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit
 
 from m2m_tui.core.clean import clean, clean_line
 from m2m_tui.ui.keys.everywhere import FIELD
@@ -127,6 +128,13 @@ class LongInput(TextArea):
         else:
             self.screen.focus_next()
 
+    def action_undo(self) -> None:
+        """Undo what was typed last. A word that took the place of something goes in one step, as it was typed."""
+        stack = self.history.undo_stack
+        super().action_undo()
+        if len(stack) > 1 and _goes_on(stack[-2], stack[-1]):
+            super().action_undo()
+
     def action_clear_all(self) -> None:
         self.clear()
 
@@ -157,3 +165,11 @@ class LongInput(TextArea):
             return super().refresh()
         changed = [y for y, (old, new) in enumerate(zip(before, self._sent, strict=True)) if old != new]
         return super().refresh(*(Region(0, y, self.size.width, 1) for y in changed)) if changed else self
+
+
+def _goes_on(before: Sequence[Edit], after: Sequence[Edit]) -> bool:
+    """Tell whether one letter took the place of what was selected, and what was typed after goes on behind it. Textual has those as two
+    steps."""
+    (row, column), first = before[-1].top, after[0]
+    took_a_place = len(before) == 1 and len(before[0].text) == 1 and before[0].top != before[0].bottom
+    return took_a_place and first.top == first.bottom == (row, column + 1)
