@@ -42,7 +42,6 @@ class Field(NamedTuple):
     value: str = ""
     hint: str = ""
     lines: int = 1
-    suggested: bool = False
     required: bool = False
     options: tuple[tuple[str, str], ...] = ()
     offers: tuple[str, ...] = ()

@@ -50,7 +50,7 @@ async def test_enter_walks_through_a_form_and_is_done_at_its_end() -> None:
         assert answers == [{"one": "begun!", "two": "more", "three": "y"}]
 
 
-async def test_a_line_that_was_put_there_is_typed_over_and_what_somebody_wrote_is_not() -> None:
+async def test_what_was_put_there_is_typed_over_and_what_somebody_began_here_is_not() -> None:
     drafts: dict[str, dict[str, str]] = {}
     async with standing(RowList(), size=(80, 24)) as ui:
         await asked(ui, a_form(drafts))
@@ -65,14 +65,74 @@ async def test_a_line_that_was_put_there_is_typed_over_and_what_somebody_wrote_i
         assert answers[0]["one"] == "anew!!"
 
 
-@pytest.mark.parametrize(("suggested", "then"), [(False, "begun!"), (True, "!")])
-async def test_a_text_of_several_lines_is_typed_over_only_where_it_is_a_suggestion(suggested: bool, then: str) -> None:
+LONG = "A sentence that is longer than a line of a dialog of seventy-six cells, and then a little more of it."
+
+
+def a_text() -> Form:
+    fields = [Field("one", "A text", LONG, lines=2), Field("two", "Another", LONG, lines=2)]
+    return Form("A form", fields, drafts={}, draft="a form", ahead=[])
+
+
+async def test_a_text_of_several_lines_is_typed_over_as_well_and_one_step_brings_it_back() -> None:
     async with standing(RowList(), size=(80, 24)) as ui:
-        field = Field("one", "A text", "begun", lines=2, suggested=suggested)
-        answers = await asked(ui, Form("A form", [field], drafts={}, draft="a form", ahead=[]))
+        await asked(ui, a_text())
+        one, two = ui.screen.query(LongInput)
+        await ui.write("anew")
+        assert one.value == "anew"
+        await ui.press("ctrl+z")
+        assert one.value == LONG
+        await ui.press("end", "enter")
+        await ui.write("x")
+        assert (one.value, two.value) == (LONG, "x")
+
+
+@pytest.mark.parametrize(
+    ("key", "then"),
+    [
+        ("end", f"{LONG}!"),
+        ("right", f"{LONG}!"),
+        ("left", f"!{LONG}"),
+        ("backspace", "!"),
+    ],
+)
+async def test_a_key_that_goes_into_it_keeps_a_text(key: str, then: str) -> None:
+    async with standing(RowList(), size=(80, 24)) as ui:
+        answers = await asked(ui, a_text())
+        await ui.press(key)
         await ui.write("!")
         await ui.press("ctrl+s")
-        assert answers == [{"one": then}]
+        assert answers == [{"one": then, "two": LONG}]
+
+
+@pytest.mark.parametrize("key", ["home", "up"])
+async def test_within_a_text_it_goes_on_where_the_cursor_is(key: str) -> None:
+    async with standing(RowList(), size=(80, 24)) as ui:
+        answers = await asked(ui, a_text())
+        await ui.press(key)
+        await ui.write("!")
+        await ui.press("ctrl+s")
+        assert answers[0]["one"].replace("!", "", 1) == LONG
+
+
+async def test_a_click_goes_into_a_text() -> None:
+    async with standing(RowList(), size=(80, 24)) as ui:
+        answers = await asked(ui, a_text())
+        await ui.click_on("longer than", last=True)
+        await ui.write("!")
+        await ui.press("ctrl+s")
+        assert answers == [{"one": LONG, "two": LONG.replace("longer", "!longer")}]
+
+
+async def test_the_key_line_says_how_to_add_to_what_is_typed_over() -> None:
+    async with standing(RowList(), size=(80, 24)) as ui:
+        await asked(ui, a_text())
+        await ui.until_shown("esc back end add to it")
+        await ui.press("end")
+        assert "add to it" not in ui.text
+        await ui.press("tab")
+        await ui.until_shown("add to it")
+        await ui.write("x")
+        assert "add to it" not in ui.text
 
 
 async def test_the_arrows_put_what_is_offered_into_a_field_and_what_was_typed_back() -> None:

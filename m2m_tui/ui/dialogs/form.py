@@ -152,8 +152,11 @@ class Form(Dialog[Filled | None]):
             super().action_switch()
 
     def _hints(self) -> list[KeyHint]:
-        switch = self.switch_hints if isinstance(self.focused, ChoiceField) else []
-        return [*self._own_hints(), *switch]
+        field = self.focused
+        switch = self.switch_hints if isinstance(field, ChoiceField) else []
+        typed_over = isinstance(field, LongInput) and field.is_typed_over
+        adds = FORM.hints(("end", self.language.say("drawn_dialogs.add_to_it"))) if typed_over else []
+        return [*self._own_hints(), *adds, *switch]
 
     def _own_hints(self) -> list[KeyHint]:
         say = self.language.say
@@ -168,6 +171,10 @@ class Form(Dialog[Filled | None]):
         # What the form itself puts into a field is news that Textual carries no further than to here.
         event.stop()
         self.post_message(self.Typed())
+
+    def on_text_area_selection_changed(self, event: LongInput.SelectionChanged) -> None:
+        event.stop()
+        self.query_one(KeyLine).show(self._hints())
 
     def on_key(self, event: events.Key) -> None:
         """A letter that was sent here before there was a field: on its way up to the app it would be overtaken by the next one."""
@@ -206,15 +213,12 @@ class Form(Dialog[Filled | None]):
             widget.select_all()
         if widget is not None:
             self.call_after_refresh(self._show_with_label, widget)
-        if self.other_language:
-            self.query_one(KeyLine).show(self._hints())
+        self.query_one(KeyLine).show(self._hints())
 
     def _was_put_there(self, field: LongInput) -> bool:
-        """Whether a line, or a suggestion, was in it before anybody typed: that is typed over, what somebody wrote never is."""
+        """Whether what stands in it was there before anybody typed here: that is typed over, what was typed before escape never is."""
         asked = self._asked(field)
-        if asked is None or not asked.value or field.value != asked.value:
-            return False
-        return asked.suggested or asked.lines == 1
+        return asked is not None and bool(asked.value) and field.value == asked.value
 
     def _show_with_label(self, field: Widget) -> None:
         """A field that is in sight brings its label along, where there is room for both."""

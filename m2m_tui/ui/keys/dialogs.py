@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from m2m_tui.ui.keys.everywhere import CHOOSE, FILTER, NEXT_KIND, READ_ON
+from m2m_tui.ui.keys.everywhere import CHOOSE, FILTER, NEXT_KIND, READ_ON, TO_THE_END
 from m2m_tui.ui.keys.table import Key, Place
 
 ANOTHER_CHOICE = Key({"left": "turn(-1)", "right": "turn(1)"}, "another choice", more={"space": "turn(1)"})
@@ -20,6 +20,9 @@ FORM = Place(
             "from field to field; where names are offered, or enablers, the next of them",
         ),
         NEXT_KIND.here("next field"),
+        TO_THE_END.here(
+            "add to what stands in a field: what you type at once takes its place, and ctrl+z brings it back"
+        ),
         ANOTHER_CHOICE.here("where there is a choice: another one"),
         SWITCH.here("in a survey in several languages, at a choice: the next of them"),
         Key({"escape": "back"}, "back; what you typed stands there again next time"),

@@ -47,6 +47,7 @@ TEXT = (READ_ON,)
 NEXT_KIND = Key({"tab": "turn"}, "another kind")
 ENTERED = Key({"enter": "enter"}, "done with this field")
 UP_AND_DOWN = Key({"up": "cursor_up", "down": "cursor_down"}, "from line to line, and out of the field")
+TO_THE_END = Key({"end": "cursor_line_end"}, "behind what stands there")
 IN_A_FIELD = Place(
     "A field to type into",
     (
@@ -55,7 +56,7 @@ IN_A_FIELD = Place(
         Key({"ctrl+z": "undo"}, "undo what was typed"),
     ),
 )
-FIELD = (NEXT_KIND, ENTERED, UP_AND_DOWN, *IN_A_FIELD.keys)
+FIELD = (NEXT_KIND, ENTERED, UP_AND_DOWN, TO_THE_END, *IN_A_FIELD.keys)
 
 # -- every page of a session
 

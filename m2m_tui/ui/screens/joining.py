@@ -32,8 +32,8 @@ async def join_shifts(screen: StageScreen, shift_id: str) -> str:
     filled = await screen.fill_in(
         "In which words do both go on?",
         [
-            Field("from_", "From …", that.from_, f"the other one: {this.from_}", 2, suggested=True, required=True),
-            Field("to", "To …", that.to, f"the other one: {this.to}", 2, suggested=True),
+            Field("from_", "From …", that.from_, f"the other one: {this.from_}", 2, required=True),
+            Field("to", "To …", that.to, f"the other one: {this.to}", 2),
         ],
         draft=f"join {shift_id} {into}",
     )

@@ -43,16 +43,7 @@ async def keep_version(screen: StageScreen) -> bool:
     draft = f"version {title}"  # what was begun for other changes than these is no message for them
     filled = await screen.fill_in(
         "Keep a version",
-        [
-            Field(
-                "message",
-                "What is this version?",
-                title,
-                lines=_lines_for(screen, title),
-                suggested=True,
-                required=True,
-            )
-        ],
+        [Field("message", "What is this version?", title, lines=_lines_for(screen, title), required=True)],
         # Of a first version there is no more to say than what stands in the field.
         explanation="" if waiting.first else f"Since the last version: {'; '.join(waiting.changes)}.",
         draft=draft,

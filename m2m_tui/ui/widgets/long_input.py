@@ -87,6 +87,11 @@ class LongInput(TextArea):
         """What was typed, cleaned."""
         return clean(self.text)
 
+    @property
+    def is_typed_over(self) -> bool:
+        """Whether what is typed next takes the place of all that stands there."""
+        return bool(self.text) and self.selected_text == self.text
+
     def type_in(self, text: str) -> None:
         """Put text where the cursor is, or in the place of what is selected, as if it were typed."""
         self.replace(text, *self.selection, maintain_selection_offset=False)

@@ -537,6 +537,7 @@ async def test_a_comment_that_is_being_typed_when_the_line_drops_is_kept_for_its
             await ui.until_front("SurveyScreen")
         await ui.press("c")
         await ui.until_front("Form")
+        await ui.press("end")
         await ui.write(" Half a sent")
         path = ui.workspace.path
         await drop_the_line(ui)
