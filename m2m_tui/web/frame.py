@@ -85,7 +85,7 @@ class Frame:
 
     def form(self, place: str, body: Html, *, filled_in: bool = False) -> Html:
         """Give a form that is sent to a page. `filled_in`: it is the one on its page that somebody types or chooses in."""
-        marked = html(' id="{form}"', form=_FILLED_IN) if filled_in and self.others else NOTHING
+        marked = html(' id="{form}"', form=_FILLED_IN) if filled_in else NOTHING
         return self.form_to(self.to(place), body, marked)
 
     def form_to(self, address: str, body: Html, marked: Html = NOTHING) -> Html:
@@ -169,6 +169,13 @@ def button(text: str, go: str = "", *, second: bool = False) -> Html:
     )
 
 
+def aside(text: str, go: str) -> Html:
+    """Give a button beside the form in which somebody types or chooses, which looks like a link: what stands in the form goes with it."""
+    return html(
+        '<button class="link" form="{form}" name="go" value="{go}">{text}</button>', form=_FILLED_IN, go=go, text=text
+    )
+
+
 def text_field(
     name: str, label: str, value: str, *, hint: str = "", most: int, wrong: str = "", code: bool = False
 ) -> Html:
@@ -198,11 +205,13 @@ def paragraphs(texts: Sequence[str], look: str = "") -> Html:
     return joined(html("{start}{text}</p>", start=start, text=each) for each in texts if each)
 
 
-def footer(frame: Frame, code: str, who: str) -> Html:
-    """Give the end of a page of somebody who has begun: their code, what they are answering as, and the way to hand the phone on."""
+def footer(frame: Frame, code: str, who: str, correct: Html = NOTHING) -> Html:
+    """Give the end of a page of somebody who has begun: their code, what they are answering as and how to correct that, and the way to
+    hand the phone on."""
     return html(
-        "<footer><p>{code} {who}</p><p>{other}</p></footer>",
+        "<footer><p>{code} {who} {correct}</p><p>{other}</p></footer>",
         code=frame.sentence("phone.your_code", code=html("<b>{code}</b>", code=code)),
         who=frame.sentence("phone.you_are", name=said(who)) if who else "",
+        correct=correct,
         other=frame.link("other", frame.say("phone.somebody_else")),
     )

@@ -122,7 +122,7 @@ def application(door: Door) -> Application:
             ),
             (f"{base}/survey", survey_routes.Begin, survey),
             (f"{base}/survey/(?:who|begin)", survey_routes.Who, survey),
-            (f"{base}/survey/correct", survey_routes.Correct, survey),
+            (f"{base}/survey/correct(?:/((?:change/)?[0-9]{{1,3}}))?", survey_routes.Correct, survey),
             (f"{base}/survey/([0-9]{{1,3}})", survey_routes.Question, survey),
             (f"{base}/survey/change/([0-9]{{1,3}})", survey_routes.Change, survey),
             (f"{base}/survey/(?:check|finish)", survey_routes.Check, survey),

@@ -10,6 +10,7 @@ from m2m_tui.sittings.sitting import LONGEST_COMMENT, LONGEST_NAME, Sitting
 from m2m_tui.web.frame import (
     Choice,
     Frame,
+    aside,
     button,
     footer,
     group,
@@ -52,10 +53,11 @@ def who_page(
     wrong: str = "",
     field: str = "",
     known: str = "",
-    correct: bool = False,
+    came_from: str = "",
 ) -> Html:
-    """A name in a named round, and a group where there are several. `known`: which of those of the first time was picked; `correct`: of
-    somebody who has begun."""
+    """A name in a named round, and a group where there are several. `known`: which of those of the first time was picked; `came_from`: the
+    page from which somebody who has begun corrects theirs."""
+    correct = bool(came_from)
     named, before = sitting.asked.confidentiality == "named", () if correct else sitting.asked_before
     parts = []
     if before:
@@ -85,14 +87,14 @@ def who_page(
         which = html("{which}", which=frame.say("answers.which_group"))
         parts.append(group(which, radios("group", choices, group_ or None, first_id="group")))
     whose = frame.say("phone_survey.who") if named else frame.say("phone_survey.your_group")
-    title = _correct(frame, sitting) if correct else whose
+    title = what_to_correct(frame, sitting) if correct else whose
     go = frame.say("phone.save") if correct else frame.say("phone.continue")
     body = html(
         "{wrong}<h1>{title}</h1>{form}<p>{back}</p>",
         wrong=wrong_box(frame, wrong, field),
         title=title,
-        form=frame.form("correct" if correct else "begin", joined([*parts, button(go)]), filled_in=True),
-        back=frame.link("check" if correct else "", frame.say("phone.back")),
+        form=frame.form(correcting(came_from) if correct else "begin", joined([*parts, button(go)]), filled_in=True),
+        back=frame.link(came_from, frame.say("phone.back")),
     )
     return frame.page(title_of(frame, title, wrong), body)
 
@@ -146,13 +148,23 @@ def question_page(
         where=frame.sentence("phone_survey.where", place=place, many=len(keys), title=title),
         form=frame.form(f"change/{place}" if changing else str(place), fields, filled_in=True),
         about=about if enabler.description else NOTHING,
-        footer=footer(frame, sitting.code, response.name if response is not None else ""),
+        footer=footer(
+            frame,
+            sitting.code,
+            response.name if response is not None else "",
+            aside(what_to_correct(frame, sitting), "correct") if sitting.correctable else NOTHING,
+        ),
     )
     return frame.page(title_of(frame, frame.say("phone_survey.place", place=place, many=len(keys)), wrong), body)
 
 
-def _correct(frame: Frame, sitting: Sitting) -> str:
-    """What can be corrected: in an anonymous round there is no name."""
+def correcting(came_from: str) -> str:
+    """Give the page on which a name or a group is corrected, that goes back to where somebody came from."""
+    return "correct" if came_from == "check" else f"correct/{came_from}"
+
+
+def what_to_correct(frame: Frame, sitting: Sitting) -> str:
+    """Say what can be corrected: in an anonymous round there is no name."""
     named = sitting.asked.confidentiality == "named"
     return frame.say("answers.correct") if named else frame.say("phone_survey.correct_group")
 
@@ -194,15 +206,17 @@ def check_page(frame: Frame, sitting: Sitting) -> Html:
     )
     heading = frame.say("phone_survey.check")
     body = html(
-        "<h1>{heading}</h1><p>{left}</p><dl>{rows}</dl>{end}{correct}{footer}",
+        "<h1>{heading}</h1><p>{left}</p><dl>{rows}</dl>{end}{footer}",
         heading=heading,
         left=left,
         rows=joined(rows),
         end=end,
-        correct=html("<p>{link}</p>", link=frame.link("correct", _correct(frame, sitting)))
-        if sitting.correctable
-        else NOTHING,
-        footer=footer(frame, sitting.code, response.name if response is not None else ""),
+        footer=footer(
+            frame,
+            sitting.code,
+            response.name if response is not None else "",
+            frame.link("correct", what_to_correct(frame, sitting)) if sitting.correctable else NOTHING,
+        ),
     )
     return frame.page(heading, body, frame.to("check"))
 

@@ -80,18 +80,26 @@ def picked_or_typed(page: Asked) -> tuple[str, str]:
 
 
 class Correct(SurveyPage):
-    """Another name or group for somebody who has begun."""
+    """Another name or group for somebody who has begun, and back to the page they came from."""
 
-    def get(self, _: str) -> None:
+    def get(self, _: str, came_from: str | None) -> None:
         if self.has_begun():
             response = self.sitting.response
             assert response is not None
             if not self.sitting.correctable:
                 self.go("check")
                 return
-            self.show(pages.who_page(self.frame, self.sitting, name=response.name, group_=response.group, correct=True))
+            self.show(
+                pages.who_page(
+                    self.frame,
+                    self.sitting,
+                    name=response.name,
+                    group_=response.group,
+                    came_from=came_from or "check",
+                )
+            )
 
-    async def post(self, _: str) -> None:
+    async def post(self, _: str, came_from: str | None) -> None:
         if not self.has_begun():
             return
         response = self.sitting.response
@@ -101,7 +109,13 @@ class Correct(SurveyPage):
 
         def again(wrong: str, field: str = "name") -> Html:
             return pages.who_page(
-                self.frame, self.sitting, name=name, group_=group, wrong=wrong, field=field, correct=True
+                self.frame,
+                self.sitting,
+                name=name,
+                group_=group,
+                wrong=wrong,
+                field=field,
+                came_from=came_from or "check",
             )
 
         if self.switches:
@@ -110,7 +124,7 @@ class Correct(SurveyPage):
         if group not in (*self.sitting.groups, response.group):
             self.show(again(self.sitting.say("phone_survey.no_group"), "group"), 422)
             return
-        await self.save(lambda: self.sitting.correct(name, group), "check", again)
+        await self.save(lambda: self.sitting.correct(name, group), came_from or "check", again)
 
 
 class Question(SurveyPage):
@@ -136,7 +150,12 @@ class Question(SurveyPage):
         place, go = keys.index(key) + 1, self.get_body_argument("go", "next")
         score, why = self.get_body_argument("score", ""), self.get_body_argument("why", "")
         given = None if go == "clear" else pages.SCORES.get(score)
-        then = {"clear": self._here(place), "back": str(place - 1) if place > 1 else ""}.get(go, self._next(place))
+        others = {
+            "clear": self._here(place),
+            "back": str(place - 1) if place > 1 else "",
+            "correct": pages.correcting(self._here(place)),
+        }
+        then = others.get(go, self._next(place))
         if self.switches:
             then = self._here(place)
 

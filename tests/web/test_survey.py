@@ -73,10 +73,45 @@ def test_a_name_is_asked_in_a_named_round_and_may_be_mended(make_room: MakeRoom)
     assert {each.name for each in the_round(room).responses.values()} == {"Finance lead", "Ward councillor"}
 
 
+def test_beside_the_name_it_is_corrected_from_any_question_and_nothing_on_that_page_is_lost(
+    make_room: MakeRoom,
+) -> None:
+    room = make_room(asked("named"))
+    phone = room.phone()
+    phone.begin(name="Ward member")
+    phone.send("next", score="4")
+    assert "You answer as Ward member . Correct your name or group" in phone.page.text
+    phone.send("correct", score="2", why="Half said")
+    assert "Correct your name or group" in phone.page.text
+    assert phone.page.links[0].endswith("/survey/2"), "back to where one was"
+    phone.send(name="")
+    assert phone.page.status == 422
+    phone.send(name="Ward councillor")
+    assert "2 of" in phone.page.text
+    assert "You answer as Ward councillor ." in phone.page.text
+    assert {("score", "2"), ("why", "Half said")} <= set(phone.page.forms[0].fields)
+    phone.open("/survey/change/1")
+    phone.send("correct")
+    phone.send(name="Ward lead")
+    assert phone.page.path.endswith("/survey/change/1")
+    phone.open("/survey/check")
+    assert phone.page.text.count("Correct your name or group") == 1
+    assert "You answer as Ward lead . Correct your name or group" in phone.page.text
+
+
+def test_an_anonymous_round_without_groups_has_nothing_to_correct(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    assert "Correct your" not in phone.page.text
+    assert "Correct your" not in phone.open("/survey/check").text
+
+
 def test_where_nobody_has_a_name_only_a_group_is_corrected(make_room: MakeRoom) -> None:
     room = make_room(asked("anonymous", groups=("Core team", "Partners")))
     phone = room.phone()
     phone.begin(group="Partners")
+    assert "Correct your group" in phone.page.text
     assert "Correct your group" in phone.open("/survey/check").text
     assert "name" not in phone.open("/survey/correct").text.lower()
 
