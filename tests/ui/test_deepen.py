@@ -86,11 +86,57 @@ async def test_from_the_coverage_it_goes_to_the_gap_the_cursor_stands_on(ui: UI,
     await ui.write("Somebody says something")
     await ui.press("enter", "escape")
     assert newest(ui.session).enablers == (gaps[0],)
-    await ui.press("3", "up", "down", "up", "a")
+    await ui.press("up", "down", "up", "a")
     await ui.write("And about another one")
     await ui.press("enter")
     rows = [each.enabler_id for each in deepen.coverage(example).rows]
     assert newest(ui.session).enablers == (rows[rows.index(gaps[1]) - 1],)
+
+
+async def test_from_the_coverage_escape_goes_back_to_it_at_the_same_gap_or_the_next_one(
+    tmp_path: Path,
+) -> None:
+    before = fresh()
+    gaps = [each.enabler_id for each in deepen.coverage(before).rows]
+    async with opened(before, tmp_path, (100, 30), stage="deepen") as ui:
+        assert isinstance(ui.screen, DeepenScreen)
+
+        def in_front() -> tuple[str, str]:
+            assert isinstance(ui.screen, DeepenScreen)
+            was = ui.screen.in_front()
+            return was["view"], was["row"]
+
+        await ui.press("3", "down", "down", "a")
+        assert "esc back to the coverage" in ui.text
+        await ui.write("begun")
+        await ui.press("escape")
+        assert in_front() == ("3", gaps[2]), "nothing was added there"
+        await ui.press("a")
+        await ui.write(" and done")
+        await ui.press("enter")
+        await ui.write("one more about it")
+        await ui.press("enter", "escape")
+        assert [each.enablers for each in ui.session.insights.values()] == [(gaps[2],)] * 2
+        assert newest(ui.session).text == "one more about it"
+        assert in_front() == ("3", gaps[3])
+        await ui.press("1", "a")
+        assert "esc back to the list" in ui.text
+        await ui.press("escape")
+        assert in_front()[0] == "1"
+
+
+async def test_where_there_is_no_gap_it_goes_back_to_the_coverage_as_well(tmp_path: Path) -> None:
+    session = fresh()
+    for enabler in session.enablers_in_use:
+        session, _ = deepen.add(session, text="Said", kind=KINDS[0], enablers=[enabler])
+    async with opened(session, tmp_path, (100, 30), stage="deepen") as ui:
+        await ui.press("3", "a")
+        await ui.write("one more")
+        await ui.press("enter")
+        assert newest(ui.session).text == "one more"
+        await ui.press("escape")
+        assert isinstance(ui.screen, DeepenScreen)
+        assert ui.screen.in_front()["view"] == "3"
 
 
 async def test_tab_and_the_arrows_choose_where_the_next_one_goes(ui: UI, example: Session) -> None:

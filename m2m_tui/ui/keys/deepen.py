@@ -37,7 +37,7 @@ TYPING = Place(
         ENTERED.here("add it, and type the next", "add it"),
         NEXT_KIND.here("another kind", "kind"),
         UP_AND_DOWN.here("another enabler", "enabler"),
-        BACK.here("back to the list; what you typed stays", "back to the list"),
+        BACK.here("back to the list, or the coverage; what you typed stays", "back to the list"),
     ),
     line=("enter", "tab", "↑ ↓", "esc"),
 )

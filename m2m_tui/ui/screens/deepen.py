@@ -60,6 +60,9 @@ class DeepenScreen(AddingScreen, Presents):
         if last is not None:
             self._remember(last.kind, last.enablers)
         self._followed = self._marked = ""
+        self._gap: str | None = None
+        """The enabler at which a was pressed in the coverage, "" for none, or the next gap once something was added there: escape goes
+        back to it. None where a was pressed in a list."""
         self.query_one("#coverage").display = False
 
     def in_front(self) -> dict[str, str]:
@@ -86,7 +89,11 @@ class DeepenScreen(AddingScreen, Presents):
 
     def hints(self) -> Sequence[KeyHint]:
         if self.new.has_focus:
-            return TYPING.hints()
+            return (
+                TYPING.hints("enter", "tab", "↑ ↓", ("esc", "back to the coverage"))
+                if self._gap is not None
+                else TYPING.hints()
+            )
         parked = ("l",) if self.workspace.session.parked else ()
         views = [view for view in _VIEWS if view != self._view]
         return DEEPEN.hints("a", "k", "t", *views, ("]", "next"), "?", *parked, "p", "/", "d", "u", "g")
@@ -183,12 +190,27 @@ class DeepenScreen(AddingScreen, Presents):
     # -- adding
 
     def action_add(self) -> None:
-        if self._view == "3":
-            gap = self._marked
+        self._gap = self._marked if self._view == "3" else None
+        if self._gap is not None:
             self.action_view("1")
-            self._remember(self._kind, (gap,))
+            self._remember(self._kind, (self._gap,))
             self._show_under()
         super().action_add()
+
+    def action_back(self) -> None:
+        gap = self._gap if self.new.has_focus else None
+        self._gap = None
+        if gap is not None:
+            self.action_view("3")
+            self._mark(gap)
+        else:
+            super().action_back()
+
+    def _next_gap(self, enabler_id: str) -> str:
+        """The enabler, or the one after it that nobody has talked about yet."""
+        rows = self._coverage.rows
+        at = next((place for place, each in enumerate(rows) if each.enabler_id == enabler_id), 0)
+        return next((each.enabler_id for each in (*rows[at:], *rows[:at]) if not each.total), enabler_id)
 
     @on(LongInput.Submitted, "#new")
     def _add(self, event: LongInput.Submitted) -> None:
@@ -207,6 +229,8 @@ class DeepenScreen(AddingScreen, Presents):
         about = [f" about “{cropped(session.enablers[key].title, 40)}”" for key in enablers]
         if self.edit(add, f"added an insight{''.join(about)}"):
             self._go_to(added)
+            if self._gap is not None:
+                self._gap = self._next_gap(self._gap)
 
     @on(LongInput.Left, "#new")
     def _next_enabler(self, event: LongInput.Left) -> None:
