@@ -14,7 +14,8 @@ import pytest
 from rich.cells import cell_len
 
 from m2m_tui import charts
-from m2m_tui.charts.page import paragraph, side_by_side
+from m2m_tui.charts.canvas import Span
+from m2m_tui.charts.page import Page, paragraph, side_by_side
 from m2m_tui.charts.palette import ON_ANY_GROUND, PLAIN, Palette, ink_on
 from m2m_tui.charts.spread import TOO_MANY_NAMES
 from m2m_tui.charts.strength import plotext_bars
@@ -462,3 +463,12 @@ def test_a_mark_of_a_voice_apart_has_its_key_wherever_everybody_has_theirs(
         drawn = charts.draw("spread", named, width, height, palette)
         if "A Director" in drawn:
             assert ("[ ] apart" if palette is PLAIN else "7m   \x1b[0m") in drawn, height
+
+
+@each_of(("height", "pinned"), [(1, 0), (2, 0), (3, 2), (9, 2)])
+def test_what_the_columns_are_stays_in_sight_where_a_row_has_room_below_it(height: int, pinned: int) -> None:
+    head, row = [Span("head")], [Span("row")]
+    page = Page(rows=[("level", row)] * 5, head=[head, head], axis=[[Span("axis")]])
+    lines, stay = page.scrolled(height)
+    assert stay == pinned
+    assert [line[0].text for line in lines] == ["head"] * pinned + ["row"] * 5 + ["axis"]

@@ -15,6 +15,7 @@ from m2m_tui.core.findings.side_by_side.places import InCommon
 from m2m_tui.core.history.changes import changes
 from m2m_tui.core.round import Answer, RevealedTally
 from m2m_tui.core.session import Session, changed
+from m2m_tui.reports.html import html
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.overview import overview
 from m2m_tui.reports.side_by_side.document import common_words
@@ -67,6 +68,13 @@ def test_a_round_that_shows_nothing_is_no_baseline(example: Session) -> None:
     found = latest_comparison(session)
     assert found is not None
     assert (found.earlier_id, found.later_id) == (second, third)
+
+
+def test_the_charts_are_those_of_the_last_round_that_shows_anything(example: Session) -> None:
+    before = html(example)
+    session, _ = closed(example, "Too few", [4, 4])
+    assert before.count("<figure") > 3
+    assert html(session).count("<figure") == before.count("<figure")
 
 
 def test_no_median_is_shown_that_one_person_alone_is(example: Session) -> None:

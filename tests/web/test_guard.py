@@ -488,3 +488,49 @@ def _first_answered(session: Session) -> Session:
     return diagnose.answer(
         session, at, next(iter(session.rounds[at].responses)), next(iter(session.enablers_in_use)), 3
     )
+
+
+# -- without a server
+
+
+def test_the_wrong_codes_of_those_who_came_last_are_remembered(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever draws many cookies pushes nobody out who is still trying, and gets no fresh start by it either."""
+    monkeypatch.setattr(guard, "_MOST_TRIES", 2)
+    tries = guard.Tries(room.workspace)
+    first, second = tries.of("first"), tries.of("second")
+    assert tries.of("first") is first
+    third = tries.of("third")
+    assert tries.of("first") is first
+    assert tries.of("third") is third
+    assert tries.of("second") is not second
+
+
+@pytest.mark.parametrize(
+    ("behind", "host", "known"),
+    [
+        ("answers.example.org", "answers.example.org", True),
+        ("answers.example.org", "ANSWERS.example.org:443 ", True),
+        ("answers.example.org", "answers.example.org:8443", False),
+        ("answers.example.org", "192.168.1.20:8080", False),
+        ("answers.example.org:8443", "answers.example.org:8443", True),
+        ("", "192.168.1.20:8080", True),
+        ("", "localhost:8080", True),
+        ("", "192.168.1.20", False),
+        ("", "192.168.1.21:8080", False),
+    ],
+)
+def test_which_hosts_are_answered_for(behind: str, host: str, known: bool) -> None:
+    hosts = guard.Hosts(8080, lambda: ["192.168.1.20"], Proxy(behind) if behind else None)
+    assert hosts.knows(host) is known
+
+
+def test_an_address_that_this_computer_got_since_is_known_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, here = [100.0], ["192.168.1.20"]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    hosts = guard.Hosts(80, lambda: here)
+    assert hosts.knows("192.168.1.20")
+    here[:] = ["10.0.0.5"]
+    assert not hosts.knows("10.0.0.5"), "a stranger can’t have it look at every request"
+    now[0] += 2
+    assert hosts.knows("10.0.0.5")
+    assert not hosts.knows("192.168.1.20")

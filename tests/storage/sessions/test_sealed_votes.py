@@ -283,3 +283,24 @@ def _revealed(session: Session, ballot_id: str) -> Session:
         session, code = ballots.begin(session, ballot_id)
         session = ballots.finish(session, ballot_id, code)
     return ballots.reveal(session, ballot_id)
+
+
+@pytest.mark.parametrize("why", ["revealed meanwhile", "from a sheet"])
+def test_what_is_somebody_else_s_or_counted_already_is_kept_nowhere_else(
+    path: Path, ballot_id: str, tmp_path: Path, why: str
+) -> None:
+    one = next(iter(read(path).session.shifts))
+    votes(path, ballot_id, one)
+    base = read(path).session
+    ours, code = ballots.begin(base, ballot_id)
+    ours = ballots.vote(ours, ballot_id, code, one, given=True)
+    if why == "revealed meanwhile":
+        update(path, lambda s: _revealed(s, ballot_id))
+    else:
+        ballot = ours.ballots[ballot_id]
+        papers = ballot.papers | {code: ballot.papers[code].model_copy(update={"imported": True})}
+        ours = changed(ours, ballots={ballot_id: ballot.model_copy(update={"papers": papers})})
+    folder = tmp_path / "state"
+    recovery.keep(folder, path, recovery.Recovered(base, ours))
+    assert code not in everywhere(folder)
+    assert not list(folder.rglob(f"*{code}*"))

@@ -41,6 +41,8 @@ def edited(session: Session, words: str) -> Session:
         ("/", "session"),
         ("😀 🏴", "session"),
         ("CON", "con-session"),
+        ("हिन्दी", "हिन्दी"),
+        ("a \u0301b", "a-b"),
         ("lpt1", "lpt1-session"),
         (".hidden", "hidden"),
         ("Straße", "strasse"),
