@@ -70,6 +70,17 @@ def test_votes_are_changed_and_come_back_to(make_room: MakeRoom) -> None:
     assert the_ballot(room).papers[code].finished
 
 
+def test_the_check_says_of_each_whether_it_has_a_vote_the_flag_or_both(make_room: MakeRoom) -> None:
+    phone = make_room(a_vote()).phone()
+    phone.begin()
+    one, two, *_ = phone.page.forms[0].choices["vote"]
+    phone.send(vote=[one, two], keep=two)
+    assert (phone.page.text.count("Your vote"), phone.page.text.count("Your vote, Don’t lose this one")) == (2, 1)
+    phone.open("/ballot/paper")
+    phone.send(vote=[one], keep="")
+    assert (phone.page.text.count("Your vote"), phone.page.text.count("Don’t lose this one")) == (1, 0)
+
+
 def test_what_is_not_in_the_ballot_gets_no_vote(make_room: MakeRoom) -> None:
     room = make_room(a_vote())
     phone = room.phone()

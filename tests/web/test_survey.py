@@ -413,3 +413,33 @@ def test_after_a_round_that_was_talked_about_nothing_is_open(make_room: MakeRoom
     with_open, _ = diagnose.open_round(session, title="Later", confidentiality="anonymous")
     room = make_room(with_open)
     assert "Later" in room.phone().open().text
+
+
+def test_what_somebody_was_typing_elsewhere_is_on_the_page_until_it_is_sent(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    (code,) = the_round(room).responses
+    first = next(iter(room.session().enablers_in_use))
+    room.facilitate(lambda s: diagnose.begin_comment(s, round_id(s), code, first, "Nobody told"))
+    phone.open("/survey/1")
+    assert ("why", "Nobody told") in phone.page.forms[0].fields
+    phone.send("next", score="4", why="Nobody told us")
+    phone.open("/survey/1")
+    assert ("why", "Nobody told us") in phone.page.forms[0].fields
+
+
+def test_whoever_is_in_a_group_that_is_taken_out_may_stay_in_it(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=("Core team", "Partners", "Members")))
+    phone = room.phone()
+    phone.begin(group="Partners")
+    room.facilitate(
+        lambda s: diagnose.describe_round(s, round_id(s), title="Baseline", groups=("Core team", "Members"))
+    )
+    phone.open("/survey/correct")
+    assert phone.page.forms[0].choices["group"] == ["Partners", "Core team", "Members"]
+    assert ("group", "Partners") in phone.page.forms[0].fields
+    phone.send(group="Members")
+    assert only(room).group == "Members"
+    phone.open("/survey/correct")
+    assert phone.page.forms[0].choices["group"] == ["Core team", "Members"]
