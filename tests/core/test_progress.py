@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from m2m_tui.core.progress import STAGES, Progress, progress, stage_in_hand
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, Shift, changed, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.core.stages.act import actions, ballots, choose
+from tests.each_of import each_of
 
 
 @pytest.fixture(name="begun")
@@ -93,3 +94,25 @@ def test_a_shift_that_was_joined_into_another_counts_no_more(example: Session) -
     first, second, *_ = example.shifts
     session = choose.join(example, first, second, from_="one", to="other")
     assert of(session, "shift").words == str(len(example.shifts) - 1)
+
+
+def test_a_reason_to_keep_an_enabler_begins_the_adapting(begun: Session) -> None:
+    key, enabler = next(iter(begun.enablers.items()))
+    kept = changed(begun, enablers=begun.enablers | {key: replaced(enabler, reason="We talked about it")})
+    assert of(kept, "adapt").done is False
+
+
+@each_of(
+    ("from_", "to", "enablers", "whole"),
+    [
+        ("Here", "There", ("systems-mindset",), True),
+        ("Here", "There", (), False),
+        ("", "There", ("systems-mindset",), False),
+        ("Here", "", ("systems-mindset",), False),
+    ],
+)
+def test_a_shift_is_whole_with_both_ends_and_something_to_rest_on(
+    begun: Session, from_: str, to: str, enablers: tuple[str, ...], whole: bool
+) -> None:
+    made = Shift(from_=from_, to=to, facet="mindsets", enablers=enablers)
+    assert of(changed(begun, shifts={"s": made}), "shift").done is whole

@@ -11,7 +11,7 @@ from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Session, changed, describe, new_session, replaced
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.stages.own_framework import own_framework
-from m2m_tui.core.translation import gaps, in_language, languages_of, name_in
+from m2m_tui.core.translation import gaps, in_language, languages_of, name_in, untranslated
 from tests.two_languages import MARKED, in_two_languages, marked
 
 TRUST = "data-and-learning"
@@ -194,3 +194,20 @@ def test_rewording_what_nobody_has_translated_changes_no_translation(both: Sessi
     rest = {key: each for key, each in said.enablers.items() if key != TRUST}
     partly = changed(both, translations={MARKED: replaced(said, enablers=rest)})
     assert adapt.reword(partly, TRUST, statement="We learn.").translations == partly.translations
+
+
+def test_what_nobody_has_translated_of_an_enabler_is_not_outdated_by_a_rewording(both: Session) -> None:
+    partly = with_enabler(both, strong="", outdated=())
+    after = adapt.reword(partly, TRUST, strong="Everybody learns", title="Another title")
+    assert after.translations[MARKED].enablers[TRUST].outdated == ("title",)
+
+
+def test_what_reads_the_same_in_both_is_no_text_of_the_first_language(both: Session) -> None:
+    """A reader's device would speak the name of the place in the wrong one."""
+    translation = both.translations[MARKED]
+    as_it_is = replaced(translation, names=translation.names | {both.place: both.place})
+    same = changed(both, translations={MARKED: as_it_is})
+    assert both.place in untranslated(both, MARKED)
+    assert both.place not in untranslated(same, MARKED)
+    assert both.title in untranslated(same, MARKED)
+    assert untranslated(both, "en") == untranslated(both, "fr") == frozenset()

@@ -9,7 +9,9 @@ from m2m_tui.core.framework import EnablerTranslation, Translation
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.translation import in_language
+from m2m_tui.core.words import listed
 from m2m_tui.storage.toml.models import read_session, session_text
+from tests.each_of import each_of
 from tests.two_languages import MARKED, in_two_languages
 
 
@@ -124,3 +126,13 @@ def test_words_that_mean_two_scores_or_two_groups_are_named(example: Session) ->
         "“Yr un” means 3 in language “xx” and 4 in language “xx”",
         f"“{there}” means the group “{here}” in language “xx” and the group “{there}” in English",
     ]
+
+
+@each_of(("places", "more"), [(1, 0), (4, 0), (5, 1), (7, 3)])
+def test_four_places_are_named_and_the_others_counted(example: Session, places: int, more: int) -> None:
+    names = "abcdefg"[:places]
+    said = Translation(enablers={name: EnablerTranslation(title=name) for name in names})
+    told = about_translations(changed(example, translations={MARKED: said}))
+    (line,) = (each for each in told if "nothing that is here" in each)
+    named = [f"enablers.{name}.title" for name in names[:4]]
+    assert line.endswith(f": {listed([*named, f'{more} more'] if more else named)}")
