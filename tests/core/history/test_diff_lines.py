@@ -127,3 +127,32 @@ def test_of_a_ballot_the_counts_are_told_once_it_is_revealed_and_not_before(ship
     for ballot in tables["ballots"].values():
         ballot["state"] = "open"
     assert not [line for line in as_lines(tables) if line.startswith(("  voted for", "  effort of", "  asked not"))]
+
+
+def test_a_round_that_does_not_say_that_it_is_revealed_tells_no_answer(example: Session) -> None:
+    data = tomllib.loads(session_text(example))
+    (round_,) = data["rounds"].values()
+    people = [each["name"] for each in round_["responses"].values()]
+    assert all(f"  {name}" in "\n".join(as_lines(data)) for name in people)
+    for state in (None, "Revealed", "closed"):
+        round_.pop("state", None)
+        if state is not None:
+            round_["state"] = state
+        said = "\n".join(as_lines(data))
+        assert not any(f"  {name}" in said for name in people)
+        assert f"  begun by {len(people)}, " in said
+
+
+def test_why_something_was_removed_is_there_though_it_is_in_use_again(example: Session) -> None:
+    data = tomllib.loads(session_text(example))
+    enabler = next(iter(data["enablers"].values()))
+    for removed, because, said in ((True, "", True), (False, "Too broad", True), (False, "", False)):
+        enabler |= {"removed": removed, "removed_because": because}
+        lines_ = [*as_lines({**data, "enablers": {"own": enabler}})]
+        assert any(line.startswith("  removed:") for line in lines_) is said
+
+
+def test_how_many_answered_again_is_there_where_their_counts_are_not() -> None:
+    tally = {"counts": [0, 0, 0, 0, 0], "unmoved": 6}
+    round_ = {"title": "Again", "confidentiality": "anonymous", "state": "revealed", "tallies": {"one": tally}}
+    assert "  one: 6 answered, hardly any otherwise than before" in [*as_lines({"rounds": {"r": round_}})]

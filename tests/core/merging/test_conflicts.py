@@ -14,6 +14,7 @@ from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.round import Response, Round
 from m2m_tui.core.session import Conflict, Session, changed, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
+from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.each_of import each_of
 from tests.edits import two_sides
@@ -294,3 +295,20 @@ def test_ids_are_said_by_the_names_of_what_they_are(example: Session) -> None:
     view = describe(asked(example, "shifts.p6jd.insights", [insight_id]), "c1")
     assert insight.text[:20] in view.other
     assert insight_id not in view.other
+
+
+@each_of("part", ["papers", "result"])
+def test_a_vote_that_has_gone_with_its_ballot_is_not_told(example: Session, part: str) -> None:
+    found = describe(asked(example, f"ballots.gone.{part}.k7qm.votes", "the old panel", "the new panel"), "c1")
+    assert (found.gone, found.kept, found.other) == (True, "an answer", "an answer")
+    told = describe(asked(example, "ballots.gone.title", "Where to begin", "Where to start"), "c1")
+    assert (told.gone, told.kept) == (True, "Where to start")
+
+
+@each_of("place", ["", ".state", ".options", ".papers", ".votes_each"])
+def test_no_ballot_is_taken_whole_nor_what_was_voted_on(example: Session, place: str) -> None:
+    session, key = ballots.open_vote(example, title="Where to start")
+    with pytest.raises(EditRefused, match="can’t be chosen here"):
+        resolve(asked(session, f"ballots.{key}{place}", {}), "c1", take_other=True)
+    titled = resolve(asked(session, f"ballots.{key}.title", "Where to begin"), "c1", take_other=True)
+    assert titled.ballots[key].title == "Where to begin"
