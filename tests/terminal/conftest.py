@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.terminal import Size, Terminal
+from tests.terminal.warm import Warm
 
 Start = Callable[..., Terminal]
 
@@ -23,18 +24,25 @@ def environment(tmp_path: Path) -> dict[str, str]:
     folders |= {f"XDG_{name}_HOME": home / name.lower() for name in ("CONFIG", "CACHE", "DATA", "STATE")}
     for folder in folders.values():
         folder.mkdir(parents=True)
-    return {
-        "PATH": "/usr/local/bin:/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-        "TERM": "xterm-256color",
-        **{name: str(folder) for name, folder in folders.items()},
-    }
+    return ANYWHERE | {name: str(folder) for name, folder in folders.items()}
+
+
+ANYWHERE = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """A process that has all imports behind it; where a test uses this, `start` forks what it starts from it."""
+    process = Warm(tmp_path_factory.mktemp("warm"), ANYWHERE)
+    yield process
+    process.end()
 
 
 @pytest.fixture
-def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
+def start(tmp_path: Path, environment: dict[str, str], request: pytest.FixtureRequest) -> Iterator[Start]:
     """Start `m2m` with some words; `first` is Python that runs before it."""
     started: list[Terminal] = []
+    forked = {"begin": request.getfixturevalue("warm").begin} if "warm" in request.fixturenames else {}
 
     def begin(*words: object, first: str = "", size: Size = (24, 80), **env: str) -> Terminal:
         terminal = Terminal(
@@ -42,6 +50,7 @@ def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
             folder=tmp_path,
             env={**environment, **env},
             size=size,
+            **forked,
         )
         started.append(terminal)
         return terminal

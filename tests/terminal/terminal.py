@@ -19,7 +19,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pyte
 
@@ -28,21 +28,28 @@ Size = tuple[int, int]
 
 PATIENCE = 20.0
 
-_LEADER = """
+LEADS = """
 import fcntl, os, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where the tests run under nohup, which would be inherited
-news, go = int(sys.argv[1]), int(sys.argv[2])
 pid = os.fork()
-if not pid:
-    os.close(go)
-    os.execvp(sys.argv[3], sys.argv[3:])
-for key in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
-    signal.signal(key, signal.SIG_IGN)
-os.write(news, b"%d\\n" % pid)
-status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-os.write(news, b"%d\\n" % status)
-os.read(go, 1)
+if pid:
+    for key in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
+        signal.signal(key, signal.SIG_IGN)
+    os.write(news, b"%d\\n" % pid)
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    os.write(news, b"%d\\n" % status)
+    os.read(go, 1)
+    os._exit(0)
+os.close(go)
+"""
+"""What the parent does that stays, and below it the program before it begins."""
+
+_LEADER = f"""
+import os, sys
+news, go = int(sys.argv[1]), int(sys.argv[2])
+{LEADS}
+os.execvp(sys.argv[3], sys.argv[3:])
 """
 
 _CONTROL = re.compile(
@@ -145,10 +152,47 @@ def _settings(terminal: int) -> list[Any]:
     return termios.tcgetattr(terminal)
 
 
+class Leader(Protocol):
+    """The parent that stays."""
+
+    def kill(self) -> None: ...
+    def wait(self) -> int: ...
+
+
+class Begin(Protocol):
+    """How a program is begun in a terminal: its words, where it runs, what it knows, and the ends for `LEADS`."""
+
+    def __call__(
+        self, words: Sequence[str], folder: Path, env: Mapping[str, str], ends: tuple[int, int, int]
+    ) -> Leader: ...
+
+
+def _anew(words: Sequence[str], folder: Path, env: Mapping[str, str], ends: tuple[int, int, int]) -> Leader:
+    theirs, news, go = ends
+    return subprocess.Popen(
+        [sys.executable, "-ESc", _LEADER, str(news), str(go), *words],
+        cwd=folder,
+        env=dict(env),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        pass_fds=(news, go),
+        start_new_session=True,
+    )
+
+
 class Terminal:
     """One program in one terminal. `output` is all that it has written."""
 
-    def __init__(self, words: Sequence[str], *, folder: Path, env: Mapping[str, str], size: Size = (24, 80)) -> None:
+    def __init__(
+        self,
+        words: Sequence[str],
+        *,
+        folder: Path,
+        env: Mapping[str, str],
+        size: Size = (24, 80),
+        begin: Begin = _anew,
+    ) -> None:
         self.output = b""
         self.screen = Screen(size)
         self._ours, theirs = _pair()
@@ -157,16 +201,7 @@ class Terminal:
         self._news, news = os.pipe()
         go, self._go = os.pipe()
         self._told = b""
-        self._leader = subprocess.Popen(
-            [sys.executable, "-ESc", _LEADER, str(news), str(go), *words],
-            cwd=folder,
-            env=dict(env),
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            pass_fds=(news, go),
-            start_new_session=True,
-        )
+        self._leader = begin(words, folder, env, (theirs, news, go))
         for each in (theirs, news, go):
             os.close(each)
         self._until(lambda: b"\n" in self._told, PATIENCE, "start")

@@ -15,6 +15,8 @@ from tests.terminal.terminal import Terminal
 
 assert sys.platform != "win32"
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 Deepening = Callable[..., Terminal]
 
 NOISES = (b"\xff", b"\xff\xff\xff", b"\xc3\xc3\xa9", b"\xed\xa0\x80", b"\x00", b"\x80\x9b\x9d")

@@ -17,6 +17,8 @@ from tests.thorough import tries
 
 assert sys.platform != "win32"
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 PEOPLE = tries(12, 30)
 
 ANSWERS = """

@@ -22,6 +22,8 @@ from tests.web.phone import Phone
 
 assert sys.platform != "win32"
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 _DOTS = 4
 """Dots of the picture to a square of the code: a cell is so wide, and twice as high."""
 

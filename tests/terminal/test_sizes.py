@@ -12,6 +12,8 @@ from tests.terminal.terminal import Size
 
 assert sys.platform != "win32"
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 # One after another: the keys from the page before, and what tells the page.
 PAGES = {
     "stages": (

@@ -20,6 +20,8 @@ from tests.terminal.terminal import PATIENCE, Terminal
 
 assert sys.platform != "win32"
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 SOON = 5.0
 SAID = "Half a sent"
 

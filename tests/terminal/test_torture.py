@@ -17,6 +17,8 @@ from tests.thorough import tries
 
 assert sys.platform != "win32"
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 PARTS, IN_A_PART = 2, tries(4, 100)
 
 _COUNT = re.compile(r"Deepen (\d+) .* saved$", re.MULTILINE)

@@ -15,6 +15,8 @@ from tests.terminal.terminal import Terminal
 
 assert sys.platform != "win32"
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 CELLS = pyte.screens.wcwidth
 COUNTS: dict[str, Callable[[str], int]] = {
     "marks take a cell": lambda letter: max(CELLS(letter), 1),
