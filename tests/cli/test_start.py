@@ -93,6 +93,17 @@ def test_a_word_that_is_nearly_a_command(m2m: Run, words: tuple[str, ...], meant
     assert (ended.code, f"Did you mean `m2m {meant}`?" in ended.err) == (code, True)
 
 
+@pytest.mark.parametrize("words", [("quit",), ("exit",), ("q",), ("Quit",), ("quit", "ours")])
+def test_a_word_by_which_other_programs_are_left_says_what_quits(
+    m2m: Run, started: Started, words: tuple[str, ...]
+) -> None:
+    ended = m2m(*words)
+    assert ended.code == 2
+    assert "In the app ctrl+q quits" in ended.err
+    assert "Did you mean" not in ended.err
+    assert not started
+
+
 def test_the_version_has_a_short_option_too(m2m: Run) -> None:
     assert m2m("-V").out == m2m("--version").out
 
