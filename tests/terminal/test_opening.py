@@ -67,6 +67,28 @@ def test_what_is_typed_before_the_first_picture_counts(start: Start, session_fil
     assert "We never ask who pays" in session_file.read_text("utf-8")
 
 
+def test_nothing_of_what_is_typed_before_the_first_picture_is_left_for_the_shell(
+    start: Start, session_file: Path, tmp_path: Path
+) -> None:
+    go = tmp_path / "go"
+    terminal = start(session_file, first=f"import os, time\nwhile not os.path.exists({str(go)!r}): time.sleep(0.01)")
+    terminal.send("]]")
+    terminal.wait(r"^\]\]$")  # by the terminal itself, as it isn't ours yet
+    go.touch()
+    terminal.wait(r"saved$")
+    terminal.send("\x11")
+    assert terminal.wait_for_end() == 0
+    assert terminal.screen.said_in_the_end == ""
+
+
+def test_what_stands_on_the_line_before_stays_where_nothing_is_typed(start: Start, session_file: Path) -> None:
+    terminal = start(session_file, first="print('said before', end='', flush=True)")
+    terminal.wait(r"saved$")
+    terminal.send("\x11")
+    assert terminal.wait_for_end() == 0
+    assert terminal.screen.said_in_the_end == "said before"
+
+
 def test_what_is_typed_at_home_before_the_list_is_there_counts(
     start: Start, session_file: Path, tmp_path: Path
 ) -> None:

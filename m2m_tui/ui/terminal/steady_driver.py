@@ -14,6 +14,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser  # there is no public place to reach what reads the keys
 from textual.drivers.linux_driver import LinuxDriver
 
+from m2m_tui.system.echo import stop_echo
 from m2m_tui.ui.terminal.lost import TerminalGone, Unbreakable
 from m2m_tui.ui.terminal.pastes import Pastes
 from m2m_tui.ui.terminal.shown import Shown
@@ -49,7 +50,19 @@ class SteadyDriver(LinuxDriver):
         """Take over the terminal, and forget what has woken an earlier reader: before the next one begins, which waits for it."""
         with contextlib.suppress(BlockingIOError):
             os.read(self._woken, 4096)
+        before = stop_echo(self.fileno)
+        if before is not None:
+            self._wipe_what_was_echoed()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's says nothing of types
+        if before is not None:
+            self.attrs_before = before  # Textual has those it found
+
+    def _wipe_what_was_echoed(self) -> None:
+        """Take away what the terminal has shown of keys that came before the app. They are the app's own, and would stand at the shell's
+        prompt in the end."""
+        if self._file is not None and select.select([self.fileno], [], [], 0)[0]:
+            self._file.write("\r\x1b[K")
+            self._file.flush()
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends or the terminal has gone.
