@@ -15,7 +15,7 @@ from tests.ui.harness import UI, app_at
 WALK = {
     "Begin": "a …Form 'Early help' enter Riverton enter 'Help comes early' enter enter …AdaptScreen",
     "Adapt": "↓ ↓ d 'Not ours to decide' enter ↓ enter 'How risk is seen here' ctrl+s a 'Schools' ctrl+s ] …DiagnoseScreen",
-    "Open the survey": "enter enter → ← enter enter 3 enter",
+    "Open the survey": "enter …Form enter → ← enter enter 3 enter …DiagnoseScreen",
     "Answer, one by one": """
         h …Form 'Programme lead' enter …SurveyScreen 1 5 0 4 4 4 4 4 4 4 4 c 'For a year' enter f …Thanks
         enter …Pick enter …Form 'Finance manager' enter …SurveyScreen 5 5 5 4 4 4 4 4 4 4 4 f …Thanks
@@ -75,6 +75,12 @@ def test_a_step_presses_what_the_readme_says_and_nothing_else(step: str) -> None
     assert in_order(keys, iter(done))
     others = {each for each in done if each not in keys and not each.startswith("…")}
     assert all(len(each) > 1 or each in "12345" for each in others)
+
+
+@each_of("step", ["Begin", "Open the survey"])
+def test_in_a_form_each_enter_is_named_once(step: str) -> None:
+    """One too many would go on to what isn't asked about yet."""
+    assert [each for each in shlex.split(WALK[step]) if each in keys_of(step)] == keys_of(step)
 
 
 async def test_three_people_get_from_the_first_key_to_the_written_report(tmp_path: Path) -> None:
