@@ -7,13 +7,16 @@ import json
 from hypothesis import given
 
 from m2m_tui.core.asked_wording import REWORDED
+from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.diagnosis import latest_diagnosis
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import adapt
 from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.numbers import numbers
 from tests.core.asked import ONE, TWO
+from tests.core.findings.test_circulation import moved
 from tests.core.findings.test_comparison import answered
+from tests.each_of import each_of
 from tests.strategies import sessions
 
 
@@ -150,3 +153,24 @@ def test_what_was_asked_in_other_words_is_marked(example: Session) -> None:
     assert [each["id"] for each in changes if each["reworded"]] == [ONE]
     # In the summary, in the sentence above the table, and in one row of it.
     assert markdown(session, lambda name, _: name).count(REWORDED) == 3
+
+
+@each_of(("people", "told"), [(4, False), (5, True)])
+def test_how_so_few_people_moved_is_no_number_to_pass_on(example: Session, people: int, told: bool) -> None:
+    session = moved(example, people)
+    room, passed_on = (pairs(each) for each in (session, for_circulation(session)))
+    assert all(each is not None and each["up"] == people for each in room)
+    assert passed_on == (room if told else [None] * len(room))
+
+
+def pairs(session: Session) -> list[dict[str, int] | None]:
+    found = latest_diagnosis(session)
+    assert found is not None
+    return [each["pairs"] for each in numbers(session, found)["change"]["enablers"]]
+
+
+def test_none_apart_is_nought_and_no_score_is_no_number(example: Session) -> None:
+    session, _ = answered(changed(example, rounds={}), "Baseline", {ONE: [3, 3, 3], TWO: ["don't know"] * 3})
+    one, two = (told(session)[key] for key in (ONE, TWO))
+    assert (one["ad"], one["agreement"], one["consensus"]) == (0, 1, 1)
+    assert (two["ad"], two["agreement"], two["consensus"], two["range"], two["median"]) == (None,) * 5

@@ -17,7 +17,7 @@ from m2m_tui.core.findings.sentences import after_talking
 from m2m_tui.core.importing.import_answers import open_round_of
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.round import Answer, Confidentiality, Tally
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.core.stages.again import ask_again, left_to_ask, take_back
 from m2m_tui.core.survey_rounds import current_round
@@ -353,3 +353,34 @@ def test_one_id_given_to_two_rounds_is_told_apart_with_what_asks_about_them(exam
 def _under(key: str, of: Of) -> Of:
     session, round_id = of
     return session.model_copy(update={"rounds": {key: session.rounds[round_id]}}), key
+
+
+# -- what isn't asked again, or taken back
+
+
+def test_what_was_asked_again_is_not_asked_again_itself(named: Of) -> None:
+    session, round_id = named
+    session = asked_again(session, round_id, AFTER)
+    again_id = next(reversed(session.rounds))
+    with pytest.raises(EditRefused, match="revealed and talked about"):
+        ask_again(session, again_id, [ONE])
+    assert ask_again(session, round_id, [TWO])
+
+
+@each_of("confidentiality", ["named", "anonymous"])
+def test_what_is_revealed_is_not_taken_back(example: Session, confidentiality: Confidentiality) -> None:
+    """Of an anonymous round no response is left then by which one could see that somebody answered."""
+    session, round_id = asked(example, confidentiality)
+    session = asked_again(session, round_id, AFTER)
+    again_id = next(reversed(session.rounds))
+    with pytest.raises(EditRefused, match="answered already"):
+        take_back(session, again_id)
+
+
+@each_of("confidentiality", ["named", "anonymous"])
+def test_expected_again_are_those_who_answered(example: Session, confidentiality: Confidentiality) -> None:
+    session, round_id = asked(example, confidentiality)
+    first = session.rounds[round_id].model_copy(update={"expected": 20})
+    session = changed(session, rounds=session.rounds | {round_id: first})
+    session, again_id = ask_again(session, round_id, [ONE])
+    assert session.rounds[again_id].expected == len(BEFORE)

@@ -56,3 +56,12 @@ def test_nobody_gets_somebody_elses_name_and_where_there_are_no_names_none_is_co
     open_, somebody = diagnose.join(open_, round_id, name="A")
     with pytest.raises(EditRefused, match="Only a revealed round with names"):
         correct_revealed(open_, round_id, somebody, name="B")
+
+
+def test_where_there_are_no_names_none_is_corrected(example: Session) -> None:
+    session, round_id = opened(example, "anonymous")
+    session = answered(session, round_id, [3, 4, 5])
+    code = next(iter(session.rounds[round_id].responses))
+    for each in (session, diagnose.reveal(session, round_id)):
+        with pytest.raises(EditRefused, match="with names has names to correct"):
+            correct_revealed(each, round_id, code, name="Chair")

@@ -8,12 +8,13 @@ import pytest
 
 from m2m_tui.core.errors import NotComparable, NotRevealed
 from m2m_tui.core.findings.circulation import for_circulation
-from m2m_tui.core.findings.side_by_side.places import MOST, SideBySide, side_by_side, told_apart
+from m2m_tui.core.findings.side_by_side.places import MOST, SideBySide, check_how_many, side_by_side, told_apart
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Enabler, Session, changed, new_session, replaced
 from m2m_tui.core.stages import adapt, shift
 from m2m_tui.core.stages.own_framework import own_framework
 from tests.core.findings.side_by_side.made import FRAMEWORK_READ, asked, place
+from tests.each_of import each_of
 
 ONE, TWO, THREE, FOUR, *_ = FRAMEWORK_READ.enablers
 WEAK: Sequence[Answer] = (1, 2, 2, 2)
@@ -159,3 +160,27 @@ def test_what_cannot_be_compared_is_named() -> None:
     )
     with pytest.raises(NotComparable, match="“Wood” began from the framework “Trees”, which has no enabler in common"):
         compared(fine, asked(new_session("Wood", "", "", renamed), {f"t-{ONE}": WEAK}))
+
+
+@each_of(("places", "fits"), [(2, True), (MOST, True), (MOST + 1, False)])
+def test_so_many_places_can_be_read_beside_each_other(places: int, fits: bool) -> None:
+    if fits:
+        check_how_many(places)
+        return
+    with pytest.raises(NotComparable, match=f"{MOST} places can be compared at a time, and these are {places}"):
+        check_how_many(places)
+
+
+def test_in_common_is_what_two_places_have_at_least() -> None:
+    here = asked(place("Here"), {ONE: WEAK, TWO: WEAK, THREE: STRONG})
+    there = asked(place("There"), {ONE: WEAK, TWO: STRONG})
+    (only,) = compared(here, there).common
+    assert (only.enabler_id, only.weak, only.strong, only.places) == (ONE, 2, 0, 2)
+
+
+def test_an_own_enabler_that_came_after_the_round_is_there_until_it_is_removed() -> None:
+    here, own = adapt.add(asked(place("Here"), {ONE: WEAK}), level="mindset", title="A late thought")
+    there = asked(place("There"), {ONE: WEAK})
+    found = compared(here, there)
+    assert cells(found, own) == ["not asked", "not asked"]
+    assert compared(adapt.remove(here, own, ""), there).own == ()
