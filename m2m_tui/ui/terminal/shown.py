@@ -143,13 +143,16 @@ def _changes(shown: Sequence[Cell], row: Sequence[Cell]) -> list[tuple[int, int]
     does all that may have been written over by what is unsure to the left of it."""
     changes = list[tuple[int, int]]()
     start = end = over = 0
+    grown = set(_grown(shown, row))
     for x, cell in enumerate(row):
         if cell is None:
             continue
         letter, style = cell
+        if (was := shown[x]) is not None and was != cell and isinstance(was[0], Unsure):
+            over = max(over, x + _MOST * len(was[0]))
         if not letter:
             end += x == end > start
-        elif x < over or shown[x] != cell:
+        elif x < over or x in grown or shown[x] != cell:
             if x > end and not (start < end and x - end <= _WORTH_A_MOVE and _alike(row[end:x], style)):
                 changes.append((start, end))
                 start = x
@@ -157,6 +160,16 @@ def _changes(shown: Sequence[Cell], row: Sequence[Cell]) -> list[tuple[int, int]
             if isinstance(letter, Unsure):
                 over = max(over, x + _MOST * len(letter))
     return [each for each in (*changes, (start, end)) if each[1] > each[0]]
+
+
+def _grown(shown: Sequence[Cell], row: Sequence[Cell]) -> Iterator[int]:
+    """Where what takes a cell now that it didn't take begins: something else still stands in that."""
+    begins = 0
+    for x, cell in enumerate(row):
+        if cell is None or cell[0]:
+            begins = x
+        elif shown[x] != cell:
+            yield begins
 
 
 def _alike(cells: Sequence[Cell], style: str) -> bool:
