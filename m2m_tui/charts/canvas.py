@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from m2m_tui.charts.palette import Palette, rgb
-from m2m_tui.core.cells import UNSURE
+from m2m_tui.core.cells import UNSURE, spill
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.score_colours import Depth
 
@@ -37,9 +37,14 @@ Line = Sequence[Span]
 def shorten(text: str, cells: int) -> str:
     """Give the text on at most so many cells, ending in … where something is left out."""
     text = clean_line(text)
-    if cell_len(text) <= cells:
+    if _cells_of(text) <= cells:
         return text
-    return set_cell_size(text, cells - 1).rstrip(" …") + "…" if cells > 0 else ""
+    if cells <= 0:
+        return ""
+    text = set_cell_size(text, cells - 1)
+    while spill(text) and _cells_of(text) >= cells:
+        text = text[:-1]
+    return text.rstrip(" …") + "…"
 
 
 def fit(text: str, cells: int) -> str:
@@ -49,8 +54,12 @@ def fit(text: str, cells: int) -> str:
 
 
 def width_of(text: str) -> int:
-    """Count how many cells the text takes once it is cleaned."""
-    return cell_len(clean_line(text))
+    """Count how many cells the text takes at most, whatever the terminal makes of it, once it is cleaned."""
+    return _cells_of(clean_line(text))
+
+
+def _cells_of(text: str) -> int:
+    return cell_len(text) + spill(text)
 
 
 def paint(lines: Iterable[Line], width: int, height: int, palette: Palette, *, placed: bool = False) -> str:
@@ -68,6 +77,7 @@ def cropped(line: Line, width: int) -> list[Span]:
     left = width
     for span in line:
         text = shorten(_CONTROL.sub("", span.text), left)
+        text += " " * spill(text)
         left -= cell_len(text)
         kept.append(span._replace(text=text))
     while kept and not (kept[-1].background or kept[-1].reverse):

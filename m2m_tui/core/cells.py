@@ -4,6 +4,7 @@ about emoji."""
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 FIRST_WIDE = "\u3041"
 """From here on the letters of sure text are those of which every terminal makes two cells."""
@@ -20,3 +21,27 @@ SURE = re.compile(f"{_SURE}*")
 UNSURE = re.compile(f"[^ ]?(?!{_SURE}).(?:(?!  ).)*")
 """Text of which one terminal may make more cells than another: from the letter before the first such, which may take part in it, up to
 where a column ends. That is where two blanks are; what stands behind a single one is read with it, and moves with it."""
+
+
+def spill(text: str) -> int:
+    """Count how many cells a terminal may need beyond those that Unicode's rules give a text, and beyond the blanks that it has for that:
+    one that gives a cell to each spacing sign of an Indian script and to each half of a flag another one, and shows the colour of a skin
+    beside its emoji."""
+    return 0 if SURE.fullmatch(text) else sum(max(_more(found) - _blanks(found), 0) for found in UNSURE.finditer(text))
+
+
+def _more(found: re.Match[str]) -> int:
+    return sum(map(_more_cells, found[0]))
+
+
+def _more_cells(letter: str) -> int:
+    if "\U0001f3fb" <= letter <= "\U0001f3ff":
+        return 2
+    return "\U0001f1e6" <= letter <= "\U0001f1ff" or "\u1160" <= letter <= "\u11ff" or category(letter) == "Mc"
+
+
+def _blanks(found: re.Match[str]) -> int:
+    """The blanks behind what is unsure. Where another column follows, one of them is to stay."""
+    behind = found.string[found.start() + len(found[0].rstrip(" ")) :]
+    blanks = len(behind) - len(behind.lstrip(" "))
+    return blanks if blanks == len(behind) else blanks - 1

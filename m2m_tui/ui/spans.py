@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from m2m_tui.core.cells import spill
+
 Span = tuple[str, str]
 """Text and its role: "" for plain, else one of those that `ui.theme` knows."""
 
@@ -30,21 +32,31 @@ class Line(NamedTuple):
         return "".join(text for text, _ in self.spans)
 
 
+def cells_of(text: str) -> int:
+    """The cells that text takes at most, whatever the terminal makes of it."""
+    return cell_len(text) + spill(text)
+
+
 def width_of(spans: Iterable[Span]) -> int:
-    """The cells that spans take."""
-    return sum(cell_len(text) for text, _ in spans)
+    """The cells that spans take at most."""
+    return sum(cells_of(text) for text, _ in spans)
 
 
 def cropped(text: str, width: int) -> str:
     """The text in at most `width` cells, ending in … where something was left out."""
-    if cell_len(text) <= width:
+    if cells_of(text) <= width:
         return text
     return _cut(text, width - 1)
 
 
 def _cut(text: str, width: int) -> str:
     """As much as fits in `width` cells, and …; where there is no cell for that, nothing."""
-    return set_cell_size(text, width).rstrip() + "…" if width >= 0 else ""
+    if width < 0:
+        return ""
+    text = set_cell_size(text, width)
+    while spill(text) and cells_of(text) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
 
 
 def fitted(spans: Spans, width: int) -> Spans:
@@ -54,10 +66,10 @@ def fitted(spans: Spans, width: int) -> Spans:
     kept: list[Span] = []
     left = width - 1  # the last cell is the …
     for text, role in spans:
-        if cell_len(text) > left:
+        if cells_of(text) > left:
             return (*kept, (_cut(text, left), role))
         kept.append((text, role))
-        left -= cell_len(text)
+        left -= cells_of(text)
     return tuple(kept)
 
 
@@ -95,13 +107,13 @@ def wrapped(spans: Spans, width: int, indent: int = 0) -> list[Spans]:
             continue
         if not word:
             continue
-        size = width_of(word)
+        size = sum(_cells_with_blanks(text) for text, _ in word)
         if used > begun and used + size - _blanks(word) > width:
             rows.append(_trimmed(row))
             row, used, begun = list(start), indent, indent
         for text, role in word:
-            while cell_len(text.rstrip(" ")) > width - used:
-                if used > begun and cell_len(text[0]) > width - used:
+            while cells_of(text.rstrip(" ")) > width - used:
+                if used > begun and cells_of(text[0]) > width - used:
                     rows.append(tuple(row))
                     row, used, begun = list(start), indent, indent
                     continue
@@ -110,7 +122,7 @@ def wrapped(spans: Spans, width: int, indent: int = 0) -> list[Spans]:
                 text = text[len(head) :]
                 row, used, begun = list(start), indent, indent
             row.append((text, role))
-            used += cell_len(text)
+            used += _cells_with_blanks(text)
     rows.append(_trimmed(row))
     return [_joined(each) for each in rows]
 
@@ -148,6 +160,12 @@ def _words(spans: Spans) -> Iterator[list[Span] | None]:
     yield word
 
 
+def _cells_with_blanks(text: str) -> int:
+    """The cells of text that goes on behind its blanks: nothing may spill into those."""
+    letters = text.rstrip(" ")
+    return cells_of(letters) + len(text) - len(letters)
+
+
 def _blanks(word: list[Span]) -> int:
     return len(word[-1][0]) - len(word[-1][0].rstrip(" ")) if word else 0
 
@@ -174,7 +192,7 @@ def _head(word: str, width: int) -> str:
     """As many letters as fit in `width` cells, at least one."""
     used = 0
     for place, letter in enumerate(word):
-        used += cell_len(letter)
+        used += cells_of(letter)
         if used > width:
             return word[: max(place, 1)]
     return word

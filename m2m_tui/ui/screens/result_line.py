@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from m2m_tui.core.findings.model import Diagnosis
 from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import capital
-from m2m_tui.ui.spans import Spans, cropped
+from m2m_tui.ui.spans import Spans, cells_of, cropped
 
 
 class Seen(NamedTuple):
@@ -44,8 +42,8 @@ def result_line(session: Session, found: Diagnosis, view: str, width: int) -> Sp
     forms = list(_forms(session, found, view))
     for enough in _TITLES:
         for who, seen in forms:
-            room = width - cell_len(f": {who}.{_GAP}{seen}".rstrip())
-            if room >= min(cell_len(found.title), enough):
+            room = width - cells_of(f": {who}.{_GAP}{seen}".rstrip())
+            if room >= min(cells_of(found.title), enough):
                 return _spans(f"{cropped(found.title, room)}: {who}.", seen)
     who, seen = forms[-1]
     return _spans(f"{capital(who)}.", seen)

@@ -75,11 +75,12 @@ def _cells(text: str) -> Iterator[str]:
     at = 0
     for found in UNSURE.finditer(text):
         yield from _sure_cells(text[at : found.start()])
+        unsure = found[0].rstrip(" ")
         # A mark without a letter before it has no cell, and nobody could say where it is.
-        if cells := cell_len(found[0]):
-            yield Unsure(_ended(found[0]))
+        if cells := cell_len(unsure):
+            yield Unsure(_ended(unsure))
             yield from [""] * (cells - 1)
-        at = found.end()
+        at = found.start() + len(unsure)
     yield from _sure_cells(text[at:])
 
 

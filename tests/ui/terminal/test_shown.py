@@ -11,9 +11,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 
+from m2m_tui.ui.spans import Line, fitted
 from m2m_tui.ui.terminal.frames import Unsure, frame
 from m2m_tui.ui.terminal.shown import Shown
+from m2m_tui.ui.theme import THEMES
+from m2m_tui.ui.widgets.painted import _strip as strip
 from tests.thorough import tries
 
 WIDTH, HEIGHT = 16, 4
@@ -258,3 +263,41 @@ def test_where_a_picture_begins_and_ends_is_sent_and_forgets_nothing() -> None:
     for mark in ("\x1b[?2026h", "\x1b[?2026l", "\x07"):
         assert shown.needed(mark) == mark
     assert shown.needed(text) == ""
+
+
+@settings(max_examples=tries(40, 1000), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(
+        st.lists(
+            st.tuples(
+                st.sampled_from(("कि", "क्षितिज राम", "மொழி", "aকা b", "日कि", "👍🏽", "🇬🇧", "कि  x", "plain ")),
+                st.sampled_from(("", "strong")),
+            ),
+            max_size=4,
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_no_letter_is_written_over_where_a_terminal_gives_marks_a_cell(
+    monkeypatch: pytest.MonkeyPatch, rows: list[list[tuple[str, str]]]
+) -> None:
+    count = COUNTS["spacing marks a cell"]
+    monkeypatch.setattr(pyte.screens, "wcwidth", count)
+    shown, terminal = known(), Terminal()
+    terminal.feed(shown.needed(whole("x")))
+    for row in rows:
+        spans = fitted(tuple(row), WIDTH)
+        drawn = strip(Line(spans), WIDTH, Style(), next(iter(THEMES)))
+        assert drawn.cell_length == sum(cell_len(segment.text) for segment in drawn) == WIDTH
+        terminal.feed(shown.needed(at(1, 0) + "".join(map(as_sent, drawn)) + at(0, 0)))
+        letters = [letter for text, _ in spans for letter in text if letter != " " and count(letter)]
+        assert [
+            letter[0]
+            for cell in map(terminal.screen.buffer[1].__getitem__, range(WIDTH))
+            if (letter := cell.data.strip())
+        ] == letters
+
+
+def as_sent(segment: Segment) -> str:
+    return styled("1" if segment.style and segment.style.bold else "22", segment.text)
