@@ -92,3 +92,24 @@ def test_there_and_back_again_are_two_steps_for_together_they_are_nothing_to_tak
     first = back.steps.undo(there)
     assert first is not None
     assert (first.session, first.words) == (example, "there")
+
+
+def test_a_step_gone_back_over_is_still_somebody_elses_and_joined_by_nothing(example: Session) -> None:
+    after = called(example, "New")
+    back = Steps().with_step(Step(example, after, "renamed", "title", asks=True)).undo(after)
+    assert back is not None
+    (forward,) = back.steps.forward
+    assert (forward.asks, forward.joined_by) == (True, None)
+    again = back.steps.redo(example)
+    assert again is not None
+    typed = called(after, "Newer")
+    assert len(again.steps.with_step(Step(after, typed, "renamed", "title")).back) == 2
+
+
+def test_what_was_forward_stays_until_something_is_done(example: Session) -> None:
+    one = called(example, "One")
+    back = Steps().with_step(Step(example, one, "one", None)).undo(one)
+    assert back is not None
+    assert back.steps.before(Steps()) == back.steps
+    later = Steps().with_step(Step(example, placed(example, "Elsewhere"), "moved", None))
+    assert back.steps.before(later) == later

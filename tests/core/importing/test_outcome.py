@@ -73,3 +73,23 @@ def test_what_is_to_be_known_about_answers_without_names(example: Session) -> No
     said = remarks(Imported(example, added=1, stay=1, problems=(problem(2),)))
     assert len(said) == 2
     assert said[1] == "Row 2 was left out: there is no name in it."
+
+
+def test_of_an_anonymous_round_too_nothing_is_nothing(example: Session) -> None:
+    nothing = Imported(example, anonymous=True)
+    assert (forecast(nothing), summary(nothing)) == ("Nothing to take in.", "Nothing was taken in.")
+    rows = Imported(example, added=2, already_there=1, anonymous=True)
+    assert forecast(rows) == "3 people’s answers to take in."
+    assert summary(rows) == "3 people’s answers taken in. A row that was taken in before counts once."
+    assert warning(Imported(example, numbered=True)) == ""
+
+
+def test_that_somebody_may_count_twice_is_said_once(example: Session) -> None:
+    both = warning(Imported(example, added=1, stay=2, anonymous=True, again=True))
+    assert both.count("counted twice") == 1
+    assert "not in this file" not in both
+    assert warning(Imported(example, added=1, stay=2, again=True)).startswith(
+        "2 people’s answers that were taken in before"
+    )
+    assert warning(Imported(example, added=1, twice=1)).startswith("1 row doesn’t count")
+    assert warning(Imported(example, added=1, twice=2)).startswith("2 rows don’t count")

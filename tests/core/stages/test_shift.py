@@ -10,6 +10,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import shift
+from m2m_tui.core.stages.act import choose
 from m2m_tui.core.stages.shift import by_facet, gaps
 from tests.each_of import each_of
 
@@ -116,3 +117,18 @@ def test_the_facet_of_a_new_shift_is_that_of_the_level_of_its_enabler(example: S
     assert shift.facet_of(example, "gone") == FACETS[0]
     bare = {key: each.model_copy(update={"facets": ()}) for key, each in example.levels.items()}
     assert shift.facet_of(changed(example, levels=bare), "data-and-learning") == FACETS[0]
+
+
+def test_removing_a_shift_separates_what_was_joined_into_it_and_nothing_else(example: Session) -> None:
+    one, two, three, four, *_ = example.shifts
+    session = choose.join(choose.join(example, one, two, from_="a", to="b"), three, four, from_="c", to="d")
+    after = shift.remove(session, two)
+    assert (after.shifts[one].joined_into, after.shifts[three].joined_into) == ("", four)
+
+
+def test_a_shift_may_rest_on_insights_alone(example: Session) -> None:
+    session, key = shift.add(example, from_="Here", to="There", facet="values")
+    assert shift.gaps(session.shifts[key]) == ("rests on nothing yet",)
+    (one, *_) = session.insights
+    assert shift.gaps(shift.rest_on(session, key, insights=[one]).shifts[key]) == ()
+    assert shift.gaps(shift.rest_on(session, key, enablers=[ONE]).shifts[key]) == ()
