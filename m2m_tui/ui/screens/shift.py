@@ -175,7 +175,7 @@ class ShiftScreen(Filtering, Presents):
             after = shift.rest_on(session, current, enablers=enablers)
             return shift.set_facet(after, current, facet) if facet is not None else after
 
-        follows = f", and made it a shift of {facet} as that is" if facet is not None else ""
+        follows = f", and made it a shift of {facet}, as its first enabler is" if facet is not None else ""
         if self.edit(change, f"changed what it rests on{follows}"):
             session = self.workspace.session
             if other := shift.other_level(session, current):
