@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.stages.adapt import adaptation
 from tests.each_of import each_of
@@ -192,3 +192,30 @@ def test_adaptation_counts_what_the_team_did(example: Session) -> None:
 
 def _reworded(session: Session) -> str | None:
     return next((key for key, each in session.enablers.items() if each.original is not None), None)
+
+
+def test_what_the_team_added_and_removed_again_was_never_the_frameworks(example: Session) -> None:
+    before = adapt.adaptation(example)
+    session, own = adapt.add(example, level="mindset", title="A late thought")
+    after = adapt.adaptation(adapt.remove(session, own, ""))
+    assert after == before
+    assert adapt.adaptation(session).added == before.added + 1
+
+
+def test_ones_own_is_moved_from_nowhere(example: Session) -> None:
+    session, own = adapt.add(example, level="mindset", title="A late thought")
+    other = next(key for key in session.levels if key != "mindset")
+    moved = adapt.move(session, own, other, "It is about money").enablers[own]
+    assert (moved.level, moved.original, moved.moved_because) == (other, None, "")
+
+
+@each_of(
+    ("place", "by", "order"),
+    [(0, 1, (1, 0, 2)), (2, -1, (0, 2, 1)), (0, 2, (1, 2, 0)), (2, 1, (0, 1, 2)), (0, -1, (0, 1, 2))],
+)
+def test_an_enabler_goes_up_and_down_among_its_own(
+    example: Session, place: int, by: int, order: tuple[int, ...]
+) -> None:
+    three = [key for key, each in example.enablers.items() if each.level == "mindset"][:3]
+    session = changed(example, enablers={key: example.enablers[key] for key in three}, insights={}, shifts={})
+    assert [*adapt.reorder(session, three[place], by).enablers] == [three[at] for at in order]

@@ -283,3 +283,24 @@ def test_nothing_is_talked_about_before_the_reveal(example: Session) -> None:
         diagnose.set_talked_about(session, "b4se", "gone", True)
     with pytest.raises(ValidationError, match="revealed"):
         replaced(session.rounds[round_id], talked_about=(ONE,))
+
+
+def test_a_phone_answers_for_one_person_at_a_time(example: Session) -> None:
+    session, key = diagnose.open_round(example, title="Later", confidentiality="anonymous")
+    session, first = diagnose.join(session, key, phone="0f")
+    session, second = diagnose.join(session, key, phone="a1")
+    after = diagnose.answer_on(session, key, second, "0f").rounds[key].responses
+    assert (after[first].phone, after[second].phone) == ("", "0f")
+    without = diagnose.answer_on(session, key, second, "").rounds[key].responses
+    assert (without[first].phone, without[second].phone) == ("0f", "")
+
+
+def test_a_comment_that_is_entered_already_is_not_begun(example: Session) -> None:
+    session, key = diagnose.open_round(example, title="Later", confidentiality="anonymous")
+    session, code = diagnose.join(session, key)
+    one = next(iter(example.enablers_in_use))
+    session = diagnose.comment(session, key, code, one, "Nobody told us")
+    assert diagnose.begin_comment(session, key, code, one, " Nobody told us ") is session
+    begun = diagnose.begin_comment(session, key, code, one, "Nobody told us, ever")
+    assert begun.rounds[key].responses[code].begun == {one: "Nobody told us, ever"}
+    assert diagnose.begin_comment(begun, key, code, one, "Nobody told us").rounds[key].responses[code].begun == {}
