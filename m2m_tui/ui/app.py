@@ -19,7 +19,7 @@ from textual import work
 from textual.app import App
 
 from m2m_tui.core.errors import M2MError, UnreadableFile
-from m2m_tui.core.progress import STAGES, stage_in_hand
+from m2m_tui.core.progress import STAGES
 from m2m_tui.storage.files.last_place import LastPlace, keep_place, kept_place
 from m2m_tui.storage.files.state_folder import keep_drafts, keep_light, kept_drafts, kept_light, state_folder
 from m2m_tui.ui import program
@@ -32,7 +32,6 @@ from m2m_tui.ui.theme import THEMES, on_the_other_ground
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from m2m_tui.core.session import Session
     from m2m_tui.ui.phones import Phones
     from m2m_tui.ui.questions import Filled
     from m2m_tui.ui.screens.stage import StageScreen
@@ -107,8 +106,10 @@ class M2MApp(Program):
             return
         drafts = kept_drafts(state_folder(os.environ), workspace.path)
         was = LastPlace(example=True) if example else kept_place(state_folder(os.environ), workspace.path)
+        from m2m_tui.ui.first_page import first_page
+
         # Of the screens only the one that comes first: the others follow once it is there.
-        first = STAGES[0] if example else _first_page(workspace.session, was)
+        first = STAGES[0] if example else first_page(workspace.session, was, date.today())
         import_module(f"m2m_tui.ui.screens.{first}")
         if example:
             notice = "This is a copy of the example: try anything. ] goes to the next stage."
@@ -276,25 +277,6 @@ class M2MApp(Program):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         held = any(getattr(screen, "HOLDS", False) for screen in self.screen_stack)
         return not (held and action in ("leave", "help_quit", "light"))
-
-
-def _first_page(session: Session, was: LastPlace) -> str:
-    """The page where somebody was last, and on another day the review where a look back is due; where nobody was, the stage in hand."""
-    page = _page_in_hand(session)
-    if was.page not in SCREENS or (page == "review" and was.day != date.today().isoformat()):
-        return page
-    return was.page
-
-
-def _page_in_hand(session: Session) -> str:
-    """The stage in hand; where that is Act, and a look back is due, the review."""
-    stage = stage_in_hand(session)
-    if stage != "act" or not session.actions:
-        return stage
-    from m2m_tui.core.ballots import open_ballot
-    from m2m_tui.core.stages.act.reviews import is_due
-
-    return "review" if open_ballot(session) is None and is_due(session, date.today()) else stage
 
 
 def _remember_light(*, light: bool) -> None:

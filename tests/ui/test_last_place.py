@@ -19,6 +19,7 @@ from m2m_tui.storage.files.last_place import LastPlace
 from m2m_tui.storage.files.state_folder import keep_drafts, keep_light, kept_drafts, kept_light, state_folder
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui import app, program
+from m2m_tui.ui.first_page import first_page
 from m2m_tui.ui.questions import Filled
 from m2m_tui.ui.theme import THEMES
 from tests.ui.harness import PATIENCE, UI, app_at, go_to, opened
@@ -89,15 +90,15 @@ async def test_no_code_of_anybody_is_kept_with_the_place(tmp_path: Path) -> None
         assert ui.screen.in_front() == {}  # type: ignore[attr-defined]
 
 
-def test_a_look_back_that_is_due_comes_first_but_not_twice_a_day(
-    example: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    due, _ = actions.add(example, text="Ask the board", due=date(2020, 1, 1))
-    today = date.today().isoformat()
-    assert app._first_page(due, LastPlace(page="deepen", day="2020-01-01")) == "review"
-    assert app._first_page(due, LastPlace(page="deepen", day=today)) == "deepen"
-    assert app._first_page(due, LastPlace()) == "review"
-    assert app._first_page(example, LastPlace(page="nowhere", day=today)) == app._first_page(example, LastPlace())
+def test_a_look_back_that_is_due_comes_first_but_not_twice_a_day(example: Session) -> None:
+    due, _ = actions.add(example, text="Ask the board", due=date(2026, 5, 4))
+    today = date(2026, 5, 5)
+    assert first_page(due, LastPlace(page="deepen", day="2026-05-04"), today) == "review"
+    assert first_page(due, LastPlace(page="deepen", day="2026-05-05"), today) == "deepen"
+    assert first_page(due, LastPlace(), today) == "review"
+    assert first_page(example, LastPlace(page="nowhere", day="2026-05-05"), today) == first_page(
+        example, LastPlace(), today
+    )
 
 
 # -- what was being typed
