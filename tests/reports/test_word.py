@@ -143,6 +143,14 @@ def test_the_head_of_each_table_stands_on_every_page_again(example: Session) -> 
         assert sum(int(column.w or 0) for column in table._tbl.tblGrid.gridCol_lst) == pytest.approx(across, rel=0.02)
 
 
+def test_whoever_has_a_table_read_out_hears_which_row_is_its_head(example: Session) -> None:
+    for table in made(example).tables:
+        look = table._tbl.tblPr.find(qn("w:tblLook"))
+        assert look is not None
+        told = {name: look.get(qn(f"w:{name}")) for name in ("val", "firstRow", "lastRow", "firstColumn", "lastColumn")}
+        assert told == {"val": "0020", "firstRow": "1", "lastRow": "0", "firstColumn": "0", "lastColumn": "0"}
+
+
 def test_no_word_of_a_head_is_wider_than_its_column(example: Session) -> None:
     document_ = made(example)
     for table in document_.tables:

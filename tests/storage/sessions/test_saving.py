@@ -14,8 +14,9 @@ from filelock import FileLock
 from m2m_tui.core.errors import M2MError, NewerFormat, UnreadableFile, UnwritableFile
 from m2m_tui.core.session import Session, changed, describe, replaced
 from m2m_tui.core.stages import deepen, shift
+from m2m_tui.storage.files.text_files import UNFINISHED
 from m2m_tui.storage.sessions import broken_file, session_files
-from m2m_tui.storage.sessions.saving import Known, read, save, stamp, update
+from m2m_tui.storage.sessions.saving import Known, lies_beside, read, save, stamp, update
 from m2m_tui.storage.toml.models import session_text
 from tests.storage.child import in_a_child, on_a_full_disk, open_to_all
 
@@ -298,3 +299,17 @@ def test_what_both_merges_kept_is_told(path: Path, example: Session) -> None:
     path.write_text(session_text(deepen.remove(bare, one)), "utf-8")
     left_beside(path, bare, deepen.remove(bare, two))
     assert set(save(path, ours, known).still_needed) == {f"insights.{one}", f"insights.{two}"}
+
+
+def test_whether_anything_lies_beside_that_a_save_takes_in_or_tidies_up(path: Path, example: Session) -> None:
+    (path.parent / "notes.txt").write_text("somebody's")
+    assert not lies_beside(path)
+    for name in (f".a.toml.x7f3k2_q{UNFINISHED}", ".other.answers (copy)"):
+        (path.parent / name).write_text("")
+        assert lies_beside(path)
+        (path.parent / name).unlink()
+    broken_file.keep_beside(path, example, example)
+    assert lies_beside(path)
+    broken_file.forget_beside(path)
+    assert not lies_beside(path)
+    assert lies_beside(path.parent / "gone" / "a.toml"), "what is wrong there is said by the save itself"
