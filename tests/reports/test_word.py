@@ -143,6 +143,15 @@ def test_the_head_of_each_table_stands_on_every_page_again(example: Session) -> 
         assert sum(int(column.w or 0) for column in table._tbl.tblGrid.gridCol_lst) == pytest.approx(across, rel=0.02)
 
 
+def test_what_is_stressed_in_the_report_is_so_here(example: Session) -> None:
+    stressed = {
+        run.text for each in blocks(document(example, tables)) for run in getattr(each, "runs", ()) if run.stressed
+    }
+    leaning = {run.text for each in made(example).paragraphs for run in each.runs if run.italic}
+    assert "Where we are:" in stressed
+    assert leaning == stressed
+
+
 def test_whoever_has_a_table_read_out_hears_which_row_is_its_head(example: Session) -> None:
     for table in made(example).tables:
         look = table._tbl.tblPr.find(qn("w:tblLook"))
