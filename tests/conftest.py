@@ -89,6 +89,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item, "fixturenames", ()
         ):  # m2m as a program of its own, as tests/cli/conftest.py starts it
             item.add_marker("terminal")
+    # One of these runs hundreds of others in a process of its own: begun last, it would go on alone when all else has ended.
+    items.sort(key=lambda item: item.path.parent.name != "windows")
 
 
 def pytest_xdist_auto_num_workers() -> int:
