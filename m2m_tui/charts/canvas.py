@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from m2m_tui.charts.palette import Palette, rgb
-from m2m_tui.core.cells import UNSURE, spill
+from m2m_tui.core.cells import UNSURE, spill, with_room
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.score_colours import Depth
 
@@ -76,8 +76,7 @@ def cropped(line: Line, width: int) -> list[Span]:
     kept: list[Span] = []
     left = width
     for span in line:
-        text = shorten(_CONTROL.sub("", span.text), left)
-        text += " " * spill(text)
+        text = with_room(shorten(_CONTROL.sub("", span.text), left))
         left -= cell_len(text)
         kept.append(span._replace(text=text))
     while kept and not (kept[-1].background or kept[-1].reverse):

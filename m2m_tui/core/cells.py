@@ -27,7 +27,18 @@ def spill(text: str) -> int:
     """Count how many cells a terminal may need beyond those that Unicode's rules give a text, and beyond the blanks that it has for that:
     one that gives a cell to each spacing sign of an Indian script and to each half of a flag another one, and shows the colour of a skin
     beside its emoji."""
-    return 0 if SURE.fullmatch(text) else sum(max(_more(found) - _blanks(found), 0) for found in UNSURE.finditer(text))
+    return 0 if SURE.fullmatch(text) else sum(map(_missing, UNSURE.finditer(text)))
+
+
+def with_room(text: str) -> str:
+    """Give the text with blanks for those cells, where they may be needed."""
+    if SURE.fullmatch(text):
+        return text
+    return UNSURE.sub(lambda found: found[0] + " " * _missing(found), text)
+
+
+def _missing(found: re.Match[str]) -> int:
+    return max(_more(found) - _blanks(found), 0)
 
 
 def _more(found: re.Match[str]) -> int:
@@ -41,7 +52,6 @@ def _more_cells(letter: str) -> int:
 
 
 def _blanks(found: re.Match[str]) -> int:
-    """The blanks behind what is unsure. Where another column follows, one of them is to stay."""
+    """The blanks behind what is unsure, but for one, which is to stay."""
     behind = found.string[found.start() + len(found[0].rstrip(" ")) :]
-    blanks = len(behind) - len(behind.lstrip(" "))
-    return blanks if blanks == len(behind) else blanks - 1
+    return max(len(behind) - len(behind.lstrip(" ")) - 1, 0)

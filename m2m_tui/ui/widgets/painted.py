@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from m2m_tui.core.cells import SURE, spill
+from m2m_tui.core.cells import SURE, with_room
 from m2m_tui.ui.spans import Line, fitted, width_of
 from m2m_tui.ui.theme import role_style
 
@@ -83,9 +83,7 @@ class Painted(Widget):
 def _strip(line: Line, width: int, plain: Style, theme: str) -> Strip:
     ground = plain + role_style(theme, line.ground) if line.ground else plain
     spans = fitted(line.spans, width)
-    segments = [
-        Segment(text + " " * spill(text), _span_style(role, ground, line.ground, theme)) for text, role in spans if text
-    ]
+    segments = [Segment(with_room(text), _span_style(role, ground, line.ground, theme)) for text, role in spans if text]
     rest = width - width_of(spans)
     if rest:
         segments.append(Segment(" " * rest, ground))
