@@ -10,6 +10,7 @@ import pytest
 
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.toml.models import read_session, session_text
+from m2m_tui.ui.screens.home import HomeScreen
 from tests.conftest import EXAMPLE, SHIPPED
 from tests.ui.harness import UI, app_at
 
@@ -240,6 +241,14 @@ async def test_q_quits_from_the_list_and_f1_shows_the_keys(folder: Path) -> None
         assert ui.app.is_running
         await ui.press("escape", "q")
         await ui.until(lambda: not ui.app.is_running)
+
+
+async def test_a_look_that_ends_after_the_list_has_gone_does_nothing(folder: Path) -> None:
+    async with app_at(None, folder) as ui:
+        home = ui.screen
+        assert isinstance(home, HomeScreen)
+        await home.remove_children()
+        await home.look_again("A session").wait()
 
 
 async def test_undo_pressed_in_the_list_says_where_it_works(folder: Path) -> None:

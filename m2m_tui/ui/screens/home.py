@@ -105,6 +105,8 @@ class HomeScreen(Marking, Filtering, Screen[None]):
     async def _look(self, *, to_the_first: bool) -> None:
         """Read what there is, in a thread: the folder may be on a slow disk."""
         entries = await self.program.at_work.do(partial(find_sessions, self._folder))
+        if not self.query(RowList):
+            return  # the app has been left meanwhile
         self.entries = {str(entry.path): entry for entry in entries}
         self.marked = tuple(key for key in self.marked if key in self.entries)
         self._list()
@@ -126,7 +128,7 @@ class HomeScreen(Marking, Filtering, Screen[None]):
     async def look_again(self, closed: str) -> None:
         """Bring the list up to date, as something in it has just been saved; and say which session was closed by that, "" for none."""
         await self._look(to_the_first=False)
-        if closed and self.query_one(NoticeLine).words in ("", _LOOKING):
+        if closed and self.query(NoticeLine) and self.query_one(NoticeLine).words in ("", _LOOKING):
             there = self.query_one(RowList).current == str(self._sessions.left_behind)
             self.say(f"“{cropped(closed, 40)}” is saved and closed.{' enter opens it again.' if there else ''}")
 
