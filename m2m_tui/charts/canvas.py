@@ -42,7 +42,7 @@ def shorten(text: str, cells: int) -> str:
     if cells <= 0:
         return ""
     text = set_cell_size(text, cells - 1)
-    while spill(text) and _cells_of(text) >= cells:
+    while _cells_of(text) >= cells:
         text = text[:-1]
     return text.rstrip(" …") + "…"
 

@@ -54,7 +54,7 @@ def _cut(text: str, width: int) -> str:
     if width < 0:
         return ""
     text = set_cell_size(text, width)
-    while spill(text) and cells_of(text) > width:
+    while cells_of(text) > width:
         text = text[:-1]
     return text.rstrip() + "…"
 

@@ -41,9 +41,8 @@ class Steps(NamedTuple):
             return Steps((*self.back, step))
         # Without what others have changed since, which is not this step's to take back.
         started = last.before if last.after is step.before else merge(last.after, step.before, last.before).session
-        if alike(
-            started, step.after
-        ):  # there and back again: each is taken back by itself, for together there is nothing to
+        if alike(started, step.after):
+            # There and back again: each is taken back by itself, for together there is nothing to take back.
             return Steps((*self.back, step))
         return Steps((*self.back[:-1], last._replace(before=started, after=step.after, words=step.words)))
 

@@ -128,7 +128,7 @@ class HomeScreen(Marking, Filtering, Screen[None]):
     async def look_again(self, closed: str) -> None:
         """Bring the list up to date, as something in it has just been saved; and say which session was closed by that, "" for none."""
         await self._look(to_the_first=False)
-        if closed and self.query(NoticeLine) and self.query_one(NoticeLine).words in ("", _LOOKING):
+        if closed and any(notice.words in ("", _LOOKING) for notice in self.query(NoticeLine)):
             there = self.query_one(RowList).current == str(self._sessions.left_behind)
             self.say(f"“{cropped(closed, 40)}” is saved and closed.{' enter opens it again.' if there else ''}")
 
