@@ -3,73 +3,10 @@ the models: git asks for it twice for every version."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from m2m_tui.core.clean import clean, clean_line
-
-Table = Mapping[str, Any]
-
-_HEAD = {
-    "place": "Place",
-    "language": "Written in",
-    "challenge": "Challenge",
-    "capacity": "Room for so many shifts now",
-    "stops": "What stops",
-}
-_FIELDS = {
-    "about": "about",
-    "wording": "wording",
-    "question": "question",
-    "description": "what it is",
-    "statement": "people rate",
-    "strong": "strong looks like",
-    "prompts": "ask",
-    "facets": "facets",
-    "reason": "reason",
-    "expected": "expected to answer",
-    "groups": "groups",
-    "heard": "answered",
-}
-_SAID_ELSEWHERE = {
-    "session": (
-        "format",
-        "title",
-        "framework",
-        "scale",
-        "levels",
-        "enablers",
-        "translations",
-        "rounds",
-        "insights",
-        "parked",
-        "shifts",
-        "ballots",
-        "actions",
-        "reviews",
-        "columns",
-        "conflicts",
-    ),
-    "enablers": ("title", "level", "added", "removed", "removed_because", "moved_because", "original"),
-    "rounds": (
-        "title",
-        "confidentiality",
-        "state",
-        "again_of",
-        "enablers",
-        "responses",
-        "tallies",
-        "wordings",
-        "notes",
-        "talked_about",
-    ),
-    "responses": ("name", "group", "finished", "scores", "comments", "imported", "answered"),
-    "insights": ("text", "kind", "enablers"),
-    "parked": ("text", "enabler"),
-    "shifts": ("from", "to", "facet", "when", "enablers", "insights", "joined_into"),
-    "ballots": ("title", "asks", "state", "show_of_hands", "again_of", "options", "papers", "result"),
-    "actions": ("text", "owner", "due", "state", "shift", "round"),
-}
+from m2m_tui.core.history.field_lines import FIELDS, HEAD, field_lines, text_lines
+from m2m_tui.core.history.raw_tables import Table, enabler_titles, in_a_row, listed_in, one_line, parts, table, title_of
 
 
 def is_session(data: Table) -> bool:
@@ -79,81 +16,72 @@ def is_session(data: Table) -> bool:
 
 def as_lines(data: Table) -> Iterator[str]:
     """Give the lines of a session's file. Of a round that is open they say how many have answered, and nothing that anybody said."""
-    yield _one(data.get("title"))
-    yield from _fields(data, "session", "", _HEAD)
-    framework = _table(data, "framework")
-    yield f"Framework: {_one(framework.get('title'))}"
-    yield from _fields(framework, "", "  ", _FIELDS, ("title",))
-    scale = _table(data, "scale")
-    yield from _fields(scale, "", "", {"question": "Question"}, ("labels",))
-    yield from (f"  {point}: {_one(label)}" for point, label in _table(scale, "labels").items())
-    for level in _parts(data, "levels").values():
-        yield f"Level “{_one(level.get('title'))}”"
-        yield from _fields(level, "", "  ", _FIELDS, ("title",))
-    for enabler in _parts(data, "enablers").values():
+    yield one_line(data.get("title"))
+    yield from field_lines(data, "session", "", HEAD)
+    framework = table(data, "framework")
+    yield f"Framework: {one_line(framework.get('title'))}"
+    yield from field_lines(framework, "", "  ", FIELDS, ("title",))
+    scale = table(data, "scale")
+    yield from field_lines(scale, "", "", {"question": "Question"}, ("labels",))
+    yield from (f"  {point}: {one_line(label)}" for point, label in table(scale, "labels").items())
+    for level in parts(data, "levels").values():
+        yield f"Level “{one_line(level.get('title'))}”"
+        yield from field_lines(level, "", "  ", FIELDS, ("title",))
+    for enabler in parts(data, "enablers").values():
         yield from _enabler(data, enabler)
-    for tag, translation in _parts(data, "translations").items():
-        yield f"Translation into {_one(translation.get('name')) or _one(tag)}"
-        yield from _texts(translation, "  ")
-    for round_ in _parts(data, "rounds").values():
+    for tag, translation in parts(data, "translations").items():
+        yield f"Translation into {one_line(translation.get('name')) or one_line(tag)}"
+        yield from text_lines(translation, "  ")
+    for round_ in parts(data, "rounds").values():
         yield from _round(data, round_)
-    for insight in _parts(data, "insights").values():
-        yield f"Insight ({_listed([_kind(insight), *_named(data, insight, 'enablers')])}): {_one(insight.get('text'))}"
-        yield from _fields(insight, "insights", "  ", _FIELDS)
-    for thought in _parts(data, "parked").values():
-        at = f" ({_title(data, 'enablers', thought['enabler'])})" if thought.get("enabler") else ""
-        yield f"Parked{at}: {_one(thought.get('text'))}"
-        yield from _fields(thought, "parked", "  ", {})
-    for shift in _parts(data, "shifts").values():
+    for insight in parts(data, "insights").values():
+        yield f"Insight ({in_a_row([_kind(insight), *enabler_titles(data, insight, 'enablers')])}): {one_line(insight.get('text'))}"
+        yield from field_lines(insight, "insights", "  ", FIELDS)
+    for thought in parts(data, "parked").values():
+        at = f" ({title_of(data, 'enablers', thought['enabler'])})" if thought.get("enabler") else ""
+        yield f"Parked{at}: {one_line(thought.get('text'))}"
+        yield from field_lines(thought, "parked", "  ", {})
+    for shift in parts(data, "shifts").values():
         yield from _shift(data, shift)
-    for ballot in _parts(data, "ballots").values():
+    for ballot in parts(data, "ballots").values():
         yield from _ballot(ballot)
-    for action in _parts(data, "actions").values():
+    for action in parts(data, "actions").values():
         yield from _action(data, action)
-    for review in _parts(data, "reviews").values():
+    for review in parts(data, "reviews").values():
         yield from _review(data, review)
-    for heading, column in _table(data, "columns").items():
-        yield f"Column “{_one(heading)}” of a form: {_one(column)}"
-    for conflict in _parts(data, "conflicts").values():
-        yield f"To be settled, {_one(conflict.get('place'))}: “{_one(conflict.get('kept'))}” or “{_one(conflict.get('other'))}”"
+    for heading, column in table(data, "columns").items():
+        yield f"Column “{one_line(heading)}” of a form: {one_line(column)}"
+    for conflict in parts(data, "conflicts").values():
+        yield f"To be settled, {one_line(conflict.get('place'))}: “{one_line(conflict.get('kept'))}” or “{one_line(conflict.get('other'))}”"
 
 
 def _enabler(data: Table, enabler: Table) -> Iterator[str]:
-    how = [_title(data, "levels", enabler.get("level")), "the team’s own" if enabler.get("added") is True else ""]
-    yield f"Enabler “{_one(enabler.get('title'))}” ({_listed(how)})"
+    how = [title_of(data, "levels", enabler.get("level")), "the team’s own" if enabler.get("added") is True else ""]
+    yield f"Enabler “{one_line(enabler.get('title'))}” ({in_a_row(how)})"
     if enabler.get("removed") is True or enabler.get("removed_because"):
-        yield f"  removed: {_one(enabler.get('removed_because'))}"
+        yield f"  removed: {one_line(enabler.get('removed_because'))}"
     if why := enabler.get("moved_because"):
-        yield f"  moved here: {_one(why)}"
-    yield from _fields(enabler, "enablers", "  ", _FIELDS)
+        yield f"  moved here: {one_line(why)}"
+    yield from field_lines(enabler, "enablers", "  ", FIELDS)
     first = enabler.get("original")
     if isinstance(first, dict):
-        yield f"  first called “{_one(first.get('title'))}” ({_title(data, 'levels', first.get('level'))})"
-        yield from _fields(first, "enablers", "    ", _FIELDS)
-
-
-def _texts(part: Table, before: str) -> Iterator[str]:
-    """A line for each text, behind where it stands."""
-    for name, value in part.items():
-        if isinstance(value, dict):
-            yield from _texts(value, f"{before}{_one(name)}, ")
-        else:
-            yield from _fields({name: value}, "", before, {})
+        yield f"  first called “{one_line(first.get('title'))}” ({title_of(data, 'levels', first.get('level'))})"
+        yield from field_lines(first, "enablers", "    ", FIELDS)
 
 
 def _round(data: Table, round_: Table) -> Iterator[str]:
-    yield f"Round “{_one(round_.get('title'))}” ({_listed([round_.get('confidentiality'), round_.get('state')])})"
+    yield f"Round “{one_line(round_.get('title'))}” ({in_a_row([round_.get('confidentiality'), round_.get('state')])})"
     named = round_.get("confidentiality") == "named"
-    yield from _fields(round_, "rounds", "  ", _FIELDS, () if named else ("heard",))
+    yield from field_lines(round_, "rounds", "  ", FIELDS, () if named else ("heard",))
     if first := round_.get("again_of"):
-        yield f"  asks again, after talking: {_title(data, 'rounds', first)}"
-    yield from (f"  asks about: {name}" for name in _named(data, round_, "enablers"))
-    for key, words in _parts(round_, "wordings").items():
-        yield f"  asked about {_title(data, 'enablers', key)} as “{_one(words.get('title'))}”"
-        yield from _fields(words, "enablers", "    ", _FIELDS)
-    responses = _parts(round_, "responses")
+        yield f"  asks again, after talking: {title_of(data, 'rounds', first)}"
+    yield from (f"  asks about: {name}" for name in enabler_titles(data, round_, "enablers"))
+    for key, words in parts(round_, "wordings").items():
+        yield f"  asked about {title_of(data, 'enablers', key)} as “{one_line(words.get('title'))}”"
+        yield from field_lines(words, "enablers", "    ", FIELDS)
+    responses = parts(round_, "responses")
     if round_.get("state") != "revealed":
-        answers = sum(len(_table(each, "scores")) + len(_table(each, "comments")) for each in responses.values())
+        answers = sum(len(table(each, "scores")) + len(table(each, "comments")) for each in responses.values())
         yield f"  begun by {len(responses)}, {answers} answers and comments so far"
         return
     if named:
@@ -164,14 +92,14 @@ def _round(data: Table, round_: Table) -> Iterator[str]:
         yield "  its answers can’t be read as they stand"
         shown = {}
     if not named:
-        yield from _fields(shown, "rounds", "  ", _FIELDS)
-    for key, tally in _parts(shown, "tallies").items():
-        yield f"  {_title(data, 'enablers', key)}: {_counts(tally)}"
-        yield from (f"    {_one(group)}: {_counts(each)}" for group, each in _parts(tally, "groups").items())
-        yield from (f"    “{_one(comment)}”" for comment in _list(tally.get("comments")))
-    for key, note in _table(round_, "notes").items():
-        yield f"  note on {_title(data, 'enablers', key)}: {_one(note)}"
-    yield from (f"  talked about: {name}" for name in _named(data, round_, "talked_about"))
+        yield from field_lines(shown, "rounds", "  ", FIELDS)
+    for key, tally in parts(shown, "tallies").items():
+        yield f"  {title_of(data, 'enablers', key)}: {_counts(tally)}"
+        yield from (f"    {one_line(group)}: {_counts(each)}" for group, each in parts(tally, "groups").items())
+        yield from (f"    “{one_line(comment)}”" for comment in listed_in(tally.get("comments")))
+    for key, note in table(round_, "notes").items():
+        yield f"  note on {title_of(data, 'enablers', key)}: {one_line(note)}"
+    yield from (f"  talked about: {name}" for name in enabler_titles(data, round_, "talked_about"))
 
 
 def _as_shown(round_: Table) -> Table | None:
@@ -191,131 +119,81 @@ def _as_shown(round_: Table) -> Table | None:
 
 
 def _response(data: Table, response: Table) -> Iterator[str]:
-    who = _one(response.get("name")) or "somebody"
-    how = _listed([response.get("group"), "" if response.get("finished") is True else "not finished"])
+    who = one_line(response.get("name")) or "somebody"
+    how = in_a_row([response.get("group"), "" if response.get("finished") is True else "not finished"])
     yield f"  {who} ({how})" if how else f"  {who}"
-    yield from _fields(response, "responses", "    ", _FIELDS)
-    scores, comments = _table(response, "scores"), _table(response, "comments")
+    yield from field_lines(response, "responses", "    ", FIELDS)
+    scores, comments = table(response, "scores"), table(response, "comments")
     for key in dict.fromkeys((*scores, *comments)):
-        comment = f" “{_one(comments[key])}”" if key in comments else ""
-        yield f"    {_title(data, 'enablers', key)}: {_one(scores.get(key))}{comment}"
+        comment = f" “{one_line(comments[key])}”" if key in comments else ""
+        yield f"    {title_of(data, 'enablers', key)}: {one_line(scores.get(key))}{comment}"
 
 
 def _shift(data: Table, shift: Table) -> Iterator[str]:
-    how = _listed([shift.get("facet"), shift.get("when")])
-    yield f"Shift ({how}): from “{_one(shift.get('from'))}” to “{_one(shift.get('to'))}”"
-    yield from (f"  rests on {name}" for name in _named(data, shift, "enablers"))
-    insights = _parts(data, "insights")
-    for key in _list(shift.get("insights")):
-        yield f"  rests on “{_one(insights.get(str(key), {}).get('text'))}”"
+    how = in_a_row([shift.get("facet"), shift.get("when")])
+    yield f"Shift ({how}): from “{one_line(shift.get('from'))}” to “{one_line(shift.get('to'))}”"
+    yield from (f"  rests on {name}" for name in enabler_titles(data, shift, "enablers"))
+    insights = parts(data, "insights")
+    for key in listed_in(shift.get("insights")):
+        yield f"  rests on “{one_line(insights.get(str(key), {}).get('text'))}”"
     if shift.get("joined_into"):
         yield f"  joined into {_shift_to(data, shift['joined_into'])}"
-    yield from _fields(shift, "shifts", "  ", _FIELDS)
+    yield from field_lines(shift, "shifts", "  ", FIELDS)
 
 
 def _shift_to(data: Table, key: object) -> str:
-    shift = _parts(data, "shifts").get(str(key), {})
-    return f"“{_one(shift.get('to') or shift.get('from') or key)}”"
+    shift = parts(data, "shifts").get(str(key), {})
+    return f"“{one_line(shift.get('to') or shift.get('from') or key)}”"
 
 
 def _ballot(ballot: Table) -> Iterator[str]:
     how = [ballot.get("state"), "by a show of hands" if ballot.get("show_of_hands") is True else ""]
-    yield f"Ballot “{_one(ballot.get('title'))}” ({_listed(how)})"
-    yield from _fields(ballot, "ballots", "  ", {"votes_each": "votes each", "expected": "people expected"})
-    options = _table(ballot, "options")
-    yield from (f"  on: {_one(words)}" for words in options.values())
-    result = _table(ballot, "result") if ballot.get("state") == "revealed" else {}
-    yield from _fields(result, "", "  ", {}, ("votes", "flags", "effort", "impact"))
+    yield f"Ballot “{one_line(ballot.get('title'))}” ({in_a_row(how)})"
+    yield from field_lines(ballot, "ballots", "  ", {"votes_each": "votes each", "expected": "people expected"})
+    options = table(ballot, "options")
+    yield from (f"  on: {one_line(words)}" for words in options.values())
+    result = table(ballot, "result") if ballot.get("state") == "revealed" else {}
+    yield from field_lines(result, "", "  ", {}, ("votes", "flags", "effort", "impact"))
     for name, words in (("votes", "voted for"), ("flags", "asked not to lose")):
         yield from (
-            f"  {words} by {_one(count)}: {_one(options.get(key, key))}" for key, count in _table(result, name).items()
+            f"  {words} by {one_line(count)}: {one_line(options.get(key, key))}"
+            for key, count in table(result, name).items()
         )
     for name in ("effort", "impact"):
         yield from (
-            f"  {name} of {_one(options.get(key, key))}: {_counts(each)}" for key, each in _parts(result, name).items()
+            f"  {name} of {one_line(options.get(key, key))}: {_counts(each)}"
+            for key, each in parts(result, name).items()
         )
 
 
 def _action(data: Table, action: Table) -> Iterator[str]:
     how = [action.get("state"), action.get("owner") or "nobody yet", f"by {action['due']}" if action.get("due") else ""]
-    yield f"Action ({_listed(how)}): {_one(action.get('text'))}"
+    yield f"Action ({in_a_row(how)}): {one_line(action.get('text'))}"
     if action.get("shift"):
         yield f"  for {_shift_to(data, action['shift'])}"
-    yield from _fields(action, "actions", "  ", {"dropped_because": "dropped because"})
+    yield from field_lines(action, "actions", "  ", {"dropped_because": "dropped because"})
 
 
 def _review(data: Table, review: Table) -> Iterator[str]:
-    yield f"Review “{_one(review.get('title'))}”"
-    for key, said in _parts(review, "said").items():
-        about = _one(_parts(data, "actions").get(key, {}).get("text")) or _one(key)
-        yield f"  of “{about}”: {_listed([f'{name} {_one(value)}' for name, value in said.items()])}"
-    yield from _fields(review, "", "  ", {}, ("title", "round", "said"))
-
-
-def _fields(
-    part: Table, sort: str, indent: str, words: Mapping[str, str], elsewhere: tuple[str, ...] = ()
-) -> Iterator[str]:
-    """A line for each line of each field that has something in it; those that m2m doesn't know by their own names."""
-    for name, value in part.items():
-        if (
-            name in (*elsewhere, *_SAID_ELSEWHERE.get(sort, ()))
-            or value in ("", False, 0)
-            or value == []
-            or value == {}
-        ):
-            continue
-        label = words.get(name, _one(name))
-        if isinstance(value, dict):
-            yield from (f"{indent}{label}, {_one(key)}: {_one(each)}" for key, each in value.items())
-        elif isinstance(value, list):
-            yield from (f"{indent}{label}: {_one(each)}" for each in value)
-        else:
-            yield from (f"{indent}{label}: {line}" for line in clean(str(value)).split("\n") if line.strip())
-
-
-def _one(value: object) -> str:
-    """Any value on one line."""
-    return " ".join(clean_line("" if value is None else str(value)).split())
-
-
-def _table(data: Table, name: str) -> Table:
-    found = data.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _parts(data: Table, name: str) -> dict[str, Table]:
-    return {key: part for key, part in _table(data, name).items() if isinstance(part, dict)}
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _title(data: Table, table: str, key: object) -> str:
-    return _one(_parts(data, table).get(str(key), {}).get("title")) or _one(key)
-
-
-def _named(data: Table, part: Table, name: str) -> list[str]:
-    """The titles of the enablers that a list holds."""
-    return [_title(data, "enablers", key) for key in _list(part.get(name))]
+    yield f"Review “{one_line(review.get('title'))}”"
+    for key, said in parts(review, "said").items():
+        about = one_line(parts(data, "actions").get(key, {}).get("text")) or one_line(key)
+        yield f"  of “{about}”: {in_a_row([f'{name} {one_line(value)}' for name, value in said.items()])}"
+    yield from field_lines(review, "", "  ", {}, ("title", "round", "said"))
 
 
 def _kind(insight: Table) -> str:
-    return _one(insight.get("kind")).replace("-", " ")
-
-
-def _listed(words: list[Any]) -> str:
-    return ", ".join(word for word in map(_one, words) if word)
+    return one_line(insight.get("kind")).replace("-", " ")
 
 
 def _counts(tally: Table) -> str:
-    given = [f"{count} said {score}" for score, count in enumerate(_list(tally.get("counts")), 1) if count]
+    given = [f"{count} said {score}" for score, count in enumerate(listed_in(tally.get("counts")), 1) if count]
     unknown = tally.get("dont_know")
     skipped = tally.get("skipped")
     unmoved = tally.get("unmoved")
     more = [
-        f"{_one(unknown)} don’t know" if unknown else "",
-        f"{_one(skipped)} skipped" if skipped else "",
-        f"{_one(unmoved)} answered, hardly any otherwise than before" if unmoved else "",
+        f"{one_line(unknown)} don’t know" if unknown else "",
+        f"{one_line(skipped)} skipped" if skipped else "",
+        f"{one_line(unmoved)} answered, hardly any otherwise than before" if unmoved else "",
     ]
-    return _listed([*given, *more])
+    return in_a_row([*given, *more])
