@@ -70,8 +70,6 @@ def run(words: Sequence[str], start: Start) -> int:
     """Run a subcommand and give its exit code; 2 for words that make no sense. Lets M2MError pass."""
     # What a command makes, it keeps to its end: looking for garbage as often as Python does by itself costs a tenth of the time.
     gc.set_threshold(100_000)
-    # No plugin of pydantic's that some other program has installed is to be looked for, or run, here.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         with group.make_context("m2m", list(words), obj=start) as context:
             code: int | None = group.invoke(context)

@@ -188,6 +188,26 @@ print([part.__name__ for part in parts if part.__pydantic_complete__])
 
 
 @pytest.mark.terminal
+def test_no_plugin_of_pydantics_that_another_program_has_installed_is_run(tmp_path: Path, session_file: Path) -> None:
+    named = tmp_path / "plug-1.dist-info"
+    named.mkdir()
+    (named / "METADATA").write_text("Metadata-Version: 2.1\nName: plug\nVersion: 1\n", "utf-8")
+    (named / "entry_points.txt").write_text("[pydantic]\nplug = plug:plug\n", "utf-8")
+    (tmp_path / "plug.py").write_text("print('I RUN')\nplug = None\n", "utf-8")
+    where = {key: each for key, each in os.environ.items() if key != "PYDANTIC_DISABLE_PLUGINS"}
+    where["PYTHONPATH"] = os.pathsep.join([str(tmp_path), *sys.path])
+
+    def said(*words: str) -> str:
+        return subprocess.run(
+            [sys.executable, *words], env=where, capture_output=True, encoding="utf-8", timeout=60, check=False
+        ).stdout
+
+    assert "I RUN" in said("-c", "import pydantic\nclass Part(pydantic.BaseModel): pass")
+    for words in (("-m", "m2m_tui", "show"), ("-m", "m2m_tui", "check"), ("-m", "m2m_tui.commands.as_words")):
+        assert "I RUN" not in said(*words, str(session_file)), words
+
+
+@pytest.mark.terminal
 def test_a_reader_that_has_seen_enough(session_file: Path) -> None:
     m2m = f"{sys.executable} -c 'from m2m_tui.cli import main; main()'"
     piped = f"set -o pipefail; {m2m} report {session_file} -o - | head -c 1; {m2m} show {session_file} | true"
