@@ -8,25 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from m2m_tui.core.alike import alike
-from m2m_tui.core.errors import EditRefused, FileProblem, M2MError, NewerFormat, UnreadableFile
-from m2m_tui.core.history.taken_in import on_top, to_settle, told
+from m2m_tui.core.errors import EditRefused, FileProblem
+from m2m_tui.core.history.taken_in import edited, on_top, to_settle, told
 from m2m_tui.core.history.undo import Step, Steps, UndoResult
-from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session
-from m2m_tui.storage.sessions import broken_file, saving
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.sessions.answer_boxes import being_answered
-from m2m_tui.storage.sessions.burning import left_to_burn
-from m2m_tui.storage.sessions.half_written import half_written
+from m2m_tui.storage.sessions.open_file import OpenFile, first_look
 from m2m_tui.storage.sessions.recovery_copy import RecoveryCopy
 from m2m_tui.storage.sessions.saving import Known
 
 Edit = Callable[[Session], Session]
-
-_LOOK_EVERY = 1.0
-"""Seconds between two looks at whether somebody else has written the file."""
-
-_TRY_EVERY = 5.0
-"""Seconds until the next try, after trouble."""
 
 
 class Workspace:
@@ -53,21 +45,16 @@ class Workspace:
         """What others have changed and nobody has been told yet, in words. `take_news` takes it."""
         self.recovery = RecoveryCopy(state_folder, path, known.session)
         self._on_saved = on_saved
-        self._watches = watches
         self._steps = Steps()
-        self._known = known
+        self._file = OpenFile(path, known, watches=watches)
         self.edits = self.edits_tried = self.edits_saved = 0
         """How many edits there have been, how many of them a save has tried to write, and how many the file is known to have."""
         self._saved = known.session
         self._failed: Session | None = None
-        self._exchange = threading.Lock()
-        """Held while the file is read or written, which may take as long as another program holds it. Never waited for by an edit."""
         self._wake = threading.Condition(threading.RLock())
         """Held while `session` is replaced, and never while waiting for the file."""
         self._for_good = False
         """Whether an edit is on its way that can't be taken back."""
-        self._missed = 0
-        """Looks in a row that found no file."""
         self._writing = False
         self._asked = False
         self._closed = False
@@ -87,10 +74,7 @@ class Workspace:
 
         Raises UnreadableFile or NewerFormat.
         """
-        known = found = saving.read(path)
-        if broken_file.text_beside(path) or left_to_burn(path, found.session) or half_written(path, found.session):
-            with contextlib.suppress(M2MError):  # then it stays there, and the next save tries again
-                known = saving.save(path, found.session, found)
+        found, known = first_look(path)
         workspace = cls(path, known, on_saved, watches=watches, state_folder=state_folder)
         if known is not found:
             workspace.took_in = told(found.session, known.session)
@@ -144,11 +128,7 @@ class Workspace:
         """
         with self._wake:
             before = self.session
-            still_needed: tuple[str, ...] = ()
-            if seen is None or seen is before:
-                after = edit(before)
-            else:
-                after, still_needed = merged(seen, edit(seen), before)
+            after, still_needed = edited(before, edit, seen)
             if after is before or alike(after, before):
                 return False
             if self._for_good and not alike(being_answered(after), being_answered(before)):
@@ -169,7 +149,7 @@ class Workspace:
                 raise EditRefused("That is being done already.")
             self._for_good = True
         try:
-            with self._exchange:
+            with self._file.exchange:
                 self._do_for_good(edit)
         finally:
             with self._wake:
@@ -180,15 +160,8 @@ class Workspace:
         with self._wake:
             ours, earlier, edits = self.session, self._steps, self.edits
             self._steps = Steps()
-        together = ours
-
-        def edited(session: Session) -> Session:
-            nonlocal together
-            together = session
-            return edit(session)
-
         try:
-            known = saving.save(self.path, ours, self._known, edited)
+            known, together = self._file.save_for_good(ours, edit)
         except BaseException as error:
             with self._wake:
                 self._steps = earlier.before(self._steps)
@@ -196,7 +169,7 @@ class Workspace:
                 raise EditRefused(f"This has to be saved at once, and that failed: {error}") from None
             raise
         with self._wake:
-            before, self._known, self.trouble, self._failed = self._known, known, "", None
+            before, self._file.known, self.trouble, self._failed = self._file.known, known, "", None
             self.edits_saved = max(self.edits_saved, edits)
             self._take_in(ours, known, together)
             self._steps = self._steps.on(ours, known.session)
@@ -273,24 +246,24 @@ class Workspace:
         if not settled and not self.trouble:
             self.trouble = f"{self.path}: another program is holding this file"
             if self.unsaved:
-                self.recovery.keep(self._known.session, self.session)
+                self.recovery.keep(self._file.known.session, self.session)
         return settled
 
     def _write_on(self) -> None:
         while True:
             with self._wake:
-                self._wake.wait_for(lambda: self._closed or self._asked, self._until_the_next_look)
+                self._wake.wait_for(
+                    lambda: self._closed or self._asked, self._file.pause(in_trouble=bool(self.trouble))
+                )
                 if self._closed:
                     return
                 asked, self._asked = self._asked, False
                 needed = self.unsaved or bool(self.trouble)
                 self._writing = asked or needed
-            if not self.unsaved and self._is_gone(at_once=asked):
-                with self._exchange:
-                    self._account(
-                        self._known, f"{self.path.name} is gone: moved or deleted. Your next change writes it anew"
-                    )
-            elif needed or self._others_wrote() or (asked and saving.lies_beside(self.path)):
+            if not self.unsaved and self._file.is_gone(at_once=asked):
+                with self._file.exchange:
+                    self._account(self._file.known, self._file.gone)
+            elif needed or self._file.others_wrote() or (asked and saving.lies_beside(self.path)):
                 self._bring_together()
             else:
                 with self._wake:
@@ -300,52 +273,23 @@ class Workspace:
             with contextlib.suppress(Exception):  # a screen that is gone must not end the saving
                 self._on_saved()
 
-    @property
-    def _until_the_next_look(self) -> float | None:
-        if self.trouble and not self._missed:
-            return _TRY_EVERY
-        return _LOOK_EVERY if self._watches else None
-
-    def _is_gone(self, at_once: bool) -> bool:
-        """Whether the file has been missing for two looks, or is at the end. One look may fall into the moment in which an editor
-        replaces it, or a repository is switched to another branch."""
-        self._missed = 0 if self.path.exists() else self._missed + 1
-        return self._missed > 1 or (at_once and bool(self._missed))
-
-    def _others_wrote(self) -> bool:
-        with (
-            self._exchange,
-            contextlib.suppress(Exception),
-        ):  # then it isn't there to be read, and the next save says so
-            return saving.stamp(self.path, self._known) not in (self._known.stamp, None)
-        return False
-
     def _bring_together(self) -> None:
         """Save, and take in what others have saved."""
-        with self._exchange:
+        with self._file.exchange:
             with self._wake:
                 ours, edits = self.session, self.edits
-            trouble, known = "", self._known
-            try:
-                known = saving.save(self.path, ours, self._known)
-            except (UnreadableFile, NewerFormat) as broken:
-                known, trouble = self._keep_beside(ours, broken)
-            except M2MError as error:
-                trouble = str(error)
-            except Exception as error:  # noqa: BLE001  # whatever it is, this thread has to live on and try again
-                trouble = f"{self.path}: could not be saved ({type(error).__name__})"
-            self._account(known, trouble, ours, edits)
+            self._account(*self._file.save(ours), ours, edits)
 
     def _account(self, known: Known, trouble: str, ours: Session | None = None, edits: int = 0) -> None:
         """Say how a look went, or a save of `ours`, which so many edits led to, to whoever waits for it."""
         ours = ours or self.session
         if trouble:
-            self.recovery.keep(self._known.session, ours)
+            self.recovery.keep(self._file.known.session, ours)
         else:
             self.recovery.forget()
-        self.recovery.burn(self._known.session, known.session)
+        self.recovery.burn(self._file.known.session, known.session)
         with self._wake:
-            self._known = known
+            self._file.known = known
             self.trouble = trouble
             self._failed = ours if trouble else None
             self.edits_tried = max(self.edits_tried, edits)
@@ -354,20 +298,6 @@ class Workspace:
                 self._take_in(ours, known, known.session)
             self._writing = False
             self._wake.notify_all()
-
-    def _keep_beside(self, ours: Session, broken: FileProblem) -> tuple[Known, str]:
-        """Go on beside a file that somebody has broken. Gives what is known now, and where it is broken, in words."""
-        try:
-            text = broken_file.keep_beside(self.path, self._known.session, ours)
-        except M2MError as error:
-            return (
-                self._known,
-                f"{self.path.name} is broken: {broken.wrong}. It can’t be kept beside it either ({error})",
-            )
-        beside = broken_file.beside(self.path).name
-        return self._known._replace(
-            beside=text
-        ), f"{self.path.name} is broken: {broken.wrong}. Your work is in {beside} until it is mended"
 
     def _take_in(self, ours: Session, known: Known, together: Session) -> None:
         """What was saved is ours and others' `together`, and perhaps an edit for good; edits made meanwhile go on top of it."""

@@ -391,7 +391,7 @@ def test_an_edit_made_while_others_come_in_is_not_lost(path: Path) -> None:
 
 def test_a_file_that_is_gone_for_a_moment_is_not_written_anew_unasked(path: Path, workspace: Workspace) -> None:
     path.unlink()
-    assert not workspace._others_wrote()
+    assert not workspace._file.others_wrote()
     workspace.apply(said("Ours"), "add")
     assert workspace.settle()
     assert on_disk(workspace) == workspace.session

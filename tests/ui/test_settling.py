@@ -22,15 +22,15 @@ async def ui(tmp_path: Path, example: Session) -> AsyncIterator[UI]:
 async def both_edit(ui: UI, *, ours: str = "Ours.", theirs: str = "Theirs.") -> str:
     """We edit an insight while somebody else edits it too."""
     key = next(iter(ui.session.insights))
-    ui.workspace._exchange.acquire()  # nothing is saved until both have edited
+    ui.workspace._file.exchange.acquire()  # nothing is saved until both have edited
     try:
         ui.workspace.apply(lambda session: deepen.edit(session, key, ours), "edit")
         text = ui.workspace.path.read_text("utf-8")
-        before = ui.workspace._known.session.insights[key].text
+        before = ui.workspace._file.known.session.insights[key].text
         assert text.count(f'"{before}"') == 1
         ui.workspace.path.write_text(text.replace(f'"{before}"', f'"{theirs}"'))
     finally:
-        ui.workspace._exchange.release()
+        ui.workspace._file.exchange.release()
     await ui.settled()
     await ui.until(lambda: bool(ui.session.conflicts))
     await ui.until_shown("settle 1")
