@@ -1,31 +1,27 @@
-"""What the screens of a session have in common: the header, what to do next, what just happened, the keys."""
+"""What the screens of a session have in common: the header, what to do next, what just happened, the keys, and how one goes about."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any, ClassVar, Protocol, cast
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
-from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.progress import progress
 from m2m_tui.core.session import Session
-from m2m_tui.core.words import counted
-from m2m_tui.ui.dialogs.asking import Asking
 from m2m_tui.ui.keys.everywhere import SETTLE, STAGE
 from m2m_tui.ui.keys.table import Bindings, KeyHint, Place
 from m2m_tui.ui.modes import PAGE_OF, SCREENS
+from m2m_tui.ui.screens.editing import Editing
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
-from m2m_tui.workspace import Edit, Workspace
+from m2m_tui.workspace import Workspace
 
 ORDER = tuple(mode for mode in SCREENS if mode not in PAGE_OF)
 
@@ -36,7 +32,7 @@ class GoesHome(Protocol):
     def go_home(self) -> None: ...
 
 
-class StageScreen(Asking, Screen[None]):
+class StageScreen(Editing):
     """A screen of a session. It renders the session and sends edits; it keeps nothing of the session itself."""
 
     NAME: ClassVar[str] = ""
@@ -52,11 +48,9 @@ class StageScreen(Asking, Screen[None]):
         cls.PAGE = cls.NAME
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace)
         self._rendered: Session | None = None
         self._in_front = False
-        self._worth_keeping = False
         self._trouble = ""
         self._visited = False
 
@@ -114,7 +108,7 @@ class StageScreen(Asking, Screen[None]):
             self.say(f"{words}. You can go on working.")
         if self.workspace.recovery.left_over is not None and not self.workspace.recovery.offered:
             self.workspace.recovery.offered = True
-            self._offer_left_over()
+            self.offer_left_over()
 
     def note_visit(self) -> None:
         """Note that somebody is here; on the first visit begin where they were the last time, and say what they were typing."""
@@ -128,22 +122,6 @@ class StageScreen(Asking, Screen[None]):
                 self.go_back_to(was)
             if waiting := program.waiting_on(self.NAME):
                 self.say(waiting, "accent")
-
-    @work
-    async def _offer_left_over(self) -> None:
-        explanation: list[Spans] = [
-            (("The last time, not everything could be saved in this session’s file. m2m has kept it for you.", ""),),
-            (("Take it in: it is put together with what the file says now, and u undoes it.", ""),),
-            (("Not now: it is kept, and offered again.", ""),),
-        ]
-        if await self.confirm("Work is left from last time", explanation, "take it in", "not now"):
-            try:
-                self.workspace.take_up()
-            except EditRefused as refusal:
-                self.say(str(refusal), "warn")
-                return
-            self.say("Took in what was left from last time. u undoes it.", "accent")
-            self.render_session()
 
     def on_screen_suspend(self) -> None:
         self._in_front = False
@@ -191,15 +169,10 @@ class StageScreen(Asking, Screen[None]):
             self.render_session()
         # Below a dialog nobody reads it: then it is said once that is closed.
         if self.is_active:
-            if news := self._news():
+            if news := self.take_news():
                 self.say(news, "accent")
             self._tell_trouble()
         self.query_one(HeaderLine).show(self._header())
-
-    def _news(self) -> str:
-        """Take what others have changed and nobody has been told yet, in a line; from then on it counts as told."""
-        news = self.workspace.take_news()
-        return _news_words(news)
 
     def _tell_trouble(self) -> None:
         """Say once, and whole, what keeps the session from being saved: the header has room for the beginning only."""
@@ -225,31 +198,7 @@ class StageScreen(Asking, Screen[None]):
         for line in self.query(NoticeLine):  # none where the session was left before what is said was done
             line.say(words, role)
 
-    # -- edits
-
-    def edit(self, change: Edit, words: str, *, joins: str | None = None, seen: Session | None = None) -> bool:
-        """Send an edit, with the session that was `seen` when it began. Gives whether it changed anything; why not is said."""
-        try:
-            changed = self.workspace.apply(change, words, joins=joins, seen=seen)
-        except EditRefused as refusal:
-            self.say(str(refusal), "warn")
-            return False
-        self._worth_keeping |= changed
-        self.say(f"{_undoable(words) if changed else 'Nothing was changed.'} {self._news()}".rstrip())
-        self.render_session()
-        return changed
-
-    def take_out(self, change: Edit, words: str, *, joins: str | None = None, rows: str = "RowList") -> bool:
-        """Send an edit that takes out what the cursor stands on. It is done at once, and enter behind it, by habit, opens nothing."""
-        done = self.edit(change, words, joins=joins)
-        if done:
-            self.query(rows).first(RowList).pass_over_enter()
-        return done
-
-    def say_taken_out(self, words: str) -> None:
-        """Say once more, after a dialog, what was taken out; enter by habit opens nothing now either."""
-        self.say(_undoable(words))
-        self.query(RowList).first(RowList).pass_over_enter()
+    # -- going about
 
     @property
     def is_example(self) -> bool:
@@ -258,56 +207,12 @@ class StageScreen(Asking, Screen[None]):
             self.say("In a session of your own people answer for themselves. Only in m2m demo does l answer for them.")
         return self.program.last_place.example
 
-    def edit_for_good(self, change: Edit, words: str, done: str) -> None:
-        """Send an edit that can't be taken back; it waits for the file beside the keys. `words` say what is being done, and `done` what
-        was done in the end; why not is said. Whoever has gone to another page by then is told there."""
-        self.app.run_worker(self._edit_for_good(change, words, done), group="for good")
-
-    async def _edit_for_good(self, change: Edit, words: str, done: str) -> None:
-        program = self.program
-        try:
-            await program.beside_the_keys(partial(self.workspace.apply_for_good, change), words)
-        except EditRefused as refusal:
-            program.say(str(refusal), "warn")
-            return
-        program.say(f"{done} {_news_words(self.workspace.take_news())}".rstrip())
-        for screen in self.app.screen_stack:
-            if isinstance(screen, StageScreen):
-                screen.render_session()
-
-    @work
-    async def action_undo(self) -> None:
-        if theirs := self.workspace.asks_before_undo:
-            explanation: list[Spans] = [
-                (("They go out of the file. ctrl+r brings them back, until something else is done.", ""),)
-            ]
-            if not await self.confirm(f"Undo {theirs}?", explanation, "undo", "leave them"):
-                return
-        try:
-            undone = self.workspace.undo()
-        except EditRefused as refusal:
-            self.say(str(refusal), "warn")
-            return
-        self.say(f"Undone: {undone}. ctrl+r redoes it." if undone else "There is nothing to undo.")
-        self.render_session()
-
-    def action_redo(self) -> None:
-        try:
-            redone = self.workspace.redo()
-        except EditRefused as refusal:
-            self.say(str(refusal), "warn")
-            return
-        self.say(f"Redone: {redone}." if redone else "There is nothing to redo.")
-        self.render_session()
-
-    # -- going about
-
     def action_go(self, by: int) -> None:
         place = ORDER.index(PAGE_OF.get(self.NAME, self.NAME)) + by
         if 0 <= place < len(ORDER):
             self.app.switch_mode(ORDER[place])
-            if by > 0 and self._worth_keeping:
-                self._worth_keeping = False
+            if by > 0 and self.worth_keeping:
+                self.worth_keeping = False
                 self._suggest_keeping()
         else:
             self.say(
@@ -331,14 +236,3 @@ class StageScreen(Asking, Screen[None]):
 
     def action_keys(self) -> None:
         self.show_keys(self.PLACE)
-
-
-def _undoable(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}. u undoes it."
-
-
-def _news_words(news: tuple[str, ...]) -> str:
-    """What others have changed, in a line; "" where nothing."""
-    if not news:
-        return ""
-    return f"Took in {counted(len(news), 'change')} by others: {'; '.join(news)}."
