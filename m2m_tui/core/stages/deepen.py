@@ -34,6 +34,12 @@ class Coverage(NamedTuple):
     silent_kinds: tuple[Kind, ...]
     loose: int
 
+    def gap_from(self, enabler_id: str) -> str:
+        """Give the enabler, or the next one after it, that has no insight yet, from the first on where it has no row; "" where each has."""
+        at = next((place for place, each in enumerate(self.rows) if each.enabler_id == enabler_id), 0)
+        around = (*self.rows[at:], *self.rows[:at])
+        return next((each.enabler_id for each in around if not each.total), "")
+
 
 def add(session: Session, *, text: str, kind: Kind, enablers: Iterable[str] = ()) -> tuple[Session, str]:
     """Add an insight. Gives its id beside the session."""

@@ -16,11 +16,11 @@ from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.presenting.slide import Slide
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.adding_screen import AddingScreen
+from m2m_tui.ui.screens.coverage_view import CoverageView
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
 from m2m_tui.ui.screens.insight_rows import insight_rows
 from m2m_tui.ui.screens.presents import Presents
 from m2m_tui.ui.spans import Spans, cropped
-from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
@@ -45,7 +45,7 @@ class DeepenScreen(AddingScreen, Presents):
 
     def compose_body(self) -> ComposeResult:
         yield RowList(id="insights")
-        yield ChartView("coverage", id="coverage")
+        yield CoverageView(id="coverage")
         with Vertical(id="adding"):
             yield Reading(id="prompts")
             yield SaidLine(id="under")
@@ -59,20 +59,25 @@ class DeepenScreen(AddingScreen, Presents):
         last = next(reversed(self.workspace.session.insights.values()), None)
         if last is not None:
             self._remember(last.kind, last.enablers)
-        self._followed = self._marked = ""
+        self._followed = ""
         self._gap: str | None = None
         """The enabler at which a was pressed in the coverage, "" for none, or the next gap once something was added there: escape goes
         back to it. None where a was pressed in a list."""
-        self.query_one("#coverage").display = False
+        self.coverage.display = False
+
+    @property
+    def coverage(self) -> CoverageView:
+        """The view of what has been talked about."""
+        return self.query_one(CoverageView)
 
     def in_front(self) -> dict[str, str]:
-        row = self._marked if self._view == "3" else self.query_one(RowList).current
+        row = self.coverage.marked if self._view == "3" else self.query_one(RowList).current
         return {"view": self._view, "row": row, "enabler": self._enabler_id}
 
     def slide(self) -> Slide | str:
         from m2m_tui.ui.presenting.walk import first_of
 
-        about = self._marked if self._view == "3" else self._enabler_id
+        about = self.coverage.marked if self._view == "3" else self._enabler_id
         first = first_of(self.workspace.session, "deepen")
         return first._replace(about=about) if about else first
 
@@ -81,7 +86,7 @@ class DeepenScreen(AddingScreen, Presents):
         if view in _VIEWS and view != self._view:
             self.action_view(view)
         if self._view == "3":
-            self._mark(row if row in self.workspace.session.enablers_in_use else self._marked)
+            self.coverage.mark(row if row in self.workspace.session.enablers_in_use else self.coverage.marked)
         else:
             rows = self.query_one(RowList)
             # Known by an insight and its enabler, or of an enabler alone by the first row it has.
@@ -104,7 +109,7 @@ class DeepenScreen(AddingScreen, Presents):
             sum(matches(each.text) for each in session.insights.values()), len(session.insights)
         ):
             return narrowed
-        silent = self._coverage.silent
+        silent = self.coverage.shown.silent
         total = len(session.insights)
         count = counted(total, "insight")
         if not total:
@@ -119,9 +124,9 @@ class DeepenScreen(AddingScreen, Presents):
     def show_session(self, session: Session) -> None:
         if self._enabler_id not in session.enablers_in_use:
             self._enabler_id = next(iter(session.enablers_in_use), "")
-        self._coverage = deepen.coverage(session)
+        self.coverage.shown = deepen.coverage(session)
         if self._view == "3":
-            self._mark(self._marked)
+            self.coverage.mark(self.coverage.marked)
         else:
             self.query_one(RowList).show(
                 insight_rows(session, self._view, self.matcher(), filtered=bool(self.filter_words)),
@@ -160,37 +165,22 @@ class DeepenScreen(AddingScreen, Presents):
         self._view = view
         if view == "3":
             # The cursor begins at the first gap, for that is what one looks for here.
-            self._marked = next((each.enabler_id for each in self._coverage.rows if not each.total), "")
+            self.coverage.marked = self.coverage.shown.gap_from("")
         with self.app.batch_update():
             self.render_anew()
-            self.query_one("#coverage").display = view == "3"
+            self.coverage.display = view == "3"
             self.query_one("#adding").display = view != "3"
             self.query_one(RowList).display = view != "3"
             self.set_focus(None if view == "3" else self.query_one(RowList))
 
     def action_scroll_coverage(self, by: int) -> None:
-        """Go to another enabler; past the last one, read on in what stands below."""
-        if self._view != "3":
-            return
-        rows = [each.enabler_id for each in self._coverage.rows]
-        at = rows.index(self._marked) if self._marked in rows else -1
-        if at == len(rows) - 1 and by > 0:
-            self.query_one("#coverage", ChartView).scroll_lines(by)
-        elif rows:
-            self._mark(rows[min(max(at + by, 0), len(rows) - 1)])
-
-    @on(ChartView.Picked)
-    def _mark_what_was_clicked(self, event: ChartView.Picked) -> None:
-        self._mark(event.enabler_id)
-
-    def _mark(self, enabler_id: str) -> None:
-        self._marked = enabler_id
-        self.query_one("#coverage", ChartView).show(self._coverage, marked=enabler_id)
+        if self._view == "3":
+            self.coverage.move(by)
 
     # -- adding
 
     def action_add(self) -> None:
-        self._gap = self._marked if self._view == "3" else None
+        self._gap = self.coverage.marked if self._view == "3" else None
         if self._gap is not None:
             self.action_view("1")
             self._remember(self._kind, (self._gap,))
@@ -202,15 +192,9 @@ class DeepenScreen(AddingScreen, Presents):
         self._gap = None
         if gap is not None:
             self.action_view("3")
-            self._mark(gap)
+            self.coverage.mark(gap)
         else:
             super().action_back()
-
-    def _next_gap(self, enabler_id: str) -> str:
-        """The enabler, or the one after it that nobody has talked about yet."""
-        rows = self._coverage.rows
-        at = next((place for place, each in enumerate(rows) if each.enabler_id == enabler_id), 0)
-        return next((each.enabler_id for each in (*rows[at:], *rows[:at]) if not each.total), enabler_id)
 
     @on(LongInput.Submitted, "#new")
     def _add(self, event: LongInput.Submitted) -> None:
@@ -230,7 +214,7 @@ class DeepenScreen(AddingScreen, Presents):
         if self.edit(add, f"added an insight{''.join(about)}"):
             self._go_to(added)
             if self._gap is not None:
-                self._gap = self._next_gap(self._gap)
+                self._gap = self.coverage.shown.gap_from(self._gap) or self._gap
 
     @on(LongInput.Left, "#new")
     def _next_enabler(self, event: LongInput.Left) -> None:

@@ -135,3 +135,12 @@ def test_what_the_room_ticked_as_talked_about_is_not_silent(example: Session) ->
     ticked = diagnose.set_talked_about(bare, "b4se", ONE, True)
     title = example.enablers[ONE].title
     assert set(deepen.coverage(bare).silent) - set(deepen.coverage(ticked).silent) == {title}
+
+
+def test_the_next_gap_is_the_enabler_itself_or_the_one_after_it_and_past_the_last_the_first() -> None:
+    totals = {"a": 0, "b": 2, "c": 0, "d": 1}
+    rows = tuple(deepen.CoverageRow(key, key, "", (), total) for key, total in totals.items())
+    shown = deepen.Coverage((), rows, (), (), 0)
+    assert {key: shown.gap_from(key) for key in ("", *totals)} == {"": "a", "a": "a", "b": "c", "c": "c", "d": "a"}
+    assert deepen.Coverage((), rows[1:2], (), (), 0).gap_from("b") == ""
+    assert deepen.Coverage((), (), (), (), 0).gap_from("b") == ""
