@@ -11,7 +11,7 @@ from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import WHENS, Session, Shift
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import ballots
-from m2m_tui.ui.dialogs.form import ChoiceField
+from m2m_tui.ui.dialogs.choice_field import ChoiceField
 from tests.ui.harness import UI, opened, there_and_back
 from tests.ui.made import fresh
 

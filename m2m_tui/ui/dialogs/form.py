@@ -11,15 +11,14 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from m2m_tui.languages.language import Language
+from m2m_tui.ui.dialogs.choice_field import ChoiceField
 from m2m_tui.ui.dialogs.dialog import Dialog
-from m2m_tui.ui.keys.dialogs import CHOICE, FORM
+from m2m_tui.ui.keys.dialogs import FORM
 from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Check, Field, Filled, Subject, goes_together
-from m2m_tui.ui.spans import Line, Spans, wrapped
+from m2m_tui.ui.spans import Spans, wrapped
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.long_input import LongInput
-from m2m_tui.ui.widgets.painted import Painted
 from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, SaidLine, TipLine
 
 _WIDTH = 76
@@ -27,46 +26,6 @@ _WIDTH = 76
 
 _FRAME = 5
 """Rows of a form that are none of its fields': the title, what is said below, the keys, and what is between them."""
-
-
-class ChoiceField(Painted, can_focus=True):
-    """One of a few words, changed with the left and right arrows or with space."""
-
-    BINDINGS = Bindings(CHOICE)
-
-    def __init__(self, field: Field, value: str, language: Language) -> None:
-        super().__init__(id=field.name)
-        self._language = language
-        self._options = field.options
-        self._at = next((n for n, (key, _) in enumerate(field.options) if key == value), 0)
-
-    @property
-    def value(self) -> str:
-        """The id of the option that shows."""
-        return self._options[self._at][0] if self._options else ""
-
-    def action_turn(self, by: int) -> None:
-        self._at = (self._at + by) % max(len(self._options), 1)
-        self.repaint()
-
-    def paint(self, width: int, height: int) -> list[Line]:
-        words = self._options[self._at][1] if self._options else ""
-        place = self._language.say("drawn_dialogs.place", place=self._at + 1, many=len(self._options))
-        return [
-            Line(
-                (("◂ ", "key"), (words, ""), (" ▸", "key"), (f"  {place}", "muted")),
-                "cursor" if self.has_focus else "idle",
-            )
-        ]
-
-    def on_click(self) -> None:
-        self.action_turn(1)
-
-    def on_focus(self) -> None:
-        self.repaint()
-
-    def on_blur(self) -> None:
-        self.repaint()
 
 
 class Form(Dialog[Filled | None]):
