@@ -11,7 +11,6 @@ from textual.containers import Horizontal
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import M2MError
-from m2m_tui.core.findings.translations import outdated_in
 from m2m_tui.core.framework import Framework
 from m2m_tui.core.session import Enabler, Session, describe
 from m2m_tui.core.stages import adapt
@@ -20,6 +19,7 @@ from m2m_tui.core.survey_rounds import questions
 from m2m_tui.ui.keys.adapt import ADAPT
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Choice, Field
+from m2m_tui.ui.screens.adapt_words import about_framework, about_session, enabler_detail, enabler_row
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.reading import Reading
@@ -57,7 +57,7 @@ class AdaptScreen(SessionScreen):
         rows = [Row(_CHALLENGE, (("The challenge", "accent"), (f"  {clean_line(session.challenge)}", "muted")))]
         for number, (level_id, level) in enumerate(session.levels.items()):
             rows.append(Row("", ((level.title, f"level-{number % 4}"),)))
-            rows += [_row(key, each) for key, each in session.enablers.items() if each.level == level_id]
+            rows += [enabler_row(key, each) for key, each in session.enablers.items() if each.level == level_id]
         rows.append(Row(_FRAMEWORK, (("About the framework and its wording", "muted"),)))
         self.query_one(RowList).show(rows)
         self._show_detail()
@@ -67,13 +67,13 @@ class AdaptScreen(SessionScreen):
 
     def _show_detail(self) -> None:
         session, current = self.workspace.session, self.query_one(RowList).current
-        about = {_CHALLENGE: _about_session, _FRAMEWORK: _about_framework}.get(current)
+        about = {_CHALLENGE: about_session, _FRAMEWORK: about_framework}.get(current)
         enabler = session.enablers.get(current)
         if about is not None:
             self.query_one("#detail", Reading).show(about(session))
         elif enabler is not None:
             wide = self.has_class("-wide")
-            self.query_one("#detail", Reading).show(_detail(session, current, enabler, whole=wide))
+            self.query_one("#detail", Reading).show(enabler_detail(session, current, enabler, whole=wide))
 
     # -- edits
 
@@ -123,7 +123,7 @@ class AdaptScreen(SessionScreen):
             await self._describe()
             return
         if event.row_id == _FRAMEWORK:
-            self.show_text("About the framework", _about_framework(self.workspace.session))
+            self.show_text("About the framework", about_framework(self.workspace.session))
             return
         if not (current := self._current()):
             return
@@ -249,65 +249,3 @@ def _save(framework: Framework) -> Path:
 def _named(enabler: Enabler) -> str:
     """An enabler's name, short enough that what follows it in a notice is still seen."""
     return f"“{cropped(enabler.title, 36)}”"
-
-
-def _about_session(session: Session) -> list[Spans]:
-    challenge = session.challenge or "Not put into words yet."
-    return [
-        ((session.title, "strong"),),
-        ((session.place, "muted"),),
-        (),
-        ((challenge, ""),),
-        (),
-        (("enter changes it", "muted"),),
-    ]
-
-
-def _about_framework(session: Session) -> list[Spans]:
-    framework = session.framework
-    return [
-        ((framework.title, "strong"),),
-        ((framework.about, ""),),
-        (),
-        (("The wording: ", "heading"), (framework.wording, "")),
-    ]
-
-
-def _row(key: str, enabler: Enabler) -> Row:
-    states = {"removed": enabler.removed, "added": enabler.added}
-    states |= {"moved": adapt.is_moved(enabler), "reworded": adapt.is_reworded(enabler)}
-    state = next((name for name, is_so in states.items() if is_so), "")
-    if state == "moved" and states["reworded"]:
-        state = "moved, reworded"
-    role = "muted" if enabler.removed else ""
-    mark = "– " if enabler.removed else "+ " if enabler.added else "  "
-    right = ((f" {state}", "muted" if enabler.removed else "accent"),) if state else ()
-    return Row(key, ((mark, role), (enabler.title, role)), right)
-
-
-def _detail(session: Session, key: str, enabler: Enabler, *, whole: bool) -> list[Spans]:
-    """What there is to say about an enabler; `whole` with what the form shows too, where there is room for it."""
-    parts: list[Spans] = [((enabler.title, "strong"),)]
-    if enabler.removed:
-        because = enabler.removed_because or "no reason was given"
-        parts += [(("Removed: ", "warn"), (because, "")), ()]
-        if not whole:
-            return parts
-    parts.append(((enabler.description or enabler.statement, ""),))
-    if whole and enabler.description and enabler.statement:
-        parts += [(), (("People rate: ", "heading"), (enabler.statement, ""))]
-    if whole and enabler.strong:
-        parts += [(), (("Strong looks like: ", "heading"), (enabler.strong, ""))]
-    for said in outdated_in(session, key):
-        parts += [(), ((said, "warn"),)]
-    if why := adapt.why_reworded(enabler):
-        parts += [(), (("Why: ", "heading"), (why, ""))]
-    original = enabler.original
-    if original is not None and adapt.is_reworded(enabler):
-        was = original.title if original.title != enabler.title else original.statement
-        parts += [(), (("Originally: ", "heading"), (was, "muted"))]
-    if original is not None and adapt.is_moved(enabler):
-        level = session.levels.get(original.level)
-        before = f"Moved here from {level.title if level is not None else original.level}: "
-        parts += [(), ((before, "heading"), (adapt.why_moved(enabler) or "no reason was given", ""))]
-    return parts
