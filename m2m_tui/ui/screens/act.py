@@ -220,9 +220,9 @@ class ActScreen(ActPage):
 
     @work
     async def action_effort(self) -> None:
-        from m2m_tui.ui.screens import balloting
+        from m2m_tui.ui.screens.effort_asking import ask_effort_and_impact
 
-        await balloting.ask_effort_and_impact(self, self._current)
+        await ask_effort_and_impact(self, self._current)
 
     @work
     async def action_run_off(self) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from m2m_tui.core.ballot import AXES, EFFORT_AND_IMPACT, VOTES, votes_for
+from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES, votes_for
 from m2m_tui.core.ballots import DOES, ballot_of, fresh_title, open_ballot, revealed_ballots, turnout_words, voted
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.ballot import ballot_result, places_of
 from m2m_tui.core.findings.before_reveal import before_counting
-from m2m_tui.core.findings.effort import EffortAndImpact, latest_effort
 from m2m_tui.core.findings.translations import answered_in
 from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
@@ -55,9 +53,6 @@ _WORDS = {
         "e asks once more.",
     ),
 }
-
-_READ = 76
-"""Cells of what is opened to read, at most."""
 
 
 async def open_vote(screen: StageScreen) -> None:
@@ -219,93 +214,3 @@ def _no_hands(typed: str) -> str:
         if not said or (said.isdecimal() and not no_number(said))
         else f"“{said}” isn’t a number; type one, such as 8."
     )
-
-
-async def ask_effort_and_impact(screen: StageScreen, current: str) -> None:
-    """Ask for effort and impact of a short list: blind, or typed as they were said aloud. Where they were asked before, they can be seen
-    on a grid instead."""
-    session = screen.workspace.session
-    if found := latest_effort(session):
-        see = Choice("see", "See how far apart the room is, on a grid")
-        wish = await screen.pick_one("Effort and impact", [see, Choice("ask", "Ask for them once more, or of others")])
-        if wish == "see":
-            _show_grid(screen, found)
-        if wish != "ask":
-            return
-    if open_ballot(session) is not None:
-        screen.say("A ballot is open. Reveal it first: v.")
-        return
-    options = session.shifts_in_use
-    if not options:
-        screen.say("There are no shifts yet. [ goes back to Define shifts.")
-        return
-    result = ballot_result(session, ids[-1]) if (ids := revealed_ballots(session)) else None
-    likely = {*result.chosen, *result.band} if result is not None else set()
-    short = [key for key, each in options.items() if key in likely or each.when == "now"] or [
-        current or next(iter(options))
-    ]
-    picked = await screen.pick_several(
-        "Which shifts are on the short list?",
-        [Choice(key, shift_in_words(each), note=f" {each.when}") for key, each in options.items()],
-        picked=short,
-        explanation="Effort and impact are worth asking for a few only: three to five.",
-    )
-    if not picked:
-        return
-    how = await screen.pick_one(
-        "How is it asked?",
-        [
-            Choice("blind", "Blind: everybody by themselves, as in a vote"),
-            Choice("aloud", "Aloud: I type the numbers that people say"),
-        ],
-    )
-    if how == "blind":
-        # It is the same room that has just voted; b changes it.
-        expected = session.ballots[ids[-1]].expected if ids else 0
-        if screen.edit(
-            lambda now: ballots.open_effort_and_impact(now, title="", options=picked, expected=expected)[0],
-            "opened effort and impact",
-        ):
-            screen.say("Open. Press w for phones; or projector off, then h hands over the keyboard.")
-    elif how == "aloud":
-        await _type_what_was_said(screen, picked)
-
-
-def _show_grid(screen: StageScreen, found: Sequence[EffortAndImpact]) -> None:
-    """Draw the grid as wide as what is read has room for."""
-    from m2m_tui.charts import plain
-
-    drawn = plain("grid", found, min(screen.size.width, _READ) - 4)
-    screen.show_text("Effort and impact", [((line, ""),) if line else () for line in drawn.split("\n")])
-
-
-async def _type_what_was_said(screen: StageScreen, picked: tuple[str, ...]) -> None:
-    shifts = screen.workspace.session.shifts
-    fields = [
-        Field(
-            f"{axis}-{place}", f"{axis.capitalize()}: {shift_in_words(shifts[key])}", hint="2 3 3 ?", wrong=_no_scores
-        )
-        for place, key in enumerate(picked)
-        for axis in AXES
-    ]
-
-    def kept(session: Session, filled: Filled) -> Session:
-        effort, impact = (
-            {key: ballots.typed_scores(filled[f"{axis}-{place}"]) for place, key in enumerate(picked)} for axis in AXES
-        )
-        return ballots.said_aloud(session, title="", effort=effort, impact=impact)[0]
-
-    session = screen.workspace.session
-    filled = await screen.fill_in(
-        "Effort and impact, 1 little to 5 much",
-        fields,
-        explanation="Type everybody’s numbers in a row, ? for don’t know: 2 3 3 ?",
-        draft=f"aloud {' '.join(picked)}",
-        check=lambda filled: refusal_of(partial(kept, session, filled)),
-    )
-    if filled is not None:
-        screen.edit(lambda now: kept(now, filled), "kept what was said")
-
-
-def _no_scores(typed: str) -> str:
-    return refusal_of(partial(ballots.typed_scores, typed))
