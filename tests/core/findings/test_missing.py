@@ -69,6 +69,12 @@ def test_an_older_anonymous_file_does_not_say_who_was_heard(example: Session) ->
     assert "The file doesn’t say which of the groups were heard." in sentences(lacking)
 
 
+def test_a_group_that_the_counts_pass_over_was_not_heard(example: Session) -> None:
+    session, round_id = asked(example, "anonymous", MIXED * 2, ("Core team", "Partners"))
+    counted = session.rounds[round_id].model_copy(update={"heard": {"Core team": 6}})
+    assert missing(session.model_copy(update={"rounds": {round_id: counted}}), round_id).groups == ("Partners",)
+
+
 @each_of("confidentiality", ["named", "anonymous"])
 def test_enablers_that_few_people_scored(example: Session, confidentiality: Confidentiality) -> None:
     some: tuple[str, list[Answer]] = ("", [1, 3])

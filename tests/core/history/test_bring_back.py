@@ -12,6 +12,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.session import Session, changed, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
+from m2m_tui.core.stages.act import ballots
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.each_of import each_of
 from tests.edits import edited
@@ -111,6 +112,14 @@ def test_an_enabler_added_since_is_marked_as_removed_when_all_comes_back(example
     assert back.enablers[key].removed
     assert back.enablers[key].removed_because == "It isn’t in the version that was brought back."
     assert back.enablers_in_use == example.enablers_in_use
+
+
+def test_a_ballot_taken_back_since_does_not_open_again(example: Session) -> None:
+    """One that was revealed comes back with its counts, as a round does."""
+    opened, ballot_id = ballots.open_vote(example, title="Where to start")
+    assert ballot_id not in bring_back_all(example, opened).ballots
+    revealed = changed(opened, ballots={ballot_id: replaced(opened.ballots[ballot_id], state="revealed", result={})})
+    assert bring_back_all(example, revealed).ballots == revealed.ballots
 
 
 @each_of("place", ["insights.nosuch", "nosuch.g3nw", "insights", "conflicts.c1", "format", "", "columns"])
