@@ -122,6 +122,19 @@ def test_a_ballot_taken_back_since_does_not_open_again(example: Session) -> None
     assert bring_back_all(example, revealed).ballots == revealed.ballots
 
 
+def test_what_people_are_voting_on_stays_as_they_have_it_before_them(example: Session) -> None:
+    opened, ballot_id = ballots.open_vote(example, title="Where to start")
+    voted_on = opened.ballots[ballot_id].options
+    version = changed(
+        opened, ballots={}, shifts={key: replaced(each, to="Then") for key, each in opened.shifts.items()}
+    )
+    assert [bring_back_all(opened, version).shifts[key].to for key in voted_on] == [
+        opened.shifts[key].to for key in voted_on
+    ]
+    closed = changed(opened, ballots={ballot_id: replaced(opened.ballots[ballot_id], state="revealed", result={})})
+    assert {bring_back_all(closed, version).shifts[key].to for key in voted_on} == {"Then"}
+
+
 @each_of("place", ["insights.nosuch", "nosuch.g3nw", "insights", "conflicts.c1", "format", "", "columns"])
 def test_what_that_version_has_not_got(example: Session, place: str) -> None:
     with pytest.raises(EditRefused, match="nothing to bring back"):

@@ -105,3 +105,8 @@ def test_a_mistake_is_told_with_its_line(example_text: str, right: str, wrong: s
         read_session(text, "f.toml")
     line = int(str(refused.value).split("line ")[1].split(",")[0])
     assert wrong in text.split("\n")[line - 1]
+
+
+def test_items_without_a_blank_between_them_are_counted_all_the_same() -> None:
+    assert line_of("x = [1,2,\n3,[4,5\n,6]]\n", ("x", 2)) == 2
+    assert line_of("x = [1,2,\n3,[4,5\n,6]]\n", ("x", 3, 2)) == 3
