@@ -133,7 +133,7 @@ def test_what_is_not_in_the_file_yet_is_not_saved(voting: BallotSitting) -> None
     voting.vote(next(iter(voting.options)))
     assert voting._workspace.settle()
     assert voting.saved
-    with voting._workspace._exchange:
+    with voting._workspace._file.exchange:
         voting.vote(list(voting.options)[1])
         assert not voting.saved
     assert voting._workspace.settle()
