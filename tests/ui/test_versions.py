@@ -158,6 +158,20 @@ async def test_the_whole_comes_back_without_touching_answers(ui: UI) -> None:
     assert ui.session.rounds == rounds
 
 
+async def test_what_was_only_added_since_goes_with_everything_as_it_was(ui: UI, example: Session) -> None:
+    """As after a rehearsal: nothing of the version is gone, so all that can come back is the whole of it."""
+    ui.workspace.apply(lambda session: deepen.add(session, text="Only a rehearsal", kind="barrier")[0], "add")
+    await ui.settled()
+    await versions(ui)
+    await ui.press("down", "b")
+    await ui.until_front("Pick")
+    await ui.press("enter")
+    await ui.until_front("VersionsScreen")
+    assert ui.session.insights == example.insights
+    await ui.press("down", "b")
+    await ui.until(lambda: ui.notice.startswith("There is nothing to bring back"))
+
+
 async def test_looking_and_comparing_change_nothing(ui: UI) -> None:
     ui.workspace.apply(lambda session: deepen.add(session, text="New.", kind="barrier")[0], "add")
     before = await ui.settled()

@@ -9,6 +9,7 @@ from pathlib import Path
 from textual import events, on, work
 from textual.app import ComposeResult
 
+from m2m_tui.core.alike import alike
 from m2m_tui.core.errors import M2MError, NoRepository
 from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.history.changes import changes
@@ -214,9 +215,10 @@ class VersionsScreen(SessionScreen):
         then = await self._session_at(version)
         if then is None:
             return
-        places = differing(self.workspace.session, then)
-        if not places:
-            self.say("That version says what the session says now.")
+        session = self.workspace.session
+        places = differing(session, then)
+        if not places and alike(bring_back_all(session, then), session):
+            self.say("There is nothing to bring back: answers stay as they are, and all else is as it was then.")
             return
         everything = Choice(_ALL, "Everything, as it was then (answers stay as they are now)", "accent")
         items = [Choice(place, words) for place, words in places.items()]
