@@ -89,3 +89,17 @@ def test_no_cell_is_a_formula(example: Session) -> None:
     found = rows(changed(example, enablers=example.enablers | {"systems-mindset": own}))
     assert "'=HYPERLINK(1)" in {row["enabler"] for row in found}
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in found for cell in row.values())
+
+
+def test_named_or_counted_what_everybody_skipped_is_said_of_as_many(unasked: Session) -> None:
+    found = []
+    for how in ("named", "anonymous"):
+        session, round_id = diagnose.open_round(unasked, title="Baseline", confidentiality=how)
+        skipped, *others = session.enablers_in_use
+        for place in range(6):
+            session, code = diagnose.join(session, round_id, name=f"Role {place}")
+            for key in others:
+                session = diagnose.answer(session, round_id, code, key, 3)
+        found.append(counted(diagnose.reveal(session, round_id)))
+        assert found[-1][skipped, "skipped", ""] == 6
+    assert found[0] == found[1]

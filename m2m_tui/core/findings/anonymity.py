@@ -67,11 +67,21 @@ def as_shown(round_: Round) -> Round:
         return round_.model_copy(update={"tallies": {}, "heard": {}})
     if people < ENOUGH_ANONYMOUS:
         bare = {key: each.model_copy(update={"groups": {}, "comments": ()}) for key, each in round_.tallies.items()}
-        return round_.model_copy(update={"tallies": bare, "heard": {}})
+        return round_.model_copy(update={"tallies": _with_what_all_skipped(round_, bare, people), "heard": {}})
     tallies = {
         key: each.model_copy(update={"groups": groups_shown(each, each.groups)}) for key, each in round_.tallies.items()
     }
-    return round_.model_copy(update={"tallies": tallies})
+    return round_.model_copy(update={"tallies": _with_what_all_skipped(round_, tallies, people)})
+
+
+def _with_what_all_skipped(
+    round_: Round, tallies: Mapping[str, RevealedTally], people: int
+) -> Mapping[str, RevealedTally]:
+    """With a tally of each enabler that was asked about and that nobody answered: the file keeps none of it. Asked again, it stays out."""
+    if round_.again_of:
+        return tallies
+    nobody = RevealedTally(counts=(0, 0, 0, 0, 0), skipped=people)
+    return {key: tallies.get(key, nobody) for key in dict.fromkeys((*round_.enablers, *tallies))}
 
 
 def as_shown_beside(session: Session, round_: Round) -> Round:
@@ -92,7 +102,7 @@ def before_talking(session: Session, round_: Round) -> dict[str, list[Tally]]:
         if each is round_:
             break
         earlier += [each] if each.state == "revealed" else []
-    shown = [as_shown(each).tallies for each in earlier]
+    shown = [{key: as_shown(each).tallies[key] for key in each.tallies} for each in earlier]
     return {
         key: [tallies[key] for tallies in shown if key in tallies and not tallies[key].unmoved]
         for key in round_.enablers

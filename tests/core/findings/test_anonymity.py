@@ -243,5 +243,18 @@ def test_what_is_asked_again_stands_beside_the_counts_that_are_shown_and_no_othe
     one = Round(state="revealed", enablers=(ONE,), tallies=hidden, **again)
     other = Round(enablers=(ONE, TWO), **again)
     session = changed(session, rounds=session.rounds | {"one": one, "other": other})
-    (shown,) = as_shown(session.rounds[first]).tallies.values()
+    shown = as_shown(session.rounds[first]).tallies[ONE]
     assert before_talking(session, other) == {ONE: [shown], TWO: []}
+
+
+@each_of("people", [3, 6])
+def test_what_nobody_answered_was_skipped_by_all(example: Session, people: int) -> None:
+    """As in a named round; of what came into the framework later, or where nothing is shown, nothing is known."""
+    session, first = opened(example, "anonymous")
+    revealed = diagnose.reveal(answered(session, first, [SCORES[place % 5] for place in range(people)]), first)
+    assert TWO not in revealed.rounds[first].tallies
+    shown = as_shown(revealed.rounds[first]).tallies
+    assert (shown[TWO].counts, shown[TWO].dont_know, shown[TWO].skipped) == ((0, 0, 0, 0, 0), 0, people)
+    assert shown.keys() == set(revealed.rounds[first].enablers)
+    few = diagnose.reveal(answered(session, first, [1, 2]), first)
+    assert as_shown(few.rounds[first]).tallies == {}
