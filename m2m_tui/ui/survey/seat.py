@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import cast
 
 from textual.screen import Screen
 
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.languages.language import Language, in_each, together
 from m2m_tui.sittings import sitting as rules
-from m2m_tui.sittings.codes import CodedSitting
 from m2m_tui.sittings.sitting import trouble_for_all, trouble_in
-from m2m_tui.ui.dialogs.asking import AnswerT, Asking
-from m2m_tui.ui.dialogs.dialog import Dialog
-from m2m_tui.ui.keys.survey import LANGUAGE
-from m2m_tui.ui.keys.table import KeyHint, Place
 from m2m_tui.ui.questions import Choice, Field, Filled
 from m2m_tui.ui.spans import Spans
+from m2m_tui.ui.survey.in_languages import InLanguages
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine
 from m2m_tui.workspace import Workspace
 
-if TYPE_CHECKING:
-    from m2m_tui.ui.dialogs.read import Read
-
-AskedT = TypeVar("AskedT")
-
 _NEW, _CODE = "+new", "+code"
 
 
-class LanguageSwitched(Exception):
-    """Somebody wants what they are being asked in another language; it is asked anew."""
-
-
-class Seat(Asking):
+class Seat(InLanguages):
     """Mixed into a screen on which somebody answers alone. `HOLDS` keeps whoever sits there from leaving the app by a key: the person
     answering isn't the one who runs it."""
 
@@ -44,14 +30,10 @@ class Seat(Asking):
     """It begins by asking who sits there."""
 
     HOLDS = True
-    PLACE: Place
     KEPT = ("drawn.saving_answers", "answers.saved", "drawn.answers_kept", "answers.code")
     """What is said while what somebody leaves here is saved, when it is, when it isn't, and of the code to come back to it."""
 
-    _choosing_language = False
-
     workspace: Workspace
-    sitting: CodedSitting
     _drafts: dict[str, Filled]
 
     @property
@@ -73,12 +55,8 @@ class Seat(Asking):
         """Let somebody new begin. Gives whether they have."""
         raise NotImplementedError
 
-    def show(self) -> None:
-        """Show what this person has said so far."""
-        raise NotImplementedError
-
-    def warn(self, warning: str) -> None:
-        """Say a warning; "" takes it away."""
+    async def find_out_who(self) -> bool:
+        """Find out whose answers these are. Gives whether somebody has begun."""
         raise NotImplementedError
 
     def see_whether_it_is_over(self) -> None:
@@ -96,109 +74,16 @@ class Seat(Asking):
     def keep_draft(self) -> None:
         """Keep what is being typed with what was said; on a ballot nothing is."""
 
-    # -- in which language
-
-    @property
-    def language(self) -> Language:
-        return self.sitting.language
-
-    @property
-    def place(self) -> Place:
-        """The keys that count for this person, in their language."""
-        said = self.PLACE.said(self.sitting.say)
-        return said if self.sitting.other_languages else said.without(LANGUAGE)
-
-    def hints(self, *line: str) -> list[KeyHint]:
-        """The key line; where there are other languages, it begins with the next of them. In a narrow window that takes most of the line,
-        so how to finish stands before it."""
-        hints, others = self.place.hints(*line), self.sitting.other_languages
-        if not others:
-            return hints
-        first = [self.place.hint("f")] if self.has_class("-narrow") else []
-        switch = LANGUAGE.hint(others[self._next_language])
-        return [*first, switch, *(each for each in hints if each not in first)]
-
-    @property
-    def _next_language(self) -> str:
-        tags = [each.tag for each in self.sitting.languages]
-        return tags[(tags.index(self.sitting.language.tag) + 1) % len(tags)]
-
-    def action_language(self) -> None:
-        """Go on in the next language, at the same place."""
-        if self.sitting.code and self.sitting.other_languages:
-            self.switch()
-
-    def switch(self) -> None:
-        """Say everything in the next language from now on."""
-        self.sitting.speak(self._next_language)
-        self.warn("")
-        self.show()
-
-    async def in_any_language(self, ask: Callable[[], Awaitable[AskedT]]) -> AskedT:
-        """Ask something, and as often as somebody switches the language there ask it anew in that one."""
-        while True:
-            try:
-                return await ask()
-            except LanguageSwitched:
-                self.switch()
-
-    def open_to_read(self, make: Callable[[], Read]) -> None:
-        """Open something to read, and open it anew where somebody switches the language there."""
-        dialog = make()
-
-        def closed(_: None) -> None:
-            if dialog.switched:
-                self.switch()
-                self.open_to_read(make)
-
-        self._dress(dialog)
-        self.app.push_screen(dialog, closed)
-
-    async def find_out_who(self) -> bool:
-        """Find out whose answers these are. Gives whether somebody has begun."""
-        raise NotImplementedError
-
-    def _dress(self, dialog: Screen[Any]) -> None:
-        super()._dress(dialog)
-        others = self.sitting.other_languages
-        if not isinstance(dialog, Dialog) or not others:
-            return
-        if self._choosing_language:
-            dialog.language = together(self.sitting.languages)
-        else:
-            dialog.other_language = others[self._next_language]
-
-    async def _answered(self, dialog: Screen[AnswerT]) -> AnswerT:
-        answer = await super()._answered(dialog)
-        if isinstance(dialog, Dialog) and dialog.switched:
-            raise LanguageSwitched
-        return answer
+    # -- what all do alike
 
     async def welcome(self) -> bool:
         """Ask in which language, where there are several, and then who sits here. Gives whether somebody has begun."""
-        while await self._choose_language():
+        while await self.choose_language():
             if await self.in_any_language(self.find_out_who):
                 return True
             if len(self.sitting.languages) < 2 or self.sitting.over or self.sitting.too_many_codes:
                 break
         return False
-
-    async def _choose_language(self) -> bool:
-        languages = self.sitting.languages
-        if len(languages) < 2:
-            return True
-        self._choosing_language = True
-        # The question stands where it has room for as many lines as it takes in all languages.
-        picked = await self.pick_one(
-            self.sitting.session.title,
-            [Choice(each.tag, each.name) for each in languages],
-            explanation=in_each(self.sitting.which_language),
-        )
-        self._choosing_language = False
-        self.sitting.speak(picked or "")
-        return picked is not None
-
-    # -- what all do alike
 
     async def tell(self, title: str, *sentences: str) -> None:
         """Say something that is read before anything else happens."""
