@@ -5,27 +5,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import threading
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import work
 from textual.app import App
 
 from m2m_tui.core.errors import M2MError, UnreadableFile
 from m2m_tui.core.progress import STAGES
-from m2m_tui.storage.files.last_place import LastPlace, keep_place, kept_place
-from m2m_tui.storage.files.state_folder import keep_drafts, keep_light, kept_drafts, kept_light, state_folder
+from m2m_tui.storage.files.last_place import LastPlace, kept_place
+from m2m_tui.storage.files.state_folder import keep_light, kept_drafts, kept_light, state_folder
 from m2m_tui.ui import program
-from m2m_tui.ui.modes import HOME, SCREENS
+from m2m_tui.ui.kept_drafts import KeptDrafts
+from m2m_tui.ui.modes import SCREENS
 from m2m_tui.ui.opening import OpeningScreen
-from m2m_tui.ui.program import Program
 from m2m_tui.ui.saying import A_MOMENT
 from m2m_tui.ui.theme import THEMES, on_the_other_ground
 
@@ -38,7 +35,7 @@ if TYPE_CHECKING:
     from m2m_tui.workspace import Workspace
 
 
-class M2MApp(Program):
+class M2MApp(KeptDrafts):
     """Home, or one session with its stages and its report."""
 
     # Those of the first screens with it: a sheet that a screen brings along makes Textual look through every one again.
@@ -55,14 +52,6 @@ class M2MApp(Program):
         self._demo = demo
         if light:
             self.set_reactive(App.theme, on_the_other_ground(self.theme))
-        self._drafts_of: Path | None = None
-        """Whose the drafts are: a session's file, or at home the folder of the sessions."""
-        self._drafts_at_home = asyncio.Event()
-        """Set while the drafts are those of home."""
-        self._drafts_to_keep: dict[Path, tuple[dict[str, Filled], LastPlace]] = {}
-        """By whose they are, with where they were being typed."""
-        self._draft_file = threading.Lock()
-        """Held while drafts are written."""
         self.left_behind: Path | None = None
         """The session that was left last."""
         self._being_closed: dict[Path, Future[str]] = {}
@@ -83,7 +72,7 @@ class M2MApp(Program):
     def on_mount(self) -> None:
         # After the first paint: pydantic and the stages cost more than all that has been imported up to here.
         if self._file is None:
-            self.call_after_refresh(self._take_up_drafts_at_home)
+            self.call_after_refresh(self.take_up_drafts_at_home)
             self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
         else:
             self.call_after_refresh(self.open_session, self._file, self._demo)
@@ -146,7 +135,7 @@ class M2MApp(Program):
         self._leave_session()
         self._gather_drafts()  # of home, where the form that this session comes from is done
         self.workspace = workspace
-        self._hand_over_drafts(workspace.path, drafts, was)
+        self.hand_over_drafts(workspace.path, drafts, was)
         for mode in SCREENS:
             self.add_mode(mode, partial(self.sized, partial(_stage_screen, mode, workspace)))
         self.switch_mode(stage)
@@ -165,7 +154,7 @@ class M2MApp(Program):
         """Leave the session, saved, and list the sessions again."""
         self.switch_mode(self.DEFAULT_MODE if self._file is None else "home")
         self._leave_session()
-        self._take_up_drafts_at_home()
+        self.take_up_drafts_at_home()
 
     def _leave_session(self) -> None:
         """Take the open session out of sight, and save it beside the keys."""
@@ -175,7 +164,7 @@ class M2MApp(Program):
         self.left_behind = workspace.path
         self._let_go_of_phones()
         self._gather_drafts()
-        self._hand_over_drafts(None, {}, LastPlace())
+        self.hand_over_drafts(None, {}, LastPlace())
         for mode in SCREENS:
             self.remove_mode(mode)
         closed = self._being_closed[workspace.path] = Future()
@@ -225,54 +214,9 @@ class M2MApp(Program):
                 screens += self.get_screen_stack(mode)
         return screens
 
-    # -- what is remembered from one start to the next
-
     def action_light(self) -> None:
         super().action_light()
         self.run_worker(partial(_remember_light, light=not THEMES[self.theme].dark), thread=True, group="light")
-
-    def _gather_drafts(self) -> None:
-        super()._gather_drafts()
-        if self._drafts_of is None:
-            return
-        typing = {draft: each for draft, each in self.last_place.typing.items() if draft in self.drafts}
-        place = replace(self.last_place, day=date.today().isoformat(), on=dict(self.last_place.on), typing=typing)
-        self._drafts_to_keep[self._drafts_of] = (dict(self.drafts), place)
-
-    def keep_drafts(self) -> None:
-        with self._draft_file:
-            while self._drafts_to_keep:
-                path, (drafts, place) = self._drafts_to_keep.popitem()
-                # A draft that can't be kept must not stand in the way of anything else.
-                with contextlib.suppress(M2MError):
-                    keep_drafts(state_folder(os.environ), path, drafts)
-                    keep_place(state_folder(os.environ), path, place)
-
-    def _hand_over_drafts(self, path: Path | None, drafts: Mapping[str, Filled], was: LastPlace) -> None:
-        """From here on the drafts are another's; those there were are kept."""
-        self._drafts_of, self.last_place = path, was
-        # The same dictionary: a form that is open already hands over what is typed to it.
-        self.drafts.clear()
-        self.drafts |= drafts
-        if path == self.folder:
-            self._drafts_at_home.set()
-        else:
-            self._drafts_at_home.clear()
-
-    async def drafts_at_home(self) -> None:
-        """Wait until the drafts are those of home: a form that opens before would stand there empty, and its own words be lost."""
-        await self._drafts_at_home.wait()
-
-    @work(group="drafts")
-    async def _take_up_drafts_at_home(self) -> None:
-        folder = state_folder(os.environ)
-        drafts = await self.at_work.do(partial(kept_drafts, folder, self.folder))
-        was = await self.at_work.do(partial(kept_place, folder, self.folder))
-        if self.workspace is None:
-            typing = was.typing | self.last_place.typing
-            self._hand_over_drafts(self.folder, drafts | self.drafts, replace(was, typing=typing))
-            if waiting := self.waiting_on(HOME):
-                self.say(waiting, "accent")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         held = any(getattr(screen, "HOLDS", False) for screen in self.screen_stack)

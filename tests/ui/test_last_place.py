@@ -198,7 +198,7 @@ async def test_a_form_at_home_waits_for_what_was_begun_in_it_last_time(
         may_read.wait(PATIENCE)
         return kept_drafts(folder, whose)
 
-    monkeypatch.setattr(app, "kept_drafts", slowly)
+    monkeypatch.setattr("m2m_tui.ui.kept_drafts.kept_drafts", slowly)
     async with app_at(None, tmp_path, (100, 30)) as ui:
         await ui.press("a", "!")
         assert ui.front == "HomeScreen"
