@@ -14,7 +14,7 @@ from m2m_tui.core.findings.sentences import after_talking, group_says, sentence
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.words import capital, people
 from m2m_tui.ui.spans import Spans, cropped, width_of
-from m2m_tui.ui.widgets.row_list import Row
+from m2m_tui.ui.widgets.row import Row
 
 RowRoom = Literal["two lines", "a reason", "two words"]
 """How much room a row of the list to discuss has for why."""

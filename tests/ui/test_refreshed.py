@@ -13,7 +13,8 @@ from m2m_tui.storage.toml.models import read_session
 from m2m_tui.ui.widgets.chart_view import ChartView
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row import Row
+from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import SaidLine
 from tests.conftest import EXAMPLE
 from tests.thorough import tries

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from m2m_tui.ui.spans import Line
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row import Row
+from m2m_tui.ui.widgets.row_list import RowList
 from tests.ui.stand import standing
 
 HEADING = Row("", (("A heading", "heading"),))

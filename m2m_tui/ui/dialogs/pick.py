@@ -14,7 +14,8 @@ from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.questions import Choice
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyLine
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row import Row
+from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, QuestionLine
 
 

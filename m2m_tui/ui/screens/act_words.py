@@ -36,7 +36,7 @@ from m2m_tui.core.stages import shift as shifts
 from m2m_tui.core.stages.act.choose import by_when, joined_to, room_words
 from m2m_tui.core.words import capital, counted
 from m2m_tui.ui.spans import Span, Spans, cropped
-from m2m_tui.ui.widgets.row_list import Row
+from m2m_tui.ui.widgets.row import Row
 
 BAR = 8
 """Cells of the bar of people beside a shift."""

@@ -24,7 +24,8 @@ from m2m_tui.ui.screens.adding_screen import AddingScreen
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.reading import Reading
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row import Row
+from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import SaidLine
 
 _ORDERS = ("by shift", "by owner", "by day")

@@ -23,7 +23,8 @@ from m2m_tui.ui.screens.adapt_words import about_framework, about_session, enabl
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.reading import Reading
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row import Row
+from m2m_tui.ui.widgets.row_list import RowList
 
 _CHALLENGE, _FRAMEWORK = "+challenge", "+framework"
 _ONE_SENTENCE = "one sentence, or just press enter"

@@ -6,7 +6,7 @@ from m2m_tui.core.findings.translations import outdated_in
 from m2m_tui.core.session import Enabler, Session
 from m2m_tui.core.stages import adapt
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.widgets.row_list import Row
+from m2m_tui.ui.widgets.row import Row
 
 
 def about_session(session: Session) -> list[Spans]:

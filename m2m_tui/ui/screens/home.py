@@ -28,7 +28,8 @@ from m2m_tui.ui.saying import A_MOMENT
 from m2m_tui.ui.screens.marking import Marking
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyLine
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row import Row
+from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine, TipLine
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Session
 from m2m_tui.core.stages import deepen
 from m2m_tui.ui.spans import cropped
-from m2m_tui.ui.widgets.row_list import Row
+from m2m_tui.ui.widgets.row import Row
 
 BY_KIND = "2"
 """The view, by its key, in which they are listed by kind."""

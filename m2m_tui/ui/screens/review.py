@@ -22,7 +22,8 @@ from m2m_tui.ui.screens.act_words import MARKS, about_action, action_row
 from m2m_tui.ui.screens.action_list import ActionList
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.reading import Reading
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row import Row
+from m2m_tui.ui.widgets.row_list import RowList
 
 Say = Callable[[Session, str, str], Session]
 """Say something in a review about an action: session, review, action."""

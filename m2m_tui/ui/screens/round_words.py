@@ -8,7 +8,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import counted_answers, finished_in, questions, wanted_in
 from m2m_tui.core.words import havent, one_or_many
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.widgets.row_list import Row
+from m2m_tui.ui.widgets.row import Row
 
 BEFORE = (
     "Everybody answers by themselves, without seeing anyone else’s answers. Only when all are in, you reveal them "

@@ -20,7 +20,8 @@ from m2m_tui.ui.screens.presents import Presents
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.reading import Reading
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row import Row
+from m2m_tui.ui.widgets.row_list import RowList
 
 
 class ShiftScreen(Filtering, Presents):

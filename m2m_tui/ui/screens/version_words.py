@@ -10,7 +10,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted
 from m2m_tui.storage.versioning.versions import Told, Version
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.widgets.row_list import Row
+from m2m_tui.ui.widgets.row import Row
 
 
 def version_row(version: Version) -> Row:

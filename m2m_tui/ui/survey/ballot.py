@@ -18,7 +18,8 @@ from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.lines import brief_spans, handing_on
 from m2m_tui.ui.survey.seat import Seat
 from m2m_tui.ui.widgets.key_line import KeyLine
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row import Row
+from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, QuestionLine, SaidLine
 from m2m_tui.workspace import Workspace
 

@@ -10,7 +10,8 @@ from m2m_tui.ui.keys.survey import CASTING, RATING, VOTING
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.survey.ballot import BallotScreen
 from m2m_tui.ui.survey.lines import mark_spans
-from m2m_tui.ui.widgets.row_list import Row, RowList
+from m2m_tui.ui.widgets.row import Row
+from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.workspace import Workspace
 
 

@@ -8,7 +8,7 @@ from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Enabler, Session
 from m2m_tui.languages.language import Language
 from m2m_tui.ui.spans import Span, Spans
-from m2m_tui.ui.widgets.row_list import Row
+from m2m_tui.ui.widgets.row import Row
 
 
 def brief_title_spans(questions: Sequence[str], response: Response, response_id: str, language: Language) -> Spans:

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
 
 from m2m_tui.ui.keys.everywhere import LIST
 from m2m_tui.ui.keys.table import Bindings
-from m2m_tui.ui.spans import Line, Spans, fitted, spread, width_of, wrapped
+from m2m_tui.ui.spans import Line, spread, wrapped
 from m2m_tui.ui.widgets.painted import Painted
-
-
-class Row(NamedTuple):
-    """One entry. `right` stands at the end of its first line; a row that `wraps` takes as many lines as it needs.
-
-    A row without an `id` is a heading: the cursor passes over it.
-    """
-
-    id: str
-    spans: Spans
-    right: Spans = ()
-    wraps: bool = False
-    indent: int = 2
+from m2m_tui.ui.widgets.row import Row, drawn, height_of
 
 
 class RowList(Painted, can_focus=True):
@@ -123,8 +109,8 @@ class RowList(Painted, can_focus=True):
             if at + tall > self._top and len(lines) < height:
                 ground = ("cursor" if self.has_focus else "idle") if place == self._cursor and row.id else ""
                 # The ground only on the first of its lines: to colour all of them is to send all of them again.
-                drawn = [Line(spans, "" if number else ground) for number, spans in enumerate(_drawn(row, width))]
-                lines += drawn[max(self._top - at, 0) :]
+                shown = [Line(spans, "" if number else ground) for number, spans in enumerate(drawn(row, width))]
+                lines += shown[max(self._top - at, 0) :]
             at += tall
             if len(lines) >= height:
                 break
@@ -149,7 +135,7 @@ class RowList(Painted, can_focus=True):
         return self._heights
 
     def _lines_at(self, width: int) -> list[int]:
-        return [_tall(row, width) if row.wraps else 1 for row in self._rows]
+        return [height_of(row, width) for row in self._rows]
 
     # -- moving
 
@@ -281,31 +267,3 @@ class RowList(Painted, can_focus=True):
 
     def on_blur(self) -> None:
         self.repaint()
-
-
-_NARROW = 24
-"""Where a note leaves fewer cells than this beside it, it stands below."""
-
-
-def _drawn(row: Row, width: int) -> list[Spans]:
-    if not row.wraps:
-        return [spread(row.spans, row.right, width)]
-    lines = wrapped(row.spans, _beside(row, width), row.indent)
-    if _stands_below(row, width):
-        return [*lines, fitted(((" " * row.indent, ""), *row.right), width)]
-    return [spread(lines[0], row.right, width), *lines[1:]] if row.right else lines
-
-
-@lru_cache(maxsize=16384)
-def _tall(row: Row, width: int) -> int:
-    """How many lines `_drawn` gives: asked of every row of a list, where only those in sight are drawn."""
-    return len(wrapped(row.spans, _beside(row, width), row.indent)) + _stands_below(row, width)
-
-
-def _beside(row: Row, width: int) -> int:
-    """The cells that a row's text has."""
-    return width if not row.right or _stands_below(row, width) else width - width_of(row.right) - 1
-
-
-def _stands_below(row: Row, width: int) -> bool:
-    return bool(row.right) and width - width_of(row.right) - 1 < _NARROW
