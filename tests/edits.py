@@ -13,7 +13,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.framework import FACETS
 from m2m_tui.core.session import KINDS, WHENS, Session, describe
 from m2m_tui.core.stages import adapt, again, deepen, diagnose, parking, shift
-from m2m_tui.core.stages.act import actions, ballots, choose, reviews
+from m2m_tui.core.stages.act import actions, ballots, choose, reviews, voting
 from m2m_tui.core.survey_rounds import current_round
 
 Pick = Callable[[Sequence[Any]], Any]
@@ -92,12 +92,12 @@ DOINGS: dict[str, Doing] = {
     ),
     "capacity": lambda s, pick, said: choose.set_capacity(s, pick((1, 2, 3, 4))),
     "open a ballot": lambda s, pick, said: ballots.open_vote(s, title=said)[0],
-    "begin to vote": lambda s, pick, said: ballots.begin(s, _ballot(s))[0],
-    "vote": lambda s, pick, said: ballots.vote(
+    "begin to vote": lambda s, pick, said: voting.begin(s, _ballot(s))[0],
+    "vote": lambda s, pick, said: voting.vote(
         s, _ballot(s), _paper(s, pick), pick(list(s.shifts)), given=pick((True, False))
     ),
-    "flag": lambda s, pick, said: ballots.keep(s, _ballot(s), _paper(s, pick), pick(list(s.shifts))),
-    "finish voting": lambda s, pick, said: ballots.finish(s, _ballot(s), _paper(s, pick)),
+    "flag": lambda s, pick, said: voting.keep(s, _ballot(s), _paper(s, pick), pick(list(s.shifts))),
+    "finish voting": lambda s, pick, said: voting.finish(s, _ballot(s), _paper(s, pick)),
     "reveal the votes": lambda s, pick, said: ballots.reveal(s, _ballot(s)),
     "take back a ballot": lambda s, pick, said: ballots.take_back(s, pick(list(s.ballots))),
     "action": lambda s, pick, said: actions.add(s, text=said, owner=said, shift=pick(list(s.shifts)))[0],

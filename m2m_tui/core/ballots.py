@@ -35,6 +35,14 @@ def ballot_of(session: Session, ballot_id: str) -> Ballot:
         raise EditRefused(Sentence("refused.ballot_gone")) from None
 
 
+def still_open(session: Session, ballot_id: str) -> Ballot:
+    """Give the ballot with this id. Raises EditRefused where there is none, or where it is revealed."""
+    ballot = ballot_of(session, ballot_id)
+    if ballot.state != "open":
+        raise EditRefused(Sentence("refused.ballot_revealed"))
+    return ballot
+
+
 def fresh_title(session: Session, words: str = "Where to start") -> str:
     """Give a title that no ballot has yet, for two of one name can't be told apart: "Where to start", "Where to start, 2"."""
     taken = {each.title for each in session.ballots.values()}

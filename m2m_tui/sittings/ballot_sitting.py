@@ -12,7 +12,7 @@ from m2m_tui.core.ballots import ballot_of, order_for
 from m2m_tui.core.ids import code_meant
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import voting
 from m2m_tui.sittings.codes import CodedSitting, CodeTries, Given
 from m2m_tui.workspace import Edit, Workspace
 
@@ -114,7 +114,7 @@ class BallotSitting(CodedSitting):
 
         def begin(session: Session) -> Session:
             nonlocal made
-            after, made = ballots.begin(session, self._ballot_id, phone)
+            after, made = voting.begin(session, self._ballot_id, phone)
             return after
 
         self._apply(begin)
@@ -126,7 +126,7 @@ class BallotSitting(CodedSitting):
         return ballot.papers if ballot is not None else {}
 
     def answer_on(self, phone: str) -> None:
-        self._apply(lambda session: ballots.vote_on(session, self._ballot_id, self.code, phone))
+        self._apply(lambda session: voting.vote_on(session, self._ballot_id, self.code, phone))
 
     def come_back(self, code: str) -> bool:
         def codes(session: Session) -> Collection[str]:
@@ -147,19 +147,19 @@ class BallotSitting(CodedSitting):
     def vote(self, shift_id: str) -> None:
         """Give a shift a vote, or take it back where it has one. Raises EditRefused where all are used."""
         given = self.paper is None or shift_id not in self.paper.votes
-        self._apply(lambda session: ballots.vote(session, self._ballot_id, self.code, shift_id, given=given))
+        self._apply(lambda session: voting.vote(session, self._ballot_id, self.code, shift_id, given=given))
 
     def keep(self, shift_id: str) -> None:
         """Flag the one that mustn't be lost, or take the flag away where it is that one."""
         flagged = "" if self.paper is not None and self.paper.keep == shift_id else shift_id
-        self._apply(lambda session: ballots.keep(session, self._ballot_id, self.code, flagged))
+        self._apply(lambda session: voting.keep(session, self._ballot_id, self.code, flagged))
 
     def choose(self, shift_ids: Collection[str], kept: str) -> None:
         """Vote for these and no others, and flag the one that mustn't be lost, "" for none. Raises EditRefused where they are too many."""
 
         def both(session: Session) -> Session:
-            voted = ballots.vote_for(session, self._ballot_id, self.code, shift_ids)
-            return ballots.keep(voted, self._ballot_id, self.code, kept)
+            voted = voting.vote_for(session, self._ballot_id, self.code, shift_ids)
+            return voting.keep(voted, self._ballot_id, self.code, kept)
 
         self._apply(both)
 
@@ -168,18 +168,18 @@ class BallotSitting(CodedSitting):
 
         def all_of_them(session: Session) -> Session:
             for (shift_id, axis), answer in given.items():
-                session = ballots.rate(session, self._ballot_id, self.code, shift_id, axis, answer)
+                session = voting.rate(session, self._ballot_id, self.code, shift_id, axis, answer)
             return session
 
         self._apply(all_of_them)
 
     def rate(self, shift_id: str, axis: Axis, given: Answer | None) -> None:
         """Say how much effort it takes or how much it would change; None takes it back."""
-        self._apply(lambda session: ballots.rate(session, self._ballot_id, self.code, shift_id, axis, given))
+        self._apply(lambda session: voting.rate(session, self._ballot_id, self.code, shift_id, axis, given))
 
     def finish(self) -> None:
         """Say that this is all."""
-        self._apply(lambda session: ballots.finish(session, self._ballot_id, self.code))
+        self._apply(lambda session: voting.finish(session, self._ballot_id, self.code))
 
     def _apply(self, change: Edit) -> None:
         self._workspace.apply(change, f"one person’s {self.gives}", joins=self._joins, asks=True)

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from m2m_tui.core.ballot import Paper
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.storage.sessions.saving import read, update
 from m2m_tui.storage.toml.models import session_text
@@ -194,9 +194,9 @@ def test_no_command_tells_a_vote_before_the_reveal(m2m: Run, path: Path, words: 
     one = next(iter(read(path).session.shifts))
 
     def vote(session: Session) -> Session:
-        session, code = ballots.begin(session, open_ballot(session) or "")
-        session = ballots.vote(session, open_ballot(session) or "", code, one, given=True)
-        return ballots.keep(session, open_ballot(session) or "", code, one)
+        session, code = voting.begin(session, open_ballot(session) or "")
+        session = voting.vote(session, open_ballot(session) or "", code, one, given=True)
+        return voting.keep(session, open_ballot(session) or "", code, one)
 
     update(path, vote)
     assert told(m2m(words[0], path, *words[1:])) == before

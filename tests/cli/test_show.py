@@ -11,7 +11,7 @@ import pytest
 from m2m_tui.charts import CHARTS
 from m2m_tui.core.findings.ballot import ballot_result
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.cli.conftest import Run
 
@@ -38,8 +38,8 @@ def voted_file(tmp_path: Path, example: Session) -> Path:
     session, ballot_id = ballots.open_vote(example, title="Where to start", expected=8)
     first = next(iter(example.shifts))
     for _ in range(3):
-        session, code = ballots.begin(session, ballot_id)
-        session = ballots.finish(ballots.vote(session, ballot_id, code, first, given=True), ballot_id, code)
+        session, code = voting.begin(session, ballot_id)
+        session = voting.finish(voting.vote(session, ballot_id, code, first, given=True), ballot_id, code)
     path = tmp_path / "voted.toml"
     path.write_text(session_text(session), encoding="utf-8")
     return path

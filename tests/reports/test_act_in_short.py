@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import shift
-from m2m_tui.core.stages.act import actions, ballots, choose
+from m2m_tui.core.stages.act import actions, ballots, choose, voting
 from m2m_tui.reports.act_in_short import ballot_note, blocks, stage_words
 from tests.conftest import A_DAY
 
@@ -58,8 +58,8 @@ def test_of_an_open_ballot_only_how_many_have_voted(example: Session) -> None:
     assert (stage_words(example), ballot_note(example)) == ("no actions yet", "")
     session, key = ballots.open_vote(example, title="Where to start", expected=5)
     for _ in range(3):
-        session, code = ballots.begin(session, key)
-        session = ballots.finish(session, key, code)
+        session, code = voting.begin(session, key)
+        session = voting.finish(session, key, code)
     assert ballot_note(session) == "“Where to start” is still open: 3 of 5 have voted."
     assert stage_words(session) == "“Where to start” is still open: 3 of 5 have voted"
     acting, _ = actions.add(session, text="Ask")

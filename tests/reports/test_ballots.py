@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.session import Session, changed, replaced
-from m2m_tui.core.stages.act import ballots, choose
+from m2m_tui.core.stages.act import ballots, choose, voting
 from m2m_tui.reports.ballots import lines
 from m2m_tui.reports.figures import tables
 from tests.each_of import each_of
@@ -53,8 +53,8 @@ def test_numbers_are_said_to_be_aloud_only_where_they_were(example: Session) -> 
     assert ALOUD in "\n".join(lines(aloud, tables))
     blind, key = ballots.open_effort_and_impact(example, title="Effort", options=[one])
     for _ in range(3):
-        blind, code = ballots.begin(blind, key)
-        blind = ballots.rate(blind, key, code, one, "effort", 3)
+        blind, code = voting.begin(blind, key)
+        blind = voting.rate(blind, key, code, one, "effort", 3)
     assert lines(blind, tables) == []
     said = "\n".join(lines(ballots.reveal(blind, key), tables))
     assert "How much effort each would take" in said

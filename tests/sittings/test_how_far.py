@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.sittings.how_far import SPARE, WITHOUT_A_NUMBER, begun_and_expected, how_far, most_to_begin
 
 
@@ -20,7 +20,7 @@ def with_ballot(session: Session, expected: int) -> Session:
     """Two have begun to vote."""
     session, key = ballots.open_vote(session, title="", expected=expected)
     for _ in range(2):
-        session, _code = ballots.begin(session, key)
+        session, _code = voting.begin(session, key)
     return session
 
 

@@ -26,7 +26,7 @@ from tests.ui.made import asked, round_id
 MARK, OTHER = "0f" * 16, "a1" * 16
 
 
-def voting() -> tuple[Session, str]:
+def vote_under_way() -> tuple[Session, str]:
     """An open round, and a ballot on four shifts with two votes each."""
     session = asked("named", groups=("Core team", "Partners"), expected=3)
     for number in range(4):
@@ -37,7 +37,7 @@ def voting() -> tuple[Session, str]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     path = tmp_path / "session.toml"
-    path.write_text(session_text(voting()[0]), "utf-8")
+    path.write_text(session_text(vote_under_way()[0]), "utf-8")
     made = Workspace.open(path, watches=False)
     yield made
     made.close()
@@ -166,7 +166,7 @@ def test_an_answer_and_why_are_one_edit(workspace: Workspace) -> None:
 
 
 def test_where_both_are_open_it_is_said_of_which_how_many_have_answered() -> None:
-    both, ballot_id = voting()
+    both, ballot_id = vote_under_way()
     survey, ballot = how_far(both)
     assert survey.startswith("“Baseline”: ")
     assert ballot == "“Where to start”: 0 people have voted"

@@ -15,7 +15,7 @@ from m2m_tui.core.findings.ballot import latest_results
 from m2m_tui.core.findings.effort import latest_effort
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.stages.act import actions, ballots, choose, reviews
+from m2m_tui.core.stages.act import actions, ballots, choose, reviews, voting
 from m2m_tui.sittings import sitting
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.storage.sessions.saving import read
@@ -203,8 +203,8 @@ async def test_whoever_has_begun_and_not_finished_is_said_before_the_reveal(ui: 
     def three(session: Session) -> Session:
         session, key = ballots.open_vote(session, title="Where to start")
         for number in range(3):
-            session, code = ballots.begin(session, key)
-            session = ballots.finish(session, key, code) if number else session
+            session, code = voting.begin(session, key)
+            session = voting.finish(session, key, code) if number else session
         return session
 
     ui.workspace.apply(three, "a ballot")
@@ -720,7 +720,7 @@ async def test_a_code_is_looked_for_beside_the_keys_and_what_was_typed_is_not_th
     monkeypatch.setattr(BallotSitting, "come_back", come_back)
     monkeypatch.setattr(sitting, "PAUSE", 0)
     session, ballot_id = ballots.open_vote(ui.session, title="Where to start")
-    ui.workspace.apply(lambda _: ballots.begin(session, ballot_id)[0], "a ballot")
+    ui.workspace.apply(lambda _: voting.begin(session, ballot_id)[0], "a ballot")
     for typed in ("kx7q-kx7q", "my own code"):
         await ui.press("h")
         await ui.until_front("Pick")

@@ -12,7 +12,7 @@ import pytest
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.screens import act_page, report
 from tests.ui.harness import UI, accepted, app_at, go_to, opened
@@ -43,6 +43,7 @@ def _known_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "day_of", lambda _: TODAY)
     for edits in (diagnose, ballots):
         monkeypatch.setattr(edits, "fresh_id", lambda taken=(): f"kx7q{len(taken) + 2}")
+    for edits in (diagnose, voting):
         monkeypatch.setattr(edits, "fresh_code", lambda taken=(): f"k7qm-3fx{len(taken) + 2}")
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import voting
 from m2m_tui.storage.files.before_the_room import before_the_room
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import saving
@@ -24,7 +24,7 @@ from m2m_tui.ui.app import M2MApp
 from m2m_tui.ui.phones import PhoneAddress, Phones
 from m2m_tui.ui.screens import phones as page
 from m2m_tui.ui.screens.phones import PhonesScreen
-from tests.sittings.test_phones import voting
+from tests.sittings.test_phones import vote_under_way
 from tests.ui.harness import UI, opened
 from tests.ui.made import asked, round_id
 
@@ -214,10 +214,10 @@ async def test_it_ends_with_x_and_with_the_session(tmp_path: Path) -> None:
 
 
 async def test_a_ballot_from_act(tmp_path: Path) -> None:
-    session, key = voting()
+    session, key = vote_under_way()
     async with opened(session, tmp_path, stage="act") as ui:
         await show_the_page(ui)
-        saving.update(tmp_path / "session.toml", lambda now: ballots.begin(now, key)[0])
+        saving.update(tmp_path / "session.toml", lambda now: voting.begin(now, key)[0])
         await ui.until(lambda: "0 people have voted, 1" in text(ui))
 
 

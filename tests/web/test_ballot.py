@@ -8,7 +8,7 @@ from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import shift
 from m2m_tui.core.stages.act import ballots
-from tests.sittings.test_phones import voting
+from tests.sittings.test_phones import vote_under_way
 from tests.two_languages import SPEAKS_OF_VOTES
 from tests.ui.made import fresh
 from tests.web.conftest import MakeRoom, Room
@@ -118,7 +118,7 @@ def test_effort_and_impact(make_room: MakeRoom) -> None:
 
 
 def test_where_both_are_open_one_chooses_and_may_answer_both(make_room: MakeRoom) -> None:
-    room = make_room(voting()[0])
+    room = make_room(vote_under_way()[0])
     phone = room.phone()
     assert "Two things are open here" in phone.open().text
     assert [each.rpartition("/")[2] for each in phone.page.links] == ["survey", "ballot"]
@@ -140,7 +140,7 @@ def test_where_both_are_open_one_chooses_and_may_answer_both(make_room: MakeRoom
 
 
 def test_beside_a_survey_effort_and_impact_are_called_questions(make_room: MakeRoom) -> None:
-    both, ballot_id = voting()
+    both, ballot_id = vote_under_way()
     both, _ = ballots.open_effort_and_impact(ballots.take_back(both, ballot_id), title="", options=both.shifts)
     page = make_room(both).phone().open()
     assert "The questions “ Effort and impact ”" in page.text

@@ -13,7 +13,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.web.address import Proxy
-from tests.sittings.test_phones import voting
+from tests.sittings.test_phones import vote_under_way
 from tests.two_languages import MARKED, in_two_languages, left_behind, speak_the_marked_language
 from tests.ui.made import asked, asked_again, round_id
 from tests.web.conftest import MakeRoom, Room
@@ -260,7 +260,7 @@ def test_ballots_and_where_both_are_open(make_room: MakeRoom) -> None:
     assert (f"effort {next(iter(session.shifts))}", "1") in phone.page.forms[0].fields
     phone.send()
     both_ways(phone)
-    phone = _at_the_first_page(make_room(in_two_languages(voting()[0])))
+    phone = _at_the_first_page(make_room(in_two_languages(vote_under_way()[0])))
     both_ways(phone)
     phone = _at_the_first_page(make_room(in_two_languages(asked_again("named"))))
     page = phone.request("GET", next(each for each in phone.page.links if each.endswith("/who")))

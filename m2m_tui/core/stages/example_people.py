@@ -11,7 +11,7 @@ from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import voting
 from m2m_tui.core.survey_rounds import questions, round_of, took_part
 
 _EVERYBODY_HAS = "All of the example’s people have {done}. v reveals what they say."
@@ -48,18 +48,18 @@ def let_vote(session: Session, ballot_id: str) -> Session:
     if not people:
         raise EditRefused(_EVERYBODY_HAS.format(done=DONE[ballot.asks]))
     for person in people:
-        session, code = ballots.begin(session, ballot_id)
+        session, code = voting.begin(session, ballot_id)
         # What they vote for leans to what stands first: a vote in which every shift has as many votes says nothing.
         liked = sorted(ballot.options, key=lambda key: _chance(person, key) % 7 + 2 * [*ballot.options].index(key))
         if ballot.asks == VOTES:
-            session = ballots.vote_for(session, ballot_id, code, liked[: ballot.votes_each])
-            session = ballots.keep(session, ballot_id, code, liked[-1] if _chance(person, "") % 3 == 0 else "")
+            session = voting.vote_for(session, ballot_id, code, liked[: ballot.votes_each])
+            session = voting.keep(session, ballot_id, code, liked[-1] if _chance(person, "") % 3 == 0 else "")
         else:
             for key in ballot.options:
                 for axis in AXES:
                     given: Answer = _score(2 + _chance(person, f"{axis} {key}") % 4)
-                    session = ballots.rate(session, ballot_id, code, key, axis, given)
-        session = ballots.finish(session, ballot_id, code)
+                    session = voting.rate(session, ballot_id, code, key, axis, given)
+        session = voting.finish(session, ballot_id, code)
     return session
 
 

@@ -7,7 +7,7 @@ from m2m_tui.core.findings.before_reveal import before_counting, before_reveal, 
 from m2m_tui.core.round import Confidentiality, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import ballots, voting
 from tests.core.asked import answered, opened
 from tests.each_of import each_of
 
@@ -86,8 +86,8 @@ def test_whoever_has_begun_a_ballot_is_not_waited_for_twice(
 ) -> None:
     session, key = ballots.open_vote(example, title="Where to start", expected=expected)
     for number in range(begun):
-        session, code = ballots.begin(session, key)
-        session = ballots.finish(session, key, code) if number < finished else session
+        session, code = voting.begin(session, key)
+        session = voting.finish(session, key, code) if number < finished else session
     ballot = session.ballots[key]
     assert [*before_counting(ballot).warnings] == said
     assert not_begun(ballot) == max(expected - begun, 0)
@@ -108,9 +108,9 @@ def test_more_than_were_expected_are_of_as_many_as_there_are(
 ) -> None:
     session, key = ballots.open_vote(example, title="Where to start", expected=expected)
     for _ in range(finished):
-        session, code = ballots.begin(session, key)
-        session = ballots.finish(session, key, code)
+        session, code = voting.begin(session, key)
+        session = voting.finish(session, key, code)
     assert turnout_words(session.ballots[key]) == said
-    session, _ = ballots.begin(session, key)
+    session, _ = voting.begin(session, key)
     assert turnout_words(session.ballots[key]) == f"{said}, 1 not finished"
     assert before_counting(session.ballots[key]).asks == f"Reveal “Where to start”? {said}, 1 not finished."

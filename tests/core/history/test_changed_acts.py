@@ -9,7 +9,7 @@ from m2m_tui.core.history.changed_acts import ballots as changed_ballots
 from m2m_tui.core.history.changed_acts import capacity
 from m2m_tui.core.history.changed_acts import reviews as changed_reviews
 from m2m_tui.core.session import Session, changed, replaced
-from m2m_tui.core.stages.act import actions, ballots, choose, reviews
+from m2m_tui.core.stages.act import actions, ballots, choose, reviews, voting
 from tests.each_of import each_of
 
 
@@ -20,13 +20,13 @@ def told(before: Session, after: Session) -> list[str]:
 def test_of_an_open_ballot_it_is_told_how_many_are_at_it(example: Session) -> None:
     opened, key = ballots.open_vote(example, title="Where to start")
     assert told(example, opened) == ["ballot “Where to start” opened"]
-    one, code = ballots.begin(opened, key)
-    two, _ = ballots.begin(one, key)
+    one, code = voting.begin(opened, key)
+    two, _ = voting.begin(one, key)
     assert told(opened, one) == ["1 person voting in “Where to start”"]
     assert told(one, two) == ["2 people voting in “Where to start”"]
     assert told(two, one) == ["1 person voting in “Where to start”"]
     first = next(iter(example.shifts))
-    assert told(one, ballots.vote(one, key, code, first, given=True)) == ["votes changed in “Where to start”"]
+    assert told(one, voting.vote(one, key, code, first, given=True)) == ["votes changed in “Where to start”"]
     expected = ballots.describe(one, key, title="Where to start", expected=9)
     assert told(one, expected) == ["details of the ballot “Where to start” changed"]
     assert told(opened, example) == ["ballot “Where to start” taken back"]
@@ -44,8 +44,8 @@ def test_of_a_revealed_one_how_many_gave_something_and_whether_aloud(example: Se
     assert told(example, aloud)[1] == "ballot “Aloud” revealed: 1 person answered, aloud"
     blind, key = ballots.open_vote(example, title="Blind")
     for _ in range(3):
-        blind, code = ballots.begin(blind, key)
-        blind = ballots.finish(blind, key, code)
+        blind, code = voting.begin(blind, key)
+        blind = voting.finish(blind, key, code)
     assert told(blind, ballots.reveal(blind, key)) == ["ballot “Blind” revealed: 3 people voted"]
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from m2m_tui.core.merging.ballots import revealed_by_any, with_closed
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import ballots, voting
 
 
 def test_only_what_was_revealed_is_closed_and_what_is_open_keeps_its_papers(example: Session) -> None:
     one, two, *_ = example.shifts
     before, first = ballots.open_vote(example, title="First", options=[one, two])
     for _ in range(3):
-        before, code = ballots.begin(before, first)
-        before = ballots.finish(ballots.vote(before, first, code, one, given=True), first, code)
+        before, code = voting.begin(before, first)
+        before = voting.finish(voting.vote(before, first, code, one, given=True), first, code)
     revealed = ballots.reveal(before, first)
-    voting, second = ballots.open_vote(revealed, title="Second", options=[one, two])
-    closed = revealed_by_any(before, voting)
+    once_more, second = ballots.open_vote(revealed, title="Second", options=[one, two])
+    closed = revealed_by_any(before, once_more)
     assert closed == {first: revealed.ballots[first]}
     assert with_closed(before, closed) == revealed
-    assert with_closed(voting, closed) is voting
-    assert with_closed(voting, {first: before.ballots[first]}) is voting
-    assert voting.ballots[second].state == "open"
+    assert with_closed(once_more, closed) is once_more
+    assert with_closed(once_more, {first: before.ballots[first]}) is once_more
+    assert once_more.ballots[second].state == "open"

@@ -11,7 +11,7 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.core.stages.again import ask_again, left_to_ask
 from m2m_tui.core.stages.example_people import let_answer, let_vote
 from m2m_tui.core.survey_rounds import current_round, questions, revealed_rounds
@@ -66,7 +66,7 @@ def test_what_is_asked_again_is_answered_by_those_of_the_first_time(example: Ses
 )
 def test_they_fill_in_a_ballot(example: Session, opens: Callable[[Session], tuple[Session, str]]) -> None:
     session, ballot_id = opens(example)
-    session, mine = ballots.begin(session, ballot_id)
+    session, mine = voting.begin(session, ballot_id)
     voted = let_vote(session, ballot_id)
     ballot = voted.ballots[ballot_id]
     assert len(ballot.papers) == (ballot.expected or 8)

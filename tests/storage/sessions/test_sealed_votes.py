@@ -12,7 +12,7 @@ from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused, GitProblem, NewerFormat
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import shift
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.answer_copies import heads_below
 from m2m_tui.storage.sessions.burning import copies_left, left_to_burn, strangers
@@ -40,11 +40,11 @@ def votes(path: Path, ballot_id: str, *wanted: str) -> str:
     made: list[str] = []
 
     def edit(session: Session) -> Session:
-        session, code = ballots.begin(session, ballot_id)
+        session, code = voting.begin(session, ballot_id)
         made.append(code)
         for key in wanted:
-            session = ballots.vote(session, ballot_id, code, key, given=True)
-        return ballots.finish(session, ballot_id, code)
+            session = voting.vote(session, ballot_id, code, key, given=True)
+        return voting.finish(session, ballot_id, code)
 
     update(path, edit)
     return made[0]
@@ -113,7 +113,7 @@ def test_a_paper_that_is_broken_is_not_counted_and_keeps_nobody_out(path: Path, 
     assert (revealed.voters, revealed.spoilt) == (3, 1)
     update(path, lambda session: replaced(session, challenge="Something else"))
     assert paper.read_bytes() == left  # nobody has said anything new, so what may be mended is left alone
-    update(path, lambda session: ballots.vote(session, ballot_id, codes[0], one, given=True))
+    update(path, lambda session: voting.vote(session, ballot_id, codes[0], one, given=True))
     again = ballots.reveal(read(path).session, ballot_id).ballots[ballot_id].result
     assert again is not None
     assert (again.voters, again.spoilt) == (4, 0)
@@ -169,7 +169,7 @@ def test_who_votes_after_the_reveal_elsewhere_brings_no_paper_back(path: Path, b
         votes(path, ballot_id, one)
     late = Workspace.open(path, watches=False)
     update(path, lambda s: ballots.reveal(s, ballot_id))
-    late.apply(lambda s: ballots.begin(s, ballot_id)[0], "a vote")
+    late.apply(lambda s: voting.begin(s, ballot_id)[0], "a vote")
     assert late.close()
     assert read(path).session.ballots[ballot_id].papers == {}
     assert not list(path.parent.glob(".ours.answers"))
@@ -180,8 +180,8 @@ def test_a_merge_in_the_middle_of_a_ballot_loses_nothing(path: Path, ballot_id: 
     known = read(path)
     code = votes(path, ballot_id, one)
     session = shift.set_when(known.session, two, "later")
-    session, mine = ballots.begin(session, ballot_id)
-    session = ballots.vote(session, ballot_id, mine, two, given=True)
+    session, mine = voting.begin(session, ballot_id)
+    session = voting.vote(session, ballot_id, mine, two, given=True)
     after = save(path, session, known).session
     assert after.shifts[two].when == "later"
     assert {key: each.votes for key, each in after.ballots[ballot_id].papers.items()} == {code: (one,), mine: (two,)}
@@ -233,7 +233,7 @@ def test_a_renamed_session_finds_its_papers(path: Path, ballot_id: str) -> None:
 
 def test_papers_in_the_session_s_own_file_are_sealed_and_no_version_is_kept(path: Path, ballot_id: str) -> None:
     session = read(path).session
-    session, code = ballots.begin(session, ballot_id)
+    session, code = voting.begin(session, ballot_id)
     path.write_text(session_text(session))
     with pytest.raises(GitProblem, match="stand in the session’s own file"):
         refuse_votes(read_session(path.read_text(), ""))
@@ -245,7 +245,7 @@ def test_papers_in_the_session_s_own_file_are_sealed_and_no_version_is_kept(path
 def test_papers_in_the_session_s_own_file_and_beside_it_all_count(path: Path, ballot_id: str) -> None:
     beside = votes(path, ballot_id)
     in_it = read_session(path.read_text(), "")
-    in_it, code = ballots.begin(in_it, ballot_id)
+    in_it, code = voting.begin(in_it, ballot_id)
     path.write_text(session_text(in_it))
     assert set(read(path).session.ballots[ballot_id].papers) == {beside, code}
 
@@ -266,8 +266,8 @@ def test_what_could_not_be_saved_is_kept_sealed_too_and_burnt(path: Path, ballot
     one = next(iter(read(path).session.shifts))
     votes(path, ballot_id, one)
     base = read(path).session
-    ours, code = ballots.begin(base, ballot_id)
-    ours = ballots.vote(ours, ballot_id, code, one, given=True)
+    ours, code = voting.begin(base, ballot_id)
+    ours = voting.vote(ours, ballot_id, code, one, given=True)
     folder = tmp_path / "state"
     recovery.keep(folder, path, recovery.Recovered(base, ours))
     kept = recovery.find(folder, path)
@@ -280,8 +280,8 @@ def test_what_could_not_be_saved_is_kept_sealed_too_and_burnt(path: Path, ballot
 
 def _revealed(session: Session, ballot_id: str) -> Session:
     for _ in range(2):
-        session, code = ballots.begin(session, ballot_id)
-        session = ballots.finish(session, ballot_id, code)
+        session, code = voting.begin(session, ballot_id)
+        session = voting.finish(session, ballot_id, code)
     return ballots.reveal(session, ballot_id)
 
 
@@ -292,8 +292,8 @@ def test_what_is_somebody_else_s_or_counted_already_is_kept_nowhere_else(
     one = next(iter(read(path).session.shifts))
     votes(path, ballot_id, one)
     base = read(path).session
-    ours, code = ballots.begin(base, ballot_id)
-    ours = ballots.vote(ours, ballot_id, code, one, given=True)
+    ours, code = voting.begin(base, ballot_id)
+    ours = voting.vote(ours, ballot_id, code, one, given=True)
     if why == "revealed meanwhile":
         update(path, lambda s: _revealed(s, ballot_id))
     else:

@@ -12,7 +12,7 @@ from m2m_tui.core.errors import FileProblem, GitProblem, NobodyNamed, NoReposito
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Session, changed, describe
 from m2m_tui.core.stages import deepen, diagnose, shift
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.versioning.keep import ignore, introduce, keep, make_repository, to_keep, unkept
 from m2m_tui.storage.versioning.versions import session_at
@@ -429,8 +429,8 @@ def test_while_a_ballot_is_open_a_version_has_no_vote_in_it(here: Gits, repo: Pa
     write(path, session)
 
     def vote(session: Session) -> Session:
-        session, code = ballots.begin(session, ballot_id)
-        return ballots.vote(session, ballot_id, code, shift_id, given=True)
+        session, code = voting.begin(session, ballot_id)
+        return voting.vote(session, ballot_id, code, shift_id, given=True)
 
     codes = list(saving.update(path, vote).ballots[ballot_id].papers)
     here.run(repo, "add", "--all")

@@ -11,7 +11,7 @@ import pytest
 from m2m_tui.core.ballot import Paper
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.session import Session, Shift, changed
-from m2m_tui.core.stages.act import ballots
+from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.storage.sessions import saving
 from m2m_tui.workspace import Workspace
 from tests.two_languages import SPEAKS_OF_VOTES
@@ -28,7 +28,7 @@ def papers(path: Path) -> list[Paper]:
 
 
 @asynccontextmanager
-async def voting(session: Session, folder: Path) -> AsyncIterator[SurveyUI]:
+async def votes_alone(session: Session, folder: Path) -> AsyncIterator[SurveyUI]:
     async with started(session, folder) as ui:
         assert "nobody" in ui.text.lower()
         await ui.press("enter")
@@ -42,7 +42,7 @@ def _open_vote(example: Session) -> Session:
 
 
 async def test_somebody_votes_and_that_is_the_end(tmp_path: Path, open_vote: Session) -> None:
-    async with voting(open_vote, tmp_path) as ui:
+    async with votes_alone(open_vote, tmp_path) as ui:
         order = ui.rows().ids
         await ui.press("space", "down", "k", "f")
         await ui.until_front("Confirm")
@@ -58,8 +58,8 @@ async def test_somebody_votes_and_that_is_the_end(tmp_path: Path, open_vote: Ses
 async def test_effort_and_impact(tmp_path: Path, example: Session) -> None:
     one = next(iter(example.shifts))
     session, _ = ballots.open_effort_and_impact(example, title="", options=[one])
-    session, code = ballots.begin(session, open_ballot(session) or "")
-    session = ballots.finish(session, open_ballot(session) or "", code)
+    session, code = voting.begin(session, open_ballot(session) or "")
+    session = voting.finish(session, open_ballot(session) or "", code)
     async with started(session, tmp_path) as ui:
         said = [ui.text]
         assert "I haven’t answered yet" in ui.text
@@ -113,7 +113,7 @@ async def test_beside_a_survey_effort_and_impact_are_called_questions(tmp_path: 
 
 
 async def test_ctrl_q_says_the_code_and_leaves_when_pressed_again(tmp_path: Path, open_vote: Session) -> None:
-    async with voting(open_vote, tmp_path) as ui:
+    async with votes_alone(open_vote, tmp_path) as ui:
         await ui.press("space", "ctrl+q")
         await ui.until_front("Confirm")
         (code,) = ui.session.ballots[open_ballot(ui.session) or ""].papers
@@ -127,8 +127,8 @@ async def test_ctrl_q_says_the_code_and_leaves_when_pressed_again(tmp_path: Path
 async def test_a_reveal_meanwhile_ends_it_kindly(tmp_path: Path, open_vote: Session) -> None:
     key = open_ballot(open_vote) or ""
     for _ in range(3):
-        open_vote, code = ballots.begin(open_vote, key)
-        open_vote = ballots.finish(open_vote, key, code)
+        open_vote, code = voting.begin(open_vote, key)
+        open_vote = voting.finish(open_vote, key, code)
     async with started(open_vote, tmp_path) as ui:
         await ui.press("1")
         await ui.until_front("Confirm")
@@ -149,7 +149,7 @@ async def test_a_reveal_meanwhile_ends_it_kindly(tmp_path: Path, open_vote: Sess
 
 
 async def test_no_key_leads_anywhere_else(tmp_path: Path, open_vote: Session) -> None:
-    async with voting(open_vote, tmp_path) as ui:
+    async with votes_alone(open_vote, tmp_path) as ui:
         for key in KEYS:
             if key in ("ctrl+q", "enter", "ctrl+m", "ctrl+s", "ctrl+j"):
                 continue

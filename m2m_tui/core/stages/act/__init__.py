@@ -1,1 +1,1 @@
-"""Stage 5, act: choose shifts, say who does what by when, look back on it. Begin with `choose`; then `ballots`, `actions`, `reviews`."""
+"""Stage 5, act: choose shifts, say who does what by when, look back. Begin with `choose`, `ballots`, `voting`, `actions`, `reviews`."""

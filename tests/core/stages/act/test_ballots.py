@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from m2m_tui.core import ids
-from m2m_tui.core.ballot import is_spoilt, votes_for
+from m2m_tui.core.ballot import votes_for
 from m2m_tui.core.ballots import finished, not_finished, order_for, turnout_words
 from m2m_tui.core.errors import EditRefused, NotRevealed
 from m2m_tui.core.findings.ballot import ballot_result, who_gave_words
@@ -19,7 +19,7 @@ from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import shift
-from m2m_tui.core.stages.act import ballots, choose
+from m2m_tui.core.stages.act import ballots, choose, voting
 from m2m_tui.storage.toml.models import read_session, session_text
 from tests.each_of import each_of
 
@@ -27,10 +27,10 @@ from tests.each_of import each_of
 def voted(session: Session, ballot_id: str, *papers: str) -> Session:
     """The session after people have voted, each for these shifts, and finished."""
     for paper in papers:
-        session, code = ballots.begin(session, ballot_id)
+        session, code = voting.begin(session, ballot_id)
         for key in paper.split():
-            session = ballots.vote(session, ballot_id, code, key, given=True)
-        session = ballots.finish(session, ballot_id, code)
+            session = voting.vote(session, ballot_id, code, key, given=True)
+        session = voting.finish(session, ballot_id, code)
     return session
 
 
@@ -47,7 +47,7 @@ def test_what_is_left_after_the_reveal_are_counts(example: Session) -> None:
     one, two, *_ = example.shifts
     session, key = opened(example)
     session = voted(session, key, f"{one} {two}", one, "")
-    session = ballots.keep(session, key, next(iter(session.ballots[key].papers)), two)
+    session = voting.keep(session, key, next(iter(session.ballots[key].papers)), two)
     codes = list(session.ballots[key].papers)
     revealed = ballots.reveal(session, key)
     result = revealed.ballots[key].result
@@ -57,19 +57,6 @@ def test_what_is_left_after_the_reveal_are_counts(example: Session) -> None:
     assert not any(code in text for code in codes)
     assert read_session(text, "") == revealed
     assert not revealed.ballots[key].papers
-
-
-def test_no_more_votes_than_everybody_has(example: Session) -> None:
-    session, key = opened(example)
-    session, code = ballots.begin(session, key)
-    options = list(session.ballots[key].options)
-    for each in options[: session.ballots[key].votes_each]:
-        session = ballots.vote(session, key, code, each, given=True)
-    with pytest.raises(EditRefused, match="Take one back first"):
-        ballots.vote(session, key, code, options[-1], given=True)
-    session = ballots.vote(session, key, code, options[0], given=False)
-    session = ballots.vote(session, key, code, options[-1], given=True)
-    assert options[0] not in session.ballots[key].papers[code].votes
 
 
 def test_too_few_to_stay_secret(example: Session) -> None:
@@ -89,7 +76,7 @@ def test_revealed_once(example: Session) -> None:
     with pytest.raises(EditRefused, match="has been revealed"):
         ballots.reveal(session, key)
     with pytest.raises(EditRefused, match="has been revealed"):
-        ballots.begin(session, key)
+        voting.begin(session, key)
 
 
 Doing = Callable[[Session, str, str], Session]
@@ -178,25 +165,10 @@ def test_of_fewer_than_three_papers_that_can_be_counted_nothing_is_shown(example
     with pytest.raises(EditRefused, match=rf"3 people have voted so far, but {spoilt} paper"):
         ballots.reveal(spied, key)
     for code in other:
-        spied = ballots.vote(spied, key, code, two, given=True)
+        spied = voting.vote(spied, key, code, two, given=True)
     result = ballots.reveal(spied, key).ballots[key].result
     assert result is not None
     assert (result.voters, result.spoilt, result.votes[two]) == (3, 0, spoilt)
-
-
-@each_of("left", [{"keep": "gone"}, {"effort": {"gone": 3}}, {"impact": {"gone": 3}}])
-def test_whoever_votes_again_leaves_nothing_on_a_paper_that_spoils_it(
-    example: Session, left: dict[str, object]
-) -> None:
-    one = next(iter(example.shifts))
-    session, key = opened(example)
-    session = voted(session, key, one, one, one)
-    ballot = session.ballots[key]
-    code, paper = next(iter(ballot.papers.items()))
-    papers = ballot.papers | {code: paper.model_copy(update=left)}
-    session = changed(session, ballots={key: ballot.model_copy(update={"papers": papers})})
-    for again in (ballots.keep(session, key, code, one), ballots.finish(session, key, code)):
-        assert not is_spoilt(again.ballots[key], again.ballots[key].papers[code])
 
 
 def test_no_two_ballots_are_called_the_same_by_themselves(example: Session) -> None:
@@ -280,8 +252,8 @@ def test_effort_and_impact_blind_and_aloud(example: Session) -> None:
 def rated(session: Session, ballot_id: str, shift_id: str, *efforts: Answer) -> Session:
     """The session after people have said how much effort a shift takes."""
     for effort in efforts:
-        session, code = ballots.begin(session, ballot_id)
-        session = ballots.rate(session, ballot_id, code, shift_id, "effort", effort)
+        session, code = voting.begin(session, ballot_id)
+        session = voting.rate(session, ballot_id, code, shift_id, "effort", effort)
     return session
 
 
@@ -308,9 +280,9 @@ def test_who_left_half_way_counts_but_has_not_finished(example: Session) -> None
     one = next(iter(example.shifts))
     session, key = opened(example)
     session = voted(session, key, one, one)
-    session, code = ballots.begin(session, key)
+    session, code = voting.begin(session, key)
     assert (finished(session.ballots[key]), not_finished(session.ballots[key])) == (2, 1)
-    session = ballots.vote(session, key, code, one, given=True)
+    session = voting.vote(session, key, code, one, given=True)
     assert (finished(session.ballots[key]), not_finished(session.ballots[key])) == (2, 1)
     result = ballots.reveal(session, key).ballots[key].result
     assert result is not None
@@ -339,17 +311,6 @@ def test_two_reveals_that_counted_otherwise_are_asked_about_as_a_whole(example: 
     assert (conflict.place, conflict.other["voters"]) == (f"ballots.{key}.result", 4)
 
 
-def test_somebody_who_votes_in_two_places_has_one_paper(example: Session) -> None:
-    one, two, three, *_ = example.shifts
-    base, key = opened(example)
-    base, code = ballots.begin(base, key)
-    ours = ballots.vote(base, key, code, one, given=True)
-    theirs = ballots.vote(ballots.vote(base, key, code, two, given=True), key, code, three, given=True)
-    both, _ = merged(base, ours, theirs)
-    assert both.ballots[key].papers[code].votes == (one,)
-    assert not both.conflicts
-
-
 def test_a_shift_that_is_voted_on_survives_a_merge(example: Session) -> None:
     one = next(iter(example.shifts))
     opened_here, key = opened(example)
@@ -357,20 +318,6 @@ def test_a_shift_that_is_voted_on_survives_a_merge(example: Session) -> None:
     assert one in both.shifts
     assert one in both.ballots[key].options
     assert kept == (f"shifts.{one}",)
-
-
-def test_whoever_goes_on_with_what_came_from_a_sheet_has_made_it_their_own(example: Session) -> None:
-    """And hasn't finished before they say so again; who changes nothing has."""
-    one, two, *_ = example.shifts
-    session, key = opened(example)
-    session = voted(session, key, one)
-    (code,) = session.ballots[key].papers
-    paper = session.ballots[key].papers[code].model_copy(update={"imported": True})
-    session = changed(session, ballots={key: session.ballots[key].model_copy(update={"papers": {code: paper}})})
-    same = ballots.vote(session, key, code, one, given=True)
-    assert same.ballots[key].papers[code] == paper
-    after = ballots.vote(session, key, code, two, given=True).ballots[key].papers[code]
-    assert (after.imported, after.finished, set(after.votes)) == (False, False, {one, two})
 
 
 def test_no_ballot_has_the_id_of_a_round(example: Session, monkeypatch: pytest.MonkeyPatch) -> None:
