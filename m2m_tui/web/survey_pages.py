@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.round import DONT_KNOW, Answer
+from m2m_tui.core.session import Enabler, Session
 from m2m_tui.sittings.sitting import LONGEST_COMMENT, LONGEST_NAME, Sitting
 from m2m_tui.web.frame import (
     Choice,
@@ -109,45 +110,23 @@ def question_page(
     given = response.scores.get(key) if response is not None else None
     comment = (response.begun.get(key) or response.comments.get(key, "")) if response is not None else ""
     chosen, why = typed if typed is not None else (value_of(given), comment)
-    labels = tuple((label := session.scale.label(point), frame.lang(label)) for point in range(1, 6))
-    legend = html(
-        '<h1 dir="auto"{its}>{statement}</h1><span class="quiet small" dir="auto"{lang}>{question}</span>',
-        its=frame.lang(enabler.statement or enabler.title),
-        statement=enabler.statement or enabler.title,
-        lang=frame.lang(session.scale.question),
-        question=session.scale.question,
-    )
-    fields = joined(
-        [
-            html('<input type="hidden" name="enabler" value="{key}">', key=key),
-            group(legend, _scores(labels, frame.say("answers.dont_know"), chosen)),
-            html(
-                '<label class="field" for="why">{label}</label><p class="quiet small" id="why-hint">{hint}</p>'
-                '<textarea id="why" name="why" rows="3" maxlength="{most}" dir="auto" aria-describedby="why-hint" '
-                'autocomplete="off">\n{why}</textarea>',
-                label=frame.say("phone_survey.why"),
-                hint=frame.say("phone_survey.why_hint"),
-                most=LONGEST_COMMENT,
-                why=why,
-            ),
-            button(frame.say("phone.save") if changing else frame.say("phone.continue"), "next"),
-            button(frame.say("phone_survey.clear"), "clear", second=True) if given is not None else NOTHING,
-            NOTHING if changing else button(frame.say("phone.back"), "back", second=True),
-        ]
-    )
-    about = html(
-        '<details><summary>{meant}</summary><p dir="auto"{lang}>{text}</p></details>',
-        meant=frame.say("phone_survey.meant"),
-        lang=frame.lang(enabler.description),
-        text=enabler.description,
-    )
+    asked = [
+        html('<input type="hidden" name="enabler" value="{key}">', key=key),
+        _rated(frame, session, enabler, chosen),
+        _why_field(frame, why),
+    ]
+    buttons = [
+        button(frame.say("phone.save") if changing else frame.say("phone.continue"), "next"),
+        button(frame.say("phone_survey.clear"), "clear", second=True) if given is not None else NOTHING,
+        NOTHING if changing else button(frame.say("phone.back"), "back", second=True),
+    ]
     title = html("<bdi{lang}>{title}</bdi>", lang=frame.lang(enabler.title), title=enabler.title)
     body = html(
         '{wrong}<p class="where">{where}</p>{form}{about}{footer}',
         wrong=wrong_box(frame, wrong, "why"),
         where=frame.sentence("phone_survey.where", place=place, many=len(keys), title=title),
-        form=frame.form(f"change/{place}" if changing else str(place), fields, filled_in=True),
-        about=about if enabler.description else NOTHING,
+        form=frame.form(f"change/{place}" if changing else str(place), joined([*asked, *buttons]), filled_in=True),
+        about=_what_is_meant(frame, enabler) if enabler.description else NOTHING,
         footer=footer(
             frame,
             sitting.code,
@@ -156,6 +135,40 @@ def question_page(
         ),
     )
     return frame.page(title_of(frame, frame.say("phone_survey.place", place=place, many=len(keys)), wrong), body)
+
+
+def _rated(frame: Frame, session: Session, enabler: Enabler, chosen: str | None) -> Html:
+    """What is rated, as the heading of the page and of its answers."""
+    labels = tuple((label := session.scale.label(point), frame.lang(label)) for point in range(1, 6))
+    legend = html(
+        '<h1 dir="auto"{its}>{statement}</h1><span class="quiet small" dir="auto"{lang}>{question}</span>',
+        its=frame.lang(enabler.statement or enabler.title),
+        statement=enabler.statement or enabler.title,
+        lang=frame.lang(session.scale.question),
+        question=session.scale.question,
+    )
+    return group(legend, _scores(labels, frame.say("answers.dont_know"), chosen))
+
+
+def _why_field(frame: Frame, why: str) -> Html:
+    return html(
+        '<label class="field" for="why">{label}</label><p class="quiet small" id="why-hint">{hint}</p>'
+        '<textarea id="why" name="why" rows="3" maxlength="{most}" dir="auto" aria-describedby="why-hint" '
+        'autocomplete="off">\n{why}</textarea>',
+        label=frame.say("phone_survey.why"),
+        hint=frame.say("phone_survey.why_hint"),
+        most=LONGEST_COMMENT,
+        why=why,
+    )
+
+
+def _what_is_meant(frame: Frame, enabler: Enabler) -> Html:
+    return html(
+        '<details><summary>{meant}</summary><p dir="auto"{lang}>{text}</p></details>',
+        meant=frame.say("phone_survey.meant"),
+        lang=frame.lang(enabler.description),
+        text=enabler.description,
+    )
 
 
 def correcting(came_from: str) -> str:
