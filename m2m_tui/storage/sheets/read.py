@@ -26,7 +26,7 @@ from m2m_tui.storage.files.text_files import LARGEST, read_bytes
 from m2m_tui.storage.sheets.encodings import decoded, marked_utf_16
 from m2m_tui.storage.sheets.other_files import refuse_other_files, refuse_other_texts
 from m2m_tui.storage.sheets.toml_sheets import rows_of_toml
-from m2m_tui.storage.sheets.workbooks import DAMAGED_WORKBOOK, grids_in_workbook, not_texts
+from m2m_tui.storage.sheets.workbooks import DAMAGED_WORKBOOK, grids_in_workbook, texts_in_workbook
 from m2m_tui.storage.sheets.zips import is_workbook, sheet_in_zip
 
 _DELIMITERS = ",;\t|"
@@ -71,13 +71,14 @@ class Texts(NamedTuple):
 
 def read_texts(path: Path) -> Texts:
     """Give the first sheet of a workbook, or a text. Raises UnreadableFile."""
-    data, name = read_bytes(path), str(path)
-    grids = _grids(data, path.suffix.casefold(), name)
-    if not grids:
-        return Texts((), {})
-    without_result = dict.fromkeys(grids[0].without_result, "a formula")
-    rows = grids[0].rows
-    return Texts(rows, not_texts(data, name) | without_result if data.startswith(_ZIP) else _gone_wrong(rows))
+    name = str(path)
+    data = _unpacked(read_bytes(path), name)
+    if data.startswith(_ZIP):
+        grids, not_texts = texts_in_workbook(data, name)
+        without_result = dict.fromkeys(grids[0].without_result, "a formula") if grids else {}
+        return Texts(grids[0].rows if grids else (), not_texts | without_result)
+    rows = _grid_in_text(data, path.suffix.casefold(), name).rows
+    return Texts(rows, _gone_wrong(rows))
 
 
 def _gone_wrong(rows: Sequence[Row]) -> dict[tuple[int, int], str]:
@@ -97,21 +98,29 @@ def read_ballot(path: Path) -> FilledBallot | None:
 
 
 def _grids(data: bytes, ending: str, name: str) -> Sequence[Grid]:
+    data = _unpacked(data, name)
+    return grids_in_workbook(data, name) if data.startswith(_ZIP) else [_grid_in_text(data, ending, name)]
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    """What is in a file, or in the one sheet that it packs."""
     refuse_other_files(data, name)
     if data.startswith(_ZIP) and not is_workbook(data):
         data = sheet_in_zip(data, name)
         refuse_other_files(data, name)
-    if data.startswith(_ZIP):
-        return grids_in_workbook(data, name)
+    return data
+
+
+def _grid_in_text(data: bytes, ending: str, name: str) -> Grid:
     if ending in _WORKBOOKS and b"\0" in data and not marked_utf_16(data):
         raise UnreadableFile(name, DAMAGED_WORKBOOK)
     text, encoding = decoded(data, name)
     refuse_other_texts(text, name)
     if ending == ".toml":
-        return [Grid(rows_of_toml(text, name))]
+        return Grid(rows_of_toml(text, name))
     if ending in _PRINTED:
         raise UnreadableFile(name, PRINTED_SHEET)
-    return [Grid(_rows_of_text(text, name), encoding=encoding)]
+    return Grid(_rows_of_text(text, name), encoding=encoding)
 
 
 # -- text with something between the cells

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.importing.grid import Grid
@@ -27,6 +27,7 @@ _HIGHEST = 5
 DAMAGED_WORKBOOK = "the workbook is damaged or not Excel’s; save it as .xlsx or .csv anew"
 
 _Values = tuple[object, ...]
+ReadT = TypeVar("ReadT")
 
 
 def grids_in_workbook(data: bytes, name: str) -> tuple[Grid, ...]:
@@ -35,32 +36,38 @@ def grids_in_workbook(data: bytes, name: str) -> tuple[Grid, ...]:
 
     `name` is the file as the user named it. Raises UnreadableFile.
     """
+    return _read(data, name, lambda book, packed: tuple(_grids(book, packed, name)))
+
+
+def texts_in_workbook(data: bytes, name: str) -> tuple[tuple[Grid, ...], dict[tuple[int, int], str]]:
+    """Give the sheets of a workbook as `grids_in_workbook` does, and say of the cells of the first that hold no text what they are, by
+    row and column from 1. Raises UnreadableFile."""
+    return _read(data, name, lambda book, packed: (tuple(_grids(book, packed, name)), _not_texts(book)))
+
+
+def _read(data: bytes, name: str, reading: Callable[[Workbook, zipfile.ZipFile], ReadT]) -> ReadT:
+    """Open a workbook, and give what is read in it. Raises UnreadableFile."""
+    from openpyxl import load_workbook
+
     try:
         _refuse_bombs(data, name)
-        return tuple(_grids(data, name))
+        with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as packed:
+            # Of styles and drop-downs that it doesn't know: they are none of ours.
+            warnings.simplefilter("ignore")
+            return reading(load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False), packed)
     except UnreadableFile:
         raise
     except Exception:  # noqa: BLE001  # openpyxl raises whatever it stumbles over: KeyError, TypeError, ParseError, zlib.error, …
         raise UnreadableFile(name, DAMAGED_WORKBOOK) from None
 
 
-def not_texts(data: bytes, name: str) -> dict[tuple[int, int], str]:
-    """Say of the cells of a workbook's first sheet that hold no text what they are, by row and column from 1. Raises UnreadableFile."""
-    from openpyxl import load_workbook
-
-    try:
-        _refuse_bombs(data, name)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()
-            cells = (cell for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS) for cell in row)
-            return {(cell.row, cell.column): what for cell in cells if (what := _what(cell.value, cell.data_type))}
-    except UnreadableFile:
-        raise
-    except Exception:  # noqa: BLE001  # as above
-        raise UnreadableFile(name, DAMAGED_WORKBOOK) from None
+def _not_texts(book: Workbook) -> dict[tuple[int, int], str]:
+    if not book.worksheets:
+        return {}
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()
+    cells = (cell for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS) for cell in row)
+    return {(cell.row, cell.column): what for cell in cells if (what := _what(cell.value, cell.data_type))}
 
 
 def _what(value: object, kind: str) -> str:
@@ -88,21 +95,15 @@ def _refuse_bombs(data: bytes, name: str) -> None:
                 raise UnreadableFile(name, DAMAGED_WORKBOOK)
 
 
-def _grids(data: bytes, name: str) -> Iterator[Grid]:
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as packed:
-        # Of styles and drop-downs that it doesn't know: they are none of ours.
-        warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        parts = sheet_parts(packed)
-        for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                yield Grid(title=sheet.title, visible=False)
-                continue
-            with packed.open(parts[sheet.title]) as part:
-                layout = layout_in(part)
-            yield _grid(book, sheet, layout, name)
+def _grids(book: Workbook, packed: zipfile.ZipFile, name: str) -> Iterator[Grid]:
+    parts = sheet_parts(packed)
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            yield Grid(title=sheet.title, visible=False)
+            continue
+        with packed.open(parts[sheet.title]) as part:
+            layout = layout_in(part)
+        yield _grid(book, sheet, layout, name)
 
 
 def _grid(book: Workbook, sheet: Any, layout: Layout, name: str) -> Grid:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from m2m_tui.core.importing.table import Table
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.spreadsheet import spreadsheet
-from m2m_tui.storage.sheets.read import read_table
+from m2m_tui.storage.sheets.form_files import plain_bytes
+from m2m_tui.storage.sheets.read import read_table, read_texts
 from tests.answer_exports import (
     PEOPLE,
     filled_csv,
@@ -317,3 +319,15 @@ def test_a_report_of_m2ms_own_is_no_file_of_answers(tmp_path: Path, example: Ses
     rows = csv.reader(spreadsheet(example).splitlines())
     text = written(list(rows), delimiter, quoting=0)
     assert refused(tmp_path, text.encode("utf-8-sig")).startswith("this is a report that m2m wrote")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_translation_that_comes_back_in_a_zip_is_read_as_if_it_came_without(tmp_path: Path, kind: str) -> None:
+    rows = [("place", "text", "translation"), ("title", "Warm homes", "Cartrefi cynnes"), ("question", "How?", "5")]
+    plain, packed = tmp_path / f"back.{kind}", tmp_path / "back.zip"
+    plain.write_bytes(plain_bytes(rows, "csv" if kind == "csv" else "xlsx"))
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
+        written.write(plain, plain.name)
+    found = read_texts(packed)
+    assert [row.cells for row in found.rows] == rows
+    assert found == read_texts(plain)
