@@ -81,12 +81,8 @@ def who_page(
                 wrong=wrong if field == "name" else "",
             )
         )
-    if groups := sitting.groups:
-        own = sitting.response.group if sitting.response is not None else ""
-        offered = groups if own in (*groups, "") else (own, *groups)
-        choices = [Choice(each, name := sitting.named(each), frame.lang(name)) for each in offered]
-        which = html("{which}", which=frame.say("answers.which_group"))
-        parts.append(group(which, radios("group", choices, group_ or None, first_id="group")))
+    if sitting.groups:
+        parts.append(_which_group(frame, sitting, group_))
     whose = frame.say("phone_survey.who") if named else frame.say("phone_survey.your_group")
     title = what_to_correct(frame, sitting) if correct else whose
     go = frame.say("phone.save") if correct else frame.say("phone.continue")
@@ -98,6 +94,15 @@ def who_page(
         back=frame.link(came_from, frame.say("phone.back")),
     )
     return frame.page(title_of(frame, title, wrong), body)
+
+
+def _which_group(frame: Frame, sitting: Sitting, picked: str) -> Html:
+    """The groups to pick from, and their own where that is no longer among them."""
+    groups, own = sitting.groups, sitting.response.group if sitting.response is not None else ""
+    offered = groups if own in (*groups, "") else (own, *groups)
+    choices = [Choice(each, name := sitting.named(each), frame.lang(name)) for each in offered]
+    which = html("{which}", which=frame.say("answers.which_group"))
+    return group(which, radios("group", choices, picked or None, first_id="group"))
 
 
 def question_page(
