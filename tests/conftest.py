@@ -15,7 +15,10 @@ from hypothesis import HealthCheck, settings
 
 from m2m_tui.core.session import Session
 from m2m_tui.storage.toml.models import read_session
+from tests.read_once import read_each_text_once
 from tests.thorough import EXPLORES
+
+read_each_text_once()
 
 EXAMPLE = Path(__file__).parent / "examples" / "one-round.toml"
 """What tests stand on: a workshop after one round, before anything was chosen. It stays as it is when the one that is shipped goes on."""
