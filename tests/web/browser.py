@@ -77,8 +77,7 @@ def wrong_to_see(page: Page) -> list[str]:
 
 
 def wrong_on_any_screen(page: Page, name: str) -> list[str]:
-    """What is wrong with a page on the smallest phone, at 400 %, with letters twice as large, in the light and in the dark. The page is
-    one whose scripts may run: ours have none, but what looks at them is one."""
+    """What is wrong with a page on the smallest phone, at 400 %, and with letters twice as large."""
     wrong = []
     for size in (LARGE, SMALL):
         page.set_viewport_size(size)
@@ -87,14 +86,20 @@ def wrong_on_any_screen(page: Page, name: str) -> list[str]:
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     wrong += [f"with large letters: {each}" for each in wrong_to_see(page)]
     page.evaluate("document.documentElement.style.fontSize = ''")
+    return [f"{name}: {each}" for each in wrong]
+
+
+def wrong_for_anybody(page: Page, name: str) -> list[str]:
+    """What is wrong with a page on any screen, and for whoever hears it or sees little, in the light and in the dark. The page is one
+    whose scripts may run: ours have none, but what looks at them is one, and stands in each page of the tests'."""
+    wrong = wrong_on_any_screen(page, name)
     if AXE.is_file():
-        page.evaluate(AXE.read_text("utf-8"))
-        wrong += page.evaluate(_AXE_FOUND)
+        wrong += [f"{name}: {each}" for each in page.evaluate(_AXE_FOUND)]
         page.emulate_media(color_scheme="dark")
-        wrong += [f"in the dark: {each}" for each in page.evaluate(_AXE_FOUND, "color-contrast")]
+        wrong += [f"{name}: in the dark: {each}" for each in page.evaluate(_AXE_FOUND, "color-contrast")]
         _take_picture(page, f"{name} dark")
         page.emulate_media(color_scheme="light")
-    return [f"{name}: {each}" for each in wrong]
+    return wrong
 
 
 def _take_picture(page: Page, name: str) -> None:

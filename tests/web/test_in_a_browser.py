@@ -16,7 +16,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose, shift
 from m2m_tui.core.stages.act import ballots
 from tests.ui.made import asked, asked_again, round_id
-from tests.web.browser import AXE, CHROMIUM, focused, wrong_on_any_screen, wrong_to_see
+from tests.web.browser import AXE, CHROMIUM, focused, wrong_for_anybody, wrong_to_see
 from tests.web.conftest import MakeRoom, NewPage, Room
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def test_every_page_and_every_error_is_there_for_everybody(
     def look(name: str, words: str) -> None:
         assert words in page.inner_text("main"), (name, page.inner_text("main"))
         seen.append(name)
-        wrong.extend(wrong_on_any_screen(page, f"{len(seen):02} {name}"))
+        wrong.extend(wrong_for_anybody(page, f"{len(seen):02} {name}"))
 
     look("both", "Two things are open here")
     _every_page_of_the_survey(page, room, look)

@@ -13,7 +13,7 @@ from m2m_tui.core.session import changed
 from m2m_tui.core.stages import diagnose
 from tests.two_languages import MARKED, in_two_languages, speak_the_marked_language
 from tests.ui.made import round_id
-from tests.web.browser import AXE, wrong_on_any_screen, wrong_to_see
+from tests.web.browser import AXE, wrong_for_anybody, wrong_on_any_screen, wrong_to_see
 from tests.web.conftest import MakeRoom, NewPage, Room
 from tests.web.test_in_a_browser import LONG, at, everything_open, full
 
@@ -40,19 +40,27 @@ def room(make_room: MakeRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.slow
 def test_every_page_in_both_languages(room: Room, new_page: NewPage) -> None:
+    """In English there is room enough; for whoever can't see it, it is the page that is looked at where there is no other language."""
     wrong: list[str] = []
-    for tag, of in ((ARABIC, "rtl"), (ENGLISH, "ltr")):
+    for tag, of, wrong_with in ((ARABIC, "rtl", wrong_for_anybody), (ENGLISH, "ltr", wrong_on_any_screen)):
         page = new_page()
         seen = [0]
 
-        def look(name: str, tag: str = tag, of: str = of, page: Page = page, seen: list[int] = seen) -> None:
+        def look(
+            name: str,
+            tag: str = tag,
+            of: str = of,
+            page: Page = page,
+            seen: list[int] = seen,
+            wrong_with: Callable[[Page, str], list[str]] = wrong_with,
+        ) -> None:
             seen[0] += 1
             assert page.evaluate("getComputedStyle(document.documentElement).direction") == of, name
             assert page.evaluate("document.documentElement.lang") == tag, name
-            wrong.extend(wrong_on_any_screen(page, f"{tag} {seen[0]:02} {name}"))
+            wrong.extend(wrong_with(page, f"{tag} {seen[0]:02} {name}"))
 
         page.goto(at(room))
-        wrong.extend(wrong_on_any_screen(page, f"{tag} 00 choose"))
+        wrong.extend(wrong_with(page, f"{tag} 00 choose"))
         boxes = [each.bounding_box() for each in page.get_by_role("button").all()]
         assert len({(box["width"], box["height"]) for box in boxes if box}) == 1, "neither is larger"
         page.locator(f"button[value={tag}]").click()
@@ -129,7 +137,7 @@ def _stops(page: Page, room: Room, wrong: list[str]) -> None:
     page.goto(at(room, "/survey/who"))
     page.evaluate("document.querySelector('[name=token]').value = 'x'")
     _go(page)
-    wrong.extend(wrong_on_any_screen(page, "stop begin again"))
+    wrong.extend(wrong_for_anybody(page, "stop begin again"))
     for name, address in (
         ("no such page", at(room, "/nothing")),
         ("no such path", f"http://{room.at}/nothing"),
@@ -138,7 +146,7 @@ def _stops(page: Page, room: Room, wrong: list[str]) -> None:
         page.goto(address)
         directions = "all => all.map(each => [each.lang, getComputedStyle(each).direction])"
         assert sorted(page.locator("section").evaluate_all(directions)) == [[ARABIC, "rtl"], [ENGLISH, "ltr"]]
-        wrong.extend(wrong_on_any_screen(page, f"stop {name}"))
+        wrong.extend(wrong_for_anybody(page, f"stop {name}"))
     page.goto(at(room, "/survey/who"))
     page.locator("[name=group]").last.check()
     page.get_by_role("textbox").fill("Last")
@@ -148,14 +156,14 @@ def _stops(page: Page, room: Room, wrong: list[str]) -> None:
         page.locator("textarea").fill(LONG)
         _go(page)
         assert "the disk is full" in page.inner_text("main")
-        wrong.extend(wrong_on_any_screen(page, "stop not saved"))
+        wrong.extend(wrong_for_anybody(page, "stop not saved"))
     _go(page)
     page.goto(at(room, "/survey/3"))
     page.locator("textarea").fill(LONG)
     room.facilitate(lambda session: diagnose.reveal(session, round_id(session)))
     _go(page)
     assert page.inner_text("main").count(LONG) == 2
-    wrong.extend(wrong_on_any_screen(page, "stop too late"))
+    wrong.extend(wrong_for_anybody(page, "stop too late"))
 
 
 def test_to_choose_and_to_switch_needs_no_script_and_no_enter_does_it(room: Room, new_page: NewPage) -> None:
