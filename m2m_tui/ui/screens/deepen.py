@@ -18,7 +18,7 @@ from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.adding_screen import AddingScreen
 from m2m_tui.ui.screens.coverage_view import CoverageView
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
-from m2m_tui.ui.screens.insight_rows import insight_rows
+from m2m_tui.ui.screens.insight_rows import insight_rows, known_by, row_about, row_of
 from m2m_tui.ui.screens.presents import Presents
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.long_input import LongInput
@@ -89,8 +89,7 @@ class DeepenScreen(AddingScreen, Presents):
             self.coverage.mark(row if row in self.workspace.session.enablers_in_use else self.coverage.marked)
         else:
             rows = self.query_one(RowList)
-            # Known by an insight and its enabler, or of an enabler alone by the first row it has.
-            rows.go_to(row if row in rows.ids else next((each for each in rows.ids if each.endswith(f" {row}")), ""))
+            rows.go_to(row if row in rows.ids else row_about(row, rows.ids))
 
     def hints(self) -> Sequence[KeyHint]:
         if self.new.has_focus:
@@ -154,7 +153,7 @@ class DeepenScreen(AddingScreen, Presents):
         if self._view == "3" or self.new.has_focus or row_id == self._followed:
             return
         self._followed = row_id
-        insight_id, _, enabler_id = row_id.partition(" ")
+        insight_id, enabler_id = known_by(row_id)
         insight = self.workspace.session.insights.get(insight_id)
         if insight is not None and self._view == "2":
             self._remember(insight.kind, ())
@@ -233,12 +232,12 @@ class DeepenScreen(AddingScreen, Presents):
 
     @property
     def _current(self) -> str:
-        current = self.query_one(RowList).current.partition(" ")[0] if self._view != "3" else ""
+        current = known_by(self.query_one(RowList).current).insight_id if self._view != "3" else ""
         return current if current in self.workspace.session.insights else ""
 
     def _go_to(self, insight_id: str) -> None:
         rows = self.query_one(RowList)
-        rows.go_to(next((row_id for row_id in rows.ids if row_id.startswith(f"{insight_id} ")), ""))
+        rows.go_to(row_of(insight_id, rows.ids))
 
     def _remember(self, kind: Kind, enablers: Iterable[str]) -> None:
         self._kind = kind
@@ -248,7 +247,7 @@ class DeepenScreen(AddingScreen, Presents):
     @on(RowList.Chosen, "#insights")
     @work
     async def _edit_text(self, event: RowList.Chosen) -> None:
-        current, seen = event.row_id.partition(" ")[0], self.workspace.session
+        current, seen = known_by(event.row_id).insight_id, self.workspace.session
         insight = deepen.insight_of(seen, current)
         filled = await self.fill_in(
             "Edit the insight",

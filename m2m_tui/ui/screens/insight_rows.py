@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from m2m_tui.core.session import KIND_TITLES, KINDS, Insight, Session
 from m2m_tui.core.stages import deepen
@@ -11,6 +12,34 @@ from m2m_tui.ui.widgets.row import Row
 
 BY_KIND = "2"
 """The view, by its key, in which they are listed by kind."""
+
+
+_NONE = "+"
+"""In place of an insight's id, where an enabler has none."""
+
+
+class KnownBy(NamedTuple):
+    """What a row stands for: an insight under one of its enablers, "" where it is listed under none. Where nobody has said anything about
+    an enabler, its row has "+" for the insight."""
+
+    insight_id: str
+    enabler_id: str
+
+
+def known_by(row_id: str) -> KnownBy:
+    """Give what the row with this id stands for."""
+    insight_id, _, enabler_id = row_id.partition(" ")
+    return KnownBy(insight_id, enabler_id)
+
+
+def row_of(insight_id: str, row_ids: Iterable[str]) -> str:
+    """Give the first row in which an insight stands; "" where there is none."""
+    return next((each for each in row_ids if known_by(each).insight_id == insight_id), "")
+
+
+def row_about(enabler_id: str, row_ids: Iterable[str]) -> str:
+    """Give the first row that is about an enabler; "" where there is none."""
+    return next((each for each in row_ids if known_by(each).enabler_id == enabler_id), "")
 
 
 def insight_rows(session: Session, view: str, matches: Callable[[str], bool], *, filtered: bool) -> list[Row]:
@@ -33,7 +62,7 @@ def insight_rows(session: Session, view: str, matches: Callable[[str], bool], *,
             continue
         note = f"  {len(members)}" if members else "  nobody yet"
         # Of an enabler that nobody has said anything about, the cursor stands on the title: a adds there.
-        empty = f"+ {enabler_id}" if enabler_id and not members else ""
+        empty = f"{_NONE} {enabler_id}" if enabler_id and not members else ""
         rows.append(Row(empty, ((title, role), (note, "muted" if members else "warn"))))
         # An insight stands under each of its enablers: the row is known by both.
         rows += [_row(f"{key} {enabler_id}", each, session, view) for key, each in shown.items()]
