@@ -5,15 +5,15 @@ axe-core comes from npm: M2M_AXE names its `axe.min.js`.
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
@@ -24,12 +24,15 @@ from m2m_tui.reports.side_by_side.page import html as side_by_side_page
 from m2m_tui.storage.sessions.several import compared as compared_by
 from m2m_tui.storage.toml.models import read_session
 from tests.ui.made import five_places
+from tests.web.browser import AXE, CHROMIUM, chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).parents[2]
-AXE = Path(os.environ.get("M2M_AXE", "axe.min.js"))
 SHIPPED = ROOT / "sessions" / "example-council.toml"
-PAPER = "page.pdf"
+WIDTHS = (1200, 345)
+"""Of a window on a laptop, and on a phone, less what a bar takes that scrolls."""
 
 on_paper = pytest.mark.skipif(
     not CHROMIUM or not shutil.which("pdftotext"), reason="there is no Chromium or no pdftotext (poppler-utils) here"
@@ -40,12 +43,12 @@ _IN_TABLES = 8.7
 in_a_browser = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
 
 
-def chromium(folder: Path, *arguments: str) -> str:
-    """What it prints."""
-    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'browser'}"]
-    quiet = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
-    done = subprocess.run([*command, *quiet, *arguments], capture_output=True, text=True, timeout=120, check=True)
-    return done.stdout
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all of these tests: to begin one takes longer than to look at a page."""
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed (it is among the dev extras)")
+    with chromium(CHROMIUM) as opened:
+        yield opened
 
 
 @pytest.fixture(params=["shipped", "compared"])
@@ -59,35 +62,30 @@ def session(request: pytest.FixtureRequest) -> Session:
 
 @in_a_browser
 @pytest.mark.skipif(not AXE.is_file(), reason="M2M_AXE names no axe.min.js (npm install axe-core)")
-@pytest.mark.parametrize("width", [1200, 360])
-def test_axe_finds_nothing(session: Session, width: int, tmp_path: Path) -> None:
-    assert found_by_axe(html(session), width, tmp_path) == [width, True, []]
+def test_axe_finds_nothing(session: Session, browser: Browser) -> None:
+    assert found_by_axe(html(session), browser) == [[width, True, []] for width in WIDTHS]
 
 
 @in_a_browser
 @pytest.mark.skipif(not AXE.is_file(), reason="M2M_AXE names no axe.min.js (npm install axe-core)")
-@pytest.mark.parametrize("width", [1200, 360])
-def test_axe_finds_nothing_where_places_stand_side_by_side(width: int, tmp_path: Path) -> None:
+def test_axe_finds_nothing_where_places_stand_side_by_side(browser: Browser, tmp_path: Path) -> None:
     paths = five_places(tmp_path)
     page = side_by_side_page(compared_by(paths, lambda session: session))
-    assert found_by_axe(page, width, tmp_path) == [width, True, []]
+    assert found_by_axe(page, browser) == [[width, True, []] for width in WIDTHS]
 
 
-def found_by_axe(page: str, width: int, tmp_path: Path) -> object:
-    """The width of the window, whether the page fits into it, and what axe complains of."""
-    # A frame, since no window of Chromium's is as small as a phone; and without the policy, which lets no script in.
-    told_back = (
-        "[innerWidth, document.documentElement.scrollWidth <= innerWidth, found.violations.map(each => each.id)]"
-    )
-    run = f"axe.run().then(found => parent.postMessage({told_back}, '*'))"
-    open_page = re.sub("<meta http-equiv[^>]*>", "", page)
-    tried = open_page.replace("</body>", f"<script>{AXE.read_text(encoding='utf-8')};{run}</script></body>")
-    tell = "onmessage = told => document.body.textContent = JSON.stringify(told.data)"
-    frame = f'<iframe srcdoc="{escape(tried)}" style="width: {width}px; height: 900px; border: 0"></iframe>'
-    (tmp_path / "page.html").write_text(f"<!DOCTYPE html><body>{frame}<script>{tell}</script>", encoding="utf-8")
-    arguments = ("--window-size=1400,1000", "--virtual-time-budget=60000", "--dump-dom")
-    told = chromium(tmp_path, *arguments, (tmp_path / "page.html").as_uri())
-    return json.loads(unescape(re.findall(r"<body>(.*?)</body>", told, re.DOTALL)[0]))
+def found_by_axe(text: str, browser: Browser) -> list[object]:
+    """For each width of the window what that is, whether the page fits into it, and what axe complains of."""
+    told = "[innerWidth, document.documentElement.scrollWidth <= innerWidth, found.violations.map(each => each.id)]"
+    found: list[object] = []
+    page = browser.new_page()
+    page.set_content(text)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found.append(page.evaluate(f"axe.run().then(found => {told})"))
+    page.close()
+    return found
 
 
 @dataclass(frozen=True)
@@ -100,11 +98,12 @@ class Line:
     height: float
 
 
-def printed(session: Session, folder: Path) -> list[list[Line]]:
-    """The lines of each page of A4."""
-    (folder / "page.html").write_text(html(session, date(2026, 11, 30)), encoding="utf-8")
-    paper = folder / PAPER
-    chromium(folder, "--no-pdf-header-footer", f"--print-to-pdf={paper}", (folder / "page.html").as_uri())
+def printed(session: Session, browser: Browser, paper: Path) -> list[list[Line]]:
+    """The lines of each page of A4, which are put into a file too."""
+    page = browser.new_page()
+    page.set_content(html(session, date(2026, 11, 30)))
+    page.pdf(path=paper, prefer_css_page_size=True, print_background=True)
+    page.close()
     told = subprocess.run(["pdftotext", "-bbox-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
     pages = ElementTree.fromstring(re.sub(r' xmlns="[^"]*"|<!DOCTYPE[^>]*>', "", told)).iter("page")
     return [[line_of(each) for each in page.iter("line")] for page in pages]
@@ -117,11 +116,11 @@ def line_of(line: ElementTree.Element) -> Line:
 
 
 @on_paper
-def test_on_paper_every_heading_stands_above_something(session: Session, tmp_path: Path) -> None:
+def test_on_paper_every_heading_stands_above_something(session: Session, browser: Browser, tmp_path: Path) -> None:
     """In its own column, on the same page."""
     headings = {"".join(unescape(each).split()) for each in re.findall(r"<h[1-4][^>]*>(.*?)</h[1-4]>", html(session))}
     seen = set()
-    for page in printed(session, tmp_path):
+    for page in printed(session, browser, tmp_path / "page.pdf"):
         for line in page:
             if line.letters in headings and line.height > _IN_TABLES:
                 seen.add(line.letters)
@@ -130,6 +129,7 @@ def test_on_paper_every_heading_stands_above_something(session: Session, tmp_pat
 
 
 @on_paper
-def test_the_example_takes_six_pages_at_most_and_can_be_sent_by_mail(tmp_path: Path) -> None:
-    assert len(printed(read_session(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name), tmp_path)) <= 6
-    assert (tmp_path / PAPER).stat().st_size < 1_000_000
+def test_the_example_takes_six_pages_at_most_and_can_be_sent_by_mail(browser: Browser, tmp_path: Path) -> None:
+    paper = tmp_path / "page.pdf"
+    assert len(printed(read_session(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name), browser, paper)) <= 6
+    assert paper.stat().st_size < 1_000_000
