@@ -19,7 +19,7 @@ import pytest
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files import text_files
 from m2m_tui.storage.sessions import saving
-from m2m_tui.ui import app, opening, saying
+from m2m_tui.ui import kept_drafts, opening, saying
 from m2m_tui.ui.screens import home
 from m2m_tui.workspace import Workspace
 from tests.interrupted import held
@@ -236,7 +236,7 @@ async def test_a_session_that_is_slow_to_read_can_be_left(
 
 
 async def test_drafts_that_are_slow_to_keep_hold_up_nothing(tmp_path: Path, slow: Callable[[Any, str], Slow]) -> None:
-    keeping = slow(app, "keep_drafts")
+    keeping = slow(kept_drafts, "keep_drafts")
     async with opened(under_way(), tmp_path, stage="deepen") as ui:
         await ui.press("a")
         await ui.write("Begun")
