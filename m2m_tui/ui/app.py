@@ -152,6 +152,9 @@ class M2MApp(KeptDrafts):
 
     def go_home(self) -> None:
         """Leave the session, saved, and list the sessions again."""
+        self.unless_lost(self._go_home, "escape")
+
+    def _go_home(self) -> None:
         self.switch_mode(self.DEFAULT_MODE if self._file is None else "home")
         self._leave_session()
         self.take_up_drafts_at_home()

@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -33,7 +34,11 @@ else:
     from m2m_tui.ui.terminal.steady_driver import SteadyDriver
 
 if TYPE_CHECKING:
+    from m2m_tui.core.session import Session
     from m2m_tui.workspace import Workspace
+
+_SETTLES_IN = 2.0
+"""Seconds that are waited for a save before somebody leaves; what takes longer is waited for on the way out."""
 
 
 @runtime_checkable
@@ -55,6 +60,8 @@ class Program(Room):
         super().__init__(driver_class=SteadyDriver)
         self.animation_level = "none"
         self.clock: Callable[[], float] = time.time
+        self._given_up: Session | None = None
+        """The session of which somebody has been told that it can't be saved anywhere, and would be lost."""
         for theme in THEMES.values():
             self.register_theme(theme)
         # Without telling anyone: nothing is drawn yet, and a change of theme parses all sheets again.
@@ -107,7 +114,25 @@ class Program(Room):
         self.say("ctrl+q quits. Everything is saved.")
 
     def action_leave(self) -> None:
-        self.leave_after_the_keys()
+        self.after_the_keys(lambda: self.unless_lost(self.leave, "ctrl+q"))
+
+    def unless_lost(self, go: Callable[[], None], key: str) -> None:
+        """Leave the session, unless its last changes would be nowhere then: that is said the first time, and the same key once more
+        leaves all the same."""
+        workspace = self.workspace
+        if workspace is None or not workspace.unsaved or workspace.session is self._given_up:
+            go()
+        else:
+            self.run_worker(self._go_unless_lost(workspace, go, key), group="leaving")
+
+    async def _go_unless_lost(self, workspace: Workspace, go: Callable[[], None], key: str) -> None:
+        workspace.save()  # there may be room by now
+        await self.beside_the_keys(partial(workspace.settle, _SETTLES_IN), "Saving")
+        if workspace.trouble and workspace.unsaved and workspace.recovery.kept is not workspace.session:
+            self._given_up = workspace.session
+            self.say(f"Your last changes can’t be saved anywhere; {key} again loses them. {workspace.trouble}.", "warn")
+        elif workspace is self.workspace:
+            go()
 
     def on_terminal_gone(self) -> None:
         self.leave_after_the_keys()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
+from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen
 from m2m_tui.storage.files.state_folder import state_folder
@@ -98,3 +101,30 @@ async def test_a_file_that_goes_away_is_said(tmp_path: Path, example: Session) -
         await ui.press("n")
         await ui.until_shown("saved again")
         assert ui.workspace.path.exists()
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "escape"])
+async def test_what_can_be_saved_nowhere_is_not_left_behind_unsaid(
+    tmp_path: Path, example: Session, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """As where the disk is full that has both the session and the user's own folder: the first time it stays."""
+
+    def full(path: Path, _: str) -> None:
+        raise UnwritableFile(str(path), "the disk is full")
+
+    async with opened(example, tmp_path / "there", stage="shift") as ui:
+        with monkeypatch.context() as disk:
+            disk.setattr("m2m_tui.storage.sessions.saving.write_text", full)
+            disk.setattr("m2m_tui.storage.sessions.recovery.write_private", full)
+            ui.workspace.apply(lambda session: deepen.add(session, text=SAID, kind="barrier")[0], "added")
+            await ui.press(key)
+            await ui.until(lambda: "can’t be saved anywhere" in ui.notice)
+            assert f"{key} again loses them" in ui.notice
+            assert ui.front == "ShiftScreen"
+            ui.workspace.apply(lambda session: deepen.add(session, text="And more", kind="barrier")[0], "added")
+            ui.screen.say("")  # type: ignore[attr-defined]  # a page of a session
+            await ui.press(key)
+            await ui.until(lambda: "can’t be saved anywhere" in ui.notice, "of what has been said since")
+        await ui.press(key)
+        await ui.until(lambda: ui.app.return_code == 0 if key == "ctrl+q" else ui.front == "HomeScreen")
+    assert SAID in (tmp_path / "there" / "session.toml").read_text("utf-8")

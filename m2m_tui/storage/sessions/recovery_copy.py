@@ -18,6 +18,8 @@ class RecoveryCopy:
     def __init__(self, state_folder: Path | None, session_path: Path, session: Session) -> None:
         self.path: Path | None = None
         """Where the session lies while it can't be saved."""
+        self.kept: Session | None = None
+        """The session that was last kept here; None where that failed, or nothing had to be."""
         self.left_over: recovery.Recovered | None = None
         """What couldn't be saved last time, and isn't in the session yet."""
         self.offered = False
@@ -36,10 +38,12 @@ class RecoveryCopy:
 
     def keep(self, base: Session, ours: Session) -> None:
         """Keep what can't be saved where the next start finds it, unless what was left from last time still lies there."""
+        self.kept = None
         if self._state_folder is None or self.left_over is not None:
             return
         with contextlib.suppress(M2MError):  # then there is no copy, which whoever leaves is told
             self.path = recovery.keep(self._state_folder, self._session_path, recovery.Recovered(base, ours))
+            self.kept = ours
 
     def forget(self) -> None:
         """Delete the copy, as everything is saved; what is left from last time and in no session yet stays."""
