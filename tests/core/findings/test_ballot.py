@@ -202,3 +202,14 @@ def test_room_for_all_and_for_none(example: Session) -> None:
 )
 def test_what_became_of_a_shift_since(reworded: bool, gone: bool, said: str) -> None:
     assert since_words(OptionResult("s", "words", 1, 0, 1, "in", reworded=reworded, gone=gone)) == said
+
+
+def test_what_a_result_does_not_name_has_no_votes(example: Session) -> None:
+    """A file that somebody has tidied up leaves out the zeros."""
+    session, key = typed(example, 3, 1, 0)
+    ballot = session.ballots[key]
+    assert ballot.result is not None
+    one, two, _ = ballot.options
+    without = replaced(ballot, result=replaced(ballot.result, votes={one: 3, two: 1}))
+    found = ballot_result(changed(session, ballots={key: without}), key)
+    assert [each.votes for each in found.options] == [3, 1, 0]

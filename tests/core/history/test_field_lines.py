@@ -35,3 +35,10 @@ def test_a_text_stands_behind_where_it_is() -> None:
         "  enablers, k1, title: Ystafell",
         "  question: Pa mor wir?",
     ]
+
+
+def test_one_and_yes_are_said() -> None:
+    assert list(field_lines({"expected": 1, "colour": True}, "", "", FIELDS)) == [
+        "expected to answer: 1",
+        "colour: True",
+    ]

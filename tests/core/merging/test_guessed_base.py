@@ -69,3 +69,9 @@ def test_what_only_one_says_is_taken_and_what_both_say_is_asked(example: Session
     assert merged.session.enablers["ward-members"].removed
     assert "New" in {each.text for each in merged.session.insights.values()}
     assert merged.session.rounds == example.rounds
+
+
+def test_what_one_side_alone_knows_of_a_newer_m2m_stays(example: Session) -> None:
+    ours = read_session(session_text(example).replace("format = 1\n", 'format = 1\ncolour = "red"\n', 1), "ours.toml")
+    for one, other in ((ours, example), (example, ours)):
+        assert (together(one, other).session.model_extra or {}) == {"colour": "red"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from m2m_tui.core.errors import GitProblem, NoRepository
+from m2m_tui.storage.git import process
 from m2m_tui.storage.git.process import attempt, contents, git, settings_of, tracked
 from tests.each_of import each_of
 from tests.gits import Gits, gits
@@ -97,3 +99,14 @@ def test_only_what_acts_runs_hooks(repo: Path, here: Gits, acts: bool) -> None:
     (repo / "ran").unlink(missing_ok=True)
     git(repo, "commit", "-q", "--allow-empty", "-m", "once more", acts=acts)
     assert (repo / "ran").exists() == acts
+
+
+def test_at_the_end_nothing_begins_that_waits_for_others(
+    repo: Path, here: Gits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = threading.Event()
+    monkeypatch.setattr(process, "_ENDING", ending)
+    ending.set()
+    with pytest.raises(GitProblem, match="m2m is ending"):
+        git(repo, "commit", "-q", "--allow-empty", "-m", "late", acts=True)
+    assert git(repo, "rev-parse", "HEAD").text == here.run(repo, "rev-parse", "HEAD")

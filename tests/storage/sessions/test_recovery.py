@@ -422,3 +422,14 @@ def test_where_nothing_can_be_kept_the_saving_goes_on(path: Path, state: Path) -
     assert workspace.settle()
     assert workspace.close()
     assert texts(read(path).session) == {"Ours"}
+
+
+def test_only_the_user_s_own_folder_may_be_a_link(path: Path, state: Path, example: Session, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    state.symlink_to(tmp_path / "elsewhere")
+    assert recovery.keep(state, path, Recovered(example, said("Ours")(example))).is_file()
+    recovery.forget(state, path)
+    (state / "recovered").rmdir()
+    (state / "recovered").symlink_to(tmp_path)
+    with pytest.raises(UnwritableFile):
+        recovery.keep(state, path, Recovered(example, said("Ours")(example)))

@@ -261,3 +261,18 @@ def test_a_day_that_is_none(example_text: str, due: str, said: str) -> None:
 def test_what_names_a_shift_that_is_gone_is_read(example_text: str) -> None:
     text = f'{example_text}\n[actions.k7qm]\ntext = "Ask"\nstate = "open"\nshift = "gone"\n'
     assert session_text(read_session(text, "f.toml")) == text
+
+
+@each_of(("value", "key"), [('"a\\r\\nb"', "colour"), ('["x", "a\\u000d\\nb"]', "colour")])
+def test_a_line_end_that_would_not_be_written_as_it_was_read_is_refused(
+    example_text: str, value: str, key: str
+) -> None:
+    """Only in what this version doesn't know: all else goes through the gate."""
+    with pytest.raises(UnreadableFile, match="colour") as refused:
+        read_session(example_text.replace("format = 1\n", f"format = 1\n{key} = {value}\n", 1), "f.toml")
+    assert "where a new line begins" in str(refused.value)
+
+
+def test_a_line_end_of_windows_in_what_is_known_is_mended(example_text: str) -> None:
+    known = example_text.replace('place = "Harbourside Council"', r'place = "a\r\nb"')
+    assert read_session(known, "f.toml").place == "a b"

@@ -76,7 +76,7 @@ def open_again(session: Session, ballot_id: str, *, title: str = "") -> tuple[Se
     )
 
 
-def describe(session: Session, ballot_id: str, *, title: str, expected: int = 0) -> Session:
+def describe(session: Session, ballot_id: str, *, title: str, expected: int) -> Session:
     """Change what a ballot is called and how many people are expected, while it is open."""
     ballot = still_open(session, ballot_id)
     return _with(session, ballot_id, replaced(ballot, title=_titled(title, ballot.title), expected=max(expected, 0)))
