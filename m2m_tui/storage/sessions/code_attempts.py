@@ -18,6 +18,7 @@ _WINDOW = 60.0
 """Seconds."""
 
 _RIGHT = "right"
+"""What stands behind a mark in the place of a time."""
 
 _TAIL = 65_536
 """Bytes in which a minute's codes have room; what stands before them goes at the reveal."""
@@ -36,8 +37,13 @@ def begin_attempt(session_path: Path) -> str:
 
 
 def was_right(session_path: Path, mark: str) -> None:
-    """Take a code out of the count, as it was somebody's own."""
-    _add(attempts_file(session_path), f"{mark} {_RIGHT}")
+    """Take a code out of the count, as it was somebody's own: written over its time, of which nothing stays."""
+    with contextlib.suppress(OSError), attempts_file(session_path).open("r+b") as file:
+        lines = file.read()
+        at = lines.find(mark.encode()) + len(mark) + 1
+        if at > len(mark):
+            file.seek(at)
+            file.write(_RIGHT.encode().ljust(lines.index(b"\n", at) - at))
 
 
 def attempts_file(session_path: Path) -> Path:
@@ -75,9 +81,6 @@ def _recent(path: Path) -> list[str]:
     now, found = time.time(), dict[str, None]()
     for line in lines:
         mark, _, what = line.partition(" ")
-        if what == _RIGHT:
-            found.pop(mark, None)
-            continue
         with contextlib.suppress(ValueError):
             if abs(now - float(what)) < _WINDOW:
                 found[mark] = None

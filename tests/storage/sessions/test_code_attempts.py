@@ -56,6 +56,22 @@ def test_a_right_code_makes_room_again(tmp_path: Path, clock: Clock) -> None:
     assert begin_attempt(path) == ""
 
 
+def test_nothing_stays_of_when_a_right_code_was_typed(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "a.toml"
+    wrong, right = begin_attempt(path), begin_attempt(path)
+    clock.now += 7
+    after = begin_attempt(path)
+    was_right(path, right)
+    assert [line.split() for line in attempts_file(path).read_text("utf-8").splitlines()] == [
+        [wrong, "1800000000.0"],
+        [right, "right"],
+        [after, "1800000007.0"],
+    ]
+    was_right(path, "gone")
+    was_right(path.with_name("b.toml"), right)
+    assert len(attempts_file(path).read_text("utf-8").splitlines()) == 3
+
+
 def test_a_clock_that_is_set_back_locks_nobody_out(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "a.toml"
     tried(path, MOST)
