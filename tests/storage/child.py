@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ if sys.platform != "win32":
     import resource  # here: once root has become nobody, it may not be found any more
 
 NOBODY = 65534
+codecs.lookup("utf-8-sig")  # as above
 
 
 def in_a_child(work: Callable[[], object]) -> str:
