@@ -89,7 +89,7 @@ def gits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gits:
     monkeypatch.setenv("HOME", str(folder))
     (folder / "config").write_text(
         "[user]\n\tname = Facilitator\n\temail = facilitator@example.org\n[init]\n\tdefaultBranch = main\n\ttemplateDir =\n"
-        "[core]\n\tfsync = none\n[gc]\n\tauto = 0\n"
+        "[core]\n\tfsync = none\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n"
     )
     return Gits(folder, monkeypatch)
 
