@@ -224,3 +224,9 @@ def test_one_voice_of_a_group_is_said_and_none_is_not_one(example: Session, conf
 def test_of_those_in_no_group_nothing_is_said_of_their_group(example: Session) -> None:
     unsure: list[tuple[str, list[Answer]]] = [("", [1, "don't know", 3])] * 2
     assert found(example, "named", [*MIXED, *unsure]).unknowing == ()
+
+
+def test_three_are_enough_to_compare(example: Session) -> None:
+    said = sentences(found(example, "named", [("", [1, 3]), ("", [2]), ("", [2])]))
+    assert not any("too few to compare" in each for each in said)
+    assert any(each.startswith("Scored by few of the 3 people who answered") for each in said)

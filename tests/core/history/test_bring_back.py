@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.history.bring_back import bring_back, bring_back_all
+from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session, changed, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.core.stages.act import ballots
@@ -181,3 +182,20 @@ def test_revealed_answers_stay_even_where_the_version_has_others(example: Sessio
     then = changed(example, rounds={"b4se": replaced(asked, title="First", responses=fewer)})
     for back in (bring_back(example, then, "rounds.b4se"), bring_back_all(example, then)):
         assert back.rounds["b4se"] == replaced(asked, title="First")
+
+
+@each_of("confidentiality", ["named", "anonymous"])
+def test_groups_come_back_while_nobody_has_answered(example: Session, confidentiality: Confidentiality) -> None:
+    then, key = diagnose.open_round(example, title="Later", confidentiality=confidentiality, groups=["One", "Two"])
+    now = diagnose.describe_round(then, key, title="Later", groups=["Three"], expected=2)
+    assert bring_back(now, then, f"rounds.{key}").rounds[key].groups == ("One", "Two")
+    for _ in range(3):
+        now, code = (
+            diagnose.join(now, key, name="", group="Three")
+            if confidentiality == "anonymous"
+            else diagnose.join(now, key, name=f"Role {len(now.rounds[key].responses)}", group="Three")
+        )
+        now = diagnose.answer(now, key, code, ONE, 3)
+    revealed = diagnose.reveal(now, key)
+    for answered in (now, revealed):
+        assert bring_back(answered, then, f"rounds.{key}").rounds[key].groups == ("Three",)

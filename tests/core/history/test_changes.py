@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core.history.changes import changes, first_words, summary
+from m2m_tui.core.history.changes import changes, first_words, news, summary
 from m2m_tui.core.session import Conflict, Session, changed, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import session_text
@@ -184,3 +184,12 @@ def test_a_summary_is_one_line() -> None:
         "change number 3 of many; and 5 more changes"
     )
     assert summary(["x" * 300]) == "X" + "x" * 299
+
+
+def test_who_answers_is_no_news_and_a_reveal_is(example: Session) -> None:
+    before, asked = diagnose.open_round(example, title="Later", confidentiality="named")
+    after, who = diagnose.join(before, asked, name="Programme lead")
+    after = diagnose.answer(after, asked, who, ONE, 5)
+    assert news(before, after) == ()
+    revealed = diagnose.reveal(after, asked)
+    assert news(after, revealed) == changes(after, revealed) != ()

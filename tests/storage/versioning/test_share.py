@@ -325,6 +325,26 @@ def test_somebody_deleted_the_session(here: Gits, clones: list[Path], edits: boo
         assert not ben.exists()
 
 
+@pytest.mark.parametrize("name", ["notes.toml", "framework.txt"])
+def test_what_is_no_session_and_was_deleted_is_for_a_person_to_tell(here: Gits, clones: list[Path], name: str) -> None:
+    ann, ben, _ = clones
+    begins = "[framework]\n" if name.endswith("txt") else "one\n"
+    for text, path in ((begins, ann), (f"{begins}more\n", ben)):
+        other = path.parents[1] / name
+        if path is ben:
+            here.run(ben.parents[1], "pull", "-q", "--rebase")
+        other.write_text(text, "utf-8")
+        here.run(other.parent, "add", name)
+        here.run(other.parent, "commit", "-qm", text)
+        if path is ann:
+            here.run(other.parent, "push", "-q")
+            here.run(other.parent, "rm", "-q", name)
+            here.run(other.parent, "commit", "-qm", "gone")
+    here.run(ann.parents[1], "push", "-q")
+    with pytest.raises(GitProblem, match=rf"“{name}” has been changed here and by somebody else"):
+        share(ben)
+
+
 def test_both_began_without_each_other(here: Gits, example: Session) -> None:
     shared = here.shared()
     paths = []
