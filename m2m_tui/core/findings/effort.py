@@ -96,12 +96,12 @@ def _of_few(tally: Tally, voters: int) -> bool:
 
 
 def spread(tally: Answers | None) -> Spread | None:
-    """Give the spread of a tally: of n scores in order, the quarters are the ones at ⌈n/4⌉ from either end, so that mirroring the
-    scores mirrors them."""
+    """Give the spread of a tally: of n scores in order, ⌊n/4⌋ at either end stand outside the quarters. So at least half of them stand
+    between, of four or eight no more than that, and mirroring the scores mirrors them."""
     if tally is None or not any(tally.counts):
         return None
     given = [score for score, count in enumerate(tally.counts, start=1) for _ in range(count)]
-    quarter = (len(given) - 1) // 4
+    quarter = len(given) // 4
     return Spread(given[0], given[quarter], twice_median(tally.counts) or 0, given[-1 - quarter], given[-1], tally)
 
 

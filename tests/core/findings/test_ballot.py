@@ -160,13 +160,20 @@ def test_a_spread_is_what_was_said_and_mirrors(given_counts: tuple[int, int, int
     assert {found.lowest, found.lower, found.upper, found.highest} <= set(said)
     assert found.lowest <= found.lower <= found.twice_median / 2 <= found.upper <= found.highest
     assert (mirrored.lowest, mirrored.lower, mirrored.upper) == (6 - found.highest, 6 - found.upper, 6 - found.lower)
+    outside = [count for score, count in enumerate(given_counts, 1) if not found.lower <= score <= found.upper]
+    assert 2 * sum(outside) <= sum(given_counts), "half of them at least stand between the quarters"
 
 
 @each_of(
     ("given", "words"),
     [
         ((0, 0, 4, 0, 0), "3"),
-        ((0, 1, 3, 0, 0), "2 to 3, the middle half 2 to 3"),
+        ((0, 1, 3, 0, 0), "2 to 3, the middle half 3"),
+        ((1, 1, 1, 1, 0), "1 to 4, the middle half 2 to 3"),
+        ((0, 1, 2, 0, 0), "2 to 3, the middle half 2 to 3"),
+        ((2, 0, 4, 0, 2), "1 to 5, the middle half 3"),
+        ((3, 2, 1, 1, 1), "1 to 5, the middle half 1 to 3"),
+        ((2, 1, 1, 1, 2), "1 to 5, the middle half 1 to 5"),
         ((1, 0, 6, 0, 1), "1 to 5, the middle half 3"),
     ],
 )
