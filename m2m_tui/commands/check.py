@@ -177,22 +177,25 @@ def _linked(part: Part) -> Iterator[str]:
 
 
 def _faults(part: Part) -> Iterator[str]:
-    """What doesn't fit in parked thoughts, ballots, actions and reviews."""
-    from m2m_tui.core.findings.faults import faults
-    from m2m_tui.core.session import Session
-
-    return faults(part) if isinstance(part, Session) else iter(())
-
-
-def _translated(part: Part) -> Iterator[str]:
-    """How far its translations are."""
+    """What doesn't fit in the scale, and in parked thoughts, ballots, actions and reviews."""
+    from m2m_tui.core.findings.faults import faults, long_labels
     from m2m_tui.core.framework import Framework
     from m2m_tui.core.session import Session
 
-    if isinstance(part, (Session, Framework)) and part.translations:
-        from m2m_tui.core.findings.translations import about_translations
+    if isinstance(part, (Session, Framework)):
+        yield from long_labels(part.scale)
+    if isinstance(part, Session):
+        yield from faults(part)
 
-        yield from about_translations(part)
+
+def _translated(part: Part) -> Iterator[str]:
+    """How far its translations are, and which words mean two things."""
+    from m2m_tui.core.findings.translations import about_translations, names_that_mean_several
+    from m2m_tui.core.framework import Framework
+    from m2m_tui.core.session import Session
+
+    if isinstance(part, (Session, Framework)):
+        yield from about_translations(part) if part.translations else names_that_mean_several(part)
 
 
 def _who_stands_twice(part: Part) -> Iterator[str]:

@@ -82,3 +82,19 @@ def test_how_far_it_is_is_told_on_a_terminal_after_a_second(
     assert terminal.written == ("12 of 1000 files" if told else "")
     count.clear()
     assert terminal.written.endswith("\r") is told
+
+
+def test_labels_that_mean_two_scores_or_are_too_long_are_said_of_frameworks_and_sessions(
+    m2m: Run, session_file: Path, tmp_path: Path
+) -> None:
+    framework = tmp_path / "framework.toml"
+    blank = (Path(__file__).parents[2] / "frameworks" / "blank.toml").read_text("utf-8")
+    framework.write_text(blank, "utf-8")
+    for path, text in ((framework, blank), (session_file, session_file.read_text("utf-8"))):
+        assert m2m("check", str(path)).out.count("\n") <= 1
+        alike = text.replace('"Embedded"', '"not in  place"').replace('"Just starting"', '"Just starting here"')
+        path.write_text(alike.replace('"Partly in place"', '"Partly in place now"'), "utf-8")
+        said = m2m("check", str(path)).out
+        assert "“Not in place” means 1 in English and 5 in English, so a sheet that comes back can’t say which" in said
+        assert "The label “Partly in place now” for 3 has 19 letters" in said
+        assert "Just starting here" not in said, "18 letters fit"

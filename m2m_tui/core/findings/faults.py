@@ -7,9 +7,23 @@ from collections.abc import Iterator
 
 from m2m_tui.core.ballot import Ballot, Result
 from m2m_tui.core.ballots import DONE
+from m2m_tui.core.framework import Scale
 from m2m_tui.core.naming import quoted, shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted, one_or_many, people
+
+_LONGEST_LABEL = 18
+"""Letters that a label of the scale has room for on the smallest screens."""
+
+
+def long_labels(scale: Scale) -> Iterator[str]:
+    """Say which labels of the scale are cut off where there is little room."""
+    for score, label in scale.labels.items():
+        if len(label) > _LONGEST_LABEL:
+            yield (
+                f"The label {quoted(label)} for {score} has {len(label)} letters, and small screens have room for {_LONGEST_LABEL}: "
+                "shorten it, if you can."
+            )
 
 
 def faults(session: Session) -> Iterator[str]:

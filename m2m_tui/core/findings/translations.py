@@ -25,7 +25,7 @@ def about_translations(of: Session | Framework) -> Iterator[str]:
     for each in gaps(of):
         yield from _about_texts(each, first)
         yield from _about_own_sentences(each.language)
-    yield from _names_that_mean_several(of)
+    yield from names_that_mean_several(of)
 
 
 def answered_in(session: Session) -> str:
@@ -58,7 +58,7 @@ def outdated_in(session: Session, enabler_id: str) -> tuple[str, ...]:
     )
 
 
-def _names_that_mean_several(of: Session | Framework) -> Iterator[str]:
+def names_that_mean_several(of: Session | Framework) -> Iterator[str]:
     """Say which words mean two scores, or two groups of a round, whether in one language or in two: a sheet can't tell which is meant."""
     speaking = languages_of(of)
     scales = {each.name: scale for each, scale in zip(speaking, scales_of(of), strict=True)}
