@@ -91,9 +91,10 @@ def wrong_on_any_screen(page: Page, name: str) -> list[str]:
 
 def wrong_for_anybody(page: Page, name: str) -> list[str]:
     """What is wrong with a page on any screen, and for whoever hears it or sees little, in the light and in the dark. The page is one
-    whose scripts may run: ours have none, but what looks at them is one, and stands in each page of the tests'."""
+    whose scripts may run: ours have none, but what looks at them is one."""
     wrong = wrong_on_any_screen(page, name)
     if AXE.is_file():
+        page.evaluate(AXE.read_text("utf-8"))
         wrong += [f"{name}: {each}" for each in page.evaluate(_AXE_FOUND)]
         page.emulate_media(color_scheme="dark")
         wrong += [f"{name}: in the dark: {each}" for each in page.evaluate(_AXE_FOUND, "color-contrast")]

@@ -17,7 +17,7 @@ from m2m_tui.web.address import Proxy, bound
 from m2m_tui.web.guard import fresh_path
 from m2m_tui.web.server import Serving
 from m2m_tui.workspace import Workspace
-from tests.web.browser import AXE, CHROMIUM, SMALL, chromium
+from tests.web.browser import CHROMIUM, SMALL, chromium
 from tests.web.phone import Phone
 from tests.web.process import Process, Start
 
@@ -139,8 +139,6 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
     def new(*, scripts: bool = True) -> Page:
         opened.append(browser.new_context(java_script_enabled=scripts, viewport=SMALL, has_touch=True))
-        if scripts and AXE.is_file():  # brought once: it is large, and to bring it takes longer than it looks at a page
-            opened[-1].add_init_script(path=AXE)
         page = opened[-1].new_page()
         page.set_default_timeout(30_000)
         return page
