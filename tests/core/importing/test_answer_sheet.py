@@ -65,13 +65,16 @@ def names(table: Table, column: int = 1) -> list[str]:
         ([CODES, HEAD], (2,), ()),
         ([HEAD, "|Open-Ended Response|Response|Response|Response"], (), (2,)),
         ([HEAD, "timestamp|name|trust|risk|money"], (), (2,)),
+        ([HEAD, "When|Who|trust|risk|Else"], (), (2,)),
+        ([HEAD, "submitdate|lastpage|Who|Why not|More"], (), (2,)),
+        (["When?|Who?|What?|Where?|Why?", "Timestamp|Your name|trust|risk|More"], (2,), ()),
     ],
 )
 def test_the_headings_are_found_among_the_first_ten_rows(
     lines: list[str], headings: tuple[int, ...], beside: tuple[int, ...]
 ) -> None:
     table = read(*lines, ANN, BOB)
-    assert table.headings == tuple(HEAD.split("|"))
+    assert table.headings in (tuple(HEAD.split("|")), ("Timestamp", "Your name", "trust", "risk", "More"))
     assert names(table) == ["Ann", "Bob"]
     assert (table.facts.headings, table.facts.beside) == (headings, beside)
 
@@ -89,6 +92,28 @@ def test_two_rows_of_headings_are_one() -> None:
     )
     assert names(table, 6) == ["Ann"]
     assert table.facts.headings == (1, 2)
+
+
+@each_of(
+    ("upper", "lower", "headings"),
+    [
+        ("Our survey|", f"|{TRUST}|{RISK}", ("Column A", TRUST, RISK)),
+        ("Who|How?||", f"|{TRUST}|{RISK}|{MONEY}", ("Who", f"How? [{TRUST}]", f"How? [{RISK}]", f"How? [{MONEY}]")),
+        ("ID|Q1|Q2|Q3", f"|{TRUST}|{RISK}|{MONEY}", ("ID", TRUST, RISK, MONEY)),
+        ("ID|How far?|How fast?", f"|{TRUST}|{RISK}", ("ID", f"How far? [{TRUST}]", f"How fast? [{RISK}]")),
+        ("ID|How?||Q9", f"|{TRUST}|{RISK}|{MONEY}", ("ID", f"How? [{TRUST}]", f"How? [{RISK}]", MONEY)),
+    ],
+)
+def test_what_stands_above_a_heading_belongs_to_it_where_it_is_a_question_and_is_no_title_or_code(
+    upper: str, lower: str, headings: tuple[str, ...]
+) -> None:
+    assert read(upper, lower, "x|4|3|2").headings[: len(headings)] == headings
+
+
+def test_codes_below_headings_of_three_columns_are_nobody_and_somebodys_few_are_theirs() -> None:
+    assert names(read(NAMES, "name|G01Q01[SQ001]|G01Q01[SQ002]", "Ann|4|3"), 0) == ["Ann"]
+    assert names(read(f"{NAMES}|Room", "Ann|A1|4|B2"), 0) == ["Ann"]
+    assert names(read(HEAD, "enddate|Ann|4|3|2")) == ["Ann"]
 
 
 def test_enablers_in_both_rows_of_headings_are_all_found() -> None:
@@ -111,6 +136,8 @@ def test_enablers_in_both_rows_of_headings_are_all_found() -> None:
         ),  # merged over some columns
         (["Scale|7 points"], ["Scale 7 points"] * 5),
         (["1 = best|2 = good|5 = worst"], ["1 = best; 2 = good; 5 = worst"] * 5),
+        (["1 = best||5 = worst"], ["1 = best 5 = worst"] * 5),
+        (["Us|How weak?|1 = best"], ["Us", "How weak?", "1 = best", "1 = best", "1 = best"]),
         (["You||How weak?||How strong?"], ["You", "You", "How weak?", "How weak?", "How strong?"]),
         ([], [""] * 5),
     ],
@@ -130,6 +157,9 @@ def test_cells_merged_over_both_rows_of_headings_say_it_once() -> None:
     [
         (["Name|How open are we?|How brave are we?", "Ann|4|3"], 1),
         (["What we asked in May", "Name|How open are we?|How brave are we?", "Ann|4|3"], 2),
+        (["Name|", "Ann|4"], 1),
+        (["Exported|1 May 2024", "Name|What?|How?|Who?|Why?", "Ann|4|3|2|1"], 2),
+        (["Name|What?", "Ann|4|3|2"], 1),
         (["User|Question|Answer", f"Ann|{TRUST}|4", f"Ann|{RISK}|3"], 1),
         (["Which is it?", TRUST, RISK], 1),
     ],
@@ -150,6 +180,16 @@ def test_answers_above_the_headings_are_not_passed_over() -> None:
     """As where somebody sorted the sheet, its headings with it."""
     assert refused(grid(ANN.replace("3", "4"), HEAD, BOB)).startswith("row 1: the questions are in row 2")
     assert refused(grid("lead@example.org|4|3", "x|3|4")).startswith("its first row should be the questions")
+    assert refused(grid("Ann|4|4", f"{NAMES}|{MONEY}|Why?|Ideas", BOB)).startswith("row 1: the questions are in row 2")
+
+
+def test_a_few_numbers_above_the_headings_are_nobodys_answers() -> None:
+    assert names(read("1|1", HEAD, ANN)) == ["Ann"]
+
+
+def test_headings_of_two_columns_that_stand_there_again_are_nobody() -> None:
+    table = read(f"Name|{TRUST}", "Ann|4", f"Name|{TRUST}", "Bob|5")
+    assert (names(table, 0), table.facts.beside) == (["Ann", "Bob"], (3,))
 
 
 # -- nobody
@@ -189,7 +229,7 @@ NAMES = f"Name|{TRUST}|{RISK}"
 
 def taken(*lines: str) -> tuple[list[str], list[str]]:
     """Who is counted, and who of these is called as a summary is."""
-    table = read(NAMES, *lines)
+    table = read(f"{NAMES}|Why?", *lines)
     return names(table, 0), [label for _, label in table.facts.labelled_people]
 
 
@@ -226,6 +266,11 @@ def test_what_is_called_a_summary_and_says_no_time_is_nobody_where_all_others_do
         (("Average|3|2.5", "Ann|4|3", "Bob|2|2"), "Ann Bob", ""),
         (("Ann|4|3", "Bob|2|2", "Average|3|2.5", "Cy|5|1", "Di|4|1", "Average|4.5|1", "Ed|1|1"), "Ann Bob Cy Di Ed", ""),
         (("Ann|4|3", "Bob|2|2", "Max|4|3", "Count|2|2", "Cy|5|1"), "Ann Bob Cy", ""),
+        (("Ann|4|3", "Bob|2|1", "Average|3|2", "Cy|5|1", "Di|5|1", "Average|5|1", "Ed|1|1"), "Ann Bob Cy Di Ed", ""),
+        (("Ann|4|3", "Total|9|3", "Bob|1|1"), "Ann Bob", ""),
+        (("Ann|4|3", "Sum|6|3", "Bob|1|1"), "Ann Bob", ""),
+        (("Ann|4|3|so", "Bob|2|2|so", "Average|3|-|see the chart", "Cy|5|1|so"), "Ann Bob Cy", ""),
+        (("Ann|4|3|so", "Bob|2|1|so", "Average|3|2|2", "Cy|5|1|so"), "Ann Bob Cy", ""),
     ],
 )  # fmt: skip
 def test_who_is_called_as_a_summary_is_counted_unless_what_stands_there_fits(
@@ -244,8 +289,16 @@ def test_a_row_that_says_neither_who_nor_when_is_nobody_where_all_others_do() ->
     assert (
         len(read(f"Your group|{TRUST}|{RISK}", "Core|4|3", "Core|4|3", "|3|3").rows) == 3
     )  # nobody says there who they are
+    assert len(read(NAMES, "Ann|4|3", "|3|2").rows) == 2  # of one other nothing can be said
     half = read(HEAD, ANN, "||3|2|2", BOB, "||1|2|2")
     assert len(half.rows) == 4  # two of four are no working out: they were typed in by hand
+
+
+@each_of(("people", "nobody", "left"), [(2, 1, 2), (7, 2, 9), (8, 2, 8), (8, 3, 11)])
+def test_only_a_few_rows_among_many_are_nobody_for_saying_neither_who_nor_when(
+    people: int, nobody: int, left: int
+) -> None:
+    assert len(read(NAMES, *(f"N{each}|4|3" for each in range(people)), *["|3|2"] * nobody).rows) == left
 
 
 def test_nothing_but_nobody_is_no_answers() -> None:
@@ -298,6 +351,11 @@ def test_formulas_without_results_are_refused_by_column() -> None:
     assert refused(grid(HEAD, ANN, BOB, without_result=missing)).startswith(
         f"column C (“{TRUST}”) holds formulas whose results aren’t in the file; open it in Excel or LibreOffice, save it"
     )
+    for column, named in ((5, f"column E (“{MONEY}”) holds"), (6, "column F holds")):
+        assert refused(grid(HEAD, ANN, without_result=[(2, column)])).startswith(f"{named} formulas")
+    three, four = ([(2, column) for column in range(3, last)] for last in (6, 7))
+    assert "and E (“Budgets" in refused(grid(HEAD, ANN, without_result=three)).partition("hold")[0]
+    assert "and 1 more column hold" in refused(grid(HEAD, ANN, without_result=four))
     several = [(2, column) for column in range(1, 6)]
     assert refused(grid(HEAD, ANN, without_result=several)).startswith(
         f"columns A (“Timestamp”), B (“Your name”), C (“{TRUST}”) and 2 more columns hold formulas"
@@ -318,6 +376,30 @@ def test_a_formula_in_a_row_that_is_nobody_costs_nothing() -> None:
 
 
 @each_of(
+    ("lines", "word"),
+    [
+        (["Größe|Your name", "süß|Ann José"], "José"),
+        (["Größe|Why?", "x|süß"], "Größe"),
+        (["Trust|Why?", "4|we’re süß"], "süß"),
+        (["Trust|Why?", "4|we’re there"], "we’re"),
+        (["Trust|Why?", "4|we are there"], ""),
+    ],
+)
+def test_the_word_that_shows_how_a_text_was_read_is_of_a_name_where_one_shows_it(lines: list[str], word: str) -> None:
+    assert table_in([replace(grid(*lines), encoding="Mac Roman")], "a.csv", {}).facts.sample == word
+
+
+@each_of(("typed", "said"), [("José", ("Mac Roman", "José")), ("Ann", ("", "")), ("Ann’s", ("", ""))])
+def test_how_a_form_of_m2ms_own_was_read_is_said_only_where_somebody_typed_what_it_could_spoil(
+    typed: str, said: tuple[str, str]
+) -> None:
+    form = [("", "", "", "", "m2m form b4se"), ("", "", typed, "", "name"), ("", "Größe", "4", "", "enabler:trust")]
+    rows = tuple(row_of(number, cells, "f.csv") for number, cells in enumerate(form, 1))
+    facts = table_in([Grid(rows, encoding="Mac Roman")], "f.csv", QUESTIONS).facts
+    assert (facts.encoding, facts.sample) == said
+
+
+@each_of(
     ("facts", "words"),
     [
         (SheetFacts(), ()),
@@ -326,6 +408,20 @@ def test_a_formula_in_a_row_that_is_nobody_costs_nothing() -> None:
             SheetFacts(hidden_rows=(3,)),
             (
                 "Row 3 was left out: it is hidden, or filtered out, in the spreadsheet. If it counts, show all rows there and save.",
+            ),
+        ),
+        (
+            SheetFacts(hidden_rows=tuple(range(2, 9))),  # “and 1 more” would be no shorter than its number
+            (
+                "Rows 2, 3, 4, 5, 6, 7 and 8 were left out: they are hidden, or filtered out, in the spreadsheet. If they count, show all"
+                " rows there and save.",
+            ),
+        ),
+        (
+            SheetFacts(hidden_rows=tuple(range(2, 10))),
+            (
+                "Rows 2, 3, 4, 5, 6, 7 and 2 more were left out: they are hidden, or filtered out, in the spreadsheet. If they count,"
+                " show all rows there and save.",
             ),
         ),
         (

@@ -128,11 +128,30 @@ def test_a_cell_that_nobody_can_read_costs_that_cell_and_not_the_person(named: S
     assert [(each.name, each.scores) for each in responses(done.session)] == [("A", {TWO: 2}), ("B", {ONE: 3, TWO: 3})]
 
 
+@each_of(("unread", "more"), [(3, ""), (4, "; and 1 more like this"), (5, "; and 2 more like this")])
+def test_of_many_cells_that_cannot_be_read_three_are_named(named: Session, unread: int, more: str) -> None:
+    asked = list(named.enablers_in_use)[:unread]
+    rows = [row_of(1, ["Who", *asked], ""), row_of(2, ["A", *(f"{place}-9" for place in range(unread))], "")]
+    ((_, words, _),) = told(
+        import_answers(
+            named, open_round_of(named), table_of(rows, "x"), {"Who": NAME} | dict(zip(asked, asked, strict=True))
+        )
+    )
+    assert [f"“{place}-9”" in words for place in range(unread)] == [True] * 3 + [False] * (unread - 3)
+    assert words.endswith(f"an answer to “{named.enablers[asked[2]].title}”{more}")
+
+
 def test_a_comment_too_long_costs_the_comment(named: Session) -> None:
     done = taken(named, ("A", "", 3, "x" * 10_001, 3))
     words = f"the comment on “{named.enablers[ONE].title}” has more than 10,000 letters, so it is left out"
     assert told(done) == [(2, words, False)]
     assert [(each.scores, each.comments) for each in responses(done.session)] == [({ONE: 3, TWO: 3}, {})]
+
+
+def test_a_name_and_a_comment_are_kept_whole_up_to_their_longest(named: Session) -> None:
+    done = taken(named, ("n" * 200, "", 3, "x" * 10_000, 3))
+    assert [(each.name, each.comments) for each in responses(done.session)] == [("n" * 200, {ONE: "x" * 10_000})]
+    assert done.problems == ()
 
 
 def test_a_text_row_shorter_or_longer_than_the_headings_is_named(named: Session) -> None:
@@ -403,6 +422,8 @@ def test_people_of_one_name_are_told_apart_by_what_else_the_sheet_knows(
     [
         (("Email", "Name"), [("a@example.org", "Chair", "1"), ("mailto:A@example.org", "Chair", "5")]),
         (("Email", "Name"), [("a@example.org", "Chair", "1"), ("", "Chair", "5")]),
+        (("Email", "Name"), [("yes", "Chair", "1"), ("no", "Chair", "5")]),
+        (("Whom else should we ask?", "Name"), [("a@example.org", "Chair", "1"), ("b@example.org", "Chair", "5")]),
         (("ID", "Start time", "Name"), [("1", "2024-05-01", "Chair", "1"), ("2", "2024-05-02", "Chair", "5")]),
         (("Staff number", "Email", "Name"), [("1", "a@example.org", "Chair", "1"), ("2", "a@example.org", "Chair", "5")]),
     ],
@@ -417,6 +438,12 @@ def test_a_name_that_m2m_gives_is_nobody_elses(named: Session) -> None:
     rows = (("a@example.org", "Chair", "1"), ("b@example.org", "Chair", "2"), ("c@example.org", "Chair (2)", "3"))
     done = with_headings(named, ("Email", "Name"), *rows)
     assert {each.name: each.scores[ONE] for each in responses(done.session)} == {"Chair": 1, "Chair (3)": 2, "Chair (2)": 3}  # fmt: skip
+
+
+def test_of_three_people_of_one_name_each_is_somebody(named: Session) -> None:
+    rows = (("a@example.org", "Chair", "1"), ("b@example.org", "Chair", "2"), ("c@example.org", "Chair", "3"))
+    done = with_headings(named, ("Email", "Name"), *rows)
+    assert {each.name: each.scores[ONE] for each in responses(done.session)} == {"Chair": 1, "Chair (2)": 2, "Chair (3)": 3}  # fmt: skip
 
 
 @each_of(("confidentiality", "named_rows"), [("named", True), ("named", False), ("anonymous", False)])
