@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from m2m_tui.charts.palette import Palette, rgb
-from m2m_tui.core.cells import UNSURE, spill, with_room
+from m2m_tui.core.cells import spill, unsure_in, with_room
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.score_colours import Depth
 
@@ -92,7 +92,7 @@ def _placed(line: Sequence[Span]) -> list[Span]:
     spans, x = [], 0
     for span in line:
         text, at = "", 0
-        for found in UNSURE.finditer(span.text):
+        for found in unsure_in(span.text):
             text += span.text[at : found.end()]
             at = len(span.text) - len(span.text[found.end() :].lstrip(" "))
             text += f"\x1b[{x + cell_len(span.text[:at]) + 1}G"

@@ -1,6 +1,6 @@
 """What is done about the shifts, as parts of a session: actions, and the reviews that look back on them."""
 
-from __future__ import annotations
+# No annotations as text: pydantic would compile each of them once more at every start.
 
 from datetime import date
 from typing import Literal

@@ -1,8 +1,8 @@
 """A ballot, as a part of a session: people's papers while it is open, and once it is revealed, nothing but its counts."""
 
-from __future__ import annotations
+# No annotations as text: pydantic would compile each of them once more at every start.
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -81,7 +81,7 @@ class Ballot(Part):
     result: Annotated[Result | None, MergeRule.WHOLE] = None
 
     @model_validator(mode="after")
-    def _what_is_revealed_stays_closed(self) -> Ballot:
+    def _what_is_revealed_stays_closed(self) -> Self:
         if self.state == "open" and self.result is not None:
             raise ValueError('state: this ballot has been revealed, and never opens again; write state = "revealed"')
         if self.state == "revealed" and self.papers:

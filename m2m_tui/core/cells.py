@@ -4,6 +4,7 @@ about emoji."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from unicodedata import category
 
 FIRST_WIDE = "\u3041"
@@ -18,23 +19,29 @@ _SURE = (
 SURE = re.compile(f"{_SURE}*")
 """Text of which every terminal makes as many cells."""
 
-UNSURE = re.compile(f"[^ ]?(?!{_SURE}).(?:(?!  ).)*")
-"""Text of which one terminal may make more cells than another: from the letter before the first such, which may take part in it, up to
-where a column ends. That is where two blanks are; what stands behind a single one is read with it, and moves with it."""
+
+_UNSURE = f"[^ ]?(?!{_SURE}).(?:(?!  ).)*"
+
+
+def unsure_in(text: str) -> Iterator[re.Match[str]]:
+    """Give the parts of a text of which one terminal may make more cells than another: from the letter before the first such, which may
+    take part in it, up to where a column ends. That is where two blanks are; what stands behind a single one is read with it, and moves
+    with it."""
+    return re.finditer(_UNSURE, text)  # compiled with the first text, for most have none
 
 
 def spill(text: str) -> int:
     """Count how many cells a terminal may need beyond those that Unicode's rules give a text, and beyond the blanks that it has for that:
     one that gives a cell to each spacing sign of an Indian script and to each half of a flag another one, and shows the colour of a skin
     beside its emoji."""
-    return 0 if SURE.fullmatch(text) else sum(map(_missing, UNSURE.finditer(text)))
+    return 0 if SURE.fullmatch(text) else sum(map(_missing, unsure_in(text)))
 
 
 def with_room(text: str) -> str:
     """Give the text with blanks for those cells, where they may be needed."""
     if SURE.fullmatch(text):
         return text
-    return UNSURE.sub(lambda found: found[0] + " " * _missing(found), text)
+    return re.sub(_UNSURE, lambda found: found[0] + " " * _missing(found), text)
 
 
 def _missing(found: re.Match[str]) -> int:

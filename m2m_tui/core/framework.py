@@ -1,9 +1,9 @@
 """A framework: levels, the enablers under them, and the scale their strength is rated on."""
 
-from __future__ import annotations
+# No annotations as text: pydantic would compile each of them once more at every start.
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -81,7 +81,7 @@ class Scale(Part):
     labels: dict[ScaleLabel, Line]
 
     @model_validator(mode="after")
-    def _every_point_is_labelled(self) -> Scale:
+    def _every_point_is_labelled(self) -> Self:
         missing = [point for point in get_args(ScaleLabel) if not self.labels.get(point, "").strip()]
         if missing:
             raise ValueError(f"the scale needs a label for {', '.join(missing)}")
@@ -173,7 +173,7 @@ class Framework(About):
     translations: dict[Id, Translation] = Table()
 
     @model_validator(mode="after")
-    def _levels_exist(self) -> Framework:
+    def _levels_exist(self) -> Self:
         check_levels(self.enablers, self.levels)
         return self
 

@@ -1,9 +1,9 @@
 """A round of the survey, as a part of a session: people's responses, or once an anonymous one is revealed, its tallies."""
 
-from __future__ import annotations
+# No annotations as text: pydantic would compile each of them once more at every start.
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
@@ -107,7 +107,7 @@ class Round(Part):
     talked_about: Ids = Field(default=(), exclude_if=is_empty)
 
     @model_validator(mode="after")
-    def _nobody_is_named_in_an_anonymous_round(self) -> Round:
+    def _nobody_is_named_in_an_anonymous_round(self) -> Self:
         if self.confidentiality == "anonymous":
             named = next((key for key, response in self.responses.items() if response.name), None)
             if named is not None:
@@ -115,7 +115,7 @@ class Round(Part):
         return self
 
     @model_validator(mode="after")
-    def _what_is_revealed_stays_closed(self) -> Round:
+    def _what_is_revealed_stays_closed(self) -> Self:
         later = (self.tallies, self.heard, self.wordings, self.notes, self.talked_about)
         if self.state == "open" and any(later):
             raise ValueError('state: this round has been revealed, and never opens again; write state = "revealed"')

@@ -1,9 +1,9 @@
 """A session: one team's workshop, as one frozen value. Every change is a function in `core/stages`."""
 
-from __future__ import annotations
+# No annotations as text: pydantic would compile each of them once more at every start.
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -150,7 +150,7 @@ class Session(Part):
     conflicts: Annotated[dict[Id, Conflict], MergeRule.OURS] = Table()
 
     @model_validator(mode="after")
-    def _references_exist(self) -> Session:
+    def _references_exist(self) -> Self:
         check_levels(self.enablers, self.levels)
         for place, kind, unknown in self._unknown_references():
             raise ValueError(f"{place}: there is no {kind} “{unknown}” in this session")

@@ -20,14 +20,22 @@ class Dialog(ModalScreen[AnswerT]):
 
     BINDINGS = Bindings((SWITCH,))
 
-    language: Language = english()
-    """That of whoever reads it; the facilitator’s pages are in English."""
+    _language: Language | None = None
 
     other_language: str = ""
     """How somebody is asked to go on in another language, in that one; "" where there is none, or where it can't be switched here."""
 
     switched: bool = False
     """Whether it was left in order to go on in the other language."""
+
+    @property
+    def language(self) -> Language:
+        """That of whoever reads it; the facilitator’s pages are in English, which is read when it is first needed."""
+        return self._language or english()
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._language = language
 
     @property
     def switch_hints(self) -> list[KeyHint]:

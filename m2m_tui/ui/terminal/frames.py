@@ -9,7 +9,7 @@ from unicodedata import bidirectional
 
 from rich.cells import cell_len
 
-from m2m_tui.core.cells import FIRST_WIDE, SURE, UNSURE
+from m2m_tui.core.cells import FIRST_WIDE, SURE, unsure_in
 
 _RIGHT_TO_LEFT = ("R", "AL")
 
@@ -73,7 +73,7 @@ _PLAIN = ("", "0")
 
 def _cells(text: str) -> Iterator[str]:
     at = 0
-    for found in UNSURE.finditer(text):
+    for found in unsure_in(text):
         yield from _sure_cells(text[at : found.start()])
         unsure = found[0].rstrip(" ")
         # A mark without a letter before it has no cell, and nobody could say where it is.
