@@ -81,8 +81,6 @@ class Saving:
 
     async def _until_saved(self, edits: int) -> str:
         """Wait for the file. Gives why it hasn't got it, "" where it has."""
-        if self.workspace.edits_saved >= edits:
-            return ""
         waits: asyncio.Future[str] = self._loop.create_future()
         self._waiting.append((edits, waits))
         self._tell_saved()
