@@ -44,7 +44,9 @@ def test_from_the_promise_to_the_thanks(make_room: MakeRoom) -> None:
     for _ in keys[3:]:
         phone.send("next", score="2")
     assert "1 not answered" in phone.page.text
-    assert "Not answered" in phone.page.text
+    assert phone.page.text.count("Not answered") == 1
+    scale = room.session().scale
+    assert [phone.page.text.count(f"{score} – {scale.label(score)}") for score in (4, 2)] == [1, len(keys) - 3]
     assert "“Nobody <told> us”" in phone.page.text
     phone.send()
     assert "Your answers are saved." in phone.page.text
@@ -64,6 +66,7 @@ def test_a_name_is_asked_in_a_named_round_and_may_be_mended(make_room: MakeRoom)
     assert second.page.status == 422
     assert "is already there" in second.page.text
     assert "Error: " in second.page.source
+    assert 'id="name-wrong"' in second.page.source, "beside the field that it is about"
     second.send(name="")
     assert "Please give a name or a role" in second.page.text
     second.send(name="Ward member")

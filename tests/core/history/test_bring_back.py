@@ -199,3 +199,12 @@ def test_groups_come_back_while_nobody_has_answered(example: Session, confidenti
     revealed = diagnose.reveal(now, key)
     for answered in (now, revealed):
         assert bring_back(answered, then, f"rounds.{key}").rounds[key].groups == ("Three",)
+
+
+def test_a_shift_does_not_come_back_while_people_are_voting_on_it(example: Session) -> None:
+    opened, ballot_id = ballots.open_vote(example, title="Where to start")
+    key = next(iter(opened.ballots[ballot_id].options))
+    version = changed(opened, shifts=opened.shifts | {key: replaced(opened.shifts[key], to="Then")})
+    with pytest.raises(EditRefused, match="People are voting on this shift"):
+        bring_back(opened, version, f"shifts.{key}")
+    assert bring_back(example, version, f"shifts.{key}").shifts[key].to == "Then"

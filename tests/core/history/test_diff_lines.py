@@ -156,3 +156,11 @@ def test_how_many_answered_again_is_there_where_their_counts_are_not() -> None:
     tally = {"counts": [0, 0, 0, 0, 0], "unmoved": 6}
     round_ = {"title": "Again", "confidentiality": "anonymous", "state": "revealed", "tallies": {"one": tally}}
     assert "  one: 6 answered, hardly any otherwise than before" in [*as_lines({"rounds": {"r": round_}})]
+
+
+def test_only_what_the_team_added_is_called_its_own(example: Session) -> None:
+    data = tomllib.loads(session_text(example))
+    _, second, *_ = data["enablers"]
+    data["enablers"][second]["added"] = True
+    lines_ = [line for line in as_lines(data) if line.startswith("Enabler “")]
+    assert [line.endswith(", the team’s own)") for line in lines_][:3] == [False, True, False]

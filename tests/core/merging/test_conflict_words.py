@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from m2m_tui.core.merging.conflict_words import in_words, titled, titled_gone
+from m2m_tui.core.merging.conflict_words import in_words, thing_named, titled, titled_gone
 from m2m_tui.core.round import Tally
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import parking
@@ -150,3 +150,22 @@ def test_of_tallies_is_said_how_many_answered_where_most_did(shipped: Session, a
     value = {key: each.model_dump() if as_a_table else each for key, each in tallies.items()}
     assert in_words(shipped, ("rounds", "b4se", "tallies"), value) == "answers to 2 enablers, from up to 5 people"
     assert in_words(shipped, ("rounds", "b4se", "tallies"), {ONE: "odd"}) == "answers to 1 enabler, from up to 0 people"
+
+
+def test_each_thing_has_its_name_and_one_that_has_gone_its_id(shipped: Session) -> None:
+    insight, round_ = next(iter(shipped.insights)), next(iter(shipped.rounds))
+    named = {
+        "levels": ("mindset", "the level “Mindset”"),
+        "enablers": (ONE, f"the enabler {ENABLER}"),
+        "rounds": (round_, f"“{shipped.rounds[round_].title}”"),
+        "insights": (insight, "the insight “"),
+        "shifts": (SHIFT, "the shift from “"),
+        "ballots": (BALLOT, "the ballot “"),
+        "actions": (ACTION, "the action “"),
+        "reviews": (REVIEW, "the review “"),
+    }
+    for table, (key, begins) in named.items():
+        assert thing_named(shipped, table, key).startswith(begins)
+        # Two tables may have the same id.
+        others = [other for other in named if other not in (table, "levels", "enablers")]
+        assert [thing_named(shipped, other, key) for other in others] == [f"“{key}”"] * len(others)

@@ -151,6 +151,10 @@ def test_what_cannot_be_compared_is_named() -> None:
     labels = {**fine.scale.labels, "1": "Never"}
     with pytest.raises(NotComparable, match="“Other scale” was answered on another scale than “Fine”"):
         compared(fine, changed(fine, title="Other scale", scale=replaced(fine.scale, labels=labels)))
+    with pytest.raises(NotComparable, match=r"\(its 1 is “Never”, not “"):
+        compared(fine, changed(fine, title="Other scale", scale=replaced(fine.scale, labels=labels)))
+    with pytest.raises(NotComparable, match=r"\(it asked “How fast\?”, not “How strong"):
+        compared(fine, changed(fine, title="Other scale", scale=replaced(fine.scale, question="How fast?")))
     renamed = FRAMEWORK_READ.model_copy(
         update={
             "id": "x",
