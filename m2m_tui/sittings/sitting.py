@@ -116,6 +116,12 @@ class Sitting(CodedSitting):
         return tuple(key for key in self.questions if response is None or key not in response.scores)
 
     @property
+    def not_entered(self) -> dict[str, str]:
+        """The comments that this person began and hasn't entered, by the enabler's id, in the order of the screen."""
+        begun = self.response.begun if self.response is not None else {}
+        return {key: begun[key] for key in self.questions if key in begun}
+
+    @property
     def asked_before(self) -> tuple[str, ...]:
         """The names of those who answered the first time and haven't begun, where a named round asks again."""
         asked = self.asked

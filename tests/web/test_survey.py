@@ -425,11 +425,13 @@ def test_what_somebody_was_typing_elsewhere_is_on_the_page_until_it_is_sent(make
     (code,) = the_round(room).responses
     first = next(iter(room.session().enablers_in_use))
     room.facilitate(lambda s: diagnose.begin_comment(s, round_id(s), code, first, "Nobody told"))
+    assert "Begun, and not entered: “Nobody told”" in phone.open("/survey/check").text
     phone.open("/survey/1")
     assert ("why", "Nobody told") in phone.page.forms[0].fields
     phone.send("next", score="4", why="Nobody told us")
     phone.open("/survey/1")
     assert ("why", "Nobody told us") in phone.page.forms[0].fields
+    assert "not entered" not in phone.open("/survey/check").text
 
 
 def test_whoever_is_in_a_group_that_is_taken_out_may_stay_in_it(make_room: MakeRoom) -> None:

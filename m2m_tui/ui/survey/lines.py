@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from m2m_tui.core.clean import clean_line
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.session import Enabler, Session
+from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.languages.language import Language
-from m2m_tui.ui.spans import Span, Spans
+from m2m_tui.ui.spans import Span, Spans, cropped
 from m2m_tui.ui.widgets.row import Row
+
+_KNOWN_BY = 60
+"""Cells of a comment that was begun, to know it by."""
 
 
 def brief_title_spans(questions: Sequence[str], response: Response, response_id: str, language: Language) -> Spans:
@@ -90,6 +95,31 @@ def statement_paragraphs(
     elif roomy:
         paragraphs.append(((enabler.description, "muted"),))
     return paragraphs
+
+
+def left_out(
+    session: Session, missing: Sequence[str], begun: Mapping[str, str], language: Language
+) -> tuple[str, list[Spans]]:
+    """What somebody reads who would finish without some answers, or without comments that they began: the heading, and what they would
+    leave out; nothing where that is nothing."""
+    say, headings, explanation = language.say, list[str](), list[Spans]()
+    if begun:  # first: a window may have no room for all that is missing
+        headings.append(say("drawn.not_entered", len(begun)))
+        explanation += [
+            _item(f"{enabler_of(session, key).title}: “{cropped(clean_line(said), _KNOWN_BY)}”")
+            for key, said in begun.items()
+        ]
+        explanation += [(), ((say("drawn.enter_it", len(begun)), ""),)]
+    if missing:
+        headings.append(say("drawn.missing", len(missing)))
+        explanation += [(), ((headings[-1], "strong"),), ()] if begun else []
+        explanation += [_item(enabler_of(session, key).title) for key in missing]
+        explanation += [(), ((say("drawn.leave_out"), ""),)]
+    return "".join(headings[:1]), explanation
+
+
+def _item(said: str) -> Spans:
+    return (("•\u00a0", "key"), (said, ""))
 
 
 def handing_on(count: int, expected: int, code: str, language: Language) -> list[Spans]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Answer
 from m2m_tui.core.stages.adapt import enabler_of
@@ -183,6 +184,9 @@ class PlainSurvey:
         if missing:
             titles = [f"  {keys.index(key) + 1}: {enabler_of(self._sitting.session, key).title}" for key in missing]
             said += [say("plain_survey.missing"), *titles]
+        if begun := self._sitting.not_entered:
+            comments = [f"  {keys.index(key) + 1}: {clean_line(text)}" for key, text in begun.items()]
+            said += [say("plain_survey.not_entered"), *comments]
         return said
 
     def _list(self) -> None:

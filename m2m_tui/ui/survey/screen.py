@@ -22,6 +22,7 @@ from m2m_tui.ui.survey.lines import (
     brief_title_spans,
     count_spans,
     handing_on,
+    left_out,
     scale_spans,
     statement_paragraphs,
     survey_rows,
@@ -195,21 +196,29 @@ class SurveyScreen(AsksWho, Screen[bool]):
         filled = await self.fill_in(self.sitting.say("drawn.comment_on", title=title), [field], draft=current)
         self._commenting = ""
         if filled is None:
+            self._keep_begun(current)
+            self.show()
             self.see_whether_it_is_over()
             return
         # Until it is in: should it come too late, it is shown again.
         self._drafts[current] = filled
         if self.edit(lambda: self.sitting.comment(current, filled["text"])):
             del self._drafts[current]
+        else:
+            self._keep_begun(current)
 
     def keep_draft(self) -> None:
-        """Keep a comment that is being typed with the answers: whoever comes back finds it there.
+        if self._commenting:
+            self._keep_begun(self._commenting)
+
+    def _keep_begun(self, enabler_id: str) -> None:
+        """Keep a comment that isn't entered with the answers: whoever comes back finds it there, until the reveal.
 
         The form has handed it over to the drafts by now.
         """
-        if self._commenting and self.sitting.code:
+        if self.sitting.code:
             with suppress(EditRefused):
-                self.sitting.begin_comment(self._commenting, self._drafts.get(self._commenting, {}).get("text", ""))
+                self.sitting.begin_comment(enabler_id, self._drafts.get(enabler_id, {}).get("text", ""))
 
     # -- the end of a sitting
 
@@ -224,15 +233,12 @@ class SurveyScreen(AsksWho, Screen[bool]):
             await self.in_any_language(self.thank)
 
     async def _sure_that_this_is_all(self) -> bool:
-        session, say = self.sitting.session, self.sitting.say
-        missing: list[Spans] = [
-            (("•\u00a0", "key"), (enabler_of(session, key).title, "")) for key in self.sitting.missing
-        ]
-        if not missing:
+        sitting, say = self.sitting, self.sitting.say
+        heading, explanation = left_out(sitting.session, sitting.missing, sitting.not_entered, sitting.language)
+        if not explanation:
             return True
-        explanation: list[Spans] = [*missing, (), ((say("drawn.leave_out"), ""),)]
-        finish, back = say("drawn_dialogs.finish_without"), say("drawn_dialogs.go_back")
-        return await self.confirm(say("drawn.missing", len(missing)), explanation, finish, back)
+        finish = say("drawn_dialogs.finish_without", len(sitting.missing) + len(sitting.not_entered))
+        return await self.confirm(heading, explanation, finish, say("drawn_dialogs.go_back"))
 
     def handing_on(self) -> list[Spans]:
         round_ = self.sitting.asked
@@ -252,6 +258,8 @@ class SurveyScreen(AsksWho, Screen[bool]):
             await self.kept(),
             ((self.sitting.say("answers.code", code=self.sitting.code), ""),),
         ]
+        if begun := self.sitting.not_entered:
+            explanation.append(((self.sitting.say("drawn.begun_kept", len(begun)), ""),))
         return await self.sure_to_leave(explanation)
 
     def on_screen_resume(self) -> None:

@@ -220,6 +220,18 @@ def test_the_end_says_what_is_missing_and_a_number_goes_there(talk: Conversation
     assert talk.responses[0].finished
 
 
+def test_the_end_names_a_comment_that_was_begun_and_not_entered(talk: Conversation) -> None:
+    talk.type("", "4", "q")
+    workspace = Workspace.open(talk.path)
+    (code,) = workspace.session.rounds[at := round_id(workspace.session)].responses
+    second = list(workspace.session.enablers_in_use)[1]
+    workspace.apply(lambda session: diagnose.begin_comment(session, at, code, second, "Nobody\ntold us"), "begun")
+    workspace.close()
+    said = talk.type(code, "f", "f")
+    assert "Comments begun and not entered; a number and then c finishes one:\n  2: Nobody told us\n" in said
+    assert talk.responses[0].finished
+
+
 def test_nothing_is_not_finished(talk: Conversation) -> None:
     assert "Nothing is answered yet." in talk.type("", "f", "f")
     assert not talk.responses[0].finished

@@ -104,6 +104,16 @@ async def hand_back(ui: UI) -> None:
     await ui.until_front("DiagnoseScreen")
 
 
+async def put_aside(ui: UI, comment: str) -> None:
+    """Begin a comment, and leave its field without entering it."""
+    await ui.press("c")
+    await ui.until_front("Form")
+    await ui.write(comment)
+    await ui.press("escape")
+    await ui.until_front("SurveyScreen")
+    await ui.until(lambda: comment in ui.text, "what was put aside, on the survey's own page")
+
+
 def responses(session: Session) -> list[Response]:
     return list(session.rounds[round_id(session)].responses.values())
 
@@ -232,7 +242,9 @@ async def test_a_comment_that_is_too_long_is_still_there_to_be_shortened(tmp_pat
         await ui.press("enter")
         await ui.until_front("SurveyScreen")
         await ui.until(lambda: "Please shorten it" in ui.notice)
-        assert responses(ui.session)[0].comments == {}
+        (response,) = responses(ui.session)
+        assert response.comments == {}
+        assert next(iter(response.begun.values())).startswith("word word")
         await ui.press("c")
         await ui.until_front("Form")
         await ui.press("f7", "delete")
@@ -559,16 +571,75 @@ async def test_a_comment_that_is_being_typed_when_the_line_drops_is_kept_for_its
         assert response.begun == {}
 
 
-async def test_a_comment_that_was_put_aside_with_escape_stays_out_of_the_answers(tmp_path: Path) -> None:
-    async with handed_over(asked("anonymous"), tmp_path) as ui:
+@pytest.mark.parametrize("kind", ["named", "anonymous"])
+async def test_a_comment_that_was_put_aside_with_escape_waits_for_its_writer_alone(
+    tmp_path: Path, kind: Confidentiality
+) -> None:
+    async with handed_over(asked(kind), tmp_path) as ui:
+        first = next(iter(ui.session.enablers_in_use))
+        await ui.press("3", "home")
+        await put_aside(ui, "Nobody told us")
+        assert "Begun; press c to finish it: Nobody told us" in ui.read("#statement")
+        ((code, response),) = ui.session.rounds[round_id(ui.session)].responses.items()
+        assert (response.comments, response.begun) == ({}, {first: "Nobody told us"})
+        await ui.press("escape")
+        await ui.until_front("Confirm")
+        assert "The comment that you began is kept for you too." in " ".join(ui.text.split())
+        await ui.press("enter")
+        await ui.until_front("DiagnoseScreen")
+        await hand_over(ui, "Head of housing")
         await ui.press("c")
         await ui.until_front("Form")
-        await ui.write("Better not")
+        assert "Nobody told us" not in ui.text
         await ui.press("escape")
         await ui.until_front("SurveyScreen")
+        await hand_back(ui)
         path = ui.workspace.path
-        await drop_the_line(ui)
-    assert responses(saving.read(path).session)[0].comments == {}
+        assert kept_drafts(state_folder(os.environ), path) == {}
+        if kind == "anonymous":
+            assert "Nobody told us" not in path.read_text("utf-8")
+        await come_back(ui, code)
+        await ui.press("home", "c")
+        await ui.until_front("Form")
+        assert "Nobody told us" in ui.text
+        await ui.press("enter")
+        await ui.until_front("SurveyScreen")
+        kept = (await ui.settled()).rounds[round_id(ui.session)].responses[code]
+        assert (kept.comments, kept.begun) == ({first: "Nobody told us"}, {})
+
+
+async def test_a_comment_that_is_emptied_and_put_aside_is_gone(tmp_path: Path) -> None:
+    async with handed_over(asked("anonymous"), tmp_path) as ui:
+        await put_aside(ui, "Better not")
+        await ui.press("c")
+        await ui.until_front("Form")
+        await ui.fill(text="")
+        await ui.press("escape")
+        await ui.until_front("SurveyScreen")
+        assert responses(ui.session)[0].begun == {}
+        assert "Better not" not in ui.text
+
+
+async def test_f_names_a_comment_that_was_not_entered_and_escape_goes_back_to_it(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        await ui.press(*["3"] * len(ui.session.enablers_in_use), "home")
+        await put_aside(ui, "Nobody told us")
+        await ui.press("f")
+        await ui.until_front("Confirm")
+        assert "1 comment begun and not entered" in ui.text
+        assert "Nobody told us" in ui.text
+        assert "finish without it" in ui.text
+        await ui.press("escape")
+        await ui.until_front("SurveyScreen")
+        assert not responses(ui.session)[0].finished
+        await ui.press("backspace", "f")
+        await ui.until_front("Confirm")
+        assert "1 not answered" in ui.text
+        assert "1 comment begun and not entered" in ui.text
+        assert "finish without them" in ui.text
+        await ui.press("enter")
+        await ui.until_front("Thanks")
+        assert responses(ui.session)[0].finished
 
 
 @pytest.mark.parametrize("kind", ["named", "anonymous"])
