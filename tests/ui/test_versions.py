@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import deepen, diagnose, shift
 from m2m_tui.storage.sessions.saving import update
+from m2m_tui.storage.versioning import versions as storage
 from m2m_tui.storage.versioning.share import share
+from m2m_tui.storage.versioning.versions import Version
 from m2m_tui.ui.widgets.long_input import LongInput
 from tests.gits import gits, small, write
 from tests.plants import planted
@@ -110,6 +113,39 @@ async def test_the_version_in_front_is_there_again_once_git_has_said_which_there
         assert later.screen.in_front() == {"row": was}  # type: ignore[attr-defined]
         await later.until_shown("As it is now")
         assert later.rows().current == was
+
+
+async def test_until_git_has_said_which_versions_there_are_none_is_denied(
+    ui: UI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may, ask = threading.Event(), storage.versions
+
+    def slowly(path: Path, most: int) -> tuple[Version, ...]:
+        may.wait(30)
+        return ask(path, most)
+
+    monkeypatch.setattr(storage, "versions", slowly)
+    await ui.press(*["right_square_bracket"] * 4)
+    await ui.until_front("VersionsScreen")
+    await ui.until_shown("Looking which versions there are")
+    await ui.press("c")
+    assert "Looking which versions there are" in ui.notice
+    assert "No version" not in ui.text
+    may.set()
+    await ui.until_shown("As it is now")
+    assert "Looking" not in ui.read("#versions")
+
+
+async def test_where_git_fails_it_is_not_said_that_there_are_none(ui: UI, folder: Path) -> None:
+    (folder / ".git/HEAD").write_text("ref: refs/heads/main\n", "utf-8")
+    for each in (folder / ".git/objects").glob("??/*"):
+        each.chmod(0o600)
+        each.write_bytes(b"")
+    await ui.press(*["right_square_bracket"] * 4)
+    await ui.until_front("VersionsScreen")
+    await ui.until(lambda: ui.notice != "" or ui.front == "Read", "what went wrong")
+    assert "No version is kept" not in ui.text
+    assert "Looking" not in ui.text
 
 
 async def test_versions_are_listed_with_what_changed(ui: UI) -> None:
@@ -353,6 +389,7 @@ async def test_versions_to_compare_with_have_a_name_and_a_date(folder: Path, exa
     async with opened(example, folder, stage="deepen") as ui:
         await ui.press(*["right_square_bracket"] * 4)
         await ui.until_front("VersionsScreen")
+        await ui.until_shown("No version is kept yet")
         await ui.press("c")
         assert "nothing to compare yet" in ui.notice
         await keep(ui, "Same")

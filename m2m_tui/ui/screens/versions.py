@@ -30,6 +30,7 @@ from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row_list import RowList
 
 _NOW, _ALL = "now", "all"
+_LOOKING = "Looking which versions there are …"
 _MOST = 200
 """So many versions are listed; the command `m2m history` has all."""
 
@@ -43,7 +44,7 @@ class VersionsScreen(SessionScreen):
     BINDINGS = Bindings(VERSIONS.keys)
 
     def compose_body(self) -> ComposeResult:
-        yield RowList(id="versions", empty="No version is kept yet. ctrl+s keeps one.", pages=False)
+        yield RowList(id="versions", empty=_LOOKING, pages=False)
         yield Reading(id="about", indent=2)
 
     def on_mount(self) -> None:
@@ -51,6 +52,7 @@ class VersionsScreen(SessionScreen):
         self._versions: tuple[Version, ...] = ()
         self._since: tuple[str, ...] = ()
         self._back_to = ""
+        self._looking = True
         self.set_focus(self.query_one("#versions"))
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -84,14 +86,16 @@ class VersionsScreen(SessionScreen):
             self._versions = ()
             self._show_versions()
         except M2MError as error:
+            self._show_versions(none="")  # what git couldn't say isn't that there are none
             tell(self, error)
 
-    def _show_versions(self) -> None:
+    def _show_versions(self, none: str = "No version is kept yet. ctrl+s keeps one.") -> None:
+        self._looking = False
         if not self.query("#versions"):
             return  # whoever quits doesn't wait for git
         rows = [version_row(each) for each in self._versions]
         listed = self.query_one("#versions", RowList)
-        listed.show([*([now_words(_NOW, self._since)] if rows else []), *rows])
+        listed.show([*([now_words(_NOW, self._since)] if rows else []), *rows], empty=none)
         if self._back_to:
             listed.go_to(self._back_to)
             self._back_to = ""
@@ -164,6 +168,9 @@ class VersionsScreen(SessionScreen):
 
     @work
     async def action_compare(self) -> None:
+        if self._looking:
+            self.say(_LOOKING)
+            return
         if not self._versions:
             self.say("There is nothing to compare yet: no version is kept. ctrl+s keeps one.")
             return
