@@ -13,7 +13,7 @@ import pytest
 from m2m_tui.core.findings.anonymity import as_shown, before_talking, groups_shown
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.round import Answer, Response, RevealedTally, Round, Tally
-from m2m_tui.core.session import Session, changed
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.storage.toml.models import session_text
@@ -245,6 +245,11 @@ def test_what_is_asked_again_stands_beside_the_counts_that_are_shown_and_no_othe
     session = changed(session, rounds=session.rounds | {"one": one, "other": other})
     shown = as_shown(session.rounds[first]).tallies[ONE]
     assert before_talking(session, other) == {ONE: [shown], TWO: []}
+    told = RevealedTally(counts=(0, 0, 3, 0, 0))
+    second = {"one": replaced(one, tallies={ONE: told}), "other": other}
+    assert before_talking(changed(session, rounds=session.rounds | second), other) == {ONE: [shown, told], TWO: []}
+    still_open = {"one": replaced(one, state="open", tallies={}), "other": other}
+    assert before_talking(changed(session, rounds=session.rounds | still_open), other) == {ONE: [shown], TWO: []}
 
 
 @each_of("people", [3, 6])

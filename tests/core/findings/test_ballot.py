@@ -220,3 +220,11 @@ def test_what_a_result_does_not_name_has_no_votes(example: Session) -> None:
     without = replaced(ballot, result=replaced(ballot.result, votes={one: 3, two: 1}))
     found = ballot_result(changed(session, ballots={key: without}), key)
     assert [each.votes for each in found.options] == [3, 1, 0]
+
+
+@each_of(
+    ("places", "said"),
+    [(0, ("out", "out", "out")), (-1, ("out", "out", "out")), (3, ("in", "in", "in")), (4, ("in", "in", "in"))],
+)
+def test_where_there_is_room_for_none_or_for_all_nothing_is_close(places: int, said: tuple[str, ...]) -> None:
+    assert places_by_votes([4, 4, 3], places) == said
