@@ -16,7 +16,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import again, diagnose
 from m2m_tui.languages.language import english
 from m2m_tui.sittings.codes import WRONG_CODES, recovery_folder
-from m2m_tui.sittings.sitting import Sitting, not_saved, open_for_answers
+from m2m_tui.sittings.sitting import LONGEST_NAME, Sitting, not_saved, open_for_answers
 from m2m_tui.storage.sessions import code_attempts, recovery
 from m2m_tui.storage.sessions.code_attempts import MOST, begin_attempt
 from m2m_tui.storage.toml.models import session_text
@@ -305,3 +305,15 @@ def test_of_those_who_come_at_the_same_moment_none_is_too_many(tmp_path: Path, m
 
     monkeypatch.setattr(code_attempts, "_add", crowd)
     assert begin_attempt(path) == ""
+
+
+def test_no_name_is_longer_than_there_is_room_for(sitting: Sitting) -> None:
+    longest = "N" * LONGEST_NAME
+    with pytest.raises(EditRefused, match=f"{LONGEST_NAME}"):
+        sitting.join(f"{longest}N", "Core team")
+    sitting.join(longest, "Core team")
+    with pytest.raises(EditRefused, match=f"{LONGEST_NAME}"):
+        sitting.correct(f"{longest}M", "Core team")
+    sitting.correct("M" * LONGEST_NAME, "Core team")
+    assert sitting.response is not None
+    assert sitting.response.name == "M" * LONGEST_NAME
