@@ -219,3 +219,20 @@ def test_an_enabler_goes_up_and_down_among_its_own(
     three = [key for key, each in example.enablers.items() if each.level == "mindset"][:3]
     session = changed(example, enablers={key: example.enablers[key] for key in three}, insights={}, shifts={})
     assert [*adapt.reorder(session, three[place], by).enablers] == [three[at] for at in order]
+
+
+def test_the_next_of_its_level_is_the_neighbour_whatever_stands_between(example: Session) -> None:
+    """An enabler that was moved to the level stands behind those of other levels, in the file as on the screen."""
+    first, other = (
+        next(key for key, each in example.enablers.items() if each.level == level)
+        for level in ("mindset", "infrastructure")
+    )
+    session = adapt.move(example, other, "mindset", "")
+    keys = [key for key, each in session.enablers.items() if each.level == "mindset"]
+    assert keys[-1] == other
+    up = adapt.reorder(session, other, -1)
+    assert [key for key, each in up.enablers.items() if each.level == "mindset"] == [*keys[:-2], other, keys[-2]]
+    elsewhere = [key for key, each in session.enablers.items() if each.level != "mindset"]
+    assert [key for key, each in up.enablers.items() if each.level != "mindset"] == elsewhere
+    assert adapt.reorder(session, first, -1) is session
+    assert adapt.reorder(session, other, 1) is session
