@@ -1,6 +1,6 @@
 """What can be done by typing `m2m` and a word? A module each, imported when it is called, with its click command under the name `command`.
 
-Begin with `place`, on which all of them stand, and `show`, a short one; `group` reads the command line, `acts` is for a command with
+Begin with `place`, on which all of them stand, and `keep`, a short one; `group` reads the command line, `acts` is for a command with
 commands of its own. What a command does to a session it asks `core.stages` for.
 """
 

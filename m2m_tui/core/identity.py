@@ -1,4 +1,4 @@
-"""Frozen values as the key of what was reckoned from them."""
+"""Remember a result by the very objects it was reckoned from: a key for a cache, quick to compare however large they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Coming back with a code: how many wrong ones are taken, and what somebody left on this computer when it couldn't be saved."""
+"""What every sitting has in common, at the survey and at a ballot (`CodedSitting`): its code, its language, whether it is over. And coming
+back with a code: how many wrong ones are taken, and what somebody left on this computer when it couldn't be saved."""
 
 from __future__ import annotations
 

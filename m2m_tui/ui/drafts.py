@@ -93,4 +93,5 @@ class Drafts(Saying):
                 screen.note_place()
 
     def keep_drafts(self) -> None:
-        """Keep the sentences begun in forms where they outlive the program, now that the screens have handed them over."""
+        """Called once the screens have handed over what is typed, from a thread: a program whose drafts outlive it writes them here
+        (`KeptDrafts`). Any other does nothing."""

@@ -121,7 +121,7 @@ def hardly_moved(before: Tally, after: Tally) -> bool:
 
 
 def _beside(tally: RevealedTally, before: Iterable[Tally]) -> RevealedTally:
-    """What may be kept and shown of a tally beside what was answered before: without its counts where hardly anybody moved."""
+    """Leave out the counts where hardly anybody has changed their answer since `before`: side by side, both would tell who did."""
     if tally.unmoved or not any(hardly_moved(each, tally) for each in before):
         return tally
     nothing = {"counts": NOBODY.counts, "dont_know": 0, "groups": {}, "unmoved": answers(tally)}
@@ -144,7 +144,7 @@ def groups_shown(whole: Tally, groups: Mapping[str, Tally]) -> dict[str, Tally]:
 
 
 def _dark_enough(whole: Tally, shown: Iterable[Tally]) -> bool:
-    """Whether those who aren't shown are nobody, or may be seen as one."""
+    """Whether taking the shown from the whole gives nobody away: nobody is left, or those who are may be seen together, as a group may."""
     left = [of_all - sum(of_shown) for of_all, *of_shown in zip(_given(whole), *map(_given, shown), strict=True)]
     return not any(left) or (min(left) >= 0 and _may_be_seen(left, whole))
 

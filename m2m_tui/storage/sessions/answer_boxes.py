@@ -1,4 +1,7 @@
-"""Where the sealed answers of a session lie: in a folder beside its file, one file for a round, one for each person's ballot paper."""
+"""Say what is sealed, and name the files it lies in: in a folder beside the session's, one for a round, one for each person's ballot paper.
+
+Nothing is read or written here: `sealed` does that, and `burning` deletes them.
+"""
 
 from __future__ import annotations
 

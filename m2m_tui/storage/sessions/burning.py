@@ -1,5 +1,5 @@
-"""What lies about of answers that were sealed, and is to go at the reveal: their files, the copies that sync tools make of them, and
-what somebody was stopped in the middle of deleting. What is sealed, and how it is written, is in `sealed`.
+"""Delete sealed answers at the reveal: their files, the copies that sync tools made of them, and what was left because somebody was
+stopped in the middle of deleting. Which answers are sealed says `answer_boxes`; `sealed` writes them.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Where the answers of an open anonymous round and the votes of an open ballot lie: beside the session's file, out of reach of git,
-until the reveal.
+"""Write and read the answers of an open anonymous round and the votes of an open ballot, which lie beside the session's file, out of
+reach of git, until the reveal. In which files they lie, and what is sealed at all, says `answer_boxes`.
 
 In the session's file itself they would stay in its history for ever, each person's answers in a row, however well they are
 unlinked later. So they have a folder of their own, which tells git to pass over it, and which `burning` empties at the reveal.

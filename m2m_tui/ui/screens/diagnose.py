@@ -1,4 +1,5 @@
-"""Diagnose: open a round, let people answer, reveal, then explore where people differ."""
+"""Diagnose: what the page shows before, during and after a round, and what is noted where people differ. What is done with a round (open
+it, have it answered, reveal) is in `round_page`."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from m2m_tui.core.importing.columns.column import CHOSEN, REMEMBERED, SURE, ColumnMatch
 from m2m_tui.core.importing.columns.column_meaning import ALSO, about, alone, comment_on, score_on
 from m2m_tui.core.importing.columns.comment_headings import LIKELY, asks_about_more, asks_about_one, enabler_named_in
-from m2m_tui.core.importing.columns.export_columns import Export
+from m2m_tui.core.importing.columns.form_columns import FormColumns
 from m2m_tui.core.importing.columns.headings import EXACT, bare
 from m2m_tui.core.importing.columns.joined_columns import are_apart
 from m2m_tui.core.importing.columns.other_scales import Doubt
@@ -25,7 +25,7 @@ Near = dict[int, float]
 """Columns, and how surely each is about one and the same thing."""
 
 
-def enablers(form: Export, found: Found) -> Iterable[ColumnMatch]:
+def enablers(form: FormColumns, found: Found) -> Iterable[ColumnMatch]:
     """Give each enabler to the column that is most like it. What may be another's, or on another scale, is asked."""
     near: dict[str, Near] = defaultdict(dict)
     unread: dict[str, Near] = defaultdict(dict)
@@ -55,7 +55,7 @@ def enablers(form: Export, found: Found) -> Iterable[ColumnMatch]:
         yield from _unread(form, what, those, alone_for_it=len(those) == 1 and what not in answered)
 
 
-def _unread(form: Export, what: str, those: Near, alone_for_it: bool) -> Iterable[ColumnMatch]:
+def _unread(form: FormColumns, what: str, those: Near, alone_for_it: bool) -> Iterable[ColumnMatch]:
     """The columns of an enabler of which most can't be read. What can be read in the only one for it counts as everywhere; where
     nothing can, it is asked, with what stands there."""
     for number, confidence in those.items():
@@ -68,7 +68,7 @@ def _unread(form: Export, what: str, those: Near, alone_for_it: bool) -> Iterabl
             yield _doubted(form.column(number, what), doubt)
 
 
-def comments(form: Export, found: Found) -> Iterable[ColumnMatch]:
+def comments(form: FormColumns, found: Found) -> Iterable[ColumnMatch]:
     """Give each comment to the enabler that it names, or whose question it stands behind."""
     left = [number for number in form.numbers if number not in found and form.is_comment(number)]
     questions = {number: each for number, each in found.items() if about(each.proposal)[0] == "score"}
@@ -85,7 +85,7 @@ def comments(form: Export, found: Found) -> Iterable[ColumnMatch]:
         yield from _for_one(form, found, what, those, {})
 
 
-def _of_the_question(form: Export, number: int, behind: Sequence[int], questions: Collection[int]) -> float:
+def _of_the_question(form: FormColumns, number: int, behind: Sequence[int], questions: Collection[int]) -> float:
     """How surely a comment is about the question before it, rather than about a part of the form or the whole."""
     heading = form.heading(number)
     if asks_about_more(heading) or (len(behind) == 1 < len(questions) and number > max(questions)):
@@ -93,7 +93,7 @@ def _of_the_question(form: Export, number: int, behind: Sequence[int], questions
     return 0.95 if asks_about_one(heading) or 2 * len(behind) >= len(questions) else 0.8
 
 
-def _beside(form: Export, near: Sequence[int], doubts: Mapping[int, Doubt]) -> dict[int, Doubt]:
+def _beside(form: FormColumns, near: Sequence[int], doubts: Mapping[int, Doubt]) -> dict[int, Doubt]:
     """The doubts about columns of nothing but numbers, of which others of the same question show that it has another scale."""
     odd = {
         _in_front(form, number): number
@@ -107,13 +107,15 @@ def _beside(form: Export, near: Sequence[int], doubts: Mapping[int, Doubt]) -> d
     }
 
 
-def _in_front(form: Export, number: int) -> str:
+def _in_front(form: FormColumns, number: int) -> str:
     """What stands before the row in a grid's heading: “How strong? [Trust]”."""
     question, bracket, _ = form.heading(number).rpartition("[")
     return bare(question) if bracket else ""
 
 
-def _for_one(form: Export, found: Found, what: str, near: Near, doubts: Mapping[int, Doubt]) -> Iterable[ColumnMatch]:
+def _for_one(
+    form: FormColumns, found: Found, what: str, near: Near, doubts: Mapping[int, Doubt]
+) -> Iterable[ColumnMatch]:
     """The columns that may hold one and the same thing: it, several that are one question, or each asked about."""
     taken = {number: each for number, each in found.items() if alone(each.proposal) == what}
     if any(each.note != REMEMBERED for each in taken.values()):
@@ -150,7 +152,7 @@ def _doubted(column: ColumnMatch, doubt: Doubt | None) -> ColumnMatch:
     return replace(column, proposal="", confidence=0.0, note=doubt.note, maybe=what, doubt=doubt.kind)
 
 
-def _is_one_question(form: Export, what: str, numbers: Sequence[int]) -> bool:
+def _is_one_question(form: FormColumns, what: str, numbers: Sequence[int]) -> bool:
     """Whether these columns have the same heading, and nobody has given two different answers in them."""
     if len({without_number(form.heading(number), form.headings) for number in numbers}) > 1:
         return False
@@ -158,7 +160,7 @@ def _is_one_question(form: Export, what: str, numbers: Sequence[int]) -> bool:
     return not any(are_apart(what, row, form.labels) for row in rows)
 
 
-def _of_the_chosen_question(form: Export, found: Found, what: str, rivals: Sequence[int]) -> ColumnMatch | None:
+def _of_the_chosen_question(form: FormColumns, found: Found, what: str, rivals: Sequence[int]) -> ColumnMatch | None:
     """Of columns that are as near, the one in whose question somebody has chosen another row already: it is likely."""
     chosen = {
         _around(form, number, each.proposal)
@@ -171,7 +173,7 @@ def _of_the_chosen_question(form: Export, found: Found, what: str, rivals: Seque
     return form.column(those[0], what, SURE - 0.1, "the question you chose") if len(those) == 1 else None
 
 
-def _around(form: Export, number: int, what: str) -> str:
+def _around(form: FormColumns, number: int, what: str) -> str:
     """A heading without the enabler's own words."""
     said = bare(form.heading(number))
     wordings = sorted(form.wordings.get(about(what)[1], ()), key=len, reverse=True)

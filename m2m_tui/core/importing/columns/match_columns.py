@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from m2m_tui.core.importing.columns import tool_columns as known
+from m2m_tui.core.importing.columns import tool_columns
 from m2m_tui.core.importing.columns.column import CHOSEN, REMEMBERED, ColumnMatch
 from m2m_tui.core.importing.columns.column_meaning import ALSO, GROUP, IGNORE, NAME, about, alone, score_on
 from m2m_tui.core.importing.columns.comment_headings import LIKELY, asks_for_words
 from m2m_tui.core.importing.columns.enabler_columns import comments, enablers
-from m2m_tui.core.importing.columns.export_columns import Export
+from m2m_tui.core.importing.columns.form_columns import FormColumns
 from m2m_tui.core.importing.columns.headings import EXACT
 from m2m_tui.core.importing.columns.personal_headings import personal
 from m2m_tui.core.importing.columns.private_columns import why_not_kept
@@ -35,7 +35,7 @@ def match(
     What is said comes first, then what is remembered, what the form tools add, the enablers by their wording (the original one too), and
     the comments behind them. Asks for a column by leaving its proposal empty.
     """
-    form = Export(session, tuple(headings), tuple(map(tuple, samples)), said or {}, tuple(map(tuple, above)))
+    form = FormColumns(session, tuple(headings), tuple(map(tuple, samples)), said or {}, tuple(map(tuple, above)))
     found: dict[int, ColumnMatch] = {}
     for step in (_said, _remembered, _known, enablers, comments, _empty):
         found |= {each.number: each for each in step(form, found)}
@@ -45,7 +45,7 @@ def match(
 # -- step by step
 
 
-def _said(form: Export, _: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
+def _said(form: FormColumns, _: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
     for number, what in form.said.items():
         if what == NAME and form.anonymous:
             yield form.column(number, IGNORE, EXACT, _NO_NAMES)
@@ -53,7 +53,7 @@ def _said(form: Export, _: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
             yield form.taken_for(number, what, CHOSEN)
 
 
-def _remembered(form: Export, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
+def _remembered(form: FormColumns, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
     taken = {each.proposal for each in found.values()}
     said = {form.heading(number): what for number, what in form.said.items()}
     memory = recalled(form.session, form.wordings, form.headings, said)
@@ -74,7 +74,7 @@ def _exists(session: Session, what: str) -> bool:
     return what in (NAME, GROUP, IGNORE) or about(what)[1] in session.enablers
 
 
-def _in_use(form: Export, column: ColumnMatch) -> ColumnMatch:
+def _in_use(form: FormColumns, column: ColumnMatch) -> ColumnMatch:
     """The column as it is, or left out where it is about an enabler that the team has removed."""
     enabler = form.session.enablers.get(about(column.proposal or column.maybe)[1])
     if enabler is None or not enabler.removed:
@@ -82,10 +82,10 @@ def _in_use(form: Export, column: ColumnMatch) -> ColumnMatch:
     return replace(column, proposal=IGNORE, confidence=EXACT, maybe="", doubt="", note=f"removed here: {enabler.title}")
 
 
-def _known(form: Export, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
+def _known(form: FormColumns, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
     taken = {each.proposal for each in found.values()}
     left = [number for number in form.numbers if number not in found and not form.is_asked_about(number)]
-    tools = [number for number in left if known.added_by_the_tool(form.heading(number), form.headings)]
+    tools = [number for number in left if tool_columns.added_by_the_tool(form.heading(number), form.headings)]
     yield from (form.column(number, IGNORE, EXACT, _THE_TOOLS) for number in tools)
     left = [number for number in left if number not in tools]
     groups = list(_groups(form, left)) if GROUP not in taken else []
@@ -94,9 +94,9 @@ def _known(form: Export, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMat
     yield from _nobodys_names(form, left) if form.anonymous else _names(form, left, NAME in taken)
 
 
-def _groups(form: Export, left: Sequence[int]) -> Iterable[ColumnMatch]:
-    by_cells = [number for number in left if known.says_groups(form.cells(number), form.groups)]
-    by_heading = [number for number in left if known.is_group(form.heading(number)) and any(form.cells(number))]
+def _groups(form: FormColumns, left: Sequence[int]) -> Iterable[ColumnMatch]:
+    by_cells = [number for number in left if tool_columns.says_groups(form.cells(number), form.groups)]
+    by_heading = [number for number in left if tool_columns.is_group(form.heading(number)) and any(form.cells(number))]
     both = [number for number in by_cells if number in by_heading] or by_cells
     if len(both) == 1:
         yield form.column(both[0], GROUP, EXACT)
@@ -104,12 +104,12 @@ def _groups(form: Export, left: Sequence[int]) -> Iterable[ColumnMatch]:
         yield form.column(by_heading[0], GROUP, LIKELY, "some are unknown")
 
 
-def _nobodys_names(form: Export, left: Sequence[int]) -> Iterable[ColumnMatch]:
+def _nobodys_names(form: FormColumns, left: Sequence[int]) -> Iterable[ColumnMatch]:
     for number in left:
         heading = form.heading(number)
-        if known.says_who_or_when(heading, form.cells(number)):
+        if tool_columns.says_who_or_when(heading, form.cells(number)):
             yield form.column(number, IGNORE, EXACT, _NO_NAMES)
-        elif known.may_tell_who(heading) and not form.has_answers(number):
+        elif tool_columns.may_tell_who(heading) and not form.has_answers(number):
             # “Can you name an example?” asks for no name. It may as well be “Your name, and why”, so it isn't guessed.
             for_words = asks_for_words(heading, form.wordings)
             yield (
@@ -117,13 +117,17 @@ def _nobodys_names(form: Export, left: Sequence[int]) -> Iterable[ColumnMatch]:
             )
 
 
-def _names(form: Export, left: Sequence[int], taken: bool) -> Iterable[ColumnMatch]:
+def _names(form: FormColumns, left: Sequence[int], taken: bool) -> Iterable[ColumnMatch]:
     """The one column that says who people are, or a first and a last name; an address only where there is nothing better."""
-    filled = [number for number in left if known.filled(form.cells(number))]
+    filled = [number for number in left if tool_columns.filled(form.cells(number))]
     kinds = {number: personal(form.heading(number)) for number in filled}
-    maybe = [number for number in filled if known.is_like_a_name(form.heading(number)) and not form.has_answers(number)]
-    addresses = [number for number in left if known.is_email(form.heading(number))]
-    usable = [number for number in addresses if known.looks_like_addresses(form.cells(number))]
+    maybe = [
+        number
+        for number in filled
+        if tool_columns.is_like_a_name(form.heading(number)) and not form.has_answers(number)
+    ]
+    addresses = [number for number in left if tool_columns.is_email(form.heading(number))]
+    usable = [number for number in addresses if tool_columns.looks_like_addresses(form.cells(number))]
     names, first, last = (
         [number for number in filled if kinds[number] == kind] for kind in ("name", "first name", "last name")
     )
@@ -146,14 +150,14 @@ def _names(form: Export, left: Sequence[int], taken: bool) -> Iterable[ColumnMat
             yield form.column(number, IGNORE, EXACT, _THE_TOOLS)
 
 
-def _one_of(form: Export, columns: Sequence[int], note: str = "") -> Iterable[ColumnMatch]:
+def _one_of(form: FormColumns, columns: Sequence[int], note: str = "") -> Iterable[ColumnMatch]:
     """The first of several columns that together say who people are; the others are read with it."""
     for place, number in enumerate(columns):
         what, why = (IGNORE, "read with the name") if place else (NAME, note)
         yield form.column(number, what, EXACT, why)
 
 
-def _empty(form: Export, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
+def _empty(form: FormColumns, found: Mapping[int, ColumnMatch]) -> Iterable[ColumnMatch]:
     """What has nothing in it; and what has no heading, right of all that have one, where nothing is left that it could be."""
     last_titled = max((number for number in form.numbers if form.heading(number) != untitled(number)), default=0)
     all_found = {score_on(key) for key in form.session.enablers_in_use} <= {each.proposal for each in found.values()}

@@ -37,7 +37,7 @@ _LOOKED_AT = 60
 
 
 @dataclass(frozen=True)
-class Export:
+class FormColumns:
     """The columns of a form's answers, and what can be seen of them. `said` is what somebody says that columns are, by their numbers;
     `above` the lines that stand above each heading."""
 
