@@ -9,12 +9,14 @@ import sys
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 
 import m2m_tui
 from m2m_tui.charts import CHARTS
 from m2m_tui.cli import main
 from m2m_tui.commands import COMMANDS
+from m2m_tui.commands.group import group
 from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml.models import read_session, session_text, unknown_keys
 from tests.each_of import each_of
@@ -124,6 +126,30 @@ def test_the_page_says_which_commands_there_are_without_the_app() -> None:
             "completion",
         )
     }
+
+
+def having(option: str) -> set[str]:
+    """The commands that take an option; of one with commands of its own, all of those do, or none."""
+    found = set()
+    for name in COMMANDS:
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        own = list(command.commands.values()) if isinstance(command, click.Group) else [command]
+        take = [each for each in own if any(option in param.opts for param in each.params)]
+        assert take in ([], own), f"{name}: all of them, or none"
+        found |= {name} if take else set()
+    return found
+
+
+def test_the_page_says_which_commands_give_data_and_which_can_be_quiet() -> None:
+    page = " ".join(MANUAL["commands"].split())
+    done, there = re.findall(
+        r"- `--json` gives data instead of words\. (Behind .*? what was done); (behind .*?)\.", page
+    )[0]
+    also = re.findall(r"behind `m2m`, or (behind .*? and) whatever gives what was done as data\.", page)[0]
+    named = {part: set(spans(part)) for part in (done, there, also)}
+    assert having("--json") == named[done] | named[there]
+    assert having("--quiet") == named[done] | named[also]
 
 
 @each_of("page", ["commands", "screen-readers"])

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from m2m_tui.commands.acts import Acts
-from m2m_tui.commands.place import Place, at_blanks, say
+from m2m_tui.commands.place import Place, at_blanks
+from m2m_tui.commands.plain_edits import done, json_option
+from m2m_tui.commands.quiet import is_quiet
 
 
 @click.group(
@@ -33,8 +35,9 @@ def command() -> None:
 @click.option(
     "--title", default="", metavar="TEXT", help="What it is called; by default the framework’s name, adapted."
 )
+@json_option
 @click.pass_obj
-def save(place: Place, file: str, out: str, title: str) -> None:
+def save(place: Place, file: str, out: str, title: str, as_json: bool) -> None:
     """Save the enablers in use in the session FILE, in its words, as a framework that another session can begin from.
 
     Every enabler keeps its id, so that places which share a framework can be compared. No answers, reasons, notes or names are in it.
@@ -47,8 +50,8 @@ def save(place: Place, file: str, out: str, title: str) -> None:
     session = session_files.load(place.session(file))[0]
     framework = own_framework(session, title or suggested_title(session.framework), Path(out).stem)
     saved = framework_files.save(framework, out)
-    say(str(saved.path))
-    if sys.stderr is not None:
+    done(str(saved.path), as_json, file=str(saved.path), framework=framework.id, title=framework.title)
+    if not as_json and not is_quiet() and sys.stderr is not None:
         name = framework.id if framework_files.is_listed(saved.path) else quoted_word(str(saved.path))
         made = f"Made the folder “{saved.folder_made}” for it. " if saved.folder_made is not None else ""
         click.echo(

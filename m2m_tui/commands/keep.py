@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.place import Place
+from m2m_tui.commands.plain_edits import done, json_option
 from m2m_tui.core.errors import NothingToKeep, Settled
 
 
@@ -15,14 +16,15 @@ from m2m_tui.core.errors import NothingToKeep, Settled
 )
 @click.argument("file")
 @click.option("-m", "--message", default="", metavar="TEXT", help="What to say about it; otherwise what changed.")
+@json_option
 @click.pass_obj
-def command(place: Place, file: str, message: str) -> None:
+def command(place: Place, file: str, message: str, as_json: bool) -> None:
     """Keep the session FILE, as it is now, as a version in git that nobody can lose. Nothing else goes into it."""
     from m2m_tui.storage.versioning.keep import keep
 
     try:
         version = keep(place.session(file), message)
     except (NothingToKeep, Settled) as all_there_is:
-        say(str(all_there_is))
+        done(str(all_there_is), as_json, version=None, title="")
         return
-    say(f"Kept as {version.short}: {version.title}")
+    done(f"Kept as {version.short}: {version.title}", as_json, version=version.short, title=version.title)

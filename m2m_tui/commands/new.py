@@ -6,7 +6,9 @@ import sys
 
 import click
 
-from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.place import Place
+from m2m_tui.commands.plain_edits import done, json_option
+from m2m_tui.commands.quiet import is_quiet
 
 
 @click.command(
@@ -18,8 +20,9 @@ from m2m_tui.commands.place import Place, say
 @click.option("--place", "where", default="", metavar="NAME", help="The council or the place.")
 @click.option("--challenge", default="", metavar="TEXT", help="What has to change, in a sentence or two.")
 @click.option("--framework", "name", metavar="ID", help="Which framework to begin from; see `m2m frameworks`.")
+@json_option
 @click.pass_obj
-def command(place: Place, title: str, where: str, challenge: str, name: str | None) -> None:
+def command(place: Place, title: str, where: str, challenge: str, name: str | None, as_json: bool) -> None:
     """Begin a session called TITLE, and say where its file is. Never overwrites another."""
     from m2m_tui.core.clean import clean, clean_line
     from m2m_tui.core.session import new_session
@@ -30,6 +33,6 @@ def command(place: Place, title: str, where: str, challenge: str, name: str | No
     framework = framework_files.framework_named(name or framework_files.DEFAULT)
     session = new_session(clean_line(title), clean_line(where), clean(challenge), framework)
     path = session_files.create(place.folder, session)
-    say(str(path))
-    if sys.stderr is not None and sys.stderr.isatty():
+    done(str(path), as_json, file=str(path), title=session.title, framework=framework.id)
+    if not as_json and not is_quiet() and sys.stderr is not None and sys.stderr.isatty():
         click.echo(f"Open it with:  m2m {path.stem}", file=sys.stderr)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.plain_edits import done, json_option
 from m2m_tui.core.errors import GitProblem
 
 
@@ -19,8 +20,9 @@ from m2m_tui.core.errors import GitProblem
 @click.option(
     "-m", "--message", default="", metavar="TEXT", help="What to say about your version; otherwise what changed."
 )
+@json_option
 @click.pass_obj
-def command(place: Place, file: str, message: str) -> None:
+def command(place: Place, file: str, message: str, as_json: bool) -> None:
     """Keep the session FILE, take in what others shared, and send what was done here; every edit of everybody is in the result.
 
     What two people changed in the same place is asked about in the app. Nothing that isn't kept leaves this computer.
@@ -30,13 +32,19 @@ def command(place: Place, file: str, message: str) -> None:
 
     path = place.session(file)
     shared = share(path, message)
-    if shared.version is not None:
-        say(f"Kept as {shared.version.short}: {shared.version.title}")
-    _say("Taken in:", shared.took_in)
-    _say("Sent:", shared.sent)
+    said = [] if shared.version is None else [f"Kept as {shared.version.short}: {shared.version.title}"]
+    said += [*_below("Taken in:", shared.took_in), *_below("Sent:", shared.sent)]
     if not shared.took_in and not shared.sent and not shared.waits_for:
-        say("Everything is shared already.")
-    if shared.conflicts:
+        said.append("Everything is shared already.")
+    data = {
+        "version": None if shared.version is None else shared.version.short,
+        "taken_in": list(shared.took_in),
+        "sent": list(shared.sent),
+        "to_settle": shared.conflicts,
+    }
+    if said or as_json:
+        done("\n".join(said), as_json, **data)
+    if shared.conflicts and not as_json:
         say(
             f"Changed by two people at once, and to be settled: {counted(shared.conflicts, 'thing')}. Choose in the app:  m2m {path}"
         )
@@ -44,8 +52,6 @@ def command(place: Place, file: str, message: str) -> None:
         raise GitProblem(shared.waits_for)
 
 
-def _say(head: str, lines: Sequence[str]) -> None:
-    if lines:
-        say(head)
-    for line in lines:
-        say(f"  {line[:1].upper()}{line[1:]}")
+def _below(head: str, lines: Sequence[str]) -> list[str]:
+    """Each on a line of its own below what they are; nothing where there are none."""
+    return [head, *(f"  {line[:1].upper()}{line[1:]}" for line in lines)] if lines else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.place import Place, say
-from m2m_tui.commands.plain_edits import done, made
+from m2m_tui.commands.plain_edits import done, json_option, made
 from m2m_tui.core.words import counted, cropped, one_or_many
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 @click.argument("tag")
 @click.argument("sheet", required=False)
 @click.option("-o", "--out", metavar="OUT", help="Where to write the sheet, ending in .xlsx or .csv.")
+@json_option
 @click.pass_obj
-def command(place: Place, file: str, tag: str, sheet: str | None, out: str | None) -> None:
+def command(place: Place, file: str, tag: str, sheet: str | None, out: str | None, as_json: bool) -> None:
     """Write every text of FILE, a session or a framework, into a sheet, to be translated into the language TAG, such as cy; or take in the
     SHEET that came back. Never overwrites a file.
 
@@ -50,18 +51,19 @@ def command(place: Place, file: str, tag: str, sheet: str | None, out: str | Non
             raise click.UsageError("End OUT in .xlsx or .csv.")
         rows = translation_sheet(part, tag)
         write_form(plain_bytes(rows, "csv" if kind == ".csv" else "xlsx"), Path(out))
-        say(out)
+        done(out, as_json, file=out)
         return
     _, new, reworded, unclear = _take_in(path, text, part, tag, Path(sheet or ""))
-    for each in unclear:
+    for each in () if as_json else unclear:
         say(f"Left out: {each}")
-    if reworded:
+    if reworded and not as_json:
         now = "; ".join(f"“{cropped(each, 60)}”" for each in reworded)
         say(
             f"Left out, as {one_or_many(len(reworded), 'it was', 'they were')} reworded since the sheet was written: {now}. "
             f"`m2m translate {file} {tag} -o NEW.xlsx` writes a sheet with the new words."
         )
-    done(f"{counted(new, 'text')} taken in. `m2m check {file}` says what isn’t translated yet.", False)
+    taken_in = f"{counted(new, 'text')} taken in. `m2m check {file}` says what isn’t translated yet."
+    done(taken_in, as_json, taken_in=new, reworded=list(reworded), unclear=list(unclear))
 
 
 def _take_in(

@@ -34,6 +34,16 @@ def test_new_never_overwrites(m2m: Run) -> None:
     assert m2m("--dir", "d", "new", "Ours", "--framework", "blank").out == "d/ours-2.toml\n"
 
 
+def test_new_says_nothing_or_gives_data(m2m: Run) -> None:
+    assert m2m("--dir", "d", "new", "Ours", "--quiet").out == ""
+    assert m2m("-q", "--dir", "d", "new", "Ours").out == ""
+    assert json.loads(m2m("--dir", "d", "new", "Ours", "--json").out) == {
+        "file": str(Path("d/ours-3.toml")),
+        "title": "Ours",
+        "framework": "margins-to-mainstream",
+    }
+
+
 def test_new_from_a_framework_that_is_not_there(m2m: Run, tmp_path: Path) -> None:
     ended = m2m("--dir", "d", "new", "Ours", "--framework", "nosuch")
     assert ended.code == 1
@@ -229,6 +239,11 @@ def test_what_was_adapted_is_saved_listed_and_begun_from(m2m: Run, session_file:
     assert "--framework 'a folder/their-way.toml'" in apart.err.replace('"', "'")  # Windows quotes otherwise
     again = m2m("framework", "save", session_file, "-o", "our-way.toml")
     assert (again.code, again.out) == (1, "")
+    quiet = m2m("framework", "save", session_file, "-o", "quiet.toml", "-q")
+    assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
+    said = m2m("framework", "save", session_file, "-o", "data.toml", "--json", "--title", "Ours")
+    assert json.loads(said.out) == {"file": str(Path("frameworks/data.toml")), "framework": "data", "title": "Ours"}
+    assert said.err == ""
 
 
 # -- all of them

@@ -10,7 +10,7 @@ import pytest
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, changed, describe, replaced
 from m2m_tui.core.stages import deepen, diagnose
-from tests.cli.conftest import Run
+from tests.cli.conftest import Ended, Run
 from tests.gits import Gits, gits, read, small, write
 from tests.plants import planted
 
@@ -118,6 +118,28 @@ def test_sharing_is_told(m2m: Run, here: Gits, path: Path) -> None:
         "  1 thing changed by two people, to be settled",
         f"Changed by two people at once, and to be settled: 1 thing. Choose in the app:  m2m {path}",
     ]
+
+
+def test_keeping_and_sharing_say_nothing_or_give_data(m2m: Run, here: Gits, path: Path) -> None:
+    here.run(path.parent, "remote", "add", "origin", str(here.shared()))
+    assert m2m("keep", path, "--quiet") == m2m("share", path, "--quiet") == Ended(0, "", "")
+    assert json.loads(m2m("keep", path, "--json").out) == {"version": None, "title": ""}
+    titled(path, "Early help")
+    kept = json.loads(m2m("keep", path, "--json", "-m", "After lunch").out)
+    assert kept == {"version": here.run(path.parent, "rev-parse", "--short=8", "HEAD"), "title": "After lunch"}
+    shared = json.loads(m2m("share", path, "--json").out)
+    assert shared == {"version": None, "taken_in": [], "sent": ["title changed to “Early help”"], "to_settle": 0}
+
+
+def test_what_two_changed_is_said_whatever_is_to_be_quiet(m2m: Run, here: Gits, path: Path) -> None:
+    shared = here.shared()
+    here.run(path.parent, "remote", "add", "origin", str(shared))
+    m2m("share", path)
+    other = here.clone(shared, "ben") / "ours.toml"
+    titled(other, "Ben’s")
+    m2m("share", other)
+    titled(path, "Ours")
+    assert m2m("share", path, "-q").out.startswith("Changed by two people at once, and to be settled: 1 thing.")
 
 
 def test_what_waits_is_told(m2m: Run, here: Gits, path: Path) -> None:

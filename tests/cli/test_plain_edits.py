@@ -343,6 +343,9 @@ def test_a_sheet_for_a_translator_goes_out_and_comes_back(m2m: Run, tmp_path: Pa
     assert said[0].startswith("Left out: Rows ")
     assert said[0].endswith("as “Un” or “Dau”. Leave the one that is meant.")
     assert said[1].startswith("0 texts taken in.")
+    assert json.loads(m2m("translate", path, "cy", sheet, "--json").out)["taken_in"] == 0
+    assert m2m("translate", path, "cy", "-o", sheet.with_name("quiet.csv"), "--quiet").out == ""
+    assert sheet.with_name("quiet.csv").exists()
     assert "Say with -o" in m2m("translate", path, "cy").err
     assert "End OUT in" in m2m("translate", path, "cy", "-o", "x.md").err
 
