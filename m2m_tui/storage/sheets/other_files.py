@@ -33,6 +33,7 @@ _BEGINNINGS = {
 _PACKED = {
     "xl/workbook.xml": "",
     "META-INF/manifest.xml": _OPEN_DOCUMENT,
+    "content.xml": _OPEN_DOCUMENT,
     "word/document.xml": _WORD,
     "ppt/presentation.xml": _WORD,
     "Index/Document.iwa": _NUMBERS,

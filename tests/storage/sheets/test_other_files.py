@@ -29,6 +29,7 @@ def zipped(*parts: str, beside: bytes = TEXT) -> bytes:
     ("data", "said", "to_do"),
     [
         (zipped("mimetype", "content.xml", "META-INF/manifest.xml"), "an OpenDocument file (.ods)", "File, Save As"),
+        (zipped("mimetype", "content.xml"), "an OpenDocument file (.ods)", "File, Save As"),
         (zipped("Index/Document.iwa", "preview.jpg"), "a Numbers file", "save it as .xlsx or .csv"),
         (zipped("[Content_Types].xml", "word/document.xml"), "a Word document", "what the form exports"),
         (gzip.compress(TEXT, mtime=0), "packed with gzip", "unpack it"),
