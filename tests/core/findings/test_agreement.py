@@ -141,3 +141,18 @@ def test_large_rooms_are_in_range_too(counts: list[int]) -> None:
 def test_the_order_people_answer_in_does_not_matter_to_the_median(counts: list[int]) -> None:
     ordered = scores(tuple(counts))
     assert twice_median(counts) == ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
+
+
+@each_of(
+    ("counts", "expected"),
+    [
+        ((0, 0, 4, 0, 0), 0.0),
+        ((1, 0, 1, 0, 0), 1.0),
+        ((1, 1, 0, 0, 0), 0.5),
+        ((2, 0, 0, 0, 2), 2.0),
+        ((0, 3, 1, 0, 1), 0.8),
+        ((1, 0, 0, 0, 4), 0.8),
+    ],
+)
+def test_the_average_deviation_worked_by_hand(counts: tuple[int, ...], expected: float) -> None:
+    assert average_deviation(counts) == pytest.approx(expected)
