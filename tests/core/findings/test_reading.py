@@ -150,6 +150,8 @@ def test_few_know_where_fewer_than_half_of_those_asked_gave_a_score_and_nothing_
         ((1, 0, 4, 0, 4), "split"),
         ((1, 0, 0, 0, 2), "people differ"),
         ((3, 0, 0, 0, 9), "split"),
+        ((2, 0, 0, 0, 6), "split"),
+        ((2, 0, 0, 0, 7), "people differ"),
         ((2, 0, 0, 0, 10), "voices apart"),
         ((3, 2, 2, 3, 0), "people differ"),
         ((4, 2, 2, 4, 0), "split"),
