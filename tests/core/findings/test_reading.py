@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import product
+from pathlib import Path
 from statistics import median, mode
 from typing import NamedTuple
 
 import pytest
 
+import m2m_tui
 from m2m_tui.core.findings.reading import (
     TIERS,
     Reading,
@@ -26,6 +28,8 @@ from m2m_tui.core.findings.reading import (
     who_says_what,
 )
 from tests.each_of import each_of
+
+WORDS = (Path(m2m_tui.__file__).parent / "manual" / "words.md").read_text("utf-8")
 
 Counts = tuple[int, int, int, int, int]
 
@@ -128,6 +132,26 @@ def test_few_know_where_fewer_than_half_of_those_asked_gave_a_score_and_nothing_
         few = sum(counts) < 3 or sum(counts) < unscored
         found = reading(Said(counts, unscored - unscored // 3, unscored // 3))
         assert found == ("few know" if few else read()[counts]), (counts, unscored)
+
+
+def test_what_the_page_on_words_says_holds_of_every_room_up_to_twelve() -> None:
+    assert "**agreed**: at least half gave the same answer" in WORDS
+    assert "a point or more below it and more than a third a point or more above it" in WORDS
+    for counts in EVERY:
+        if (n := sum(counts)) < 3:
+            continue
+        said = people(counts)
+        middle, found = median(said), read()[counts]
+        same = any(
+            count * 2 >= n and all(abs(each - score) <= 1 for each in said)
+            for score, count in enumerate(counts, start=1)
+        )
+        third = all(sum(side * (each - middle) >= 1 for each in said) * 3 > n for side in (-1, 1))
+        spread = sum(abs(each - middle) for each in said) * 5 > n * 4 or third
+        far = any(abs(each - middle) >= 2 for each in said)
+        assert (found == "agreed") == same, counts
+        assert (found in ("people differ", "split")) == spread, counts
+        assert (found == "near") == (not same and not spread and not far), counts
 
 
 @each_of(
