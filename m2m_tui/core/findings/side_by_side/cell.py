@@ -13,7 +13,6 @@ NOT_ASKED = "not asked"
 REMOVED = "removed"
 TOO_FEW = "too few"
 HIDDEN = "hidden"
-NOBODY_KNOWS = "nobody knows"
 
 
 class Cell(NamedTuple):
@@ -55,15 +54,15 @@ def cell_of(found: Finding | GroupFinding, *, reworded: bool = False, removed: b
     notes = tuple(said for said, is_so in ((REWORDED, reworded), ("removed since", removed)) if is_so)
     if isinstance(found, GroupFinding) and found.hidden:
         return Cell(found.hidden if found.hidden == NOBODY_ANSWERED else HIDDEN, notes=notes)
-    answered = found.measures.answered
+    answered, title = found.measures.answered, reading_title(found)
+    reading = title[:1].lower() + title[1:]
     if not answered:
-        return Cell(NOBODY_KNOWS if found.dont_know else NOBODY_ANSWERED, notes=notes)
+        return Cell(reading if found.dont_know else NOBODY_ANSWERED, notes=notes)
     if answered < FEWEST_ANSWERS:
         return Cell(TOO_FEW, n=answered, notes=notes)
-    reading = reading_title(found)
     return Cell(
         median=found.measures.median,
-        reading=reading[:1].lower() + reading[1:],
+        reading=reading,
         strength=found.measures.strength,
         n=answered,
         tells=found.measures.reading != "few know",

@@ -49,7 +49,8 @@ def here_asked(session: Session) -> Session:
 def test_why_there_is_no_number_is_said() -> None:
     removed = asked(adapt.remove(place("Removed"), ONE, "no"), {TWO: STRONG})
     later = adapt.remove(asked(place("Later"), {ONE: WEAK}), ONE, "no")
-    few = asked(place("Few"), {ONE: (2, 2, "don't know"), TWO: ("don't know",)})
+    few = asked(place("Few"), {ONE: (2, 2, "don't know"), TWO: ("don't know",) * 3})
+    skipped = asked(place("Skipped"), {ONE: (2, 2, 2), TWO: ("don't know", "don't know")})
     anonymous = asked(place("Two people"), {ONE: (1, 1)}, "anonymous")
     without = own_framework(removed, "Ours")
     lacks = asked(new_session("Lacks", "", "", without), {TWO: STRONG})
@@ -57,7 +58,8 @@ def test_why_there_is_no_number_is_said() -> None:
     assert cells(found, ONE) == [
         *("removed", "2 (n 4), agreed, weak; removed since", "too few (n 2)", "too few", "not in its framework")
     ]
-    assert cells(found, TWO)[2] == "nobody knows"
+    # As its own pages say it: where somebody skipped it, it isn't known whether they know.
+    assert cells(compared(few, skipped), TWO) == ["nobody knows", "no scores"]
     assert found.places[3].answered == "too few people answered to show anything and stay anonymous"
     assert all(cell.n is None and cell.median is None for row in found.rows for cell in [row.cells[3]])
     circulated = compared(for_circulation(asked(place(), {ONE: (1, 1)})), later)
