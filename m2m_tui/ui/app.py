@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from m2m_tui.ui.phones import Phones
     from m2m_tui.ui.questions import Filled
-    from m2m_tui.ui.screens.stage import StageScreen
+    from m2m_tui.ui.screens.session_screen import SessionScreen
     from m2m_tui.workspace import Workspace
 
 
@@ -140,10 +140,10 @@ class M2MApp(KeptDrafts):
             self.add_mode(mode, partial(self.sized, partial(_stage_screen, mode, workspace)))
         self.switch_mode(stage)
         if notice:
-            from m2m_tui.ui.screens.stage import StageScreen
+            from m2m_tui.ui.screens.session_screen import SessionScreen
 
             screen = self.screen
-            if isinstance(screen, StageScreen):
+            if isinstance(screen, SessionScreen):
                 screen.call_after_refresh(screen.say, notice, "accent")
         # Textual counts a refresh of the new screen before anything of it is drawn, so that is no sign to begin.
         self.set_timer(A_MOMENT, partial(self.run_worker, _import_the_rest, thread=True))
@@ -231,9 +231,9 @@ def _remember_light(*, light: bool) -> None:
         keep_light(state_folder(os.environ), light=light)
 
 
-def _stage_screen(mode: str, workspace: Workspace) -> StageScreen:
+def _stage_screen(mode: str, workspace: Workspace) -> SessionScreen:
     """A new screen for one mode of a session."""
-    made: StageScreen = getattr(import_module(f"m2m_tui.ui.screens.{mode}"), SCREENS[mode])(workspace)
+    made: SessionScreen = getattr(import_module(f"m2m_tui.ui.screens.{mode}"), SCREENS[mode])(workspace)
     return made
 
 

@@ -16,7 +16,7 @@ from m2m_tui.reports.figures import tables
 from m2m_tui.reports.markdown import document
 from m2m_tui.ui.guide import guide
 from m2m_tui.ui.screens.report import ReportScreen
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Line
 from m2m_tui.ui.widgets.said_line import NoticeLine
 from tests.ui.harness import UI, go_to, opened, put_together
@@ -224,7 +224,7 @@ async def test_the_guide_and_all_keys_are_shown_for_each_stage(tmp_path: Path, e
             await ui.until_front(front)
             await ui.press("?")
             await ui.until_front("Read")
-            assert isinstance(stage_screen, StageScreen)
+            assert isinstance(stage_screen, SessionScreen)
             place, shown = stage_screen.PLACE, ui.text
             assert [key.words for key in (*place.keys, *place.others) if key.words not in shown] == []
             await ui.press("escape")

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from m2m_tui.core.session import Session
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.window import Window
 from tests.ui.harness import UI, go_to, opened
 
@@ -35,7 +35,7 @@ async def test_a_new_stage_is_styled_as_it_is_made_and_rendered_once(
         await go_to(ui, "shift")  # the sheets of the stages are read by now
         read_again = counted(monkeypatch, App, "refresh_css")
         styled_again = counted(monkeypatch, Screen, "update_node_styles")
-        rendered = counted(monkeypatch, StageScreen, "render_session")
+        rendered = counted(monkeypatch, SessionScreen, "render_session")
         await go_to(ui, "adapt")
         assert styled_again.count(ui.screen) <= 1  # for what has the focus
         assert rendered == [ui.screen]

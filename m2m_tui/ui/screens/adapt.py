@@ -20,7 +20,7 @@ from m2m_tui.ui.keys.adapt import ADAPT
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.adapt_words import about_framework, about_session, enabler_detail, enabler_row
-from m2m_tui.ui.screens.session_screen import SessionScreen
+from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.reading import Reading
 from m2m_tui.ui.widgets.row import Row
@@ -30,7 +30,7 @@ _CHALLENGE, _FRAMEWORK = "+challenge", "+framework"
 _ONE_SENTENCE = "one sentence, or just press enter"
 
 
-class AdaptScreen(SessionScreen):
+class AdaptScreen(StageScreen):
     """Stage 1."""
 
     NAME = "adapt"

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from m2m_tui.storage.files.last_place import Typing
 from m2m_tui.ui.keys.table import Bindings
-from m2m_tui.ui.screens.session_screen import SessionScreen
+from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.long_input import LongInput
 from m2m_tui.ui.widgets.row_list import RowList
 
 
-class AddingScreen(Filtering, SessionScreen):
+class AddingScreen(Filtering, StageScreen):
     """A stage's page whose list can be narrowed, and whose field `#new` keeps what was begun in it under the name of `BEGUN`."""
 
     BINDINGS = Bindings(())

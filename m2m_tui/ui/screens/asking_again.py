@@ -11,7 +11,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import again
 from m2m_tui.core.words import in_words
 from m2m_tui.ui.questions import Choice
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 
 _HOW_MANY = f"One to {in_words(MOST_AGAIN)}"
@@ -28,7 +28,7 @@ _MEANS: dict[Confidentiality, str] = {
 }
 
 
-async def ask_again(screen: StageScreen, round_id: str, enabler_id: str) -> bool:
+async def ask_again(screen: SessionScreen, round_id: str, enabler_id: str) -> bool:
     """Have one to three enablers chosen, with the one in hand and those that have a note picked already, and ask about them again. Gives
     whether people are asked."""
     session = screen.workspace.session
@@ -43,7 +43,7 @@ async def ask_again(screen: StageScreen, round_id: str, enabler_id: str) -> bool
 
 
 async def _choose(
-    screen: StageScreen, round_id: str, left: Sequence[str], picked: Sequence[str]
+    screen: SessionScreen, round_id: str, left: Sequence[str], picked: Sequence[str]
 ) -> tuple[str, ...] | None:
     """Have one to three of these picked; None when the list was left."""
     session = screen.workspace.session
@@ -57,7 +57,7 @@ async def _choose(
     return chosen
 
 
-async def take_back(screen: StageScreen, round_id: str) -> None:
+async def take_back(screen: SessionScreen, round_id: str) -> None:
     """Offer to take back what is asked again, where nobody has answered."""
     why: list[Spans] = [(("Nobody has answered yet, so there is nothing to reveal. It can be asked again later.", ""),)]
     if await screen.confirm("Don’t ask again after all?", why, "take it back", "go on asking"):

@@ -17,7 +17,7 @@ from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.words import counted, people
 from m2m_tui.ui.questions import Choice, Field, Filled, refusal_of
 from m2m_tui.ui.screens.round_words import question_lines
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.typed_number import no_number, number_typed
 
@@ -55,7 +55,7 @@ _WORDS = {
 }
 
 
-async def open_vote(screen: StageScreen) -> None:
+async def open_vote(screen: SessionScreen) -> None:
     """Ask which shifts are voted on, and open the ballot."""
     session = screen.workspace.session
     if len(session.shifts_in_use) < 2:
@@ -92,7 +92,7 @@ async def open_vote(screen: StageScreen) -> None:
         )
 
 
-async def change_ballot(screen: StageScreen, ballot_id: str) -> None:
+async def change_ballot(screen: SessionScreen, ballot_id: str) -> None:
     """Change what an open ballot is called and how many are expected, or take it back."""
     ballot = ballot_of(screen.workspace.session, ballot_id)
     words = _WORDS[ballot.asks]
@@ -129,7 +129,7 @@ async def change_ballot(screen: StageScreen, ballot_id: str) -> None:
             )
 
 
-async def reveal(screen: StageScreen, ballot_id: str) -> None:
+async def reveal(screen: SessionScreen, ballot_id: str) -> None:
     """Ask whether what people gave is to be counted now, and count it."""
     session = screen.workspace.session
     ballot = ballot_of(session, ballot_id)
@@ -147,7 +147,7 @@ async def reveal(screen: StageScreen, ballot_id: str) -> None:
         )
 
 
-async def vote_once_more(screen: StageScreen) -> None:
+async def vote_once_more(screen: SessionScreen) -> None:
     """Open a second ballot on what one vote could move across the line."""
     session = screen.workspace.session
     if open_ballot(session) is not None:
@@ -171,7 +171,7 @@ async def vote_once_more(screen: StageScreen) -> None:
         screen.edit(lambda now: ballots.open_again(now, ids[-1])[0], "opened a second vote on what was too close")
 
 
-async def type_show_of_hands(screen: StageScreen) -> None:
+async def type_show_of_hands(screen: SessionScreen) -> None:
     """Have the hands for each shift typed, as they were counted aloud."""
     session = screen.workspace.session
     options = session.shifts_in_use

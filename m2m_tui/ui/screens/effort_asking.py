@@ -13,13 +13,13 @@ from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.ui.questions import Choice, Field, Filled, refusal_of
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 
 _READ = 76
 """Cells of what is opened to read, at most."""
 
 
-async def ask_effort_and_impact(screen: StageScreen, current: str) -> None:
+async def ask_effort_and_impact(screen: SessionScreen, current: str) -> None:
     """Ask for effort and impact of a short list: blind, or typed as they were said aloud. Where they were asked before, they can be seen
     on a grid instead."""
     session = screen.workspace.session
@@ -71,7 +71,7 @@ def _short_list(session: Session) -> list[str]:
     return [key for key, each in session.shifts_in_use.items() if key in likely or each.when == "now"]
 
 
-def _show_grid(screen: StageScreen, found: Sequence[EffortAndImpact]) -> None:
+def _show_grid(screen: SessionScreen, found: Sequence[EffortAndImpact]) -> None:
     """Draw the grid as wide as what is read has room for."""
     from m2m_tui.charts import plain
 
@@ -79,7 +79,7 @@ def _show_grid(screen: StageScreen, found: Sequence[EffortAndImpact]) -> None:
     screen.show_text("Effort and impact", [((line, ""),) if line else () for line in drawn.split("\n")])
 
 
-async def _type_what_was_said(screen: StageScreen, picked: tuple[str, ...]) -> None:
+async def _type_what_was_said(screen: SessionScreen, picked: tuple[str, ...]) -> None:
     shifts = screen.workspace.session.shifts
     fields = [
         Field(

@@ -20,7 +20,7 @@ from m2m_tui.core.importing.table import Table
 from m2m_tui.core.naming import quoted
 from m2m_tui.core.session import Session
 from m2m_tui.ui.questions import Choice, Field
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 
 DoneT = TypeVar("DoneT")
@@ -38,7 +38,7 @@ _HEADING = 40
 """Letters of a heading that are shown in a list."""
 
 
-async def take_in_answers(screen: StageScreen, round_id: str) -> None:
+async def take_in_answers(screen: SessionScreen, round_id: str) -> None:
     """Lead through it. Escape at any point goes back, and nothing has happened."""
     try:
         table = await _table(screen)
@@ -53,7 +53,7 @@ async def take_in_answers(screen: StageScreen, round_id: str) -> None:
         screen.say(str(error), "warn")
 
 
-async def _with_columns(screen: StageScreen, sheet: SheetPlan) -> None:
+async def _with_columns(screen: SessionScreen, sheet: SheetPlan) -> None:
     """Nobody has to look at the columns where they are all known, but anybody can."""
     if sheet.zeros:
         word = await screen.pick_one("There are answers “0”, and nothing says what they mean.", _ZEROS)
@@ -68,7 +68,7 @@ async def _with_columns(screen: StageScreen, sheet: SheetPlan) -> None:
         await _confirmed(screen, chosen)
 
 
-async def _without_clashes(screen: StageScreen, sheet: SheetPlan) -> SheetPlan | None:
+async def _without_clashes(screen: SessionScreen, sheet: SheetPlan) -> SheetPlan | None:
     """The plan once it is said which counts where somebody has filled two columns of one question; None where it is left."""
     for clash in sheet.clashes:
         shown = told_apart(clash.headings, _HEADING)
@@ -80,7 +80,7 @@ async def _without_clashes(screen: StageScreen, sheet: SheetPlan) -> SheetPlan |
     return sheet
 
 
-async def _confirmed(screen: StageScreen, sheet: SheetPlan, *, known: bool = False) -> bool:
+async def _confirmed(screen: SessionScreen, sheet: SheetPlan, *, known: bool = False) -> bool:
     """Say what will go in, and take it in. False where it is left. Raises EditRefused."""
     facts = sheet.table.facts
     plan = await _beside_the_keys(screen, partial(import_plan, screen.workspace.session, sheet.round_id, [sheet]))
@@ -106,7 +106,7 @@ async def _confirmed(screen: StageScreen, sheet: SheetPlan, *, known: bool = Fal
     return True
 
 
-async def _take_in(screen: StageScreen, plan: ImportPlan) -> None:
+async def _take_in(screen: SessionScreen, plan: ImportPlan) -> None:
     """Take in what was planned, planned anew where the session is another one by now. Raises EditRefused."""
     while plan.session is not (now := screen.workspace.session):
         plan = await _beside_the_keys(screen, partial(plan.renewed, now))
@@ -118,12 +118,12 @@ async def _take_in(screen: StageScreen, plan: ImportPlan) -> None:
         screen.say(done)  # as much where all were there already: nobody is to find that out
 
 
-async def _beside_the_keys(screen: StageScreen, doing: Callable[[], DoneT]) -> DoneT:
+async def _beside_the_keys(screen: SessionScreen, doing: Callable[[], DoneT]) -> DoneT:
     """Do what takes seconds for a sheet of thousands of rows, while keys are answered."""
     return await screen.program.saying_meanwhile(doing, "Reading the answers. One moment …")
 
 
-async def _looked_at(screen: StageScreen, sheet: SheetPlan) -> SheetPlan:
+async def _looked_at(screen: SessionScreen, sheet: SheetPlan) -> SheetPlan:
     """The plan, once it is known what its columns are and what has to be asked."""
     await _beside_the_keys(screen, sheet.look)
     return sheet
@@ -141,7 +141,7 @@ def _to_be_known(table: Table, expected: Imported, known: bool) -> list[Spans]:
 # -- which file
 
 
-async def _table(screen: StageScreen) -> Table | None:
+async def _table(screen: SessionScreen) -> Table | None:
     """The answers in the file that is picked or typed; None when that was left. Raises UnreadableFile."""
     from m2m_tui.storage.sheets.find import find_answer_files
     from m2m_tui.storage.sheets.read import read_table
@@ -161,7 +161,7 @@ async def _table(screen: StageScreen) -> Table | None:
     )
 
 
-async def _table_typed(screen: StageScreen) -> Table | None:
+async def _table_typed(screen: SessionScreen) -> Table | None:
     """The answers in the file that is typed. What is wrong with it is said where it can be mended."""
     from m2m_tui.storage.sheets.find import path_of, why_no_file
     from m2m_tui.storage.sheets.read import read_table
@@ -188,7 +188,7 @@ async def _table_typed(screen: StageScreen) -> Table | None:
 # -- what its columns are
 
 
-async def _columns_said(screen: StageScreen, sheet: SheetPlan) -> SheetPlan | None:
+async def _columns_said(screen: SessionScreen, sheet: SheetPlan) -> SheetPlan | None:
     """The plan once somebody has looked at what the columns are; None when they were left."""
     session = sheet.session
     headings = [quoted(each) for each in told_apart(sheet.table.headings, _HEADING)]
@@ -214,7 +214,7 @@ async def _columns_said(screen: StageScreen, sheet: SheetPlan) -> SheetPlan | No
 
 
 async def _left_out(
-    screen: StageScreen, session: Session, columns: Sequence[ColumnMatch], headings: Sequence[str]
+    screen: SessionScreen, session: Session, columns: Sequence[ColumnMatch], headings: Sequence[str]
 ) -> bool:
     """Whether columns that may be answers are to be left out all the same."""
     lines: list[Spans] = [((f"{headings[each.number - 1]}: {_doubt(session, each)}", ""),) for each in columns]
@@ -222,7 +222,7 @@ async def _left_out(
     return await screen.confirm(question, lines, "leave them out", "say what they are")
 
 
-async def _said_too(screen: StageScreen, sheet: SheetPlan, column: ColumnMatch, what: str) -> SheetPlan:
+async def _said_too(screen: SessionScreen, sheet: SheetPlan, column: ColumnMatch, what: str) -> SheetPlan:
     """The plan with what a column is. Where another one is the same already, it may be one question in two columns."""
     there = [each for each in sheet.columns if alone(each.proposal) == what and each.number != column.number]
     if not there or what in (NAME, GROUP, IGNORE):
@@ -238,7 +238,7 @@ async def _said_too(screen: StageScreen, sheet: SheetPlan, column: ColumnMatch, 
     return sheet.saying(column.number, what) if picked else sheet
 
 
-async def _what(screen: StageScreen, sheet: SheetPlan, column: ColumnMatch, heading: str) -> str | None:
+async def _what(screen: SessionScreen, sheet: SheetPlan, column: ColumnMatch, heading: str) -> str | None:
     """What somebody says that a column is, which is shown as `heading`; None where they leave it as it was."""
     offers = choices(sheet.session)
     not_kept = await _beside_the_keys(screen, lambda: {key: sheet.why_not(column.number, key) for key, _ in offers})

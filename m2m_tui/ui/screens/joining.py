@@ -10,12 +10,12 @@ from m2m_tui.core.naming import shift_in_words
 from m2m_tui.core.session import Session, Shift
 from m2m_tui.core.stages.act import choose
 from m2m_tui.ui.questions import Choice, Field
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 
 _ANOTHER = "+another"
 
 
-async def join_shifts(screen: StageScreen, shift_id: str) -> str:
+async def join_shifts(screen: SessionScreen, shift_id: str) -> str:
     """Join a shift into another one, or take apart what was joined into it. Gives which it was joined into; "" where it wasn't."""
     session = screen.workspace.session
     try:
@@ -54,7 +54,7 @@ async def join_shifts(screen: StageScreen, shift_id: str) -> str:
     return into if done else ""
 
 
-async def _wants_another(screen: StageScreen, joined: Mapping[str, Shift]) -> bool:
+async def _wants_another(screen: SessionScreen, joined: Mapping[str, Shift]) -> bool:
     """Whether another one is to be joined; otherwise one of those that were is let go of."""
     choices = [Choice("", "Let one of these speak for itself again")]
     choices += [Choice(key, shift_in_words(each)) for key, each in joined.items()]
@@ -64,7 +64,7 @@ async def _wants_another(screen: StageScreen, joined: Mapping[str, Shift]) -> bo
     return picked == _ANOTHER
 
 
-async def _which(screen: StageScreen, session: Session, shift_id: str) -> str | None:
+async def _which(screen: SessionScreen, session: Session, shift_id: str) -> str | None:
     """Which one says the same. What people are asked about right now stays as it is, so it isn't offered."""
     free = {key: each for key, each in session.shifts_in_use.items() if asking_about(session, key) is None}
     others = {key: each for key, each in free.items() if key != shift_id}

@@ -6,7 +6,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import parking
 from m2m_tui.core.words import cropped
 from m2m_tui.ui.questions import Choice
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 
 _DOINGS = {
     "insight": (parking.to_insight, "made it an insight"),
@@ -15,7 +15,7 @@ _DOINGS = {
 }
 
 
-async def look_at_parked(screen: StageScreen) -> None:
+async def look_at_parked(screen: SessionScreen) -> None:
     """Have one of the parked thoughts picked, and what becomes of it; then the next, until the list is left."""
     while choices := _choices(screen.workspace.session):
         picked = await screen.pick_one("Parked for later", choices)

@@ -25,7 +25,7 @@ from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.phones import HasPhones, PhoneAddress, Phones
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.room import PHONES_STAGE
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.typed_number import no_number, number_typed
 from m2m_tui.ui.widgets.code_view import CodeView
@@ -51,7 +51,7 @@ _NO_NETWORK = "This laptop is in no network. Turn its Wi-Fi on, or open its own 
 _OVER = "The answers have been revealed: nothing is open any more."
 
 
-async def show_phones(screen: StageScreen) -> None:
+async def show_phones(screen: SessionScreen) -> None:
     """Begin to serve phones, once it is said what that means, and show the page for the projector. Where they are served already, only
     show it."""
     app, workspace = cast(HasPhones, screen.app), screen.workspace
@@ -71,7 +71,7 @@ async def show_phones(screen: StageScreen) -> None:
         await screen.app.push_screen(screen.program.sized(shown))
 
 
-def _heard(screen: StageScreen) -> None:
+def _heard(screen: SessionScreen) -> None:
     for each in screen.app.screen_stack if screen.is_attached else ():
         if isinstance(each, PhonesScreen):
             each.show()

@@ -20,7 +20,7 @@ from m2m_tui.ui.presenting.timebox import LONGEST, Timebox, timebox
 from m2m_tui.ui.presenting.walk import comments_of, finding_of, first_of, prompts_of, still_there, walked
 from m2m_tui.ui.questions import Field, Subject
 from m2m_tui.ui.screens.parked import look_at_parked
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.typed_number import no_number, number_typed
 from m2m_tui.ui.widgets.key_line import KeyLine
@@ -53,7 +53,7 @@ class Whispered(NoticeLine):
         super().show(spans)
 
 
-class PresentingScreen(StageScreen):
+class PresentingScreen(SessionScreen):
     """What the room looks at. `slide` is what is before it."""
 
     NAME = "presenting"

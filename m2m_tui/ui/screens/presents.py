@@ -8,10 +8,10 @@ from m2m_tui.ui.keys.presenting import TO_PRESENT
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.modes import PAGE_OF
 from m2m_tui.ui.presenting.slide import Slide
-from m2m_tui.ui.screens.session_screen import SessionScreen
+from m2m_tui.ui.screens.stage import StageScreen
 
 
-class Presents(SessionScreen):
+class Presents(StageScreen):
     """A stage's page with `p`. What is presented is imported when that is pressed."""
 
     BINDINGS = Bindings(TO_PRESENT.keys)

@@ -28,7 +28,7 @@ from m2m_tui.ui.keys.report import REPORT
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import READERS, Field
 from m2m_tui.ui.screens.act_page import today
-from m2m_tui.ui.screens.session_screen import SessionScreen
+from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.reading import Reading
 
@@ -48,7 +48,7 @@ class Page(NamedTuple):
     begins: list[int]
 
 
-class ReportScreen(SessionScreen):
+class ReportScreen(StageScreen):
     """The document as it reads. It is put together and written beside the keys."""
 
     NAME = "report"

@@ -17,7 +17,7 @@ from m2m_tui.core.words import in_words, people
 from m2m_tui.languages.language import english
 from m2m_tui.ui.questions import Choice, Field, Filled, refusal_of
 from m2m_tui.ui.screens.round_words import still_open
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.who import who_fields
 from m2m_tui.ui.typed_number import no_number, number_typed
@@ -51,7 +51,7 @@ _FIELDS = (
 )
 
 
-async def open_round(screen: StageScreen) -> bool:
+async def open_round(screen: SessionScreen) -> bool:
     """Ask about the next round, and open it. Gives whether it is open."""
     rounds = screen.workspace.session.rounds
     if said := still_open(screen.workspace.session):
@@ -70,7 +70,7 @@ async def open_round(screen: StageScreen) -> bool:
         fields = [field._replace(value=filled[field.name]) for field in fields]
 
 
-async def _stands_by_it(screen: StageScreen, filled: Filled) -> bool:
+async def _stands_by_it(screen: SessionScreen, filled: Filled) -> bool:
     """Advise against an anonymous round of few people, with the reason. Gives whether the round is to be as it was filled in."""
     expected = number_typed(filled["expected"])
     if filled["confidentiality"] == "named" or not 0 < expected < ENOUGH_ANONYMOUS:
@@ -80,7 +80,7 @@ async def _stands_by_it(screen: StageScreen, filled: Filled) -> bool:
     return await screen.confirm(asks, why, "anonymous all the same", "choose again")
 
 
-async def change_round(screen: StageScreen, round_id: str) -> None:
+async def change_round(screen: SessionScreen, round_id: str) -> None:
     """Change what was said when the round was opened, but for whether it is anonymous: that was promised."""
     seen = screen.workspace.session
     round_ = round_of(seen, round_id)
@@ -95,7 +95,7 @@ async def change_round(screen: StageScreen, round_id: str) -> None:
         )
 
 
-async def correct_who(screen: StageScreen, round_id: str, response_id: str) -> None:
+async def correct_who(screen: SessionScreen, round_id: str, response_id: str) -> None:
     """Correct the name or the group of somebody whose answers are in a round with names."""
     seen = screen.workspace.session
     round_ = round_of(seen, round_id)
@@ -120,7 +120,7 @@ async def correct_who(screen: StageScreen, round_id: str, response_id: str) -> N
         )
 
 
-async def correct_one_of(screen: StageScreen, round_id: str) -> None:
+async def correct_one_of(screen: SessionScreen, round_id: str) -> None:
     """Have somebody picked of those who answered a revealed round, and correct their name or group."""
     people = round_of(screen.workspace.session, round_id).responses
     choices = [Choice(key, each.name, note=f" {each.group}" if each.group else "") for key, each in people.items()]
@@ -139,7 +139,7 @@ def _like_the_last(session: Session) -> Filled:
     }
 
 
-def _open(screen: StageScreen, filled: Filled) -> bool:
+def _open(screen: SessionScreen, filled: Filled) -> bool:
     named: Confidentiality = "named" if filled["confidentiality"] == "named" else "anonymous"
     return screen.edit(
         lambda session: diagnose.open_round(session, confidentiality=named, **_description(filled))[0],

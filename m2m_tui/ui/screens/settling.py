@@ -7,13 +7,13 @@ from functools import partial
 from m2m_tui.core.merging import conflicts
 from m2m_tui.core.merging.conflicts import ConflictView
 from m2m_tui.ui.questions import Choice
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
 
 _KEPT, _OTHER = "kept", "other"
 
 
-async def settle(screen: StageScreen) -> None:
+async def settle(screen: SessionScreen) -> None:
     """Ask about one after another. Escape leaves the rest for later; nothing is lost meanwhile."""
     while views := conflicts.views(screen.workspace.session):
         view = views[0]
@@ -27,7 +27,7 @@ async def settle(screen: StageScreen) -> None:
     screen.say("All is settled. u undoes the last choice.")
 
 
-async def _pick(screen: StageScreen, view: ConflictView, count: int) -> str | None:
+async def _pick(screen: SessionScreen, view: ConflictView, count: int) -> str | None:
     return await screen.pick_one(
         f"Which is right?  (1 of {count})" if count > 1 else "Which is right?",
         [Choice(_KEPT, view.kept, note="stands there now"), Choice(_OTHER, view.other, note="the other one")],
@@ -35,7 +35,7 @@ async def _pick(screen: StageScreen, view: ConflictView, count: int) -> str | No
     )
 
 
-async def _see_off(screen: StageScreen, view: ConflictView) -> str | None:
+async def _see_off(screen: SessionScreen, view: ConflictView) -> str | None:
     """Show both texts once more where the thing they were about has gone: nothing can be chosen, but nobody's words go unseen."""
     about = f"Both of you changed {view.title}, so there is nothing to choose any more."
     explanation: list[Spans] = [

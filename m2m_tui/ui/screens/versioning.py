@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from m2m_tui.core.errors import M2MError, NobodyNamed, NoRepository, NothingToKeep, Settled
 from m2m_tui.core.history.changes import summary
 from m2m_tui.ui.questions import Field
-from m2m_tui.ui.screens.stage import StageScreen
+from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans, wrapped
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _LINES = (2, 5)
 """How tall the field for a message may be, in lines."""
 
 
-async def keep_version(screen: StageScreen) -> bool:
+async def keep_version(screen: SessionScreen) -> bool:
     """Keep the session as it now is, with a message that can be changed. Gives whether a version was kept."""
     from m2m_tui.storage.versioning import keep
 
@@ -62,7 +62,7 @@ async def keep_version(screen: StageScreen) -> bool:
     return True
 
 
-async def share(screen: StageScreen) -> None:
+async def share(screen: SessionScreen) -> None:
     """Send what was done here, and take in what others have shared."""
     from m2m_tui.storage.versioning.share import share as shared_with_others
 
@@ -93,7 +93,7 @@ def _both_ways(done: Shared) -> str:
     return f"Shared. {'. '.join(ways)}.{asks}"
 
 
-def _lines_for(screen: StageScreen, text: str) -> int:
+def _lines_for(screen: SessionScreen, text: str) -> int:
     """As many lines as a text takes in a form, so that it can be read from its beginning."""
     least, most = _LINES
     return max(least, min(most, len(wrapped(((text, ""),), min(screen.app.size.width, 76) - 2))))
@@ -102,21 +102,21 @@ def _lines_for(screen: StageScreen, text: str) -> int:
 # -- git at work
 
 
-def _is_busy(screen: StageScreen) -> bool:
+def _is_busy(screen: SessionScreen) -> bool:
     """Whether git is at work for this session already, which is then said."""
     if words := screen.program.at_work.words:
         screen.say(f"{words}. That has to be done first; then press the key again.", "warn")
     return bool(words)
 
 
-async def _saved(screen: StageScreen) -> bool:
+async def _saved(screen: SessionScreen) -> bool:
     if await screen.program.beside_the_keys(screen.workspace.settle, "Saving"):
         return True
     screen.say(f"First it has to be saved: {screen.workspace.trouble or 'that takes longer than usual'}.", "warn")
     return False
 
 
-async def _with_git(screen: StageScreen, doing: Callable[[], DoneT], words: str = "") -> DoneT | None:
+async def _with_git(screen: SessionScreen, doing: Callable[[], DoneT], words: str = "") -> DoneT | None:
     """Do something with git, beside the keys. What git lacks is asked for first; what goes wrong is said, and then it gives None.
 
     `words` say meanwhile what is being done.
@@ -142,12 +142,12 @@ async def _with_git(screen: StageScreen, doing: Callable[[], DoneT], words: str 
     return None
 
 
-def tell(screen: StageScreen, error: M2MError) -> None:
+def tell(screen: SessionScreen, error: M2MError) -> None:
     """Say what went wrong."""
     _tell(screen, "That didn’t work", str(error))
 
 
-def _tell(screen: StageScreen, title: str, said: str, role: str = "warn") -> None:
+def _tell(screen: SessionScreen, title: str, said: str, role: str = "warn") -> None:
     """Say something: in the notice, or, where there is something to type, on a page of its own. That never opens over somebody who is
     in the middle of something else."""
     in_front = screen.app.screen is screen and not getattr(screen.app.focused, "takes_letters", False)
@@ -157,13 +157,13 @@ def _tell(screen: StageScreen, title: str, said: str, role: str = "warn") -> Non
         _say(screen, said, role)
 
 
-def _say(screen: StageScreen, words: str, role: str = "muted") -> None:
+def _say(screen: SessionScreen, words: str, role: str = "muted") -> None:
     """Say something on the page that is in front by now."""
-    pages = [each for each in screen.app.screen_stack if isinstance(each, StageScreen)]
+    pages = [each for each in screen.app.screen_stack if isinstance(each, SessionScreen)]
     (pages[-1] if pages else screen).say(words, role)
 
 
-async def _make_good(screen: StageScreen, lacking: M2MError) -> Callable[[], None] | None:
+async def _make_good(screen: SessionScreen, lacking: M2MError) -> Callable[[], None] | None:
     """Ask for what git lacks. Gives what to do before git can go on; None where nobody wants it."""
     from m2m_tui.storage.versioning import keep
 

@@ -22,7 +22,7 @@ from m2m_tui.ui.keys.table import Bindings, KeyHint
 from m2m_tui.ui.keys.versions import VERSIONS
 from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.act_page import today
-from m2m_tui.ui.screens.session_screen import SessionScreen
+from m2m_tui.ui.screens.stage import StageScreen
 from m2m_tui.ui.screens.version_words import differing, now_words, said_of, version_row, who_and_when
 from m2m_tui.ui.screens.versioning import tell
 from m2m_tui.ui.spans import Spans
@@ -35,7 +35,7 @@ _MOST = 200
 """So many versions are listed; the command `m2m history` has all."""
 
 
-class VersionsScreen(SessionScreen):
+class VersionsScreen(StageScreen):
     """The history of the session's file. Looking changes nothing; bringing back is an edit like any other."""
 
     NAME = "versions"
