@@ -9,7 +9,7 @@ import click
 
 from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place, at_blanks
-from m2m_tui.commands.plain_edits import done, json_option
+from m2m_tui.commands.plain_edits import json_option, wrote
 from m2m_tui.commands.quiet import is_quiet
 
 
@@ -50,7 +50,7 @@ def save(place: Place, file: str, out: str, title: str, as_json: bool) -> None:
     session = session_files.load(place.session(file))[0]
     framework = own_framework(session, title or suggested_title(session.framework), Path(out).stem)
     saved = framework_files.save(framework, out)
-    done(str(saved.path), as_json, file=str(saved.path), framework=framework.id, title=framework.title)
+    wrote(saved.path, as_json, framework=framework.id, title=framework.title)
     if not as_json and not is_quiet() and sys.stderr is not None:
         name = framework.id if framework_files.is_listed(saved.path) else quoted_word(str(saved.path))
         made = f"Made the folder “{saved.folder_made}” for it. " if saved.folder_made is not None else ""

@@ -7,7 +7,7 @@ import sys
 import click
 
 from m2m_tui.commands.place import Place
-from m2m_tui.commands.plain_edits import done, json_option
+from m2m_tui.commands.plain_edits import json_option, wrote
 from m2m_tui.commands.quiet import is_quiet
 
 
@@ -33,6 +33,6 @@ def command(place: Place, title: str, where: str, challenge: str, name: str | No
     framework = framework_files.framework_named(name or framework_files.DEFAULT)
     session = new_session(clean_line(title), clean_line(where), clean(challenge), framework)
     path = session_files.create(place.folder, session)
-    done(str(path), as_json, file=str(path), title=session.title, framework=framework.id)
+    wrote(path, as_json, title=session.title, framework=framework.id)
     if not as_json and not is_quiet() and sys.stderr is not None and sys.stderr.isatty():
         click.echo(f"Open it with:  m2m {path.stem}", file=sys.stderr)

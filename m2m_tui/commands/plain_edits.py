@@ -124,8 +124,17 @@ def revealed(
 
 def done(sentence: str, as_json: bool, **data: Any) -> None:
     """Say what was done: in a sentence, or as data."""
+    _say_or_give(at_blanks(sentence), as_json, data)
+
+
+def wrote(path: object, as_json: bool, **data: Any) -> None:
+    """Say where something was written, on one line however long it is, for whoever copies it; or as data."""
+    _say_or_give(str(path), as_json, {"file": str(path), **data})
+
+
+def _say_or_give(said: str, as_json: bool, data: Mapping[str, Any]) -> None:
     if as_json or not is_quiet():
-        say(json.dumps(data, indent=2, ensure_ascii=False) if as_json else at_blanks(sentence))
+        say(json.dumps(data, indent=2, ensure_ascii=False) if as_json else said)
 
 
 def sure(question: RevealQuestion, yes: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.place import Place, say
-from m2m_tui.commands.plain_edits import done, json_option, made
+from m2m_tui.commands.plain_edits import done, json_option, made, wrote
 from m2m_tui.core.words import counted, cropped, one_or_many
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def command(place: Place, file: str, tag: str, sheet: str | None, out: str | Non
             raise click.UsageError("End OUT in .xlsx or .csv.")
         rows = translation_sheet(part, tag)
         write_form(plain_bytes(rows, "csv" if kind == ".csv" else "xlsx"), Path(out))
-        done(out, as_json, file=out)
+        wrote(out, as_json)
         return
     _, new, reworded, unclear = _take_in(path, text, part, tag, Path(sheet or ""))
     for each in () if as_json else unclear:

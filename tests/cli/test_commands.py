@@ -34,6 +34,15 @@ def test_new_never_overwrites(m2m: Run) -> None:
     assert m2m("--dir", "d", "new", "Ours", "--framework", "blank").out == "d/ours-2.toml\n"
 
 
+def test_where_a_session_is_stands_on_one_line_however_narrow_the_terminal(
+    m2m: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    folder = "a folder of the whole council with blanks in it"
+    assert m2m("--dir", folder, "new", "Ours").out == f"{Path(folder, 'ours.toml')}\n"
+
+
 def test_new_says_nothing_or_gives_data(m2m: Run) -> None:
     assert m2m("--dir", "d", "new", "Ours", "--quiet").out == ""
     assert m2m("-q", "--dir", "d", "new", "Ours").out == ""
