@@ -16,7 +16,7 @@ import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import given, settings
 
@@ -25,9 +25,10 @@ from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.session import Enabler, Session
 from m2m_tui.core.stages.act import actions
-from m2m_tui.reports.blocks import Heading, Item, Table, blocks, plain
+from m2m_tui.reports.blocks import Heading, Item, Run, Table, blocks, plain
 from m2m_tui.reports.figures import tables
 from m2m_tui.reports.markdown import document
+from m2m_tui.reports.word.body import Body
 from m2m_tui.reports.word.numbering import Numbering
 from m2m_tui.reports.word.package import is_own
 from m2m_tui.reports.word.report import word
@@ -312,6 +313,45 @@ def test_a_template_gives_its_look_and_none_of_its_words(example: Session, counc
         assert not [
             name for name in file.namelist() if b"Somebody" in file.read(name) or b"Dear members" in file.read(name)
         ]
+
+
+def test_nothing_that_a_template_says_of_itself_goes_along(example: Session, council: Document) -> None:
+    said = council.core_properties
+    said.keywords = said.subject = said.category = said.comments = said.content_status = "Not for release"
+    said.version = said.identifier = "Draft 7"
+    said.last_printed = datetime(2021, 5, 1)
+    with zipfile.ZipFile(io.BytesIO(word(example, DAY, saved(council)).data)) as file:
+        told = file.read("docProps/core.xml").decode()
+    assert not [each for each in ("Somebody", "Not for release", "Draft 7", "2021", "lastPrinted") if each in told]
+
+
+@pytest.mark.parametrize(("points", "first"), [(11, False), (16, False), (16, True)])
+def test_letters_of_a_wide_table_are_smaller_than_the_templates_own_text(
+    example: Session, council: Document, points: int, first: bool
+) -> None:
+    council.styles["Normal"].font.size = Pt(points)
+    if first:  # another style stands before it in the file
+        all_styles, normal = council.styles.element, council.styles["Normal"].element
+        all_styles.append(normal)
+    sizes = {
+        run.font.size.pt
+        for table in made(example, saved(council)).tables
+        for cell in table.rows[0].cells
+        for run in cell.paragraphs[0].runs
+        if run.font.size is not None
+    }
+    assert sizes
+    assert all(0.75 * points - 0.25 <= each <= points for each in sizes), sizes
+
+
+def test_two_tables_in_a_row_stay_two(council: Document) -> None:
+    table = Table((((Run("What"),), (Run("Who"),))), (((Run("a"),), (Run("b"),)),))
+    body = Body(council, [table])
+    before = len(council.element.body)
+    body.add(table)
+    body.add(table)
+    added = [each.tag for each in list(council.element.body)[before - 1 :]]
+    assert added[:3] == [qn("w:tbl"), qn("w:p"), qn("w:tbl")]
 
 
 def test_its_logo_stays(example: Session, council: Document) -> None:

@@ -109,8 +109,7 @@ def _beside(form: FormColumns, near: Sequence[int], doubts: Mapping[int, Doubt])
 
 def _in_front(form: FormColumns, number: int) -> str:
     """What stands before the row in a grid's heading: “How strong? [Trust]”."""
-    question, bracket, _ = form.heading(number).rpartition("[")
-    return bare(question) if bracket else ""
+    return bare(form.heading(number).rpartition("[")[0])
 
 
 def _for_one(

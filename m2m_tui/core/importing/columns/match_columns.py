@@ -57,7 +57,7 @@ def _remembered(form: FormColumns, found: Mapping[int, ColumnMatch]) -> Iterable
     taken = {each.proposal for each in found.values()}
     said = {form.heading(number): what for number, what in form.said.items()}
     memory = recalled(form.session, form.wordings, form.headings, said)
-    first = taken | {what for what in memory.values() if what == alone(what)}
+    first = taken | set(memory.values())
     for number in form.numbers:
         what = memory.get(form.heading(number))
         if number in found or what is None or what in taken - {IGNORE} or not _exists(form.session, what):

@@ -387,6 +387,18 @@ def test_a_column_beside_it_that_is_empty_or_in_words_is_no_rival(asked: Session
     assert proposals(found) == [ONE, IGNORE, ""]
 
 
+def test_a_column_in_words_of_another_scale_leaves_its_enabler_to_the_one_with_answers(asked: Session) -> None:
+    title = asked.enablers[ONE].title
+    found = matched(asked, (f"Then? [{title}]", ("Agree", "Disagree")), f"Now? [{title}]")
+    assert [(each.proposal, each.maybe, each.doubt) for each in found] == [("", ONE, "words"), (ONE, "", "")]
+
+
+def test_of_two_grids_one_on_another_scale_casts_no_doubt_on_the_other(asked: Session) -> None:
+    one, two, three = (asked.enablers[key].title for key in list(asked.enablers_in_use)[:3])
+    found = matched(asked, (f"Then? [{one}]", ("3", "7")), f"Then? [{two}]", f"Now? [{three}]")
+    assert [each.doubt for each in found] == ["numbers", "beside", ""]
+
+
 # -- one question in two columns
 
 
@@ -561,6 +573,20 @@ def test_only_what_somebody_decided_is_left_out_for_good(asked: Session) -> None
 # -- said
 
 
+@each_of("confidentiality", ["named", "anonymous"])
+@each_of("heading", ["Progress", "Your group", "Name", "Anything else?"])
+def test_what_somebody_says_comes_before_what_a_heading_is_known_for(
+    example: Session, confidentiality: Confidentiality, heading: str
+) -> None:
+    asked = opened(example, confidentiality)
+    (found,) = matched(asked, heading, said={1: ONE})
+    assert (found.proposal, found.how_sure) == (ONE, "as you said")
+
+
+def test_who_people_are_can_be_said_in_a_named_round(asked: Session) -> None:
+    assert proposals(matched(asked, ("Badge", ("x", "y")), said={1: NAME})) == [NAME]
+
+
 def test_what_is_said_comes_before_what_is_likely_or_remembered(asked: Session) -> None:
     statement = asked.enablers[ONE].statement
     found = matched(having_said(asked, ["Trust?"], {"Trust?": ONE}), "Trust?", statement, said={2: ONE})
@@ -694,6 +720,49 @@ def test_of_two_columns_that_say_groups_none_is_guessed(asked: Session) -> None:
     assert GROUP not in [each.proposal for each in told]
     told = matched(asked, ("Your group", ("Finance", "Housing")), ("Group", ("Finance", "Housing")))
     assert GROUP not in [each.proposal for each in told]
+
+
+def test_of_two_columns_that_say_groups_the_one_that_asks_for_them_is_it(asked: Session) -> None:
+    said = ("Core team", "Partners", "Core team", "Partners")
+    assert proposals(matched(asked, ("First", said), ("Your group", said))) == ["", GROUP]
+
+
+def test_of_two_last_names_none_is_guessed_and_of_one_it_is_said(asked: Session) -> None:
+    first, last, other = (
+        ("First name", ("Ann", "Bob")),
+        ("Last name", ("Lee", "Stone")),
+        ("Surname", ("Young", "Wood")),
+    )
+    assert NAME not in proposals(matched(asked, first, last, other))
+    assert [(each.proposal, each.note) for each in matched(asked, first, last)] == [
+        (NAME, "first and last name"),
+        (IGNORE, "read with the name"),
+    ]
+    assert [(each.proposal, each.note) for each in matched(asked, first)] == [(NAME, "")]
+
+
+def test_what_stands_right_of_all_headings_is_left_out_only_once_each_enabler_is_found(asked: Session) -> None:
+    statements = [each.statement for each in asked.enablers_in_use.values()]
+    beyond = (f"Column {chr(ord('A') + len(statements))}", ("x", "y"))
+    assert proposals(matched(asked, *statements, beyond)) == [*asked.enablers_in_use, IGNORE]
+    between = (f"Column {chr(ord('A') + len(statements) - 1)}", ("x", "y"))
+    assert proposals(matched(asked, *statements[:-1], between, statements[-1]))[-2] == ""
+    fewer = (f"Column {chr(ord('A') + len(statements) - 1)}", ("x", "y"))
+    assert proposals(matched(asked, *statements[:-1], fewer))[-1] == ""
+
+
+def test_the_only_question_and_its_why_are_one_whatever_else_stands_before_them(asked: Session) -> None:
+    found = matched(asked, ("Name", ("Ann", "Bob")), asked.enablers[ONE].statement, ("Why?", SAID))
+    assert proposals(found) == [NAME, ONE, comment_on(ONE)]
+
+
+@each_of(("questions", "words"), [(2, "sure"), (3, "likely")])
+def test_comments_behind_half_of_the_questions_or_more_are_surely_about_them(
+    asked: Session, questions: int, words: str
+) -> None:
+    first, *others = [asked.enablers[key].statement for key in list(asked.enablers_in_use)[:questions]]
+    found = matched(asked, first, ("Comments", SAID), *others)
+    assert (found[1].proposal, found[1].words) == (comment_on(next(iter(asked.enablers_in_use))), words)
 
 
 def test_who_somebody_is_has_no_place_in_an_anonymous_round_and_a_score_has_whatever_its_heading(
