@@ -164,6 +164,9 @@ def test_only_a_clear_change_has_a_thick_arrow() -> None:
     moved = [row for row in found.rows if row.moved]
     assert drawing.parts.count('class="clear"') == sum(row.claim in ("stronger", "weaker") for row in moved)
     assert drawing.parts.count('class="head"') == len(moved)
+    assert "thick: a clear change" in drawn("rounds", found).key
+    unclear = found._replace(rows=tuple(row for row in found.rows if row.claim not in ("stronger", "weaker")))
+    assert "thick" not in drawn("rounds", unclear).key
 
 
 @each_of("name", ["strength", "spread", "distribution", "groups"])

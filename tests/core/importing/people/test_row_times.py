@@ -80,6 +80,7 @@ def test_a_date_that_can_be_read_in_two_ways_is_read_as_its_column_tells() -> No
 def test_where_nothing_tells_the_place_counts_and_that_is_said() -> None:
     assert last(sheet(("Timestamp", "2/6/2026", "1/7/2026"), ("Name", "A", "A"))) == (3, "two ways to read a date")
     assert last(sheet(("Timestamp", "1/6/2026", "2/7/2026"), ("Name", "A", "A"))) == (3, "")
+    assert last(sheet(("Timestamp", "2/12/2026", "12/1/2026"), ("Name", "A", "A")))[1] == "two ways to read a date"
 
 
 def test_of_several_times_in_a_row_the_latest_counts() -> None:
