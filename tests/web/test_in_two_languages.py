@@ -13,7 +13,7 @@ from m2m_tui.core.session import changed
 from m2m_tui.core.stages import diagnose
 from tests.two_languages import MARKED, in_two_languages, speak_the_marked_language
 from tests.ui.made import round_id
-from tests.web.browser import AXE, wrong_for_anybody, wrong_on_any_screen, wrong_to_see
+from tests.web.browser import AXE, SMALL, wrong_for_anybody, wrong_to_see
 from tests.web.conftest import MakeRoom, NewPage, Room
 from tests.web.test_in_a_browser import LONG, at, everything_open, full
 
@@ -40,10 +40,11 @@ def room(make_room: MakeRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.slow
 def test_every_page_in_both_languages(room: Room, new_page: NewPage) -> None:
-    """In English there is room enough; for whoever can't see it, it is the page that is looked at where there is no other language."""
+    """In English there is room enough, and it is the page that is looked at on any screen where there is no other language."""
     wrong: list[str] = []
-    for tag, of, wrong_with in ((ARABIC, "rtl", wrong_for_anybody), (ENGLISH, "ltr", wrong_on_any_screen)):
+    for tag, of, wrong_with in ((ARABIC, "rtl", wrong_for_anybody), (ENGLISH, "ltr", _wrong_on_the_smallest)):
         page = new_page()
+        page.set_viewport_size(SMALL)
         seen = [0]
 
         def look(
@@ -71,6 +72,10 @@ def test_every_page_in_both_languages(room: Room, new_page: NewPage) -> None:
     assert not wrong, "\n".join(wrong)
     if not AXE.is_file():
         pytest.skip("all but axe-core is fine: M2M_AXE names no axe.min.js (npm install axe-core)")
+
+
+def _wrong_on_the_smallest(page: Page, name: str) -> list[str]:
+    return [f"{name}: {each}" for each in wrong_to_see(page)]
 
 
 def _go(page: Page) -> None:
