@@ -66,12 +66,15 @@ def as_shown(round_: Round) -> Round:
     if people < FEWEST_ANONYMOUS:
         return round_.model_copy(update={"tallies": {}, "heard": {}})
     if people < ENOUGH_ANONYMOUS:
-        bare = {key: each.model_copy(update={"groups": {}, "comments": ()}) for key, each in round_.tallies.items()}
-        return round_.model_copy(update={"tallies": _with_what_all_skipped(round_, bare, people), "heard": {}})
-    tallies = {
-        key: each.model_copy(update={"groups": groups_shown(each, each.groups)}) for key, each in round_.tallies.items()
-    }
-    return round_.model_copy(update={"tallies": _with_what_all_skipped(round_, tallies, people)})
+        shown = {key: each.model_copy(update={"groups": {}, "comments": ()}) for key, each in round_.tallies.items()}
+        heard: Mapping[str, int] = {}
+    else:
+        shown = {
+            key: each.model_copy(update={"groups": groups_shown(each, each.groups)})
+            for key, each in round_.tallies.items()
+        }
+        heard = round_.heard
+    return round_.model_copy(update={"tallies": _with_what_all_skipped(round_, shown, people), "heard": heard})
 
 
 def _with_what_all_skipped(
@@ -102,9 +105,10 @@ def before_talking(session: Session, round_: Round) -> dict[str, list[Tally]]:
         if each is round_:
             break
         earlier += [each] if each.state == "revealed" else []
-    shown = [{key: as_shown(each).tallies[key] for key in each.tallies} for each in earlier]
+    shown = [(each.tallies, as_shown(each).tallies) for each in earlier]
     return {
-        key: [tallies[key] for tallies in shown if key in tallies and not tallies[key].unmoved]
+        # What the file keeps nothing of was skipped by all: there is nothing to stand beside.
+        key: [tallies[key] for kept, tallies in shown if key in kept and key in tallies and not tallies[key].unmoved]
         for key in round_.enablers
     }
 

@@ -47,6 +47,7 @@ class RecoveryCopy:
 
     def forget(self) -> None:
         """Delete the copy, as everything is saved; what is left from last time and in no session yet stays."""
+        self.kept = None
         if self._state_folder is None or self.left_over is not None or self.path is None:
             return
         self.path = None

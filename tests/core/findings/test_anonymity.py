@@ -263,3 +263,14 @@ def test_what_nobody_answered_was_skipped_by_all(example: Session, people: int) 
     assert shown.keys() == set(revealed.rounds[first].enablers)
     few = diagnose.reveal(answered(session, first, [1, 2]), first)
     assert as_shown(few.rounds[first]).tallies == {}
+
+
+def test_a_file_that_keeps_what_two_said_shows_none_of_it_beside_what_is_asked_again(example: Session) -> None:
+    """As somebody may have made it by hand."""
+    session, first = opened(example, "anonymous")
+    two = RevealedTally(counts=(1, 0, 1, 0, 0))
+    kept = Round(state="revealed", title="First", confidentiality="anonymous", enablers=(ONE,), tallies={ONE: two})
+    again = Round(title="Again", confidentiality="anonymous", again_of=first, enablers=(ONE,))
+    session = changed(session, rounds={first: kept, "again": again})
+    assert as_shown(kept).tallies == {}
+    assert before_talking(session, again) == {ONE: []}
