@@ -7,10 +7,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from m2m_tui.core.alike import alike
 from m2m_tui.core.errors import EditRefused, FileProblem
 from m2m_tui.core.history.taken_in import edited, on_top, to_settle, told
 from m2m_tui.core.history.undo import Step, Steps, UndoResult
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.sessions.answer_boxes import being_answered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.color import Color, ColorSystem
 
-from m2m_tui.core.score_colours import Depth
+from m2m_tui.core.appearance.score_colours import Depth
 
 LINUX = (
     *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from m2m_tui.charts.palette import Palette, rgb
-from m2m_tui.core.cells import spill, unsure_in, with_room
+from m2m_tui.core.appearance.cells import spill, unsure_in, with_room
+from m2m_tui.core.appearance.score_colours import Depth
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.score_colours import Depth
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from m2m_tui.core.score_colours import SCORES, Depth
+from m2m_tui.core.appearance.score_colours import SCORES, Depth
 
 
 @dataclass(frozen=True, slots=True)

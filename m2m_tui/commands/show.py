@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from m2m_tui.charts import Data
     from m2m_tui.charts.palette import Palette
+    from m2m_tui.core.appearance.score_colours import Depth
     from m2m_tui.core.findings.ballot import BallotResult
     from m2m_tui.core.findings.comparison import Comparison
     from m2m_tui.core.findings.effort import EffortAndImpact
     from m2m_tui.core.findings.model import Diagnosis
-    from m2m_tui.core.score_colours import Depth
     from m2m_tui.core.session import Session
 
 WIDTH = 80

@@ -13,8 +13,8 @@ from m2m_tui.core.words import counted, cropped, one_or_many
 
 if TYPE_CHECKING:
     from m2m_tui.core.framework import Framework
+    from m2m_tui.core.importing.translation_sheet import TakenIn
     from m2m_tui.core.session import Session
-    from m2m_tui.core.translation_sheet import TakenIn
 
 
 @click.command(
@@ -34,7 +34,7 @@ def command(place: Place, file: str, tag: str, sheet: str | None, out: str | Non
 
     What is empty in it is left as it is, so it can be filled in bit by bit. A word that is the same in both languages is filled in too.
     """
-    from m2m_tui.core.translation_sheet import tag_of, translation_sheet
+    from m2m_tui.core.importing.translation_sheet import tag_of, translation_sheet
     from m2m_tui.storage.files.text_files import read_text
     from m2m_tui.storage.sessions.either_file import read_either
     from m2m_tui.storage.sheets.form_files import plain_bytes, write_form
@@ -71,7 +71,7 @@ def _take_in(
 ) -> TakenIn[Session] | TakenIn[Framework]:
     """Write what came back on a sheet into the file, whose text is `text`."""
     from m2m_tui.core.framework import Framework
-    from m2m_tui.core.translation_sheet import take_in
+    from m2m_tui.core.importing.translation_sheet import take_in
     from m2m_tui.storage.sessions.framework_translation import write_translation
     from m2m_tui.storage.sheets.read import read_texts
 

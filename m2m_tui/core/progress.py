@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from m2m_tui.core.identity import ByIdentity
+from m2m_tui.core.sameness.identity import ByIdentity
 from m2m_tui.core.survey_rounds import current_round, finished_in, wanted_in
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from itertools import groupby
 from m2m_tui.core.action import Action
 from m2m_tui.core.findings.actions import NOBODY_YET, by_date, is_overdue, owner_words, shift_for, when_words
 from m2m_tui.core.naming import quoted, whole_shift
-from m2m_tui.core.person_names import known_as
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import capital, counted, have, listed, one_or_many
 from m2m_tui.reports.escape import bold, escape

@@ -1,6 +1,6 @@
 """How the page for the browser looks, on a screen, dark or light, and on paper. No look hangs on colour alone."""
 
-from m2m_tui.core.score_colours import SCORES, Ground
+from m2m_tui.core.appearance.score_colours import SCORES, Ground
 
 
 def _low_and_high(ground: Ground) -> str:

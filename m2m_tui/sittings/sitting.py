@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.ids import code_meant
-from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from m2m_tui.core.cells import spill
+from m2m_tui.core.appearance.cells import spill
 
 Span = tuple[str, str]
 """Text and its role: "" for plain, else one of those that `ui.theme` knows."""

@@ -9,7 +9,7 @@ from typing import get_args
 from rich.style import Style
 from textual.theme import Theme
 
-from m2m_tui.core.score_colours import SCORES, Depth, Ground
+from m2m_tui.core.appearance.score_colours import SCORES, Depth, Ground
 
 _SIXTEEN = {
     "black": "#000000",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
-from m2m_tui.core.score_colours import Depth
+from m2m_tui.core.appearance.score_colours import Depth
 from m2m_tui.core.session import Session
 from m2m_tui.ui.theme import COLOURS, DARK, LIGHT, depth_of, on_the_other_ground, role_style
 from tests.each_of import each_of

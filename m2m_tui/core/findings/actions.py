@@ -12,10 +12,10 @@ from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import change_words, comparable, compare
 from m2m_tui.core.findings.groups import NOBODY, tally_of
 from m2m_tui.core.findings.reading import reading_words
-from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.naming import quoted, whole_shift
-from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import Round
+from m2m_tui.core.sameness.identity import ByIdentity
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import took_part
 from m2m_tui.core.words import counted, listed

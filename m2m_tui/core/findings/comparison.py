@@ -18,10 +18,10 @@ from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.diagnosis import findings_by_enabler
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Measures
 from m2m_tui.core.findings.sentences import shows_nothing
-from m2m_tui.core.identity import ByIdentity
-from m2m_tui.core.person_names import known_as
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import DONT_KNOW, Round
+from m2m_tui.core.sameness.identity import ByIdentity
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import in_screen_order, revealed_rounds, round_of, took_part
 

@@ -12,9 +12,9 @@ from m2m_tui.core.findings.groups import NOBODY, answers, by_group, group_findin
 from m2m_tui.core.findings.model import AfterTalking, Comment, Diagnosis, Finding, GroupFinding, Voice
 from m2m_tui.core.findings.reading import measure
 from m2m_tui.core.findings.sentences import shows_nothing
-from m2m_tui.core.person_names import known_as
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import Response, Round, Tally
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import asked_about, revealed_rounds, round_of, rounds_again, took_part
 

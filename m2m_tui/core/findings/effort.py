@@ -11,8 +11,8 @@ from m2m_tui.core.findings.agreement import twice_median
 from m2m_tui.core.findings.ballot import counts_of
 from m2m_tui.core.findings.reading import Answers, who_says_what
 from m2m_tui.core.findings.sentences import unscored_words
-from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.round import Tally
+from m2m_tui.core.sameness.identity import ByIdentity
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import in_words
 

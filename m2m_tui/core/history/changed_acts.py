@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from m2m_tui.core.action import Action
-from m2m_tui.core.alike import alike
 from m2m_tui.core.ballot import VOTES, Ballot
 from m2m_tui.core.ballots import DONE
 from m2m_tui.core.days import said_day
 from m2m_tui.core.history.changed_items import added_to, changed_in, details, in_another_order, in_both, said
 from m2m_tui.core.naming import quoted
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted, people
 

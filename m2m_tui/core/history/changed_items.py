@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from m2m_tui.core.alike import alike, differ_in
 from m2m_tui.core.framework import Part
 from m2m_tui.core.naming import enabler_named, level_named, quoted, shift_in_words
+from m2m_tui.core.sameness.alike import alike, differ_in
 from m2m_tui.core.session import KIND_TITLES, Enabler, Insight, Session, Shift
 from m2m_tui.core.words import counted, listed
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from m2m_tui.core.alike import alike, differ_in
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.history.changed_items import added_to, in_another_order, in_both
 from m2m_tui.core.naming import round_named
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import Response, Round
+from m2m_tui.core.sameness.alike import alike, differ_in
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted
 

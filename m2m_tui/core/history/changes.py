@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from m2m_tui.core.alike import alike
 from m2m_tui.core.history import changed_acts, changed_items, changed_rounds
 from m2m_tui.core.history.changed_items import added_to, in_another_order, in_both, said
 from m2m_tui.core.merging.conflict_words import thing_named
 from m2m_tui.core.naming import quoted
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Conflict, Session, changed
 from m2m_tui.core.survey_rounds import rounds_of_their_own
 from m2m_tui.core.translation import languages_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from m2m_tui.core.alike import alike
 from m2m_tui.core.merging.merge import merge, merged
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 
 

@@ -23,8 +23,8 @@ from m2m_tui.core.importing.fill_in_sheet import (
     title_of,
 )
 from m2m_tui.core.importing.table import Row
-from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.translation import in_language, languages_chosen
 from m2m_tui.core.words import counted

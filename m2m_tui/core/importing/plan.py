@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from m2m_tui.core.alike import alike
 from m2m_tui.core.importing.import_answers import Imported, import_tables
 from m2m_tui.core.importing.sheet_plan import SheetPlan
 from m2m_tui.core.importing.table import Table
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from m2m_tui.core.alike import alike
 from m2m_tui.core.framework import Part
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 
 _APART: Final = object()

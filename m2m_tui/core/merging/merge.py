@@ -14,7 +14,6 @@ from functools import cache
 from hashlib import blake2s
 from typing import Any, Final, NamedTuple
 
-from m2m_tui.core.alike import alike
 from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_rule import MergeRule
@@ -23,6 +22,7 @@ from m2m_tui.core.merging.order import merged_list, merged_order
 from m2m_tui.core.merging.same_id import separate_ids
 from m2m_tui.core.merging.same_people import unite_people
 from m2m_tui.core.round import BY_ENABLER, Round, unfit_again
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Conflict, Session, changed, replaced
 
 _ABSENT: Final = object()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import count
 
-from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import Response, Round
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session, changed, replaced
 
 _NUMBERED = re.compile(r"Person \d+")

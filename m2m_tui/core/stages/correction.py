@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.person_names import known_as
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.survey_rounds import round_of, rounds_again
 from m2m_tui.languages.language import Sentence

@@ -8,8 +8,8 @@ from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.anonymity import before_talking, unlinked
 from m2m_tui.core.ids import fresh_code, fresh_id
-from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import Answer, Confidentiality, Response, Round
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.survey_rounds import current_round, round_of, rounds_of_their_own, took_part
 from m2m_tui.languages.language import Sentence

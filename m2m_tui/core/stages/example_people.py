@@ -7,8 +7,8 @@ from zlib import crc32
 from m2m_tui.core.ballot import AXES, VOTES
 from m2m_tui.core.ballots import DONE, ballot_of
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import voting

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from m2m_tui.core.alike import alike
 from m2m_tui.core.errors import M2MError
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.answer_boxes import being_answered

@@ -18,8 +18,8 @@ from m2m_tui.core.ballot import UNREADABLE, Paper
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.file_format import FORMAT
 from m2m_tui.core.framework import Id, Part, Table
-from m2m_tui.core.identity import ByIdentity
 from m2m_tui.core.round import BY_ENABLER, Response
+from m2m_tui.core.sameness.identity import ByIdentity
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.storage.files.private_files import LINKED, private_folder, refuse_link, write_private
 from m2m_tui.storage.files.rights import is_link

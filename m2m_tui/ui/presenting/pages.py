@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from m2m_tui.core.cells import SURE
+from m2m_tui.core.appearance.cells import SURE
 from m2m_tui.core.findings.ballot import BallotResult, OptionResult, band_words, firm_words, latest_results, votes_words
 from m2m_tui.core.findings.model import Comment, Finding
 from m2m_tui.core.findings.sentences import after_talking

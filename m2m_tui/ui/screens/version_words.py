@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from m2m_tui.core.alike import alike
 from m2m_tui.core.naming import enabler_named, quoted, shift_in_words
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted
 from m2m_tui.storage.versioning.versions import Told, Version

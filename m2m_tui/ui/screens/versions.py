@@ -9,10 +9,10 @@ from pathlib import Path
 from textual import events, on, work
 from textual.app import ComposeResult
 
-from m2m_tui.core.alike import alike
 from m2m_tui.core.errors import M2MError, NoRepository
 from m2m_tui.core.history.bring_back import bring_back, bring_back_all
 from m2m_tui.core.history.changes import changes
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted
 from m2m_tui.reports.overview import overview

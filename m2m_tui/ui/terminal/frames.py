@@ -9,7 +9,7 @@ from unicodedata import bidirectional
 
 from rich.cells import cell_len
 
-from m2m_tui.core.cells import FIRST_WIDE, SURE, unsure_in
+from m2m_tui.core.appearance.cells import FIRST_WIDE, SURE, unsure_in
 
 _RIGHT_TO_LEFT = ("R", "AL")
 

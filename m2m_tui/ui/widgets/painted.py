@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from m2m_tui.core.cells import SURE, with_room
+from m2m_tui.core.appearance.cells import SURE, with_room
 from m2m_tui.ui.spans import Line, fitted, width_of
 from m2m_tui.ui.theme import role_style
 

@@ -9,7 +9,7 @@ from m2m_tui.core.importing.columns.column_meaning import IGNORE, NAME
 from m2m_tui.core.importing.columns.personal_headings import Personal, personal
 from m2m_tui.core.importing.columns.tool_columns import filled, looks_like_addresses
 from m2m_tui.core.importing.table import Row, Table
-from m2m_tui.core.person_names import known_as, without_link
+from m2m_tui.core.sameness.person_names import known_as, without_link
 
 _NO_NAME = {"anon", "none", "no", "nobody", "no name", "private", "confidential", "unknown", "test", "xx", "xxx"}
 """What people write who don't want to be known."""

@@ -11,7 +11,7 @@ from m2m_tui.core.importing.columns.personal_headings import personal
 from m2m_tui.core.importing.columns.tool_columns import filled, looks_like_addresses
 from m2m_tui.core.importing.people.rows import RowProblem
 from m2m_tui.core.importing.table import Table
-from m2m_tui.core.person_names import known_as
+from m2m_tui.core.sameness.person_names import known_as
 
 _A_PERSONS_NUMBER = re.compile(
     r"(?:staff|employee|personnel|payroll|user|participant|voter) ?(?:id|no|number)|token|access code"

@@ -12,8 +12,8 @@ from m2m_tui.core.ids import fresh_code
 from m2m_tui.core.importing.columns.column_meaning import GROUP
 from m2m_tui.core.importing.people.rows import Person, RowProblem
 from m2m_tui.core.merging.same_people import free_numbers, is_numbered
-from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import Response, Round
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session, replaced
 
 GivenT = TypeVar("GivenT")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from m2m_tui.core.importing.people.row_times import Doubt, RowTimes
 from m2m_tui.core.importing.people.rows import Person, RowProblem
-from m2m_tui.core.person_names import known_as
+from m2m_tui.core.sameness.person_names import known_as
 
 _WHICH_COUNTS: dict[Doubt, str] = {
     "": "the later one counts",

@@ -8,7 +8,7 @@ from m2m_tui.core.action import Action
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.ids import fresh_id
-from m2m_tui.core.person_names import known_as
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.survey_rounds import revealed_rounds
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.cells import spill, with_room
+from m2m_tui.core.appearance.cells import spill, with_room
 from tests.each_of import each_of
 
 

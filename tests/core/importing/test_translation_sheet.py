@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.importing.table import Row, row_of
+from m2m_tui.core.importing.translation_sheet import take_in, translation_sheet
 from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.translation import gaps, untranslated
-from m2m_tui.core.translation_sheet import take_in, translation_sheet
 from m2m_tui.storage.sheets.form_files import plain_bytes
 from m2m_tui.storage.sheets.read import read_texts
 from tests.two_languages import MARKED, in_two_languages, marked

@@ -7,13 +7,13 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 from m2m_tui.charts.palette import ON_ANY_GROUND, ink_on
-from m2m_tui.core.score_colours import SCORES, Depth, Ground
+from m2m_tui.core.appearance.score_colours import SCORES, Depth, Ground
 from m2m_tui.reports.page_style import STYLE
 from tests.each_of import each_of
 from tests.seen_colours import EYES, Three, ciede2000, contrast, difference
 from tests.terminal_colours import LINUX, XTERM, as_shown, of_sixteen
 
-PAIRS = (Path(__file__).parents[1] / "data" / "ciede2000.txt").read_text("utf-8")
+PAIRS = (Path(__file__).parents[2] / "data" / "ciede2000.txt").read_text("utf-8")
 
 
 def test_the_difference_is_the_published_one() -> None:

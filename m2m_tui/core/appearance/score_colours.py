@@ -1,7 +1,7 @@
 """The colours of the scores 1 to 5, from orange over grey to blue, wherever they are shown: on a terminal, in a browser, on paper.
 
 Neighbours are told apart, and both ends clearly, also by people who see fewer colours than others; what that takes is measured in
-`tests/core/test_score_colours.py`. Nothing may hang on them alone.
+`tests/core/appearance/test_score_colours.py`. Nothing may hang on them alone.
 """
 
 from __future__ import annotations

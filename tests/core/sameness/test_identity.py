@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.findings.effort import latest_effort
-from m2m_tui.core.identity import ByIdentity
+from m2m_tui.core.sameness.identity import ByIdentity
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages.act import actions, ballots
 

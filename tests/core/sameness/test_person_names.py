@@ -12,8 +12,8 @@ from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.importing.import_answers import open_round_of
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.merging.same_people import people_twice
-from m2m_tui.core.person_names import known_as
 from m2m_tui.core.round import Response
+from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session, replaced
 from m2m_tui.core.stages import diagnose
 from tests.core.merging.test_same_people import opened, people, taken
