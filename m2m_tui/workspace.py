@@ -115,6 +115,11 @@ class Workspace:
         """Whether the file is behind."""
         return self.session is not self._saved
 
+    @property
+    def only_here(self) -> bool:
+        """Whether the last edits can be saved nowhere, not even beside the session: they are lost if it is left now."""
+        return bool(self.trouble) and self.unsaved and self.recovery.kept is not self.session
+
     # -- edits
 
     def apply(

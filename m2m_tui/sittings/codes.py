@@ -16,6 +16,7 @@ from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.translation import in_language, languages_of, name_in
 from m2m_tui.languages.language import Language, Sentence
+from m2m_tui.sittings.trouble import trouble_for_all, trouble_in
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.code_attempts import begin_attempt, was_right
@@ -101,6 +102,17 @@ class CodedSitting:
         self.code = ""
         self.language = self.languages[0]
         self._read: tuple[Session, Session] | None = None
+
+    @property
+    def trouble(self) -> str:
+        """Why saving fails, in the language of whoever sits here; "" where it doesn't."""
+        return trouble_in(self.language, trouble_for_all(self._workspace))
+
+    def lost_now(self, seconds: float) -> bool:
+        """Try to save what was said, and wait so long for it. Gives whether it can be saved nowhere, and would be lost now."""
+        self._workspace.save()
+        self._workspace.settle(seconds)
+        return self._workspace.only_here
 
     @property
     def session(self) -> Session:

@@ -5,7 +5,6 @@ Without Textual, so that the survey in plain lines starts fast and works anywher
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping
 
 from m2m_tui.core.ballots import open_ballot
@@ -17,7 +16,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
 from m2m_tui.core.translation import languages_of, name_in
-from m2m_tui.languages.language import ENGLISH, Language, Sentence, english
+from m2m_tui.languages.language import Sentence
 from m2m_tui.sittings.codes import CodedSitting, CodeTries
 from m2m_tui.storage.sessions.known_phones import KnownPhones
 from m2m_tui.workspace import Edit, Workspace
@@ -31,9 +30,6 @@ LONGEST_NAME = 80
 
 ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 """What each key answers."""
-
-_TROUBLES = ("trouble.full", "trouble.held", "trouble.read_only", "trouble.no_permission")
-"""Why a file can't be written, as those who answer are told in their own language."""
 
 
 def open_for_answers(session: Session) -> tuple[str, str]:
@@ -51,28 +47,6 @@ def open_for_answers(session: Session) -> tuple[str, str]:
         for each in languages_of(session)
     ]
     raise NoSuchThing("\n".join(said))
-
-
-def not_saved(workspace: Workspace, language: Language) -> str:
-    """What is said in the end where somebody's answers couldn't be saved: no place on this computer, which is none of theirs to visit."""
-    kept = "trouble.lost" if workspace.recovery.path is None else "trouble.kept_elsewhere"
-    return language.say(kept, why=trouble_in(language, trouble_for_all(workspace)))
-
-
-def trouble_for_all(workspace: Workspace) -> str:
-    """Why saving failed, as anybody may read it, in English: with the names of files, and not where they lie."""
-    said = workspace.trouble
-    path = workspace.path
-    for folder in (path.resolve().parent, path.absolute().parent, path.parent):
-        said = said.replace(f"{folder}{os.sep}", "")
-    return said
-
-
-def trouble_in(language: Language, said: str) -> str:
-    """Give why saving failed in a language. What whoever answers can do nothing about is said without its particulars."""
-    if not said or language.tag == ENGLISH:
-        return said
-    return language.say(next((name for name in _TROUBLES if english().say(name) in said), "trouble.unwritable"))
 
 
 class Sitting(CodedSitting):

@@ -128,7 +128,7 @@ class Program(Room):
     async def _go_unless_lost(self, workspace: Workspace, go: Callable[[], None], key: str) -> None:
         workspace.save()  # there may be room by now
         await self.beside_the_keys(partial(workspace.settle, _SETTLES_IN), "Saving")
-        if workspace.trouble and workspace.unsaved and workspace.recovery.kept is not workspace.session:
+        if workspace.only_here:
             self._given_up = workspace.session
             self.say(f"Your last changes can’t be saved anywhere; {key} again loses them. {workspace.trouble}.", "warn")
         elif workspace is self.workspace:
@@ -172,8 +172,10 @@ class Program(Room):
 
     def not_saved(self, workspace: Workspace) -> str:
         """What is said in the end where the session couldn't be saved."""
+        if workspace.only_here:
+            return f"{workspace.trouble}. Your last changes could not be saved elsewhere either."
         if workspace.recovery.path is None:
-            return f"{workspace.trouble}. It could not be saved elsewhere either."
+            return f"{workspace.trouble}."
         return f"{workspace.trouble}. Your work is in {workspace.recovery.path}, and m2m offers it when you next open this session."
 
     async def run_action(self, *args: Any, **named: Any) -> bool:

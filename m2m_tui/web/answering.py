@@ -12,7 +12,8 @@ from m2m_tui.core.translation import untranslated
 from m2m_tui.languages.language import Sentence
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.how_far import most_to_begin
-from m2m_tui.sittings.sitting import Sitting, trouble_in
+from m2m_tui.sittings.sitting import Sitting
+from m2m_tui.sittings.trouble import trouble_in
 from m2m_tui.web.door import NO_COOKIES, Answers, Door
 from m2m_tui.web.frame import CHOOSE, SPEAK, Frame, What, address_of
 from m2m_tui.web.guard import (

@@ -16,7 +16,8 @@ from pathlib import Path
 from m2m_tui.core.session import Session
 from m2m_tui.languages.language import english
 from m2m_tui.sittings.codes import phones_folder
-from m2m_tui.sittings.sitting import not_saved, open_for_answers
+from m2m_tui.sittings.sitting import open_for_answers
+from m2m_tui.sittings.trouble import not_saved
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.phone_address import PhoneAddress, forget_address, keep_address, kept_address
 from m2m_tui.storage.sessions.recovery import burn

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from m2m_tui.sittings.sitting import trouble_for_all
+from m2m_tui.sittings.trouble import trouble_for_all
 from m2m_tui.workspace import Workspace
 
 T = TypeVar("T")

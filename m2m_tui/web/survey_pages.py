@@ -200,11 +200,11 @@ def check_page(frame: Frame, sitting: Sitting) -> Html:
     rows = []
     for place, key in enumerate(sitting.questions, 1):
         given = response.scores.get(key) if response is not None else None
-        why = (
-            html("“{why}”", why=said) if response is not None and (said := response.comments.get(key, "")) else NOTHING
-        )
-        if begun := sitting.not_entered.get(key):
-            why = html("{why}", why=frame.say("phone_survey.not_entered", comment=begun))
+        said = response.comments.get(key, "") if response is not None else ""
+        begun = sitting.not_entered.get(key)
+        whys = [html("“{why}”", why=said)] if said else []
+        if begun:
+            whys.append(html("{why}", why=frame.say("phone_survey.not_entered", comment=begun)))
         title = session.enablers[key].title
         rows.append(
             html(
@@ -217,7 +217,7 @@ def check_page(frame: Frame, sitting: Sitting) -> Html:
                 gap=Html(' class="gap"') if given is None else NOTHING,
                 answer=in_words(sitting, given),
                 to=frame.to(f"change/{place}"),
-                why=html('<dd class="why" dir="auto">{why}</dd>', why=why) if why else NOTHING,
+                why=joined(html('<dd class="why" dir="auto">{why}</dd>', why=why) for why in whys),
             )
         )
     left = frame.say("phone_survey.missing", len(missing)) if missing else frame.say("phone_survey.all_answered")

@@ -11,7 +11,7 @@ from typing import Any
 from m2m_tui.charts.squares import half_blocks
 from m2m_tui.core.clean import clean_line
 from m2m_tui.sittings.how_far import how_far
-from m2m_tui.sittings.sitting import trouble_for_all
+from m2m_tui.sittings.trouble import trouble_for_all
 from m2m_tui.web.qr_code import squares
 from m2m_tui.workspace import Workspace
 

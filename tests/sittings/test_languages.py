@@ -11,7 +11,8 @@ from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import diagnose
 from m2m_tui.languages.language import english
-from m2m_tui.sittings.sitting import Sitting, open_for_answers, trouble_in
+from m2m_tui.sittings.sitting import Sitting, open_for_answers
+from m2m_tui.sittings.trouble import trouble_in
 from m2m_tui.storage.files.text_files import why
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.errors import EditRefused, NoSuchThing
+from m2m_tui.core.errors import EditRefused, NoSuchThing, UnwritableFile
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import again, diagnose
 from m2m_tui.languages.language import english
 from m2m_tui.sittings.codes import WRONG_CODES, recovery_folder
-from m2m_tui.sittings.sitting import LONGEST_NAME, Sitting, not_saved, open_for_answers
+from m2m_tui.sittings.sitting import LONGEST_NAME, Sitting, open_for_answers
+from m2m_tui.sittings.trouble import not_saved
 from m2m_tui.storage.sessions import code_attempts, recovery
 from m2m_tui.storage.sessions.code_attempts import MOST, begin_attempt
 from m2m_tui.storage.toml.models import session_text
@@ -201,6 +202,10 @@ def test_answers_that_cannot_be_saved_are_kept_for_each_person_apart(
         "Your answers are kept on this computer. session.toml: the disk is full. Please tell whoever runs the workshop."
     )
     assert str(tmp_path) not in not_saved(workspace, english())
+    monkeypatch.setattr("m2m_tui.storage.sessions.recovery.write_private", nothing_written)
+    sitting.answer(next(iter(sitting.session.enablers_in_use)), 5)
+    workspace.settle()
+    assert not_saved(workspace, english()).startswith("Your answers could not be kept elsewhere either."), "the last"
 
 
 @pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
@@ -224,6 +229,10 @@ def test_what_could_not_be_saved_is_there_when_its_writer_comes_back_with_the_co
     assert len(back.asked.responses) == 4
     again.close()
     assert list(recovery_folder().parent.rglob("*.toml")) == []
+
+
+def nothing_written(path: Path, _: str) -> None:
+    raise UnwritableFile(str(path), "the disk is full")
 
 
 def full(*words: object) -> None:

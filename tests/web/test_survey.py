@@ -432,6 +432,9 @@ def test_what_somebody_was_typing_elsewhere_is_on_the_page_until_it_is_sent(make
     phone.open("/survey/1")
     assert ("why", "Nobody told us") in phone.page.forms[0].fields
     assert "not entered" not in phone.open("/survey/check").text
+    room.facilitate(lambda s: diagnose.begin_comment(s, round_id(s), code, first, "Nobody told us when"))
+    said = phone.open("/survey/check").text
+    assert said.index("“Nobody told us”") < said.index("Begun, and not entered: “Nobody told us when”")
 
 
 def test_whoever_is_in_a_group_that_is_taken_out_may_stay_in_it(make_room: MakeRoom) -> None:

@@ -31,7 +31,7 @@ class Alone(Seat):
 
     async def thank(self) -> None:
         say = self.sitting.say
-        said: list[Spans] = [await self.kept(), ((say("drawn.to_change", code=self.sitting.code), ""),)]
+        said: list[Spans] = [self.kept, ((say("drawn.to_change", code=self.sitting.code), ""),)]
         leave, look_again = say("drawn_dialogs.leave"), say("drawn_dialogs.look_again")
         if await self.confirm(say("answers.thank_you"), said, leave, look_again):
             self.leave()

@@ -84,7 +84,7 @@ class SurveyApp(Program):
 
     def not_saved(self, workspace: Workspace) -> str:
         from m2m_tui.languages.language import english
-        from m2m_tui.sittings.sitting import not_saved
+        from m2m_tui.sittings.trouble import not_saved
 
         return not_saved(workspace, self._alone.sitting.language if self._alone is not None else english())
 

@@ -118,7 +118,7 @@ class BallotScreen(Seat, Screen[bool]):
             self.show()
         self.see_whether_it_is_over()
         if self.workspace.trouble:
-            self.warn(self.sitting.say("drawn.not_saved", why=self.trouble))
+            self.warn(self.sitting.say("drawn.not_saved", why=self.sitting.trouble))
 
     def warn(self, warning: str) -> None:
         self.query_one(NoticeLine).say(warning, "warn")
@@ -130,6 +130,7 @@ class BallotScreen(Seat, Screen[bool]):
         if self.sitting.paper is None:
             return
         if await self.in_any_language(self._sure_that_this_is_all) and self.edit(self.sitting.finish):
+            await self.save_first()
             await self.in_any_language(self.thank)
 
     async def _sure_that_this_is_all(self) -> bool:
@@ -144,13 +145,8 @@ class BallotScreen(Seat, Screen[bool]):
         ballot = self.sitting.ballot
         return handing_on(finished(ballot), ballot.expected, self.sitting.code, self.sitting.language)
 
-    @work
-    async def action_later(self) -> None:
-        if not self.sitting.code or await self.in_any_language(self._ask_to_leave):
-            self.leave()
-
-    async def _ask_to_leave(self) -> bool:
-        return await self.sure_to_leave([((self.sitting.say(self.KEPT[3], code=self.sitting.code), ""),)])
+    async def ask_to_leave(self) -> bool:
+        return await self.sure_to_leave([self.kept, ((self.sitting.say(self.KEPT[3], code=self.sitting.code), ""),)])
 
     def on_screen_resume(self) -> None:
         self.see_whether_it_is_over()

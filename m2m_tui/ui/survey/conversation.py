@@ -13,12 +13,17 @@ Said = Callable[[], Sequence[str]]
 _SWITCH = "*"
 """No letter, for every letter is one of somebody's language."""
 
+_SETTLES_IN = 3.0
+"""Seconds that are waited for a save."""
+
 
 class Conversation:
     """What is said and asked. Whoever changes the language hears what is in hand again."""
 
     def __init__(self, sitting: CodedSitting, talk: Talk) -> None:
         self._sitting, self._talk = sitting, talk
+        self._trouble = ""
+        """Why saving fails, as it was said last."""
 
     @property
     def unfinished(self) -> str:
@@ -49,10 +54,27 @@ class Conversation:
     def ask(self, question: Callable[[], str], in_hand: Said = tuple, *, whole: bool = False) -> str:
         """Ask until something else than another language is said; then `in_hand` is said in it, and asked again. Raises Left; `whole` as
         `Talk.ask` has it."""
+        self._say_trouble()
         while tag := self._switches.get(said := self._talk.ask(question(), whole=whole)):
             self._sitting.speak(tag)
             self._talk.say(*self.ways_to_switch, *in_hand())
         return said
+
+    def _say_trouble(self) -> None:
+        """Say it once where saving fails, and once where it works again."""
+        before, self._trouble = self._trouble, self._sitting.trouble
+        if self._trouble and self._trouble != before:
+            self._talk.say(self._sitting.say("plain.not_saved", why=self._trouble))
+        elif before and not self._trouble:
+            self._talk.say(self._sitting.say("plain.saved_again"))
+
+    def try_to_keep(self) -> None:
+        """Where what was said can be saved nowhere, say so before it is lost, and try again as often as somebody wants to."""
+        while self._sitting.lost_now(_SETTLES_IN):
+            self._trouble = self._sitting.trouble
+            self._talk.say(self._sitting.say("trouble.nowhere", why=self._trouble))
+            if self._talk.ask(self._sitting.say("plain.once_more"), whole=True).lower() == "q":
+                break
 
     def choose_language(self) -> None:
         """Ask in which language to go on, in each of them, where there are several. Raises Left."""

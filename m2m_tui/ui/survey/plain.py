@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.codes import CodedSitting, Given, recovery_folder
-from m2m_tui.sittings.sitting import Sitting, not_saved, open_for_answers
+from m2m_tui.sittings.sitting import Sitting, open_for_answers
+from m2m_tui.sittings.trouble import not_saved
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions.recovery import burn
 from m2m_tui.ui.survey.conversation import Conversation
@@ -50,6 +52,8 @@ def run(path: Path, *, undrawn: bool = False) -> int:
         lines.say(sitting.over or sitting.reason(refusal))
     except Left:
         lines.say("")
+    with suppress(Left):
+        talk.try_to_keep()
     if not workspace.close():
         lines.say(not_saved(workspace, sitting.language))
         return 1

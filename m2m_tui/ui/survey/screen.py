@@ -131,7 +131,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self.see_whether_it_is_over()
         response = self.sitting.response
         if self.workspace.trouble:
-            self.warn(self.sitting.say("drawn.not_saved", why=self.trouble))
+            self.warn(self.sitting.say("drawn.not_saved", why=self.sitting.trouble))
         elif response is not None and not self._reminder and (response.scores or response.comments):
             self._reminder = self.sitting.say("answers.code", code=self.sitting.code)
             self.query_one(NoticeLine).say(self._reminder, "accent")
@@ -230,6 +230,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         if not self.sitting.says_anything:
             self.warn(self.sitting.say("drawn.nothing_answered"))
         elif await self.in_any_language(self._sure_that_this_is_all) and self.edit(self.sitting.finish):
+            await self.save_first()
             await self.in_any_language(self.thank)
 
     async def _sure_that_this_is_all(self) -> bool:
@@ -248,14 +249,9 @@ class SurveyScreen(AsksWho, Screen[bool]):
         super()._clear()
         self.query_one("#statement", Reading).show([])
 
-    @work
-    async def action_later(self) -> None:
-        if not self.sitting.code or await self.in_any_language(self._ask_to_leave):
-            self.leave()
-
-    async def _ask_to_leave(self) -> bool:
+    async def ask_to_leave(self) -> bool:
         explanation: list[Spans] = [
-            await self.kept(),
+            self.kept,
             ((self.sitting.say("answers.code", code=self.sitting.code), ""),),
         ]
         if begun := self.sitting.not_entered:

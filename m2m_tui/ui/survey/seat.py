@@ -7,11 +7,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
+from textual import work
 from textual.screen import Screen
 
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.sittings import sitting as rules
-from m2m_tui.sittings.sitting import trouble_for_all, trouble_in
 from m2m_tui.ui.questions import Choice, Field, Filled
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.survey.in_languages import InLanguages
@@ -20,6 +20,9 @@ from m2m_tui.ui.widgets.said_line import NoticeLine, SaidLine
 from m2m_tui.workspace import Workspace
 
 _NEW, _CODE = "+new", "+code"
+
+_SETTLES_IN = 3.0
+"""Seconds that are waited for a save before it is said how it went."""
 
 
 class Seat(InLanguages):
@@ -67,8 +70,8 @@ class Seat(InLanguages):
         """Give what somebody reads who has finished, before the keyboard goes to the next person."""
         raise NotImplementedError
 
-    def action_later(self) -> object:
-        """Ask, in a worker, whether to come back later, with the code."""
+    async def ask_to_leave(self) -> bool:
+        """Ask whether to come back later, with the code."""
         raise NotImplementedError
 
     def keep_draft(self) -> None:
@@ -149,7 +152,7 @@ class Seat(InLanguages):
         """Somebody has finished: thank them, and see what comes next. Raises LanguageSwitched before anything is done."""
         from m2m_tui.ui.survey.thanks import Thanks
 
-        following = await self._answered(Thanks([await self.kept(), *self.handing_on()]))
+        following = await self._answered(Thanks([self.kept, *self.handing_on()]))
         if following == "next":
             self._clear()
             self.sit_down()
@@ -164,23 +167,36 @@ class Seat(InLanguages):
         for line in self.query(SaidLine):
             line.show(())
 
+    @work
+    async def action_later(self) -> None:
+        if not self.sitting.code:
+            self.leave()
+            return
+        await self.save_first()
+        if await self.in_any_language(self.ask_to_leave):
+            self.leave()
+
     async def sure_to_leave(self, explanation: list[Spans]) -> bool:
         """Ask whether somebody wants to come back later. Gives whether they do."""
         say = self.sitting.say
         leave, go_on = say("drawn_dialogs.leave_for_now"), say("drawn_dialogs.go_on")
         return await self.confirm(say("drawn.come_back_later"), explanation, leave, go_on)
 
-    async def kept(self) -> Spans:
-        """Say whether what was said is in the file, once that is known."""
-        saving, saved, kept, _ = self.KEPT
-        if await self.program.beside_the_keys(partial(self.workspace.settle, 3.0), self.sitting.say(saving), ""):
-            return ((self.sitting.say(saved), ""),)
-        return ((self.sitting.say(kept, why=self.trouble or self.sitting.say("trouble.slow")), "warn"),)
+    async def save_first(self) -> None:
+        """Wait until what was said is in the file, or it is known why not."""
+        self.workspace.save()  # there may be room by now
+        saving = self.sitting.say(self.KEPT[0])
+        await self.program.beside_the_keys(partial(self.workspace.settle, _SETTLES_IN), saving, "")
 
     @property
-    def trouble(self) -> str:
-        """Why saving failed, in the language of whoever sits here; "" where it didn't."""
-        return trouble_in(self.language, trouble_for_all(self.workspace))
+    def kept(self) -> Spans:
+        """Whether what was said is in the file."""
+        _, saved, kept, _ = self.KEPT
+        say, workspace = self.sitting.say, self.workspace
+        if not workspace.unsaved and not workspace.trouble:
+            return ((say(saved), ""),)
+        lost = not self.HOLDS and workspace.only_here
+        return ((say("trouble.nowhere" if lost else kept, why=self.sitting.trouble or say("trouble.slow")), "warn"),)
 
     def action_keys(self) -> None:
         self.open_to_read(lambda: self.keys_to_read(self.place))

@@ -17,6 +17,7 @@ from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.survey.app import SurveyApp
 from m2m_tui.workspace import Workspace
+from tests.sittings.test_sitting import nothing_written
 from tests.ui.harness import UI
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way
 from tests.ui.survey.test_screen import KEYS, type_wrong_codes
@@ -121,6 +122,29 @@ async def test_whoever_leaves_before_beginning_has_changed_nothing(tmp_path: Pat
         await ui.press(key)
         assert await ui.until_left() == 0
     assert (tmp_path / "session.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+q", "f"])
+async def test_before_somebody_leaves_what_can_be_saved_nowhere_they_read_that_it_is_lost_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async with answering(asked("named"), tmp_path) as ui:
+        with monkeypatch.context() as disk:
+            disk.setattr("m2m_tui.storage.sessions.saving.write_text", nothing_written)
+            disk.setattr("m2m_tui.storage.sessions.recovery.write_private", nothing_written)
+            await ui.press(*["3"] * 11, key)
+            await ui.until_front("Confirm")
+            assert "What you said can’t be saved anywhere: session.toml: the disk is full." in ui.text
+            assert "are kept" not in ui.text
+            await ui.press("escape")
+            await ui.until_front("SurveyAlone")
+        await ui.press(key)
+        await ui.until_front("Confirm")
+        assert "anywhere" not in ui.text
+        await ui.press("enter")
+        assert await ui.until_left() == 0
+    (response,) = responses(tmp_path / "session.toml")
+    assert set(response.scores.values()) == {3}
 
 
 async def test_one_comes_back_with_the_code(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from m2m_tui.core.errors import NoSuchThing
+from m2m_tui.core.errors import NoSuchThing, UnwritableFile
 from m2m_tui.core.round import Confidentiality, Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
@@ -20,6 +20,7 @@ from m2m_tui.sittings import sitting
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.system.endings import GONE, PUT_ASIDE
+from m2m_tui.ui.survey.line_terminal import Talk
 from m2m_tui.ui.survey.plain import run
 from m2m_tui.workspace import Workspace
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way
@@ -320,3 +321,48 @@ def test_a_reveal_meanwhile_is_said_kindly_and_ends_it(tmp_path: Path, monkeypat
 def test_where_nothing_is_open_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(NoSuchThing):
         Conversation(fresh(), tmp_path, monkeypatch).type("")
+
+
+# -- where nothing can be saved
+
+
+def fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the disk is full that has both the session and the user's own folder."""
+
+    def full(path: Path, _: str) -> None:
+        raise UnwritableFile(str(path), "the disk is full")
+
+    monkeypatch.setattr("m2m_tui.storage.sessions.saving.write_text", full)
+    monkeypatch.setattr("m2m_tui.storage.sessions.recovery.write_private", full)
+
+
+def test_what_can_be_saved_nowhere_is_said_before_it_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for leaving in ("q", "f"):
+        with monkeypatch.context() as disk:
+            fill_the_disk(disk)
+            said = Conversation(asked("named"), tmp_path, disk).type(
+                "", "Finance lead", "1", "4", "f", leaving, "", "q"
+            )
+        assert said.count("If you leave now, it is lost.") == 2, "enter tries once more"
+        assert "Your answers could not be kept elsewhere either. session.toml: the disk is full." in said
+        assert "Thank you" not in said
+
+
+def test_once_there_is_room_again_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = Conversation(asked("named"), tmp_path, monkeypatch)
+    with monkeypatch.context() as disk:
+        fill_the_disk(disk)
+
+        def room_again(question: Talk, text: str, *, whole: bool = False) -> str:
+            if text.startswith("Press enter to try once more"):
+                disk.undo()
+            return asked_as_ever(question, text, whole=whole)
+
+        asked_as_ever = Talk.ask
+        monkeypatch.setattr(Talk, "ask", room_again)
+        said = talk.type("", "Finance lead", "1", "4", "f", "f", "")
+    assert said.count("If you leave now, it is lost.") == 1
+    assert "Thank you. Your answers are saved." in said
+    (response,) = talk.responses
+    assert list(response.scores.values()) == [1, 4]
+    assert response.finished
