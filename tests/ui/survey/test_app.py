@@ -134,7 +134,7 @@ async def test_before_somebody_leaves_what_can_be_saved_nowhere_they_read_that_i
             disk.setattr("m2m_tui.storage.sessions.recovery.write_private", nothing_written)
             await ui.press(*["3"] * 11, key)
             await ui.until_front("Confirm")
-            assert "What you said can’t be saved anywhere: session.toml: the disk is full." in ui.text
+            assert "What you said last can’t be saved anywhere: session.toml: the disk is full." in ui.text
             assert "are kept" not in ui.text
             await ui.press("escape")
             await ui.until_front("SurveyAlone")
