@@ -32,12 +32,13 @@ def command(as_json: bool) -> int:
         tags = [each.tag for each in languages]
         if as_json:
             about = framework.model_dump(include={"id", "title", "about", "wording"})
-            described.append(
-                {**about, "enablers": list(framework.enablers), "path": str(entry.path), "languages": tags}
-            )
+            where = {"path": str(entry.path), "instead_of": [str(each) for each in entry.instead_of]}
+            described.append({**about, "enablers": list(framework.enablers), **where, "languages": tags})
             continue
         say(f"{framework.id}: {framework.title}, {counted(len(framework.enablers), 'enabler')}")
         say(f"  {entry.path}")
+        for hidden in entry.instead_of:
+            say(f"  It has the id of {hidden}, and is used instead of that")
         if len(languages) > 1:
             say(f"  In {listed([each.name for each in languages])}")
         if framework.wording.strip():

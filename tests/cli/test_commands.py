@@ -227,6 +227,20 @@ def test_frameworks_names_the_languages_of_each(m2m: Run, tmp_path: Path) -> Non
     assert (tags["dwy-iaith"], tags["blank"]) == (["en", "cy"], ["en"])
 
 
+def test_frameworks_says_which_is_used_where_two_have_one_id(m2m: Run, tmp_path: Path) -> None:
+    (tmp_path / "frameworks").mkdir()
+    blank = shipped("frameworks") / "blank.toml"
+    (tmp_path / "frameworks" / "ours.toml").write_text(blank.read_text("utf-8"), encoding="utf-8")
+    lines = m2m("frameworks").out.splitlines()
+    here = lines.index("blank: A framework of your own, 3 enablers")
+    assert lines[here + 1 : here + 3] == [
+        "  frameworks/ours.toml",
+        f"  It has the id of {blank}, and is used instead of that",
+    ]
+    found = {each["id"]: each["instead_of"] for each in json.loads(m2m("frameworks", "--json").out)}
+    assert found == {"margins-to-mainstream": [], "blank": [str(blank)]}
+
+
 def test_frameworks_says_what_is_wrong_with_your_own(m2m: Run, tmp_path: Path) -> None:
     (tmp_path / "frameworks").mkdir()
     (tmp_path / "frameworks" / "ours.toml").write_text("format = 1\nid = 5\n", encoding="utf-8")

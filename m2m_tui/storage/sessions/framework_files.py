@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from m2m_tui.core.clean import clean_line
@@ -26,6 +26,8 @@ class FrameworkEntry:
     path: Path
     framework: Framework | None
     problem: FileProblem | None = None
+    instead_of: tuple[Path, ...] = ()
+    """The files that it stands in for, as they have the same id."""
 
 
 def load(path: Path) -> Framework:
@@ -41,8 +43,14 @@ def find_frameworks(own: Path = OWN) -> list[FrameworkEntry]:
             paths.setdefault(os.path.realpath(path), path)
     entries = [_entry(path) for path in paths.values()]
     # A team's own framework stands in for one of the same id that came with m2m.
-    last = {entry.framework.id: entry for entry in entries if entry.framework is not None}
-    return [entry for entry in entries if entry.framework is None or last[entry.framework.id] is entry]
+    last: dict[str, FrameworkEntry] = {}
+    for entry in entries:
+        if entry.framework is not None:
+            hidden = last.get(entry.framework.id)
+            instead_of = (*hidden.instead_of, hidden.path) if hidden is not None else ()
+            last[entry.framework.id] = replace(entry, instead_of=instead_of)
+    stands = {entry.path: entry for entry in last.values()}
+    return [stands.get(each.path, each) for each in entries if each.framework is None or each.path in stands]
 
 
 def _is_there(path: Path) -> bool:

@@ -40,6 +40,13 @@ def test_a_teams_own_stands_in_for_the_shipped_one_of_the_same_id(tmp_path: Path
     text = (SHIPPED / "blank.toml").read_text()
     (tmp_path / "ours.toml").write_text(text)
     assert [entry.path for entry in find_frameworks(tmp_path)] == [SHIPPED / f"{DEFAULT}.toml", tmp_path / "ours.toml"]
+    (tmp_path / "yours.toml").write_text(text)
+    (tmp_path / "theirs.toml").write_text(text.replace('id = "blank"', 'id = "theirs"'))
+    assert [entry.instead_of for entry in find_frameworks(tmp_path)] == [
+        (),
+        (),
+        (SHIPPED / "blank.toml", tmp_path / "ours.toml"),
+    ]
 
 
 def test_a_shipped_framework_found_twice_is_listed_once(tmp_path: Path) -> None:
