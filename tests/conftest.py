@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
@@ -20,10 +22,12 @@ from tests.thorough import EXPLORES
 
 read_each_text_once()
 
-EXAMPLE = Path(__file__).parent / "examples" / "one-round.toml"
+TESTS = Path(__file__).parent
+
+EXAMPLE = TESTS / "examples" / "one-round.toml"
 """What tests stand on: a workshop after one round, before anything was chosen. It stays as it is when the one that is shipped goes on."""
 
-SHIPPED = Path(__file__).parent.parent / "sessions" / "example-council.toml"
+SHIPPED = TESTS.parent / "sessions" / "example-council.toml"
 
 A_DAY = date(2027, 3, 1)
 """The day it is, wherever a test has to say which."""
@@ -73,6 +77,20 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if leaves_out & {f"not {marker}" for marker in _markers(collection_path)} else None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Read all tests before they are collected, each worker in an order of its own: what one of them has compiled the others needn't
+    compile once more at the same moment."""
+    beside = getattr(session.config, "workerinput", None)
+    if beside is None or session.config.args != session.config.getini("testpaths"):
+        return
+    files = [each for each in sorted(TESTS.rglob("test_*.py")) if not pytest_ignore_collect(each, session.config)]
+    first = int(beside["workerid"].removeprefix("gw")) * len(files) // beside["workercount"]
+    for file in (*files[first:], *files[:first]):
+        with suppress(Exception):  # it is said where it is collected
+            import_module(".".join(file.relative_to(TESTS.parent).with_suffix("").parts))
+
+
 def _is_not_for_windows(file: Path) -> bool:
     """Whether a test file, or all of its folder, says that it needs what Windows hasn't got."""
     return "terminal" in file.parts[-2:-1] or (
@@ -109,7 +127,7 @@ def pytest_collection_finish() -> None:
 
 @cache
 def _markers(file: Path) -> list[str]:
-    place = file.relative_to(Path(__file__).parent).as_posix()
+    place = file.relative_to(TESTS).as_posix()
     return [
         marker
         for marker, places in ELSEWHERE.items()
