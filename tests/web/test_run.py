@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from m2m_tui.charts.squares import half_blocks
 from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.system.endings import GONE
 from m2m_tui.web.address import NoWayIn, bound, own_addresses, proxy
+from m2m_tui.web.qr_code import squares
 from m2m_tui.web.telling import ToATerminal, ToTheApp
 from m2m_tui.workspace import Workspace
 from tests.ui.made import asked, fresh, round_id
@@ -44,6 +46,8 @@ def test_it_serves_until_its_input_ends(path: Path, start: Start, here: tuple[st
     phone = running.phone()
     phone.begin()
     phone.send("next", score="4")
+    with pytest.raises(OSError):  # noqa: PT011  # this address was asked for, and no other of this computer's
+        socket.create_connection(("127.0.0.2", int(here[-1])), 1)
     running.let_go()
     assert running.ended() == 0
     session = saving.read(path).session
@@ -195,6 +199,20 @@ def test_without_a_network_that_is_said(path: Path, capsys: pytest.CaptureFixtur
     to_app.tell(workspace, [])
     assert json.loads(capsys.readouterr().out.splitlines()[0]) == {"addresses": []}
     workspace.close()
+
+
+@pytest.mark.parametrize(("wider", "higher", "drawn"), [(0, 1, False), (1, 0, False), (1, 1, True)])
+def test_the_code_is_drawn_where_there_is_room_for_it_and_what_else_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, wider: int, higher: int, drawn: bool
+) -> None:
+    address = "http://10.0.0.2:8080/abc"
+    lines = half_blocks(squares(address))
+    monkeypatch.setenv("COLUMNS", str(len(lines[0]) + wider))
+    monkeypatch.setenv("LINES", str(len(lines) + 6 + higher))
+    ToATerminal().reachable([address])
+    said = capsys.readouterr().out
+    assert (lines[len(lines) // 2] in said) is drawn
+    assert address in said
 
 
 def test_where_nothing_is_open_it_says_so(tmp_path: Path, start: Start) -> None:
