@@ -22,6 +22,7 @@ DataOf = Callable[[str], "charts.Data"]
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "charts"
 SIZES = ((76, 16), (110, 30))
+WIDTHS = (20, 28, 34, 46, 52, 58, 64, 70, 88, 96, 104, 128)
 PALETTES = {"plain": PLAIN, "colour": ON_ANY_GROUND["all"]}
 ROUNDS = [(name, kind) for name in ("strength", "spread", "distribution") for kind in ("named", "anonymous")]
 
@@ -69,6 +70,13 @@ def test_of_shifts_in_colour(chart: str, data_of: DataOf) -> None:
 @pytest.mark.parametrize("chart", charts.CHARTS)
 def test_narrow_and_low(chart: str, data_of: DataOf) -> None:
     compare(f"{chart}-38x8-plain", drawn(chart, data_of(chart), (38, 8), PLAIN))
+
+
+@pytest.mark.parametrize("chart", charts.CHARTS)
+def test_at_every_width(chart: str, data_of: DataOf) -> None:
+    """What gives way first, and what there is room for at last."""
+    data = data_of(chart)
+    compare(f"{chart}-every-width", "\n\n".join(charts.plain(chart, data, width) for width in WIDTHS))
 
 
 @pytest.mark.parametrize("chart", charts.CHARTS)
