@@ -73,15 +73,13 @@ def _named(token: Token, names: Iterator[int]) -> str:
 
 def _head_rows(tokens: Sequence[Token]) -> None:
     """Say of each head of a column that it is one, and make the head of each row of its first cell that isn't just a number."""
-    in_body, headed = False, False
+    headed = False
     for at, token in enumerate(tokens):
-        if token.type in ("tbody_open", "tbody_close"):
-            in_body = token.type == "tbody_open"
-        elif token.type == "tr_open":
+        if token.type == "tr_open":
             headed = False
         elif token.type == "th_open":
             token.attrSet("scope", "col")
-        elif token.type == "td_open" and in_body and not headed and not tokens[at + 1].content.isdecimal():
+        elif token.type == "td_open" and not headed and not tokens[at + 1].content.isdecimal():
             headed = True
             token.attrSet("scope", "row")
             token.tag = tokens[at + 2].tag = "th"
