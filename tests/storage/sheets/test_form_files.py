@@ -18,7 +18,7 @@ from m2m_tui.core.importing.fill_in_sheet import Form, form_of
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage.sheets.form_files import form_bytes, form_path, write_form
+from m2m_tui.storage.sheets.form_files import form_bytes, form_path, plain_bytes, write_form
 from m2m_tui.storage.sheets.read import read_table
 from tests.strategies import sessions
 from tests.thorough import tries
@@ -190,3 +190,53 @@ def test_a_link_to_nothing_is_in_the_way_too(tmp_path: Path) -> None:
 def test_where_it_can_not_be_written(tmp_path: Path, target: str, said: str) -> None:
     with pytest.raises(UnwritableFile, match=said):
         write_form(b"x", tmp_path / target)
+
+
+# -- how it looks
+
+
+def test_what_is_to_be_filled_in_stands_out_and_nothing_else_does(example: Session) -> None:
+    page = page_of(form_for(example))
+    keys = {row[4].value or "": row for row in page.iter_rows()}
+    (level,) = (row for row in page.iter_rows() if row[0].value == next(iter(example.levels.values())).title)
+
+    def filled(row: Any) -> list[str | None]:
+        return [cell.fill.fgColor.rgb[2:] if cell.fill.fill_type else None for cell in row[:4]]
+
+    def framed(row: Any) -> list[bool]:
+        return [cell.border.bottom.style == cell.border.left.style == "thin" for cell in row[:4]]
+
+    assert filled(page[1]) == ["D9E2EC"] * 4
+    assert filled(level) == ["EEF2F6"] * 4
+    assert filled(keys["enabler:systems-mindset"]) == [None, None, "FFFBE6", "FFFBE6"]
+    assert framed(keys["enabler:systems-mindset"]) == [False, False, True, True]
+    for key in (NAME, GROUP):  # a name needs no comment
+        assert filled(keys[key]) == [None, None, "FFFBE6", None]
+        assert framed(keys[key]) == [False, False, True, False]
+    how = page[2]
+    assert (how[4].value, how[1].value is None, filled(how)) == (None, False, [None] * 4)
+
+
+def test_the_head_and_the_first_column_are_bold(example: Session) -> None:
+    page = page_of(form_for(example))
+    assert [cell.font.bold for cell in page[1][:4]] == [True] * 4
+    assert [[cell.font.bold for cell in row[:4]] for row in page.iter_rows(min_row=2)] == [
+        [True, False, False, False]
+    ] * (page.max_row - 1)
+
+
+def test_it_prints_as_wide_as_a_page_and_as_long_as_it_is(example: Session) -> None:
+    page = page_of(form_for(example))
+    assert (page.page_setup.orientation, page.page_setup.fitToHeight) == ("landscape", 0)
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.title, page.cell(1, 1).alignment.vertical) == ("Form", "top")
+
+
+def test_rows_of_text_alone_are_wrapped_below_their_headings() -> None:
+    page = load_workbook(io.BytesIO(plain_bytes([["Key", "Text"], ["a", "=1+1"]], "xlsx"))).active
+    assert page is not None
+    assert page.freeze_panes == "A2"
+    assert [page.column_dimensions[letter].width for letter in "ABC"] == [34, 62, 13]
+    assert page["B2"].data_type == "s"
+    assert page["B2"].alignment.wrap_text
+    assert plain_bytes([["Key"], ["=1+1"]], "csv").decode("utf-8-sig") == "Key\r\n'=1+1\r\n"

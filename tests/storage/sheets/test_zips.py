@@ -39,10 +39,19 @@ def test_a_workbook_in_a_zip_is_that_workbook() -> None:
     assert sheet_in_zip(packed, "a.zip") == data
 
 
-def test_several_sheets_are_named() -> None:
-    data = zipped({f"{each}.csv": b"x" for each in "abcde"})
+@each_of(
+    ("names", "said"),
+    [
+        ("ab", "“a.csv” and “b.csv”"),
+        ("abc", "“a.csv”, “b.csv” and “c.csv”"),
+        ("abcd", "“a.csv”, “b.csv”, “c.csv” and 1 more"),
+        ("abcde", "“a.csv”, “b.csv”, “c.csv” and 2 more"),
+    ],
+)
+def test_several_sheets_are_named(names: str, said: str) -> None:
+    data = zipped({f"{each}.csv": b"x" for each in names})
     assert refused(data) == (
-        "there are 5 sheets in this zip: “a.csv”, “b.csv”, “c.csv” and 2 more; unpack it, and take in those that are meant"
+        f"there are {len(names)} sheets in this zip: {said}; unpack it, and take in those that are meant"
     )
 
 
