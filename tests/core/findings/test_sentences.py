@@ -92,6 +92,13 @@ def test_of_a_group_too_it_is_said_how_many_skipped_it() -> None:
     assert told == "median 2 from 3 scores (3 at 2, 1 doesn’t know, 2 skipped it)"
 
 
+def test_of_a_hidden_group_only_why_is_said() -> None:
+    hidden = GroupFinding(
+        "A", (0, 5, 0, 0, 0), 1, 1, measure(Tally(counts=(0, 5, 0, 0, 0))), hidden="too few to stay anonymous"
+    )
+    assert group_says(hidden) == "too few to stay anonymous"
+
+
 @pytest.mark.parametrize(
     ("dont_know", "skipped", "said"),
     [

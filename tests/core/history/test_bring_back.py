@@ -162,6 +162,18 @@ def test_a_round_that_is_revealed_never_opens_again(example: Session) -> None:
     assert bring_back(gone, example, "rounds.b4se") == example
 
 
+@each_of("gone", range(3))
+def test_a_round_comes_back_to_its_place_and_never_behind_one_that_is_open(example: Session, gone: int) -> None:
+    """Which is the baseline and which the latest is told by their order."""
+    asked = example.rounds["b4se"]
+    then = changed(example, rounds={key: replaced(asked, title=key) for key in ("one", "two", "three")})
+    key = list(then.rounds)[gone]
+    now = changed(then, rounds={each: round_ for each, round_ in then.rounds.items() if each != key})
+    assert list(bring_back(now, then, f"rounds.{key}").rounds) == ["one", "two", "three"]
+    opened, later = diagnose.open_round(now, title="Later", confidentiality="named")
+    assert list(bring_back(opened, then, f"rounds.{key}").rounds) == ["one", "two", "three", later]
+
+
 def test_answers_given_since_stay_in_a_round_that_is_open(example: Session) -> None:
     then, key = diagnose.open_round(example, title="Later", confidentiality="named")
     now, who = diagnose.join(then, key, name="Programme lead")

@@ -596,3 +596,16 @@ def test_a_cell_emptied_since_is_empty(named: Session) -> None:
     session = taken(session, ("Head of housing", "Core team", "4", "", "")).session
     (response,) = responses(session)
     assert (response.scores, response.comments) == ({ONE: 4}, {})
+
+
+def test_answers_are_there_before_only_where_an_earlier_import_brought_them(anonymous: Session) -> None:
+    """The sheets of one import aren't before each other; the rows of each count, whatever the other says."""
+    one, other = table(("A", "", 1, "", 2), name="one.csv"), table(("B", "", 4, "", 5), name="other.csv")
+    both = [(one, MAPPING), (other, MAPPING)]
+    first = import_tables(anonymous, open_round_of(anonymous), both)
+    assert (first.added, first.again) == (2, False)
+    second = import_tables(first.session, open_round_of(anonymous), both)
+    assert (second.already_there, second.again) == (2, True)
+    nothing = table(("C", "", "many", "", "some"), name="nothing.csv")
+    third = import_tables(first.session, open_round_of(anonymous), [(nothing, MAPPING), (one, MAPPING)])
+    assert (third.again, third.fruitless) == (True, ("nothing.csv",))

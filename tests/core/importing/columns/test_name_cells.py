@@ -92,6 +92,59 @@ def test_single_words_answer_an_open_question_and_full_names_do_not() -> None:
     assert look_like_people("What would help most?", ("Ann Lee", "Bob Stone", "Cy Young"))
 
 
+@each_of(
+    ("name", "is_one"),
+    [
+        ("Ana Maria Sousa Pinto Reis", True),
+        ("Ana Maria Sousa Pinto Reis Lima", False),
+        ("Anna " + "B" * 55, True),
+        ("Anna " + "B" * 56, False),
+        ("Ann Lee Jr.", False),
+        ("A. B. Lee", True),
+        ("Ann lee", False),
+        ("Ann Lee 2", False),
+        ("", False),
+    ],
+)
+def test_how_long_a_name_may_be_and_how_it_is_written(name: str, is_one: bool) -> None:
+    assert look_like_people("Column C", (name, name, name)) is is_one
+
+
+@each_of(
+    ("people", "others", "are_people"),
+    [(1, 1, True), (1, 2, False), (2, 2, True), (2, 3, False), (3, 3, True)],
+)
+def test_half_of_a_column_is_most_of_it_where_they_are_full_names(people: int, others: int, are_people: bool) -> None:
+    cells = [*(f"Ann Lee{'abc'[each]}" for each in range(people)), *(f"we met {each} times" for each in range(others))]
+    assert look_like_people("Column C", cells) is are_people
+
+
+@each_of(
+    ("single", "alike", "others", "are_people"),
+    [
+        (3, 0, 1, True),
+        (2, 0, 1, False),
+        (6, 0, 2, True),
+        (5, 0, 2, False),
+        (3, 1, 0, True),
+        (2, 2, 0, False),
+        (2, 1, 0, False),
+    ],
+)
+def test_three_quarters_are_most_where_they_are_single_words_and_as_many_differ(
+    single: int, alike: int, others: int, are_people: bool
+) -> None:
+    """So many of which each is another, then so many that say the first again."""
+    words = ["Ann", "Bob", "Cy", "Dee", "Eve", "Flo"][:single]
+    cells = [*words, *words[:1] * alike, *(f"we met {each} times" for each in range(others))]
+    assert look_like_people("Column C", cells) is are_people
+
+
+@each_of(("heading", "is_open"), [("What helps most", True), ("What helps", False), ("Voters who came", False)])
+def test_an_open_question_has_three_words_at_least(heading: str, is_open: bool) -> None:
+    assert look_like_people(heading, ("Ann", "Bob", "Cy")) is not is_open
+
+
 def test_answers_stay_scores_even_where_each_word_is_another(anonymous: tuple[Session, str]) -> None:
     labels = anonymous[0].scale.label
     for cells in (("1", "2", "5"), (labels(1), labels(3), labels(5)), ("Don't know", labels(2))):

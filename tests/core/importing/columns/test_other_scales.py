@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.framework import Scale
 from m2m_tui.core.importing.cells import labels_of
-from m2m_tui.core.importing.columns.other_scales import are_bare_numbers, doubt_about
+from m2m_tui.core.importing.columns.other_scales import (
+    ABOVE,
+    IN_ITS_HEADING,
+    Doubt,
+    are_bare_numbers,
+    doubt_about,
+    unread,
+)
 from tests.each_of import each_of
 
 OURS = ("Not in place", "Just starting", "Partly in place", "Mostly in place", "Embedded")
@@ -63,6 +70,45 @@ def test_what_isnt_the_rounds_scale_is_doubted(cells: tuple[str, ...], kind: str
     assert doubt is not None
     assert (doubt.kind, doubt.seen) == (kind, seen)
     assert doubt.firm == (kind in ("numbers", "turned", "words"))
+
+
+def test_a_sentence_is_no_label_however_often_it_is_said() -> None:
+    label = "a" * 80
+    assert doubt_about("Trust", ("4", label, label), LABELS) is not None
+    assert doubt_about("Trust", ("4", label + "a", label + "a"), LABELS) is None
+
+
+@each_of(
+    ("cells", "seen"),
+    [
+        (("4", "b" * 40), "“" + "b" * 40 + "”"),
+        (("4", "b" * 41), None),
+        (("x", "y", "z", "4"), "“x”, “y”, “z”"),
+        (("x", "y", "z", "w"), "“x”, “y”, “z” …"),
+        (("x", "y", "y"), "“y”, “x”"),
+        (("x", "b" * 41), None),
+        (("x", "y", "b" * 41), "“x”, “y”"),
+        (("4", "", "?"), None),
+    ],
+)
+def test_the_most_frequent_words_that_can_not_be_read_are_shown_where_most_are_short(
+    cells: tuple[str, ...], seen: str | None
+) -> None:
+    assert unread(cells, LABELS) == (seen and Doubt("unread", seen))
+
+
+@each_of(
+    ("doubt", "is_about", "note"),
+    [
+        (Doubt("numbers", "“7”"), True, "“7”"),
+        (Doubt("heading", "1 to 7", IN_ITS_HEADING), True, "1 to 7 in its heading"),
+        (Doubt("heading", "1 to 7", ABOVE), False, "1 to 7 above the questions"),
+        (Doubt("zero", "“0”"), False, "“0”"),
+        (Doubt("question", "x", IN_ITS_HEADING), False, "x in its heading"),
+    ],
+)
+def test_what_a_doubt_is_about_and_how_it_is_noted(doubt: Doubt, is_about: bool, note: str) -> None:
+    assert (doubt.is_about_a_scale, doubt.note) == (is_about, note)
 
 
 def test_a_heading_may_say_what_a_0_is() -> None:

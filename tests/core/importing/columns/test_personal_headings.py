@@ -56,6 +56,32 @@ def test_what_a_heading_asks_of_a_person(kind: str, heading: str) -> None:
     assert personal(heading) == kind
 
 
+@each_of(
+    ("heading", "kind"),
+    [
+        ("Name that you would like us to use", "name"),
+        ("Name that you would like us to use here", ""),
+        ("Nom que nous pouvons utiliser ici aujourd’hui", "name"),
+        ("They know every name", "name"),
+        ("Only they know every name", ""),
+        ("Quel bon nom vous va", "name"),
+        ("Which good name suits you", ""),
+        ("Please do tell us your own full name and nobody else will ever read it", "name"),
+    ],
+)
+def test_a_short_heading_asks_for_the_name_that_it_begins_or_ends_with(heading: str, kind: str) -> None:
+    assert personal(heading) == kind
+
+
+def test_the_word_for_a_name_or_an_address_may_ask_in_a_short_heading_only() -> None:
+    asks = "Which good name suits you"
+    assert may_be_personal(asks)
+    assert may_be_personal("Which good e-mail suits you")
+    assert not may_be_personal("Which good role suits you")
+    assert may_be_personal(asks.ljust(59, "x"))
+    assert not may_be_personal(asks.ljust(60, "x"))
+
+
 def test_no_enabler_of_the_framework_asks_who_somebody_is(example: Session) -> None:
     for enabler in example.enablers.values():
         for wording in (enabler.title, enabler.statement, enabler.description):

@@ -98,6 +98,19 @@ def test_a_comment_that_names_nothing_is_known_behind_its_question_only(asked: S
         assert found.note != REMEMBERED
 
 
+@each_of(("columns", "is_known"), [(4, True), (5, False)])
+def test_what_stands_six_columns_behind_its_question_is_known_by_its_place(
+    asked: Session, columns: int, is_known: bool
+) -> None:
+    """The question, so many others and the column itself: six at most are a way that is known in another form."""
+    key = next(iter(asked.enablers_in_use))
+    between = [(f"Other {number}", "") for number in range(columns)]
+    form = [(asked.enablers[key].statement, "4"), *between, ("So?", "x")]
+    once, _ = taken_in(asked, form, said={len(form): comment_on(key)})
+    assert found_in(once, form)[-1].note == REMEMBERED
+    assert (found_in(once, [("Name", "A"), *form])[-1].note == REMEMBERED) is is_known
+
+
 def test_a_comment_that_names_its_enabler_is_known_wherever_it_stands(asked: Session) -> None:
     one, two = list(asked.enablers_in_use)[:2]
     comment = (f"Comments on {asked.enablers[two].title}", "x")

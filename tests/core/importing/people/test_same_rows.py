@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from m2m_tui.core.importing.columns.column_meaning import comment_on
 from m2m_tui.core.importing.import_answers import Imported, import_tables, open_round_of
 from m2m_tui.core.importing.outcome import forecast, remarks, summary, why_it_gives_away
 from m2m_tui.core.importing.table import row_of, table_of
@@ -53,6 +54,33 @@ def test_a_few_who_are_not_in_both_are_given_away(example: Session, rows: list[C
     done = taken(opened(before), rows)
     assert done.gives_away == ("A year on" if given_away else "")
     assert bool(why_it_gives_away(done)) is given_away
+
+
+@each_of(
+    ("before", "now", "given_away"),
+    [
+        ([], [], True),
+        (["a", "b", "c"], ["a", "b", "c"], True),
+        (["a", "b", "c"], ["x"], False),
+        (["a", "b", "c"], [], True),  # comments aren't asked for any more
+        (["a", "b"], ["x", "y"], True),  # too few to tell
+        (["a", "b", "c", "d"], ["a", "b", "x"], True),
+        (["a", "b", "c", "d"], ["a", "x", "y"], False),
+    ],
+)
+def test_where_most_of_what_was_written_is_gone_the_rows_are_others(
+    example: Session, before: list[str], now: list[str], given_away: bool
+) -> None:
+    def with_comments(session: Session, rows: list[Cells], said: list[str]) -> Imported:
+        cells = [(*MAPPING, "Why"), *((*row, *said[number : number + 1]) for number, row in enumerate(rows))]
+        table = table_of([row_of(number, each, "a.csv") for number, each in enumerate(cells, 1)], "a.csv")
+        mapping = {**MAPPING, "Why": comment_on(ENABLERS[0])}
+        return import_tables(session, open_round_of(session), [(table, mapping)])
+
+    earlier = with_comments(opened(example), ROWS, before).session
+    revealed_then = diagnose.reveal(earlier, open_round_of(earlier))
+    done = with_comments(opened(revealed_then), [*ROWS, LATE], now)
+    assert bool(done.gives_away) is given_away
 
 
 @each_of("late", range(1, 5))
