@@ -23,6 +23,7 @@ DataOf = Callable[[str], "charts.Data"]
 GOLDEN = Path(__file__).parents[1] / "golden" / "charts"
 SIZES = ((76, 16), (110, 30))
 WIDTHS = (20, 28, 34, 46, 52, 58, 64, 70, 88, 96, 104, 128)
+HEIGHTS = (1, 3, 5, 12, 16, 20, 26, 40)
 PALETTES = {"plain": PLAIN, "colour": ON_ANY_GROUND["all"]}
 ROUNDS = [(name, kind) for name in ("strength", "spread", "distribution") for kind in ("named", "anonymous")]
 
@@ -77,6 +78,13 @@ def test_at_every_width(chart: str, data_of: DataOf) -> None:
     """What gives way first, and what there is room for at last."""
     data = data_of(chart)
     compare(f"{chart}-every-width", "\n\n".join(charts.plain(chart, data, width) for width in WIDTHS))
+
+
+@pytest.mark.parametrize("chart", [each for each in charts.CHARTS if each not in OF_SHIFTS])
+def test_at_every_height(chart: str, data_of: DataOf) -> None:
+    """What goes first as the lines run out, and where the air is where there are more than enough."""
+    data = data_of(chart)
+    compare(f"{chart}-every-height", "\n\n".join(drawn(chart, data, (64, height), PLAIN) for height in HEIGHTS))
 
 
 @pytest.mark.parametrize("chart", charts.CHARTS)
