@@ -219,9 +219,24 @@ def a_few(name: str) -> Shown:
 
 @each_of("name", ["strength", "spread", "distribution", "groups", "rounds", "ballot", "effort and impact"])
 def test_it_is_drawn_as_agreed(name: str) -> None:
-    (picture,) = pictures(drawn(name, a_few(name)), "figure-1")
+    assert_agreed(name.replace(" ", "-"), drawn(name, a_few(name)))
+
+
+@each_of("name", ["strength", "spread", "distribution", "groups"])
+def test_a_crowd_is_drawn_as_agreed(name: str) -> None:
+    """So many that the widest row fills the drawing, five groups that say the same, and a question with no scores."""
+    said = [
+        ("Trust", (30, 20, 100, 90, 60), 5, 3),
+        ("Power", (0, 0, 0, 0, 0), 9, 1),
+        ("Time", (0, 1, 12, 200, 0), 0, 0),
+    ]
+    assert_agreed(f"{name}-of-a-crowd", drawn(name, round_of(said, groups=5)))
+
+
+def assert_agreed(name: str, figure: Figure) -> None:
+    (picture,) = pictures(figure, "figure-1")
     page = picture.replace("><", ">\n<") + "\n"
-    path = GOLDEN / f"{name.replace(' ', '-')}.svg"
+    path = GOLDEN / f"{name}.svg"
     if os.environ.get("M2M_ACCEPT"):
         path.write_text(page, encoding="utf-8")
     assert page == path.read_text(encoding="utf-8")
