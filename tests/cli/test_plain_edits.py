@@ -296,6 +296,10 @@ def test_actions_are_changed_and_reviewed(m2m: Run, tmp_path: Path) -> None:
     assert ended.out == "“Ask finance”: dropped. All open actions have been looked at.\n"
     (said,) = json.loads(m2m("review", "left", path, "--json").out)["said"].values()
     assert said == {"outcome": "dropped", "because": "No money", "learned": "Ask sooner"}
+    assert m2m("review", "say", path, "finance").code == 2
+    assert m2m("review", "say", path, "finance", "--learned", "Ask at once").code == 0
+    (said,) = json.loads(m2m("review", "left", path, "--json").out)["said"].values()
+    assert (said["outcome"], said["learned"]) == ("dropped", "Ask at once")
 
 
 @pytest.mark.parametrize(("choice", "text"), [("keep", "Ours"), ("other", "Theirs")])
@@ -310,6 +314,16 @@ def test_what_two_changed_is_settled(m2m: Run, tmp_path: Path, choice: str, text
     assert saving.read(path).session.challenge == text
     assert m2m("settle", path).out == "There is nothing to settle.\n"
     refused(m2m("settle", path, "c1", choice), "nothing to settle by that id")
+
+
+def test_what_is_left_of_two_texts_whose_thing_has_gone_is_said(m2m: Run, tmp_path: Path) -> None:
+    places = {
+        "c1": Conflict(place="challenge", kept="Ours", other="Theirs"),
+        "c2": Conflict(place="insights.g0ne.text", kept="Ours", other="Theirs"),
+    }
+    path = written(tmp_path, fresh().model_copy(update={"challenge": "Ours", "conflicts": places}))
+    lines = [line for line in m2m("settle", path).out.replace("\n ", "").splitlines() if line.startswith("c")]
+    assert ["has gone" in line for line in lines] == [False, True]
 
 
 def test_a_command_of_a_group_that_is_nearly_right(m2m: Run) -> None:

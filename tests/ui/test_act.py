@@ -107,6 +107,7 @@ async def test_six_people_vote_and_nothing_shows_before_the_reveal(ui: UI, examp
     await ui.press("h")
     for number in range(6):
         await vote(ui, *keys[number % 2 :: 3], flag=keys[1] if number == 5 else "")
+        assert f"That makes {number + 1} of 6." in ui.text
         await ui.press("enter" if number < 5 else "l")
     await ui.until_front("ActScreen")
     assert "Everybody has voted" in ui.notice

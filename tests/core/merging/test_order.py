@@ -18,6 +18,10 @@ from tests.each_of import each_of
         ("abc", "aybc", "axbc", "axybc"),  # whoever merges
         ("abc", "ca", "abc", "cab"),  # what is taken out stays behind its neighbour of before
         ("abc", "cb", "abc", "acb"),
+        ("abc", "axbc", "cab", "caxb"),  # who only added something has moved nothing
+        ("abc", "cab", "axbc", "caxb"),
+        ("abc", "bc", "cab", "cab"),  # nor has who only took something out
+        ("abc", "cab", "bc", "cab"),
         ("", "yx", "ab", "abyx"),
     ],
 )

@@ -303,6 +303,27 @@ def test_what_was_edited_in_an_old_version_comes_along_to_the_branch(here: Gits,
     assert {each.text for each in read(path).insights.values()} == {"Newer", "Edited"}
 
 
+@pytest.mark.parametrize(
+    ("branches", "back"), [(["only"], "only"), (["one", "two"], ""), (["one", "main", "two"], "main")]
+)
+def test_the_way_back_is_told_where_there_is_but_one(
+    here: Gits, repo: Path, path: Path, branches: list[str], back: str
+) -> None:
+    """Whoever came to an old version without ever having been at a branch here."""
+    keep(path)
+    here.run(repo, "checkout", "-q", "--detach")
+    here.run(repo, "branch", "-qD", "main")
+    (repo / ".git" / "logs" / "HEAD").unlink()
+    for name in branches:
+        here.run(repo, "branch", "-q", name)
+    with pytest.raises(GitProblem, match="detached HEAD") as said:
+        keep(more(path, "Edited"))
+    assert (f"switch --merge {back}" in str(said.value), "Begin a branch here" in str(said.value)) == (
+        bool(back),
+        not back,
+    )
+
+
 def test_an_old_version_without_any_branch(here: Gits, repo: Path, path: Path) -> None:
     keep(path)
     here.run(repo, "checkout", "-q", "--detach")
