@@ -218,6 +218,7 @@ def test_the_end_says_what_is_missing_and_a_number_goes_there(talk: Conversation
     assert "You have answered 0 of 11.\nNot answered:\n" in said
     assert f"  4: {title}\n" in said
     assert "You have answered 1 of 11." in said
+    assert talk.responses[0].scores == {list(saving.read(talk.path).session.enablers_in_use)[2]: 5}
     assert talk.responses[0].finished
 
 
