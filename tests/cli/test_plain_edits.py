@@ -234,6 +234,8 @@ def test_an_insight_and_a_shift_are_changed_and_removed(m2m: Run, tmp_path: Path
     ended = m2m("insight", "edit", path, "nobody", "--kind", "barrier", "--about", "governance")
     assert ended.out.startswith("Changed “Nobody asks.” as “Bottleneck or barrier”, about Governance")
     assert m2m("insight", "edit", path, "nobody").code == 2
+    said = m2m("insight", "edit", path, "nobody", "--about", "power", "--about", "governance", "--json").out
+    assert len(json.loads(said)["enablers"]) == 2
     for end in ("tell", "report"):
         m2m("shift", "add", path, "--from", f"We {end}", "--to", "We ask", "--insight", "nobody")
     said = json.loads(m2m("shift", "edit", path, "we tell", "--of", "values", "--to", "We listen", "--json").out)

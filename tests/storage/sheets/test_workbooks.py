@@ -188,6 +188,15 @@ def test_merged_cells_all_have_their_value() -> None:
     ]
 
 
+def test_the_value_of_a_merged_area_stands_in_its_columns_also_where_a_row_ends_before_them() -> None:
+    book = Workbook()
+    page = page_of(book)
+    for row in (["Name", "Team", "Group"], ["A", "x", "Core"], ["B"]):
+        page.append(row)
+    page.merge_cells("C2:D3")
+    assert cells(saved(book)) == [("Name", "Team", "Group"), ("A", "x", "Core", "Core"), ("B", "", "Core", "Core")]
+
+
 def test_the_value_of_a_merged_cell_is_there_though_its_first_row_is_hidden() -> None:
     book = Workbook()
     page = page_of(book)

@@ -43,6 +43,7 @@ def revealed(session: Session, rows: list[Cells]) -> Session:
         (ROWS[1:], True),
         ([LATE, *ROWS[1:]], True),
         ([(*row[:3], "") for row in (*ROWS, LATE)], True),  # one question wasn't asked any more
+        ([(*row[:2], "", "") for row in (*ROWS, LATE)], False),  # what two questions say may be alike by chance
         (ROWS, False),
         ([*ROWS, *ROWS[:7]], False),
         (ROWS[:3], False),
@@ -54,6 +55,13 @@ def test_a_few_who_are_not_in_both_are_given_away(example: Session, rows: list[C
     done = taken(opened(before), rows)
     assert done.gives_away == ("A year on" if given_away else "")
     assert bool(why_it_gives_away(done)) is given_away
+
+
+def test_of_a_round_that_asked_only_one_thing_all_of_it_is_enough_and_of_others_nothing(example: Session) -> None:
+    one = [(row[0], "", "", "") for row in ROWS]
+    before = revealed(example, one)
+    assert taken(opened(before), [*one, ("5", "", "", "")]).gives_away == "A year on"
+    assert taken(opened(before), [("", *row[1:]) for row in (*ROWS, LATE)]).gives_away == ""
 
 
 @each_of(
