@@ -58,7 +58,7 @@ def test_a_few_who_are_not_in_both_are_given_away(example: Session, rows: list[C
 
 
 def test_of_a_round_that_asked_only_one_thing_all_of_it_is_enough_and_of_others_nothing(example: Session) -> None:
-    one = [(row[0], "", "", "") for row in ROWS]
+    one: list[Cells] = [(row[0], "", "", "") for row in ROWS]
     before = revealed(example, one)
     assert taken(opened(before), [*one, ("5", "", "", "")]).gives_away == "A year on"
     assert taken(opened(before), [("", *row[1:]) for row in (*ROWS, LATE)]).gives_away == ""
