@@ -30,7 +30,8 @@ def figure(found: Diagnosis) -> Figure:
 def _description(found: Diagnosis) -> str:
     medians = [each for finding in found.findings if (each := _middle(finding)) is not None]
     said = f"A bar for the median of each of {counted(len(found.findings), 'enabler')}"
-    reach = f", from {min(medians):g} to {max(medians):g} of 5" if medians else ""
+    low, high = min(medians, default=0), max(medians, default=0)
+    reach = f", from {low:g} to {high:g} of 5" if low < high else f", at {low:g} of 5" if medians else ""
     without = len(found.findings) - len(medians)
     none = f"; {without} {have(without)} none" if without else ""
     return f"{said}{reach}{none}. The numbers are in the table that follows."
