@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 from xml.etree import ElementTree
 
 from hypothesis import given
@@ -17,10 +20,13 @@ from m2m_tui.reports.figures import Shown, tables
 from m2m_tui.reports.html import html
 from m2m_tui.reports.markdown import MARKER, document
 from m2m_tui.reports.page_style import STYLE
+from tests.conftest import A_DAY
 from tests.each_of import each_of
 from tests.reports.rendered import PAGE, Rendered, elements, tokens
 from tests.reports.test_markdown import EVIL
 from tests.strategies import sessions
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "reports" / "a-year-on.html"
 
 AROUND = ["html", "head", "meta", "meta", "meta", "meta", "title", "style", "body", "main"]
 ELEMENTS = {
@@ -172,3 +178,16 @@ def luminance(colour: str) -> float:
     shares = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_page_reads_as_agreed_but_for_its_drawings(compared: Session) -> None:
+    """Its drawings have goldens of their own; what names and describes them stands here."""
+    page = html(compared, A_DAY)
+    main = page[page.index("<main>") :].replace("><", ">\n<")
+    main = re.sub(r"(</desc>).*?(?=</svg>)", r"\1…", main, flags=re.DOTALL)
+    main = re.sub(r'viewBox="[^"]+" ', "", main, flags=re.IGNORECASE)
+    if os.environ.get("M2M_ACCEPT"):
+        GOLDEN.write_text(main, encoding="utf-8")
+    wanted = GOLDEN.read_text(encoding="utf-8") if GOLDEN.exists() else ""
+    diff = difflib.unified_diff(wanted.splitlines(), main.splitlines(), str(GOLDEN), "written now", lineterm="")
+    assert main == wanted, "\n".join(diff)
