@@ -112,11 +112,12 @@ def page(data: Diagnosis, width: int, palette: Palette) -> Page:
     return Page(
         rows=rows,
         head=columns.head(label, palette),
-        notes=[(Span(note, palette.muted),) for note in more] + _notes(data, names, width, palette),
+        notes=[line for note in more for line in paragraph(note, width, palette)] + _notes(data, names, width, palette),
         headings=level_headings(data.levels, width, palette),
         extras=[
-            (Span(note, palette.muted),)
+            line
             for note in (*columns.look.legend(label), *(f"Nobody answered: {title}" for title in data.unanswered))
+            for line in paragraph(note, width, palette)
         ],
     )
 
@@ -152,8 +153,8 @@ class Look:
 
     def legend(self, label: int) -> list[str]:
         """Give what the numbers are, in a note, where the head doesn't say it."""
-        counts = "1 to 5: how many gave each score   " if self.counts else ""
-        said = f"{counts}med: median, the middle answer{'   n: how many gave a score' if self.n else ''}"
+        counts = "1 to 5: how many gave each score; " if self.counts else ""
+        said = f"{counts}med: median, the middle answer{'; n: how many gave a score' if self.n else ''}"
         return [] if any(self.corner(label)) else [said]
 
     def head(self) -> str:
