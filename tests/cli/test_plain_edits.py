@@ -12,9 +12,11 @@ import pytest
 
 from m2m_tui.commands.place import between_words
 from m2m_tui.commands.plain_edits import the_one
+from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.session import Conflict, Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from tests.cli.conftest import Ended, Run
@@ -154,6 +156,34 @@ def test_at_a_terminal_no_leaves_an_anonymous_round_open(
         assert ("Nothing was revealed." if state == "open" else "Revealed “Baseline”: 4 people have answered.") in told
         assert [each.state for each in saving.read(path).session.rounds.values()] == [state]
     assert not (tmp_path / ".ours.answers").exists()
+
+
+def test_a_ballot_is_counted_and_it_is_said_how_to_see_it(m2m: Run, tmp_path: Path, example: Session) -> None:
+    for opened, chart in (
+        (ballots.open_vote(example, title="Where to start")[0], "ballot"),
+        (ballots.open_effort_and_impact(example, title="", options=list(example.shifts)[:2])[0], "grid"),
+    ):
+        session, key = opened, open_ballot(opened) or ""
+        for _ in range(3):
+            session, code = voting.begin(session, key)
+            session = voting.finish(session, key, code)
+        path = tmp_path / f"{chart}.toml"
+        saving.save(path, session, saving.Known(session, "", {}, ()))
+        counted = m2m("ballot", "reveal", path, "--yes").out
+        assert counted.startswith(f"Counted “{session.ballots[key].title}”: ")
+        assert f"m2m show {path} --chart {chart} " in counted
+
+
+def test_in_which_round_a_name_is_corrected(m2m: Run, tmp_path: Path) -> None:
+    """In the latest, unless another is named."""
+    session = under_way()
+    (baseline,) = session.rounds
+    session, later = diagnose.open_round(diagnose.reveal(session, baseline), title="A year on", confidentiality="named")
+    session, _ = diagnose.join(session, later, name="Link worker")
+    path = written(tmp_path, session)
+    assert "in “A year on” now" in m2m("round", "correct", path, "link", "--name", "Link lead").out
+    again = m2m("round", "correct", path, "link", "--name", "Area lead", "--round", "baseline")
+    assert again.out == "“Link worker” stands as “Area lead” of Core team in “Baseline” now; the answers stay.\n"
 
 
 def test_there_is_nothing_to_reveal(m2m: Run, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from m2m_tui.core.round import Answer, Confidentiality
-from m2m_tui.core.session import Session, changed
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.first_page import lines
 from tests.core.asked import ONE, TWO
@@ -43,6 +43,16 @@ def test_so_many_people_are_named_and_more_are_counted(example: Session, people:
 )
 def test_how_many_were_expected_is_said_where_some_are_missing(example: Session, expected: int, said: str) -> None:
     assert who_took_part(example, ["Chair", "Clerk"], expected=expected) == said
+
+
+def test_where_nobody_answered_it_is_not_said_of_how_many(example: Session) -> None:
+    """Somebody may have come in, and said nothing."""
+    session, round_id = diagnose.open_round(
+        changed(example, rounds={}), title="Baseline", confidentiality="named", expected=5
+    )
+    nobody = replaced(session.rounds[round_id], state="revealed")
+    page = lines(changed(session, rounds={round_id: nobody}), None)
+    assert "**Baseline:** nobody answered." in page
 
 
 def test_of_an_anonymous_round_in_which_too_few_answered_only_that(example: Session) -> None:

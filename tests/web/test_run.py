@@ -215,6 +215,12 @@ def test_the_code_is_drawn_where_there_is_room_for_it_and_what_else_is_said(
     assert address in said
 
 
+@pytest.mark.parametrize("trouble", ["Not saved: the disk is full", ""])
+def test_at_the_end_it_is_said_what_is_not_saved(capsys: pytest.CaptureFixture[str], trouble: str) -> None:
+    ToATerminal().end(trouble)
+    assert capsys.readouterr().out == (f"\n{trouble}\n" if trouble else "\n")
+
+
 def test_where_nothing_is_open_it_says_so(tmp_path: Path, start: Start) -> None:
     path = tmp_path / "session.toml"
     path.write_text(session_text(fresh()), "utf-8")

@@ -304,8 +304,9 @@ def test_the_reveal_that_nobody_here_has_heard_of_yet_is_not_called_saved(make_r
     phone.begin()
     phone.send("next", score="5")
     saving.update(room.path, lambda session: diagnose.reveal(session, round_id(session)))
-    page = phone.send("next", score="1")
+    page = phone.send("next", score="1", why="")
     assert "too late" in page.text
+    assert "What you had typed" not in page.text
     _, second, *_ = room.session().enablers
     assert the_round(room).tallies[second].counts == (0, 0, 0, 4, 0)
 

@@ -233,6 +233,11 @@ def test_a_crowd_is_drawn_as_agreed(name: str) -> None:
     assert_agreed(f"{name}-of-a-crowd", drawn(name, round_of(said, groups=5)))
 
 
+def test_as_many_letters_as_have_room_stand_side_by_side_as_agreed() -> None:
+    found = diagnosis("named", copies=3)
+    assert_agreed("spread-of-many", drawn("spread", found._replace(findings=found.findings[3:6])))
+
+
 def assert_agreed(name: str, figure: Figure) -> None:
     (picture,) = pictures(figure, "figure-1")
     page = picture.replace("><", ">\n<") + "\n"

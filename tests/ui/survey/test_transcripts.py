@@ -40,15 +40,17 @@ def _as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         signal.signal(number, handler)
 
 
-class Typed(io.StringIO):
+class Typed:
     """Lines that are typed one after the other, and shown where they are."""
 
     def __init__(self, lines: tuple[str, ...], shown: io.StringIO) -> None:
-        super().__init__("".join(f"{line}\n" for line in lines))
-        self._shown = shown
+        self._left, self._shown = list(lines), shown
 
-    def readline(self, size: int | None = -1, /) -> str:
-        line = super().readline()
+    def isatty(self) -> bool:
+        return False
+
+    def readline(self) -> str:
+        line = f"{self._left.pop(0)}\n" if self._left else ""
         self._shown.write(f"‹{line.rstrip()}›\n" if line else "‹end›\n")
         return line
 
