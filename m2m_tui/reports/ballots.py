@@ -65,8 +65,6 @@ def _effort_and_impact(session: Session, ballot_id: str, figures: Figures) -> li
     rows = [
         [escape(each.words), _told("Effort", each.effort_words), _told("Impact", each.impact_words)] for each in found
     ]
-    if not rows:
-        return []
     return [
         f"### {escape(ballot.title) or 'Effort and impact'}",
         "",

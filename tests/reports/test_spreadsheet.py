@@ -10,7 +10,7 @@ from hypothesis import given
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.reports.spreadsheet import MARKER, spreadsheet
-from tests.core.asked import answered, asked_again, opened
+from tests.core.asked import ONE, answered, asked_again, opened
 from tests.each_of import each_of
 from tests.reports.conftest import SAID
 from tests.strategies import sessions
@@ -37,6 +37,15 @@ def test_everything_has_its_row(example: Session) -> None:
     kept = example.enablers_in_use
     said = [text for each in asked.responses.values() for key, text in each.comments.items() if key in kept]
     assert sorted(row["Text"] for row in rows(example, "comment")) == sorted(said)
+
+
+def test_a_person_has_a_column_for_each_enabler_that_somebody_scored_and_for_no_other(example: Session) -> None:
+    scored = {key for round_ in example.rounds.values() for each in round_.responses.values() for key in each.scores}
+    session, round_id = opened(example, "named")
+    session = diagnose.reveal(answered(session, round_id, [3, None, "don't know"]), round_id)
+    for each, keys in ((example, scored), (session, {ONE})):
+        head = next(csv.reader(io.StringIO(spreadsheet(each))))
+        assert {key for key, enabler in each.enablers.items() if enabler.title in head} == keys
 
 
 def test_a_finding_is_numbers_and_its_reading(example: Session) -> None:

@@ -169,6 +169,17 @@ def test_only_a_clear_change_has_a_thick_arrow() -> None:
     assert "thick" not in drawn("rounds", unclear).key
 
 
+def test_what_the_line_and_the_hatching_mean_is_said_where_there_are_any() -> None:
+    found = a_few("ballot")
+    assert isinstance(found, BallotResult)
+    assert drawn("ballot", found).key == "The line: room for 3 of these 5; hatched: too close to call."
+    assert drawn("ballot", found._replace(places=5)).key == "hatched: too close to call."
+    assert drawn("ballot", found._replace(places=0)).key == "hatched: too close to call."
+    settled = tuple(each._replace(place="in") for each in found.options)
+    assert drawn("ballot", found._replace(options=settled)).key == "The line: room for 3 of these 5."
+    assert drawn("ballot", found._replace(options=settled, places=5)).key == ""
+
+
 @each_of("name", ["strength", "spread", "distribution", "groups"])
 def test_of_nothing_there_is_no_drawing(name: str) -> None:
     assert figure_of(name, diagnosis("named")._replace(findings=())) is None
