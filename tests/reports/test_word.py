@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -38,6 +40,8 @@ from tests.strategies import sessions
 from tests.thorough import tries
 
 DAY = date(2027, 3, 1)
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "reports" / "a-year-on.docx.txt"
 
 HOSTILE = (
     '{ HYPERLINK "http://evil.example" } <script>alert(1)</script> <w:instrText>DDEAUTO</w:instrText> =HYPERLINK(1) '
@@ -444,3 +448,45 @@ def test_libreoffice_makes_pages_of_it(example: Session, council: Document, tmp_
         if not path.with_suffix(".pdf").exists():
             pytest.skip("this LibreOffice has no Writer")
         assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+def outline(document_: Document) -> str:
+    """Each paragraph and table with what it looks like: style, list, space, and what is bold."""
+
+    def of_paragraph(paragraph: WordParagraph) -> str:
+        look = paragraph.paragraph_format
+        numbered = paragraph._p.xpath("./w:pPr/w:numPr/*/@w:val")  # level and list
+        said = [
+            paragraph.style.name if paragraph.style is not None else "",
+            f"list {numbered[1]} level {numbered[0]}" if numbered else "",
+            f"before {look.space_before.pt:g}" if look.space_before is not None else "",
+            "keeps" if look.keep_with_next else "",
+        ]
+        runs = "".join(
+            f"**{run.text}**" if run.bold else f"*{run.text}*" if run.italic else run.text for run in paragraph.runs
+        )
+        return f"{', '.join(filter(None, said))}: {runs[:60]}"
+
+    made_: list[str] = []
+    for block in document_.iter_inner_content():
+        if isinstance(block, WordParagraph):
+            made_.append(of_paragraph(block))
+            continue
+        widths = " ".join(f"{(column.w or 0) / 12700:.0f}" for column in block._tbl.tblGrid.gridCol_lst)
+        sizes = {
+            run.font.size.pt if run.font.size else None
+            for cell in block.rows[0].cells
+            for run in cell.paragraphs[0].runs
+        }
+        made_.append(f"Table, columns of {widths}, letters of {sizes}")
+        made_ += [" | ".join(of_paragraph(cell.paragraphs[0]) for cell in row.cells) for row in block.rows[:2]]
+    return "\n".join(made_) + "\n"
+
+
+def test_it_looks_as_agreed(compared: Session) -> None:
+    said = outline(made(compared))
+    if os.environ.get("M2M_ACCEPT"):
+        GOLDEN.write_text(said, encoding="utf-8")
+    wanted = GOLDEN.read_text(encoding="utf-8") if GOLDEN.exists() else ""
+    diff = difflib.unified_diff(wanted.splitlines(), said.splitlines(), str(GOLDEN), "written now", lineterm="")
+    assert said == wanted, "\n".join(diff)
