@@ -10,6 +10,8 @@ import pytest
 from m2m_tui.core.merging.conflicts import resolve
 from m2m_tui.core.session import Session, changed, describe, replaced
 from m2m_tui.core.stages import deepen, diagnose
+from m2m_tui.core.stages.act import ballots, voting
+from m2m_tui.storage.toml.models import session_text
 from tests.cli.conftest import Ended, Run
 from tests.gits import Gits, gits, read, small, write
 from tests.plants import planted
@@ -233,6 +235,22 @@ def test_what_is_staged_is_looked_for_only_where_there_is_a_repository(m2m: Run,
     said = m2m("check", "--staged")
     assert (said.code, said.out) == (1, "")
     assert said.err.startswith("There is no git repository here yet")
+
+
+def test_nothing_that_is_open_and_blind_is_committed(m2m: Run, here: Gits, path: Path, example: Session) -> None:
+    here.monkeypatch.chdir(path.parent)
+    open_round = diagnose.open_round(read(path), title="Now", confidentiality="anonymous")[0]
+    voted, code = ballots.open_vote(example, title="Where to start")
+    voted, _ = voting.begin(voted, code)
+    for session, said in (
+        (read(path), ""),
+        (open_round, "“Now” is anonymous and still open"),
+        (voted, "Votes of “Where to start” stand in the session’s own file"),
+    ):
+        path.write_text(session_text(session), encoding="utf-8")
+        here.run(path.parent, "add", path.name)
+        told = m2m("check", "--staged")
+        assert (told.code, said in told.out + told.err) == (1 if said else 0, True)
 
 
 def test_a_sheet_that_two_have_taken_in_counts_everybody_once_when_it_is_shared(
