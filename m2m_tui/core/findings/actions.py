@@ -157,7 +157,7 @@ def scores_then_and_since(
     one comes of the other."""
     rounds = comparable(session)
     then = round_id if round_id in rounds else ""
-    since = rounds[-1] if rounds and rounds[-1] != then and (not then or rounds.index(then) < len(rounds) - 1) else ""
+    since = rounds[-1] if rounds and rounds[-1] != then else ""
     before, after = (_readings(session, each, enabler_ids) for each in (then, since))
     moves = (
         {row.enabler_id: change_words(row) for row in compare(session, then, since).rows if row.claim}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from m2m_tui.core.action import Said
+from m2m_tui.core.action import Review, Said
 from m2m_tui.core.findings.actions import (
     actions_of,
+    by_date,
     by_owner,
     by_shift,
     chain,
+    history,
     history_in_short,
     in_short,
     is_overdue,
@@ -97,6 +99,41 @@ def test_what_is_done_or_dropped_is_neither_overdue_nor_waiting_for_somebody(exa
     assert in_short(session, TODAY) == "2 actions: 0 open; 1 done, 1 dropped"
     assert not any(is_overdue(each, TODAY) for each in session.actions.values())
     assert in_short(actions.remove(session, nobodys), TODAY) == "1 action: 0 open; 1 done"
+
+
+def test_what_the_reviews_said_of_an_action_and_of_no_other(example: Session) -> None:
+    session, one = actions.add(example, text="Ask for a room")
+    session, other = actions.add(session, text="Find the money")
+    moved = Said(outcome="another day", due=date(2027, 6, 4), learned="It takes a month")
+    told = {
+        "spring": {one: moved, other: Said(outcome="done")},
+        "summer": {other: Said(learned="Ask twice")},
+        "autumn": {one: Said(outcome="another day")},
+        "winter": {one: Said(outcome="still open", learned="Somebody has to say yes")},
+    }
+    session = changed(session, reviews={key: Review(title=key, said=said) for key, said in told.items()})
+    assert history(session, one) == (
+        "“spring”: moved to 4 June 2027; learned: It takes a month",
+        "“autumn”: moved to another day",
+        "“winter”: still open; learned: Somebody has to say yes",
+    )
+    assert history(session, other) == ("“spring”: done", "“summer”: learned: Ask twice")
+    assert (moved_words(session, one), moved_words(session, other)) == ("moved twice", "")
+    assert learned(session, one) == ("It takes a month", "Somebody has to say yes")
+    assert learned(session, other) == ("Ask twice",)
+    assert history_in_short(session, one) == "set in “Baseline”, moved twice, still open"
+    assert history_in_short(actions.done(session, other), other) == "set in “Baseline”, done"
+    before_any, third = actions.add(changed(session, rounds={}), text="Begin")
+    assert history_in_short(before_any, third) == "set before the first survey, still open"
+
+
+def test_by_their_day_the_open_ones_come_first_and_those_without_a_day_behind_them(example: Session) -> None:
+    session = example
+    for text, due in (("late", date(2027, 5, 1)), ("none", None), ("soon", date(2027, 4, 1)), ("done", None)):
+        session, last = actions.add(session, text=text, due=due)
+    session, dropped = actions.add(session, text="dropped", due=date(2027, 1, 1))
+    session = actions.drop(actions.done(session, last), dropped)
+    assert [each.text for each in by_date(session).values()] == ["soon", "late", "none", "done", "dropped"]
 
 
 @each_of(

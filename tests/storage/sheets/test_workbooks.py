@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.table import Row
+from m2m_tui.storage.sheets import workbooks
 from m2m_tui.storage.sheets.workbooks import grids_in_workbook
 from tests.answer_exports import workbook
 from tests.each_of import each_of
@@ -103,6 +104,14 @@ def test_rows_that_no_spreadsheet_has(row: str) -> None:
 def test_a_sheet_that_is_formatted_down_to_its_last_row() -> None:
     xml = sheet_xml('<row r="1"><c r="A1"><v>4</v></c></row><row r="1048576"><c r="A1048576" s="0"/></row>')
     assert cells(with_part(workbook([]), SHEET, xml)) == [("4",)]
+
+
+@each_of(("below", "told"), [(1, 2), (2, 3), (3, 4), (9, 4)])
+def test_all_rows_that_are_taken_in_are_read_and_one_more_that_tells_of_the_rest(below: int, told: int) -> None:
+    """The headings, as many rows as are taken in, here two, and one by which it is known that there are too many."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(workbooks, "MOST_ROWS", 2)
+        assert len(cells(workbook([["Name"], *[["x"]] * below]))) == told
 
 
 def test_too_many_columns() -> None:
