@@ -12,9 +12,10 @@ from m2m_tui.core.importing.import_answers import import_answers, open_round_of
 from m2m_tui.core.importing.table import row_of, table_of
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.merging.same_people import people_twice
-from m2m_tui.core.round import Confidentiality, Response, Round
-from m2m_tui.core.session import Session
+from m2m_tui.core.round import Answer, Confidentiality, Response, Round
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import diagnose
+from tests.each_of import each_of
 
 ONE, TWO = "systems-mindset", "reframing-risk"
 MAPPING = {"Who": NAME, "Group": GROUP, "One": ONE, "Why": comment_on(ONE), "Two": TWO}
@@ -41,6 +42,37 @@ def said(session: Session) -> Counter[object]:
         (each.name.casefold(), each.group, tuple(each.scores.items()), tuple(each.comments.items()))
         for each in people(session)
     )
+
+
+@each_of(
+    ("here", "there", "score"),
+    [
+        ((True, "2026-05-01T10:00:00"), (True, "2026-05-02T09:00:00"), 2),
+        ((True, "2026-05-03T10:00:00"), (True, "2026-05-02T09:00:00"), 1),
+        ((True, "2026-05-02T09:00:00"), (True, "2026-05-02T09:00:00"), 1),
+        ((True, ""), (True, "2026-05-02T09:00:00"), 1),
+        ((True, "2026-05-01T10:00:00"), (True, ""), 1),
+        ((False, "2026-05-01T10:00:00"), (True, "2026-05-02T09:00:00"), 1),
+        ((True, "2026-05-01T10:00:00"), (False, "2026-05-02T09:00:00"), 1),
+    ],
+)
+def test_of_two_sheets_the_later_answers_count_where_both_say_when_and_else_those_that_are_here(
+    example: Session, here: tuple[bool, str], there: tuple[bool, str], score: int
+) -> None:
+    """Here they gave a 1, and there a 2."""
+    base = taken(opened(example), ("Area lead", "", "5", "Because", "4"))
+    round_id = open_round_of(base)
+    ((code, before),) = base.rounds[round_id].responses.items()
+
+    def answered(imported: bool, when: str, given: Answer) -> Session:
+        now = replaced(before, imported=imported, answered=when, scores={**before.scores, ONE: given})
+        rounds = base.rounds | {round_id: replaced(base.rounds[round_id], responses={code: now})}
+        return changed(base, rounds=rounds)
+
+    both = merge(base, answered(*here, 1), answered(*there, 2))
+    (said_,) = people(both.session)
+    assert said_.scores == {ONE: score, TWO: 4}
+    assert said_.comments == {ONE: "Because"}
 
 
 _rows = st.lists(
