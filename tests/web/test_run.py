@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -112,6 +113,16 @@ def test_a_port_that_is_taken_is_left_for_the_next_of_ten() -> None:
         taken = first.getsockname()[1]
         with bound("127.0.0.1", taken) as opened:
             assert taken < opened.getsockname()[1] < taken + 10
+
+
+def test_behind_the_last_port_there_is_none() -> None:
+    with socket.socket() as last:
+        last.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with contextlib.suppress(OSError):  # somebody else has it
+            last.bind(("127.0.0.1", 65_535))
+        last.listen()
+        with pytest.raises(NoWayIn, match=r"The ports 65535 to 65535 are all taken\. Give another with --port"):
+            bound("127.0.0.1", 65_535)
 
 
 def test_ten_ports_that_are_taken_are_said(monkeypatch: pytest.MonkeyPatch) -> None:

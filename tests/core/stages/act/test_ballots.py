@@ -129,6 +129,17 @@ def test_nothing_is_said_before_the_reveal(example: Session) -> None:
         effort_and_impact(session, key)
 
 
+def test_what_it_is_called_and_how_many_are_expected_can_be_changed_while_it_is_open(example: Session) -> None:
+    session, key = ballots.open_vote(example, title="Where to start", expected=5)
+    for title, expected, kept in ((" First steps ", 8, ("First steps", 8)), ("", 0, ("Where to start", 0))):
+        after = ballots.describe(session, key, title=title, expected=expected).ballots[key]
+        assert (after.title, after.expected) == kept
+    assert ballots.describe(session, key, title="x", expected=-3).ballots[key].expected == 0
+    session = ballots.reveal(voted(session, key, "", "", ""), key)
+    with pytest.raises(EditRefused):
+        ballots.describe(session, key, title="x", expected=8)
+
+
 def test_an_order_of_their_own_that_stays(example: Session) -> None:
     session, key = opened(example)
     ballot = session.ballots[key]
