@@ -95,13 +95,17 @@ def test_what_is_said(facts: SheetFacts, said: tuple[str, ...]) -> None:
     assert notes(facts) == said
 
 
-@each_of(("count", "said"), [(6, "2, 3, 4, 5, 6 and 7"), (7, "2, 3, 4, 5, 6, 7 and 8"), (8, "2, 3, 4, 5, 6, 7 and 2 more")])
+@each_of(
+    ("count", "said"), [(6, "2, 3, 4, 5, 6 and 7"), (7, "2, 3, 4, 5, 6, 7 and 8"), (8, "2, 3, 4, 5, 6, 7 and 2 more")]
+)
 def test_six_are_named_and_of_more_how_many_but_never_one_more(count: int, said: str) -> None:
     (note,) = notes(SheetFacts(beside=tuple(range(2, 2 + count))))
     assert note == f"Rows {said} hold no answers."
 
 
 def test_what_reaches_farthest_is_said_first() -> None:
-    facts = SheetFacts(sheet="A", other_sheets=("B",), encoding="cp1252", hidden_rows=(4,), dated=((2, 3),), beside=(5,))
+    facts = SheetFacts(
+        sheet="A", other_sheets=("B",), encoding="cp1252", hidden_rows=(4,), dated=((2, 3),), beside=(5,)
+    )
     begins = ("The answers are", "The text isn’t", "Row 5", "Row 4", "Cell C2")
     assert [each.startswith(begin) for each, begin in zip(notes(facts), begins, strict=True)] == [True] * 5
