@@ -75,6 +75,22 @@ def test_of_two_sheets_the_later_answers_count_where_both_say_when_and_else_thos
     assert said_.comments == {ONE: "Because"}
 
 
+def test_a_round_that_only_the_copies_have_is_the_same_round(example: Session) -> None:
+    """Nobody knows what the two came from."""
+    both = taken(opened(example), ("A", "", "4", "", "2"), ("B", "", "1", "", "1"))
+    assert merge(example, both, changed(both, title="Theirs")).session == changed(both, title="Theirs")
+
+
+def test_who_was_taken_out_elsewhere_is_not_the_one_who_came_since(example: Session) -> None:
+    """Somebody new who says just what another said before is another person."""
+    base = taken(opened(example, "anonymous"), ("", "", "4", "", "2"), names=False)
+    round_id = open_round_of(base)
+    without = changed(base, rounds=base.rounds | {round_id: replaced(base.rounds[round_id], responses={})})
+    new = taken(without, ("", "", "4", "", "2"), names=False)
+    (there,) = people(merge(base, base, new).session)
+    assert there == people(new)[0]
+
+
 _rows = st.lists(
     st.tuples(
         st.sampled_from(["A", "a", "B", "C"]),

@@ -233,6 +233,9 @@ def test_no_repository_until_one_is_made(here: Gits, example: Session) -> None:
     with pytest.raises(NoRepository, match=rf"no git repository here yet.*\n  git init {path.parent}$"):
         keep(path)
     make_repository(path.parent)
+    (path.parent / ".ours.toml.answers").mkdir()
+    (path.parent / ".ours.toml.answers" / "n0w.toml").write_text("somebody’s answers")
+    assert here.run(path.parent, "status", "--porcelain", "-uall") == "?? ours.toml"
     keep(path)
     saving.save(path, describe(read(path), title="New", place="", challenge=""), saving.read(path))
     assert here.run(path.parent, "status", "--porcelain") == "M ours.toml"
