@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from m2m_tui.core.framework import Id
-from m2m_tui.core.ids import code_meant, fresh_code, fresh_id, slug
+from m2m_tui.core.ids import code_from, code_meant, fresh_code, fresh_id, slug
 from tests.each_of import each_of
 
 valid = TypeAdapter(Id)
@@ -29,6 +29,13 @@ def test_a_fresh_id_is_never_one_that_is_taken(monkeypatch: pytest.MonkeyPatch) 
 
 def test_ten_thousand_fresh_ids_hardly_ever_meet() -> None:
     assert len({fresh_id() for _ in range(10_000)}) > 9_900
+
+
+def test_a_code_from_words_is_the_same_in_every_m2m_there_ever_is() -> None:
+    """By it a sheet that comes in again is known: with another one, everybody in it would count twice."""
+    assert code_from("v0te", "area lead", "1") == "bqnw-74mt"
+    assert code_from("v0te", "area lead", "2") == "1ehm-3hdn"
+    assert code_from("v0te", "area lead1") == "dr0y-mk0j"
 
 
 @each_of(

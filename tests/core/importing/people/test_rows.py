@@ -69,8 +69,16 @@ def test_of_what_can_not_be_read_three_are_named_with_their_columns(example: Ses
 
 def test_a_row_that_ends_early_is_told_of_but_not_left_out(example: Session) -> None:
     ((person,), (problem,)) = read(example, ["4", "", "", "3"])
-    assert (person.scores, problem.left_out) == ({ONE: 4, TWO: 3}, False)
+    assert person.scores == {ONE: 4, TWO: 3}
+    assert (problem.row_number, problem.place, problem.left_out) == (2, "Row 2", False)
     assert problem.words == "it ends before the last question, and what isn’t there counts as not answered"
+
+
+def test_in_a_workbook_every_row_is_as_wide_as_it_is_filled(example: Session) -> None:
+    session, round_id = diagnose.open_round(example, title="Now", confidentiality="named")
+    table = table_of([row_of(1, ["One", "Why", "Group", "Two"], "a.xlsx"), row_of(2, ["4"], "a.xlsx")], "a.xlsx")
+    people, problems = people_in(session, session.rounds[round_id], table, COLUMNS, None)
+    assert ([each.scores for each in people], problems) == ([{ONE: 4}], [])
 
 
 def test_what_can_not_be_read_is_left_out_of_a_row_that_has_an_answer(example: Session) -> None:
@@ -122,4 +130,4 @@ def test_which_group_is_meant(
     ((person,), problems) = read(example, cells, confidentiality=confidentiality, groups=groups)
     assert person.group == group
     assert [each.words.startswith(remark) for each in problems] == [True] * bool(remark)
-    assert all(not each.left_out for each in problems)
+    assert all((each.row_number, each.place, each.left_out) == (2, "Row 2", False) for each in problems)
