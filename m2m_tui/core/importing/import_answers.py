@@ -97,7 +97,7 @@ def import_answers(session: Session, round_id: str, table: Table, mapping: Mappi
     known_names = round_.confidentiality == "named" and NAME in columns
     people, problems, twice = people_once(session, round_, whole, columns, mapping)
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
-    taken = take_by_name(session, round_, people, asks) if known_names else take_by_answers(round_, people, asks)
+    taken = take_by_name(session, round_, people) if known_names else take_by_answers(round_, people, asks)
     known = session.columns if table.form else remembered(session, wordings_of(session), table.headings, mapping)
     if not (taken.added or taken.updated) and (known == session.columns or not taken.already_there):
         after = session

@@ -214,7 +214,7 @@ def test_a_person_is_their_name_and_changed_answers_are_brought_up_to_date(named
     done = taken(once, ("AREA LEAD", "", 2, "", 2), ("B", "", 3, "", 3), ("C", "", 1, "", 1))
     assert counts(done) == (1, 1, 1)
     assert responses(done.session)[0] == Response(
-        name="Area lead", group="Partners", finished=True, imported=True, scores={ONE: 2, TWO: 2}
+        name="Area lead", group="Partners", finished=True, imported=True, scores={ONE: 2, TWO: 2}, comments={ONE: "So."}
     )
     assert list(done.session.rounds[open_round_of(once)].responses)[:2] == list(
         once.rounds[open_round_of(once)].responses
@@ -591,11 +591,35 @@ def test_a_row_of_comments_alone_is_somebody_s_answers(named: Session) -> None:
     assert (response.scores, response.comments) == ({}, {ONE: "Because"})
 
 
-def test_a_cell_emptied_since_is_empty(named: Session) -> None:
-    session = taken(named, ("Head of housing", "Core team", "4", "Because", "5")).session
-    session = taken(session, ("Head of housing", "Core team", "4", "", "")).session
+@each_of("together", [False, True])
+@each_of("turned", [False, True])
+@each_of("times", [("2026-03-01 10:00", "2026-03-02 10:00"), ("", "")])
+def test_a_question_left_empty_wipes_nothing_in_whatever_order_the_sheets_come_in(
+    named: Session, times: tuple[str, str], turned: bool, together: bool
+) -> None:
+    mapping = MAPPING | {"Timestamp": IGNORE}
+    cells = (("Head of housing", "Core team", "4", "Because", ""), ("Head of housing", "", "", "", "5"))
+    tables = [
+        (table_of([row_of(1, ["Timestamp", *MAPPING], name), row_of(2, [when, *row], name)], name), mapping)
+        for name, when, row in zip(("one.csv", "two.csv"), times, cells, strict=True)
+    ]
+    session, round_id = named, open_round_of(named)
+    tables = tables[::-1] if turned else tables
+    for those in [tables] if together else [[each] for each in tables]:
+        session = import_tables(session, round_id, those).session
     (response,) = responses(session)
-    assert (response.scores, response.comments) == ({ONE: 4}, {})
+    assert (response.scores, response.comments, response.group) == ({ONE: 4, TWO: 5}, {ONE: "Because"}, "Core team")
+
+
+def test_of_an_earlier_sheet_that_fills_a_gap_nothing_is_said_to_be_left_out(named: Session) -> None:
+    mapping = {"Timestamp": IGNORE, "Who": NAME, "One": ONE, "Two": TWO}
+    round_id = open_round_of(named)
+    for cells in (("2026-03-02", "Chair", "5", ""), ("2026-03-01", "Chair", "1", "2")):
+        done = import_answers(named, round_id, table_of([row_of(1, mapping, ""), row_of(2, cells, "")], "x"), mapping)
+        named = done.session
+    words = "“Chair” answered later in a sheet that was taken in before, and those answers stay"
+    assert told(done) == [(2, f"{words}; what they leave open is taken from here", False)]
+    assert responses(named)[0].scores == {ONE: 5, TWO: 2}
 
 
 def test_answers_are_there_before_only_where_an_earlier_import_brought_them(anonymous: Session) -> None:

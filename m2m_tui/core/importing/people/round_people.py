@@ -34,9 +34,9 @@ class Taken:
     problems: tuple[RowProblem, ...] = ()
 
 
-def take_by_name(session: Session, round_: Round, people: Sequence[Person], asks: Collection[Asks]) -> Taken:
+def take_by_name(session: Session, round_: Round, people: Sequence[Person]) -> Taken:
     """Take in people who are their names. Whoever answered at the keyboard keeps those answers, and so does whoever answered later in
-    another sheet."""
+    another sheet; what a sheet leaves open wipes nothing."""
     responses = dict(round_.responses)
     ids = {known_as(response.name): key for key, response in responses.items()}
     counts = {"added": 0, "updated": 0, "already_there": 0}
@@ -51,12 +51,14 @@ def take_by_name(session: Session, round_: Round, people: Sequence[Person], asks
             problems.append(RowProblem(person.row.number, person.row.place, words))
         else:
             earlier = bool(person.answered) and person.answered < before.answered
-            after = _filled(session, before, person) if earlier else _renewed(session, before, person, asks)
+            after = _filled(session, before, person) if earlier else _renewed(session, before, person)
             counts["already_there" if after == before else "updated"] += 1
             responses[ids[known_as(person.name)]] = after if earlier else replaced(after, answered=person.answered)
             if earlier and _differs(before, person):
                 words = f"“{before.name}” answered later in a sheet that was taken in before, and those answers stay"
-                problems.append(RowProblem(person.row.number, person.row.place, words))
+                filled = after != before
+                words += "; what they leave open is taken from here" if filled else ""
+                problems.append(RowProblem(person.row.number, person.row.place, words, left_out=not filled))
     return Taken(responses, **counts, problems=tuple(problems))
 
 
@@ -123,16 +125,14 @@ def _filled(session: Session, before: Response, person: Person) -> Response:
     )
 
 
-def _renewed(session: Session, before: Response, person: Person, asks: Collection[Asks]) -> Response:
-    """The response with what the row says; what this form didn't ask about stays."""
-    scores = {key: given for key, given in before.scores.items() if ("score", key) not in asks} | person.scores
-    comments = {key: said for key, said in before.comments.items() if ("comment", key) not in asks} | person.comments
+def _renewed(session: Session, before: Response, person: Person) -> Response:
+    """The response with what the row says; what it leaves open stays."""
     return replaced(
         before,
         group=person.group or before.group,
         finished=True,
-        scores=_in_order(session, scores),
-        comments=_in_order(session, comments),
+        scores=_in_order(session, before.scores | person.scores),
+        comments=_in_order(session, before.comments | person.comments),
     )
 
 
