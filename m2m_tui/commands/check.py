@@ -92,7 +92,9 @@ def _found(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable
     unknown = ", ".join(unknown_keys(part))
     note = f" (this version of m2m doesn’t know these keys, and keeps them: {unknown})" if unknown else ""
     troubles = [f"{path}: {each}" for each in exposed(part)]
-    said = [f"{path}: {each}" for each in (*_who_stands_twice(part), *_faults(part), *_translated(part))]
+    said = [
+        f"{path}: {each}" for each in (*_who_stands_twice(part), *_faults(part), *_translated(part), *_unsettled(part))
+    ]
     return Found([f"{path}: {'it can be read' if troubles else 'fine'}{note}", *said], troubles, 1 if troubles else 0)
 
 
@@ -154,6 +156,15 @@ def _papers(path: Path, session: Session) -> Iterator[str]:
                 "hand or cut short, with too much on it, on something else, or no longer to be read. Whoever it is can "
                 f"{DOES[ballot.asks]} again with their code"
             )
+
+
+def _unsettled(part: Part) -> Iterator[str]:
+    """How much two people changed at once, and nobody has chosen yet."""
+    from m2m_tui.core.merging.conflict_words import still_to_settle
+    from m2m_tui.core.session import Session
+
+    if isinstance(part, Session) and part.conflicts:
+        yield f"{still_to_settle(len(part.conflicts))}: `m2m settle` lists them"
 
 
 def _linked(part: Part) -> Iterator[str]:

@@ -78,7 +78,9 @@ def _ballot(session: Session, kind: Kind, language: str) -> bytes:
 
     ballot_id = open_ballot(session)
     if ballot_id is None:
-        raise EditRefused("No ballot is open in this session. Open one in the app, on the Act page.")
+        raise EditRefused(
+            "No ballot is open in this session. Open one with `m2m ballot open`, or in the app on the Act page."
+        )
     if kind == "toml":
         raise click.UsageError("A ballot is written as xlsx, csv or md.")
     if kind == "md":

@@ -23,9 +23,10 @@ _LESS = "-FRX -Ps space reads on, q ends $"
 
 @click.command("help", short_help="Show a page of the manual.", epilog="Example:  m2m help git")
 @click.argument("page", required=False)
+@click.argument("rest", nargs=-1, metavar="")
 @click.option("--man", is_flag=True, help="Print all commands as a page for man: m2m help --man > m2m.1")
 @click.pass_context
-def command(context: click.Context, page: str | None, man: bool) -> int:
+def command(context: click.Context, page: str | None, rest: tuple[str, ...], man: bool) -> int:
     """List the pages of the manual, or show one; for the name of a command, say how it is used."""
     from m2m_tui.storage.files.shipped import manual
 
@@ -39,8 +40,10 @@ def command(context: click.Context, page: str | None, man: bool) -> int:
         say("")
         say("`m2m help PAGE` shows one, such as `m2m help keys`. `m2m --help` lists the commands.")
         return 0
-    if page not in pages and page in COMMANDS and context.parent is not None:
-        return int(context.parent.command.main([page, "--help"], "m2m", standalone_mode=False) or 0)
+    if page in COMMANDS and (rest or page not in pages) and context.parent is not None:
+        return int(context.parent.command.main([page, *rest, "--help"], "m2m", standalone_mode=False) or 0)
+    if rest:
+        raise click.UsageError(f"The manual has no page of two words. `m2m help {page}` is one word less.")
     if page not in pages:
         raise NoSuchThing(f"The manual has no page “{page}”. It has {', '.join(pages)}.")
     if sys.stdout is not None and sys.stdout.isatty():

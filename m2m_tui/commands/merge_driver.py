@@ -27,7 +27,7 @@ def main(base: str, ours: str, theirs: str) -> int:
         return 0
     things = "One thing was" if merged.conflicts == 1 else f"{merged.conflicts} things were"
     sys.stderr.write(
-        f"m2m: {things} changed on both sides. Open the session in m2m and choose; then `m2m keep` tells git.\n"
+        f"m2m: {things} changed on both sides. Choose with x in the app, or with `m2m settle`; then `m2m keep` tells git.\n"
     )
     return CONFLICTS
 

@@ -28,3 +28,11 @@ def as_read_by(readers: Readers, session: Session) -> Session:
     from m2m_tui.core.findings.circulation import for_circulation
 
     return for_circulation(session) if readers == "circulation" else session
+
+
+def warn_of_what_is_to_settle(session: Session, file: str) -> None:
+    """Say, beside what is written, how much in the session two people changed at once: one of two texts stands there, for now."""
+    from m2m_tui.core.merging.conflict_words import still_to_settle
+
+    if session.conflicts:
+        click.echo(f"{still_to_settle(len(session.conflicts))}:  m2m settle {file}", err=True)

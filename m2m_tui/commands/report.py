@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.place import Place, say
-from m2m_tui.commands.readers import Readers, as_read_by, force_option, readers_option
+from m2m_tui.commands.readers import Readers, as_read_by, force_option, readers_option, warn_of_what_is_to_settle
 from m2m_tui.core.words import listed
 from m2m_tui.reports.kinds import KINDS, KindName, Written, apart, written
 
@@ -70,9 +70,11 @@ def command(
     kind = _kind(out, kind, template)
     path = place.session(file)
     look = _template(template, out)
-    session = as_read_by(readers, session_files.load(path)[0])
+    whole = session_files.load(path)[0]
+    session = as_read_by(readers, whole)
     day = dated.date() if dated is not None else day_of(path)
     page = written(session, kind, day, plain, look)
+    warn_of_what_is_to_settle(whole, file)
     if out == "-":
         say(page.data.decode("utf-8-sig").rstrip("\n"))
         return

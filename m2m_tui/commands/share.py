@@ -27,7 +27,7 @@ def command(place: Place, file: str, message: str, as_json: bool) -> None:
 
     What two people changed in the same place is asked about in the app. Nothing that isn't kept leaves this computer.
     """
-    from m2m_tui.core.words import counted
+    from m2m_tui.core.merging.conflict_words import still_to_settle
     from m2m_tui.storage.versioning.share import share
 
     path = place.session(file)
@@ -45,9 +45,7 @@ def command(place: Place, file: str, message: str, as_json: bool) -> None:
     if said or as_json:
         done("\n".join(said), as_json, **data)
     if shared.conflicts and not as_json:
-        say(
-            f"Changed by two people at once, and to be settled: {counted(shared.conflicts, 'thing')}. Choose in the app:  m2m {path}"
-        )
+        say(f"{still_to_settle(shared.conflicts)}. Choose with x in the app, or with:  m2m settle {path}")
     if shared.waits_for:
         raise GitProblem(shared.waits_for)
 

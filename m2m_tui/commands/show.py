@@ -13,7 +13,7 @@ import click
 
 from m2m_tui.charts import CHARTS
 from m2m_tui.commands.place import Place, say, shows_blocks
-from m2m_tui.commands.readers import Readers, as_read_by, readers_option
+from m2m_tui.commands.readers import Readers, as_read_by, readers_option, warn_of_what_is_to_settle
 from m2m_tui.core.errors import NotRevealed
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def command(
 
     if as_json and name:
         raise click.UsageError("Choose --chart or --json: the numbers are those of all charts.")
-    session = as_read_by(readers, session_files.load(place.session(file))[0])
+    whole = session_files.load(place.session(file))[0]
+    session = as_read_by(readers, whole)
     plain = plain or os.environ.get("TERM") == "dumb"
     columns = width or _columns()
     if as_json:
@@ -60,6 +61,7 @@ def command(
         say(_chart(session, name, columns, plain))
     else:
         say(overview(session, None if plain else columns, date.today()))
+    warn_of_what_is_to_settle(whole, file)
 
 
 def _numbers(session: Session) -> str:

@@ -158,4 +158,4 @@ def test_no_permission(process: Run, session_file: Path) -> None:
 def test_a_report_where_nothing_can_be_written(m2m: Run, session_file: Path) -> None:
     ended = m2m("report", session_file, "-o", "no/such/folder/report.md")
     assert ended.code == 1
-    assert one_sentence(ended.err) == "no/such/folder/report.md: there is no such file or folder\n"
+    assert one_sentence(ended.err) == "no/such/folder/report.md: there is no folder “no/such/folder”; make it first\n"

@@ -141,7 +141,7 @@ def test_a_sheet_of_a_ballot_that_is_revealed_or_taken_back(m2m: Run, path: Path
     assert "taken back" in ended.err
     assert (
         m2m("form", path, "--ballot").err
-        == "No ballot is open in this session. Open one in the app, on the Act page.\n"
+        == "No ballot is open in this session. Open one with `m2m ballot open`, or in the app on the Act page.\n"
     )
 
 

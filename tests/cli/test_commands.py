@@ -293,6 +293,8 @@ def test_version(m2m: Run) -> None:
 def test_help_on_a_command_says_how_it_is_used(m2m: Run) -> None:
     assert m2m("help", "report").out == m2m("report", "--help").out
     assert m2m("help", "report").code == 0
+    assert m2m("help", "round", "open").out == m2m("round", "open", "--help").out
+    assert m2m("help", "git", "keep").code == 2, "a page, and no command"
 
 
 def test_the_version_is_said_however_it_is_asked_for(m2m: Run) -> None:

@@ -85,6 +85,16 @@ def test_of_one_session_its_rounds_stand_beside_each_other(m2m: Run, tmp_path: P
     assert [*json.loads(m2m("compare", path, "--as", "json").out)["groups"]] == ["Core team", "=Partners"]
 
 
+def test_of_a_file_only_what_tells_it_from_the_others_goes_out(m2m: Run, files: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    again = written(tmp_path / "other", "a", asked(place("Third"), {ONE: (4, 5, 5)}))
+    for kind in ("json", "csv"):
+        said = m2m("compare", *files, again, "--as", kind).out
+        assert str(tmp_path.parent) not in said
+        assert "b.toml" in said
+        assert os.path.join("other", "a.toml") in said.replace("\\\\", "\\")  # noqa: PTH118  # as it is written there
+
+
 def test_what_cannot_be_compared_is_said_in_a_sentence(m2m: Run, files: list[Path], tmp_path: Path) -> None:
     one, other = files
     (tmp_path / "link.toml").symlink_to(one)

@@ -341,10 +341,15 @@ def test_what_two_changed_is_settled(m2m: Run, tmp_path: Path, choice: str, text
     path = written(tmp_path, session.model_copy(update={"challenge": "Ours", "conflicts": place}))
     listed = m2m("settle", path).out
     assert "c1: the challenge. keep: Ours. other: Theirs." in listed
+    left = "One thing that two people changed is still to be settled:"
+    for words in (("show", path), ("show", path, "--for", "circulation"), ("report", path, "-o", "-")):
+        assert m2m(*words).err == f"{left}  m2m settle {path}\n"
+    assert f"{path}: {left} `m2m settle` lists them" in m2m("check", path).out
     assert m2m("settle", path, "c1").code == 2
     assert m2m("settle", path, "c1", choice).out == f"Settled the challenge: {text}. 0 left to settle.\n"
     assert saving.read(path).session.challenge == text
     assert m2m("settle", path).out == "There is nothing to settle.\n"
+    assert (m2m("show", path).err, "settled" in m2m("check", path).out) == ("", False)
     refused(m2m("settle", path, "c1", choice), "nothing to settle by that id")
 
 

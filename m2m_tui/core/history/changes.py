@@ -48,9 +48,16 @@ def news(ours: Session, saved: Session) -> tuple[str, ...]:
 
 def kept_after_all(session: Session, places: Sequence[str]) -> tuple[str, ...]:
     """Give what a merge kept that one side had removed and the other had changed, as `merge` names it: in words."""
-    things = dict.fromkeys(tuple(place.split(".")[:2]) for place in places)
-    named = [thing_named(session, *thing) for thing in things if len(thing) == 2]
-    return tuple(f"{name} stays: one of you removed it, and the other changed it" for name in named)
+    named = dict.fromkeys(_kept(session, *place.split(".")) for place in places if "." in place)
+    return tuple(f"{name} stays: one of you removed it, and the other changed it" for name in named if name)
+
+
+def _kept(session: Session, table: str, key: str, field: str = "", *_: str) -> str:
+    """What a merge kept at a place; "" where it is among the answers of a round that is still open, of which nobody is told."""
+    whole = thing_named(session, table, key)
+    if table != "rounds" or field not in ("responses", "tallies"):
+        return whole
+    return "" if session.rounds[key].state == "open" else f"an answer in {whole}"
 
 
 def first_words(session: Session) -> tuple[str, ...]:

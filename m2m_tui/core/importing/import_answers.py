@@ -70,7 +70,7 @@ def open_round_of(session: Session) -> str:
     if latest is None or session.rounds[latest].state != "open":
         key = "n" if session.rounds else "enter"
         raise EditRefused(
-            f"Open a round first: only an open round takes answers. In the app, press {key} on the Diagnose page."
+            f"Open a round first: only an open round takes answers. Press {key} on the Diagnose page, or use `m2m round open`."
         )
     _refuse_again(session.rounds[latest])
     return latest

@@ -10,7 +10,7 @@ from m2m_tui.core.framework import Part
 from m2m_tui.core.naming import enabler_named, level_named, quoted, round_named, shift_in_words
 from m2m_tui.core.session import KIND_TITLES, Session
 from m2m_tui.core.translation import languages_of
-from m2m_tui.core.words import counted, listed, people
+from m2m_tui.core.words import counted, listed, one_or_many, people
 
 _NOTHING = "nothing"
 
@@ -179,6 +179,12 @@ def in_words(session: Session, path: tuple[str, ...], value: object) -> str:
     if isinstance(value, int) and field == "expected":
         return people(value)
     return in_words(session, path, value.model_dump()) if isinstance(value, Part) else str(value)
+
+
+def still_to_settle(count: int) -> str:
+    """Say that so many things are still to be settled, one at least; without a full stop."""
+    things = one_or_many(count, "One thing that two people changed is", f"{count} things that two people changed are")
+    return f"{things} still to be settled"
 
 
 def thing_named(session: Session, table: str, key: str) -> str:

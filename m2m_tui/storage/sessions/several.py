@@ -27,10 +27,25 @@ def compared(paths: Sequence[Path], as_read: Callable[[Session], Session]) -> Si
             raise NotComparable(
                 f"“{path}” is there twice{'' if before == path else f', also as “{before}”'}. Name each once."
             )
-    sessions = {str(path): as_read(load(path)[0]) for path in paths}
+    names = _told_apart(paths)
+    sessions = {names[path]: as_read(load(path)[0]) for path in paths}
     if len(sessions) == 1:
         return over_time(next(iter(sessions.values())))
     return side_by_side(sessions, _first_framework([each.framework for each in sessions.values()]))
+
+
+def _told_apart(paths: Sequence[Path]) -> dict[Path, str]:
+    """The name of each file, with as many folders before it as it takes to tell it from the others: where else they lie is nobody's
+    business who reads what is written."""
+    real = {path: Path(os.path.realpath(path)).parts for path in paths}
+
+    def ends_alike(parts: tuple[str, ...], length: int) -> int:
+        return sum(parts[-length:] == other[-length:] for other in real.values())
+
+    return {
+        path: str(Path(*parts[-next(n for n in range(1, len(parts) + 1) if ends_alike(parts, n) == 1) :]))
+        for path, parts in real.items()
+    }
 
 
 def _first_framework(used: Sequence[About]) -> Framework | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from m2m_tui.core.clean import clean, clean_line
 from m2m_tui.core.errors import FileProblem, GitProblem, NothingToKeep, Settled
-from m2m_tui.core.words import one_or_many
+from m2m_tui.core.merging.conflict_words import still_to_settle
 from m2m_tui.storage.files.owned_lines import add_lines, take_lines_out
 from m2m_tui.storage.files.text_files import read_bytes
 from m2m_tui.storage.git.process import FOR_HOOKS, Done, Tracked, attempt, contents, git, lines, literal, tracked
@@ -204,11 +204,8 @@ def _settle(place: Tracked, session: Session) -> None:
     """Tell git that what a merge left to be settled is settled. Raises GitProblem where it isn't, and Settled where git has to finish
     the merge before a version can be kept."""
     if count := len(session.conflicts):
-        things = one_or_many(
-            count, "One thing that two people changed is", f"{count} things that two people changed are"
-        )
         raise GitProblem(
-            f"{things} still to be settled. Open the session in m2m, press x and choose; then keep it again."
+            f"{still_to_settle(count)}. In the app, press x and choose, or use `m2m settle`; then keep it again."
         )
     git(place.root, "add", "--", place.name, acts=True)
     if found := under_way(place):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from m2m_tui.core.history.changes import changes, first_words, news, summary
+from m2m_tui.core.history.changes import changes, first_words, kept_after_all, news, summary
 from m2m_tui.core.session import Conflict, Session, changed, describe, replaced
 from m2m_tui.core.stages import adapt, deepen, diagnose, shift
 from m2m_tui.storage.toml.models import session_text
@@ -15,6 +15,7 @@ from tests.each_of import each_of
 from tests.edits import edited
 from tests.strategies import sessions
 from tests.thorough import tries
+from tests.ui.made import under_way
 
 ONE, TWO, MEMBERS = "systems-mindset", "reframing-risk", "ward-members"
 
@@ -193,3 +194,15 @@ def test_who_answers_is_no_news_and_a_reveal_is(example: Session) -> None:
     assert news(before, after) == ()
     revealed = diagnose.reveal(after, asked)
     assert news(after, revealed) == changes(after, revealed) != ()
+
+
+def test_of_an_answer_that_a_merge_kept_the_round_is_not_said_to_have_been_removed() -> None:
+    session = under_way()
+    (round_id, round_), *_ = session.rounds.items()
+    place = f"rounds.{round_id}.responses.{next(iter(round_.responses))}.scores.e1"
+    assert kept_after_all(session, [place]) == (), "nobody is told of answers in an open round"
+    revealed = diagnose.reveal(session, round_id)
+    assert kept_after_all(revealed, [place, f"rounds.{round_id}.notes.e1"]) == (
+        "an answer in “Baseline” stays: one of you removed it, and the other changed it",
+        "“Baseline” stays: one of you removed it, and the other changed it",
+    )
