@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core.importing.columns.headings import bare, is_cut_off, likeness, nearest_likeness, told_apart, variants
 from tests.each_of import each_of
+
+GOLDEN = Path(__file__).parents[3] / "golden" / "headings.txt"
 
 STATEMENT = bare("People here can be honest with those outside their own team or organisation.")
 
@@ -120,6 +126,63 @@ def test_two_grids_with_the_same_rows_can_be_told_apart(form: str, room: int) ->
     for place, each in enumerate(shown):
         assert questions[place // 3][:5] in each
         assert rows[place % 3][:6] in each
+
+
+ASKS = ("How important is this to you?", "How strong is this here, today?")
+ABOUT = ("Trusting relationships across teams", "Reframing how we see risk", "Budgets that follow the purpose")
+FORMS = {
+    "a grid": [f"{asks} [{about}]" for asks in ASKS for about in ABOUT],
+    "a grid with colons": [f"{asks}: {about}" for asks in ASKS for about in ABOUT],
+    "questions behind": [f"{about} ({asks})" for asks in ASKS for about in ABOUT],
+    "ends alike": [f"How strong today? {about} across teams and places" for about in ("Trust", "Power")],
+    "ends in a word of its own": [
+        "We trust each other in this place, today",
+        "We trust each other in this place, then",
+        "We trust nobody in this place, then",
+    ],
+    "brackets elsewhere": [
+        "[a] How strong is this here, today? Trust",
+        "[b] How strong is this here, today? Power",
+        "How [well] is this placed in here, today? Power",
+        "How [well] is this placed in here, today? Trust",
+    ],
+    "one begins another": [
+        "Trust in what we do together with others here",
+        "Trust in what we do together with others",
+        "Trust in what",
+    ],
+}
+
+
+def test_what_is_left_of_long_headings_is_as_agreed() -> None:
+    shown = [
+        "\n".join([f"{name}, {room} letters", *(f"  {each}" for each in told_apart(headings, room))])
+        for name, headings in FORMS.items()
+        for room in (16, 24, 34, 44)
+    ]
+    said = "\n\n".join(shown) + "\n"
+    if os.environ.get("M2M_ACCEPT"):
+        GOLDEN.write_text(said, encoding="utf-8")
+    assert said == GOLDEN.read_text(encoding="utf-8")
+
+
+@each_of(
+    ("heading", "wording", "cut_off", "like"),
+    [
+        ("people here", "people here can", False, 22 / 26),  # too short to be a piece of it
+        ("people here c", "people here can be honest", False, 0.95),  # half of it
+        ("people here c", "people here can be honest with", False, 0.85),
+        ("people here c", "people here can be honest with", True, 0.95),
+        ("people here can be honesty", "people here can be honest with those outside", False, 0.97 * 50 / 52),
+        ("people here can be hones", "people here can be honest with those outside their own team", False, 0.95),
+        ("people here can be hone", "people here can be honest with those outside their own team", False, 0.85),
+        ("we trust others", "what of this we trust others here now", False, 0.0),
+        ("what of this: we trust others", "we trust others", False, 0.8 + 0.15 * 15 / 29),
+        ("trust", "truth", False, 0.8),
+    ],
+)
+def test_how_like_a_piece_is_to_the_whole(heading: str, wording: str, cut_off: bool, like: float) -> None:
+    assert likeness(heading, wording, cut_off) == pytest.approx(like)
 
 
 @given(st.lists(st.text("ab [", max_size=60), max_size=6, unique=True), st.integers(8, 40))
