@@ -64,12 +64,23 @@ def test_of_a_round_that_asked_only_one_thing_all_of_it_is_enough_and_of_others_
     assert taken(opened(before), [("", *row[1:]) for row in (*ROWS, LATE)]).gives_away == ""
 
 
+@each_of(("people", "changed", "given_away"), [(9, 4, True), (8, 4, False), (7, 3, True), (6, 3, False)])
+def test_mostly_the_same_are_fewer_than_half_who_changed(
+    example: Session, people: int, changed: int, given_away: bool
+) -> None:
+    """So many rows of which so many are others now, one way at one enabler."""
+    before = revealed(example, [("1", "2", "3", "4")] * people)
+    now = [("5", "2", "3", "4")] * changed + [("1", "2", "3", "4")] * (people - changed)
+    assert bool(taken(opened(before), now).gives_away) is given_away
+
+
 @each_of(
     ("before", "now", "given_away"),
     [
         ([], [], True),
         (["a", "b", "c"], ["a", "b", "c"], True),
         (["a", "b", "c"], ["x"], False),
+        (["a", "b", "c"], ["a", "x"], False),
         (["a", "b", "c"], [], True),  # comments aren't asked for any more
         (["a", "b"], ["x", "y"], True),  # too few to tell
         (["a", "b", "c", "d"], ["a", "b", "x"], True),

@@ -90,6 +90,14 @@ def test_how_a_clock_is_written(cell: str, time: datetime) -> None:
     assert moment(cell) == Moment(time)
 
 
+@each_of(("name", "is_a_zone"), [("XY", False), ("XYZ", True), ("XYZTU", True), ("XYZTUV", False)])
+def test_a_word_of_three_to_five_capitals_behind_a_clock_is_a_zone_that_nobody_knows(
+    name: str, is_a_zone: bool
+) -> None:
+    assert moment(f"3/6/2024 9:30 {name}") == (Moment(datetime(2024, 6, 3, 9, 30), name.lower()) if is_a_zone else None)
+    assert moment(f"{name} 3/6/2024 9:30") is None
+
+
 def test_which_number_is_the_day_is_told_but_where_the_year_comes_first() -> None:
     assert moment("3/6/2024", day_first=True) == Moment(datetime(2024, 6, 3))
     assert moment("3/6/2024", day_first=False) == Moment(datetime(2024, 3, 6))
