@@ -70,7 +70,7 @@ def test_mostly_the_same_are_fewer_than_half_who_changed(
 ) -> None:
     """So many rows of which so many are others now, one way at one enabler."""
     before = revealed(example, [("1", "2", "3", "4")] * people)
-    now = [("5", "2", "3", "4")] * changed + [("1", "2", "3", "4")] * (people - changed)
+    now: list[Cells] = [("5", "2", "3", "4")] * changed + [("1", "2", "3", "4")] * (people - changed)
     assert bool(taken(opened(before), now).gives_away) is given_away
 
 
