@@ -517,9 +517,9 @@ def test_in_an_anonymous_round_the_order_of_the_rows_makes_no_difference(
 
 
 def test_only_an_open_round_takes_answers(example: Session) -> None:
-    with pytest.raises(EditRefused, match=r"Open a round first.* press n on"):
+    with pytest.raises(EditRefused, match=r"Open a round first.* Press n on"):
         open_round_of(example)
-    with pytest.raises(EditRefused, match=r"Open a round first.* press enter on"):
+    with pytest.raises(EditRefused, match=r"Open a round first.* Press enter on"):
         open_round_of(replaced(example, rounds={}))
     with pytest.raises(EditRefused, match="revealed"):
         import_answers(example, "b4se", table(("A", "", 1, "", 1)), MAPPING)
