@@ -14,6 +14,7 @@ from m2m_tui.core.importing.columns.personal_headings import personal
 from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.heading_rows import HeadingRows, heading_rows, named_in
 from m2m_tui.core.importing.people.nobody_rows import strangers, summaries
+from m2m_tui.core.importing.people.trial_rows import trials
 from m2m_tui.core.importing.sheet_facts import SheetFacts
 from m2m_tui.core.importing.table import Row, Table, letter, looks_like_answers, table_of
 from m2m_tui.core.naming import quoted
@@ -40,6 +41,9 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
     _refuse_answers_above(found, name)
     again = [row for row in found.below if row.cells == found.head.cells and len(row.cells) > 1]
     table = table_of((found.head, *(row for row in found.below if row not in again)), name)
+    marked = trials(table)
+    _refuse_nothing_but_trials(table, marked)
+    table = _without(table, [row for row, _ in marked], name)
     summed, taken_for_people = summaries(table)
     table = _without(table, [row for row, _ in summed], name)
     alone = strangers(table)
@@ -60,6 +64,7 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
             sample=_sample(table) if grid.encoding else "",
             summaries=tuple((row.number, label) for row, label in summed),
             labelled_people=tuple((row.number, label) for row, label in taken_for_people),
+            trials=tuple((row.number, mark) for row, mark in marked),
             strangers=tuple(row.number for row in alone),
             dated=_dated(grid, table),
         ),
@@ -112,6 +117,12 @@ def _refuse_answers_above(found: HeadingRows, name: str) -> None:
             f"the questions are in row {found.head.number}, and somebody’s answers above them; put the questions first",
             f"row {above[0].number}",
         )
+
+
+def _refuse_nothing_but_trials(table: Table, marked: Sequence[tuple[Row, str]]) -> None:
+    if len(marked) == len(table.rows):
+        marks = listed([*dict.fromkeys(quoted(mark, _SHOWN) for _, mark in marked)])
+        raise UnreadableFile(table.name, f"all the answers in it are marked as {marks}, so they are nobody’s")
 
 
 def _without(table: Table, rows: Iterable[Row], name: str) -> Table:

@@ -12,8 +12,9 @@ class SheetFacts:
     `sheet` is the one of the workbook that was read, `other_sheets` and `hidden_sheets` those that weren't. `headings` are the rows that
     the headings are made of, `beside` those around them that are no answers. `encoding` is what a text that isn't UTF-8 was taken for, and
     `sample` a word of it in which that shows. `summaries` are rows such as “Average”, each with its label, `labelled_people` rows that
-    are called so and are counted as people, `strangers` rows that nothing says whose they are, unlike the others. `dated` are cells, by row
-    and column, that show a date and were read as the number behind it.
+    are called so and are counted as people, `trials` rows that the form tool marks as a preview, a test or spam, each with the mark,
+    `strangers` rows that nothing says whose they are, unlike the others. `dated` are cells, by row and column, that show a date and were
+    read as the number behind it.
     """
 
     sheet: str = ""
@@ -27,6 +28,7 @@ class SheetFacts:
     sample: str = ""
     summaries: tuple[tuple[int, str], ...] = ()
     labelled_people: tuple[tuple[int, str], ...] = ()
+    trials: tuple[tuple[int, str], ...] = ()
     strangers: tuple[int, ...] = ()
     dated: tuple[tuple[int, int], ...] = ()
 

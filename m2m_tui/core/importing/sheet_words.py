@@ -24,6 +24,7 @@ def notes(facts: SheetFacts) -> tuple[str, ...]:
         _headings,
         _hidden_rows,
         _hidden_columns,
+        _trials,
         _summaries,
         _labelled_people,
         _strangers,
@@ -69,6 +70,14 @@ def _hidden_columns(facts: SheetFacts) -> str:
     letters = [letter(column) for column in facts.hidden_columns]
     which = f"Column{_is(letters, '', 's')} {_few(letters)}" if letters else ""
     return which and f"{which} {_is(letters, 'was', 'were')} read, though hidden in the spreadsheet."
+
+
+def _trials(facts: SheetFacts) -> str:
+    numbers, marks = _labels(facts.trials)
+    if not numbers:
+        return ""
+    marked = f"{_left_out(numbers)}: the form tool marked {_is(numbers, 'it', 'them')} as {_few(marks)}"
+    return f"{marked}. If {_is(numbers, 'it counts', 'they count')}, empty {_is(numbers, 'that cell', 'those cells')}."
 
 
 def _summaries(facts: SheetFacts) -> str:

@@ -69,6 +69,16 @@ from tests.each_of import each_of
             ),
         ),
         (
+            SheetFacts(trials=((9, "Survey Preview"),)),
+            ("Row 9 was left out: the form tool marked it as “Survey Preview”. If it counts, empty that cell.",),
+        ),
+        (
+            SheetFacts(trials=((9, "Spam"), (10, "Survey Test"))),
+            (
+                "Rows 9 and 10 were left out: the form tool marked them as “Spam” and “Survey Test”. If they count, empty those cells.",
+            ),
+        ),
+        (
             SheetFacts(strangers=(9,)),
             (
                 "Row 9 was left out: unlike in the other rows, nothing there says who answered, or when. "
