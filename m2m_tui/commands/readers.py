@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
+from m2m_tui.core.clean import clean_line
+
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session
 
@@ -35,4 +37,4 @@ def warn_of_what_is_to_settle(session: Session, file: str) -> None:
     from m2m_tui.core.merging.conflict_words import still_to_settle
 
     if session.conflicts:
-        click.echo(f"{still_to_settle(len(session.conflicts))}:  m2m settle {file}", err=True)
+        click.echo(f"{still_to_settle(len(session.conflicts))}:  m2m settle {clean_line(file)}", err=True)
