@@ -405,6 +405,16 @@ def test_a_sheet_of_another_round_is_left_out_and_the_others_go_in(
     assert named.read_bytes() == before
 
 
+def test_how_a_fill_in_sheet_was_read_is_said_of_each(m2m: Run, named: Path, tmp_path: Path) -> None:
+    form = form_of(read(named).session, list(read(named).session.rounds)[-1])
+    plain = saved(tmp_path / "plain.csv", filled_csv(form, ("Area lead", "", (3,), "")))
+    older = filled_csv(form, ("Chair", "", (3,), "Voilà")).decode("utf-8-sig").encode("cp1252")
+    ended = m2m("import", named, plain, saved(tmp_path / "older.csv", older))
+    assert ended.code == 0
+    said = [line for line in ended.out.splitlines() if "isn’t UTF-8" in line]
+    assert [line.partition(": ")[0] for line in said] == [str(tmp_path / "older.csv")]
+
+
 def test_files_that_can_not_be_used_keep_none_of_the_others_out(
     m2m: Run, named: Path, example: Session, tmp_path: Path
 ) -> None:

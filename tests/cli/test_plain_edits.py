@@ -319,7 +319,10 @@ def test_a_list_keeps_its_lines_where_they_are_broken_between_words() -> None:
 def test_actions_are_changed_and_reviewed(m2m: Run, tmp_path: Path) -> None:
     path = written(tmp_path, fresh())
     refused(m2m("review", "begin", path), "no actions yet")
-    m2m("action", "add", path, "Ask finance", "--due", "2027-01-01")
+    for due, kept in (((), ""), (("--due", "2027-01-01"), "2027-01-01")):
+        told = json.loads(m2m("action", "add", path, "Ask finance" if due else "Write", *due, "--json").out)
+        assert (told["due"], told["owner"], told["state"]) == (kept, "", "open")
+    m2m("action", "done", path, "write")
     assert "by 1 March 2027" in m2m("action", "edit", path, "finance", "--owner", "Chair", "--due", "2027-03-01").out
     refused(m2m("review", "say", path, "finance", "done"), "No review has begun yet")
     assert "1 action to look at: “Ask finance”, Chair, by 1 March" in m2m("review", "begin", path).out

@@ -37,6 +37,23 @@ def test_it_fits_a_projector(example: Session) -> None:
     assert len(overview(example, 120, A_DAY).splitlines()) <= 28
 
 
+@each_of(("width", "in_two"), [(69, False), (70, True)])
+def test_a_reading_stands_beside_its_title_where_there_is_room_and_below_it_goes_on(
+    example: Session, width: int, in_two: bool
+) -> None:
+    said = overview(example, width, A_DAY).splitlines()
+    (at,) = (number for number, line in enumerate(said) if line.startswith("  10. A systems"))
+    whole = " ".join(each.strip() for each in said[at : at + 2])
+    assert whole.endswith("Agreed, in the middle: 1 says 2, 6 say 3, 1 says 4" + "." * (not in_two))
+    assert ("  Agreed" in said[at]) is in_two
+    assert not in_two or said[at + 1].startswith(" " * said[at].index("Agreed"))
+
+
+def test_all_of_a_reading_stands_there_however_many_lines_it_takes(example: Session) -> None:
+    said = " ".join(overview(example, 80, A_DAY).split())
+    assert "Split, 4 at 1–2 and 4 at 4–5: 2 say 1, 2 say 2, 2 say 4, 2 say 5 2. Ward members" in said
+
+
 @each_of("width", [20, 40, 69, 70, 80, 120, 300])
 def test_no_line_is_wider_than_asked(example: Session, width: int) -> None:
     assert max(map(len, overview(example, width, A_DAY).splitlines())) <= min(width, 120)
