@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.importing import fill_in_sheet
+from m2m_tui.core.importing.choice_columns import choices_joined
 from m2m_tui.core.importing.columns.column_meaning import NAME
 from m2m_tui.core.importing.columns.comment_headings import Wordings
 from m2m_tui.core.importing.columns.personal_headings import personal
@@ -37,7 +38,8 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
         if (filled := fill_in_sheet.filled_in(grid.rows, name)) is not None:
             return replace(filled, facts=_facts_of_form(grid, filled))
     grid = _chosen(grids, name, questions)
-    found = heading_rows(grid.rows, questions)
+    rows, joined = choices_joined(grid.rows, questions)
+    found = heading_rows(rows, questions)
     _refuse_answers_above(found, name)
     again = [row for row in found.below if row.cells == found.head.cells and len(row.cells) > 1]
     table = table_of((found.head, *(row for row in found.below if row not in again)), name)
@@ -59,6 +61,7 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
             hidden_rows=grid.hidden_rows,
             hidden_columns=grid.hidden_columns,
             headings=found.numbers if found.numbers != (grid.rows[0].number,) else (),
+            choices=tuple((each[0] + 1, each[-1] + 1) for each in joined),
             beside=tuple(row.number for row in (*found.beside, *again)),
             encoding=grid.encoding,
             sample=_sample(table) if grid.encoding else "",

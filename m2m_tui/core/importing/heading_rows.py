@@ -12,7 +12,7 @@ from m2m_tui.core.importing.columns.comment_headings import LIKELY, Wordings
 from m2m_tui.core.importing.columns.headings import nearest_likeness, variants
 from m2m_tui.core.importing.table import Row, looks_like_answers
 
-_LOOKED_AT = 10
+HEADINGS_WITHIN = 10
 """Rows among which the headings are."""
 
 _CELLS_LOOKED_AT = 200
@@ -55,7 +55,7 @@ def heading_rows(rows: Sequence[Row], questions: Wordings) -> HeadingRows:
 
     They are in the row that names most of the `questions`. Where none does, in the first that is no title: as wide as those below it.
     """
-    first = rows[:_LOOKED_AT]
+    first = rows[:HEADINGS_WITHIN]
     named = [len(named_in(row, questions)) for row in first]
     top = bottom = _place(first, named)
     head = first[top]

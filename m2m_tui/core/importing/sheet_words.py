@@ -22,6 +22,7 @@ def notes(facts: SheetFacts) -> tuple[str, ...]:
         _sheet,
         _encoding,
         _headings,
+        _choices,
         _hidden_rows,
         _hidden_columns,
         _trials,
@@ -56,6 +57,12 @@ def _headings(facts: SheetFacts) -> str:
     beside = f"{_numbered('Row', facts.beside)}{below} {_is(facts.beside, 'holds', 'hold')} no answers."
     found = f"The questions are in {_numbered('row', facts.headings)}."
     return " ".join([found] * bool(facts.headings) + [beside] * bool(facts.beside))
+
+
+def _choices(facts: SheetFacts) -> str:
+    joined = [f"{letter(first)} to {letter(last)}" for first, last in facts.choices]
+    what = _is(joined, "one question, with", "one question each, with")
+    return f"Columns {_few(joined)} were read as {what} a column for each choice." if joined else ""
 
 
 def _hidden_rows(facts: SheetFacts) -> str:

@@ -47,6 +47,14 @@ from tests.each_of import each_of
                 "If they count, show all rows there and save.",
             ),
         ),
+        (
+            SheetFacts(choices=((3, 7),)),
+            ("Columns C to G were read as one question, with a column for each choice.",),
+        ),
+        (
+            SheetFacts(choices=((3, 7), (8, 12))),
+            ("Columns C to G and H to L were read as one question each, with a column for each choice.",),
+        ),
         (SheetFacts(hidden_columns=(3,)), ("Column C was read, though hidden in the spreadsheet.",)),
         (SheetFacts(hidden_columns=(3, 27)), ("Columns C and AA were read, though hidden in the spreadsheet.",)),
         (SheetFacts(summaries=((9, "Average"),)), ("Row 9 was left out: “Average” is nobody.",)),
