@@ -11,6 +11,7 @@ from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES, Ballot, Paper
 from m2m_tui.core.ballots import ballot_of
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.ids import code_from
+from m2m_tui.core.importing.cells import plain
 from m2m_tui.core.importing.columns.column_meaning import NAME
 from m2m_tui.core.importing.fill_in_sheet import (
     DONT_KNOW_MARK,
@@ -33,7 +34,12 @@ from m2m_tui.languages.language import Language, in_every_language
 _MARKER = re.compile(r"m2m ballot ([a-z0-9]+(?:-[a-z0-9]+)*)\b.*")
 _SHIFT = "shift:"
 _WHO_READS = {VOTES: "ballot_sheet.who_reads", EFFORT_AND_IMPACT: "ballot_sheet.who_reads_ratings"}
-_NO = frozenset({"", "0", "no", "n", "-", "–"})
+_YES = frozenset(
+    ["x", "xx", "xxx", "×", "✓", "✔", "☑", "☒", "√", "1", "y", "yes", "true", "*", "+", "ja", "j", "oui", "si", "sí"]
+)
+_NO = frozenset(("", *["0", "n", "no", "false", "-", "–", "—", "☐", "nein", "nee", "nej", "non"]))
+"""What people put behind a shift, as `plain` gives it and without brackets; a ✗ may mean either, so it is neither."""
+
 _SCORES: dict[str, Answer | None] = {"": None, DONT_KNOW_MARK: DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
@@ -174,8 +180,9 @@ def paper_on(session: Session, sheet: FilledBallot) -> Paper:
             effort={key: given for key, given in effort.items() if given is not None},
             impact={key: given for key, given in impact.items() if given is not None},
         )
-    votes = tuple(key for key in ballot.options if (key, True) in {(each, _yes(cell)) for each, cell, _ in filled})
-    kept = [key for key, _, cell in filled if _yes(cell)]
+    marks = {key: tuple(_is_marked(cell, sheet.file) for cell in cells) for key, *cells in filled}
+    votes = tuple(key for key in ballot.options if marks.get(key, (False,))[0])
+    kept = [key for key, (_, keep) in marks.items() if keep]
     if len(votes) > ballot.votes_each:
         raise UnreadableFile(
             sheet.file, f"it has {len(votes)} votes, and everybody has {ballot.votes_each}; take some out"
@@ -185,9 +192,16 @@ def paper_on(session: Session, sheet: FilledBallot) -> Paper:
     return Paper(finished=True, imported=True, votes=votes, keep="".join(kept))
 
 
-def _yes(cell: str) -> bool:
-    said_no = map(str.casefold, in_every_language("ballot_sheet.no"))
-    return cell.casefold() not in (*_NO, *said_no)
+def _is_marked(cell: str, file: str) -> bool:
+    """Whether it holds a vote. Raises UnreadableFile where that can't be told."""
+    mark = plain(cell).strip("()[] ")
+    if mark in _YES or mark in map(plain, in_every_language("ballot_sheet.yes")):
+        return True
+    if mark in _NO or mark in map(plain, in_every_language("ballot_sheet.no")):
+        return False
+    raise UnreadableFile(
+        file, f"it isn’t clear whether “{cell[:40]}” is a vote; type x for one, else leave the cell empty"
+    )
 
 
 def _score(cell: str, file: str) -> Answer | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from m2m_tui.core.errors import EditRefused, UnreadableFile
@@ -51,6 +53,26 @@ def test_votes_and_the_flag(voting: Of) -> None:
 def test_what_nobody_could_have_meant_is_refused(voting: Of, cells: list[tuple[str, str]], why: str) -> None:
     with pytest.raises(UnreadableFile, match=why):
         paper_on(voting[0], sheet(voting, *cells))
+
+
+@each_of("mark", ["x", "X", "(x)", "[X]", "×", "✓", "✔", "☑", "1", "yes", "Yes.", "Ie", "TRUE"])
+def test_a_mark_is_a_vote(voting: Of, mark: str) -> None:
+    one, two, *_ = voting[0].ballots[voting[1]].options
+    paper = paper_on(voting[0], sheet(voting, (mark, ""), ("", mark)))
+    assert (paper.votes, paper.keep) == ((one,), two)
+
+
+@each_of("mark", ["", "no", "No", "na", "0", "-", "[ ]", "☐", "FALSE"])
+def test_a_no_is_none(voting: Of, mark: str) -> None:
+    paper = paper_on(voting[0], sheet(voting, (mark, mark), ("x", "")))
+    assert (len(paper.votes), paper.keep) == (1, "")
+
+
+@each_of("mark", ["?", "not this one", "against", "maybe", "✗", "2", "1st"])
+def test_what_may_be_no_vote_is_refused_and_named(voting: Of, mark: str) -> None:
+    for cells in ((mark, ""), ("", mark)):
+        with pytest.raises(UnreadableFile, match=f"whether “{re.escape(mark)}” is a vote; type x for one"):
+            paper_on(voting[0], sheet(voting, ("x", ""), cells))
 
 
 def test_whoever_gives_a_name_and_no_vote_has_voted(voting: Of) -> None:
