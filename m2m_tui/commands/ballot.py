@@ -93,8 +93,10 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     from m2m_tui.core.findings.ballot import who_gave_words
     from m2m_tui.core.findings.before_reveal import before_counting
     from m2m_tui.core.stages.act import ballots
+    from m2m_tui.sittings.left_behind import take_in
 
     path = place.session(file)
+    take_in(path)
     session, ballot_id = _open(
         path, f"There is nothing to reveal: no ballot is open. `m2m ballot open {file}` opens one."
     )

@@ -125,11 +125,13 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     from m2m_tui.core.stages import diagnose
     from m2m_tui.core.survey_rounds import current_round, took_part
     from m2m_tui.core.words import have, people
+    from m2m_tui.sittings.left_behind import take_in
     from m2m_tui.storage.files.state_folder import state_folder
     from m2m_tui.storage.sessions import saving
     from m2m_tui.storage.sessions.recovery import burn
 
     path = place.session(file)
+    take_in(path)
     session = saving.read(path).session
     round_id = current_round(session)
     if round_id is None:

@@ -3,7 +3,6 @@ back with a code: how many wrong ones are taken, and what somebody left on this 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Mapping
 from itertools import count
 from pathlib import Path
@@ -16,8 +15,8 @@ from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.translation import in_language, languages_of, name_in
 from m2m_tui.languages.language import Language, Sentence
+from m2m_tui.sittings.left_behind import left_behind, recovery_folders
 from m2m_tui.sittings.trouble import trouble_for_all, trouble_in
-from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.code_attempts import begin_attempt, was_right
 from m2m_tui.workspace import Edit, Workspace
@@ -30,16 +29,12 @@ _SITTINGS = count(1)
 
 def recovery_folder() -> Path:
     """Below which answers are kept that can't be saved in their place: another for each person, whose answers are nobody else's."""
-    return _recovery_folders() / fresh_id()
+    return recovery_folders() / fresh_id()
 
 
 def phones_folder() -> Path:
     """Below which is kept what phones answered on this computer and couldn't be saved: in one place, where the next start finds it."""
-    return _recovery_folders() / "phones"
-
-
-def _recovery_folders() -> Path:
-    return state_folder(os.environ) / "survey"
+    return recovery_folders() / "phones"
 
 
 class CodeTries:
@@ -73,9 +68,8 @@ class CodeTries:
         """Bring in what somebody had answered on this computer when it couldn't be saved, where that sitting ended without it. `codes`:
         those of a session; `do`: how an edit is done here."""
         path = self._workspace.path
-        for folder in _recovery_folders().glob("*"):
-            left = recovery.find(folder, path)
-            if left is not None and code_meant(code, codes(left.ours)):
+        for folder, left in left_behind(path):
+            if code_meant(code, codes(left.ours)):
                 do(left.whole)
                 if self._workspace.settle():
                     recovery.forget(folder, path)

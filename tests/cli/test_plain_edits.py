@@ -17,10 +17,12 @@ from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.session import Conflict, Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import ballots, voting
-from m2m_tui.storage.sessions import saving
+from m2m_tui.sittings.codes import recovery_folder
+from m2m_tui.storage.sessions import recovery, saving
 from m2m_tui.storage.toml.models import session_text
 from tests.cli.conftest import Ended, Run
 from tests.each_of import each_of
+from tests.sittings.test_left_behind import leave_behind
 from tests.two_languages import in_two_languages
 from tests.ui.made import SIX, answered, asked, fresh, under_way
 
@@ -451,3 +453,21 @@ def test_a_framework_whose_translation_cannot_be_told_apart_stays_as_it_is(m2m: 
     assert tried.code == 1
     assert "it can’t be told which lines of it are its translation into “cy”" in tried.err
     assert path.read_text("utf-8") == text
+
+
+def test_what_somebody_could_not_save_is_revealed_with_the_rest(m2m: Run, tmp_path: Path, example: Session) -> None:
+    session = answered(asked(), "Head of housing", (2,) * 11)
+    path = written(tmp_path, session)
+    leave_behind(path, session, "Link worker")
+    assert "Revealed “Baseline”: 2 people have answered." in m2m("round", "reveal", path, "--yes").out
+    session, ballot_id = ballots.open_vote(example, title="Where to start")
+    here, papers = next(iter(session.ballots[ballot_id].options)), [session]
+    for _ in range(3):
+        begun, code = voting.begin(papers[-1], ballot_id)
+        papers.append(voting.finish(voting.vote(begun, ballot_id, code, here, given=True), ballot_id, code))
+    path = written(tmp_path, papers[2])
+    recovery.keep(recovery_folder(), path, recovery.Recovered(*papers[2:]))
+    assert m2m("ballot", "reveal", path, "--yes").code == 0
+    result = saving.read(path).session.ballots[ballot_id].result
+    assert result is not None
+    assert result.votes[here] == 3

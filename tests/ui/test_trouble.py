@@ -15,7 +15,9 @@ from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.recovery import Recovered
 from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml.models import session_text
+from tests.sittings.test_left_behind import leave_behind
 from tests.ui.harness import UI, app_at, opened
+from tests.ui.made import answered, asked, round_id
 
 SAID = "What was said before the lights went out"
 
@@ -128,3 +130,14 @@ async def test_what_can_be_saved_nowhere_is_not_left_behind_unsaid(
         await ui.press(key)
         await ui.until(lambda: ui.app.return_code == 0 if key == "ctrl+q" else ui.front == "HomeScreen")
     assert SAID in (tmp_path / "there" / "session.toml").read_text("utf-8")
+
+
+async def test_what_somebody_could_not_save_is_revealed_with_the_rest(tmp_path: Path) -> None:
+    session = answered(asked(), "Head of housing", (2,) * 11)
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        leave_behind(ui.workspace.path, session, "Link worker")
+        await ui.press("v")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until(lambda: ui.session.rounds[round_id(ui.session)].state == "revealed")
+    assert len(read(tmp_path / "session.toml").session.rounds[round_id(session)].responses) == 2
