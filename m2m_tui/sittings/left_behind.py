@@ -7,8 +7,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from m2m_tui.core.session import Session
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.sessions import recovery, saving
+from m2m_tui.workspace import Edit, Workspace
 
 
 def recovery_folders() -> Path:
@@ -30,3 +32,19 @@ def take_in(path: Path) -> int:
         saving.update(path, left.whole)
         recovery.forget(folder, path)
     return len(found)
+
+
+def apply_for_good(workspace: Workspace, edit: Edit) -> None:
+    """Do an edit as `Workspace.apply_for_good` does, on a session that has it. Raises EditRefused."""
+    path = workspace.path
+    found: list[tuple[Path, recovery.Recovered]] = []
+
+    def with_it(session: Session) -> Session:
+        found[:] = left_behind(path)
+        for _, left in found:
+            session = left.whole(session)
+        return edit(session)
+
+    workspace.apply_for_good(with_it)
+    for folder, _ in found:
+        recovery.forget(folder, path)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 
 from textual import work
 from textual.screen import Screen
 
-from m2m_tui.core.errors import EditRefused, FileProblem
+from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted
 from m2m_tui.ui.dialogs.asking import Asking
@@ -68,9 +67,11 @@ class Editing(Asking, Screen[None]):
         self.app.run_worker(self._edit_for_good(change, words, done), group="for good")
 
     async def _edit_for_good(self, change: Edit, words: str, done: str) -> None:
+        from m2m_tui.sittings.left_behind import apply_for_good
+
         program = self.program
         try:
-            await program.beside_the_keys(partial(self._apply_for_good, change), words)
+            await program.beside_the_keys(partial(apply_for_good, self.workspace, change), words)
         except EditRefused as refusal:
             program.say(str(refusal), "warn")
             return
@@ -78,15 +79,6 @@ class Editing(Asking, Screen[None]):
         for screen in self.app.screen_stack:
             if isinstance(screen, Editing):
                 screen.render_session()
-
-    def _apply_for_good(self, change: Edit) -> None:
-        from m2m_tui.sittings.left_behind import take_in
-
-        with suppress(
-            FileProblem
-        ):  # where these can't be saved still, nothing can be changed for good either, which is said
-            take_in(self.workspace.path)
-        self.workspace.apply_for_good(change)
 
     # -- back, and what comes from elsewhere
 
