@@ -11,7 +11,7 @@ from m2m_tui.core.sameness.person_names import known_as
 
 _WHICH_COUNTS: dict[Doubt, str] = {
     "": "the later one counts",
-    "time unread": "the time of one of them is missing or can’t be read, so the one further down counts",
+    "time unread": "it can’t be told from their times which is the later, so the one further down counts",
     "two ways to read a date": "its dates can be read in two ways, so the one further down counts",
     "zone unknown": "the time zone of one of them isn’t known, so the one further down counts",
     "same time": "their times are the same, so the one further down counts",

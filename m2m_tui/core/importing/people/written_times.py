@@ -13,24 +13,28 @@ KNOWN = "UTC"
 """The zone of times whose zone is known."""
 
 _MONTHS = (
-    "january jan januar janner januari janvier janv enero ene janeiro gennaio gen styczen stycznia sty tammikuu tammikuuta",
-    "february feb februar februari fevrier fevr fev febrero fevereiro febbraio luty lutego lut helmikuu helmikuuta",
-    "march mar marz mrz mars maart mrt marzo marco marts marzec marca maaliskuu maaliskuuta",
-    "april apr avril avr abril abr aprile kwiecien kwietnia kwi huhtikuu huhtikuuta",
-    "may mai mei mayo maio maggio mag maj maja toukokuu toukokuuta",
-    "june jun juni juin junio junho giugno giu czerwiec czerwca cze kesakuu kesakuuta",
-    "july jul juli juillet juil julio julho luglio lug lipiec lipca lip heinakuu heinakuuta",
-    "august aug augustus augusti aout agosto ago sierpien sierpnia sie elokuu elokuuta",
-    "september sep sept septembre septiembre setembro set settembre sett wrzesien wrzesnia wrz syyskuu syyskuuta",
-    "october oct oktober okt octobre octubre outubro out ottobre ott pazdziernik pazdziernika paz lokakuu lokakuuta",
-    "november nov novembre noviembre novembro listopad listopada lis marraskuu marraskuuta",
-    "december dec dezember dez decembre diciembre dic dezembro dicembre desember des grudzien grudnia gru joulukuu joulukuuta",
+    "january jan januar janner januari janvier janv enero ene janeiro gennaio gen styczen stycznia sty tammikuu tammikuuta ionawr ion",
+    "february feb februar februari fevrier fevr fev febrero fevereiro febbraio luty lutego lut helmikuu helmikuuta chwefror chwef chwe chw",
+    "march mar marz mrz mars maart mrt marzo marco marts marzec marca maaliskuu maaliskuuta mawrth fawrth maw",
+    "april apr avril avr abril abr aprile kwiecien kwietnia kwi huhtikuu huhtikuuta ebrill ebr",
+    "may mai mei mayo maio maggio mag maj maja toukokuu toukokuuta fai",
+    "june jun juni juin junio junho giugno giu czerwiec czerwca cze kesakuu kesakuuta mehefin fehefin meh",
+    "july jul juli juillet juil julio julho luglio lug lipiec lipca lip heinakuu heinakuuta gorffennaf ngorffennaf gorff gor",
+    "august aug augustus augusti aout agosto ago sierpien sierpnia sie elokuu elokuuta awst",
+    "september sep sept septembre septiembre setembro set settembre sett wrzesien wrzesnia wrz syyskuu syyskuuta medi fedi",
+    "october oct oktober okt octobre octubre outubro out ottobre ott pazdziernik pazdziernika paz lokakuu lokakuuta hydref hyd",
+    "november nov novembre noviembre novembro listopad listopada lis marraskuu marraskuuta tachwedd dachwedd tach",
+    "december dec dezember dez decembre diciembre dic dezembro dicembre desember des grudzien grudnia gru joulukuu joulukuuta "
+    "rhagfyr ragfyr rhag",
 )
-"""In English, German, Swedish, Norwegian, Danish, Dutch, French, Spanish, Portuguese, Italian, Polish and Finnish, without accents."""
+"""In English, German, Swedish, Norwegian, Danish, Dutch, French, Spanish, Portuguese, Italian, Polish, Finnish, Welsh: without accents."""
 
 _MONTH = {word: words.split()[0] for words in _MONTHS for word in words.split()}
-_ALSO_A_DAY = "mar"
-"""Tuesday, too, in French, Spanish and Italian: beside a month it is the day."""
+_ALSO_A_DAY = ("mar", "mawrth", "fawrth", "maw")
+"""Tuesday, too, in French, Spanish, Italian and Welsh: beside a month it is the day."""
+
+_HALVES = {"am": "am", "pm": "pm", "yb": "am", "yh": "pm"}
+"""Before and after noon, in English and in Welsh."""
 
 _PASSED_OVER = (
     "t at on the of de del do um uhr den le el il a as alle ore om uur kl klo ob st nd rd th er o "
@@ -39,6 +43,7 @@ _PASSED_OVER = (
     "lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim "
     "lunes martes miercoles jueves viernes sabado domingo mie jue vie sab dom "
     "lunedi martedi mercoledi giovedi venerdi sabato domenica gio "
+    "dydd llun mercher iau gwener sadwrn sul mer gwen gwe sad yr y ym mis af ail il ydd fed ed eg "
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo"
 )
 """Words around a date that say nothing more: days of the week, "at", the ends of "1st" and "1er"."""
@@ -64,11 +69,15 @@ _OLDEST_SERIAL = 36_526
 
 _FROM_GREENWICH = re.compile(r"\b(?:gmt|utc)\s*([+-])\s*(\d{1,2})(?::?(\d\d))?(?:\s*\([^)]*\))?", re.IGNORECASE)
 _HALF_OF_DAY = re.compile(r"(?<![^\W\d_])([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_CLOCK_BEHIND = re.compile(r"\s*\d{1,2}:\d\d")
+"""After an “am” that is the word for "at", as in Welsh."""
+
 _HOURS = re.compile(r"(\d)\s*h\s*(\d\d)?(?![^\W_])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _NUMBERS = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{2,4})\b")
 """A date in numbers alone that doesn't begin with its year."""
 
+_IN_NUMBERS = re.compile(r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d")
 _CLOCK_WITH_DOTS = re.compile(r"(\d{2,4}[\s,]+)(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?=\s|$)")
 _DATE = re.compile(r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d|[a-z]{3}.*\d|\d.*[a-z]{3}|\b(?:19|20)\d{6}\b", re.DOTALL)
 _LONGEST = 120
@@ -158,9 +167,7 @@ def _without_words(written: WrittenTime) -> WrittenTime | None:
     """The time with each word read: none is left that the parser would guess at."""
     words = [_bare(word) for word in _WORD.findall(written.text)]
     months = [word for word in words if word in _MONTH]
-    others = [
-        word for word in words if word not in _MONTH and word not in _PASSED_OVER.split() and word not in ("am", "pm")
-    ]
+    others = [word for word in words if word not in _MONTH and word not in _PASSED_OVER.split() and word not in _HALVES]
     if len(others) > 1 or (others and written.zone):
         return None
     if others:
@@ -172,10 +179,17 @@ def _without_words(written: WrittenTime) -> WrittenTime | None:
         else:
             return None
 
+    days = [word for word in months if word in _ALSO_A_DAY]
+    if len(days) == len(months) and not _IN_NUMBERS.search(written.text):
+        days = days[:-1]
+
     def read(found: re.Match[str]) -> str:
         word = _bare(found[0])
-        month = _MONTH.get(word) if word != _ALSO_A_DAY or len(months) == 1 else None
-        return f" {month or (word if word in ('am', 'pm') else '')} "
+        if word in days:
+            days.remove(word)
+            return " "
+        is_a_half = word in _HALVES and not (word == "am" and _CLOCK_BEHIND.match(written.text[found.end() :]))
+        return f" {_MONTH.get(word) or (_HALVES[word] if is_a_half else '')} "
 
     return replace(written, text=_WORD.sub(read, written.text))
 

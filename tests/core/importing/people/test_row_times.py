@@ -54,6 +54,8 @@ def last(table: Table) -> tuple[int, Doubt]:
         ("3 de marzo de 2024 10:00", "2 de abril de 2024 9:00"),
         ("mar. 2 avr. 2024 10h30", "1er juin 2024"),
         ("30 août 2024 9:00", "1 déc. 2024 9:00"),
+        ("13 Mawrth 2026 10:00", "2 Ebrill 2026 09:00"),
+        ("13 Tachwedd 2026 10:00", "2 Rhagfyr 2026 09:00"),
         ("30 kwietnia 2024", "2 października 2024"),
         ("9 mrt. 2024 10:00", "2 mei 2024 9:00"),
         ("9 gennaio 2024 10:00", "2 giugno 2024 9:00"),

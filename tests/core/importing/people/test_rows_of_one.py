@@ -82,8 +82,8 @@ def test_where_times_are_told_the_order_of_the_rows_makes_no_difference(
 @each_of(
     ("times", "words"),
     [
-        (("", "2026-05-01"), "the time of one of them is missing or can’t be read, so the one further down counts"),
-        (("2026-05-09", "early"), "the time of one of them is missing or can’t be read, so the one further down counts"),
+        (("", "2026-05-01"), "it can’t be told from their times which is the later, so the one further down counts"),
+        (("2026-05-09", "early"), "it can’t be told from their times which is the later, so the one further down counts"),
         (("2026-05-01 9:00 UTC", "2026-05-01 8:00"), "the time zone of one of them isn’t known, so the one further down counts"),
         (("2026-05-01", "1 May 2026"), "their times are the same, so the one further down counts"),
         (("", ""), "the later one counts"),

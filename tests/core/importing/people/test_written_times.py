@@ -76,6 +76,48 @@ def test_a_word_for_tuesday_and_march_is_the_day_beside_another_month(cell: str,
 
 
 @each_of(
+    ("cell", "month"),
+    [
+        *(
+            ("5 Ionawr 2026", 1),
+            ("5ed Chwefror 2026", 2),
+            ("5 Mawrth 2026", 3),
+            ("5 Ebrill 2026", 4),
+            ("5 Mai 2026", 5),
+        ),
+        *(
+            ("5 Mehefin 2026", 6),
+            ("5 Gorffennaf 2026", 7),
+            ("5 Awst 2026", 8),
+            ("5 Medi 2026", 9),
+            ("5 Hydref 2026", 10),
+        ),
+        *(("5 Tachwedd 2026", 11), ("5 Rhagfyr 2026", 12), ("5 Ion 2026", 1), ("5 Chwef 2026", 2), ("5 Chw 2026", 2)),
+        *(("5 Maw 2026", 3), ("5 Ebr 2026", 4), ("5 Meh 2026", 6), ("5 Gorff 2026", 7), ("5 Gor 2026", 7)),
+        *(("5 Hyd 2026", 10), ("5 Tach 2026", 11), ("5 Rhag 2026", 12)),
+        *(("Dydd Mawrth, 5 Mai 2026", 5), ("Dydd Mawrth, 5 Mawrth 2026", 3), ("Dydd Iau 5 o Fawrth 2026", 3)),
+        *(("Dydd Mawrth 05/05/2026", 5), ("mar. 2026-05-05", 5)),
+    ],
+)
+def test_months_and_days_are_read_in_welsh(cell: str, month: int) -> None:
+    assert moment(cell) == Moment(datetime(2026, month, 5))
+
+
+@each_of(
+    ("cell", "hour"),
+    [
+        ("5 Mai 2026 am 12:30", 12),
+        ("5 Mai 2026 12:30 am", 0),
+        ("9:30 pm 05.05.2026", 21),
+        ("5 Mai 2026 9:30 yh", 21),
+        ("5 Mai 2026 9:30 yb", 9),
+    ],
+)
+def test_am_before_a_clock_is_the_welsh_word_for_at(cell: str, hour: int) -> None:
+    assert moment(cell) == Moment(datetime(2026, 5, 5, hour, 30))
+
+
+@each_of(
     ("cell", "time"),
     [
         ("3/6/2024 9h30", datetime(2024, 6, 3, 9, 30)),
