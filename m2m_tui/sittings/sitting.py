@@ -14,6 +14,7 @@ from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
 from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.core.survey_rounds import current_round, questions, round_of, took_part
 from m2m_tui.core.translation import languages_of, name_in
 from m2m_tui.languages.language import Sentence
@@ -88,6 +89,10 @@ class Sitting(CodedSitting):
         """The ids of the enablers that aren't answered, in the order of the screen."""
         response = self.response
         return tuple(key for key in self.questions if response is None or key not in response.scores)
+
+    def taken_out(self, enabler_id: str) -> str:
+        """Say that an enabler isn't asked about any more, and that what was said of it is kept."""
+        return self.say("answers.taken_out", title=enabler_of(self.session, enabler_id).title)
 
     @property
     def not_entered(self) -> dict[str, str]:

@@ -21,7 +21,7 @@ from m2m_tui.web.frame import (
     title_of,
     wrong_box,
 )
-from m2m_tui.web.html import NOTHING, Html, html, joined
+from m2m_tui.web.html import NOTHING, Html, html, joined, said
 from m2m_tui.web.other_pages import first_page
 
 OTHER = "+other"
@@ -140,6 +140,14 @@ def question_page(
         ),
     )
     return frame.page(title_of(frame, frame.say("phone_survey.place", place=place, many=len(keys)), wrong), body)
+
+
+def taken_out_page(frame: Frame, onwards: str, told: str, typed: str = "") -> Html:
+    """What became of an answer to an enabler that isn't asked about any more, and the way on. `typed`: a comment that couldn't be taken."""
+    words = html("<p>{said}</p>", said=frame.sentence("phone.typed", text=said(typed))) if typed else NOTHING
+    go = frame.link(onwards, frame.say("phone.continue"), "button")
+    body = html('<h1 dir="auto">{told}</h1>{words}<p>{go}</p>', told=told, words=words, go=go)
+    return frame.page(told, body, frame.to(onwards))
 
 
 def _rated(frame: Frame, session: Session, enabler: Enabler, chosen: str | None) -> Html:

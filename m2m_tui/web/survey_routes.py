@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.clean import clean_line
+from m2m_tui.core.round import Answer
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.web import survey_pages as pages
 from m2m_tui.web.answering import Asked, refuse_more
@@ -144,12 +145,13 @@ class Question(SurveyPage):
         if not self.has_begun():
             return
         key, keys = self.get_body_argument("enabler", ""), self.sitting.questions
-        if key not in keys:  # it was taken out while the page was open
-            self.go(onwards(self.sitting))
-            return
-        place, go = keys.index(key) + 1, self.get_body_argument("go", "next")
-        score, why = self.get_body_argument("score", ""), self.get_body_argument("why", "")
+        go, why = self.get_body_argument("go", "next"), self.get_body_argument("why", "")
+        score = self.get_body_argument("score", "")
         given = None if go == "clear" else pages.SCORES.get(score)
+        if key not in keys:
+            await self._keep_of_one_taken_out(key, given, why)
+            return
+        place = keys.index(key) + 1
         others = {
             "clear": self._here(place),
             "back": str(place - 1) if place > 1 else "",
@@ -165,6 +167,19 @@ class Question(SurveyPage):
             )
 
         await self.save(lambda: self.sitting.reply(key, given, why), then, again)
+
+    async def _keep_of_one_taken_out(self, key: str, given: Answer | None, why: str) -> None:
+        """Keep what was said of an enabler that was taken out while its page was open, as what was said before is kept, and say so."""
+        sitting = self.sitting
+        if key not in sitting.session.enablers:
+            self.go(onwards(sitting))
+            return
+
+        def again(wrong: str) -> Html:
+            return pages.taken_out_page(self.frame, onwards(sitting), wrong, why)
+
+        if await self.save(lambda: sitting.reply(key, given, why), None, again):
+            self.show(pages.taken_out_page(self.frame, onwards(sitting), sitting.taken_out(key)))
 
     def _here(self, place: int) -> str:
         return f"change/{place}" if self.changing else str(place)

@@ -275,6 +275,36 @@ def test_an_enabler_that_is_taken_out_meanwhile_takes_no_answer_of_another(make_
     assert second not in only(room).scores
 
 
+def test_what_was_said_of_an_enabler_that_is_taken_out_meanwhile_is_kept_and_that_is_said(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    first, second, *_ = room.session().enablers_in_use
+    title = room.session().enablers[first].title
+    form = phone.filled("next", score="5", why="Before it went")
+    room.facilitate(lambda session: adapt.remove(session, first, ""))
+    phone.post(*form)
+    assert f"“{title}” has been taken out of the survey meanwhile. Whatever you said of it is kept" in phone.page.text
+    assert (only(room).scores, only(room).comments) == ({first: 5}, {first: "Before it went"})
+    (onwards,) = [link for link in phone.page.links if link.endswith("/survey/1")]
+    assert room.session().enablers[second].statement in phone.request("GET", onwards).text
+    room.facilitate(lambda session: adapt.keep(session, first))
+    assert "Before it went" in phone.open("/survey/1").source
+
+
+def test_a_comment_that_is_too_long_on_what_is_taken_out_is_shown_again(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    first = next(iter(room.session().enablers_in_use))
+    form = phone.filled("next", score="5", why="long " * 1000)
+    room.facilitate(lambda session: adapt.remove(session, first, ""))
+    phone.post(*form)
+    assert phone.page.status == 422
+    assert "Please shorten it" in phone.page.text
+    assert "long long long" in phone.page.text
+
+
 @pytest.mark.parametrize("others", [0, 4])
 def test_the_reveal_while_somebody_types_is_said_kindly(make_room: MakeRoom, others: int) -> None:
     room = make_room(asked("anonymous", groups=()))

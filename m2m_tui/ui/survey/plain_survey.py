@@ -78,6 +78,18 @@ class PlainSurvey:
         self._talk.say(*in_hand())
         while self._at == place and not self._done:
             self._take(self._talk.ask(lambda: self._prompt(key), in_hand), key)
+            if self._keys[place : place + 1] != [key]:
+                self._find_the_place(place, key)
+                return
+
+    def _find_the_place(self, place: int, key: str) -> None:
+        """Go on where the questions are others than they were when this one was asked at its place."""
+        going_on, keys = self._at - place, self._keys
+        if key in keys:
+            self._at = keys.index(key) + going_on if going_on in (-1, 0, 1) else self._at
+            return
+        self._talk.say(self._sitting.taken_out(key))
+        self._at = place if going_on in (0, 1) else self._at
 
     def _in_hand(self, place: int, key: str, *, begins: bool) -> list[str]:
         """What is to be rated; above it its level, where that begins here."""

@@ -165,9 +165,20 @@ class SurveyScreen(AsksWho, Screen[bool]):
         current = rows.current
         if not self.sitting.code or not current:
             return
-        if self.edit(lambda: self.sitting.answer(current, given)) and given is not None:
+        if (
+            self.edit(lambda: self.sitting.answer(current, given))
+            and not self._is_taken_out(current)
+            and given is not None
+        ):
             rows.action_move(1)
             self._scored, self._moved_on_to = current, rows.current
+
+    def _is_taken_out(self, enabler_id: str) -> bool:
+        """Tell whether an enabler isn't asked about any more, and say what becomes of what was just said of it."""
+        if enabler_id in self.sitting.questions:
+            return False
+        self.warn(self.sitting.taken_out(enabler_id))
+        return True
 
     @on(RowList.Clicked)
     def _answer_by_mouse(self, event: RowList.Clicked) -> None:
@@ -204,6 +215,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self._drafts[current] = filled
         if self.edit(lambda: self.sitting.comment(current, filled["text"])):
             del self._drafts[current]
+            self._is_taken_out(current)
         else:
             self._keep_begun(current)
 

@@ -14,7 +14,7 @@ import pytest
 from m2m_tui.core.errors import NoSuchThing, UnwritableFile
 from m2m_tui.core.round import Confidentiality, Response
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.languages.language import english
 from m2m_tui.sittings import sitting
 from m2m_tui.storage.sessions import saving
@@ -22,7 +22,7 @@ from m2m_tui.storage.toml.models import session_text
 from m2m_tui.system.endings import GONE, PUT_ASIDE
 from m2m_tui.ui.survey.line_terminal import Talk
 from m2m_tui.ui.survey.plain import run
-from m2m_tui.workspace import Workspace
+from m2m_tui.workspace import Edit, Workspace
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way
 
 SIGNALS = (signal.SIGINT, *GONE, *PUT_ASIDE)
@@ -52,6 +52,31 @@ class Conversation:
         with self._monkeypatch.context() as patched:
             patched.setattr(sys, "stdin", io.StringIO("\n".join(lines) + end))
             patched.setattr(sys, "stdout", said)
+            self.code = run(self.path)
+        return said.getvalue()
+
+    def type_while(self, line: str, edit: Edit, *lines: str) -> str:
+        """Answer with these lines, while somebody else makes an edit just before `line` arrives. Gives what was said."""
+        ours: list[Workspace] = []
+
+        def opened(path: Path, *, state_folder: Path) -> Workspace:
+            ours.append(Workspace(path, saving.read(path), state_folder=state_folder))
+            return ours[0]
+
+        class Typed(io.StringIO):
+            def readline(typed, size: int | None = -1, /) -> str:  # type: ignore[override]  # as it is called
+                read = super().readline()
+                if read == f"{line}\n":
+                    Workspace.open(self.path).apply_for_good(edit)
+                    ours[0].save()
+                    ours[0].settle()
+                return read
+
+        said = io.StringIO()
+        with self._monkeypatch.context() as patched:
+            patched.setattr(sys, "stdin", Typed("\n".join(lines) + "\n"))
+            patched.setattr(sys, "stdout", said)
+            patched.setattr("m2m_tui.ui.survey.plain.Workspace", SimpleNamespace(open=opened))
             self.code = run(self.path)
         return said.getvalue()
 
@@ -290,32 +315,25 @@ def test_nobody_elses_answers_are_said(tmp_path: Path, monkeypatch: pytest.Monke
     assert [code for code in list(session.rounds[round_id(session)].responses)[:3] if code in said] == []
 
 
+def test_an_enabler_that_is_taken_out_meanwhile_is_said_and_no_other_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = Conversation(asked(), tmp_path, monkeypatch)
+    first, second, third, *_ = asked().enablers_in_use
+    title = asked().enablers[second].title
+    said = talk.type_while("2", lambda session: adapt.remove(session, second, ""), "", "Housing lead", "1", "2", "3")
+    assert f"“{title}” has been taken out of the survey meanwhile." in said
+    assert [each.scores for each in talk.responses] == [{first: 1, second: 2, third: 3}]
+
+
 def test_a_reveal_meanwhile_is_said_kindly_and_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     talk = Conversation(answered(asked(), "Head of housing", (5,) * 11), tmp_path, monkeypatch)
-    ours: list[Workspace] = []
-
-    def opened(path: Path, *, state_folder: Path) -> Workspace:
-        ours.append(Workspace(path, saving.read(path), state_folder=state_folder))
-        return ours[0]
-
-    class Typed(io.StringIO):
-        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # as it is called
-            line = super().readline()
-            if line == "2\n":
-                elsewhere = Workspace.open(talk.path)
-                elsewhere.apply_for_good(lambda session: diagnose.reveal(session, round_id(session)))
-                ours[0].save()
-                ours[0].settle()
-            return line
-
-    said = io.StringIO()
-    with monkeypatch.context() as patched:
-        patched.setattr(sys, "stdin", Typed("\nHousing lead\n1\n2\n3\n"))
-        patched.setattr(sys, "stdout", said)
-        patched.setattr("m2m_tui.ui.survey.plain.Workspace", SimpleNamespace(open=opened))
-        assert run(talk.path) == 0
-    assert "have just been revealed" in said.getvalue()
-    assert "What you gave before that is kept" in said.getvalue()
+    said = talk.type_while(
+        "2", lambda session: diagnose.reveal(session, round_id(session)), "", "Housing lead", "1", "2", "3"
+    )
+    assert talk.code == 0
+    assert "have just been revealed" in said
+    assert "What you gave before that is kept" in said
     assert [list(each.scores.values()) for each in talk.responses][-1] == [1]
 
 

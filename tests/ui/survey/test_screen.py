@@ -14,7 +14,7 @@ from textual import events
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.round import Confidentiality, Response
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.languages.language import english
 from m2m_tui.sittings import codes, sitting
 from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
@@ -676,6 +676,20 @@ async def test_a_comment_that_comes_too_late_is_shown_again(tmp_path: Path) -> N
         await ui.press("enter")
         await ui.until_front("Confirm")
         assert "This came too late: “This took me a while”" in ui.text
+
+
+async def test_what_is_said_of_an_enabler_that_is_taken_out_meanwhile_is_kept_and_that_is_said(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        first = next(iter(ui.session.enablers_in_use))
+        await ui.press("4")
+        await ui.settled()
+        await ui.press("c")
+        await ui.until_front("Form")
+        ui.workspace.apply(lambda session: adapt.remove(session, first, ""), "removed")
+        await ui.press("w", "enter")
+        assert "has been taken out of the survey meanwhile" in " ".join(ui.text.split())
+        (response,) = ui.session.rounds[round_id(ui.session)].responses.values()
+        assert (response.scores, response.comments) == ({first: 4}, {first: "w"})
 
 
 async def test_answers_that_somebody_removed_meanwhile_end_the_survey(tmp_path: Path) -> None:
