@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from m2m_tui.core.errors import UnreadableFile
 from m2m_tui.core.importing import fill_in_sheet
 from m2m_tui.core.importing.choice_columns import choices_joined
-from m2m_tui.core.importing.columns.column_meaning import NAME
 from m2m_tui.core.importing.columns.comment_headings import Wordings
-from m2m_tui.core.importing.columns.personal_headings import personal
 from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.heading_rows import HeadingRows, heading_rows, named_in
+from m2m_tui.core.importing.misread_words import shows_how_it_was_read, telling_word
 from m2m_tui.core.importing.people.nobody_rows import strangers, summaries
 from m2m_tui.core.importing.people.trial_rows import trials
 from m2m_tui.core.importing.sheet_facts import SheetFacts
@@ -23,8 +21,6 @@ from m2m_tui.core.words import counted, listed, one_or_many
 
 _SHOWN = 40
 """Letters of a sheet's title, a heading or a word that are shown."""
-
-_FOREIGN_LETTER = re.compile(r"[^\W\d_a-zA-Z]|\ufffd")
 
 
 def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
@@ -64,7 +60,7 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
             choices=tuple((each[0] + 1, each[-1] + 1) for each in joined),
             beside=tuple(row.number for row in (*found.beside, *again)),
             encoding=grid.encoding,
-            sample=_sample(table) if grid.encoding else "",
+            sample=telling_word(table) if grid.encoding else "",
             summaries=tuple((row.number, label) for row, label in summed),
             labelled_people=tuple((row.number, label) for row, label in taken_for_people),
             trials=tuple((row.number, mark) for row, mark in marked),
@@ -77,11 +73,11 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
 def _facts_of_form(grid: Grid, filled: Table) -> SheetFacts:
     """Only what somebody typed can have been misread: what m2m wrote itself, it knows."""
     typed = "".join(cell for row in filled.rows for cell in row.cells)
-    misread = grid.encoding if _FOREIGN_LETTER.search(typed) else ""
+    misread = grid.encoding if shows_how_it_was_read(typed) else ""
     return SheetFacts(
         hidden_rows=grid.hidden_rows,
         encoding=misread,
-        sample=_sample(filled) if misread else "",
+        sample=telling_word(filled) if misread else "",
         dated=grid.dated,
     )
 
@@ -155,12 +151,3 @@ def _refuse_formulas(grid: Grid, table: Table) -> None:
         table.name,
         f"{which} formulas whose results aren’t in the file; open it in Excel or LibreOffice, save it, and take it in again",
     )
-
-
-def _sample(table: Table) -> str:
-    """A word in which it shows how a text was read: of somebody's name where there is one, else of a heading, else any."""
-    names = [place for place, heading in enumerate(table.headings) if heading == NAME or "name" in personal(heading)]
-    texts = [row.cell(place) for place in names for row in table.rows]
-    texts += [*table.headings, *(cell for row in table.rows for cell in row.cells)]
-    words = [word for text in texts for word in text.split() if not word.isascii()]
-    return next((word for word in words if _FOREIGN_LETTER.search(word)), words[0] if words else "")
