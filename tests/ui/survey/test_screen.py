@@ -21,6 +21,8 @@ from m2m_tui.storage.files.state_folder import kept_drafts, state_folder
 from m2m_tui.storage.sessions import saving
 from m2m_tui.ui.program import Program
 from m2m_tui.ui.survey.screen import SurveyScreen
+from m2m_tui.ui.widgets.row_list import RowList
+from m2m_tui.ui.widgets.said_line import SaidLine
 from m2m_tui.workspace import Workspace
 from tests.ui.harness import UI, opened
 from tests.ui.made import answered, asked, round_id, under_way
@@ -406,6 +408,23 @@ async def test_whoever_is_last_says_so(tmp_path: Path, key: str, last: bool) -> 
         await ui.press(key)
         await ui.until(lambda: said)
         assert said == [last]
+
+
+async def test_nothing_of_one_is_on_the_page_on_which_the_next_one_sits_down(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        (code,) = ui.session.rounds[round_id(ui.session)].responses
+        await ui.press(*["3"] * 11)
+        survey = ui.screen
+
+        def page() -> str:
+            return " ".join(each.words for each in survey.query(SaidLine)) + repr(survey.query_one(RowList).ids)
+
+        assert code in page()
+        await ui.press("f")
+        await ui.until_front("Thanks")
+        await ui.press("enter")
+        await ui.until_front("Pick")
+        assert page().strip() == "[]"
 
 
 async def test_what_one_copied_the_next_one_cannot_paste(tmp_path: Path) -> None:
