@@ -33,6 +33,7 @@ def table_in(grids: Sequence[Grid], name: str, questions: Wordings) -> Table:
     for grid in grids:
         if (filled := fill_in_sheet.filled_in(grid.rows, name)) is not None:
             return replace(filled, facts=_facts_of_form(grid, filled))
+        fill_in_sheet.refuse_unmarked(grid.rows, name)
     grid = _chosen(grids, name, questions)
     rows, joined = choices_joined(grid.rows, questions)
     found = heading_rows(rows, questions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.findings.promises import promise
@@ -14,7 +15,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import round_of
 from m2m_tui.core.translation import in_language, languages_chosen, name_in
 from m2m_tui.core.words import listed
-from m2m_tui.languages.language import Language
+from m2m_tui.languages.language import Language, in_every_language
 
 DONT_KNOW_MARK = "?"
 
@@ -223,6 +224,23 @@ def filled_in(rows: Sequence[Row], name: str) -> Table | None:
     if not any(about(what)[0] == "score" for what in cells):
         raise UnreadableFile(name, "this is a form of m2m’s, but its columns were moved; fill in a new one")
     return Table(name, tuple(cells), (Row(1, tuple(cells.values()), name),), round_id)
+
+
+_OWN_COLUMNS = ("sheet.answer", "ballot_sheet.votes", "ballot_sheet.effort")
+
+
+def refuse_unmarked(rows: Sequence[Row], name: str) -> None:
+    """Raise UnreadableFile where these rows are a sheet of m2m's own, by its headings, and what it is known by is missing. `name` is the
+    file as the user named it."""
+    says = in_every_language("sheet.title")
+    asks = tuple(words for each in _OWN_COLUMNS for words in in_every_language(each))
+    for row in rows[:_MARKED_WITHIN]:
+        if any(here.startswith(says) and beside.startswith(asks) for here, beside in pairwise(row.cells)):
+            raise UnreadableFile(
+                name,
+                "this is a sheet of m2m’s, but its last column, by which m2m knows what is asked, is missing or was changed;"
+                " put that column back as it was, or fill in a new sheet",
+            )
 
 
 def name_on(row: Row, place: int) -> str:

@@ -9,13 +9,17 @@ from hypothesis import given, settings
 
 from m2m_tui.core.errors import EditRefused, UnreadableFile
 from m2m_tui.core.findings.promises import promise
+from m2m_tui.core.importing.answer_sheet import table_in
+from m2m_tui.core.importing.ballot_sheet import ballot_sheet
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME, comment_on
 from m2m_tui.core.importing.fill_in_sheet import Form, filled_in, form_of, mapping_of_form, sheet, together
+from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.import_answers import Imported, import_tables
 from m2m_tui.core.importing.table import Row, Table, row_of
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
+from m2m_tui.core.stages.act import ballots
 from m2m_tui.languages.language import english
 from tests.answer_exports import PEOPLE, filled_rows
 from tests.each_of import each_of
@@ -183,3 +187,15 @@ def test_every_session_has_a_sheet_that_is_known_again(session: Session) -> None
     assert table.form == round_id
     assert set(table.headings) >= {comment_on(key) for key in session.enablers_in_use} | {NAME}
     assert all(len(row) == 5 for row in sheet(form))
+
+
+@each_of("left", [4, 3])
+def test_a_sheet_without_its_last_column_is_known_and_refused(example: Session, left: int) -> None:
+    session, round_id = opened(example)
+    voting, vote_id = ballots.open_vote(example, title="", options=[*example.shifts][:4])
+    rating, rating_id = ballots.open_effort_and_impact(example, title="", options=[*example.shifts][:2])
+    lines = (sheet(form_of(session, round_id)), ballot_sheet(voting, vote_id), ballot_sheet(rating, rating_id))
+    for each in lines:
+        cut = Grid(tuple(as_rows(row[:left] for row in [("Thank you!",), *each])))
+        with pytest.raises(UnreadableFile, match="its last column, by which m2m knows what is asked, is missing"):
+            table_in([cut], "f.csv", {})
