@@ -19,6 +19,7 @@ from m2m_tui.commands.plain_edits import (
     the_one,
     yes_option,
 )
+from m2m_tui.commands.whole_number import WholeNumber
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.words import counted
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 title_option = click.option("--title", default="", metavar="TEXT", help="What it is called.")
 expected_option = click.option(
-    "--expected", default=0, type=click.IntRange(0, 10_000), help="How many people will answer."
+    "--expected", default=0, type=WholeNumber(0, 10_000), help="How many people will answer."
 )
 shift_options = click.option(
     "--shift",
@@ -61,7 +62,7 @@ def command() -> None:
 @click.option(
     "--shift", "words", multiple=True, metavar="SHIFT", help="One that is voted on: its id or a word of it; else all."
 )
-@click.option("--expected", default=0, type=click.IntRange(0, 10_000), help="How many people will vote.")
+@click.option("--expected", default=0, type=WholeNumber(0, 10_000), help="How many people will vote.")
 @json_option
 @click.pass_obj
 def open_(place: Place, file: str, title: str, words: tuple[str, ...], expected: int, as_json: bool) -> None:
@@ -161,7 +162,7 @@ def again(place: Place, file: str, title: str, as_json: bool) -> None:
 @command.command("hands", epilog="Example:  m2m ballot hands our-council report=5 money=3 --voters 8")
 @file_argument
 @click.argument("counts", nargs=-1, required=True, metavar="SHIFT=HANDS…")
-@click.option("--voters", required=True, type=click.IntRange(1, 10_000), help="How many people are in the room.")
+@click.option("--voters", required=True, type=WholeNumber(1, 10_000), help="How many people are in the room.")
 @title_option
 @json_option
 @click.pass_obj

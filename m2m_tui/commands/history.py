@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.whole_number import WholeNumber
 
 if TYPE_CHECKING:
     from m2m_tui.storage.versioning.versions import Told
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     epilog="Example:  m2m history our-council",
 )
 @click.argument("file")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many versions to show.")
+@click.option("--limit", type=WholeNumber(1), default=20, show_default=True, help="How many versions to show.")
 @click.option("--json", "as_json", is_flag=True, help="The same as data for other programs.")
 @click.pass_obj
 def command(place: Place, file: str, limit: int, as_json: bool) -> None:

@@ -140,8 +140,9 @@ def _code(troubled: int, files: int) -> int:
     if not troubled:
         return 0
     what = f"{troubled} of {files} files could not be used, for the reasons above. Put {one_or_many(troubled, 'it', 'them')} right, and"
+    again = {1: "it", 2: "both"}.get(files, f"all {files}")
     click.echo(
-        at_blanks(f"{what} import all {files} again: what is taken in already adds nothing.", to_errors=True), err=True
+        at_blanks(f"{what} import {again} again: what is taken in already adds nothing.", to_errors=True), err=True
     )
     return 1
 

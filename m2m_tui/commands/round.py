@@ -9,6 +9,7 @@ import click
 from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place, say
 from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, revealed, sure, the_one, yes_option
+from m2m_tui.commands.whole_number import WholeNumber
 from m2m_tui.core.errors import EditRefused
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def command() -> None:
 @click.option(
     "--group", "groups", multiple=True, metavar="NAME", help="A group people belong to; can be given several times."
 )
-@click.option("--expected", default=0, type=click.IntRange(0, 10_000), help="How many people will answer.")
+@click.option("--expected", default=0, type=WholeNumber(0, 10_000), help="How many people will answer.")
 @yes_option
 @json_option
 @click.pass_obj

@@ -9,6 +9,7 @@ import click
 from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place
 from m2m_tui.commands.plain_edits import by_words, done, file_argument, json_option, made, removed, the_one
+from m2m_tui.commands.whole_number import WholeNumber
 from m2m_tui.core.framework import FACETS, Facet
 from m2m_tui.core.naming import shift_in_words, whole_shift
 
@@ -164,7 +165,7 @@ def separate(place: Place, file: str, word: str, as_json: bool) -> None:
 
 @command.command("room", epilog='Example:  m2m shift room our-council 3 --stops "The pilot board"')
 @file_argument
-@click.argument("capacity", type=click.IntRange(1, 1000), required=False)
+@click.argument("capacity", type=WholeNumber(1, 1000), required=False)
 @click.option("--stops", metavar="TEXT", help="What stops, where more is to begin than there is room for.")
 @json_option
 @click.pass_obj

@@ -14,6 +14,7 @@ import click
 from m2m_tui.charts import CHARTS
 from m2m_tui.commands.place import Place, say, shows_blocks
 from m2m_tui.commands.readers import Readers, as_read_by, readers_option, warn_of_what_is_to_settle
+from m2m_tui.commands.whole_number import WholeNumber
 from m2m_tui.core.errors import NotRevealed
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ WIDTH = 80
 )
 @click.argument("file")
 @click.option("--chart", "name", type=click.Choice(list(CHARTS)), help="Draw one chart.")
-@click.option("--width", type=click.IntRange(20, 400), help="Columns; by default those of the terminal.")
+@click.option("--width", type=WholeNumber(20, 400), help="Columns; by default those of the terminal.")
 @click.option("--plain", is_flag=True, help="Plain sentences: nothing drawn, nothing cut short.")
 @click.option("--json", "as_json", is_flag=True, help="The newest revealed round as numbers for other programs.")
 @readers_option

@@ -7,6 +7,7 @@ import sys
 import click
 
 from m2m_tui.commands.place import Place
+from m2m_tui.commands.whole_number import WholeNumber
 
 
 @click.command(
@@ -15,7 +16,7 @@ from m2m_tui.commands.place import Place
     epilog="Example:  m2m web our-council",
 )
 @click.argument("file")
-@click.option("--port", type=click.IntRange(1, 65_535), help="The port; where it is taken, the next free one of ten.")
+@click.option("--port", type=WholeNumber(1, 65_535), help="The port; where it is taken, the next free one of ten.")
 @click.option("--address", default="", metavar="ADDRESS", help="One address of this computer, instead of all.")
 @click.option("--behind", default="", metavar="URL", help="The https address of a server that stands in front.")
 @click.pass_obj

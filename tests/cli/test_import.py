@@ -334,8 +334,9 @@ def test_what_somebody_else_saves_meanwhile_is_kept(m2m: Run, named: Path, examp
 
 def what_to_do(troubled: int, files: int) -> str:
     them = "it" if troubled == 1 else "them"
+    again = "both" if files == 2 else f"all {files}"
     return (
-        f"{troubled} of {files} files could not be used, for the reasons above. Put {them} right, and import all {files} again: what is"
+        f"{troubled} of {files} files could not be used, for the reasons above. Put {them} right, and import {again} again: what is"
         " taken in already adds nothing.\n"
     )
 
@@ -353,7 +354,7 @@ def test_an_export_of_which_nothing_can_be_used_is_trouble_and_the_other_goes_in
     ended = m2m("import", named, *files)
     assert (ended.code, len(responses(named))) == (1, 6)
     assert ended.err == what_to_do(1, 2)
-    assert "empty.csv, rows 2, 3, 4, 5, 6 and 7 were left out: there is no answer in it." in ended.out
+    assert "empty.csv, rows 2, 3, 4, 5, 6 and 7 were left out: nothing was answered." in ended.out
     assert m2m("import", named, files[0]).code == 0
 
 

@@ -58,8 +58,18 @@ class _Written(NamedTuple):
 def read_table(path: Path, questions: Wordings = _NONE) -> Table:
     """Give the answers in a file, whatever kind it is. `questions` are what the session's enablers may be asked as, by which the right
     sheet and the headings are known. Raises UnreadableFile, naming the row where one is at fault, or NewerFormat."""
+    _refuse_address(path)
     data, name = read_bytes(path), str(path)
     return table_in(_grids(data, path.suffix.casefold(), name), name, questions)
+
+
+def _refuse_address(path: Path) -> None:
+    """A path keeps only one of the strokes behind “https:”."""
+    if found := re.fullmatch(r"(https?:)/+(.+)", path.as_posix(), re.IGNORECASE):
+        raise UnreadableFile(
+            f"{found[1]}//{found[2]}",
+            "this is an address on the web, not a file; download the answers, and take in that file",
+        )
 
 
 class Texts(NamedTuple):

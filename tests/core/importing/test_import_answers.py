@@ -169,7 +169,7 @@ def test_a_text_row_shorter_or_longer_than_the_headings_is_named(named: Session)
 @each_of(
     ("row", "words"),
     [
-        (("A", "Core team", "", "-", "N/A"), "there is no answer in it"),
+        (("A", "Core team", "", "-", "N/A"), "nothing was answered"),
         (("", "", 3, "", 3), "there is no name in it"),
         (("anonymous", "", 3, "", 3), "there is no name in it"),
         (("x" * 201, "", 3, "", 3), "the name has more than 200 letters"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from tests.answer_exports import (
     workbook,
     written,
 )
+from tests.each_of import each_of
 
 ROWS = [
     ["Timestamp", "Name", "Trust, here and now; today?", "Why?"],
@@ -331,3 +333,9 @@ def test_a_translation_that_comes_back_in_a_zip_is_read_as_if_it_came_without(tm
     found = read_texts(packed)
     assert [row.cells for row in found.rows] == rows
     assert found == read_texts(plain)
+
+
+@each_of("address", ["https://forms.example/answers", "http://forms.example/answers?a=1"])
+def test_an_address_on_the_web_is_no_file_and_said_as_it_was_given(address: str) -> None:
+    with pytest.raises(UnreadableFile, match=f"^{re.escape(address)}: this is an address on the web, not a file"):
+        read_table(Path(address))

@@ -80,7 +80,7 @@ def _why_left_out(row: Row, table: Table, name: str | None, answered: bool, unre
     if len(row.cells) > len(table.headings):
         return ["it goes on behind the last question, so its answers may stand beside the questions they belong to"]
     if not answered:
-        return list(unread) or ["there is no answer in it"]
+        return list(unread) or ["nothing was answered"]
     if name == "":
         return ["there is no name in it"]
     return [f"the name has more than {LONGEST_NAME} letters"] if len(name or "") > LONGEST_NAME else []

@@ -49,7 +49,7 @@ def test_scores_and_comments_stand_in_the_order_of_the_enablers(example: Session
 
 
 def test_why_a_row_is_left_out(example: Session) -> None:
-    assert why(example, ["", "-", "Partners", "", "", ""]) == "there is no answer in it"
+    assert why(example, ["", "-", "Partners", "", "", ""]) == "nothing was answered"
     assert why(example, ["4", "", "", "", "", "", "5"]).startswith("it goes on behind the last question")
     assert why(example, ["4"], {2: ""}) == "there is no name in it"
     assert why(example, ["4", *[""] * 5], {2: "x" * (LONGEST_NAME + 1)}) == "the name has more than 200 letters"
