@@ -16,6 +16,7 @@ from m2m_tui.core.importing.people.round_people import take_by_answers, take_by_
 from m2m_tui.core.importing.people.row_times import oldest_first
 from m2m_tui.core.importing.people.rows import RowProblem
 from m2m_tui.core.importing.people.same_rows import round_of_the_same_rows
+from m2m_tui.core.importing.people.who_is_whom import WhoIsWhom
 from m2m_tui.core.importing.table import Table
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session, replaced
@@ -84,18 +85,20 @@ def _refuse_again(round_: Round) -> None:
         )
 
 
-def import_answers(session: Session, round_id: str, table: Table, mapping: Mapping[str, str]) -> Imported:
+def import_answers(
+    session: Session, round_id: str, table: Table, mapping: Mapping[str, str], whom: WhoIsWhom | None = None
+) -> Imported:
     """Take the answers of a table into an open round.
 
     `mapping` says what the columns are, by heading, as `column_meaning` says it; headings that it doesn't name are left out. It is
     remembered in the session, but for m2m's own fill-in sheets. A row that can't be read is left out and told; the rest goes in.
     The same rows again change nothing. Raises EditRefused where the round isn't open, or the mapping makes no sense, or would keep in
-    an anonymous round who somebody is.
+    an anonymous round who somebody is. `whom` is who was who in the sheets that came in with this one so far.
     """
     whole, columns = answer_columns(session, round_id, table, mapping)
     round_ = session.rounds[round_id]
     known_names = round_.confidentiality == "named" and NAME in columns
-    people, problems, twice = people_once(session, round_, whole, columns, mapping)
+    people, problems, twice = people_once(session, round_, whole, columns, mapping, whom or WhoIsWhom())
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
     taken = take_by_name(session, round_, people) if known_names else take_by_answers(round_, people, asks)
     known = session.columns if table.form else remembered(session, wordings_of(session), table.headings, mapping)
@@ -141,10 +144,10 @@ def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table,
 
     Whoever calls it asks first where the answers would give somebody away.
     """
-    done = Imported(session)
+    done, whom = Imported(session), WhoIsWhom()
     for place in oldest_first([table for table, _ in tables]):
         table, mapping = tables[place]
-        one = import_answers(done.session, round_id, table, mapping)
+        one = import_answers(done.session, round_id, table, mapping, whom)
         problems = one.problems
         if len(tables) > 1 and not table.form:
             problems = tuple(replace(each, place=f"{table.name}, row {each.row_number}") for each in problems)
