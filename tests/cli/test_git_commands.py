@@ -80,7 +80,8 @@ def test_a_version_that_cannot_be_read_is_said(m2m: Run, here: Gits, path: Path)
         "  The file can be read again",
         f"{here.run(path.parent, 'rev-parse', '--short=8', 'HEAD~1')}  4 May 2026, 14:05  Facilitator",
         "  “Broken”",
-        "  This version can’t be read: line 1: not valid TOML: invalid statement",
+        "  This version can’t be read: line 1: not valid TOML: invalid statement (a line is a [heading], or a key = and its "
+        "value; of two versions between <<<<<<< and >>>>>>> keep one, and take the marks out)",
     ]
 
 

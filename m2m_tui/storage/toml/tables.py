@@ -90,4 +90,25 @@ def _syntax(message: str) -> tuple[str, str]:
     if "Invalid date" in message:
         return "there is no such day or time; a day is written as 2027-02-26", where
     reason = (said or message)[:1].lower() + (said or message)[1:]
-    return f"not valid TOML: {reason}", where
+    advice = next((advice for begins, advice in _ADVICE.items() if message.startswith(begins)), "")
+    return f"not valid TOML: {reason}{f' ({advice})' if advice else ''}", where
+
+
+_NOT_CLOSED = "a text isn’t closed: its quote is missing"
+
+_ADVICE = {
+    "Illegal character '\\n'": _NOT_CLOSED,
+    "Unterminated string": _NOT_CLOSED,
+    'Expected "\'"': _NOT_CLOSED,
+    "Expected '\"'": _NOT_CLOSED,
+    "Invalid value": 'a text stands in straight quotes, "so"',
+    "Cannot overwrite a value": "a key is there twice: take one out",
+    "Cannot declare": "this heading is there twice: put both parts under one",
+    "Invalid statement": "a line is a [heading], or a key = and its value; of two versions between <<<<<<< and >>>>>>> keep one, "
+    "and take the marks out",
+    "Expected '=' after a key": "a line is a [heading], or a key = and its value",
+    "Expected newline": "each key stands on a line of its own",
+    "Unescaped '\\'": "a backslash is written twice",
+    "Unclosed array": "a list isn’t closed: its ] is missing",
+}
+"""What to do about a mistake, by how tomllib's message begins."""

@@ -103,9 +103,19 @@ def test_what_is_no_tally_is_told_in_plain_words(example_text: str, counts: str,
         ("", "f.toml: the file is empty, so it isn’t a session"),
         (" \n\n", "f.toml: the file is empty, so it isn’t a session"),
         ("hello\n", "f.toml: line 1: not valid TOML: expected '=' after a key in a key/value pair"),
-        ("format = 1\n\ntitle = “x”\n", "f.toml: line 3: not valid TOML: invalid value"),
+        (
+            "format = 1\n\ntitle = “x”\n",
+            "f.toml: line 3: not valid TOML: invalid value (a text stands in straight quotes",
+        ),
+        (
+            'format = 1\ntitle = "x\n',
+            "f.toml: line 2: not valid TOML: illegal character '\\n' (a text isn’t closed: its quote is",
+        ),
         ("format = 1\ntitle = ", "f.toml: last line: not valid TOML: invalid value"),
-        ("format = 1\nformat = 1\n", "f.toml: line 2: not valid TOML: cannot overwrite a value"),
+        (
+            "format = 1\nformat = 1\n",
+            "f.toml: line 2: not valid TOML: cannot overwrite a value (a key is there twice: take one out)",
+        ),
         ("format = 1\ntitle = 'a\x00b'\n", "f.toml: line 2: not valid TOML"),
         ("<<<<<<< HEAD\n", "f.toml: line 1: not valid TOML"),
         ("[a]\n[a]\n", "f.toml: line 2: not valid TOML: cannot declare ('a',) twice"),
@@ -114,6 +124,21 @@ def test_what_is_no_tally_is_told_in_plain_words(example_text: str, counts: str,
 )
 def test_what_is_no_session_is_told_with_its_line(text: str, sentence: str) -> None:
     assert refused(text).startswith(sentence)
+
+
+@each_of(
+    ("text", "advice"),
+    [
+        ("format = 1\ntitle = 'x", "(a text isn’t closed: its quote is missing)"),
+        ('format = 1\ntitle = """x', "(a text isn’t closed: its quote is missing)"),
+        ('format = 1\ntitle = "\\q"\n', "(a backslash is written twice)"),
+        ("format = 1 title = 'x'\n", "(each key stands on a line of its own)"),
+        ("format = [1, 2", "(a list isn’t closed: its ] is missing)"),
+        ("<<<<<<< HEAD\n", "of two versions between <<<<<<< and >>>>>>> keep one, and take the marks out)"),
+    ],
+)
+def test_what_is_no_toml_is_told_with_what_to_do(text: str, advice: str) -> None:
+    assert refused(text).endswith(advice)
 
 
 def test_a_newer_format_is_refused_whole(example_text: str) -> None:
