@@ -128,6 +128,18 @@ def test_what_nobody_could_have_meant_is_left_out(
     assert len(papers(path)) == 1
 
 
+def test_where_no_sheet_can_be_used_each_is_named_and_the_file_stays_as_it_was(m2m: Run, path: Path) -> None:
+    sheets = [filled(m2m, path, "a.csv", {1: "maybe"}), filled(m2m, path, "b.csv", {1: "x", 2: "against"})]
+    before = path.read_bytes()
+    ended = m2m("import", path, *sheets)
+    assert (ended.code, ended.out) == (1, "")
+    assert [words in ended.err for words in ("a.csv: it isn’t clear whether “maybe”", "b.csv: it isn’t clear")] == [
+        True
+    ] * 2
+    assert "2 of 2 files could not be used, for the reasons above. Put them right, and import both again" in ended.err
+    assert (path.read_bytes(), papers(path)) == (before, [])
+
+
 def test_a_sheet_of_a_ballot_that_is_revealed_or_taken_back(m2m: Run, path: Path) -> None:
     sheet = filled(m2m, path, "a.csv", {1: "x"})
     update(
