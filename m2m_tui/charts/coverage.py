@@ -115,7 +115,7 @@ def _silence(data: Coverage) -> list[str]:
 
     lines = []
     if data.silent:
-        lines.append(f"Nobody has talked about {len(data.silent)} of {len(data.rows)} enablers yet.")
+        lines.append(f"Nobody has talked about {len(data.silent)} of {counted(len(data.rows), 'enabler')} yet.")
     if data.silent_kinds:
         kinds = ", ".join(KIND_TITLES[kind].lower() for kind in data.silent_kinds)
         lines.append(f"Nobody has said anything yet on: {kinds}.")

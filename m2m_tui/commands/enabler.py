@@ -132,25 +132,33 @@ def add(place: Place, /, file: str, title: str, level: str, because: str, as_jso
 def _change(
     place: Place, file: str, word: str, edit: Callable[[Session, str], Session], sentence: str, as_json: bool
 ) -> None:
-    def on_it(now: Session) -> tuple[Session, str]:
-        found = the_one(word, {key: each.title for key, each in now.enablers.items()}, "enabler")
-        return edit(now, found), found
+    from m2m_tui.core.asked_wording import said_in_old_words
 
-    _say(*made(place.session(file), on_it), sentence, as_json)
+    told = ""
+
+    def on_it(now: Session) -> tuple[Session, str]:
+        nonlocal told
+        found = the_one(word, {key: each.title for key, each in now.enablers.items()}, "enabler")
+        after = edit(now, found)
+        told = said_in_old_words(now, after, found)
+        return after, found
+
+    _say(*made(place.session(file), on_it), sentence, as_json, told)
 
 
 def _level(session: Session, word: str) -> str:
     return the_one(word, {key: each.title for key, each in session.levels.items()}, "level")
 
 
-def _say(session: Session, enabler_id: str, sentence: str, as_json: bool) -> None:
+def _say(session: Session, enabler_id: str, sentence: str, as_json: bool, told: str = "") -> None:
     from m2m_tui.core.naming import enabler_named, level_named
+    from m2m_tui.core.words import counted
 
     enabler = session.enablers[enabler_id]
     named = {"title": enabler_named(session, enabler_id), "level": level_named(session, enabler.level)}
-    in_use = len(session.enablers_in_use)
+    in_use = counted(len(session.enablers_in_use), "enabler")
     done(
-        f"{sentence.format(**named)} The survey asks about {in_use} enablers.",
+        f"{sentence.format(**named)} The survey asks about {in_use}. {told}".rstrip(),
         as_json,
         enabler=enabler_id,
         title=enabler.title,

@@ -25,6 +25,9 @@ _json_option = click.option("--json", "as_json", is_flag=True, help="Say what wa
 yes_option = click.option("--yes", is_flag=True, help="Ask nothing.")
 file_argument = click.argument("file")
 
+_MANY = {"person": "people", "round with names": "rounds with names"}
+"""What several are called, where that isn't the name of one with an s."""
+
 _FEWEST_LETTERS = 3
 """Fewer would now and then fit something that nobody meant."""
 
@@ -51,7 +54,9 @@ def the_one(word: str, named: Mapping[str, str], what: str) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise NoSuchThing(f"“{word}” may be any of {len(found)} {what}s; say more of it:{_listed(named, found)}")
+            raise NoSuchThing(
+                f"“{word}” may be any of {len(found)} {_MANY.get(what, f'{what}s')}; say more of it:{_listed(named, found)}"
+            )
     if not named:
         raise NoSuchThing(f"There is no {what} yet.")
     if said and too_short:

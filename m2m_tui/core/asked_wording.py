@@ -5,6 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.framework import Part
 from m2m_tui.core.round import Question, Round
 from m2m_tui.core.session import Enabler, Session, changed
+from m2m_tui.core.words import have, one_or_many, people
 
 REWORDED = "asked in other words"
 """What is said of an enabler whose title or statement people read differently the one time and the other."""
@@ -23,6 +24,25 @@ def same_words(one: Question, other: Question) -> bool:
 def reworded_since(session: Session, round_id: str, enabler_id: str) -> bool:
     """Tell whether a revealed round asked about an enabler in other words than it has now."""
     return not same_words(asked_in(session, round_id, enabler_id), _now(session.enablers[enabler_id]))
+
+
+def answered_while_open(session: Session, enabler_id: str) -> int:
+    """Count the people who have answered an enabler, or commented on it, in a round that is open: other words don't change that."""
+    return sum(
+        enabler_id in each.scores or enabler_id in each.comments
+        for round_ in session.rounds.values()
+        if round_.state == "open"
+        for each in round_.responses.values()
+    )
+
+
+def said_in_old_words(before: Session, after: Session, enabler_id: str) -> str:
+    """Say how many have answered an enabler in the words it had before; "" where nobody has, or where what people read is the same."""
+    answered = answered_while_open(after, enabler_id)
+    if not answered or same_words(_now(before.enablers[enabler_id]), _now(after.enablers[enabler_id])):
+        return ""
+    theirs = one_or_many(answered, "that answer stays", "their answers stay")
+    return f"{people(answered)} {have(answered)} answered it in the old words; {theirs}, under the new ones."
 
 
 def with_wordings(session: Session, *before: Session) -> Session:

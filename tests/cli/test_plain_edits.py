@@ -14,7 +14,7 @@ from m2m_tui.commands.place import between_words
 from m2m_tui.commands.plain_edits import the_one
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import NoSuchThing
-from m2m_tui.core.session import Conflict, Session
+from m2m_tui.core.session import Conflict, Session, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.sittings.codes import recovery_folder
@@ -247,6 +247,32 @@ def test_the_framework_is_adapted(m2m: Run, session_file: Path) -> None:
     enablers = saving.read(session_file).session.enablers
     (moved,) = (each for each in enablers.values() if each.title == "Deciding together")
     assert (moved.level, moved.moved_because) == ("mindset", "So")
+
+
+def test_whoever_rewords_what_people_have_answered_is_told(m2m: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, under_way())
+    first = next(iter(under_way().enablers))
+    told = "3 people have answered it in the old words; their answers stay, under the new ones."
+    assert told in m2m("enabler", "reword", path, first, "--statement", "The opposite").out.replace("\n", " ")
+    assert "old words" not in m2m("enabler", "reword", path, first, "--statement", "The opposite").out
+    assert "old words" not in m2m("enabler", "reword", path, first, "--strong", "Read by nobody who answers").out
+
+
+def test_counts_of_one_are_said_as_one(m2m: Run, tmp_path: Path, example: Session) -> None:
+    first, *rest = example.enablers
+    one = changed(
+        example, enablers={key: replaced(each, removed=key in rest) for key, each in example.enablers.items()}
+    )
+    assert "The survey asks about 1 enabler." in m2m("enabler", "keep", written(tmp_path, one), first).out
+
+
+@each_of(
+    ("what", "said"),
+    [("person", "any of 2 people;"), ("round with names", "any of 2 rounds with names;"), ("kind", "2 kinds;")],
+)
+def test_several_are_called_as_people_call_them(what: str, said: str) -> None:
+    with pytest.raises(NoSuchThing, match=said):
+        the_one("trust", {"a": "Trust one", "b": "Trust two"}, what)
 
 
 def test_what_others_write_meanwhile_stays(m2m: Run, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from m2m_tui.storage.sessions.framework_files import framework_named
 from m2m_tui.storage.toml.models import session_text
 from tests.two_languages import in_two_languages
 from tests.ui.harness import UI, opened, there_and_back
+from tests.ui.made import under_way
 
 FIRST, REMOVED, REWORDED = "systems-mindset", "shared-purpose", "funding-and-commissioning"
 
@@ -159,6 +160,28 @@ async def test_o_goes_back_to_the_original_wording(ui: UI, example: Session) -> 
     assert original is not None
     assert after.enablers[REWORDED].title == original.title
     assert after.enablers[REWORDED].original is None
+
+
+async def test_whoever_rewords_what_people_have_answered_is_told(tmp_path: Path) -> None:
+    async with opened(under_way(), tmp_path, (100, 40), stage="adapt") as ui:
+        await ui.press("enter")
+        await ui.until_front("Form")
+        told = "3 people have answered this as it reads now. Those answers stay, under the new words."
+        assert told in " ".join(ui.text.split())
+        await ui.fill(statement="The opposite")
+        await ui.press("ctrl+s")
+        await ui.until_front("AdaptScreen")
+        await ui.press("o")
+        assert "3 people have answered it in the old words" in " ".join(ui.text.split())
+
+
+async def test_a_long_name_of_ones_own_leaves_room_for_what_undoes_it(ui: UI) -> None:
+    await ui.press("a")
+    await ui.until_front("Form")
+    await ui.fill(title="Time to try things " * 17)
+    await ui.press("ctrl+s")
+    await ui.until_front("AdaptScreen")
+    assert "u undoes it" in ui.text
 
 
 async def test_o_where_nothing_was_reworded_says_so(ui: UI, example: Session) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil, floor
@@ -10,6 +11,8 @@ from m2m_tui.ui.spans import Spans
 
 LONGEST = 600
 """Minutes at most."""
+
+_MINUTES = re.compile(r"([0-9]+(?:[.,][0-9]+)?|[.,][0-9]+) *(?:m|min|mins|minutes?)?", re.IGNORECASE)
 
 _MINUTE, _STEP = 60.0, 10.0
 """Seconds after which it is said anew, and after which in the last minute."""
@@ -42,11 +45,28 @@ class Timebox:
         step = _MINUTE if left > _MINUTE else _STEP
         return left - (ceil(left / step) - 1) * step
 
-    def longer(self, minutes: int, now: float) -> Timebox:
+    def longer(self, minutes: float, now: float) -> Timebox:
         """Give the same with so many minutes more: from now on where it was over."""
         return replace(self, ends=max(self.ends, floor(now)) + minutes * _MINUTE)
 
 
-def timebox(minutes: int, now: float) -> Timebox:
+def timebox(minutes: float, now: float) -> Timebox:
     """Begin one of so many minutes."""
     return Timebox(now + minutes * _MINUTE)
+
+
+def minutes_typed(typed: str) -> float | None:
+    """Give the minutes that somebody typed, half ones too, with a point or a comma; 0 for nothing typed, None for what isn't minutes."""
+    said = typed.strip()
+    found = _MINUTES.fullmatch(said)
+    if found is None:
+        return None if said else 0
+    return float(found.group(1).replace(",", "."))
+
+
+def no_minutes(typed: str) -> str:
+    """Say what is wrong with the minutes that somebody typed; "" where nothing is."""
+    minutes = minutes_typed(typed)
+    if minutes is None:
+        return f"“{typed.strip()}” isn’t a number of minutes; type one, such as 8."
+    return f"{LONGEST} minutes are the most." if minutes > LONGEST else ""

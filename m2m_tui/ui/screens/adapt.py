@@ -9,6 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from m2m_tui.core.asked_wording import answered_while_open, said_in_old_words
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.framework import Framework
@@ -16,6 +17,7 @@ from m2m_tui.core.session import Enabler, Session, describe
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.stages.own_framework import own_framework, suggested_title
 from m2m_tui.core.survey_rounds import questions
+from m2m_tui.core.words import capital, have, one_or_many, people
 from m2m_tui.ui.keys.adapt import ADAPT
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import Choice, Field
@@ -140,6 +142,7 @@ class AdaptScreen(StageScreen):
                 Field("reason", "Why other words?", enabler.reason, lines=1),
             ],
             draft=f"reword {current}",
+            explanation=_answered_already(answered_while_open(session, current)),
         )
         if filled is not None:
             words = f"reworded {_named(enabler)}"
@@ -161,8 +164,12 @@ class AdaptScreen(StageScreen):
     def action_original(self) -> None:
         if not (current := self._current()):
             return
-        title = _named(adapt.enabler_of(self.workspace.session, current))
-        self.edit(lambda session: adapt.restore_wording(session, current), f"original wording of {title}")
+        before = self.workspace.session
+        words = f"original wording of {_named(adapt.enabler_of(before, current))}"
+        if self.edit(lambda session: adapt.restore_wording(session, current), words) and (
+            told := said_in_old_words(before, self.workspace.session, current)
+        ):
+            self.say(f"{capital(words)}. u undoes it. {told}", "warn")
 
     @work
     async def action_move(self) -> None:
@@ -218,7 +225,7 @@ class AdaptScreen(StageScreen):
             after, added = adapt.add(session, **filled)
             return after
 
-        if self.edit(add, f"added “{filled['title'].strip()}”"):
+        if self.edit(add, f"added “{_short(filled['title'].strip())}”"):
             self.query_one(RowList).go_to(added)
 
     @work
@@ -247,6 +254,20 @@ def _save(framework: Framework) -> Path:
     return save(framework, framework.id).path
 
 
+def _answered_already(answered: int) -> str:
+    """What other words don't change, "" where nobody has answered."""
+    if not answered:
+        return ""
+    return (
+        f"The survey is open: {people(answered)} {have(answered)} answered this as it reads now. "
+        f"{one_or_many(answered, 'That answer stays', 'Those answers stay')}, under the new words."
+    )
+
+
 def _named(enabler: Enabler) -> str:
     """An enabler's name, short enough that what follows it in a notice is still seen."""
-    return f"“{cropped(enabler.title, 36)}”"
+    return f"“{_short(enabler.title)}”"
+
+
+def _short(title: str) -> str:
+    return cropped(title, 36)

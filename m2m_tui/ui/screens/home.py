@@ -16,7 +16,7 @@ from textual.screen import Screen
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import M2MError, NoSuchThing
 from m2m_tui.core.progress import STAGE_TITLES
-from m2m_tui.core.words import cropped
+from m2m_tui.core.words import counted, cropped
 from m2m_tui.storage.sessions.broken_file import beside
 from m2m_tui.storage.sessions.second_copies import bring_together
 from m2m_tui.storage.sessions.session_files import SessionEntry, copy_example, find_sessions
@@ -228,7 +228,9 @@ class HomeScreen(Marking, Filtering, Screen[None]):
                 Field(
                     "framework",
                     "Which framework?",
-                    options=tuple((each.id, f"{each.title}, {len(each.enablers)} enablers") for each in frameworks),
+                    options=tuple(
+                        (each.id, f"{each.title}, {counted(len(each.enablers), 'enabler')}") for each in frameworks
+                    ),
                 ),
             ],
         )

@@ -16,13 +16,12 @@ from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.presenting.board import Board
 from m2m_tui.ui.presenting.layout import ROOMY
 from m2m_tui.ui.presenting.slide import SLIDE_STAGES, Slide, SlideStage
-from m2m_tui.ui.presenting.timebox import LONGEST, Timebox, timebox
+from m2m_tui.ui.presenting.timebox import Timebox, minutes_typed, no_minutes, timebox
 from m2m_tui.ui.presenting.walk import comments_of, finding_of, first_of, prompts_of, still_there, walked
 from m2m_tui.ui.questions import Field, Subject
 from m2m_tui.ui.screens.parked import look_at_parked
 from m2m_tui.ui.screens.session_screen import SessionScreen
 from m2m_tui.ui.spans import Spans
-from m2m_tui.ui.typed_number import no_number, number_typed
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.said_line import NoticeLine
 from m2m_tui.workspace import Workspace
@@ -209,10 +208,10 @@ class PresentingScreen(SessionScreen):
     async def action_timebox(self) -> None:
         hint = "0 takes “Time” away" if self._time_is_up else "0 ends the one that is running"
         filled = await self.fill_in(
-            "Timebox", [Field("minutes", "How many minutes?", "10", hint=hint, wrong=_no_minutes)]
+            "Timebox", [Field("minutes", "How many minutes?", "10", hint=hint, wrong=no_minutes)]
         )
         if filled is not None:
-            minutes = number_typed(filled["minutes"])
+            minutes = minutes_typed(filled["minutes"])
             self._set(timebox(minutes, self.program.clock()) if minutes else None)
 
     def action_longer(self) -> None:
@@ -288,10 +287,3 @@ def _subject(session: Session, about: str) -> Subject:
     in_use = [*session.enablers_in_use]
     there = in_use if about in in_use else [about, *in_use]
     return Subject("about", about, tuple((key, session.enablers[key].title) for key in there), "enabler")
-
-
-def _no_minutes(typed: str) -> str:
-    """Say what is wrong with the minutes that somebody typed; "" where nothing is."""
-    if said := no_number(typed):
-        return said
-    return f"{LONGEST} minutes are the most." if number_typed(typed) > LONGEST else ""

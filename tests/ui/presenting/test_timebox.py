@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from m2m_tui.ui.presenting.timebox import Timebox, timebox
+from m2m_tui.ui.presenting.timebox import Timebox, minutes_typed, no_minutes, timebox
 from tests.each_of import each_of
 
 NOON = datetime(2027, 3, 1, 14, 25).timestamp()
@@ -50,3 +50,30 @@ def test_it_is_made_longer_also_after_its_end() -> None:
     assert box.longer(1, NOON + 30).ends == NOON + 120
     assert box.longer(1, NOON + 100).ends == NOON + 160
     assert not box.longer(1, NOON + 100).is_over(NOON + 100)
+
+
+@each_of(
+    ("typed", "minutes"),
+    [
+        ("5", 5),
+        (" 12 min ", 12),
+        ("2,5", 2.5),
+        ("1.5", 1.5),
+        ("0.5", 0.5),
+        (",5", 0.5),
+        ("0", 0),
+        ("", 0),
+        ("600", 600),
+    ],
+)
+def test_minutes_are_taken_as_typed(typed: str, minutes: float) -> None:
+    assert (minutes_typed(typed), no_minutes(typed)) == (minutes, "")
+
+
+@each_of("typed", ["-5", "1e3", "abc", "5 to 10", "1.5.2", "5 h"])
+def test_what_is_no_minutes_is_refused(typed: str) -> None:
+    assert no_minutes(typed) == f"“{typed}” isn’t a number of minutes; type one, such as 8."
+
+
+def test_more_than_ten_hours_are_refused() -> None:
+    assert no_minutes("600,5") == "600 minutes are the most."
