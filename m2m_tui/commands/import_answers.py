@@ -106,11 +106,13 @@ def command(
 
 def _are_right(expected: Imported, asks: bool, same_rows: bool) -> bool:
     """Whether these answers are to be taken in, though they may give away what others said; who can be asked is. Raises EditRefused where
-    nobody can, and where there are none."""
+    nobody can, and where none could be read."""
     from m2m_tui.core.importing.outcome import remarks, why_it_gives_away
 
     if expected.nothing:
         _say_all(remarks(expected))
+        if expected.stays:
+            return False
         raise EditRefused("No answers could be read, so nothing was taken in.")
     why = "" if same_rows else why_it_gives_away(expected)
     if not why:

@@ -12,7 +12,7 @@ from m2m_tui.core.importing.fill_in_sheet import form_of
 from m2m_tui.core.round import Confidentiality, Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
-from m2m_tui.storage.sessions.saving import read
+from m2m_tui.storage.sessions.saving import read, update
 from m2m_tui.storage.toml.models import session_text
 from tests.answer_exports import (
     PEOPLE,
@@ -441,6 +441,35 @@ def test_files_that_can_not_be_used_keep_none_of_the_others_out(
     ended = m2m("import", named, files[1], files[3], "--yes", "--ignore-rest")
     assert (ended.code, ended.err.splitlines()[-1]) == (1, "No answers could be read, so nothing was taken in.")
     assert "None of the columns is one of this session’s enablers" in ended.err
+    assert named.read_bytes() == before
+
+
+def test_of_two_sheets_of_one_person_none_is_called_unusable(m2m: Run, named: Path, tmp_path: Path) -> None:
+    session = read(named).session
+    form = form_of(session, list(session.rounds)[-1])
+    files = [
+        saved(
+            tmp_path / f"{score}.csv", filled_csv(form, ("Area lead", "", (score,) * len(session.enablers_in_use), ""))
+        )
+        for score in (1, 5)
+    ]
+    ended = m2m("import", named, *files)
+    assert (ended.code, ended.err) == (0, "")
+    words = f"“Area lead” stands again in {files[1]}, and the one named last counts"
+    assert ended.out == f"1 person’s answers taken in.\n{files[0]} was left out: {words}.\n"
+
+
+def test_whose_answers_in_m2m_stay_is_no_file_that_could_not_be_read(
+    m2m: Run, named: Path, example: Session, tmp_path: Path
+) -> None:
+    update(named, lambda now: diagnose.join(now, list(now.rounds)[-1], name="Area lead")[0])
+    title = next(iter(example.enablers_in_use.values())).title
+    before = named.read_bytes()
+    ended = m2m("import", named, saved(tmp_path / "a.csv", f'Your name,"{title}"\nArea lead,1\n'), "--yes")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.endswith(
+        "Row 2 was left out: “Area lead” has answered in m2m itself, and those answers stay.\nNothing was taken in.\n"
+    )
     assert named.read_bytes() == before
 
 

@@ -55,6 +55,11 @@ class Imported:
         return not self.rows
 
     @property
+    def stays(self) -> bool:
+        """Whether rows could be read whose people keep other answers."""
+        return any(each.read for each in self.problems)
+
+    @property
     def rows(self) -> int:
         """How many people's answers could be read."""
         return self.added + self.updated + self.already_there
@@ -172,8 +177,8 @@ def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table,
 def _fruitless(table: Table, imported: Imported) -> tuple[str, ...]:
     """The table's file where nothing came of it; of the sheets of m2m's own, which are one table, each that was left out."""
     if table.form:
-        return tuple(problem.place for problem in imported.problems if problem.left_out)
-    return (table.name,) if imported.nothing else ()
+        return tuple(problem.place for problem in imported.problems if problem.left_out and not problem.read)
+    return (table.name,) if imported.nothing and not imported.stays else ()
 
 
 def _refuse_unfit(session: Session, round_: Round, table: Table, mapping: Mapping[str, str]) -> None:

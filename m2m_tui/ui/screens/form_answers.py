@@ -87,7 +87,8 @@ async def _confirmed(screen: SessionScreen, sheet: SheetPlan, *, known: bool = F
     expected = plan.outcome
     if expected.nothing:
         screen.show_text(
-            "No answers could be read", [((said, ""),) for said in (*notes(facts), *told(expected.problems))]
+            "There is nothing to take in" if expected.stays else "No answers could be read",
+            [((said, ""),) for said in (*notes(facts), *told(expected.problems))],
         )
         return True
     if not expected.to_be_asked:

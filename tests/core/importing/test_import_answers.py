@@ -241,7 +241,7 @@ def test_who_answered_in_m2m_keeps_those_answers(named: Session) -> None:
 def test_of_two_rows_of_one_name_the_later_counts(named: Session) -> None:
     rows = (("A", "", 1, "", 1), ("B", "", 3, "", 3), ("a", "", 2, "", 2))
     done = taken(named, *rows)
-    assert told(done) == [(2, "“A” stands again in row 4, and the later one counts", True)]
+    assert told(done) == [(2, "“A” stands again in row 4, and the one further down counts", True)]
     assert [each.scores[ONE] for each in responses(done.session)] == [3, 2]
     assert counts(taken(done.session, *rows)) == (0, 0, 2)
 
@@ -410,7 +410,7 @@ def test_people_of_one_name_are_told_apart_by_what_else_the_sheet_knows(
     assert {each.name: each.scores[ONE] for each in responses(done.session)} == {"Chair": 2, "chair (2)": 5}
     words = f"“chair” stands in row 2 too, with another {kind}, so this is somebody else: “chair (2)”"
     assert told(done) == [
-        (2, "“Chair” stands again in row 4, and the later one counts", True),
+        (2, "“Chair” stands again in row 4, and the one further down counts", True),
         (3, words, False),
     ]
     assert counts(with_headings(done.session, headings, *rows)) == (0, 0, 2)

@@ -48,7 +48,7 @@ def take_by_name(session: Session, round_: Round, people: Sequence[Person]) -> T
             counts["added"] += 1
         elif not before.imported:
             words = f"“{before.name}” has answered in m2m itself, and those answers stay"
-            problems.append(RowProblem(person.row.number, person.row.place, words))
+            problems.append(RowProblem(person.row.number, person.row.place, words, read=True))
         else:
             earlier = bool(person.answered) and person.answered < before.answered
             after = _filled(session, before, person) if earlier else _renewed(session, before, person)
@@ -58,7 +58,7 @@ def take_by_name(session: Session, round_: Round, people: Sequence[Person]) -> T
                 words = f"“{before.name}” answered later in a sheet that was taken in before, and those answers stay"
                 filled = after != before
                 words += "; what they leave open is taken from here" if filled else ""
-                problems.append(RowProblem(person.row.number, person.row.place, words, left_out=not filled))
+                problems.append(RowProblem(person.row.number, person.row.place, words, left_out=not filled, read=True))
     return Taken(responses, **counts, problems=tuple(problems))
 
 

@@ -12,8 +12,8 @@ from m2m_tui.core.importing.columns.personal_headings import personal
 from m2m_tui.core.importing.people.written_times import Moment, WrittenTime, written_time
 from m2m_tui.core.importing.table import Row, Table
 
-Doubt = Literal["", "time unread", "two ways to read a date", "zone unknown", "same time"]
-"""Why the times don't say which of several rows is the last; "" where they do, or where the sheet has no times."""
+Doubt = Literal["", "no times", "time unread", "two ways to read a date", "zone unknown", "same time"]
+"""Why the times don't say which of several rows is the last; "" where they do."""
 
 _Times = dict[int, Moment]
 
@@ -38,7 +38,7 @@ class RowTimes:
         if any(row.number in self.unread for row in placed):
             return placed, "time unread"
         if not all(row.number in self.day_first for row in placed):
-            return placed, ""
+            return placed, "no times"
         one, other = (
             sorted(placed, key=lambda row: times[row.number].time) for times in (self.day_first, self.month_first)
         )

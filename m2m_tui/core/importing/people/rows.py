@@ -24,12 +24,13 @@ _SHOWN = 40
 @dataclass(frozen=True, slots=True)
 class RowProblem:
     """What is to be said about a row. `row_number` as a spreadsheet shows it, `place` as it is said: "Row 7", or the name of one person's
-    form. `left_out`: nothing of this row is taken in."""
+    form. `left_out`: nothing of this row is taken in. `read`: it could be, and other answers of the same person stay instead."""
 
     row_number: int
     place: str
     words: str
     left_out: bool = True
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from m2m_tui.core.sameness.person_names import known_as
 
 _WHICH_COUNTS: dict[Doubt, str] = {
     "": "the later one counts",
+    "no times": "the one further down counts",
     "time unread": "it can’t be told from their times which is the later, so the one further down counts",
     "two ways to read a date": "its dates can be read in two ways, so the one further down counts",
     "zone unknown": "the time zone of one of them isn’t known, so the one further down counts",
@@ -49,7 +50,9 @@ def _together(earlier: Sequence[Person], latest: Person) -> Person:
 def _said(person: Person, latest: Person, doubt: Doubt) -> RowProblem:
     where = latest.row.place.replace("Row ", "row ", 1)
     leaves_open = person.scores.keys() - latest.scores.keys() or person.comments.keys() - latest.comments.keys()
-    words = f"“{person.name}” stands again in {where}, and {_WHICH_COUNTS[doubt]}"
+    a_file_each = doubt == "no times" and not where.startswith("row ")
+    which = "the one named last counts" if a_file_each else _WHICH_COUNTS[doubt]
+    words = f"“{person.name}” stands again in {where}, and {which}"
     if leaves_open:
         words += "; what that one leaves open is taken from here"
-    return RowProblem(person.row.number, person.row.place, words, left_out=not leaves_open)
+    return RowProblem(person.row.number, person.row.place, words, left_out=not leaves_open, read=True)

@@ -115,8 +115,8 @@ def test_where_a_time_cant_be_read_the_place_counts_and_that_is_said(cells: tupl
 
 
 def test_a_sheet_without_times_leaves_nothing_doubtful() -> None:
-    assert last(sheet(("Timestamp", "", ""), ("Name", "A", "A"))) == (3, "")
-    assert last(sheet(("Name", "A", "A"))) == (3, "")
+    assert last(sheet(("Timestamp", "", ""), ("Name", "A", "A"))) == (3, "no times")
+    assert last(sheet(("Name", "A", "A"))) == (3, "no times")
 
 
 def test_a_time_that_cant_be_read_is_doubtful_only_for_whose_it_is() -> None:
