@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from m2m_tui.core.errors import EditRefused
@@ -102,10 +102,11 @@ def import_answers(
     """
     whole, columns = answer_columns(session, round_id, table, mapping)
     round_ = session.rounds[round_id]
+    whom = whom or WhoIsWhom()
     known_names = round_.confidentiality == "named" and NAME in columns
-    people, problems, twice = people_once(session, round_, whole, columns, mapping, whom or WhoIsWhom())
+    people, problems, twice = people_once(session, round_, whole, columns, mapping, whom)
     asks = {about(what) if about(what)[0] else (what, "") for what in columns}
-    taken = take_by_name(session, round_, people) if known_names else take_by_answers(round_, people, asks)
+    taken = take_by_name(session, round_, people, whom.taken) if known_names else take_by_answers(round_, people, asks)
     known = session.columns if table.form else remembered(session, wordings_of(session), table.headings, mapping)
     if not (taken.added or taken.updated) and (known == session.columns or not taken.already_there):
         after = session
@@ -156,11 +157,14 @@ def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table,
         problems = one.problems
         if len(tables) > 1 and not table.form:
             problems = tuple(replace(each, place=f"{table.name}, row {each.row_number}") for each in problems)
+        added, updated, already_there = (
+            (one.added, one.updated, one.already_there) if _without_names(one) else (0, 0, 0)
+        )
         done = Imported(
             session=one.session,
-            added=done.added + one.added,
-            updated=done.updated + one.updated,
-            already_there=done.already_there + one.already_there,
+            added=done.added + added,
+            updated=done.updated + updated,
+            already_there=done.already_there + already_there,
             stay=one.stay,
             numbered=done.numbered or one.numbered,
             anonymous=one.anonymous,
@@ -169,9 +173,30 @@ def import_tables(session: Session, round_id: str, tables: Sequence[tuple[Table,
             problems=done.problems + problems,
             fruitless=done.fruitless + _fruitless(table, one),
         )
+    done = _with_those_named(session, round_id, done, whom.taken)
     if done.anonymous:
         done = replace(done, gives_away=round_of_the_same_rows(done.session, done.session.rounds[round_id]))
     return done
+
+
+def _without_names(imported: Imported) -> bool:
+    return imported.anonymous or imported.numbered
+
+
+def _with_those_named(session: Session, round_id: str, done: Imported, ids: Collection[str]) -> Imported:
+    """Count those who are their names, each once in however many tables they stand. The session stays the same one where in the end
+    nothing is another."""
+    then, now = session.rounds[round_id].responses, done.session.rounds[round_id].responses
+    added = sum(key not in then for key in ids)
+    updated = sum(replaced(now[key], answered="") != replaced(then[key], answered="") for key in ids if key in then)
+    unchanged = not (done.added or added or updated) and done.session == session
+    return replace(
+        done,
+        session=session if unchanged else done.session,
+        added=done.added + added,
+        updated=done.updated + updated,
+        already_there=done.already_there + len(ids) - added - updated,
+    )
 
 
 def _fruitless(table: Table, imported: Imported) -> tuple[str, ...]:

@@ -558,8 +558,16 @@ def test_several_files_are_one_edit_and_rows_say_whose_they_are(named: Session) 
         table(("A", "", 2, "", 1), ("B", "", "six", "", 1), name="two.csv"),
     )
     done = import_tables(named, open_round_of(named), [(one, MAPPING), (other, MAPPING)])
-    assert counts(done) == (2, 1, 0)
-    assert [each.place for each in done.problems] == ["two.csv, row 3"]
+    assert counts(done) == (2, 0, 0)
+    assert [(each.place, each.words) for each in done.problems] == [
+        ("two.csv, row 2", "“A” has other answers in another file, and these count"),
+        (
+            "two.csv, row 3",
+            "“six” in column C is not an answer to “A systems mindset and a long-term view”, so it is left out",
+        ),
+    ]
+    again = import_tables(done.session, open_round_of(named), [(one, MAPPING), (other, MAPPING)])
+    assert (counts(again), again.session is done.session) == ((0, 0, 2), True)
     with pytest.raises(EditRefused):
         import_tables(named, open_round_of(named), [(one, MAPPING), (other, {"Who": NAME})])
 

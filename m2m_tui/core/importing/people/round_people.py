@@ -34,9 +34,10 @@ class Taken:
     problems: tuple[RowProblem, ...] = ()
 
 
-def take_by_name(session: Session, round_: Round, people: Sequence[Person]) -> Taken:
+def take_by_name(session: Session, round_: Round, people: Sequence[Person], in_sheets: set[str]) -> Taken:
     """Take in people who are their names. Whoever answered at the keyboard keeps those answers, and so does whoever answered later in
-    another sheet; what a sheet leaves open wipes nothing."""
+    another sheet; what a sheet leaves open wipes nothing. `in_sheets`: the ids of those who stand in the sheets that came in with this
+    one so far; theirs are added to it."""
     responses = dict(round_.responses)
     ids = {known_as(response.name): key for key, response in responses.items()}
     counts = {"added": 0, "updated": 0, "already_there": 0}
@@ -44,7 +45,8 @@ def take_by_name(session: Session, round_: Round, people: Sequence[Person]) -> T
     for person in people:
         before = responses.get(ids.get(known_as(person.name), ""))
         if before is None:
-            responses[fresh_code(responses)] = _response(person, person.name)
+            responses[code := fresh_code(responses)] = _response(person, person.name)
+            in_sheets.add(code)
             counts["added"] += 1
         elif not before.imported:
             words = f"“{before.name}” has answered in m2m itself, and those answers stay"
@@ -53,7 +55,12 @@ def take_by_name(session: Session, round_: Round, people: Sequence[Person]) -> T
             earlier = bool(person.answered) and person.answered < before.answered
             after = _filled(session, before, person) if earlier else _renewed(session, before, person)
             counts["already_there" if after == before else "updated"] += 1
-            responses[ids[known_as(person.name)]] = after if earlier else replaced(after, answered=person.answered)
+            key = ids[known_as(person.name)]
+            if key in in_sheets and not earlier and _differs(before, person):
+                words = f"“{before.name}” has other answers in another file, and these count"
+                problems.append(RowProblem(person.row.number, person.row.place, words, left_out=False))
+            in_sheets.add(key)
+            responses[key] = after if earlier else replaced(after, answered=person.answered)
             if earlier and _differs(before, person):
                 words = f"“{before.name}” answered later in a sheet that was taken in before, and those answers stay"
                 filled = after != before

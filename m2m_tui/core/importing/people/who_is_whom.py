@@ -21,9 +21,10 @@ _Rows = Mapping[Mark, Sequence[Person]]
 @dataclass(frozen=True, slots=True)
 class WhoIsWhom:
     """Under which name each of several people of one name is in the round, by the marks of the sheets that come in together. These aren't
-    kept, so a later import knows people by when and what they answered."""
+    kept, so a later import knows people by when and what they answered. `taken`: the ids of those who are in these sheets."""
 
     called: dict[str, dict[Mark, str]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
 
     def as_in_round(
         self, people: Sequence[Person], marks: Mapping[int, Mark], responses: Iterable[Response]
