@@ -59,6 +59,9 @@ def command(place: Place, files: tuple[str, ...], overdue: bool, owner: str | No
         if missing := actions.without_a_day(found):
             click.echo(at_blanks(missing, to_errors=True), err=True)
         return code
+    if not found and not as_json and kind in ("text", "md"):
+        say(actions.none_of_them(sessions, overdue=overdue, owner=owner))
+        return code
     ways: dict[Kind, Callable[[Sequence[ListedAction]], str]] = {
         "text": actions.as_text,
         "md": actions.as_markdown,

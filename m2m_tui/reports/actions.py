@@ -66,6 +66,18 @@ def no_such_owner(sessions: Sequence[Session], owner: str | None) -> str:
     return f"Nobody called {quoted(owner)} has an action. {who}"
 
 
+def none_of_them(sessions: Sequence[Session], *, overdue: bool, owner: str | None) -> str:
+    """Say how many actions there are where none is as it was asked for: "None of the 13 actions is overdue."."""
+    every = sum(len(session.actions) for session in sessions)
+    if not every:
+        return "No actions."
+    ways = ["overdue"] if overdue else []
+    if owner is not None:
+        ways.append("without an owner" if known_as(owner) in _NOBODY else f"{quoted(owner)}’s")
+    which = one_or_many(every, "The one action isn’t", f"None of the {every} actions is")
+    return f"{which} {' and '.join(ways)}."
+
+
 def _meant(wanted: str, sessions: Sequence[Session]) -> set[str]:
     """The owners, as `known_as`, that somebody means by a name: that one, or else those where each of its words begins one of theirs."""
     name, names = known_as(wanted), {known_as(each) for each in _owners(sessions)}

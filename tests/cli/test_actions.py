@@ -140,6 +140,21 @@ def test_it_is_written_as_calendars_want_it(m2m: Run, file: Path) -> None:
     assert ended.err == "1 action has no day, so it isn’t in the calendar.\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--overdue", "--owner", "nobody"), "None of the 4 actions is overdue and without an owner."),
+        (("--overdue", "--owner", "ward lead"), "None of the 4 actions is overdue and “ward lead”’s."),
+        (("--owner", "stranger"), "None of the 4 actions is “stranger”’s."),
+        (("--owner", "stranger", "--as", "md"), "None of the 4 actions is “stranger”’s."),
+    ],
+)
+def test_where_none_is_as_asked_for_it_is_said_of_how_many(
+    m2m: Run, file: Path, words: tuple[str, ...], said: str
+) -> None:
+    assert m2m("actions", file, *words).out == f"{said}\n"
+
+
 def test_no_actions(example: Session) -> None:
     assert as_text(listed_actions([example], TODAY)) == "No actions."
 

@@ -78,6 +78,18 @@ async def test_o_asks_about_the_enabler_in_hand_and_enter_is_enough(tmp_path: Pa
         await ui.until(lambda: list(ui.session.rounds) == [first])
 
 
+async def test_the_cursor_stays_where_nothing_was_picked_and_that_is_said(tmp_path: Path) -> None:
+    async with opened(talked_about()[0], tmp_path, (100, 40), stage="diagnose") as ui:
+        await choosing(ui)
+        await ui.press("space", "down", "down", "enter")
+        await ui.until_shown("Nothing is picked. Please pick one, two or three")
+        at = ui.rows().current
+        assert at == ui.rows().ids[2]
+        await ui.press("space", "enter")
+        await ui.until(lambda: len(ui.session.rounds) == 2)
+        assert [each.enablers for each in ui.session.rounds.values() if each.again_of] == [(at,)]
+
+
 async def test_up_to_three_are_chosen_and_not_none(tmp_path: Path) -> None:
     session, first = talked_about()
     async with opened(session, tmp_path, (100, 40), stage="diagnose") as ui:

@@ -195,7 +195,7 @@ async def test_6_shows_what_has_changed_and_what_was_added_or_removed(tmp_path: 
         await ui.press("home")
         assert "Removed since" in ui.read("#about")
         await ui.press("down")
-        assert "No clear change (of 3 in both: 3 up" in ui.read("#about")
+        assert "No clear change: all 3 who moved went up, too few to be sure (of 3 in both: 3 up" in ui.read("#about")
         await ui.click_on("Warm front doors")
         assert "Added since" in ui.read("#about")
 

@@ -34,6 +34,9 @@ OTHERS = "the people may be others"
 
 _NOT_TWICE = "nobody scored it both times"
 
+_A_WAY = 3
+"""So many who all moved one way look like a change."""
+
 _WHOLE_POINT = 2
 """Twice the points that a median must move in a round whose people may be others."""
 
@@ -200,8 +203,17 @@ def in_short(found: Comparison) -> str:
 
 def change_words(row: Change) -> str:
     """Say what became of an enabler that both rounds scored: "stronger (of 7 in both: 6 up, 1 the same, 0 down; 2 new, 1 left)"."""
-    said = f"{row.claim}" if row.pairs is None or row.untold else f"{row.claim} ({row.pairs})"
+    said = f"{row.claim}" if row.pairs is None or row.untold else f"{_claimed(row)} ({row.pairs})"
     return f"{said}; {REWORDED}" if row.reworded else said
+
+
+def _claimed(row: Change) -> str:
+    """Say what is claimed; and where all who moved went one way, that they are too few: who reads "5 down" asks why that is no change."""
+    pairs = row.pairs
+    if pairs is None or row.claim != "no clear change" or pairs.up * pairs.down or max(pairs.up, pairs.down) < _A_WAY:
+        return f"{row.claim}"
+    way, many = ("up", pairs.up) if pairs.up else ("down", pairs.down)
+    return f"{row.claim}: all {many} who moved went {way}, too few to be sure"
 
 
 def differ_clearly(up: int, down: int) -> bool:

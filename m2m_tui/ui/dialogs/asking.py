@@ -16,6 +16,7 @@ from m2m_tui.ui.questions import Check, Choice, Field, Filled, Subject, goes_tog
 from m2m_tui.ui.spans import Spans
 
 if TYPE_CHECKING:
+    from m2m_tui.ui.dialogs.pick import Check as PickCheck
     from m2m_tui.ui.dialogs.read import Read
     from m2m_tui.ui.keys.table import Place
     from m2m_tui.ui.program import Program
@@ -133,13 +134,26 @@ class Asking(DOMNode):
         return taken[0] if taken else None
 
     async def pick_several(
-        self, title: str, choices: Sequence[Choice], *, picked: Collection[str], explanation: str = ""
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        picked: Collection[str],
+        explanation: str = "",
+        check: PickCheck | None = None,
     ) -> tuple[str, ...] | None:
-        """Have any number of things picked; None when the list was left."""
-        from m2m_tui.ui.dialogs.pick import Pick
+        """Have any number of things picked, until `check` finds nothing wrong with them; None when the list was left."""
+        from m2m_tui.ui.dialogs.pick import Pick, nothing_wrong
 
-        ahead = self.program.typed_ahead
-        dialog = Pick(title, choices, picked=picked, several=True, explanation=explanation, ahead=ahead)
+        dialog = Pick(
+            title,
+            choices,
+            picked=picked,
+            several=True,
+            explanation=explanation,
+            check=check or nothing_wrong,
+            ahead=self.program.typed_ahead,
+        )
         return await self._answered(dialog)
 
     async def confirm(self, question: str, explanation: list[Spans], yes: str, no: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,11 +18,20 @@ from m2m_tui.ui.widgets.row import Row
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, QuestionLine
 
+Check = Callable[[Sequence[str]], str]
+"""What is wrong with those that were picked, "" where nothing is."""
+
+
+def nothing_wrong(_: Sequence[str]) -> str:
+    """Find nothing wrong, whatever was picked."""
+    return ""
+
 
 class Pick(Filtering, Dialog[tuple[str, ...] | None]):
     """Gives the ids picked, in the order of the list, or None when it was left with escape.
 
-    With `several`, space picks and unpicks; otherwise enter takes the row under the cursor, and 1 to 9 take a row at once.
+    With `several`, space picks and unpicks; what `check` finds wrong with them is said, and the list stays. Otherwise enter takes the row
+    under the cursor, and 1 to 9 take a row at once.
     """
 
     CSS_PATH = "dialogs.tcss"
@@ -39,12 +48,14 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
         picked: Collection[str] = (),
         several: bool = False,
         explanation: str = "",
+        check: Check = nothing_wrong,
         ahead: list[events.Key] | None = None,
     ) -> None:
         super().__init__()
         self._ahead = [] if ahead is None else ahead
         self._title, self._choices, self._several, self._explanation = title, choices, several, explanation
         self._picked = set(picked)
+        self._check = check
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall" if len(self._choices) > 8 else "dialog"):
@@ -125,10 +136,13 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         event.stop()
+        picked: tuple[str, ...] = (event.row_id,)
         if self._several:
-            self.dismiss(tuple(choice.id for choice in self._choices if choice.id in self._picked))
+            picked = tuple(choice.id for choice in self._choices if choice.id in self._picked)
+        if wrong := self._check(picked):
+            self.query_one(NoticeLine).say(wrong, "warn")
         else:
-            self.dismiss((event.row_id,))
+            self.dismiss(picked)
 
     def filter_changed(self) -> None:
         self._list()

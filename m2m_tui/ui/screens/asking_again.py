@@ -49,12 +49,16 @@ async def _choose(
     session = screen.workspace.session
     choices = _choices(session, round_id, left)
     means = _MEANS[session.rounds[round_id].confidentiality]
-    chosen = await screen.pick_several("Ask again about which?", choices, picked=picked, explanation=means)
-    while chosen is not None and not 1 <= len(chosen) <= MOST_AGAIN:
-        picks = f"{len(chosen)} are picked." if chosen else "Nothing is picked."
-        wrong = f"{picks} Please pick {HOW_MANY_AGAIN}: space picks, and leaves one out again."
-        chosen = await screen.pick_several("Ask again about which?", choices, picked=chosen, explanation=wrong)
-    return chosen
+    return await screen.pick_several(
+        "Ask again about which?", choices, picked=picked, explanation=means, check=_too_few_or_many
+    )
+
+
+def _too_few_or_many(chosen: Sequence[str]) -> str:
+    if 1 <= len(chosen) <= MOST_AGAIN:
+        return ""
+    picks = f"{len(chosen)} are picked." if chosen else "Nothing is picked."
+    return f"{picks} Please pick {HOW_MANY_AGAIN}: space picks, and leaves one out again."
 
 
 async def take_back(screen: SessionScreen, round_id: str) -> None:

@@ -260,6 +260,30 @@ def test_what_is_claimed_where_the_people_may_be_others(
     assert (change.claim, change.pairs) == (claim, None)
 
 
+@each_of(
+    ("before", "after", "said"),
+    [
+        (
+            [4] * 5,
+            [2] * 5,
+            "no clear change: all 5 who moved went down, too few to be sure (of 5 in both: 0 up, 0 the same, 5 down)",
+        ),
+        (
+            [2] * 4,
+            [2, 3, 3, 3],
+            "no clear change: all 3 who moved went up, too few to be sure (of 4 in both: 3 up, 1 the same, 0 down)",
+        ),
+        ([2] * 4, [2, 2, 3, 3], "no clear change (of 4 in both: 2 up, 2 the same, 0 down)"),
+        ([2] * 5, [1, 3, 3, 3, 3], "no clear change (of 5 in both: 4 up, 0 the same, 1 down)"),
+        ([2] * 6, [3] * 6, "stronger (of 6 in both: 6 up, 0 the same, 0 down)"),
+    ],
+)
+def test_of_people_who_all_moved_one_way_and_are_too_few_that_is_said(
+    unasked: Session, before: list[Answer], after: list[Answer], said: str
+) -> None:
+    assert change_words(two_rounds(unasked, before, after)) == said
+
+
 def test_in_short_it_counts_claims_and_says_that_the_people_may_be_others(unasked: Session) -> None:
     session, _ = answered(unasked, "Baseline", {ONE: [2] * 6, TWO: [2] * 6}, "anonymous")
     session, _ = answered(session, "A year on", {ONE: [4] * 6, TWO: [2] * 6}, "anonymous")
