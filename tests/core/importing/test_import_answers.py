@@ -380,6 +380,9 @@ def test_whoever_stands_twice_counts_once_in_an_anonymous_round_and_isnt_named(a
         (("Name",), [("", "1"), ("", "2")], ["1", "2"]),
         (("Name",), [("Officer", "1"), ("Officer", "2"), ("Officer", "3"), ("Chair", "3"), ("Chair", "4")], list("12334")),
         (("Email", "Name"), [("a@example.org", "Chair", "1"), ("b@example.org", "Chair", "2")], ["1", "2"]),
+        (("Name",), [("A", "1"), ("B", "2"), ("C", "3"), ("b", "4")], ["1", "3", "4"]),
+        (("Name",), [("P1", "1"), ("P2", "2"), ("p1", "3")], ["2", "3"]),
+        (("Name",), [("x", "1"), ("X", "2"), ("…", "3"), ("…", "4"), ("A", "5"), ("B", "1"), ("C", "1")], list("1112345")),
         (("Role",), [("Officer", "1"), ("Officer", "2"), ("Chair", "2")], list("122")),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from m2m_tui.core.importing.columns.tool_columns import filled, looks_like_addre
 from m2m_tui.core.importing.table import Row, Table
 from m2m_tui.core.sameness.person_names import known_as, without_link
 
-_NO_NAME = {"anon", "none", "no", "nobody", "no name", "private", "confidential", "unknown", "test", "xx", "xxx"}
+_NO_NAME = {"anon", "none", "no", "nobody", "no name", "private", "confidential", "unknown", "test", "x", "xx", "xxx"}
 """What people write who don't want to be known."""
 
 _OTHER_PART: dict[Personal, Personal] = {"first name": "last name", "last name": "first name"}
@@ -70,5 +70,5 @@ def _name(row: Row, parts: Sequence[int], others: Sequence[int]) -> str:
 def _name_in(cell: str) -> str:
     """A name; "" where people write something else in its place, so that they aren't known by it."""
     known = known_as(cell)
-    letters = sum(char.isalpha() for char in known)
-    return "" if letters < 2 or says_nothing(cell) or known.strip(".") in _NO_NAME else cell
+    says_something = any(map(str.isalnum, known)) and not says_nothing(cell)
+    return cell if says_something and known.strip(".") not in _NO_NAME else ""
