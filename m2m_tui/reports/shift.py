@@ -11,10 +11,13 @@ from m2m_tui.reports.escape import escape
 
 WHEN_TITLES: dict[When, str] = {"now": "Now", "next": "Next", "later": "Later", "": "When is still open"}
 
+_LATER_OR_OPEN = "Shifts for later, or with no time yet"
+
 
 def lines(session: Session) -> list[str]:
     """The section on the shifts that don't begin now, as lines of Markdown; those that do stand on the first page."""
-    made = ["## Shifts for later", ""] if any(each.when != "now" for each in session.shifts_in_use.values()) else []
+    whens = {each.when for each in session.shifts_in_use.values()} - {"now"}
+    made = [f"## {_LATER_OR_OPEN if '' in whens else 'Shifts for later'}", ""] if whens else []
     numbers = numbers_of(session)
     for when, shifts in by_when(session).items():
         if shifts and when != "now":

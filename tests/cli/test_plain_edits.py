@@ -258,6 +258,19 @@ def test_whoever_rewords_what_people_have_answered_is_told(m2m: Run, tmp_path: P
     assert "old words" not in m2m("enabler", "reword", path, first, "--strong", "Read by nobody who answers").out
 
 
+def test_a_second_round_of_a_name_is_numbered_and_that_is_said(m2m: Run, tmp_path: Path) -> None:
+    session = under_way()
+    (one,) = session.rounds
+    path = written(tmp_path, diagnose.reveal(session, one))
+    assert "“BASELINE 2”" in m2m("round", "open", path, "--title", "BASELINE").out
+    rounds = saving.read(path).session.rounds
+    assert [each.title for each in rounds.values()] == ["Baseline", "BASELINE 2"]
+    renamed = diagnose.describe_round(saving.read(path).session, list(rounds)[1], title="baseline")
+    assert [each.title for each in renamed.rounds.values()] == ["Baseline", "baseline 2"]
+    kept = diagnose.describe_round(renamed, list(rounds)[1], title="baseline 2")
+    assert kept == renamed
+
+
 def test_counts_of_one_are_said_as_one(m2m: Run, tmp_path: Path, example: Session) -> None:
     first, *rest = example.enablers
     one = changed(

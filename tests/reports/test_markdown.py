@@ -314,7 +314,7 @@ def test_each_insight_is_told_once_and_shifts_name_it_by_its_number(example: Ses
 def test_a_shift_says_when_on_what_it_rests_and_what_it_lacks(example: Session) -> None:
     session, _ = shift.add(example, from_="Alone", facet="values")
     page = markdown(session, no_chart)
-    later = section(page, "Shifts for later").split("### When is still open\n")[1]
+    later = section(page, "Shifts for later, or with no time yet").split("### When is still open\n")[1]
     assert (
         later.strip()
         .partition("\n\n")[0]
@@ -395,14 +395,15 @@ def test_what_many_do_not_know_is_called_neither_near_nor_strong(unasked: Sessio
     given: list[Answer] = [*scores, "don't know", "don't know"]
     session, _ = answered(unasked, "Baseline", {one: given})
     made = [line for line in first_page.lines(session, None) if unasked.enablers[one].title in line]
-    assert made == [f"- Many don’t know: {unasked.enablers[one].title}."]
+    assert made == [f"- A quarter or more don’t know: {unasked.enablers[one].title}."]
 
 
 @each_of("when", ["next", "later", ""])
 def test_shifts_for_later_have_their_heading_whenever_they_are(example: Session, when: When) -> None:
     one = next(iter(example.shifts))
     session = changed(example, shifts={one: replaced(example.shifts[one], when=when)})
-    assert shift_section.lines(session)[:3] == ["## Shifts for later", "", f"### {shift_section.WHEN_TITLES[when]}"]
+    heading = "## Shifts for later" if when else "## Shifts for later, or with no time yet"
+    assert shift_section.lines(session)[:3] == [heading, "", f"### {shift_section.WHEN_TITLES[when]}"]
     assert shift_section.lines(changed(example, shifts={one: replaced(example.shifts[one], when="now")})) == []
 
 

@@ -128,7 +128,7 @@ async def test_enter_rewords_and_the_original_stays(ui: UI, example: Session) ->
     assert after.enablers[FIRST].reason == "Plainer."
     assert original is not None
     assert original.title == example.enablers[FIRST].title
-    assert "Originally:" in ui.text
+    assert "Originally called: " in ui.text
 
 
 async def test_an_enabler_needs_a_name(ui: UI, example: Session) -> None:
@@ -160,6 +160,14 @@ async def test_o_goes_back_to_the_original_wording(ui: UI, example: Session) -> 
     assert original is not None
     assert after.enablers[REWORDED].title == original.title
     assert after.enablers[REWORDED].original is None
+
+
+async def test_of_the_original_it_says_which_of_its_words_they_were(tmp_path: Path, example: Session) -> None:
+    was = example.enablers[FIRST]
+    session = adapt.reword(example, FIRST, description="In short", statement="Another one")
+    async with opened(session, tmp_path, (120, 40), stage="adapt") as ui:
+        said = " ".join(ui.read("#detail").split())
+        assert f"Originally explained as: {' '.join(was.description.split())}" in said
 
 
 async def test_whoever_rewords_what_people_have_answered_is_told(tmp_path: Path) -> None:
@@ -312,7 +320,7 @@ async def test_an_original_under_a_level_that_is_gone_can_still_be_looked_at(tmp
         await ui.press("[", "[", "[")
         await ui.until_front("AdaptScreen")
         await put_on(ui, REWORDED)
-        assert "Originally:" in ui.text
+        assert "Originally called: " in ui.text
 
 
 async def test_f_saves_what_was_adapted_as_a_framework(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 
 from m2m_tui.core.clean import clean_line, tidy
 from m2m_tui.core.errors import EditRefused
@@ -18,11 +19,11 @@ from m2m_tui.languages.language import Sentence
 def open_round(
     session: Session, *, title: str, confidentiality: Confidentiality, groups: Iterable[str] = (), expected: int = 0
 ) -> tuple[Session, str]:
-    """Open a round on the enablers in use. Gives its id beside the session."""
+    """Open a round on the enablers in use, under a name of its own. Gives its id beside the session."""
     refuse_while_open(session)
     earlier = len(rounds_of_their_own(session))
     opened = Round(
-        title=tidy(title) or (f"Round {earlier + 1}" if earlier else "Baseline"),
+        title=_own_title(tidy(title) or (f"Round {earlier + 1}" if earlier else "Baseline"), session.rounds.values()),
         confidentiality=confidentiality,
         groups=_once_each(groups),
         expected=max(expected, 0),
@@ -30,6 +31,13 @@ def open_round(
     )
     round_id = fresh_id(session.rounds)
     return changed(session, rounds=session.rounds | {round_id: opened}), round_id
+
+
+def _own_title(title: str, others: Iterable[Round]) -> str:
+    """Give the title, numbered where another round has it: “from Baseline to Baseline” tells nobody which is which."""
+    taken = {" ".join(each.title.casefold().split()) for each in others}
+    numbered = (f"{title} {number}" if number > 1 else title for number in count(1))
+    return next(each for each in numbered if " ".join(each.casefold().split()) not in taken)
 
 
 def refuse_while_open(session: Session) -> None:
@@ -44,7 +52,9 @@ def describe_round(
 ) -> Session:
     """Change what a round is called, its groups and how many people are expected, while people answer."""
     round_ = _open(session, round_id)
-    after = replaced(round_, title=tidy(title) or round_.title, groups=_once_each(groups), expected=max(expected, 0))
+    others = (each for key, each in session.rounds.items() if key != round_id)
+    called = _own_title(tidy(title) or round_.title, others)
+    after = replaced(round_, title=called, groups=_once_each(groups), expected=max(expected, 0))
     return changed(session, rounds=session.rounds | {round_id: after})
 
 

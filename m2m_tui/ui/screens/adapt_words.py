@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from m2m_tui.core.clean import tidy
 from m2m_tui.core.findings.translations import outdated_in
 from m2m_tui.core.session import Enabler, Session
 from m2m_tui.core.stages import adapt
@@ -46,6 +47,15 @@ def enabler_row(key: str, enabler: Enabler) -> Row:
     return Row(key, ((mark, role), (enabler.title, role)), right)
 
 
+_ORIGINALLY = {
+    "title": "Originally called",
+    "description": "Originally explained as",
+    "statement": "Originally rated as",
+    "strong": "Originally strong as",
+}
+"""What leads in the original wording; the first that is another now is shown."""
+
+
 def enabler_detail(session: Session, key: str, enabler: Enabler, *, whole: bool) -> list[Spans]:
     """Say what there is to say about an enabler; `whole` with what the form shows too, where there is room for it."""
     parts: list[Spans] = [((enabler.title, "strong"),)]
@@ -65,8 +75,9 @@ def enabler_detail(session: Session, key: str, enabler: Enabler, *, whole: bool)
         parts += [(), (("Why: ", "heading"), (why, ""))]
     original = enabler.original
     if original is not None and adapt.is_reworded(enabler):
-        was = original.title if original.title != enabler.title else original.statement
-        parts += [(), (("Originally: ", "heading"), (was, "muted"))]
+        which = next(name for name in _ORIGINALLY if tidy(getattr(original, name)) != tidy(getattr(enabler, name)))
+        was = getattr(original, which) or "nothing"
+        parts += [(), ((f"{_ORIGINALLY[which]}: ", "heading"), (was, "muted"))]
     if original is not None and adapt.is_moved(enabler):
         level = session.levels.get(original.level)
         before = f"Moved here from {level.title if level is not None else original.level}: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from m2m_tui.core.clean import tidy
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS, SO_FEW_MAY_BE_TOLD
 from m2m_tui.core.findings.promises import RATHER_NAMED, TOO_FEW
 from m2m_tui.core.findings.translations import answered_in
@@ -141,10 +142,15 @@ def _like_the_last(session: Session) -> Filled:
 
 def _open(screen: SessionScreen, filled: Filled) -> bool:
     named: Confidentiality = "named" if filled["confidentiality"] == "named" else "anonymous"
-    return screen.edit(
+    opened = screen.edit(
         lambda session: diagnose.open_round(session, confidentiality=named, **_description(filled))[0],
         "opened the survey",
     )
+    if opened and (called := list(screen.workspace.session.rounds.values())[-1].title) != (
+        tidy(filled["title"]) or called
+    ):
+        screen.say(f"Another round has that name already, so this one is called “{called}”. u undoes it.")
+    return opened
 
 
 def _description(filled: Filled) -> dict[str, Any]:

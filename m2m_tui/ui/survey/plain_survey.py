@@ -29,6 +29,9 @@ _WAYS = (
     "plain_how.again",
 )
 
+_WAYS_AT_THE_END = ("plain_how.correct", "plain_how.back", "plain_how.list", "plain_how.leave", "plain_how.again")
+"""What can be typed there beside what is asked: a number goes to a question there, and answers none."""
+
 
 class PlainSurvey:
     """One person's way through the questions. `at` is the place of the one in hand; past the last is the end."""
@@ -61,11 +64,14 @@ class PlainSurvey:
     # -- the questions
 
     def _say_how(self) -> None:
+        ways = [way for way in _WAYS if way != "plain_how.correct" or self._sitting.correctable]
+        if self._at >= len(self._keys):
+            self._talk.say(*(f"  {self._sitting.say(way)}" for way in ways if way in _WAYS_AT_THE_END))
+            return
         scale, say = self._sitting.session.scale, self._sitting.say
         labels = [f"  {score}: {scale.label(score)}" for score in range(1, 6)]
         self._talk.say(scale.question, *labels, f"  0: {say('answers.dont_know')}", "")
-        ways = [f"  {say(way)}" for way in _WAYS]
-        self._talk.say(say("plain_how.answers"), *ways, *self._talk.ways_to_switch)
+        self._talk.say(say("plain_how.answers"), *(f"  {say(way)}" for way in ways), *self._talk.ways_to_switch)
 
     def _question(self) -> None:
         place, keys = self._at, self._keys

@@ -302,6 +302,14 @@ def test_after_five_wrong_codes_it_ends(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(talk.responses) == 3
 
 
+def test_only_what_can_be_typed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = Conversation(asked("anonymous", groups=()), tmp_path, monkeypatch).type("", "", "1", "f", "?", "f")
+    assert "n: correct" not in said
+    assert said.count("1 to 5: how strong it is") == 1
+    assert said.count("l: list what you have answered") == 2
+    assert "n: correct" in Conversation(asked(), tmp_path, monkeypatch).type("", "Housing lead", "1", "f", "?", "f")
+
+
 # -- nobody else's
 
 
