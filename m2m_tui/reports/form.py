@@ -43,11 +43,19 @@ def ballot_page(session: Session, ballot_id: str, tag: str = "") -> str:
     languages = languages_chosen(session, tag)
     several = len(languages) > 1
     title = titles_of(session, ballot_id, languages) if several else ballot.title
-    page = [f"# {_heading(title, several)}", "", _shown(how_to_vote(ballot, languages), several), ""]
+    votes = ballot.asks == VOTES
+    how = (
+        lines(each.say("printed_sheet.choose", ballot.votes_each) for each in languages)
+        if votes
+        else how_to_vote(ballot, languages)
+    )
+    page = [f"# {_heading(title, several)}", "", _shown(how, several), ""]
     page += [_shown(said(languages, "printed_sheet.who_reads_votes"), several), ""]
     for words in options_of(session, ballot_id, languages).values():
-        marks = [f"☐ {_heading(name, several)}" for name in columns_of(ballot, languages)]
-        if ballot.asks != VOTES:
+        if votes:
+            boxes = (said(languages, name) for name in ("printed_sheet.vote", "ballot_sheet.keep"))
+            marks = [f"☐ {_heading(name, several)}" for name in boxes]
+        else:
             marks = [f"{_heading(name, several)}: {_boxes([*'12345', '?'])}" for name in columns_of(ballot, languages)]
         page += ["\\\n".join([_shown(words, several, bold), *marks]), ""]
     return "\n".join(page).rstrip("\n") + "\n"

@@ -171,7 +171,9 @@ def test_a_workbook_and_a_printed_sheet(m2m: Run, path: Path) -> None:
     assert [len(each.votes) for each in papers(path)] == [1]
     printed = path.parent / "sheet.md"
     m2m("form", path, "--ballot", "-o", printed)
-    assert printed.read_text().count("☐ Your votes") == len(read(path).session.shifts)
+    assert "tick the box at what you would start with" in printed.read_text()
+    assert "type x" not in printed.read_text()
+    assert printed.read_text().count("☐ I would start with this") == len(read(path).session.shifts)
     assert m2m("form", path, "--ballot", "--as", "toml").code == 2
 
 

@@ -81,6 +81,9 @@ async def test_where_too_few_answered_the_list_to_discuss_says_why_it_is_empty(t
     async with opened(diagnose.reveal(session, round_id(session)), tmp_path, (80, 24), stage="diagnose") as ui:
         await ui.press("4")
         await ui.until(lambda: ui.read("#discuss") == "Too few people answered to show anything and stay anonymous.")
+        assert "p present" not in ui.lines()[-1]
+        assert "2 spread" not in ui.lines()[-1]
+        assert "] next stage" in ui.lines()[-1]
 
 
 async def test_where_nobody_answered_that_is_said_and_not_that_somebody_may_yet(

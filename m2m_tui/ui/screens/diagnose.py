@@ -121,6 +121,8 @@ class DiagnoseScreen(RoundPage):
         notes = ("a", ("i", "insight")) if noted else ("a",)
         rounds = ("r",) if len(self._shown_rounds()) > 1 else ()
         onwards, *others = always
+        if results.diagnosis is not None and not results.diagnosis.findings:
+            return (onwards, "n", *rounds, *others)  # of too few people, so there is nothing to see in any way
         if current[0] != current_round(self.workspace.session) and rounds:
             # Whoever looks at an earlier round wants to know how to get back.
             return (*rounds, "p", *views, onwards, *others, *notes, "o")
