@@ -114,6 +114,16 @@ async def test_later_is_an_answer_too(ui: UI) -> None:
     assert len(ui.session.conflicts) == 1
 
 
+async def test_while_an_insight_is_typed_no_letter_of_it_is_offered_as_a_key(ui: UI) -> None:
+    await both_edit(ui)
+    await ui.press("a")
+    await ui.until(lambda: "settle 1" not in ui.lines()[-1])
+    await ui.press("x")
+    assert ui.front == "DeepenScreen"
+    await ui.press("backspace", "escape")
+    await ui.until_shown("settle 1")
+
+
 async def test_without_anything_to_settle_x_says_so(ui: UI) -> None:
     await ui.press("x")
     assert "nothing to settle" in ui.notice

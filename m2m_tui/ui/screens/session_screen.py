@@ -158,9 +158,10 @@ class SessionScreen(Editing):
         self.render_session()
 
     def show_hints(self) -> None:
-        """Bring the keys up to date. What has to be settled comes first."""
+        """Bring the keys up to date. What has to be settled comes first, unless its key is a letter of what is being typed."""
         open_questions = len(self.workspace.session.conflicts)
-        first = [SETTLE.hint(f"settle {open_questions}")] if open_questions else []
+        typing = self.focused is not None and self.focused.check_consume_key("x", "x")
+        first = [SETTLE.hint(f"settle {open_questions}")] if open_questions and not typing else []
         self.query_one(KeyLine).show([*first, *self.hints()])
 
     def show_header(self) -> None:
