@@ -101,8 +101,9 @@ def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
         sync_folder(target.parent)
-    except FileNotFoundError:
-        raise UnwritableFile(str(path), f"there is no folder “{path.parent}”; make it first") from None
+    except FileNotFoundError as error:
+        no_folder = f"there is no folder “{path.parent}”; make it first"
+        raise UnwritableFile(str(path), too_long(str(error.filename or "")) or no_folder) from None
     except OSError as error:
         raise UnwritableFile(str(path), why(error)) from None
 
