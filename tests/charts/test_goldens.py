@@ -6,8 +6,6 @@ them before you commit them.
 
 from __future__ import annotations
 
-import difflib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from m2m_tui import charts
 from m2m_tui.charts.palette import ON_ANY_GROUND, PLAIN, Palette
 from m2m_tui.core.findings.model import Diagnosis
 from tests.charts.conftest import OF_SHIFTS
+from tests.golden_file import assert_agreed
 
 DataOf = Callable[[str], "charts.Data"]
 
@@ -32,12 +31,7 @@ def compare(name: str, got: str) -> None:
     """Fail with a diff where the text isn't the golden file's; accept it where M2M_ACCEPT is set."""
     path = GOLDEN / f"{name}.txt"
     text = got.replace("\x1b", "␛") + "\n"
-    if os.environ.get("M2M_ACCEPT"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    wanted = path.read_text(encoding="utf-8") if path.exists() else ""
-    diff = difflib.unified_diff(wanted.splitlines(), text.splitlines(), str(path), "drawn now", lineterm="")
-    assert text == wanted, "\n".join(diff)
+    assert_agreed(path, text)
 
 
 @pytest.mark.parametrize("colours", PALETTES)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import os
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -22,6 +20,7 @@ from m2m_tui.reports.markdown import MARKER, document
 from m2m_tui.reports.page_style import STYLE
 from tests.conftest import A_DAY
 from tests.each_of import each_of
+from tests.golden_file import assert_agreed
 from tests.reports.rendered import PAGE, Rendered, elements, tokens
 from tests.reports.test_markdown import EVIL
 from tests.strategies import sessions
@@ -186,8 +185,4 @@ def test_the_page_reads_as_agreed_but_for_its_drawings(compared: Session) -> Non
     main = page[page.index("<main>") :].replace("><", ">\n<")
     main = re.sub(r"(</desc>).*?(?=</svg>)", r"\1…", main, flags=re.DOTALL)
     main = re.sub(r'viewBox="[^"]+" ', "", main, flags=re.IGNORECASE)
-    if os.environ.get("M2M_ACCEPT"):
-        GOLDEN.write_text(main, encoding="utf-8")
-    wanted = GOLDEN.read_text(encoding="utf-8") if GOLDEN.exists() else ""
-    diff = difflib.unified_diff(wanted.splitlines(), main.splitlines(), str(GOLDEN), "written now", lineterm="")
-    assert main == wanted, "\n".join(diff)
+    assert_agreed(GOLDEN, main)

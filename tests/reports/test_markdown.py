@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import difflib
-import os
 from pathlib import Path
 
 import pytest
@@ -31,6 +29,7 @@ from m2m_tui.reports.spreadsheet import spreadsheet
 from m2m_tui.storage.files.report_files import report_path
 from tests.core.findings.test_comparison import answered
 from tests.each_of import each_of
+from tests.golden_file import assert_agreed
 from tests.reports.rendered import LIVE, PAGE, on_github, tokens
 from tests.strategies import sessions
 from tests.thorough import tries
@@ -86,12 +85,7 @@ def section(page: str, title: str) -> str:
 
 def test_the_example_reads_as_agreed(example: Session) -> None:
     page = markdown(example, chart)
-    if os.environ.get("M2M_ACCEPT"):
-        GOLDEN.parent.mkdir(parents=True, exist_ok=True)
-        GOLDEN.write_text(page, encoding="utf-8")
-    wanted = GOLDEN.read_text(encoding="utf-8") if GOLDEN.exists() else ""
-    diff = difflib.unified_diff(wanted.splitlines(), page.splitlines(), str(GOLDEN), "written now", lineterm="")
-    assert page == wanted, "\n".join(diff)
+    assert_agreed(GOLDEN, page)
 
 
 def test_what_is_parked_stands_in_the_report_for_the_room_alone(example: Session) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import io
-import os
 import re
 import shutil
 import subprocess
@@ -36,6 +34,7 @@ from m2m_tui.reports.word.package import is_own
 from m2m_tui.reports.word.report import word
 from m2m_tui.reports.word.template import Template
 from tests.each_of import each_of
+from tests.golden_file import assert_agreed
 from tests.strategies import sessions
 from tests.thorough import tries
 
@@ -485,8 +484,4 @@ def outline(document_: Document) -> str:
 
 def test_it_looks_as_agreed(compared: Session) -> None:
     said = outline(made(compared))
-    if os.environ.get("M2M_ACCEPT"):
-        GOLDEN.write_text(said, encoding="utf-8")
-    wanted = GOLDEN.read_text(encoding="utf-8") if GOLDEN.exists() else ""
-    diff = difflib.unified_diff(wanted.splitlines(), said.splitlines(), str(GOLDEN), "written now", lineterm="")
-    assert said == wanted, "\n".join(diff)
+    assert_agreed(GOLDEN, said)

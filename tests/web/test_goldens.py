@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import difflib
-import os
 import re
 from pathlib import Path
 
@@ -15,6 +13,7 @@ import pytest
 from m2m_tui.core.session import Session, Shift, changed, replaced
 from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import ballots, voting
+from tests.golden_file import assert_agreed
 from tests.ui.made import asked
 from tests.web.conftest import MakeRoom, Room
 from tests.web.phone import Page, Phone
@@ -43,12 +42,7 @@ class Told:
 
     def assert_agreed(self, name: str) -> None:
         path, said = GOLDEN / f"{name}.html", "\n".join(self._pages)
-        if os.environ.get("M2M_ACCEPT"):
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(said, encoding="utf-8")
-        wanted = path.read_text(encoding="utf-8") if path.exists() else ""
-        diff = difflib.unified_diff(wanted.splitlines(), said.splitlines(), str(path), "given now", lineterm="")
-        assert said == wanted, "\n".join(diff)
+        assert_agreed(path, said)
 
 
 def begun(room: Room, **who: str) -> tuple[Told, Phone]:

@@ -3,7 +3,6 @@ than a page."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,6 +22,7 @@ from m2m_tui.reports.svg.elements import WIDTH, width_of, wrapped
 from m2m_tui.reports.svg.figure import Figure, pictures
 from tests.charts.conftest import comparison, diagnosis, grouped_diagnosis
 from tests.each_of import each_of
+from tests.golden_file import assert_agreed
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "reports"
 TALLEST = 1010.0
@@ -230,7 +230,7 @@ def a_few(name: str) -> Shown:
 
 @each_of("name", ["strength", "spread", "distribution", "groups", "rounds", "ballot", "effort and impact"])
 def test_it_is_drawn_as_agreed(name: str) -> None:
-    assert_agreed(name.replace(" ", "-"), drawn(name, a_few(name)))
+    assert_drawn_as_agreed(name.replace(" ", "-"), drawn(name, a_few(name)))
 
 
 @each_of("name", ["strength", "spread", "distribution", "groups"])
@@ -241,18 +241,16 @@ def test_a_crowd_is_drawn_as_agreed(name: str) -> None:
         ("Power", (0, 0, 0, 0, 0), 9, 1),
         ("Time", (0, 1, 12, 200, 0), 0, 0),
     ]
-    assert_agreed(f"{name}-of-a-crowd", drawn(name, round_of(said, groups=5)))
+    assert_drawn_as_agreed(f"{name}-of-a-crowd", drawn(name, round_of(said, groups=5)))
 
 
 def test_as_many_letters_as_have_room_stand_side_by_side_as_agreed() -> None:
     found = diagnosis("named", copies=3)
-    assert_agreed("spread-of-many", drawn("spread", found._replace(findings=found.findings[3:6])))
+    assert_drawn_as_agreed("spread-of-many", drawn("spread", found._replace(findings=found.findings[3:6])))
 
 
-def assert_agreed(name: str, figure: Figure) -> None:
+def assert_drawn_as_agreed(name: str, figure: Figure) -> None:
     (picture,) = pictures(figure, "figure-1")
     page = picture.replace("><", ">\n<") + "\n"
     path = GOLDEN / f"{name}.svg"
-    if os.environ.get("M2M_ACCEPT"):
-        path.write_text(page, encoding="utf-8")
-    assert page == path.read_text(encoding="utf-8")
+    assert_agreed(path, page)

@@ -6,9 +6,7 @@ commit them.
 
 from __future__ import annotations
 
-import difflib
 import io
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -22,6 +20,7 @@ from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.sittings import sitting
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.survey.plain import run
+from tests.golden_file import assert_agreed
 from tests.ui.made import SECRET, asked
 from tests.ui.survey.test_plain import SIGNALS
 
@@ -72,12 +71,7 @@ class Talk:
 
     def assert_agreed(self, name: str) -> None:
         path, said = GOLDEN / f"{name}.txt", self._said.getvalue()
-        if os.environ.get("M2M_ACCEPT"):
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(said, encoding="utf-8")
-        wanted = path.read_text(encoding="utf-8") if path.exists() else ""
-        diff = difflib.unified_diff(wanted.splitlines(), said.splitlines(), str(path), "said now", lineterm="")
-        assert said == wanted, "\n".join(diff)
+        assert_agreed(path, said)
 
 
 def of_a_few(session: Session, count: int) -> Session:

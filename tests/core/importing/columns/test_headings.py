@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.importing.columns.headings import bare, is_cut_off, likeness, nearest_likeness, told_apart, variants
 from tests.each_of import each_of
+from tests.golden_file import assert_agreed
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "headings.txt"
 
@@ -161,9 +161,7 @@ def test_what_is_left_of_long_headings_is_as_agreed() -> None:
         for room in (16, 24, 34, 44)
     ]
     said = "\n\n".join(shown) + "\n"
-    if os.environ.get("M2M_ACCEPT"):
-        GOLDEN.write_text(said, encoding="utf-8")
-    assert said == GOLDEN.read_text(encoding="utf-8")
+    assert_agreed(GOLDEN, said)
 
 
 @each_of(
