@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from m2m_tui.core.errors import EditRefused
@@ -14,6 +14,9 @@ Filled = dict[str, str]
 Check = Callable[[Filled], str]
 """Says in a sentence what doesn't go together in a form that was filled in, "" where all does."""
 
+PicksCheck = Callable[[Sequence[str]], str]
+"""Says in a sentence what is wrong with those that were picked, "" where nothing is."""
+
 
 def _anything(_typed: str) -> str:
     return ""
@@ -21,6 +24,11 @@ def _anything(_typed: str) -> str:
 
 def goes_together(_filled: Filled) -> str:
     """Find nothing wrong."""
+    return ""
+
+
+def nothing_wrong(_picked: Sequence[str]) -> str:
+    """Find nothing wrong, whatever was picked."""
     return ""
 
 

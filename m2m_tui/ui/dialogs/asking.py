@@ -12,11 +12,10 @@ from textual.worker import Worker
 
 from m2m_tui.languages.language import Language, english
 from m2m_tui.ui.dialogs.dialog import Dialog
-from m2m_tui.ui.questions import Check, Choice, Field, Filled, Subject, goes_together
+from m2m_tui.ui.questions import Check, Choice, Field, Filled, PicksCheck, Subject, goes_together, nothing_wrong
 from m2m_tui.ui.spans import Spans
 
 if TYPE_CHECKING:
-    from m2m_tui.ui.dialogs.pick import Check as PickCheck
     from m2m_tui.ui.dialogs.read import Read
     from m2m_tui.ui.keys.table import Place
     from m2m_tui.ui.program import Program
@@ -140,10 +139,10 @@ class Asking(DOMNode):
         *,
         picked: Collection[str],
         explanation: str = "",
-        check: PickCheck | None = None,
+        check: PicksCheck = nothing_wrong,
     ) -> tuple[str, ...] | None:
         """Have any number of things picked, until `check` finds nothing wrong with them; None when the list was left."""
-        from m2m_tui.ui.dialogs.pick import Pick, nothing_wrong
+        from m2m_tui.ui.dialogs.pick import Pick
 
         dialog = Pick(
             title,
@@ -151,7 +150,7 @@ class Asking(DOMNode):
             picked=picked,
             several=True,
             explanation=explanation,
-            check=check or nothing_wrong,
+            check=check,
             ahead=self.program.typed_ahead,
         )
         return await self._answered(dialog)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,20 +11,12 @@ from textual.containers import Vertical
 from m2m_tui.ui.dialogs.dialog import Dialog
 from m2m_tui.ui.keys.dialogs import PICK
 from m2m_tui.ui.keys.table import Bindings, KeyHint
-from m2m_tui.ui.questions import Choice
+from m2m_tui.ui.questions import Choice, PicksCheck, nothing_wrong
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row import Row
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import Explanation, NoticeLine, QuestionLine
-
-Check = Callable[[Sequence[str]], str]
-"""What is wrong with those that were picked, "" where nothing is."""
-
-
-def nothing_wrong(_: Sequence[str]) -> str:
-    """Find nothing wrong, whatever was picked."""
-    return ""
 
 
 class Pick(Filtering, Dialog[tuple[str, ...] | None]):
@@ -48,7 +40,7 @@ class Pick(Filtering, Dialog[tuple[str, ...] | None]):
         picked: Collection[str] = (),
         several: bool = False,
         explanation: str = "",
-        check: Check = nothing_wrong,
+        check: PicksCheck = nothing_wrong,
         ahead: list[events.Key] | None = None,
     ) -> None:
         super().__init__()
