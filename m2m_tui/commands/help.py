@@ -43,7 +43,9 @@ def command(context: click.Context, page: str | None, rest: tuple[str, ...], man
     if page in COMMANDS and (rest or page not in pages) and context.parent is not None:
         return int(context.parent.command.main([page, *rest, "--help"], "m2m", standalone_mode=False) or 0)
     if rest:
-        raise click.UsageError(f"The manual has no page of two words. `m2m help {page}` is one word less.")
+        raise click.UsageError(
+            "Type the name of one page, such as `m2m help git`, or of a command, such as `m2m help round open`."
+        )
     if page not in pages:
         raise NoSuchThing(f"The manual has no page “{page}”. It has {', '.join(pages)}.")
     if sys.stdout is not None and sys.stdout.isatty():
