@@ -235,6 +235,12 @@ def nothing_written(path: Path, _: str) -> None:
     raise UnwritableFile(str(path), "the disk is full")
 
 
+def fill_the_disk(disk: pytest.MonkeyPatch) -> None:
+    """As where the disk is full that has both the session and the user's own folder."""
+    disk.setattr("m2m_tui.storage.sessions.saving.write_text", nothing_written)
+    disk.setattr("m2m_tui.storage.sessions.recovery.write_private", nothing_written)
+
+
 def full(*words: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 

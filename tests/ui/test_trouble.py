@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import deepen
 from m2m_tui.storage.files.state_folder import state_folder
@@ -16,6 +15,7 @@ from m2m_tui.storage.sessions.recovery import Recovered
 from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml.models import session_text
 from tests.sittings.test_left_behind import leave_behind
+from tests.sittings.test_sitting import fill_the_disk
 from tests.ui.harness import UI, app_at, opened
 from tests.ui.made import answered, asked, round_id
 
@@ -111,13 +111,9 @@ async def test_what_can_be_saved_nowhere_is_not_left_behind_unsaid(
 ) -> None:
     """As where the disk is full that has both the session and the user's own folder: the first time it stays."""
 
-    def full(path: Path, _: str) -> None:
-        raise UnwritableFile(str(path), "the disk is full")
-
     async with opened(example, tmp_path / "there", stage="shift") as ui:
         with monkeypatch.context() as disk:
-            disk.setattr("m2m_tui.storage.sessions.saving.write_text", full)
-            disk.setattr("m2m_tui.storage.sessions.recovery.write_private", full)
+            fill_the_disk(disk)
             ui.workspace.apply(lambda session: deepen.add(session, text=SAID, kind="barrier")[0], "added")
             await ui.press(key)
             await ui.until(lambda: "can’t be saved anywhere" in ui.notice)

@@ -17,7 +17,7 @@ from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.survey.app import SurveyApp
 from m2m_tui.workspace import Workspace
-from tests.sittings.test_sitting import nothing_written
+from tests.sittings.test_sitting import fill_the_disk
 from tests.ui.harness import UI
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way
 from tests.ui.survey.test_screen import KEYS, type_wrong_codes
@@ -130,8 +130,7 @@ async def test_before_somebody_leaves_what_can_be_saved_nowhere_they_read_that_i
 ) -> None:
     async with answering(asked("named"), tmp_path) as ui:
         with monkeypatch.context() as disk:
-            disk.setattr("m2m_tui.storage.sessions.saving.write_text", nothing_written)
-            disk.setattr("m2m_tui.storage.sessions.recovery.write_private", nothing_written)
+            fill_the_disk(disk)
             await ui.press(*["3"] * 11, key)
             await ui.until_front("Confirm")
             assert "What you said last can’t be saved anywhere: session.toml: the disk is full." in ui.text

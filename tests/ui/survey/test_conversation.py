@@ -7,12 +7,12 @@ from typing import cast
 
 import pytest
 
-from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.ui.survey.conversation import Conversation
 from m2m_tui.ui.survey.line_terminal import Talk
 from m2m_tui.workspace import Workspace
+from tests.sittings.test_sitting import nothing_written
 from tests.ui.made import asked, round_id
 
 
@@ -33,9 +33,6 @@ class Written:
 def test_trouble_is_said_once_at_the_next_question_and_once_that_it_is_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, _: str) -> None:
-        raise UnwritableFile(str(path), "the disk is full")
-
     path = tmp_path / "session.toml"
     path.write_text(session_text(asked("named")), "utf-8")
     workspace = Workspace.open(path)
@@ -46,7 +43,7 @@ def test_trouble_is_said_once_at_the_next_question_and_once_that_it_is_over(
     written = Written()
     talk = Conversation(sitting, cast(Talk, written))
     with monkeypatch.context() as disk:
-        disk.setattr("m2m_tui.storage.sessions.saving.write_text", full)
+        disk.setattr("m2m_tui.storage.sessions.saving.write_text", nothing_written)
         sitting.answer(first, 4)
         workspace.settle()
         for _ in range(2):

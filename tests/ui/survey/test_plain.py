@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from m2m_tui.core.errors import NoSuchThing, UnwritableFile
+from m2m_tui.core.errors import NoSuchThing
 from m2m_tui.core.round import Confidentiality, Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
@@ -23,6 +23,7 @@ from m2m_tui.system.endings import GONE, PUT_ASIDE
 from m2m_tui.ui.survey.line_terminal import Talk
 from m2m_tui.ui.survey.plain import run
 from m2m_tui.workspace import Edit, Workspace
+from tests.sittings.test_sitting import fill_the_disk
 from tests.ui.made import SECRET, answered, asked, fresh, round_id, under_way
 
 SIGNALS = (signal.SIGINT, *GONE, *PUT_ASIDE)
@@ -351,16 +352,6 @@ def test_where_nothing_is_open_it_is_said(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 # -- where nothing can be saved
-
-
-def fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where the disk is full that has both the session and the user's own folder."""
-
-    def full(path: Path, _: str) -> None:
-        raise UnwritableFile(str(path), "the disk is full")
-
-    monkeypatch.setattr("m2m_tui.storage.sessions.saving.write_text", full)
-    monkeypatch.setattr("m2m_tui.storage.sessions.recovery.write_private", full)
 
 
 def test_what_can_be_saved_nowhere_is_said_before_it_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
