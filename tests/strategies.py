@@ -20,7 +20,7 @@ from m2m_tui.core.framework import (
     Translation,
     Wording,
 )
-from m2m_tui.core.round import Answer, Question, Response, RevealedTally, Round, Tally
+from m2m_tui.core.round import Answer, EarlierWords, Question, Response, RevealedTally, Round, Tally
 from m2m_tui.core.session import KINDS, WHENS, Enabler, Insight, Session, Shift, Thought
 
 HOSTILE = (
@@ -150,6 +150,9 @@ def _rounds(draw: st.DrawFn, enablers: list[str], *, closed: bool = False) -> Ro
         heard=draw(st.dictionaries(st.sampled_from(groups), _few)) if groups and not (named or not revealed) else {},
         responses=responses,
         tallies=tallies,
+        reworded=draw(
+            _keyed(enablers, st.builds(EarlierWords, title=lines, statement=lines, answered=st.integers(0, 3)))
+        ),
         wordings=draw(_keyed(enablers, st.builds(Question, title=lines, statement=lines))) if revealed else {},
         notes=draw(_keyed(enablers, lines)) if revealed else {},
         talked_about=draw(_some(enablers)) if revealed else (),

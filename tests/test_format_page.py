@@ -207,6 +207,7 @@ WHOLE: dict[str, Any] = {
                 }
             },
             "wordings": {"trust": {"title": "Faith", "statement": "We believe"}},
+            "reworded": {"trust": {"title": "Hope", "statement": "We hope", "answered": 2}},
             "notes": {"trust": "Talk again"},
             "talked_about": ["trust"],
         },

@@ -10,7 +10,7 @@ from m2m_tui.charts.canvas import Line, Span
 from m2m_tui.charts.page import paragraph, wrapped
 from m2m_tui.charts.palette import Palette
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.findings.sentences import after_lines, shows_nothing, who_answered
+from m2m_tui.core.findings.sentences import more_lines, shows_nothing, who_answered
 from m2m_tui.core.words import capital, counted
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def under_levels(
 def diagnosis_lines(data: Diagnosis, sentence: Callable[[Finding], str]) -> str:
     """Give a chart of a round in words: who answered, each level's title, and a sentence for each enabler under it."""
     lines = [f"{clean_line(data.title)}: {who_answered(data.confidentiality, data.respondents)}."]
-    lines += under_levels(data.levels, data.findings, lambda each: ". ".join([sentence(each), *after_lines(each)]))
+    lines += under_levels(data.levels, data.findings, lambda each: ". ".join([sentence(each), *more_lines(each)]))
     lines += [f"{clean_line(title)}: nobody answered." for title in data.unanswered]
     told = data.findings or data.unanswered or shows_nothing(data.confidentiality, data.respondents)
     return "\n".join(lines if told else [*lines, NOBODY_ANSWERED])

@@ -164,4 +164,5 @@ def _say(session: Session, enabler_id: str, sentence: str, as_json: bool, told: 
         title=enabler.title,
         level=enabler.level,
         removed=enabler.removed,
+        warning=told,
     )

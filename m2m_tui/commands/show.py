@@ -92,16 +92,16 @@ def _chart(session: Session, name: str, columns: int, plain: bool) -> str:
         parts = [
             draw(name, data, columns, height_for(name, data, columns), palette, placed=_to_terminal()) for data in found
         ]
-        parts += [] if name in of else [_after_talking(_revealed(session))]
+        parts += [] if name in of else [_more(_revealed(session))]
     return "\n\n".join(part for part in (*parts, note) if part)
 
 
-def _after_talking(found: Diagnosis) -> str:
-    """What was answered once more, which no chart draws."""
+def _more(found: Diagnosis) -> str:
+    """What no chart draws: that an enabler was reworded while people answered, and what was answered once more."""
     from m2m_tui.core.clean import clean_line
-    from m2m_tui.core.findings.sentences import after_lines
+    from m2m_tui.core.findings.sentences import more_lines
 
-    return "\n".join(f"{clean_line(each.title)}. {said}." for each in found.findings for said in after_lines(each))
+    return "\n".join(f"{clean_line(each.title)}. {said}." for each in found.findings for said in more_lines(each))
 
 
 def _revealed(session: Session) -> Diagnosis:

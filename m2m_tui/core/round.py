@@ -82,12 +82,19 @@ class Question(Part):
     statement: Line = ""
 
 
+class EarlierWords(Question):
+    """What people read before an enabler was reworded while they were answering. `answered`: how many had answered it by then."""
+
+    answered: Annotated[int, Field(ge=0)] = 0
+
+
 class Round(Part):
     """One run of the survey. Open until the reveal; then its answers stay as they are.
 
     `enablers`: those it asked about, in the order of the screen, kept at the reveal; empty in files that don't say. `heard`: how many
     people of each group answered an anonymous round, where the responses can't tell any more. `wordings`: in which words it asked
-    about an enabler that was reworded since. `notes`: what the facilitator wrote down while the room talked about an enabler;
+    about an enabler that was reworded since. `reworded`: in which words some had answered already when it was reworded while the round
+    was open. `notes`: what the facilitator wrote down while the room talked about an enabler;
     `talked_about`: those it has talked about, in the order in which that was said.
     `again_of`: the round whose `enablers` it asks again, after the room has talked; "" for a round of its own (`survey_rounds`).
     """
@@ -103,6 +110,7 @@ class Round(Part):
     responses: Annotated[dict[Id, Response], MergeRule.OURS_WHILE_OPEN] = Table()
     tallies: Annotated[dict[Id, RevealedTally], MergeRule.WHOLE] = Table()
     wordings: Annotated[dict[Id, Question], MergeRule.OURS] = Table()
+    reworded: Annotated[dict[Id, EarlierWords], MergeRule.OURS] = Table()
     notes: dict[Id, Line] = Table()
     talked_about: Ids = Field(default=(), exclude_if=is_empty)
 

@@ -166,6 +166,7 @@ class Session(Part):
                 ("enablers", set(each.enablers)),
                 ("tallies", each.tallies.keys()),
                 ("wordings", each.wordings.keys()),
+                ("reworded", each.reworded.keys()),
                 ("notes", each.notes.keys()),
                 ("talked_about", set(each.talked_about)),
             ):

@@ -7,7 +7,7 @@ from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.missing import missing, sentences
 from m2m_tui.core.findings.model import Comment, Diagnosis, Finding
 from m2m_tui.core.findings.reading import Measures
-from m2m_tui.core.findings.sentences import after_talking, sentence, shows_nothing, who_answered
+from m2m_tui.core.findings.sentences import after_talking, reworded_words, sentence, shows_nothing, who_answered
 from m2m_tui.core.round import DONT_KNOW, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import finished_in, rounds_again, rounds_of_their_own, wanted_in
@@ -123,6 +123,7 @@ def _enabler(number: str, finding: Finding, *, marked: bool) -> list[str]:
     notes = ["talked about" if marked else "", "removed since" if finding.removed else ""]
     said = ", ".join(note for note in notes if note)
     made = [f"{number}{bold(finding.title)}{f' ({said})' if said else ''}. {sentence(finding)}."]
+    made += [f"{indent}- {said}." for said in (reworded_words(finding),) if said]
     made += [f"{indent}- {_comment(comment)}" for comment in finding.comments]
     for after in finding.after:
         made.append(f"{indent}- *After talking:* {after_talking(after)}.")

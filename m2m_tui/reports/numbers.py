@@ -22,7 +22,8 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
 
     An enabler's `counts` are how many gave 1, 2, 3, 4 and 5. `median`, `range` (lowest and highest), `ad`, `agreement` (van der Eijk's
     A), `consensus` (Tastle and Wierman's) and `strength` are null where nobody gave a score. `round_` is false where this round didn't
-    ask about the enabler; `talked_about`: the room has talked about it.
+    ask about the enabler; `talked_about`: the room has talked about it; `answered_before`: how many had answered when it was reworded,
+    while the round was open.
     `after_talking`: what was answered when it was asked about again, mostly nothing or once: how many answered `of`
     how many; where hardly anybody changed their answer in an anonymous round, `unmoved` is true and every count null. Of a group that is
     hidden, `hidden` says why and every number is null. `change` is what happened from the first revealed round to the last, null where
@@ -51,6 +52,7 @@ def _enabler(finding: Finding, was_asked: bool, talked_about: bool) -> dict[str,
         "title": finding.title,
         "level": finding.level_id,
         "removed": finding.removed,
+        "answered_before": finding.answered_before,
         "asked": was_asked,
         **_tally(finding),
         "note": finding.note,

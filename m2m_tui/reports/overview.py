@@ -11,7 +11,7 @@ from m2m_tui.core.findings.comparison import in_short, latest_comparison
 from m2m_tui.core.findings.diagnosis import latest_diagnosis
 from m2m_tui.core.findings.missing import missing, one_score_words
 from m2m_tui.core.findings.model import Diagnosis, Finding
-from m2m_tui.core.findings.sentences import after_lines, sentence, who_answered
+from m2m_tui.core.findings.sentences import more_lines, sentence, who_answered
 from m2m_tui.core.progress import STAGE_TITLES, Progress, progress, respondents
 from m2m_tui.core.session import KIND_TITLES, Session
 from m2m_tui.core.stages.adapt import adaptation
@@ -96,13 +96,13 @@ def _alike(session: Session, found: Diagnosis) -> list[str]:
 
 def _finding(finding: Finding, width: int | None) -> str:
     """The title and the reading, with what people said after talking, in two columns where there is room for them."""
-    after = after_lines(finding)
+    more = more_lines(finding)
     if width is None or width < _READING + 24:
-        return f"{finding.title}. {'. '.join([sentence(finding), *after])}."
+        return f"{finding.title}. {'. '.join([sentence(finding), *more])}."
     wide = min(width, _WIDEST)
     columns = max(_READING, wide // 2)
     room = wide - columns - 8
-    reading = [line for said in (sentence(finding), *after) for line in textwrap.wrap(said, columns)]
+    reading = [line for said in (sentence(finding), *more) for line in textwrap.wrap(said, columns)]
     return f"\n{' ' * (room + 8)}".join([f"{cropped(finding.title, room):{room}}  {reading[0]}", *reading[1:]])
 
 

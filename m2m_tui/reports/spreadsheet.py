@@ -12,7 +12,7 @@ from typing import Any
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.model import AfterTalking, Diagnosis, Finding, GroupFinding
 from m2m_tui.core.findings.reading import Answers, reading_title
-from m2m_tui.core.findings.sentences import after_talking
+from m2m_tui.core.findings.sentences import after_talking, reworded_words
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import KIND_TITLES, Session
 from m2m_tui.core.survey_rounds import in_screen_order, revealed_rounds, took_part
@@ -79,6 +79,8 @@ def _found(session: Session, found: Diagnosis) -> Iterator[Cells]:
     for each in found.findings:
         about = {"Round": found.title, "Level": session.levels[each.level_id].title, "Enablers": each.title}
         yield {"What": "finding", **about, "Text": each.note, **_tally(each)}
+        if before := reworded_words(each):
+            yield {"What": "reworded", **about, "Text": before}
         for group in each.groups:
             yield {
                 "What": "finding of a group",

@@ -10,7 +10,7 @@ from m2m_tui.core.findings.comparison import Change, Comparison
 from m2m_tui.core.findings.discuss import group_reason, reasons
 from m2m_tui.core.findings.model import Comment, Diagnosis, Finding, Voice
 from m2m_tui.core.findings.reading import Measures, reading_title
-from m2m_tui.core.findings.sentences import after_talking, group_says, sentence
+from m2m_tui.core.findings.sentences import after_talking, group_says, reworded_words, sentence
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.words import capital, people
 from m2m_tui.ui.spans import Spans, cropped, width_of
@@ -37,9 +37,10 @@ def discuss_row(number: int, finding: Finding, room: RowRoom, width: int) -> Row
 
 
 def reading_words(finding: Finding) -> Spans:
-    """What the answers say, and which group sees it weaker, each once."""
-    apart = group_reason(finding)
-    return (f"{sentence(finding)}.", "accent"), (f" {apart}." if apart else "", "")
+    """What the answers say, which group sees it weaker, each once, and how many answered in other words than the rest."""
+    apart, before = group_reason(finding), reworded_words(finding)
+    more = (f" {apart}." if apart else "", ""), (f" {before}." if before else "", "warn")
+    return (f"{sentence(finding)}.", "accent"), *more
 
 
 def title_words(found: Diagnosis, finding: Finding, width: int, *, wraps: bool = False) -> Spans:

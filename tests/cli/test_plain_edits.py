@@ -252,9 +252,12 @@ def test_the_framework_is_adapted(m2m: Run, session_file: Path) -> None:
 def test_whoever_rewords_what_people_have_answered_is_told(m2m: Run, tmp_path: Path) -> None:
     path = written(tmp_path, under_way())
     first = next(iter(under_way().enablers))
-    told = "3 people have answered it in the old words; their answers stay, under the new ones."
+    told = "3 people have answered it in the old words; their answers stay, under the new ones, and the report says so."
     assert told in m2m("enabler", "reword", path, first, "--statement", "The opposite").out.replace("\n", " ")
     assert "old words" not in m2m("enabler", "reword", path, first, "--statement", "The opposite").out
+    data = m2m("enabler", "reword", path, first, "--statement", "Something else", "--json").out
+    assert json.loads(data)["warning"] == told
+    assert json.loads(m2m("enabler", "keep", path, first, "--json").out)["warning"] == ""
     assert "old words" not in m2m("enabler", "reword", path, first, "--strong", "Read by nobody who answers").out
 
 

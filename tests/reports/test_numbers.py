@@ -52,6 +52,7 @@ def test_the_round_and_an_enabler(example: Session) -> None:
         "title": "Ward members as part of neighbourhood working",
         "level": "behaviours",
         "removed": False,
+        "answered_before": 0,
         "asked": True,
         "note": "",
         "talked_about": False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from m2m_tui.core.asked_wording import asked_in, same_words
+from m2m_tui.core.asked_wording import answered_before, asked_in, same_words
 from m2m_tui.core.errors import NotRevealed
 from m2m_tui.core.findings.anonymity import as_shown, as_shown_beside
 from m2m_tui.core.findings.discuss import discuss_key
@@ -91,6 +91,8 @@ def _finding(
         note=round_.notes.get(enabler_id, ""),
         talked_about=enabler_id in round_.talked_about,
         removed=enabler.removed,
+        # Somebody's answers may have been taken out since.
+        answered_before=min(answered_before(session, round_, enabler_id), answers(whole)),
     )
 
 

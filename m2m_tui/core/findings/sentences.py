@@ -44,9 +44,17 @@ def after_talking(after: AfterTalking) -> str:
     return "; ".join(part for part in (*said, again, REWORDED if after.reworded else "") if part)
 
 
-def after_lines(finding: Finding) -> list[str]:
-    """Give what was answered after talking, in a sentence without a stop: "After talking: 5 say 3, 1 says 4; 6 of 8 answered again"."""
-    return [f"After talking: {after_talking(each)}" for each in finding.after]
+def reworded_words(finding: Finding) -> str:
+    """Say how many answered in other words than the rest: "Reworded while the round was open: 3 had answered before"; "" for none."""
+    before = finding.answered_before
+    return f"Reworded while the round was open: {before} had answered before" if before else ""
+
+
+def more_lines(finding: Finding) -> list[str]:
+    """Give what else is to be known of an enabler, in sentences without a stop: that it was reworded while people answered, and what was
+    answered after talking: "After talking: 5 say 3, 1 says 4; 6 of 8 answered again"."""
+    after = [f"After talking: {after_talking(each)}" for each in finding.after]
+    return [said for said in (reworded_words(finding), *after) if said]
 
 
 def unscored_words(found: Answers) -> list[str]:

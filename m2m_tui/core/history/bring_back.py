@@ -160,7 +160,8 @@ def _with_round(
 
 def _rests_on(round_: Round) -> set[str]:
     answers = {key for each in round_.responses.values() for key in (*each.scores, *each.comments)}
-    return {*round_.enablers, *round_.tallies, *round_.wordings, *round_.notes, *round_.talked_about, *answers}
+    asked = {*round_.enablers, *round_.wordings, *round_.reworded}
+    return {*asked, *round_.tallies, *round_.notes, *round_.talked_about, *answers}
 
 
 def _known(keys: tuple[str, ...], table: Mapping[str, Part]) -> tuple[str, ...]:

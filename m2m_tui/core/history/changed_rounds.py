@@ -45,7 +45,7 @@ def _one(old: Round, new: Round) -> Iterator[str]:
     if differ_in(old, new, *_SET_UP):
         said.append(f"who is expected to answer {round_named(new)} changed")
     # What a round remembers of its wording comes of an enabler that is reworded, and that is said.
-    if said or not alike(old.model_copy(update={"wordings": new.wordings}), new):
+    if said or not alike(old.model_copy(update={"wordings": new.wordings, "reworded": new.reworded}), new):
         yield from said or [f"details of {round_named(new)} changed"]
 
 
@@ -120,6 +120,7 @@ def _unanswered(round_: Round) -> Round:
         "tallies": {},
         "heard": {},
         "wordings": {},
+        "reworded": {},
         "notes": {},
         "talked_about": (),
     }

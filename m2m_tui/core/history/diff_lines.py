@@ -79,6 +79,10 @@ def _round(data: Table, round_: Table) -> Iterator[str]:
     for key, words in parts(round_, "wordings").items():
         yield f"  asked about {title_of(data, 'enablers', key)} as “{one_line(words.get('title'))}”"
         yield from field_lines(words, "enablers", "    ", FIELDS)
+    for key, words in parts(round_, "reworded").items():
+        about, title = title_of(data, "enablers", key), one_line(words.get("title"))
+        yield f"  reworded while it was open: {about}, answered by {one_line(words.get('answered', 0))} as “{title}”"
+        yield from field_lines(words, "enablers", "    ", FIELDS, ("answered",))
     responses = parts(round_, "responses")
     if round_.get("state") != "revealed":
         answers = sum(len(table(each, "scores")) + len(table(each, "comments")) for each in responses.values())

@@ -57,6 +57,7 @@ _SAID_ELSEWHERE = {
         "responses",
         "tallies",
         "wordings",
+        "reworded",
         "notes",
         "talked_about",
     ),

@@ -28,7 +28,7 @@ from m2m_tui.core.session import Conflict, Enabler, Session, changed
 _GONE: Final = object()
 """What stands at a place that no longer exists."""
 
-_SETTLED = ("state", "confidentiality", "again_of", "enablers", "wordings")
+_SETTLED = ("state", "confidentiality", "again_of", "enablers", "wordings", "reworded")
 """What no choice between two texts may change in a round: who is named, what is revealed, and what was asked."""
 
 

@@ -152,7 +152,8 @@ def _enablers_needed(fields: Mapping[str, Any]) -> set[str]:
     needed = {key for table in ("insights", "shifts") for each in fields[table].values() for key in each.enablers}
     needed |= {each.enabler for each in fields["parked"].values()}
     for round_ in fields["rounds"].values():
-        needed |= {*round_.enablers, *round_.tallies, *round_.wordings, *round_.notes, *round_.talked_about}
+        needed |= {*round_.enablers, *round_.tallies, *round_.wordings, *round_.reworded}
+        needed |= {*round_.notes, *round_.talked_about}
         for response in round_.responses.values():
             needed |= {key for name in BY_ENABLER for key in getattr(response, name)}
     return needed

@@ -18,7 +18,7 @@ _NAMES: Mapping[type[Part], Mapping[str, str]] = {
     Thought: {"enabler": "enablers"},
     Shift: {"enablers": "enablers", "insights": "insights", "joined_into": "shifts"},
     Round: {"again_of": "rounds"}
-    | dict.fromkeys(("enablers", "tallies", "wordings", "notes", "talked_about"), "enablers"),
+    | dict.fromkeys(("enablers", "tallies", "wordings", "reworded", "notes", "talked_about"), "enablers"),
     Response: dict.fromkeys(BY_ENABLER, "enablers"),
     Ballot: {"again_of": "ballots", "options": "shifts"},
     Paper: dict.fromkeys(("votes", "keep", "effort", "impact"), "shifts"),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from m2m_tui.core.framework import Part
 from m2m_tui.core.merge_rule import MergeRule
 from m2m_tui.core.merging.merge import merge
-from m2m_tui.core.round import Question, Response, RevealedTally, Round
+from m2m_tui.core.round import EarlierWords, Question, Response, RevealedTally, Round
 from m2m_tui.core.session import Conflict, Session, changed
 from tests.each_of import each_of
 
@@ -43,6 +43,13 @@ def _in_round(session: Session, **fields: Any) -> Session:
             {ONE: Question(title="Here")},
             {ONE: Question(title="There"), TWO: Question(title="New")},
             {ONE: Question(title="Here"), TWO: Question(title="New")},
+            [],
+        ),
+        (
+            "reworded",
+            {ONE: EarlierWords(title="Here", answered=2)},
+            {ONE: EarlierWords(title="There", answered=3), TWO: EarlierWords(title="New", answered=1)},
+            {ONE: EarlierWords(title="Here", answered=2), TWO: EarlierWords(title="New", answered=1)},
             [],
         ),
         (

@@ -8,7 +8,7 @@ from m2m_tui.core.action import Action, Review, Said
 from m2m_tui.core.ballot import Ballot, Paper, Result
 from m2m_tui.core.framework import Level
 from m2m_tui.core.merging.same_id import separate_ids
-from m2m_tui.core.round import Question, Response, RevealedTally, Round
+from m2m_tui.core.round import EarlierWords, Question, Response, RevealedTally, Round
 from m2m_tui.core.session import Insight, Session, Shift, Thought, changed, replaced
 from tests.each_of import each_of
 
@@ -32,7 +32,8 @@ def full_of_twins(session: Session, whose: str, *, shown: bool = True) -> Sessio
             "effort": {SHIFT: tally},
             "impact": {SHIFT: tally},
         }
-        later = {"tallies": {ENABLER: tally}, "wordings": {ENABLER: Question(title=whose)}, "notes": said}
+        asked = {"wordings": {ENABLER: Question(title=whose)}, "reworded": {ENABLER: EarlierWords(title=whose)}}
+        later = {"tallies": {ENABLER: tally}, **asked, "notes": said}
         round_ = replaced(round_, responses={CODE: response}, talked_about=(ENABLER,), **later)
         ballot = replaced(ballot, result=Result(voters=1, **votes))
     else:
