@@ -6,7 +6,6 @@ subcommands, which do, are in `m2m_tui.commands`, a module each.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from typing import NoReturn, TextIO
 from m2m_tui.commands import COMMANDS
 from m2m_tui.commands.drawing import why_not_drawn
 from m2m_tui.core.errors import M2MError, NoSuchThing
+from m2m_tui.system.light_start import start_light
 
 INTERRUPTED = 130
 
@@ -77,8 +77,7 @@ def start(file: Path | None, folder: Path, demo: bool = False) -> int:
         from m2m_tui.storage.sessions.session_files import copy_example
 
         file = copy_example()
-    # Looking for garbage among what is only being imported costs a tenth of the start; the app turns it on again.
-    gc.disable()
+    start_light()
     from m2m_tui.ui.app import run
 
     code = run(file, folder, demo)

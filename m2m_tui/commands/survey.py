@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-
 import click
 
 from m2m_tui.commands.drawing import why_not_drawn
 from m2m_tui.commands.place import Place
+from m2m_tui.system.light_start import start_light
 
 
 @click.command(
@@ -30,8 +29,7 @@ def command(place: Place, file: str, plain: bool) -> int:
         from m2m_tui.ui.survey.plain import run
 
         return run(path, undrawn=undrawn)
-    # Looking for garbage among what is only being imported costs a tenth of the start; the app turns it on again.
-    gc.disable()
+    start_light()
     from m2m_tui.ui.survey import app
 
     return app.run(path)

@@ -1,0 +1,64 @@
+"""What a start does without, and that whoever wants it later still has it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+_BEFORE = """
+import sys
+from m2m_tui.system.light_start import start_light
+start_light()
+import gc, asyncio
+assert not gc.isenabled()
+from pydantic import BaseModel
+
+class Score(BaseModel):
+    value: int
+
+assert Score(value=3).value == 3
+print(sorted({"ssl", "email", "zipfile"} & set(sys.modules)))
+"""
+
+
+def _printed(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
+def test_neither_tls_nor_the_list_of_packages_is_read() -> None:
+    assert _printed(_BEFORE) == "[]\n"
+
+
+def test_whoever_wants_them_later_has_them() -> None:
+    later = """
+import ssl, importlib.metadata, gzip
+from importlib.metadata import entry_points
+assert ssl.OPENSSL_VERSION
+print(importlib.metadata.version("pydantic") == __import__("pydantic").VERSION, bool(entry_points(group="console_scripts")))
+"""
+    assert _printed(_BEFORE + later) == "[]\nTrue True\n"
+
+
+def test_the_name_that_pydantic_took_out_of_the_list_asks_the_real_one() -> None:
+    # Were plugins wanted after all: what is called is what was there before anything was read.
+    later = """
+import importlib.metadata
+taken = sys.modules["pydantic.plugin._loader"].entry_points
+print(taken(group="console_scripts") == importlib.metadata.entry_points(group="console_scripts"))
+"""
+    assert _printed(_BEFORE + later) == "[]\nTrue\n"
+
+
+def test_what_was_imported_before_stays() -> None:
+    before = """
+import asyncio, ssl, importlib.metadata
+lists, asyncios = importlib.metadata, asyncio
+from m2m_tui.system.light_start import start_light
+start_light()
+import sys
+print(sys.modules["importlib.metadata"] is lists, sys.modules["asyncio"] is asyncios, asyncio.sslproto.ssl is ssl)
+"""
+    assert _printed(before) == "True True True\n"
+    assert _printed(
+        "import ssl\n" + _BEFORE.split("print(")[0] + "print(sys.modules['ssl'] is ssl, asyncio.sslproto.ssl)"
+    ) == ("True None\n")
