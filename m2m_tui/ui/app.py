@@ -13,15 +13,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
-
 from m2m_tui.core.errors import M2MError, UnreadableFile
 from m2m_tui.core.progress import STAGES
 from m2m_tui.storage.files.last_place import LastPlace, kept_place
 from m2m_tui.storage.files.state_folder import keep_light, kept_drafts, kept_light, state_folder
 from m2m_tui.ui import program
 from m2m_tui.ui.kept_drafts import KeptDrafts
-from m2m_tui.ui.modes import SCREENS
+from m2m_tui.ui.modes import SCREENS, beside
 from m2m_tui.ui.opening import OpeningScreen
 from m2m_tui.ui.saying import A_MOMENT
 from m2m_tui.ui.theme import THEMES, on_the_other_ground
@@ -51,7 +49,7 @@ class M2MApp(KeptDrafts):
         self._file = file
         self._demo = demo
         if light:
-            self.set_reactive(App.theme, on_the_other_ground(self.theme))
+            self.begin_in(on_the_other_ground(self.theme))
         self.left_behind: Path | None = None
         """The session that was left last."""
         self._being_closed: dict[Path, Future[str]] = {}
@@ -73,7 +71,7 @@ class M2MApp(KeptDrafts):
         # After the first paint: pydantic and the stages cost more than all that has been imported up to here.
         if self._file is None:
             self.call_after_refresh(self.take_up_drafts_at_home)
-            self.call_after_refresh(self.run_worker, _import_the_rest, thread=True)
+            self.call_after_refresh(self.run_worker, _import_what_every_page_needs, thread=True)
         else:
             self.call_after_refresh(self.open_session, self._file, self._demo)
 
@@ -137,7 +135,7 @@ class M2MApp(KeptDrafts):
         self.workspace = workspace
         self.hand_over_drafts(workspace.path, drafts, was)
         for mode in SCREENS:
-            self.add_mode(mode, partial(self.sized, partial(_stage_screen, mode, workspace)))
+            self.add_mode(mode, partial(self.sized, partial(self._page, mode, workspace)))
         self.switch_mode(stage)
         if notice:
             from m2m_tui.ui.screens.session_screen import SessionScreen
@@ -145,8 +143,13 @@ class M2MApp(KeptDrafts):
             screen = self.screen
             if isinstance(screen, SessionScreen):
                 screen.call_after_refresh(screen.say, notice, "accent")
+
+    def _page(self, mode: str, workspace: Workspace) -> SessionScreen:
+        """Give a new screen for one mode of a session; those that are one key away from it are imported once it is there."""
+        page: SessionScreen = getattr(import_module(f"m2m_tui.ui.screens.{mode}"), SCREENS[mode])(workspace)
         # Textual counts a refresh of the new screen before anything of it is drawn, so that is no sign to begin.
-        self.set_timer(A_MOMENT, partial(self.run_worker, _import_the_rest, thread=True))
+        self.set_timer(A_MOMENT, partial(self.run_worker, partial(_import_beside, mode), thread=True))
+        return page
 
     # -- going about
 
@@ -231,26 +234,17 @@ def _remember_light(*, light: bool) -> None:
         keep_light(state_folder(os.environ), light=light)
 
 
-def _stage_screen(mode: str, workspace: Workspace) -> SessionScreen:
-    """A new screen for one mode of a session."""
-    made: SessionScreen = getattr(import_module(f"m2m_tui.ui.screens.{mode}"), SCREENS[mode])(workspace)
-    return made
-
-
-def _import_the_rest() -> None:
+def _import_what_every_page_needs() -> None:
     import m2m_tui.workspace  # noqa: F401 - imported so that it is there when a session is opened
 
-    for module in (
-        "screens.adapt",
-        "screens.diagnose",
-        "screens.deepen",
-        "screens.shift",
-        "screens.act",
-        "screens.actions",
-        "dialogs.form",
-        "dialogs.pick",
-    ):
+    for module in ("screens.stage", "dialogs.form", "dialogs.pick"):
         import_module(f"m2m_tui.ui.{module}")
+
+
+def _import_beside(mode: str) -> None:
+    _import_what_every_page_needs()
+    for each in beside(mode):
+        import_module(f"m2m_tui.ui.screens.{each}")
 
 
 def run(file: Path | None, folder: Path, demo: bool = False) -> int:

@@ -20,3 +20,13 @@ HOME = "home"
 
 PAGE_OF = {"actions": "act", "review": "act"}
 """Pages of a stage beside its first one: `[` and `]` pass over them, and the header names the stage."""
+
+ORDER = tuple(mode for mode in SCREENS if mode not in PAGE_OF)
+"""The modes that `[` and `]` go to."""
+
+
+def beside(mode: str) -> tuple[str, ...]:
+    """Give the modes that are one key away: the one before and after, and all pages of the same stage."""
+    stage = PAGE_OF.get(mode, mode)
+    place = ORDER.index(stage)
+    return (*ORDER[max(place - 1, 0) : place + 2], *(page for page, of in PAGE_OF.items() if of == stage))

@@ -22,7 +22,9 @@ from tests.terminal.terminal import LEADS, Leader
 _FORKS = f"""
 import gc, json, os, signal, socket, sys
 import m2m_tui.cli, m2m_tui.commands.group, m2m_tui.commands.survey, m2m_tui.ui.survey.app, m2m_tui.ui.app
-m2m_tui.ui.app._import_the_rest()
+from m2m_tui.ui.modes import SCREENS
+for page in SCREENS:
+    m2m_tui.ui.app._import_beside(page)
 gc.freeze()
 line = socket.socket(fileno=int(sys.argv[1]))
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody need wait for those that have ended

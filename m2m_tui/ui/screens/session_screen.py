@@ -14,7 +14,7 @@ from m2m_tui.core.progress import progress
 from m2m_tui.core.session import Session
 from m2m_tui.ui.keys.everywhere import SESSION, SETTLE
 from m2m_tui.ui.keys.table import Bindings, KeyHint, Place
-from m2m_tui.ui.modes import PAGE_OF, SCREENS
+from m2m_tui.ui.modes import ORDER, PAGE_OF
 from m2m_tui.ui.screens.editing import Editing
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.header_line import HeaderLine, HeaderState
@@ -22,8 +22,6 @@ from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 from m2m_tui.workspace import Workspace
-
-ORDER = tuple(mode for mode in SCREENS if mode not in PAGE_OF)
 
 
 class GoesHome(Protocol):
