@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from m2m_tui.core.session import Session
     from m2m_tui.workspace import Workspace
 
+_STARTS_IN = 1.5
+"""Seconds after the first paint by which what a start makes is there, of a large session too."""
+
 _SETTLES_IN = 2.0
 """Seconds that are waited for a save before somebody leaves; what takes longer is waited for on the way out."""
 
@@ -55,6 +58,9 @@ class Program(Room):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = Bindings(PROGRAM)
 
+    _keys_loop: asyncio.AbstractEventLoop
+    """Where the keys are answered. A thread that opens a session doesn't ask for it: that would wait for what is being drawn."""
+
     def __init__(self) -> None:
         parse_sheets_once()
         super().__init__(driver_class=SteadyDriver)
@@ -64,8 +70,12 @@ class Program(Room):
         """The session of which somebody has been told that it can't be saved anywhere, and would be lost."""
         for theme in THEMES.values():
             self.register_theme(theme)
-        # Without telling anyone: nothing is drawn yet, and a change of theme parses all sheets again.
-        self.set_reactive(App.theme, theme_name("dark", depth_of(self.console.color_system)))
+        self.begin_in(theme_name("dark", depth_of(self.console.color_system)))
+
+    def begin_in(self, theme: str) -> None:
+        """Take a theme before anything is drawn, without telling anyone: a change of theme parses all sheets again."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(DARK.variables)
@@ -73,9 +83,9 @@ class Program(Room):
     # -- starting
 
     def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        call_in_loop(loop, GONE, self.leave_after_the_keys)
-        self.call_after_refresh(_look_for_garbage_again)
+        self._keys_loop = asyncio.get_running_loop()
+        call_in_loop(self._keys_loop, GONE, self.leave_after_the_keys)
+        self.set_timer(_STARTS_IN, _look_for_garbage_again)
 
     def open_workspace(self, path: Path) -> Workspace:
         """Open a session file, in a thread, so that keys are still answered. Raises UnreadableFile or NewerFormat."""
@@ -83,8 +93,9 @@ class Program(Room):
         from m2m_tui.storage.sessions.recovery import burn
         from m2m_tui.workspace import Workspace
 
-        loop = self.call_from_thread(asyncio.get_running_loop)
-        workspace = Workspace.open(path, lambda: _soon(loop, self._saved), state_folder=self.recovery_folder())
+        workspace = Workspace.open(
+            path, partial(_soon, self._keys_loop, self._saved), state_folder=self.recovery_folder()
+        )
         burn(state_folder(os.environ), workspace.session)
         return workspace
 
@@ -209,9 +220,11 @@ class _Unforeseen(Exception):
 
 
 def _look_for_garbage_again() -> None:
-    """Turn on again what the start had turned off, and look less often: nearly all there is by now stays for good."""
-    gc.set_threshold(20_000, 10, 20)
-    gc.enable()
+    """Turn on again what the start had turned off, and look less often: nearly all there is by now stays for good, and is left out."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.set_threshold(20_000, 10, 20)
+        gc.enable()
 
 
 def _soon(loop: asyncio.AbstractEventLoop, callback: Callable[[], None]) -> None:

@@ -11,6 +11,7 @@ from textual.color import Color
 
 from m2m_tui.core.appearance.score_colours import Depth
 from m2m_tui.core.session import Session
+from m2m_tui.ui.app import M2MApp
 from m2m_tui.ui.theme import COLOURS, DARK, LIGHT, depth_of, on_the_other_ground, role_style
 from tests.each_of import each_of
 from tests.seen_colours import contrast
@@ -53,6 +54,17 @@ def test_of_few_colours_none_is_left_to_be_guessed() -> None:
         for name, hue in COLOURS[theme].items():
             if depth(theme) == "16":
                 assert as_shown(hue, "16") == hue.lower(), name
+
+
+@each_of("light", [False, True])
+def test_a_program_begins_in_its_own_colours(light: bool) -> None:
+    # What is parsed in those of another theme first is parsed twice before anything is drawn.
+    app = M2MApp(None, Path("sessions"), light=light)
+    parsed = app.stylesheet.copy()
+    parsed.add_source("Label { color: $foreground; }", read_from=("here", ""))
+    parsed.parse()
+    (rule,) = parsed.rules
+    assert rule.styles.color.hex.lower() == COLOURS[app.theme]["foreground"].lower()
 
 
 def written(ui: UI) -> Iterator[tuple[str, str, str]]:
