@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +34,9 @@ _KEY = (
     "A letter stands at the medians of a shift; the same in small stands at the corners of its box, which holds the middle half of the "
     "scores for effort and for impact."
 )
-_MORE = "+ stands for others with the same medians."
+_MORE = "+ stands for others at the same place."
 _TOO_MANY = "There is a letter for the first 26 only."
-_LETTERS = re.compile(r"[A-Z]+\+?|[a-z]")
+_LETTERS = re.compile(r"[A-Z]+\+?|[a-z]+\+?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,12 @@ def _below(each: EffortAndImpact, boxes: Mapping[str, Box], width: int, palette:
 def plotext_boxes(boxes: Sequence[Box], width: int) -> list[str]:
     """Give the grid as lines of exactly `width` cells, the axes and their labels among them. Effort goes from 1 at the left to 5 at the
     right, impact from 1 below to 5 above; half a point more on either side keeps what stands at an end off the edge."""
-    together: dict[tuple[float, float], str] = {}
-    for each in boxes:
-        together[each.medians] = together.get(each.medians, "") + each.letter
     room = max((width - 2) // 10 - 1, 1)
 
     def draws(plotext: Any) -> None:
         for each in boxes:
             _draw_box(plotext, each)
-        for (effort, impact), letters in together.items():
+        for (effort, impact), letters in _letters(boxes).items():
             plotext.text(letters if len(letters) <= room else f"{letters[: room - 1] or letters[0]}+", effort, impact)
         for limits, ticks in ((plotext.xlim, plotext.xticks), (plotext.ylim, plotext.yticks)):
             limits(0.5, 5.5)
@@ -130,10 +128,23 @@ def plotext_boxes(boxes: Sequence[Box], width: int) -> list[str]:
     return figure(width, 5 * _ROWS + 3, draws)
 
 
+def _letters(boxes: Sequence[Box]) -> dict[tuple[float, float], str]:
+    """What stands where: the letters of all whose medians are there, and then in small those of all others that have a corner there."""
+    at: dict[tuple[float, float], str] = {}
+    for each in boxes:
+        at[each.medians] = at.get(each.medians, "") + each.letter
+    for each in boxes:
+        for corner in dict.fromkeys(
+            product((each.effort.lower, each.effort.upper), (each.impact.lower, each.impact.upper))
+        ):
+            if corner != each.medians:
+                at[corner] = at.get(corner, "") + each.letter.lower()
+    return at
+
+
 def _draw_box(plotext: Any, box: Box) -> None:
     left, right, low, high = box.effort.lower, box.effort.upper, box.impact.lower, box.impact.upper
     for y in {low, high} if left != right else ():
         plotext.plot([left, right], [y, y], marker="─")
     for x in {left, right} if low != high else ():
         plotext.plot([x, x], [low, high], marker="│")
-    plotext.scatter([left, right, left, right], [low, low, high, high], marker=box.letter.lower())

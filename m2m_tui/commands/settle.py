@@ -58,7 +58,7 @@ def command(place: Place, file: str, which: str | None, choice: str | None, as_j
 
     session, _ = made(path, edit)
     done(
-        f"Settled {said}. {len(session.conflicts)} left to settle.",
+        f"Settled {_ended(said)} {len(session.conflicts)} left to settle.",
         as_json,
         settled=which,
         choice=choice,
@@ -68,4 +68,9 @@ def command(place: Place, file: str, which: str | None, choice: str | None, as_j
 
 def _asked(view: ConflictView) -> str:
     gone = " What it was about has gone; either choice only takes the question away." if view.gone else ""
-    return f"{view.conflict_id}: {view.title}. keep: {view.kept}. other: {view.other}.{gone}"
+    return f"{view.conflict_id}: {view.title}. keep: {_ended(view.kept)} other: {_ended(view.other)}{gone}"
+
+
+def _ended(text: str) -> str:
+    """A text with a full stop behind it, of which it has its own more often than not."""
+    return f"{text.removesuffix('.')}."

@@ -11,7 +11,7 @@ from m2m_tui.commands.place import Place
 from m2m_tui.commands.plain_edits import by_words, done, file_argument, json_option, made, removed, the_one
 from m2m_tui.commands.whole_number import WholeNumber
 from m2m_tui.core.framework import FACETS, Facet
-from m2m_tui.core.naming import shift_in_words, whole_shift
+from m2m_tui.core.naming import quoted, shift_in_words, whole_shift
 
 if TYPE_CHECKING:
     from m2m_tui.core.session import Session, When
@@ -171,7 +171,6 @@ def separate(place: Place, file: str, word: str, as_json: bool) -> None:
 @click.pass_obj
 def room(place: Place, file: str, capacity: int | None, stops: str | None, as_json: bool) -> None:
     """Say how many shifts the place of the session FILE can carry now, and what stops for them. Without a number, it says what is so."""
-    from m2m_tui.core.naming import quoted
     from m2m_tui.core.stages.act import choose
     from m2m_tui.storage.sessions import session_files
 
@@ -228,7 +227,7 @@ def _say(session: Session, shift_id: str, verb: str, as_json: bool) -> None:
     on = "; ".join(
         [
             *(session.enablers[key].title for key in about.enablers),
-            *(session.insights[key].text for key in about.insights),
+            *(quoted(session.insights[key].text) for key in about.insights),
         ]
     )
     what = "a shift" if verb == "Added" else "the shift"

@@ -114,6 +114,18 @@ def test_with_the_same_medians_they_stand_together() -> None:
     assert "+ stands for others" not in charts.plain("grid", same, 80)
 
 
+def test_a_box_within_or_beside_another_has_its_small_letters_too() -> None:
+    boxes = [
+        Box("A", scored("22222"), scored("33444")),  # a line, on the left side of B
+        Box("B", scored("2233"), scored("334455")),
+        Box("C", scored("2233"), scored("33445")),  # its median between scores: no corner is hidden by the letter
+    ]
+    drawn = "\n".join(plotext_boxes(boxes, 74))
+    assert "abc" in drawn  # all three end at 2 and 3
+    assert all(drawn.count(letter) == 4 for letter in "bc")
+    assert re.search(r"A(?!\w*a)", drawn)  # where its own letter stands, the small one would say nothing
+
+
 def test_whoever_has_no_score_on_an_axis_stands_below_without_a_letter() -> None:
     drawn = charts.plain("grid", short_list(), 80).split("\n")
     (line,) = [line for line in drawn if "guards" not in line and "Something got better" in line]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -37,6 +38,45 @@ def m2m(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         code = left.value.code
         assert isinstance(code, int)
         return Ended(code, *capsys.readouterr())
+
+    return run
+
+
+class Screen(io.StringIO):
+    """A terminal, with all that was to be seen on it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Keyboard:
+    """What somebody types, line by line, each of which is seen on the screen too."""
+
+    def __init__(self, typed: str, screen: Screen) -> None:
+        self._lines, self._screen = iter(typed.splitlines(keepends=True)), screen
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self) -> str:
+        """Give the next line; "" where somebody has ended it."""
+        line = next(self._lines, "")
+        self._screen.write(line)
+        return line
+
+
+@pytest.fixture
+def talk(m2m: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `m2m` on a terminal of 100 columns at which somebody types `typed`; what is typed stands among what is said."""
+
+    def run(*words: object, typed: str = "") -> Ended:
+        screen = Screen()
+        with monkeypatch.context() as patched:
+            patched.setenv("COLUMNS", "100")
+            patched.setattr(sys, "stdin", Keyboard(typed, screen))
+            patched.setattr(sys, "stdout", screen)
+            ended = m2m(*words)
+        return Ended(ended.code, screen.getvalue(), ended.err)
 
     return run
 

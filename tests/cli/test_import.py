@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,8 @@ from tests.answer_exports import (
 )
 from tests.cli.conftest import Run
 from tests.cli.conversation import INTERRUPT, Conversation
+from tests.conftest import TESTS
+from tests.golden_file import assert_agreed
 
 NAMED = [name for name, *_ in PEOPLE]
 
@@ -483,31 +486,13 @@ def test_a_printed_sheet_can_not_be_taken_in(m2m: Run, named: Path) -> None:
 # -- on a terminal
 
 
-@pytest.mark.terminal
-def test_what_is_unclear_is_asked_and_then_whether_to_go_on(named: Path, example: Session, tmp_path: Path) -> None:
-    talk = Conversation("import", named, saved(tmp_path / "q.csv", written(unclear_rows(example))))
-    talk.until("E  Decisions here weigh t [1]: ")
-    assert "  11  Data, evidence and shared learning\n" in talk.said
-    talk.type("\n")
-    talk.until("F  Why? [c1]: ")
-    talk.type("\n")
-    talk.until("G  Do we weigh risk fairly?: ")
-    talk.type("forty\n")
-    talk.until("Please type a number from the list")
-    talk.type("3\n")
-    talk.until("That is column H already, “Our first conversation")
-    talk.type("2\n")
-    talk.until("Q  Anything else?: ")
-    talk.type("i\n")
-    talk.until("Take these answers in? [y/N]: ")
-    assert "6 people’s answers to take in.\n" in talk.said
-    assert (
-        "Row 4: “six” in column H is not an answer to “Starting from the strengths of people and\ncommunities”, so it is left out.\n"
-        in talk.said
-    )
-    talk.type("y\n")
-    assert talk.ended() == 0
-    assert "6 people’s answers taken in." in talk.said
+def test_what_is_unclear_is_asked_and_then_whether_to_go_on(
+    talk: Run, named: Path, example: Session, tmp_path: Path
+) -> None:
+    answers = saved(tmp_path / "q.csv", written(unclear_rows(example)))
+    ended = talk("import", named, answers, typed="\n\nforty\n0\n12\nc\n3\nn\n2\ni\ny\n")
+    assert_agreed(TESTS / "golden" / "cli" / "import-unclear.txt", ended.out.replace(f"{tmp_path}{os.sep}", ""))
+    assert (ended.code, ended.err) == (0, "")
     assert [each.scores["reframing-risk"] for each in responses(named)] == [3, 3, 2, 2, 4, 2]
     assert read(named).session.columns["Anything else?"] == "ignore"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from tests.answer_exports import written
-from tests.cli.conftest import Run
-from tests.cli.conversation import Conversation
+from tests.cli.conftest import Ended, Run
 from tests.cli.test_import import anonymous, named, responses, saved
+from tests.conftest import TESTS
+from tests.golden_file import assert_agreed
 
 __all__ = ["anonymous", "named"]
 """Fixtures."""
@@ -40,6 +42,12 @@ def grids(titles: tuple[str, str], tmp_path: Path) -> Path:
 def branches(titles: tuple[str, str], tmp_path: Path) -> Path:
     """Somebody has answered both."""
     return sheet(tmp_path, ["Name", f"Housing: {titles[0]}", f"Finance: {titles[0]}"], ["A", "4", ""], ["B", "1", "2"])
+
+
+def agreed(name: str, ended: Ended, folder: Path) -> None:
+    """Compare a conversation with what was agreed."""
+    assert (ended.code, ended.err) == (0, "")
+    assert_agreed(TESTS / "golden" / "cli" / f"{name}.txt", ended.out.replace(f"{folder}{os.sep}", ""))
 
 
 def given(path: Path, key: str) -> list[Answer | None]:
@@ -73,22 +81,8 @@ def test_one_word_chooses_the_whole_question(
     assert m2m("import", named, grids).out.endswith("Nothing new: 2 people’s answers were there already.\n")
 
 
-@pytest.mark.terminal
-def test_on_a_terminal_either_can_be_chosen(named: Path, grids: Path) -> None:
-    talk = Conversation("import", named, grids)
-    talk.until("B  How important is this? [")
-    talk.until("(or column D): ")
-    talk.type("i\n")
-    talk.until("(or column E): ")
-    talk.type("i\n")
-    talk.until("D  How strong is this here? [")
-    talk.type("1\n")
-    talk.until("E  How strong is this here? [")
-    talk.until("] [2]: ")
-    talk.type("\n")
-    talk.until("Take these answers in? [y/N]: ")
-    talk.type("y\n")
-    assert talk.ended() == 0
+def test_on_a_terminal_either_can_be_chosen(talk: Run, named: Path, grids: Path) -> None:
+    agreed("import-either", talk("import", named, grids, typed="i\ni\n1\n\ny\n"), named.parent)
     assert (given(named, ONE), given(named, TWO)) == ([1, 2], [2, 2])
 
 
@@ -148,24 +142,24 @@ def test_what_a_0_means_has_to_be_said(
     assert given(named, ONE) == [answer, 4]
 
 
-@pytest.mark.terminal
 def test_on_a_terminal_another_scale_is_shown_and_a_0_is_asked_about(
-    named: Path, titles: tuple[str, str], tmp_path: Path
+    talk: Run, named: Path, titles: tuple[str, str], tmp_path: Path
 ) -> None:
-    talk = Conversation("import", named, sheet(tmp_path, ["Name", *titles], ["A", "0", "7"], ["B", "4", "3"]))
-    talk.until("There are answers “0” in column B. What do they mean?")
-    talk.until("0: ")
-    talk.type("d\n")
-    talk.until("(“3” … “7” in column C): ")
-    talk.type("1\n")
-    talk.until("(“3” … “7”): ")
-    talk.type("2\n")
-    talk.until("is not answered from 1 to 5")
-    talk.type("i\n")
-    talk.until("Take these answers in? [y/N]: ")
-    talk.type("y\n")
-    assert talk.ended() == 0
+    answers = sheet(tmp_path, ["Name", *titles], ["A", "0", "7"], ["B", "4", "3"])
+    agreed("import-another-scale", talk("import", named, answers, typed="d\n1\n2\ni\ny\n"), tmp_path)
     assert (given(named, ONE), given(named, TWO)) == (["don't know", 4], [None, None])
+
+
+@pytest.mark.parametrize(
+    ("typed", "answers"), [("d\ny\n", ["don't know", 4]), ("s\ny\n", [None, 4]), ("l\ni\ni\n", [])]
+)
+def test_on_a_terminal_a_0_is_what_somebody_says(
+    talk: Run, named: Path, titles: tuple[str, str], tmp_path: Path, typed: str, answers: list[Answer | None]
+) -> None:
+    """The lowest of a scale that begins at 0 is no answer on this one."""
+    ended = talk("import", named, sheet(tmp_path, ["Name", *titles], ["A", "0", "1"], ["B", "4", "0"]), typed=typed)
+    assert "There are answers “0” in columns B and C. What do they mean?" in ended.out
+    assert given(named, ONE) == answers
 
 
 @pytest.mark.parametrize(
@@ -234,21 +228,8 @@ def test_two_columns_can_be_said_to_be_one_question(m2m: Run, named: Path, branc
     assert m2m("import", named, branches).out.endswith("Nothing new: 2 people’s answers were there already.\n")
 
 
-@pytest.mark.terminal
-def test_on_a_terminal_two_columns_are_joined_with_a_plus(named: Path, branches: Path) -> None:
-    talk = Conversation("import", named, branches)
-    talk.until("(or column C): ")
-    talk.type("1\n")
-    talk.until("(or column B) [i]: ")
-    talk.type("1\n")
-    talk.until("or 1+ if both are one question")
-    talk.type("1+\n")
-    talk.until("Row 3 has answers in")
-    talk.until("Which counts there? (B, C): ")
-    talk.type("c\n")
-    talk.until("Take these answers in? [y/N]: ")
-    talk.type("y\n")
-    assert talk.ended() == 0
+def test_on_a_terminal_two_columns_are_joined_with_a_plus(talk: Run, named: Path, branches: Path) -> None:
+    agreed("import-joined", talk("import", named, branches, typed="1\n1\n1+\nc\ny\n"), named.parent)
     assert given(named, ONE) == [4, 2]
 
 

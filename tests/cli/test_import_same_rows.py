@@ -11,7 +11,6 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions.saving import read, update
 from m2m_tui.storage.toml.models import session_text
 from tests.cli.conftest import Run
-from tests.cli.conversation import Conversation
 
 
 @pytest.fixture
@@ -47,13 +46,12 @@ def test_without_a_terminal_it_is_refused_and_said_what_to_add(path: Path, m2m: 
     assert answers(path) == 10
 
 
-@pytest.mark.terminal
-def test_a_terminal_asks_and_no_is_heeded(path: Path) -> None:
-    for typed, then in (("n\n", 0), ("y\n", 10)):
-        talk = Conversation("import", path, path.parent / "answers.csv")
-        talk.until("Take them in all the same? [y/N]: ")
-        talk.type(typed)
-        if then:
-            talk.until("Take these answers in? [y/N]: ")
-            talk.type("y\n")
-        assert (talk.ended(), answers(path)) == (0, then)
+def test_a_terminal_asks_and_no_is_heeded(path: Path, talk: Run) -> None:
+    asked = "Take them in all the same? [y/N]: "
+    for typed, said, then in (
+        ("n\n", f"{asked}n\nNothing was taken in.\n", 0),
+        ("y\ny\n", f"{asked}y\n10 people’s answers to take in.\n", 10),
+    ):
+        ended = talk("import", path, path.parent / "answers.csv", typed=typed)
+        assert said in ended.out
+        assert (ended.code, answers(path)) == (0, then)

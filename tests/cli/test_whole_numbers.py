@@ -21,3 +21,10 @@ def test_where_there_is_no_most_only_the_least_is_said(m2m: Run, session_file: P
 
 def test_a_number_is_taken(m2m: Run, session_file: Path) -> None:
     assert m2m("shift", "room", session_file, "4").code == 0
+
+
+@each_of("command", ["round open", "ballot open", "ballot effort", "ballot hands", "history"])
+def test_help_has_no_formula(m2m: Run, command: str) -> None:
+    told = m2m(*command.split(), "--help").out
+    assert "NUMBER" in told
+    assert "<" not in told

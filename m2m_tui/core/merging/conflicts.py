@@ -12,10 +12,18 @@ from m2m_tui.core.asked_wording import with_wordings
 from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.framework import Part
+from m2m_tui.core.framework import Part, Wording
 from m2m_tui.core.merging.conflict_words import in_words, titled, titled_gone
+from m2m_tui.core.merging.status_fields import (
+    emptied,
+    has_status_fields,
+    left_over,
+    otherwise,
+    with_first_wording,
+    wording_of,
+)
 from m2m_tui.core.round import Round
-from m2m_tui.core.session import Conflict, Session, changed
+from m2m_tui.core.session import Conflict, Enabler, Session, changed
 
 _GONE: Final = object()
 """What stands at a place that no longer exists."""
@@ -79,18 +87,44 @@ def resolve(session: Session, conflict_id: str, take_other: bool) -> Session:
     conflict = _conflict(session, conflict_id)
     left = {key: each for key, each in session.conflicts.items() if key != conflict_id}
     path = _path(session, conflict.place)
-    if not take_other or path is None:
+    if path is None:
         return changed(session, conflicts=left)
+    if not take_other:
+        return _sensible(session, changed(session, conflicts=left), path)
     if _is_settled(path) or _is_private(session, path):
         raise EditRefused("Answers, and what was promised about them, can’t be chosen here. Keep what stands there.")
     try:
         taken = _with(session, path, conflict.other)
-        return with_wordings(Session.model_validate({**dict(taken), "conflicts": left}), session)
+        taken = Session.model_validate({**dict(taken), "conflicts": left})
+        return with_wordings(_sensible(session, taken, path), session)
     except ValidationError:
         raise EditRefused(
             f"The other text can’t stand here any more: something it needs has gone from this session. "
             f"Keep what stands there, or change {titled(session, path)} yourself."
         ) from None
+
+
+def _sensible(before: Session, session: Session, path: tuple[str, ...]) -> Session:
+    """The session without what makes no sense beside the choice that was made, such as why an action was dropped that is done.
+
+    Raises EditRefused where that is the very text that was chosen.
+    """
+    where, name = path[:-1], path[-1]
+    part = _value(session, where)
+    if not isinstance(part, Part) or not has_status_fields(part):
+        return session
+    whole, was = part, _value(before, where)
+    if isinstance(whole, Enabler) and isinstance(was, Enabler) and name in Wording.model_fields:
+        whole = with_first_wording(whole, wording_of(was))
+    asked = [_path(session, each.place) for each in session.conflicts.values()]
+    over = left_over(whole, [each[-1] for each in asked if each is not None and each[:-1] == where])
+    if name in over and getattr(part, name) != getattr(was, name):
+        raise EditRefused(f"As things stand, {otherwise(whole, name)}. Keep what stands there, or change that first.")
+    whole = emptied(whole, over)
+    if whole is part:
+        return session
+    settled: Session = _with(session, where, whole)
+    return settled
 
 
 def _conflict(session: Session, conflict_id: str) -> Conflict:

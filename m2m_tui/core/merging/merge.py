@@ -21,9 +21,10 @@ from m2m_tui.core.merging.ballots import revealed_by_any, shifts_needed, with_cl
 from m2m_tui.core.merging.order import merged_list, merged_order
 from m2m_tui.core.merging.same_id import separate_ids
 from m2m_tui.core.merging.same_people import unite_people
+from m2m_tui.core.merging.status_fields import emptied, has_status_fields, left_over, with_first_wording
 from m2m_tui.core.round import BY_ENABLER, Round, unfit_again
 from m2m_tui.core.sameness.alike import alike
-from m2m_tui.core.session import Conflict, Session, changed, replaced
+from m2m_tui.core.session import Conflict, Enabler, Session, changed, replaced
 
 _ABSENT: Final = object()
 """What a table that hasn't got the id, or a part that hasn't got the field, holds in its place."""
@@ -66,6 +67,10 @@ class _Account:
         key = "-".join(sorted(blake2s(repr(value).encode(), digest_size=2).hexdigest() for value in (kept, other)))
         key = f"c{blake2s(where.encode(), digest_size=3).hexdigest()}-{key}"
         self.conflicts[key] = Conflict(place=where, kept=kept, other=other)
+
+    def is_asked(self, place: tuple[str, ...]) -> bool:
+        where = ".".join(place)
+        return any(each.place == where for each in self.conflicts.values())
 
 
 def merge(base: Session, ours: Session, theirs: Session) -> Merged:
@@ -176,12 +181,35 @@ def _value(place: tuple[str, ...], base: Any, ours: Any, theirs: Any, rule: Merg
         return theirs if ours is _ABSENT else ours
     if isinstance(ours, Part) and type(ours) is type(theirs) and rule not in _IN_ONE:
         fields = _merged_fields(place, base, ours, theirs, rule, account)
-        return type(ours).model_validate(_without_names(fields) if isinstance(ours, Round) else fields)
+        whole = type(ours).model_validate(_without_names(fields) if isinstance(ours, Round) else fields)
+        return _sensible(place, whole, base, ours, theirs, account)
     if isinstance(ours, dict) and isinstance(theirs, dict) and rule not in _IN_ONE:
         return _table(place, base if isinstance(base, dict) else {}, ours, theirs, rule, account)
     if isinstance(ours, tuple) and isinstance(theirs, tuple) and rule not in _IN_ONE:
         return merged_list(base if isinstance(base, tuple) else (), ours, theirs)
     return _chosen(place, ours, theirs, rule, account)
+
+
+def _sensible(place: tuple[str, ...], whole: Part, base: object, ours: Part, theirs: Part, account: _Account) -> Part:
+    """A part of both sides without what neither of them said beside what the other said, such as why an action was dropped that is
+    done: that is asked about."""
+    if isinstance(whole, Enabler):
+        firsts = (
+            side.original for side in (ours, theirs, base) if isinstance(side, Enabler) and "original" in vars(side)
+        )
+        whole = with_first_wording(whole, next(filter(None, firsts), None))
+    if not has_status_fields(whole):
+        return whole
+    undecided = [name for name in type(whole).model_fields if account.is_asked((*place, name))]
+    over = {
+        name: value
+        for name, value in left_over(whole, undecided).items()
+        if name not in left_over(ours) and name not in left_over(theirs)
+    }
+    whole = emptied(whole, over)
+    for name, value in over.items():
+        account.conflict((*place, name), getattr(whole, name), value)
+    return whole
 
 
 def _without_names(fields: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from m2m_tui.core.appearance.cells import SURE
 from m2m_tui.core.findings.ballot import BallotResult, OptionResult, band_words, firm_words, latest_results, votes_words
 from m2m_tui.core.findings.model import Comment, Finding
 from m2m_tui.core.findings.sentences import after_talking
@@ -115,10 +114,9 @@ def _who(finding: Finding) -> list[Spans]:
 
 def _comment(comment: Comment, *, marked: bool) -> Spans:
     lead = ("▸ ", "accent") if marked else ("  ", "")
-    # Behind letters that some terminals make wider it would be written over the last of them.
-    gap = "  " if SURE.fullmatch(comment.text) else "\n"
-    who = f"{gap}{comment.name}, {answer_words(comment.answer)}" if comment.name else ""
-    return (lead, (f"“{comment.text}”", "strong" if marked else ""), (who, "muted"))
+    # Before the text, as where the results are: behind letters that some terminals make wider it would be written over the last of them.
+    who = f"{comment.name}, {answer_words(comment.answer)}: " if comment.name else ""
+    return (lead, (who, "muted"), (f"“{comment.text}”", "strong" if marked else ""))
 
 
 # -- a shift

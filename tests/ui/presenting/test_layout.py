@@ -93,7 +93,7 @@ def test_a_marked_comment_is_in_sight_until_one_reads_on(example: Session) -> No
     session, about = said_by_many(example, many)
     for marked in (0, 7, 29):
         made = " ".join(drawn(session, Slide("diagnose", about, "b4se", comments=True, marked=marked), (40, 12)))
-        assert f"▸ “Comment number {marked}”" in made
+        assert f"▸ Role {marked}, 3: “Comment number {marked}”" in made
     slide = Slide("diagnose", about, "b4se", comments=True)
     read = " ".join(text for on in range(12) for text in drawn(session, slide, (40, 12), on))
     assert [comment for comment in many if f"“{comment}”" not in read] == []
@@ -102,8 +102,8 @@ def test_a_marked_comment_is_in_sight_until_one_reads_on(example: Session) -> No
 def test_a_name_never_stands_behind_letters_that_some_terminals_make_wider(example: Session) -> None:
     session, about = said_by_many(example, ("Plain words", "हिन्दी में साझा उद्देश्य"))
     made = drawn(session, Slide("diagnose", about, "b4se", comments=True), (80, 24))
-    assert any("Plain words”  Role 0, 3" in line for line in made)
-    assert any(line.strip() == "Role 1, 3" for line in made)
+    assert any("Role 0, 3: “Plain words”" in line for line in made)
+    assert any("Role 1, 3: “हिन्दी में साझा उद्देश्य”" in line for line in made)
 
 
 def test_one_reads_on_from_the_marked_comment(example: Session) -> None:
