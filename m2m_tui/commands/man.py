@@ -55,8 +55,8 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
 
 def _options(command: click.Command, context: click.Context) -> Iterator[str]:
     for each in command.get_params(context):
-        record = each.get_help_record(context) if each.name != "help" else None
-        if record is not None:
+        record = each.get_help_record(context) if "--help" not in each.opts else None
+        if record is not None and record[1]:
             yield from (".TP", f"\\fB{_plain(record[0])}\\fR", _plain(record[1]))
 
 

@@ -1,14 +1,9 @@
-"""`m2m check` of many files and of what git is about to commit, how far it is, and what is said where nothing is wrong."""
+"""`m2m check` of many files and of what git is about to commit, and what is said where nothing is wrong."""
 
 from __future__ import annotations
 
-import sys
-import time
 from pathlib import Path
 
-import pytest
-
-from m2m_tui.commands import counting
 from m2m_tui.storage.toml.recognised import is_ours
 from tests.cli.conftest import Run
 from tests.each_of import each_of
@@ -46,42 +41,6 @@ def test_quiet_says_only_what_is_wrong(m2m: Run, session_file: Path, tmp_path: P
     assert "broken.toml: title: this key is missing" in quiet.err
     assert m2m("insight", "add", session_file, "Nobody asks.", "--quiet").out == ""
     assert m2m("insight", "add", session_file, "Nobody asks us.").out != ""
-
-
-class Terminal:
-    """Something that errors are written to and that is a terminal."""
-
-    def __init__(self, is_one: bool) -> None:
-        self.is_one, self.written = is_one, ""
-
-    def isatty(self) -> bool:
-        return self.is_one
-
-    def write(self, text: str) -> int:
-        self.written += text
-        return len(text)
-
-    def flush(self) -> None:
-        pass
-
-
-@pytest.mark.parametrize(("is_one", "quiet", "told"), [(True, False, True), (True, True, False), (False, False, False)])
-def test_how_far_it_is_is_told_on_a_terminal_after_a_second(
-    monkeypatch: pytest.MonkeyPatch, is_one: bool, quiet: bool, told: bool
-) -> None:
-    terminal, now = Terminal(is_one), [0.0]
-    monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    count = counting.Counting(1000, "files", quiet)
-    count.at(3)
-    assert terminal.written == ""
-    now[0] = 1.5
-    count.at(12)
-    now[0] = 1.6
-    count.at(13)
-    assert terminal.written == ("12 of 1000 files" if told else "")
-    count.clear()
-    assert terminal.written.endswith("\r") is told
 
 
 def test_labels_that_mean_two_scores_or_are_too_long_are_said_of_frameworks_and_sessions(
