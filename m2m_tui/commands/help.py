@@ -50,7 +50,7 @@ def command(context: click.Context, page: str | None, rest: tuple[str, ...], man
         raise NoSuchThing(f"The manual has no page “{page}”. It has {', '.join(pages)}.")
     if sys.stdout is not None and sys.stdout.isatty():
         os.environ.setdefault("LESS", _LESS)
-        click.echo_via_pager(page_lines(pages[page], min(shutil.get_terminal_size().columns - 1, _WIDEST)) + "\n")
+        click.echo_via_pager(page_lines(pages[page], min(shutil.get_terminal_size().columns - 1, _WIDEST)))
     else:
         say(pages[page].rstrip())
     return 0

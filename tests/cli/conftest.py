@@ -67,16 +67,17 @@ class Keyboard:
 
 @pytest.fixture
 def talk(m2m: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `m2m` on a terminal of 100 columns at which somebody types `typed`; what is typed stands among what is said."""
+    """Run `m2m` on a terminal at which somebody types `typed`; what is typed stands among what is said."""
 
-    def run(*words: object, typed: str = "") -> Ended:
-        screen = Screen()
+    def run(*words: object, typed: str = "", columns: int = 100, term: str = "xterm") -> Ended:
+        screen, errors = Screen(), Screen()
         with monkeypatch.context() as patched:
-            patched.setenv("COLUMNS", "100")
-            patched.setattr(sys, "stdin", Keyboard(typed, screen))
-            patched.setattr(sys, "stdout", screen)
+            for name, value in (("COLUMNS", str(columns)), ("TERM", term)):
+                patched.setenv(name, value)
+            for name, stream in (("stdin", Keyboard(typed, screen)), ("stdout", screen), ("stderr", errors)):
+                patched.setattr(sys, name, stream)
             ended = m2m(*words)
-        return Ended(ended.code, screen.getvalue(), ended.err)
+        return Ended(ended.code, screen.getvalue(), errors.getvalue())
 
     return run
 
