@@ -64,7 +64,9 @@ class _Offers(ShellComplete):
         """Give what the word under the cursor may become."""
         from click.shell_completion import _resolve_context, _resolve_incomplete
 
-        context = _resolve_context(self.cli, self.ctx_args, self.prog_name, args)
+        # An option that still waits for its value would keep click from reading what stands before it.
+        whole = args[:-1] if args and args[-1].startswith("-") else args
+        context = _resolve_context(self.cli, self.ctx_args, self.prog_name, whole)
         about, incomplete = _resolve_incomplete(context, args, incomplete)
         if about is self.cli and not incomplete.startswith("-"):
             return [CompletionItem(each) for each in (*COMMANDS, *_sessions(context)) if each.startswith(incomplete)]

@@ -45,6 +45,8 @@ def m2m(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 class Screen(io.StringIO):
     """A terminal, with all that was to be seen on it."""
 
+    encoding = "utf-8"
+
     def isatty(self) -> bool:
         return True
 

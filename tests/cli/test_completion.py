@@ -49,17 +49,6 @@ def test_commands_options_sessions_and_ids_are_offered(
     assert offered(m2m, monkeypatch, "m2m", "enabler", "remove", "no-such-one", "shared") == []
 
 
-def test_a_file_that_cannot_be_read_offers_nothing_and_says_nothing(
-    m2m: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "broken.toml").write_text("[[[", "utf-8")
-    monkeypatch.setenv("_M2M_COMPLETE", "bash_complete")
-    monkeypatch.setenv("COMP_WORDS", "m2m enabler remove broken.toml x")
-    monkeypatch.setenv("COMP_CWORD", "4")
-    ended = m2m()
-    assert (ended.out, ended.err) == ("", "")
-
-
 def test_the_page_for_man_has_every_command_and_says_it_as_roff(m2m: Run, tmp_path: Path) -> None:
     ended = m2m("help", "--man")
     lines = ended.out.splitlines()
@@ -74,3 +63,58 @@ def test_the_page_for_man_has_every_command_and_says_it_as_roff(m2m: Run, tmp_pa
         shown = subprocess.run([program, "--warnings", "-l", page], check=False, capture_output=True, encoding="utf-8")
         assert shown.stderr == ""
         assert "m2m check" in shown.stdout
+
+
+def test_a_shell_is_offered_what_fits_where_the_cursor_stands(
+    m2m: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, example_text: str
+) -> None:
+    """Ids of what a command is about, pages of the manual, a file's name from the shell itself, and else nothing."""
+    for name in ("a folder", "here"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "our-council.toml").write_text(example_text, "utf-8")
+    (tmp_path / "here" / "-plain.toml").touch()
+    monkeypatch.setenv("M2M_SESSIONS", str(tmp_path / "here"))
+    assert offered(m2m, monkeypatch, "m2m", "show", "") == ["our-council"]
+    assert offered(m2m, monkeypatch, "m2m", "actions", "our-council", "our") == ["our-council"]
+    assert offered(m2m, monkeypatch, "m2m", "--dir", "nosuch", "show", "o") == ["o"]
+    assert offered(m2m, monkeypatch, "m2m", "import", "our-council", "answ") == ["answ"]
+    assert offered(m2m, monkeypatch, "m2m", "help", "k") == ["keys", "keep"]
+    assert offered(m2m, monkeypatch, "m2m", "insight", "edit", "our-council", "w4") == ["w4kp"]
+    assert offered(m2m, monkeypatch, "m2m", "shift", "when", "our-council", "w8mt", "n") == ["now", "next"]
+    assert offered(m2m, monkeypatch, "m2m", "enabler", "move", "our-council", "power", "m") == ["mindset"]
+    assert offered(m2m, monkeypatch, "m2m", "action", "add", "our-council", "x", "--shift", "w") == ["w8mt"]
+    assert offered(m2m, monkeypatch, "m2m", "show", "our-council", "--json", "--pl") == ["--plain"]
+    assert offered(m2m, monkeypatch, "m2m", "insight", "add", "our-council", "x") == []
+    assert offered(m2m, monkeypatch, "m2m", "-")[:2] == ["--dir", "-q"]
+
+
+@pytest.mark.parametrize(
+    ("shell", "begins"),
+    [
+        ("zsh", "plain\nw8mt\nWorking from strengths is what adult social care does\nplain\nt3fz\n"),
+        ("fish", "plain,w8mt\tWorking from strengths is what adult social care does\nplain,t3fz\t"),
+    ],
+)
+def test_other_shells_show_how_the_text_of_an_id_begins(
+    m2m: Run, monkeypatch: pytest.MonkeyPatch, session_file: Path, shell: str, begins: str
+) -> None:
+    monkeypatch.setenv("_M2M_COMPLETE", f"{shell}_complete")
+    monkeypatch.setenv("COMP_WORDS", "m2m shift remove ours.toml ")
+    monkeypatch.setenv("COMP_CWORD", "4" if shell == "zsh" else "")
+    ended = m2m()
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith(begins)
+    assert "Managers want the old figures as well as the new way of wor…\n" in ended.out, "60 letters"
+    assert "A good day s work is a case closed\n" in ended.out, "nothing that a shell reads"
+
+
+@pytest.mark.parametrize(("asked", "code"), [("bash_complete", 1), ("bash_source", 0), ("tcsh_complete", 0)])
+def test_what_is_not_known_is_answered_with_nothing(
+    m2m: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, asked: str, code: int
+) -> None:
+    (tmp_path / "broken.toml").write_text("[[[", "utf-8")
+    monkeypatch.setenv("_M2M_COMPLETE", asked)
+    monkeypatch.setenv("COMP_WORDS", "m2m enabler remove broken.toml x")
+    monkeypatch.setenv("COMP_CWORD", "4")
+    ended = m2m()
+    assert (ended.code, ended.out, ended.err) == (code, "", "")
