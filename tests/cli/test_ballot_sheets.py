@@ -138,6 +138,11 @@ def test_where_no_sheet_can_be_used_each_is_named_and_the_file_stays_as_it_was(m
     ] * 2
     assert "2 of 2 files could not be used, for the reasons above. Put them right, and import both again" in ended.err
     assert (path.read_bytes(), papers(path)) == (before, [])
+    for others, said in (((), "1 of 1 files could"), (("c.csv", "d.csv"), "3 of 3 files could")):
+        more = [filled(m2m, path, name, {1: "maybe"}) for name in others]
+        ended = m2m("import", path, sheets[0], *more)
+        assert said in ended.err
+        assert f"Put {'them' if more else 'it'} right, and import {'all 3' if more else 'it'} again: " in ended.err
 
 
 def test_a_sheet_of_a_ballot_that_is_revealed_or_taken_back(m2m: Run, path: Path) -> None:

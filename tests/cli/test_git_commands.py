@@ -69,6 +69,31 @@ def test_from_the_first_version_on(m2m: Run, here: Gits, path: Path) -> None:
     assert m2m("diff", path, "nosuch").err == "There is no version “nosuch”. `m2m history` lists those there are.\n"
 
 
+def test_twenty_versions_are_told_unless_more_are_asked_for(m2m: Run, here: Gits, path: Path) -> None:
+    text = path.read_text("utf-8")
+    for number in range(21):
+        path.write_text(text.replace("title = ", f'title = "Take {number}" # ', 1), "utf-8")
+        here.run(path.parent, "add", "ours.toml")
+        here.run(path.parent, "commit", "-qm", f"Take {number}")
+    lines = m2m("history", path).out.splitlines()
+    assert sum("4 May 2026, 14:05  Facilitator" in line for line in lines) == 20
+    assert lines[-1] == "There are earlier versions: --limit 40 shows more."
+    everything = m2m("history", path, "--limit", 21).out
+    assert everything.count("Facilitator") == 21
+    assert "There are earlier" not in everything
+    told = json.loads(m2m("history", path, "--limit", 1, "--json").out)
+    (latest,) = told["versions"]
+    assert told["unkept"] == []
+    assert {key: latest[key] for key in ("when", "author", "title", "changes", "problem")} == {
+        "when": "2026-05-04T14:05:00+00:00",
+        "author": "Facilitator",
+        "title": "Take 20",
+        "changes": ["title changed to “Take 20”"],
+        "problem": None,
+    }
+    assert latest["commit"].startswith(latest["version"])
+
+
 def test_a_version_that_cannot_be_read_is_said(m2m: Run, here: Gits, path: Path) -> None:
     good = path.read_bytes()
     path.write_text("<<<<<<< ours\n")

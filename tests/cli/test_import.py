@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -486,12 +485,25 @@ def test_a_printed_sheet_can_not_be_taken_in(m2m: Run, named: Path) -> None:
 # -- on a terminal
 
 
+def test_a_no_to_what_would_be_left_out_takes_nothing_in(
+    talk: Run, named: Path, example: Session, tmp_path: Path
+) -> None:
+    rows = google_rows(example)
+    rows[5][4] = "six"
+    before = named.read_bytes()
+    ended = talk("import", named, saved(tmp_path / "a.csv", written(rows)), typed="n\n")
+    assert ended.out.endswith(
+        "so it is\nleft out.\n6 people’s answers to take in.\nTake these answers in? [y/N]: n\nNothing was taken in.\n"
+    )
+    assert (ended.code, named.read_bytes()) == (0, before)
+
+
 def test_what_is_unclear_is_asked_and_then_whether_to_go_on(
     talk: Run, named: Path, example: Session, tmp_path: Path
 ) -> None:
-    answers = saved(tmp_path / "q.csv", written(unclear_rows(example)))
-    ended = talk("import", named, answers, typed="\n\nforty\n0\n12\nc\n3\nn\n2\ni\ny\n")
-    assert_agreed(TESTS / "golden" / "cli" / "import-unclear.txt", ended.out.replace(f"{tmp_path}{os.sep}", ""))
+    saved(tmp_path / "q.csv", written(unclear_rows(example)))
+    ended = talk("import", named, "q.csv", typed="\n\nforty\n0\n12\nc\n3\nn\n2\ni\ny\n")
+    assert_agreed(TESTS / "golden" / "cli" / "import-unclear.txt", ended.out)
     assert (ended.code, ended.err) == (0, "")
     assert [each.scores["reframing-risk"] for each in responses(named)] == [3, 3, 2, 2, 4, 2]
     assert read(named).session.columns["Anything else?"] == "ignore"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
 from tests.answer_exports import written
 from tests.cli.conftest import Ended, Run
-from tests.cli.test_import import anonymous, named, responses, saved
+from tests.cli.test_import import anonymous, named, responses, saved, unclear_rows
 from tests.conftest import TESTS
 from tests.golden_file import assert_agreed
 
@@ -44,10 +43,10 @@ def branches(titles: tuple[str, str], tmp_path: Path) -> Path:
     return sheet(tmp_path, ["Name", f"Housing: {titles[0]}", f"Finance: {titles[0]}"], ["A", "4", ""], ["B", "1", "2"])
 
 
-def agreed(name: str, ended: Ended, folder: Path) -> None:
+def agreed(name: str, ended: Ended) -> None:
     """Compare a conversation with what was agreed."""
     assert (ended.code, ended.err) == (0, "")
-    assert_agreed(TESTS / "golden" / "cli" / f"{name}.txt", ended.out.replace(f"{folder}{os.sep}", ""))
+    assert_agreed(TESTS / "golden" / "cli" / f"{name}.txt", ended.out)
 
 
 def given(path: Path, key: str) -> list[Answer | None]:
@@ -82,7 +81,7 @@ def test_one_word_chooses_the_whole_question(
 
 
 def test_on_a_terminal_either_can_be_chosen(talk: Run, named: Path, grids: Path) -> None:
-    agreed("import-either", talk("import", named, grids, typed="i\ni\n1\n\ny\n"), named.parent)
+    agreed("import-either", talk("import", named, grids.name, typed="i\ni\n1\n\ny\n"))
     assert (given(named, ONE), given(named, TWO)) == ([1, 2], [2, 2])
 
 
@@ -94,6 +93,19 @@ def test_what_differs_can_be_read_at_every_width(
     shown = [line[5:].split("  ")[0] for line in m2m("import", named, grids).out.splitlines() if "How " in line]
     assert len(set(shown)) == 4
     assert all(words in "".join(shown) for words in ("importan", "strong", "[A systems", "[Reframing"))
+
+
+@pytest.mark.parametrize(("columns", "file"), [(59, "import-narrow"), (60, "import-beside"), (200, "import-wide")])
+def test_a_column_stands_on_one_line_or_on_two(
+    talk: Run, named: Path, example: Session, tmp_path: Path, columns: int, file: str
+) -> None:
+    """Two where there is little room, and on a wide terminal no more of it is used than can be read across."""
+    rows = unclear_rows(example)
+    rows[3][7] = "3"
+    saved(tmp_path / "q.csv", written(rows))
+    words = ("import", named, "q.csv", "--yes", "--ignore-rest")
+    agreed(file, talk(*words, columns=columns))
+    assert talk(*words, "--quiet", columns=columns).out == ""
 
 
 # -- another scale
@@ -146,7 +158,7 @@ def test_on_a_terminal_another_scale_is_shown_and_a_0_is_asked_about(
     talk: Run, named: Path, titles: tuple[str, str], tmp_path: Path
 ) -> None:
     answers = sheet(tmp_path, ["Name", *titles], ["A", "0", "7"], ["B", "4", "3"])
-    agreed("import-another-scale", talk("import", named, answers, typed="d\n1\n2\ni\ny\n"), tmp_path)
+    agreed("import-another-scale", talk("import", named, answers.name, typed="d\n1\n2\ni\ny\n"))
     assert (given(named, ONE), given(named, TWO)) == (["don't know", 4], [None, None])
 
 
@@ -229,7 +241,7 @@ def test_two_columns_can_be_said_to_be_one_question(m2m: Run, named: Path, branc
 
 
 def test_on_a_terminal_two_columns_are_joined_with_a_plus(talk: Run, named: Path, branches: Path) -> None:
-    agreed("import-joined", talk("import", named, branches, typed="1\n1\n1+\nc\ny\n"), named.parent)
+    agreed("import-joined", talk("import", named, branches.name, typed="1\n1\n1+\nc\ny\n"))
     assert given(named, ONE) == [4, 2]
 
 

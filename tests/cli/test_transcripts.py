@@ -12,12 +12,15 @@ from random import Random
 import pytest
 
 from m2m_tui.core import ids
-from m2m_tui.core.session import Conflict, Session, changed
+from m2m_tui.core.session import Conflict, Session, changed, replaced
+from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import actions, ballots, choose, voting
+from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from tests.cli.conftest import Run
 from tests.conftest import A_DAY, TESTS
 from tests.golden_file import assert_agreed
+from tests.two_languages import in_two_languages
 from tests.ui.made import answered, asked, fresh, under_way
 
 GOLDEN = TESTS / "golden" / "cli"
@@ -285,6 +288,45 @@ def test_translate(m2m: Run, example: Session) -> None:
         "translate ours xxxxxxxxxxxx -o y.csv",
     )
     agreed(m2m, "translate", example, lines)
+    rows = Path("sheet.csv").read_text("utf-8").splitlines()
+    title, place = (next(row for row in rows if row.startswith(f"{name},")) for name in ("title", "scale.question"))
+    for name, words in (("one", [title]), ("two", [title, place])):
+        filled = [f"{row.partition(',')[0]},Some older words,Cymraeg," if row in words else row for row in rows]
+        Path(f"{name}.csv").write_text("\n".join(filled), "utf-8")
+    back = ("translate ours cy one.csv", "translate ours cy two.csv", "translate ours cy two.csv --json")
+    agreed(m2m, "translate-reworded", example, back)
+
+
+def test_check(m2m: Run, example: Session) -> None:
+    """Of a session in which everything is that can be wrong in one that can be read."""
+    session = voted(in_two_languages(example))
+    (ballot_id,) = session.ballots
+    ballot = session.ballots[ballot_id]
+    first, second, *_ = ballot.papers
+    spoilt = {key: replaced(ballot.papers[key], votes=("w8mt", "t3fz", "p6jd")) for key in (first, second)}
+    (round_id,) = session.rounds
+    round_ = session.rounds[round_id]
+    one, two, *_ = round_.responses
+    same = {two: replaced(round_.responses[two], name=round_.responses[one].name.upper())}
+    session = changed(
+        session,
+        ballots={ballot_id: replaced(ballot, papers={**ballot.papers, **spoilt})},
+        rounds={round_id: replaced(round_, responses={**round_.responses, **same})},
+        conflicts={"c1": Conflict(place="challenge", kept="Ours", other="Theirs")},
+    )
+    session, open_id = diagnose.open_round(session, title="A year on", confidentiality="anonymous")
+    session = diagnose.join(session, open_id)[0]
+    agreed(m2m, "check", session, ("check ours", "check ours --quiet"))
+
+
+def test_check_of_one_of_each(m2m: Run, example: Session) -> None:
+    session = voted(example)
+    (ballot_id,) = session.ballots
+    ballot = session.ballots[ballot_id]
+    spoilt = replaced(next(iter(ballot.papers.values())), votes=("w8mt", "w8mt"))
+    session = changed(session, ballots={ballot_id: replaced(ballot, papers={"k7qm-3fxp": spoilt})})
+    saving.save(Path("sealed.toml"), session, saving.Known(session, "", {}, ()))
+    agreed(m2m, "check-sealed", example, ("check sealed", "check ours"))
 
 
 def test_what_else_is_said(m2m: Run) -> None:
