@@ -23,6 +23,8 @@ def main(base: str, ours: str, theirs: str) -> int:
     if merged is None:
         return NOT_SESSIONS
     Path(ours).write_bytes(merged.text)
+    for said in merged.counted_once:
+        sys.stderr.write(f"m2m: {said}.\n")
     if not merged.conflicts:
         return 0
     things = "One thing was" if merged.conflicts == 1 else f"{merged.conflicts} things were"

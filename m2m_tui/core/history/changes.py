@@ -52,6 +52,17 @@ def kept_after_all(session: Session, places: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{name} stays: one of you removed it, and the other changed it" for name in named if name)
 
 
+def counted_once(session: Session, places: Sequence[str]) -> tuple[str, ...]:
+    """Say of whom a merge made one person because of their name, as `merge` names them, though they answered otherwise on either side."""
+    found = (place.split(".") for place in places)
+    people = [session.rounds[round_id].responses[key].name for _, round_id, _, key in found]
+    return tuple(
+        f"“{name}” came in from a sheet on both sides, with other answers, and counts once. Are they two people? Give one of them another "
+        "name in the sheet, and take it in again"
+        for name in people
+    )
+
+
 def _kept(session: Session, table: str, key: str, field: str = "", *_: str) -> str:
     """What a merge kept at a place; "" where it is among the answers of a round that is still open, of which nobody is told."""
     whole = thing_named(session, table, key)

@@ -38,11 +38,13 @@ class Merged(NamedTuple):
 
     `conflicts`: fields that both changed, by an id that is the same however often they are merged; they are not yet in the session.
     `still_needed`: where the things stand that one side had removed and the other has changed or rests something on, as `insights.k7qm`.
+    `of_one_name`: where the people stand who are one by their name alone, and answered otherwise on either side.
     """
 
     session: Session
     conflicts: dict[str, Conflict]
     still_needed: tuple[str, ...]
+    of_one_name: tuple[str, ...] = ()
 
     @property
     def whole(self) -> Session:
@@ -86,7 +88,7 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     if alike(ours, base):
         return Merged(theirs, {}, ())
     theirs = separate_ids(base, ours, theirs)
-    ours, theirs = unite_people(base, ours, theirs)
+    ours, theirs, of_one_name = unite_people(base, ours, theirs)
     account = _Account(frozenset(("rounds", key) for key, each in ours.rounds.items() if each.state == "open"))
     rules = _rules(Session)
 
@@ -105,7 +107,7 @@ def merge(base: Session, ours: Session, theirs: Session) -> Merged:
     fields["enablers"] = table("enablers", _enablers_needed(fields))
     fields["levels"] = table("levels", {enabler.level for enabler in fields["enablers"].values()})
     whole = with_wordings(Session.model_validate(fields), base, ours, theirs)
-    return Merged(whole, account.conflicts, tuple(account.still_needed))
+    return Merged(whole, account.conflicts, tuple(account.still_needed), of_one_name)
 
 
 def merged(base: Session, ours: Session, theirs: Session) -> tuple[Session, tuple[str, ...]]:

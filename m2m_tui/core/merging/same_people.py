@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import count
+from typing import NamedTuple
 
 from m2m_tui.core.round import Response, Round
 from m2m_tui.core.sameness.person_names import known_as
@@ -16,17 +17,28 @@ _NUMBERED = re.compile(r"Person \d+")
 Responses = Mapping[str, Response]
 
 
-def unite_people(base: Session, ours: Session, theirs: Session) -> tuple[Session, Session]:
+class United(NamedTuple):
+    """Two sides in which whom both took in from a sheet has one id. `of_one_name`: where those stand whom nothing but their name makes one,
+    and who answered otherwise on the other side, as `rounds.b4se.responses.k5xv`."""
+
+    ours: Session
+    theirs: Session
+    of_one_name: tuple[str, ...]
+
+
+def unite_people(base: Session, ours: Session, theirs: Session) -> United:
     """Give whom both sides took in from a sheet one id on both, so that they are merged and not added up.
 
     A named round knows people by their names; whoever answered in m2m itself on one side keeps those answers. Where nothing says who
     somebody is, people are the same who say the same, each once: of three alike on one side and two on the other there are three.
     """
-    mine, other = dict(ours.rounds), dict(theirs.rounds)
-    for key in ours.rounds.keys() & theirs.rounds.keys():
+    mine, other, of_one_name = dict(ours.rounds), dict(theirs.rounds), []
+    for key in (key for key in ours.rounds if key in theirs.rounds):
         before = base.rounds[key].responses if key in base.rounds else {}
-        mine[key], other[key] = _as_answered_last(*_unite(before, ours.rounds[key], theirs.rounds[key]))
-    return _with_rounds(ours, mine), _with_rounds(theirs, other)
+        here, there, named = _unite(before, ours.rounds[key], theirs.rounds[key])
+        mine[key], other[key] = _as_answered_last(here, there)
+        of_one_name += [f"rounds.{key}.responses.{each}" for each in named]
+    return United(_with_rounds(ours, mine), _with_rounds(theirs, other), tuple(of_one_name))
 
 
 def people_twice(round_: Round) -> tuple[str, ...]:
@@ -66,14 +78,17 @@ def _as_answered_last(ours: Round, theirs: Round) -> tuple[Round, Round]:
     return _with_responses(ours, mine), _with_responses(theirs, other)
 
 
-def _unite(before: Responses, ours: Round, theirs: Round) -> tuple[Round, Round]:
+def _unite(before: Responses, ours: Round, theirs: Round) -> tuple[Round, Round, list[str]]:
+    """Both rounds with one id for each, and the ids of those of one name who said something else there."""
     mine = {key: each for key, each in ours.responses.items() if key not in before}
     other = {key: each for key, each in theirs.responses.items() if key not in before and key not in mine}
     if not (mine and other and any(each.imported for each in (*mine.values(), *other.values()))):
-        return ours, theirs
+        return ours, theirs, []
     same = _who_say_the_same(mine, other)
+    named: dict[str, str] = {}
     if ours.confidentiality == "named":
-        same |= _of_one_name(mine, other, same)
+        named = _of_one_name(mine, other, same)
+        same |= named
         other = _renumbered(ours, other, same)
     # An answer given in m2m itself goes before a sheet's, as it does in an import.
     own = {key for key, there in same.items() if not other[key].imported and mine[there].imported}
@@ -83,7 +98,8 @@ def _unite(before: Responses, ours: Round, theirs: Round) -> tuple[Round, Round]
     theirs_then = {
         ids.get(key, key): other.get(key, each) for key, each in theirs.responses.items() if key not in sheets
     }
-    return _with_responses(ours, left), _with_responses(theirs, theirs_then)
+    differ = [key if key in own else there for key, there in named.items() if _said(mine[there]) != _said(other[key])]
+    return _with_responses(ours, left), _with_responses(theirs, theirs_then), differ
 
 
 def _with_responses(round_: Round, responses: Responses) -> Round:

@@ -154,23 +154,27 @@ def blob_text(data: bytes, what: str) -> str:
 
 
 class BothSides(NamedTuple):
-    """One session out of two, and how many things both had changed that neither had before. It is whole even then: both texts are in it."""
+    """One session out of two, and how many things both had changed that neither had before. It is whole even then: both texts are in it.
+    `counted_once`: what to say of people who count once for their name."""
 
     text: bytes
     conflicts: int
+    counted_once: tuple[str, ...]
 
 
 def merged_sessions(base: bytes | None, ours: bytes, theirs: bytes) -> BothSides | None:
     """Give two sides of a session in one; None where either can't be read as a session. `base` is None where both sides added it."""
-    from m2m_tui.core.merging.merge import merged
+    from m2m_tui.core.history.changes import counted_once
+    from m2m_tui.core.merging.merge import merge
     from m2m_tui.storage.toml.models import session_text
 
     mine, other = _read(ours), _read(theirs)
     if mine is None or other is None:
         return None
     known = mine.conflicts.keys() | other.conflicts.keys()
-    session, _ = merged(_base(base, mine, other), mine, other)
-    return BothSides(session_text(session).encode(), len(session.conflicts.keys() - known))
+    both = merge(_base(base, mine, other), mine, other)
+    said = counted_once(both.session, both.of_one_name)
+    return BothSides(session_text(both.whole).encode(), len(both.whole.conflicts.keys() - known), said)
 
 
 def merged_with_copy(ours: Session, theirs: Session) -> Session:

@@ -161,9 +161,7 @@ def _exchanged_once(place: Tracked, route: _Route) -> Shared | None:
     waits_for = _taken_in(place, ours, both, before, after)
     return Shared(
         version=None,
-        took_in=()
-        if waits_for
-        else (*_words(before, after), *_stays(place, both, (ours, theirs), before, sent, after)),
+        took_in=() if waits_for else (*_words(before, after), *_decided(place, both, (ours, theirs), before, sent)),
         sent=_words(sent, after),
         conflicts=len(after.conflicts) if after is not None else 0,
         waits_for=waits_for,
@@ -243,22 +241,20 @@ def _words(before: Session | None, after: Session | None) -> tuple[str, ...]:
     return first_words(after) if before is None else changes(before, after)
 
 
-def _stays(
-    place: Tracked,
-    both: str,
-    sides: tuple[str, str],
-    before: Session | None,
-    sent: Session | None,
-    after: Session | None,
+def _decided(
+    place: Tracked, both: str, sides: tuple[str, str], before: Session | None, sent: Session | None
 ) -> tuple[str, ...]:
-    """What one side had removed and the other had changed, which is there still."""
-    from m2m_tui.core.history.changes import kept_after_all
+    """What one side had removed and the other had changed, which is there still; and who counts once for their name."""
+    from m2m_tui.core.history.changes import counted_once, kept_after_all
     from m2m_tui.core.merging.merge import merge
 
-    if both in sides or before is None or sent is None or after is None:
+    if both in sides or before is None or sent is None:
         return ()
     (base,) = _said_at(place, attempt(place.root, "merge-base", *sides).text.partition("\n")[0])
-    return kept_after_all(after, merge(base, before, sent).still_needed) if base is not None else ()
+    if base is None:
+        return ()
+    found = merge(base, before, sent)
+    return (*kept_after_all(found.session, found.still_needed), *counted_once(found.session, found.of_one_name))
 
 
 def _taken_in(place: Tracked, ours: str, both: str, before: Session | None, after: Session | None) -> str:

@@ -52,7 +52,7 @@ def test_every_insight_and_shift_of_two_sides_is_there_or_asked_about(data: st.D
     for side in (ours, theirs):
         for each in (side.title, *side.insights.values(), *side.shifts.values()):
             assert texts(each) <= found
-    assert together(ours, ours) == (ours, {}, ())
+    assert together(ours, ours) == Merged(ours, {}, ())
 
 
 def test_what_only_one_says_is_taken_and_what_both_say_is_asked(example: Session) -> None:

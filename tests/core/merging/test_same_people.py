@@ -7,6 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from m2m_tui.core.history.changes import counted_once
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME, comment_on
 from m2m_tui.core.importing.import_answers import import_answers, open_round_of
 from m2m_tui.core.importing.table import row_of, table_of
@@ -213,3 +214,38 @@ def test_whoever_takes_their_answers_up_again_has_no_time_of_a_sheet(example: Se
     session = dated(opened(example), LATER)
     at, (who,) = open_round_of(session), session.rounds[open_round_of(session)].responses
     assert not only(diagnose.finish(session, at, who, finished=False)).answered
+
+
+@each_of("confidentiality", ["named", "anonymous"])
+def test_two_of_one_name_who_say_something_else_are_named(example: Session, confidentiality: Confidentiality) -> None:
+    base = opened(example, confidentiality)
+    here, there = ("Chair", "", "2", "", ""), ("chair", "", "4", "Because", "")
+    both = merge(base, taken(base, here), taken(base, there))
+    if confidentiality == "anonymous":
+        assert both.of_one_name == ()
+        return
+    ((key, person),) = both.session.rounds[open_round_of(base)].responses.items()
+    assert both.of_one_name == (f"rounds.{open_round_of(base)}.responses.{key}",)
+    (words,) = counted_once(both.session, both.of_one_name)
+    assert words.startswith(f"“{person.name}” came in from a sheet on both sides, with other answers, and counts once.")
+    # The same sheet on both sides: nothing is to be said.
+    assert merge(base, taken(base, here), taken(base, here)).of_one_name == ()
+
+
+def test_whoever_is_named_anew_in_their_sheet_counts_too(example: Session) -> None:
+    base = opened(example)
+    both = merge(base, taken(base, ("Chair", "", "2", "", "")), taken(base, ("Chair", "", "4", "", ""))).session
+    apart = taken(both, ("Chair of Partners", "", "4", "", ""))
+    assert sorted((each.name, each.scores[ONE]) for each in people(apart)) == [("Chair", 2), ("Chair of Partners", 4)]
+
+
+def test_whoever_answered_in_m2m_itself_is_named_by_what_stays(example: Session) -> None:
+    base = opened(example)
+    round_id = open_round_of(base)
+    own, code = diagnose.join(base, round_id, name="Chair")
+    own = diagnose.answer(own, round_id, code, ONE, 5)
+    sheet = taken(base, ("Chair", "", "2", "", ""))
+    for sides in ((own, sheet), (sheet, own)):
+        both = merge(base, *sides)
+        assert both.of_one_name == (f"rounds.{round_id}.responses.{code}",)
+        assert [each.scores[ONE] for each in people(both.session)] == [5]

@@ -8,8 +8,9 @@ import pytest
 
 from m2m_tui.core.errors import GitProblem, NoRepository, NothingToKeep, Settled
 from m2m_tui.core.merging.conflicts import resolve
-from m2m_tui.core.session import Session, describe
-from m2m_tui.core.stages import deepen
+from m2m_tui.core.round import Answer, Response
+from m2m_tui.core.session import Session, changed, describe, replaced
+from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage.versioning import setup
 from m2m_tui.storage.versioning.keep import keep, to_keep
 from m2m_tui.storage.versioning.setup import set_up, take_out
@@ -195,6 +196,24 @@ def test_both_added_it(here: Gits, path: Path, example: Session) -> None:
     keep(more(write(other, small(example)), "Ours"))
     here.run(repo, "merge", "-q", "--no-edit", "theirs")
     assert insights(other) == {"Ours", "Theirs"}
+
+
+def test_two_people_of_one_name_are_told_of(here: Gits, path: Path) -> None:
+    opened, round_id = diagnose.open_round(read(path), title="A year on", confidentiality="named")
+    keep(write(path, opened))
+
+    def with_chair(score: Answer) -> None:
+        chair = Response(name="Chair", imported=True, finished=True, scores={"ward-members": score})
+        round_ = replaced(opened.rounds[round_id], responses={f"chair-{score}": chair})
+        keep(write(path, changed(opened, rounds=opened.rounds | {round_id: round_})))
+
+    here.run(path.parents[1], "switch", "-qc", "theirs")
+    with_chair(2)
+    here.run(path.parents[1], "switch", "-q", "main")
+    with_chair(4)
+    said = here.run(path.parents[1], "merge", "theirs", ok=False)
+    assert said.startswith("0 ")
+    assert "m2m: “Chair” came in from a sheet on both sides" in said
 
 
 @pytest.mark.parametrize("takes", [True, False])

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from m2m_tui.core.errors import GitProblem
 from m2m_tui.core.merging.conflicts import resolve
-from m2m_tui.core.session import Session, describe
+from m2m_tui.core.round import Answer, Response
+from m2m_tui.core.session import Session, changed, describe, replaced
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage.sessions.answer_boxes import is_sealed
 from m2m_tui.storage.versioning.keep import keep, make_repository
@@ -140,6 +141,22 @@ def test_what_one_removed_and_the_other_changed_stays_and_is_told(clones: list[P
     stays = "the insight “Said in other words” stays: one of you removed it, and the other changed it"
     assert stays in told.took_in
     assert read(ben).insights[key].text == "Said in other words"
+
+
+def test_two_people_of_one_name_are_told_to_whoever_takes_them_in(clones: list[Path]) -> None:
+    ann, ben, _ = clones
+    opened, round_id = diagnose.open_round(read(ann), title="A year on", confidentiality="named")
+    share(write(ann, opened))
+    share(ben)
+    scores: tuple[tuple[Path, Answer], ...] = ((ann, 2), (ben, 4))
+    for path, score in scores:
+        chair = Response(name="Chair", imported=True, finished=True, scores={"ward-members": score})
+        round_ = read(path).rounds[round_id]
+        rounds = read(path).rounds | {round_id: replaced(round_, responses={f"{path.parents[1].name}-chair": chair})}
+        write(path, changed(read(path), rounds=rounds))
+    assert not any("counts once" in said for said in share(ann).took_in)
+    assert [said for said in share(ben).took_in if said.startswith("“Chair” came in from a sheet on both sides")]
+    assert not any("counts once" in said for path in (ann, ben) for said in share(path).took_in)
 
 
 def test_what_two_changed_is_shared_too_and_settled_once(clones: list[Path]) -> None:
