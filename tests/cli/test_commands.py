@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 
 import m2m_tui
 from m2m_tui.commands import COMMANDS
+from m2m_tui.commands.group import group
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
 from m2m_tui.reports.markdown import MARKER
@@ -284,6 +286,13 @@ def test_help_lists_the_commands(m2m: Run) -> None:
     assert ended.code == 0
     listed = [line.split()[0] for line in ended.out.split("Commands:\n")[1].splitlines()[: len(COMMANDS)]]
     assert listed == list(COMMANDS)
+
+
+def test_what_is_no_command_is_none_though_a_module_has_its_name() -> None:
+    context = click.Context(group)
+    assert group.get_command(context, "place") is None
+    assert group.get_command(context, "nosuch") is None
+    assert all(group.get_command(context, name) is not None for name in COMMANDS)
 
 
 def test_version(m2m: Run) -> None:

@@ -15,6 +15,7 @@ from m2m_tui.core.stages import adapt, shift
 from m2m_tui.storage.toml.models import session_text
 from tests.cli.conftest import Run
 from tests.core.findings.side_by_side.made import FRAMEWORK_READ, asked, place
+from tests.each_of import each_of
 
 ONE, TWO, *_ = FRAMEWORK_READ.enablers
 
@@ -93,6 +94,36 @@ def test_of_a_file_only_what_tells_it_from_the_others_goes_out(m2m: Run, files: 
         assert str(tmp_path.parent) not in said
         assert "b.toml" in said
         assert os.path.join("other", "a.toml") in said.replace("\\\\", "\\")  # noqa: PTH118  # as it is written there
+
+
+@each_of(
+    ("words", "begins"),
+    [
+        (("--as", "csv"), "What"),
+        (("-o", "x.csv"), "What"),
+        (("-o", "x.CSV", "--as", "csv"), "What"),
+        (("-o", "x", "--as", "json"), "{"),
+        (("-o", "x"), "=HYPERLINK(1) <b>x</b> *y* and Plain side by side\n━"),
+    ],
+)
+def test_what_is_written_is_as_it_is_said(m2m: Run, files: list[Path], words: tuple[str, ...], begins: str) -> None:
+    ended = m2m("compare", *files, *words)
+    written_to = Path(words[1]) if words[0] == "-o" else None
+    text = written_to.read_text("utf-8") if written_to else ended.out
+    assert ended.code == 0
+    assert text.lstrip("\ufeff").startswith(begins), text[:40]
+    if written_to:
+        written_to.unlink()
+
+
+def test_an_end_that_says_another_kind_is_refused(m2m: Run, files: list[Path]) -> None:
+    ended = m2m("compare", *files, "-o", "x.html", "--as", "csv")
+    assert (ended.code, Path("x.html").exists()) == (2, False)
+    assert "OUT ends in .html, and --as says csv. Choose one of them." in ended.err
+    assert (
+        "m2m writes no .pdf here. End OUT in .txt, .md, .html, .csv, .json."
+        in m2m("compare", *files, "-o", "x.pdf").err
+    )
 
 
 def test_what_cannot_be_compared_is_said_in_a_sentence(m2m: Run, files: list[Path], tmp_path: Path) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import sys
 import time
+from itertools import count
+from pathlib import Path
 
 import pytest
 
 from m2m_tui.commands.counting import Counting
-from tests.cli.conftest import Screen
+from m2m_tui.core.session import Session
+from tests.answer_exports import PEOPLE, google_csv
+from tests.cli.conftest import Run, Screen
+from tests.cli.test_import import asking, saved
 
 
 @pytest.fixture
@@ -50,3 +55,26 @@ def test_it_is_seen_nowhere_else(
     counting.at(2)
     counting.clear()
     assert not stream or stream.getvalue() == ""
+
+
+def test_what_is_told_of_each_command(
+    talk: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, example: Session
+) -> None:
+    seconds = count(10, 2)
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(seconds)))
+    path = asking(example, tmp_path / "ours.toml", "named")
+    files = [
+        saved(tmp_path / name, google_csv(example, PEOPLE[at : at + 2])) for at, name in ((0, "a.csv"), (2, "b.csv"))
+    ]
+
+    def told(*words: object) -> list[str]:
+        return [line for line in talk(*words).err.split("\r") if line.strip()]
+
+    assert told("import", path, *files, "--yes") == [
+        "0 of 2 files read",
+        "1 of 2 files read",
+        "4 rows read; finding out who has answered before",
+        "taking the answers in and saving",
+    ]
+    assert told("check", path, path, path) == ["0 of 3 files", "1 of 3 files", "2 of 3 files"]
+    assert told("check", path, "--quiet") == []

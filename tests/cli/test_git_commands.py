@@ -65,6 +65,16 @@ def test_from_the_first_version_on(m2m: Run, here: Gits, path: Path) -> None:
         m2m("diff", path, first, second).out == "1 insight added under Ward members as part of neighbourhood working\n"
     )
     assert m2m("diff", path, second, first).out == "Insight removed: “People ring each other.”\n"
+    assert json.loads(m2m("diff", path, first, second, "--json").out) == {
+        "from": first,
+        "to": second,
+        "changes": ["1 insight added under Ward members as part of neighbourhood working"],
+    }
+    assert json.loads(m2m("diff", path, "--json").out) == {
+        "from": "HEAD",
+        "to": None,
+        "changes": ["title changed to “Early help”"],
+    }
     assert m2m("diff", path, "HEAD~1").out.startswith("Title changed to “Early help”\n1 insight added")
     assert m2m("diff", path, "nosuch").err == "There is no version “nosuch”. `m2m history` lists those there are.\n"
 

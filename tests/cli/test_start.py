@@ -64,8 +64,9 @@ def test_the_demo_is_a_copy(
     m2m: Run, started: Started, shipped_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    assert m2m("demo").code == 7
+    ended = m2m("demo")
     file, _ = started[0]
+    assert (ended.code, ended.out) == (7, f"Your copy of the example is {file}\n")
     assert file is not None
     assert file.is_relative_to(tmp_path)
     assert file.read_text(encoding="utf-8") == shipped_text

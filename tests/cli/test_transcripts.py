@@ -255,6 +255,8 @@ def test_ballot(m2m: Run, example: Session) -> None:
         "ballot take-back ours --yes",
         "ballot effort ours --shift permanent",
         "ballot take-back ours --yes",
+        "ballot effort ours --shift permanent --json",
+        "ballot take-back ours --yes",
         'ballot hands ours permanent=5 "every report = 3" w8mt=0 --voters 8',
         'ballot hands ours permanent=5 "every report=5" w8mt=5 --voters 8 --title "Who is for it" --json',
         "ballot hands ours permanent --voters 8",

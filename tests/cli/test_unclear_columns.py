@@ -29,6 +29,7 @@ def test_three_of_those_that_may_be_either_of_two_columns_are_named(example: Ses
     told = said(example, *columns)
     titles = [example.enablers[key].title for key in keys]
     assert [f"“{title}” may be column" in told for title in titles] == [at < 3 for at in range(count)]
+    assert ("more like this" in told) is bool(more)
     assert told.endswith(f'{more}. Say which, such as with --column "B={keys[0]}" or --column "C={keys[0]}"')
     assert f"“{titles[0]}” may be column B, “Here 0”, or column C, “Here 1”" in told
 

@@ -12,7 +12,7 @@ from m2m_tui.core.findings.promises import promise
 from m2m_tui.core.importing.answer_sheet import table_in
 from m2m_tui.core.importing.ballot_sheet import ballot_sheet
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME, comment_on
-from m2m_tui.core.importing.fill_in_sheet import Form, filled_in, form_of, mapping_of_form, sheet, together
+from m2m_tui.core.importing.fill_in_sheet import Form, filled_in, form_of, mapping_of_form, name_on, sheet, together
 from m2m_tui.core.importing.grid import Grid
 from m2m_tui.core.importing.import_answers import Imported, import_tables
 from m2m_tui.core.importing.table import Row, Table, row_of
@@ -48,6 +48,22 @@ def back(form: Form, person: int = 0, name: str = "f.csv") -> Table:
 def taken(session: Session, round_id: str, *forms: Table) -> Imported:
     table = together(forms)
     return import_tables(session, round_id, [(table, mapping_of_form(session, round_id, table))])
+
+
+@each_of(
+    ("cells", "place", "name"),
+    [
+        (["Area lead", "", "name"], 2, "Area lead"),
+        (["", " Area lead ", "name"], 2, "Area lead"),
+        (["Area lead", "name"], 1, "Area lead"),
+        (["Who", "Area lead", "Chair", "name"], 3, "Area lead"),
+        (["Who", "", "Chair", "name"], 3, "Chair"),
+        (["Who", "", "", "name"], 3, "Who"),
+        (["name", "Area lead"], 0, ""),
+    ],
+)
+def test_a_name_stands_in_its_cell_or_beside_it(cells: list[str], place: int, name: str) -> None:
+    assert name_on(row_of(1, cells, "f.csv"), place) == name
 
 
 def test_what_is_on_it(example: Session) -> None:

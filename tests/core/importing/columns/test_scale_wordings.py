@@ -64,6 +64,8 @@ def test_how_far_another_scale_goes(text: str, seen: str) -> None:
         ("Trust (5 = poor)", "5 = poor"),
         ("Trust (5 = not very good)", "5 = not very good"),
         ("Trust (10 being best)", "10 being best"),
+        ("Trust (6 = best)", "6 = best"),
+        ("best = 6, worst = 1", "best = 6"),
         ("lower is better", "lower is better"),
         ("1 = sehr gut, 5 = schlecht", "1 = sehr gut"),
         ("1 (meilleur) à 5 (pire)", "1 (meilleur)"),
