@@ -12,7 +12,8 @@ from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import MEDIAN, diagnosis_lines, foot, nothing_to_draw
 from m2m_tui.charts.unscored import DONT_KNOW, SKIPPED, marks
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.findings.reading import far_scores, reading_title, scores_apart
+from m2m_tui.core.findings.reading import far_scores, scores_apart
+from m2m_tui.core.findings.reading_in_words import reading_title
 from m2m_tui.core.words import capital, people
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from m2m_tui.charts.page import Page, label_width, level_headings
 from m2m_tui.charts.palette import Palette
 from m2m_tui.charts.phrases import MEDIAN, diagnosis_lines, foot, nothing_to_draw
 from m2m_tui.charts.unscored import endings, marks
-from m2m_tui.core.findings.reading import has_one_middle, reading_title, who_says_what
+from m2m_tui.core.findings.reading import has_one_middle
+from m2m_tui.core.findings.reading_in_words import reading_title, who_says_what
 from m2m_tui.core.findings.sentences import sentence, unscored_words
 from m2m_tui.core.words import scores
 

@@ -9,7 +9,8 @@ from m2m_tui.core.findings.ballot import BallotResult
 from m2m_tui.core.findings.comparison import Comparison
 from m2m_tui.core.findings.effort import EffortAndImpact
 from m2m_tui.core.findings.model import Diagnosis, Finding
-from m2m_tui.core.findings.reading import has_one_middle, reading_title
+from m2m_tui.core.findings.reading import has_one_middle
+from m2m_tui.core.findings.reading_in_words import reading_title
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.stages.deepen import Coverage
 from m2m_tui.reports.escape import escape, fenced

@@ -9,7 +9,8 @@ from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
 from m2m_tui.core.findings.diagnosis import latest_diagnosis
 from m2m_tui.core.findings.model import Diagnosis, Finding
-from m2m_tui.core.findings.reading import Reading, Strength, reading_title
+from m2m_tui.core.findings.reading import Reading, Strength
+from m2m_tui.core.findings.reading_in_words import reading_title
 from m2m_tui.core.findings.sentences import many_dont_know, shows_nothing, who_answered
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import Round

@@ -11,7 +11,8 @@ from typing import Any
 
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.model import AfterTalking, Diagnosis, Finding, GroupFinding
-from m2m_tui.core.findings.reading import Answers, reading_title
+from m2m_tui.core.findings.reading import Answers
+from m2m_tui.core.findings.reading_in_words import reading_title
 from m2m_tui.core.findings.sentences import after_talking, reworded_words
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import KIND_TITLES, Session

@@ -9,7 +9,8 @@ from m2m_tui.core.findings import comparison
 from m2m_tui.core.findings.comparison import Change, Comparison
 from m2m_tui.core.findings.discuss import group_reason, reasons
 from m2m_tui.core.findings.model import Comment, Diagnosis, Finding, Voice
-from m2m_tui.core.findings.reading import Measures, reading_title
+from m2m_tui.core.findings.reading import Measures
+from m2m_tui.core.findings.reading_in_words import reading_title
 from m2m_tui.core.findings.sentences import after_talking, group_says, reworded_words, sentence
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.words import capital, people

@@ -11,7 +11,7 @@ from m2m_tui.core.days import from_today, overdue_words, said_day
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import change_words, comparable, compare
 from m2m_tui.core.findings.groups import NOBODY, tally_of
-from m2m_tui.core.findings.reading import reading_words
+from m2m_tui.core.findings.reading_in_words import reading_words
 from m2m_tui.core.naming import quoted, whole_shift
 from m2m_tui.core.round import Round
 from m2m_tui.core.sameness.identity import ByIdentity

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Reading, order, who_says_what
+from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Reading, order
+from m2m_tui.core.findings.reading_in_words import who_says_what
 from m2m_tui.core.findings.sentences import many_dont_know, unscored_words, who_knows
 
 if TYPE_CHECKING:

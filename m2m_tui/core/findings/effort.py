@@ -9,7 +9,8 @@ from m2m_tui.core.ballot import EFFORT_AND_IMPACT, FEWEST_VOTERS
 from m2m_tui.core.ballots import ballot_of, revealed_ballots
 from m2m_tui.core.findings.agreement import twice_median
 from m2m_tui.core.findings.ballot import counts_of
-from m2m_tui.core.findings.reading import Answers, who_says_what
+from m2m_tui.core.findings.reading import Answers
+from m2m_tui.core.findings.reading_in_words import who_says_what
 from m2m_tui.core.findings.sentences import unscored_words
 from m2m_tui.core.round import Tally
 from m2m_tui.core.sameness.identity import ByIdentity

@@ -1,4 +1,4 @@
-"""The reading of one enabler: how far people are from each other, in which words, and in which order to discuss.
+"""The reading of one enabler: how far people are from each other, and in which order to discuss. `reading_in_words` says it.
 
 Scores are ordinal and groups are small: everything is decided by the counts, the median and the distances from it, in whole numbers
 (twice the distances), and relative to the median, so that a shape keeps its reading wherever on the scale it stands. A tally's
@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
 from m2m_tui.core.findings.agreement import agreement, average_deviation, consensus, twice_deviation, twice_median
-from m2m_tui.core.words import capital, counted, in_words, listed, one_or_many
 
 Reading = Literal["split", "people differ", "few know", "voices apart", "near", "agreed"]
 Strength = Literal["weak", "in the middle", "strong"]
@@ -110,7 +109,7 @@ def _reading_of_the_scores(counts: tuple[int, ...]) -> Reading:
     scored = sum(counts)
     if _people_differ(counts):
         return "split" if camps(counts) else "people differ"
-    if len(_voices_apart(counts)) * 16 >= scored:
+    if people_apart(counts) * 16 >= scored:
         return "voices apart"
     return "near" if twice_deviation(counts) > scored else "agreed"
 
@@ -136,6 +135,11 @@ def far_scores(counts: Sequence[int]) -> tuple[int, ...]:
     return tuple(score for score, count in enumerate(counts, start=1) if count and abs(2 * score - middle) >= _FAR)
 
 
+def people_apart(counts: Sequence[int]) -> int:
+    """Count the people who are far from the median."""
+    return sum(counts[score - 1] for score in far_scores(counts))
+
+
 def camps(counts: Sequence[int]) -> list[int]:
     """Give the scores that end the lower of two camps, where the people part best into two: [] where there are no two camps, several where
     they part equally well.
@@ -143,9 +147,14 @@ def camps(counts: Sequence[int]) -> list[int]:
     Each camp has two people or more, and a quarter of all; agrees within itself (AD_Md at most 0.5); its median is two points or more
     from the other's; and between their fullest scores lies one with at most half as many people as either.
     """
-    cuts = [score for score, count in enumerate(counts, start=1) if count and _are_camps(*_parted(counts, score))]
-    worth = {score: _parting(*_parted(counts, score)) for score in cuts}
+    cuts = [score for score, count in enumerate(counts, start=1) if count and _are_camps(*parted(counts, score))]
+    worth = {score: _parting(*parted(counts, score)) for score in cuts}
     return [score for score in cuts if worth[score] == min(worth.values())]
+
+
+def parted(counts: Sequence[int], last: int) -> tuple[list[int], list[int]]:
+    """Give the counts of those up to a score, and of those above it."""
+    return [*counts[:last], *[0] * (5 - last)], [*[0] * last, *counts[last:]]
 
 
 def has_one_middle(found: Reading) -> bool:
@@ -161,44 +170,6 @@ def scores_apart(counts: Sequence[int], found: Reading) -> set[int]:
     return set(far_scores(counts)) if has_one_middle(found) else set()
 
 
-def reading_title(tally: Answers) -> str:
-    """Give the reading as a sentence begins with it: "People differ", "Two voices apart", "One at each end", "Agreed, strong"."""
-    match reading(tally):
-        case "agreed":
-            return f"Agreed, {strength(tally.counts)}"
-        case "voices apart":
-            return _how_many_apart(tally.counts)
-        case "few know":
-            return _how_few(tally)
-        case found:
-            return found.capitalize()
-
-
-def who_says_what(tally: Answers) -> str:
-    """Give every score that was given, and by how many: "3 say 2, 2 say 3, 3 say 4"."""
-    counts = tally.counts
-    match reading(tally):
-        case "few know":
-            return _the_few(tally)
-        case "voices apart":
-            return _apart_and_others(counts)
-        case "near" if max(counts) == 1:
-            return listed(_given(counts))
-        case _ if max(counts) == sum(counts):
-            return f"all {_counted(counts)}"
-        case _:
-            return _counted(counts)
-
-
-def reading_words(tally: Answers) -> str:
-    """Give the reading and who says what: "Split, 5 at 1–3 and 4 at 5: 1 says 1, 4 say 3, 4 say 5"; the reading alone where nobody gave a
-    score."""
-    if not any(tally.counts):
-        return reading_title(tally)
-    parting = _camps_in_words(tally.counts) if reading(tally) == "split" else ""
-    return f"{reading_title(tally)}{parting}: {who_says_what(tally)}"
-
-
 def _people_differ(counts: Sequence[int]) -> bool:
     middle, scored = twice_median(counts) or 0, sum(counts)
     below, above = (
@@ -206,16 +177,6 @@ def _people_differ(counts: Sequence[int]) -> bool:
         for side in (-1, 1)
     )
     return twice_deviation(counts) * 5 > scored * 8 or min(below, above) * 3 > scored
-
-
-def _voices_apart(counts: Sequence[int]) -> list[int]:
-    """What each of those says who are far from the median."""
-    return [score for score in far_scores(counts) for _ in range(counts[score - 1])]
-
-
-def _parted(counts: Sequence[int], last: int) -> tuple[list[int], list[int]]:
-    """Those up to a score, and those above it."""
-    return [*counts[:last], *[0] * (5 - last)], [*[0] * last, *counts[last:]]
 
 
 def _are_camps(lower: Sequence[int], upper: Sequence[int]) -> bool:
@@ -232,70 +193,3 @@ def _are_camps(lower: Sequence[int], upper: Sequence[int]) -> bool:
 def _parting(lower: Sequence[int], upper: Sequence[int]) -> tuple[int, int]:
     """The less the better: how far people are from the middle of their own camp, then how unequal the camps are."""
     return twice_deviation(lower) + twice_deviation(upper), abs(sum(lower) - sum(upper))
-
-
-def _camps_in_words(counts: Sequence[int]) -> str:
-    """ ", 5 at 1–3 and 4 at 5"; "" where each camp is one score, which the counts say already, and where they part equally well."""
-    cuts = camps(counts)
-    if len(cuts) > 1:
-        return ""
-    sides = [(sum(side), _given(side)) for side in _parted(counts, cuts[0])]
-    if all(len(given) == 1 for _, given in sides):
-        return ""
-    return ", " + " and ".join(
-        f"{people} at {given[0]}{f'–{given[-1]}' if len(given) > 1 else ''}" for people, given in sides
-    )
-
-
-def _how_many_apart(counts: Sequence[int]) -> str:
-    """ "Two voices apart", of ten or more "30 of 300 apart"; where they are apart from each other too, "One at each end", "Three at the
-    ends"."""
-    apart, both_ends = len(_voices_apart(counts)), far_scores(counts) == (1, 5)
-    if apart >= 10:
-        return f"{apart} of {sum(counts)} {'at the ends' if both_ends else 'apart'}"
-    if both_ends and counts[0] == counts[-1]:
-        return f"{capital(in_words(counts[0]))} at each end"
-    where = "at the ends" if both_ends else f"{one_or_many(apart, 'voice', 'voices')} apart"
-    return f"{capital(in_words(apart))} {where}"
-
-
-def _how_few(tally: Answers) -> str:
-    """That few know is said only where somebody gave no score, and that nobody knows only where everybody says so."""
-    if any(tally.counts):
-        return "Few know" if sum(tally.counts) < people_asked(tally) else "Too few to compare"
-    return "Nobody knows" if tally.dont_know and not tally.skipped else "No scores"
-
-
-def _the_few(tally: Answers) -> str:
-    """ "3 of 12 gave a score, and all said 4"; "only 2 gave a score, and said 1 and 5"."""
-    scored, given = sum(tally.counts), _given(tally.counts)
-    if not scored:
-        return "nobody gave a score"
-    gave = (
-        f"{scored} of {people_asked(tally)} gave a score"
-        if scored < people_asked(tally)
-        else f"only {scored} gave a score"
-    )
-    if 1 < len(given) < scored:
-        return f"{gave}: {_counted(tally.counts)}"
-    alike = "" if len(given) == scored else "both " if scored == 2 else "all "
-    return f"{gave}, and {alike}said {listed(given)}"
-
-
-def _apart_and_others(counts: Sequence[int]) -> str:
-    """ "2 say 1; the other 14 say 5"; "1 says 1; of the other 7, 3 say 3, 4 say 4"."""
-    far = far_scores(counts)
-    voices = [count if score in far else 0 for score, count in enumerate(counts, start=1)]
-    others = [count - apart for count, apart in zip(counts, voices, strict=True)]
-    rest = _counted(others)
-    those = f"the other {rest}" if len(_given(others)) == 1 else f"of the other {sum(others)}, {rest}"
-    return f"{_counted(voices)}; {those}"
-
-
-def _given(counts: Sequence[int]) -> list[str]:
-    return [f"{score}" for score, count in enumerate(counts, start=1) if count]
-
-
-def _counted(counts: Sequence[int]) -> str:
-    said = (f"{counted(count, 'says', 'say')} {score}" for score, count in enumerate(counts, start=1) if count)
-    return ", ".join(said)

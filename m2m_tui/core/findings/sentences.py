@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from m2m_tui.core.asked_wording import REWORDED
-from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Answers, people_asked, reading, reading_words, who_says_what
+from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Answers, people_asked, reading
+from m2m_tui.core.findings.reading_in_words import reading_words, who_says_what
 from m2m_tui.core.words import counted, people, scores
 
 if TYPE_CHECKING:

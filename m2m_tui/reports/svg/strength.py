@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from m2m_tui.core.findings.model import Diagnosis, Finding
-from m2m_tui.core.findings.reading import has_one_middle, reading_title
+from m2m_tui.core.findings.reading import has_one_middle
+from m2m_tui.core.findings.reading_in_words import reading_title
 from m2m_tui.core.words import counted, have
 from m2m_tui.reports.svg.elements import WIDTH, line, rect, text
 from m2m_tui.reports.svg.figure import Drawing, Figure

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from m2m_tui.core.asked_wording import REWORDED
 from m2m_tui.core.findings.groups import NOBODY_ANSWERED
 from m2m_tui.core.findings.model import Finding, GroupFinding
-from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Strength, reading_title
+from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Strength
+from m2m_tui.core.findings.reading_in_words import reading_title
 
 NOT_ASKED = "not asked"
 REMOVED = "removed"
