@@ -351,6 +351,56 @@ def test_what_others_have_built_on_can_not_be_taken_back_and_that_is_said(worksp
     assert workspace.undo() is None
 
 
+def test_what_was_answered_before_a_reveal_elsewhere_is_not_taken_back_after_it(path: Path) -> None:
+    saving.update(path, lambda now: diagnose.open_round(now, title="Again", confidentiality="named")[0])
+    workspace = Workspace.open(path, watches=False)
+    round_id = current_round(workspace.session) or ""
+
+    def given(session: Session) -> Session:
+        session, code = diagnose.join(session, round_id, name="Chair")
+        return diagnose.answer(session, round_id, code, ONE, 4)
+
+    workspace.apply(given, "the answers of Chair")
+    assert workspace.settle()
+    saving.update(path, lambda now: diagnose.reveal(now, round_id))
+    revealed = path.read_text("utf-8")
+    assert workspace.undo() == "the answers of Chair", "nobody here has heard of the reveal yet"
+    assert workspace.settle()
+    assert path.read_text("utf-8") == revealed
+    with pytest.raises(EditRefused, match="too late for that"):
+        workspace.redo()
+    assert workspace.close()
+    assert path.read_text("utf-8") == revealed
+
+
+def test_an_answer_typed_while_the_reveal_comes_in_is_not_among_them(path: Path) -> None:
+    saving.update(path, lambda now: diagnose.open_round(now, title="Again", confidentiality="named")[0])
+    workspace = Workspace.open(path, watches=False)
+    round_id = current_round(workspace.session) or ""
+    made: list[str] = []
+
+    def join(session: Session) -> Session:
+        session, code = diagnose.join(session, round_id, name="Chair")
+        made.append(code)
+        return diagnose.answer(session, round_id, code, ONE, 4)
+
+    workspace.apply(join, "the answers of Chair")
+    assert workspace.settle()
+    saving.update(path, lambda now: diagnose.reveal(now, round_id))
+    revealed = path.read_text("utf-8")
+    workspace._file.exchange.acquire()
+    workspace.save()
+    workspace.apply(lambda now: diagnose.answer(now, round_id, made[0], TWO, 1), "the answers of Chair")
+    ours, workspace_edits = workspace.session, workspace.edits
+    workspace.apply(lambda now: diagnose.answer(now, round_id, made[0], TWO, 5), "the answers of Chair")
+    known, trouble = workspace._file.save(ours)
+    workspace._account(known, trouble, ours, workspace_edits)
+    workspace._file.exchange.release()
+    assert workspace.close()
+    assert workspace.session.rounds[round_id].responses[made[0]].scores == {ONE: 4}
+    assert path.read_text("utf-8") == revealed
+
+
 def test_what_one_side_removed_and_the_other_changed_stays_and_is_said(workspace: Workspace) -> None:
     seen = workspace.session
     key = next(iter(seen.insights))

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from m2m_tui.core.round import Response, Round
+from m2m_tui.core.round import Confidentiality, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.storage.sessions import saving
@@ -339,6 +339,31 @@ def test_the_reveal_that_nobody_here_has_heard_of_yet_is_not_called_saved(make_r
     assert "What you had typed" not in page.text
     _, second, *_ = room.session().enablers
     assert the_round(room).tallies[second].counts == (0, 0, 0, 4, 0)
+
+
+@pytest.mark.parametrize("confidentiality", ["named", "anonymous"])
+def test_an_answer_after_a_reveal_that_was_not_heard_of_yet_is_not_among_them(
+    make_room: MakeRoom, monkeypatch: pytest.MonkeyPatch, confidentiality: Confidentiality
+) -> None:
+    monkeypatch.setattr("m2m_tui.storage.sessions.open_file._LOOK_EVERY", 3600)
+    room = make_room(asked(confidentiality, groups=()))
+    phones = [room.phone() for _ in range(5)]
+    named = confidentiality == "named"
+    for number, phone in enumerate(phones):
+        phone.begin(**{"name": f"Officer {number}"} if named else {})
+        phone.send("next", score="2", why="In time")
+    late = room.phone()
+    late.open("/survey/who" if named else "")
+    phones[0].open("/survey/1")
+    saving.update(room.path, lambda session: diagnose.reveal(session, round_id(session)))
+    revealed = room.path.read_bytes()
+    page = phones[0].send("next", score="5", why="After the reveal")
+    assert page.status == 409
+    assert "What you had typed: “ After the reveal ”" in page.text
+    form = late.filled(name="Late") if named else late.filled()
+    assert late.post(*form).status == 409
+    room.end()
+    assert room.path.read_bytes() == revealed
 
 
 def test_another_rounds_cookie_and_form_open_nothing(make_room: MakeRoom) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from m2m_tui.core.merging.late_answers import without_late_answers
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session, changed
 
@@ -11,12 +12,12 @@ from m2m_tui.core.session import Session, changed
 def edited(now: Session, edit: Callable[[Session], Session], seen: Session | None) -> tuple[Session, tuple[str, ...]]:
     """Do an edit on the session that whoever made it had before them, and bring what has come in since together with it. Gives with it
     what was kept that one side had removed."""
-    return (edit(now), ()) if seen is None or seen is now else merged(seen, edit(seen), now)
+    return (edit(now), ()) if seen is None or seen is now else merged(seen, without_late_answers(edit(seen), now), now)
 
 
 def on_top(ours: Session, now: Session, saved: Session) -> tuple[Session, tuple[str, ...]]:
     """Put what `ours` has become meanwhile on top of what was saved of it. Gives with it what was kept that one side had removed."""
-    return (saved, ()) if now is ours else merged(ours, now, saved)
+    return (saved, ()) if now is ours else merged(ours, without_late_answers(now, saved), saved)
 
 
 def told(before: Session, after: Session, still_needed: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from m2m_tui.core.merging.late_answers import without_late_answers
 from m2m_tui.core.merging.merge import merge, merged
 from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
@@ -90,7 +91,7 @@ class Steps(NamedTuple):
 def _gone_over(step: Step, now: Session) -> tuple[Session, bool]:
     """What there is once a step is taken back, with both texts where somebody else has changed the same; and whether anything but
     these questions is new."""
-    both = merge(step.after, now, step.before)
+    both = merge(step.after, now, without_late_answers(step.before, now))
     return both.whole, not alike(both.session, now)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.errors import FileProblem
+from m2m_tui.core.merging.late_answers import without_late_answers
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.files.private_files import private_folder, refuse_link, write_private
@@ -32,7 +33,7 @@ class Recovered(NamedTuple):
 
     def on(self, session: Session) -> tuple[Session, tuple[str, ...]]:
         """Put what was kept on top of a session. Gives with it what a merge has kept that one side had removed."""
-        return merged(self.base, session, self.ours)
+        return merged(self.base, session, without_late_answers(self.ours, session))
 
     def whole(self, session: Session) -> Session:
         """Put what was kept on top of a session, as an edit."""

@@ -38,6 +38,7 @@ def run(path: Path, *, undrawn: bool = False) -> int:
     sitting: Sitting | BallotSitting = Sitting(workspace, round_id) if round_id else BallotSitting(workspace, ballot_id)
     lines = Talk()
     talk = Conversation(sitting, lines)
+    over = ""
     try:
         talk.choose_language()
         if undrawn:
@@ -49,7 +50,8 @@ def run(path: Path, *, undrawn: bool = False) -> int:
             sitting, talk = ballot, Conversation(ballot, lines)
         _answer(sitting, talk)
     except EditRefused as refusal:
-        lines.say(sitting.over or sitting.reason(refusal))
+        over = sitting.over
+        lines.say(over or sitting.reason(refusal))
     except Left:
         lines.say("")
     with suppress(Left):
@@ -57,6 +59,8 @@ def run(path: Path, *, undrawn: bool = False) -> int:
     if not workspace.close():
         lines.say(not_saved(workspace, sitting.language))
         return 1
+    if sitting.over not in ("", over):
+        lines.say(sitting.over)  # the last answer was the first to meet the reveal
     _part(sitting, lines)
     return 0
 

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Answer
 from m2m_tui.core.session import Session
@@ -58,6 +59,8 @@ class SurveyScreen(AsksWho, Screen[bool]):
         """Nothing of the last person is left for the next."""
         self.sitting = Sitting(self.workspace, self._round_id)
         self._drafts: dict[str, Filled] = {}
+        self._entered: set[str] = set()
+        """The enablers with a comment that was entered, and that the file may not have yet."""
         self._scored = self._moved_on_to = self._commenting = self._reminder = ""
         self._rendered: Session | None = None
         self._ending = False
@@ -211,10 +214,10 @@ class SurveyScreen(AsksWho, Screen[bool]):
             self.show()
             self.see_whether_it_is_over()
             return
-        # Until it is in: should it come too late, it is shown again.
+        # Until the file has it: should it come too late, it is shown again.
         self._drafts[current] = filled
         if self.edit(lambda: self.sitting.comment(current, filled["text"])):
-            del self._drafts[current]
+            self._entered.add(current)
             self._is_taken_out(current)
         else:
             self._keep_begun(current)
@@ -276,9 +279,21 @@ class SurveyScreen(AsksWho, Screen[bool]):
     def see_whether_it_is_over(self) -> None:
         """Where nothing can be answered any more, say so, unless something is still being typed."""
         typing = self._commenting or self.app.screen is not self
+        if self._entered and self.sitting.saved:
+            self._forget_entered()
         if self.sitting.code and self.sitting.over and not (typing or self._ending):
             self._ending = True
             self._end()
+
+    def _forget_entered(self) -> None:
+        """Keep no draft of a comment that the file has. One that isn't among the answers, though all is saved, came too late."""
+        response = self.sitting.response
+        entered = response.comments if response is not None else {}
+        for key in tuple(self._entered):
+            typed = self._drafts.get(key, {}).get("text", "")
+            if clean_line(typed).strip() == entered.get(key, ""):
+                self._entered.discard(key)
+                self._drafts.pop(key, None)
 
     @work
     async def _end(self) -> None:

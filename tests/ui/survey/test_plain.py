@@ -56,12 +56,13 @@ class Conversation:
             self.code = run(self.path)
         return said.getvalue()
 
-    def type_while(self, line: str, edit: Edit, *lines: str) -> str:
-        """Answer with these lines, while somebody else makes an edit just before `line` arrives. Gives what was said."""
+    def type_while(self, line: str, edit: Edit, *lines: str, heard: bool = True) -> str:
+        """Answer with these lines, while somebody else makes an edit just before `line` arrives. `heard`: here too, before it does. Gives
+        what was said."""
         ours: list[Workspace] = []
 
         def opened(path: Path, *, state_folder: Path) -> Workspace:
-            ours.append(Workspace(path, saving.read(path), state_folder=state_folder))
+            ours.append(Workspace(path, saving.read(path), state_folder=state_folder, watches=heard))
             return ours[0]
 
         class Typed(io.StringIO):
@@ -69,8 +70,9 @@ class Conversation:
                 read = super().readline()
                 if read == f"{line}\n":
                     Workspace.open(self.path).apply_for_good(edit)
-                    ours[0].save()
-                    ours[0].settle()
+                    if heard:
+                        ours[0].save()
+                        ours[0].settle()
                 return read
 
         said = io.StringIO()
@@ -343,6 +345,18 @@ def test_a_reveal_meanwhile_is_said_kindly_and_ends_it(tmp_path: Path, monkeypat
     assert talk.code == 0
     assert "have just been revealed" in said
     assert "What you gave before that is kept" in said
+    assert [list(each.scores.values()) for each in talk.responses][-1] == [1]
+
+
+def test_an_answer_after_a_reveal_that_was_not_heard_of_yet_is_not_among_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = Conversation(answered(asked(), "Head of housing", (5,) * 11), tmp_path, monkeypatch)
+    said = talk.type_while(
+        "2", lambda session: diagnose.reveal(session, round_id(session)), "", "Housing lead", "1", "2", heard=False
+    )
+    assert talk.code == 0
+    assert said.count("have just been revealed") == 1
     assert [list(each.scores.values()) for each in talk.responses][-1] == [1]
 
 

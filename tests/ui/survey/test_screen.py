@@ -685,6 +685,36 @@ async def test_a_reveal_while_somebody_answers_is_said_kindly(tmp_path: Path, ki
         assert [sum(each.counts) for each in found.findings] == ([] if alone else [1, 1])
 
 
+@pytest.mark.parametrize("kind", ["named", "anonymous"])
+async def test_what_is_answered_after_a_reveal_that_was_not_heard_of_yet_is_not_among_the_answers(
+    tmp_path: Path, kind: Confidentiality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("m2m_tui.storage.sessions.open_file._LOOK_EVERY", 3600)
+    async with handed_over(under_way(kind), tmp_path) as ui:
+        await ui.press("4", "c")
+        await ui.until_front("Form")
+        await ui.write("In time")
+        await ui.press("enter")
+        before = await ui.settled()
+        at, first = round_id(before), next(iter(before.enablers_in_use))
+        await ui.press("c")
+        await ui.until_front("Form")
+        await ui.write("This took me a while")
+        saving.update(ui.workspace.path, lambda session: diagnose.reveal(session, at))
+        revealed = ui.workspace.path.read_text("utf-8")
+        await ui.press("enter")
+        await ui.until_front("Confirm")
+        said = " ".join(ui.text.split())
+        assert "have just been revealed" in said
+        assert said.count("This came too late") == 1
+        assert "This took me a while" in said
+        await ui.press("enter")
+        await ui.until_front("DiagnoseScreen")
+        found = diagnosis(await ui.settled(), at).findings[0]
+        assert (found.enabler_id, sum(found.counts)) == (first, 4)
+    assert ui.workspace.path.read_text("utf-8") == revealed
+
+
 async def test_a_comment_that_comes_too_late_is_shown_again(tmp_path: Path) -> None:
     async with handed_over(asked(), tmp_path) as ui:
         await ui.press("4", "c")

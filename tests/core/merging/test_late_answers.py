@@ -1,0 +1,51 @@
+"""The reveal is the end: whoever answers without having heard of it is too late."""
+
+from __future__ import annotations
+
+from m2m_tui.core.history.taken_in import edited, on_top
+from m2m_tui.core.merging.late_answers import without_late_answers
+from m2m_tui.core.merging.merge import merged
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import Session
+from m2m_tui.core.stages import deepen, diagnose
+from m2m_tui.core.survey_rounds import current_round
+from m2m_tui.storage.sessions.recovery import Recovered
+from tests.each_of import each_of
+from tests.ui.made import round_id, under_way
+
+KINDS: list[Confidentiality] = ["named", "anonymous"]
+
+
+def _late(session: Session) -> Session:
+    """Somebody changes an answer and says why, somebody is removed, and somebody new comes; beside that an insight is written down."""
+    at, (first, *_) = round_id(session), session.enablers_in_use
+    one, another, *_ = session.rounds[at].responses
+    late = diagnose.comment(diagnose.answer(session, at, one, first, 1), at, one, first, "After the reveal")
+    late, new = diagnose.join(diagnose.remove(late, at, another), at, name="Late")
+    return deepen.add(diagnose.answer(late, at, new, first, 1), text="An insight", kind="barrier")[0]
+
+
+@each_of("kind", KINDS)
+def test_the_answers_stay_as_they_were_revealed_by_whatever_way_others_come_in(kind: Confidentiality) -> None:
+    before = under_way(kind)
+    revealed, late = diagnose.reveal(before, round_id(before)), _late(before)
+    ways = {
+        "a save": merged(before, without_late_answers(late, revealed), revealed)[0],
+        "an edit of what was there": edited(revealed, _late, before)[0],
+        "an edit made while it was saved": on_top(before, late, revealed)[0],
+        "what was left from last time": Recovered(before, late).whole(revealed),
+    }
+    for way, session in ways.items():
+        assert session.rounds == revealed.rounds, way
+        assert "An insight" in [each.text for each in session.insights.values()], way
+
+
+@each_of("kind", KINDS)
+def test_what_is_open_for_both_keeps_every_answer(kind: Confidentiality) -> None:
+    before = under_way(kind)
+    late = _late(before)
+    assert without_late_answers(late, before) is late
+    revealed = diagnose.reveal(before, round_id(before))
+    again, _ = diagnose.open_round(revealed, title="Later", confidentiality=kind)
+    later, _ = diagnose.join(again, current_round(again) or "", name="Chair")
+    assert without_late_answers(later, again) is later
