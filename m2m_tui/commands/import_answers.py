@@ -113,7 +113,7 @@ def _are_right(expected: Imported, asks: bool, same_rows: bool) -> bool:
         _say_all(remarks(expected))
         if expected.stays:
             return False
-        raise EditRefused("No answers could be read, so nothing was taken in.")
+        raise EditRefused("No answers could be read, so none were taken in.")
     why = "" if same_rows else why_it_gives_away(expected)
     if not why:
         return True

@@ -13,11 +13,13 @@ from openpyxl import load_workbook
 from m2m_tui.core.ballot import Paper
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.session import Session
+from m2m_tui.core.stages import diagnose
 from m2m_tui.core.stages.act import ballots, voting
 from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.storage.sessions.saving import read, update
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.workspace import Workspace
+from tests.answer_exports import google_csv
 from tests.cli.conftest import Ended, Run
 from tests.two_languages import SPEAKS_OF_VOTES
 
@@ -143,6 +145,22 @@ def test_where_no_sheet_can_be_used_each_is_named_and_the_file_stays_as_it_was(m
         ended = m2m("import", path, sheets[0], *more)
         assert said in ended.err
         assert f"Put {'them' if more else 'it'} right, and import {'all 3' if more else 'it'} again: " in ended.err
+
+
+def test_sheets_of_a_ballot_and_answers_are_counted_together(m2m: Run, path: Path, example: Session) -> None:
+    groups = ("Core team", "Partners")
+    update(path, lambda now: diagnose.open_round(now, title="A year on", confidentiality="named", groups=groups)[0])
+    good, spoilt = filled(m2m, path, "a.csv", {1: "x"}), filled(m2m, path, "b.csv", {1: "maybe"})
+    answers, other = path.parent / "c.csv", path.parent / "d.csv"
+    answers.write_bytes(google_csv(example))
+    other.write_text("Fruit,Colour\nPear,green\n", "utf-8")
+    ended = m2m("import", path, good, spoilt, answers, other)
+    assert (ended.code, len(papers(path))) == (1, 1)
+    assert "2 of 4 files could not be used, for the reasons above." in ended.err
+    assert "6 people’s answers taken in." in ended.out
+    ended = m2m("import", path, good, other)
+    assert ended.out.startswith(TAKEN.format("1 sheet"))
+    assert ended.err.endswith("Or run the command on a terminal, where it asks. Nothing of it was taken in.\n")
 
 
 def test_a_sheet_of_a_ballot_that_is_revealed_or_taken_back(m2m: Run, path: Path) -> None:

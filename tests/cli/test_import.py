@@ -286,7 +286,7 @@ def test_where_no_row_can_be_read(m2m: Run, named: Path, example: Session, tmp_p
     )
     assert ended.code == 1
     assert "Rows 2, 3 and 6 were left out: “six, 3, say” in column E is not an answer" in ended.out
-    assert ended.err == "No answers could be read, so nothing was taken in.\n"
+    assert ended.err == "No answers could be read, so none were taken in.\n"
     assert named.read_bytes() == before
 
 
@@ -441,7 +441,7 @@ def test_files_that_can_not_be_used_keep_none_of_the_others_out(
     assert re.search(r"bad.toml: line \d+: there are quotation marks within what was typed", ended.err)
     before = named.read_bytes()
     ended = m2m("import", named, files[1], files[3], "--yes", "--ignore-rest")
-    assert (ended.code, ended.err.splitlines()[-1]) == (1, "No answers could be read, so nothing was taken in.")
+    assert (ended.code, ended.err.splitlines()[-1]) == (1, "No answers could be read, so none were taken in.")
     assert "None of the columns is one of this session’s enablers" in ended.err
     assert named.read_bytes() == before
 
