@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, unlinked
-from m2m_tui.core.findings.comparison import CirculatedSession, Comparison, latest_comparison
+from m2m_tui.core.findings.comparison import CirculatedSession, Comparison, comparable, compare
 from m2m_tui.core.round import Response, Round
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.survey_rounds import took_part
@@ -15,15 +15,15 @@ def for_circulation(session: Session) -> Session:
     stays. What is parked goes too: it is the facilitator's own list, of what nothing has become of yet. Not to be saved. What else the
     facilitator wrote (notes, insights, shifts) stays as they wrote it, names in it too."""
     rounds = {key: _circulated(round_, session) for key, round_ in session.rounds.items()}
-    return CirculatedSession.model_construct(
-        **dict(changed(session, rounds=rounds, parked={}, conflicts={})), comparison=_told(latest_comparison(session))
-    )
+    circulated = changed(session, rounds=rounds, parked={}, conflicts={})
+    # A round that so few answered that nothing of it is shown isn't compared either: its medians would be their answers.
+    shown = comparable(circulated)
+    compared = _told(compare(session, shown[0], shown[-1])) if len(shown) > 1 else None
+    return CirculatedSession.model_construct(**dict(circulated), comparison=compared)
 
 
-def _told(compared: Comparison | None) -> Comparison | None:
+def _told(compared: Comparison) -> Comparison:
     """The comparison without the moves of so few people that they would tell whose they are."""
-    if compared is None:
-        return None
     few = [row.pairs is not None and row.pairs.both < ENOUGH_ANONYMOUS for row in compared.rows]
     rows = tuple(row._replace(untold=untold) for row, untold in zip(compared.rows, few, strict=True))
     return compared._replace(rows=rows)
@@ -35,5 +35,9 @@ def _circulated(round_: Round, session: Session) -> Round:
         return round_.model_copy(update={"responses": finished})
     if round_.confidentiality == "anonymous":
         return round_
-    counted = unlinked(round_, list(took_part(round_).values()), session.enablers)
+    people = list(took_part(round_).values())
+    if not people:
+        # Nobody is hidden by saying so, and “too few” would be taken for one or two.
+        return round_.model_copy(update={"responses": {}})
+    counted = unlinked(round_, people, session.enablers)
     return counted.model_copy(update={"confidentiality": "anonymous"})

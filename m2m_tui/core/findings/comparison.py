@@ -6,7 +6,7 @@ and claims none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import comb
 from typing import Literal, NamedTuple, get_args
@@ -19,7 +19,7 @@ from m2m_tui.core.findings.diagnosis import findings_by_enabler
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Measures
 from m2m_tui.core.findings.sentences import shows_nothing
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.round import DONT_KNOW, Round
+from m2m_tui.core.round import DONT_KNOW, Response, Round
 from m2m_tui.core.sameness.identity import ByIdentity
 from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
@@ -44,7 +44,7 @@ _WHOLE_POINT = 2
 class Pairs(NamedTuple):
     """How the scores of the same people moved between two named rounds: of those who scored the enabler in both, how many went `up`,
     stayed the `same`, went `down`. `new` and `left` scored it and were in the later or the earlier round alone; `once` were in both and
-    scored it in one of them."""
+    scored it in one of them; `namesakes` scored it too, and share their name with somebody, so that nobody can say which is which."""
 
     up: int
     same: int
@@ -52,6 +52,7 @@ class Pairs(NamedTuple):
     new: int
     left: int
     once: int = 0
+    namesakes: int = 0
 
     @property
     def both(self) -> int:
@@ -61,7 +62,10 @@ class Pairs(NamedTuple):
         moved = (
             f"of {self.both} in both: {self.up} up, {self.same} the same, {self.down} down" if self.both else _NOT_TWICE
         )
-        counts = ((self.new, "new"), (self.left, "left"), (self.once, "scored it only once"))
+        counts = (
+            *((self.new, "new"), (self.left, "left"), (self.once, "scored it only once")),
+            (self.namesakes, "of the same name as somebody else"),
+        )
         others = [f"{count} {what}" for count, what in counts if count]
         return "; ".join(part for part in (moved, ", ".join(others)) if part)
 
@@ -228,26 +232,35 @@ def _measures(session: Session, round_id: str) -> dict[str, Measures]:
 
 
 def _pairs(earlier: Round, later: Round, enabler_id: str) -> Pairs:
-    before, after = _scores(earlier, enabler_id), _scores(later, enabler_id)
+    were, are = _by_name(earlier), _by_name(later)
+    shared = {name for name in {*were, *are} if max(len(were.get(name, ())), len(are.get(name, ()))) > 1}
+    before, after = (
+        {name: score for name, people in names.items() if name not in shared for score in _scores(people, enabler_id)}
+        for names in (were, are)
+    )
     moves = [after[name] - before[name] for name in before.keys() & after.keys()]
     return Pairs(
         up=sum(move > 0 for move in moves),
         same=moves.count(0),
         down=sum(move < 0 for move in moves),
-        new=len(after.keys() - _names(earlier)),
-        left=len(before.keys() - _names(later)),
-        once=len((before.keys() ^ after.keys()) & _names(earlier) & _names(later)),
+        new=len(after.keys() - were.keys()),
+        left=len(before.keys() - are.keys()),
+        once=len((before.keys() ^ after.keys()) & were.keys() & are.keys()),
+        namesakes=sum(max(len(_scores(each.get(name, ()), enabler_id)) for each in (were, are)) for name in shared),
     )
 
 
-def _scores(round_: Round, enabler_id: str) -> dict[str, int]:
-    """Each person's score, by their name however it is written."""
-    given = {known_as(each.name): each.scores.get(enabler_id) for each in took_part(round_).values()}
-    return {name: score for name, score in given.items() if score is not None and score != DONT_KNOW}
+def _by_name(round_: Round) -> dict[str, list[Response]]:
+    """Those who took part by their name, however it is written; several where they share it."""
+    people: dict[str, list[Response]] = {}
+    for each in took_part(round_).values():
+        people.setdefault(known_as(each.name), []).append(each)
+    return people
 
 
-def _names(round_: Round) -> set[str]:
-    return {known_as(each.name) for each in took_part(round_).values()}
+def _scores(people: Iterable[Response], enabler_id: str) -> list[int]:
+    given = [each.scores.get(enabler_id) for each in people]
+    return [score for score in given if score is not None and score != DONT_KNOW]
 
 
 def _change(

@@ -14,7 +14,7 @@ from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import DONT_KNOW, Confidentiality, Response, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import asked_about, round_of, took_part
-from m2m_tui.core.words import capital, havent, listed, people
+from m2m_tui.core.words import capital, havent, listed, one_or_many, people
 
 FEWEST_ALIKE = 3
 """Somebody who scored fewer enablers than this hasn't given one score throughout: they have hardly begun."""
@@ -157,7 +157,8 @@ def _on_groups(found: Missing) -> list[str]:
 def _on_the_unheard(found: Missing) -> list[str]:
     said = []
     if found.unheard:
-        said.append(f"{found.unheard} of the {people(found.expected)} expected {havent(found.unheard)} answered.")
+        of_them = one_or_many(found.expected, "The one person", f"{found.unheard} of the {found.expected} people")
+        said.append(f"{of_them} expected {havent(found.unheard)} answered.")
     if found.groups is None:
         said.append("The file doesn’t say which of the groups were heard.")
     elif found.groups:

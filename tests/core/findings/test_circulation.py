@@ -12,7 +12,7 @@ from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
 from m2m_tui.core.findings.diagnosis import diagnosis, latest_diagnosis
 from m2m_tui.core.merging.merge import merged
-from m2m_tui.core.session import Session, changed
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import deepen, diagnose, parking
 from m2m_tui.reports.html import html
 from m2m_tui.reports.markdown import markdown
@@ -127,6 +127,33 @@ def test_what_is_claimed_of_a_change_is_the_same_for_every_reader(example: Sessi
     assert [row.claim for row in passed_on.rows] == [row.claim for row in room.rows]
     told = [f"of {people} in both" in page for page in formats(for_circulation(session))]
     assert any(told) is (people >= 5)
+
+
+@each_of("counts", [(5, 2), (1, 5), (2, 2), (5, 5, 1), (5, 2, 5)])
+def test_a_round_of_so_few_that_nothing_is_shown_is_not_compared(example: Session, counts: tuple[int, ...]) -> None:
+    """The medians of one or two people are their answers, and so are those that a change is told by."""
+    session = changed(example, rounds={})
+    for score, people in enumerate(counts, start=1):
+        session, round_id = diagnose.open_round(session, title=f"Round {score}", confidentiality="named")
+        for number in range(people):
+            session, code = diagnose.join(session, round_id, name=f"Officer {number}")
+            session = diagnose.answer(session, round_id, code, ONE, score)  # type: ignore[arg-type]  # 1 to 3
+        session = diagnose.reveal(session, round_id)
+    assert latest_comparison(session) is not None
+    told = latest_comparison(for_circulation(session))
+    shown = [f"Round {score}" for score, people in enumerate(counts, start=1) if people > 2]
+    assert (told is None) if len(shown) < 2 else (told is not None and [told.earlier, told.later] == shown)
+    found = latest_diagnosis(for_circulation(session))
+    assert found is not None
+    assert (numbers(for_circulation(session), found)["change"] is None) is (told is None)
+
+
+def test_that_nobody_answered_is_said_of_a_round_that_had_names(example: Session) -> None:
+    """“Too few” would be taken for one or two."""
+    session = asked(changed(example, rounds={}), 1)
+    ((round_id, round_),) = session.rounds.items()
+    session = changed(session, rounds={round_id: replaced(round_, responses={})})  # as somebody's own hand may leave it
+    assert "nobody answered" in markdown(for_circulation(session), lambda *_: "")
 
 
 def test_what_is_parked_and_what_two_people_said_differently_stays_here(example: Session) -> None:

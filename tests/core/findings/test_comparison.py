@@ -185,6 +185,22 @@ def test_the_same_people_are_paired_by_name_however_it_is_written(unasked: Sessi
     assert change_words(change) == f"no clear change ({change.pairs})"
 
 
+def test_people_who_share_a_name_are_not_paired(unasked: Session) -> None:
+    """As two laptops leave it: whichever of them went up, it isn't known."""
+    session, first = answered(unasked, "Baseline", {ONE: [1, 2, 2, 3]})
+    session, second = answered(session, "A year on", {ONE: [4, 5, 2, 3, 1]})
+    for round_id, others in (
+        (first, {"Respondent 0": "Sam", "Respondent 1": "sam "}),
+        (second, {"Respondent 4": "RESPONDENT 3"}),
+    ):
+        round_ = session.rounds[round_id]
+        people = {key: replaced(each, name=others.get(each.name, each.name)) for key, each in round_.responses.items()}
+        session = changed(session, rounds={**session.rounds, round_id: replaced(round_, responses=people)})
+    pairs = rows(session)[ONE].pairs
+    assert pairs == Pairs(up=0, same=1, down=0, new=2, left=0, namesakes=4)
+    assert str(pairs).endswith("2 new, 4 of the same name as somebody else")
+
+
 def test_who_scored_it_in_one_round_and_was_in_both_is_neither_new_nor_gone(unasked: Session) -> None:
     session = unasked
     rounds: dict[str, list[Answer | None]] = {"Baseline": ["don't know", 2, None], "A year on": [4, "don't know", 5]}
