@@ -96,7 +96,7 @@ class Change(NamedTuple):
         """
         if self.before is None or self.after is None or self.state != "both":
             return None
-        if min(self.before.answered, self.after.answered) < FEWEST_ANSWERS:
+        if not self.enough_scores:
             return "too few to compare"
         if self.pairs is None:
             points = (self.after.twice_median or 0) - (self.before.twice_median or 0)
@@ -106,6 +106,11 @@ class Change(NamedTuple):
         if not differ_clearly(self.pairs.up, self.pairs.down):
             return "no clear change"
         return "stronger" if self.pairs.up > self.pairs.down else "weaker"
+
+    @property
+    def enough_scores(self) -> bool:
+        """Whether each of the two rounds has enough scores of it by itself."""
+        return all(each is not None and each.answered >= FEWEST_ANSWERS for each in (self.before, self.after))
 
     @property
     def moved(self) -> float | None:
@@ -212,8 +217,11 @@ def change_words(row: Change) -> str:
 
 
 def _claimed(row: Change) -> str:
-    """Say what is claimed; and where all who moved went one way, that they are too few: who reads "5 down" asks why that is no change."""
+    """Say what is claimed; and why so little is, where the counts beside it seem to say more: it is those of the same people that are too
+    few, and all 5 who went down are too few too."""
     pairs = row.pairs
+    if pairs is not None and row.claim == "too few to compare" and row.enough_scores:
+        return "too few scored it both times to compare"
     if pairs is None or row.claim != "no clear change" or pairs.up * pairs.down or max(pairs.up, pairs.down) < _A_WAY:
         return f"{row.claim}"
     way, many = ("up", pairs.up) if pairs.up else ("down", pairs.down)

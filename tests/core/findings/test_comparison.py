@@ -260,6 +260,20 @@ def test_what_is_claimed_of_the_same_people(
 
 
 @each_of(
+    ("before", "after", "said"),
+    [
+        ([2, 2, 2, "don't know"], ["don't know", 2, 2, 2], "too few scored it both times to compare (of 2 in both: "),
+        ([2, 2, "don't know"], [2, "don't know", 2], "too few to compare (of 1 in both: "),
+    ],
+)
+def test_it_is_the_same_people_who_are_too_few(
+    unasked: Session, before: list[Answer], after: list[Answer], said: str
+) -> None:
+    """Where each round has enough by itself."""
+    assert change_words(two_rounds(unasked, before, after)).startswith(said)
+
+
+@each_of(
     ("before", "after", "claim"),
     [
         ([2, 2, 2, 2], [2, 2, 3, 3], "about the same"),
