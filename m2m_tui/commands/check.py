@@ -191,10 +191,12 @@ def _faults(part: Part) -> Iterator[str]:
     """What doesn't fit in the scale, and in parked thoughts, ballots, actions and reviews."""
     from m2m_tui.core.findings.faults import faults, long_labels
     from m2m_tui.core.framework import Framework
+    from m2m_tui.core.importing.misread_labels import misread_labels
     from m2m_tui.core.session import Session
 
     if isinstance(part, (Session, Framework)):
         yield from long_labels(part.scale)
+        yield from misread_labels(part.scale)
     if isinstance(part, Session):
         yield from faults(part)
 

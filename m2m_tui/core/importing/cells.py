@@ -64,6 +64,7 @@ _SKIPPED = {
 
 _NUMBER = re.compile(r"\(?([0-5])(?:[.,]0+)?\)?")
 _NUMBER_FIRST = re.compile(r"\(?([0-5?])(?=\s*[-–—:.,)=])[-–—:.,)=\s]++(\D.*)|([0-5?])\s*\((.*)\)")
+_NUMBER_BEFORE = re.compile(r"\(?([1-5])\)?\s*(?:[-–—:.,)=]\s*)?(.+)")
 _NUMBER_THEN_WORDS = re.compile(r"([0-5?])\s(\D.*)")
 _NUMBER_LAST = re.compile(r"(.*\D)(?:\(([0-5])\)|[-–—:=]\s?([0-5]))")
 _NUMBER_AGAIN = re.compile(r"(?<=[/|])\s*+\(?([0-5?])\s*+[-–—:.,)=]\s*+")
@@ -101,10 +102,17 @@ def _meant(scales: Iterable[Scale]) -> dict[str, tuple[Score, ...]]:
     every, meant = tuple(scales), dict[str, tuple[Score, ...]]()
     for score in _SCORES.values():
         in_each = [scale.label(score) for scale in every]
-        for label in dict.fromkeys(map(plain, (*in_each, *side_by_side(in_each)))):
+        labels = [label for label in (*in_each, *side_by_side(in_each)) if label]
+        # As m2m's own sheets offer them too: what follows the number may begin with one, as in "1 – 0–20 %".
+        for label in dict.fromkeys(map(plain, (*labels, *(choice(str(score), label) for label in labels)))):
             if label and not _NUMBER.fullmatch(label):
                 meant[label] = (*meant.get(label, ()), score)
     return meant
+
+
+def choice(mark: str, label: str) -> str:
+    """Give an answer as m2m's own sheets offer it: "4 – Mostly in place"."""
+    return f"{mark} – {label}"
 
 
 def side_by_side(texts: Iterable[str]) -> Iterator[str]:
@@ -153,6 +161,8 @@ def _with_one_number(digit: str, words: str) -> str:
 def _number_and_words(said: str, labels: Mapping[str, Score]) -> Cell | None:
     """A number beside words. Where these are a label, it must be the label of that number. A form's own words are passed over behind
     a dash or the like, as long as there is no other number in them."""
+    if (found := _NUMBER_BEFORE.fullmatch(said)) and labels.get(plain(found[2])) == _scored(found[1]):
+        return _scored(found[1])
     if found := _NUMBER_FIRST.fullmatch(said):
         digit = found[1] or found[3]
         number, words = _scored(digit), plain(_with_one_number(digit, found[2] or found[4]))

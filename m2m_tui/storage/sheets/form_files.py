@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.file_format import FORMAT
+from m2m_tui.core.importing.cells import choice
 from m2m_tui.core.importing.columns.column_meaning import GROUP, NAME
 from m2m_tui.core.importing.fill_in_sheet import Cells, Form, beside, key_of, lines, sheet
 from m2m_tui.core.importing.table import letter
@@ -56,7 +57,7 @@ def form_bytes(form: Form, kind: Literal["xlsx", "csv", "toml"]) -> bytes:
     if kind == "csv":
         return _csv_bytes(sheet(form))
     return _workbook_bytes(
-        sheet(form), {key_of(""): [f"{mark} – {label}" for mark, label in form.labels], GROUP: list(form.groups)}
+        sheet(form), {key_of(""): [choice(mark, label) for mark, label in form.labels], GROUP: list(form.groups)}
     )
 
 

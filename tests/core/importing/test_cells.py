@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from m2m_tui.core.framework import Scale
-from m2m_tui.core.importing.cells import answer_in, labels_of, plain, says_nothing
+from m2m_tui.core.importing.cells import answer_in, choice, labels_of, plain, says_nothing
 from m2m_tui.core.round import DONT_KNOW
 from tests.each_of import each_of
 
@@ -116,6 +116,34 @@ def test_labels_that_cannot_be_told_apart_are_not_read() -> None:
 def test_a_number_is_that_number_even_where_the_labels_are_numbers() -> None:
     backwards = labels_of(scale("5", "4", "3", "2", "1"))
     assert [answer_in(str(score), backwards) for score in range(1, 6)] == [1, 2, 3, 4, 5]
+
+
+@each_of(
+    "labels",
+    [
+        ("0–20 %", "20–40 %", "40–60 %", "60–80 %", "80–100 %"),
+        ("-2+3", "=1+1", "3", "5", "4"),
+        ("In no team", "In 1 or 2 teams", "3 to 5 teams", "6 or more", "1"),
+        ("Weak", "Weak", "?", "Don’t know", "N/A"),
+        ("(", "-", "–", ")", "1 – (2)"),
+    ],
+)
+def test_what_m2ms_own_sheet_offers_is_read_as_that(labels: tuple[str, ...]) -> None:
+    read = labels_of(scale(*labels))
+    assert [answer_in(choice(str(score), label), read) for score, label in enumerate(labels, start=1)] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
+
+
+def test_a_label_that_begins_with_a_figure_stands_behind_its_number_in_other_ways_too() -> None:
+    shares = labels_of(scale("0–20 %", "20–40 %", "40–60 %", "60–80 %", "80–100 %"))
+    for cell in ("2 - 20-40 %", "2: 20–40 %", "(2) 20–40 %", "2 20–40 %", "2=20–40 %", "20–40 %"):
+        assert answer_in(cell.replace("20-40", "20–40"), shares) == 2, cell
+    assert [answer_in(cell, shares) for cell in ("1 – 20–40 %", "3: 20–40 %", "2 – 20–30 %")] == ["unreadable"] * 3
 
 
 def test_an_empty_cell_is_skipped_even_where_a_label_is_only_a_full_stop() -> None:
