@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 
 from m2m_tui.core.action import Action
-from m2m_tui.core.findings.actions import NOBODY_YET, by_date, is_overdue, owner_words, shift_for, when_words
+from m2m_tui.core.findings.actions import by_date, is_overdue, owner_words, shift_for, when_words
 from m2m_tui.core.naming import quoted, whole_shift
 from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
@@ -180,7 +180,7 @@ def as_calendar(actions: Sequence[ListedAction]) -> str:
         entry.add("dtstamp", datetime.now(UTC))
         entry.add("dtstart", action.due)
         entry.add("summary", f"Done: {action.text}" if action.state == "done" else action.text)
-        details = [action.owner or capital(NOBODY_YET), each.shift, each.session]
+        details = [action.owner or capital(owner_words(action)), each.shift, each.session]
         entry.add("description", "\n".join(part for part in details if part))
         entry.add("status", "CANCELLED" if action.state == "dropped" else "CONFIRMED")
         entry.add("transp", "TRANSPARENT")

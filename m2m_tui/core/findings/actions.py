@@ -21,6 +21,7 @@ from m2m_tui.core.survey_rounds import took_part
 from m2m_tui.core.words import counted, listed
 
 NOBODY_YET = "nobody yet"
+NOBODY_NAMED = "nobody named"
 NOT_MEASURED = "not measured yet"
 SHIFT_GONE = "its shift is gone"
 
@@ -31,8 +32,8 @@ def is_overdue(action: Action, today: date) -> bool:
 
 
 def owner_words(action: Action) -> str:
-    """Say who does it, or "nobody yet"."""
-    return action.owner or NOBODY_YET
+    """Say who does it, or "nobody yet"; of one that is done or dropped, that nobody was named."""
+    return action.owner or (NOBODY_YET if action.state == "open" else NOBODY_NAMED)
 
 
 def when_words(action: Action, today: date) -> str:

@@ -18,6 +18,7 @@ from m2m_tui.core.findings.actions import (
     learned,
     moved_words,
     outcome_words,
+    owner_words,
     scores_since_the_baseline,
     scores_then_and_since,
 )
@@ -97,6 +98,7 @@ def test_what_is_done_or_dropped_is_neither_overdue_nor_waiting_for_somebody(exa
     assert in_short(session, date(2027, 2, 28)) == "2 actions: 2 open, 1 overdue and 1 with nobody yet"
     session = actions.drop(actions.done(session, late), nobodys)
     assert in_short(session, TODAY) == "2 actions: 0 open; 1 done, 1 dropped"
+    assert [owner_words(session.actions[key]) for key in (late, nobodys)] == ["Chair", "nobody named"]
     assert not any(is_overdue(each, TODAY) for each in session.actions.values())
     assert in_short(actions.remove(session, nobodys), TODAY) == "1 action: 0 open; 1 done"
 
