@@ -28,7 +28,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
     "-o",
     "--out",
     metavar="OUT",
-    help="Where to write it, ending in .xlsx, .csv, .toml or .md. Otherwise beside the session.",
+    help="Where to write it, ending in .xlsx, .csv, .toml or .md; “-” prints it. Otherwise beside the session.",
 )
 @click.option(
     "--as", "kind", type=click.Choice(KINDS), help="What to write, where OUT doesn’t say it; xlsx by default."
@@ -54,6 +54,9 @@ def command(place: Place, file: str, out: str | None, kind: Kind | None, languag
     path = place.session(file)
     session, _ = session_files.load(path)
     content = _ballot(session, kind, language) if ballot else _form(session, kind, language)
+    if out == "-":
+        say(content.decode("utf-8-sig").rstrip("\n"))
+        return
     target = form_files.form_path(path, kind) if out is None else Path(out)
     form_files.write_form(content, target)
     say(str(target))
@@ -69,6 +72,8 @@ def _kind(out: str | None, kind: Kind | None) -> Kind:
         raise click.UsageError("End OUT in .xlsx, .csv, .toml or .md, or say with --as what to write.")
     if found and kind and found != kind:
         raise click.UsageError(f"OUT ends in .{found}, and --as says {kind}. Choose one of them.")
+    if out == "-" and kind == "xlsx":
+        raise click.UsageError("A workbook can’t be printed here. Give it a name, as in -o form.xlsx.")
     return kind or found or "xlsx"
 
 

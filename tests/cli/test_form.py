@@ -49,12 +49,24 @@ def test_what_is_written(m2m: Run, asked: Path, words: tuple[str, ...], name: st
         (("-o", "partners.pdf"), "End OUT in .xlsx, .csv, .toml or .md"),
         (("-o", "partners.csv", "--as", "md"), "OUT ends in .csv, and --as says md"),
         (("--as", "pdf"), "--as"),
+        (("-o", "-"), "End OUT in .xlsx, .csv, .toml or .md"),
+        (("-o", "-", "--as", "xlsx"), "A workbook can’t be printed here. Give it a name, as in -o form.xlsx."),
     ],
 )
 def test_words_that_make_no_sense(m2m: Run, asked: Path, words: tuple[str, ...], said: str) -> None:
     ended = m2m("form", asked, *words)
     assert ended.code == 2
     assert said in ended.err
+
+
+@pytest.mark.parametrize("kind", ["md", "csv", "toml"])
+def test_a_dash_prints_it_and_writes_nothing(m2m: Run, asked: Path, kind: str) -> None:
+    before = sorted(asked.parent.iterdir())
+    printed = m2m("form", asked, "-o", "-", "--as", kind)
+    assert (printed.code, printed.err) == (0, "")
+    assert sorted(asked.parent.iterdir()) == before
+    written = Path(m2m("form", asked, "--as", kind).out.strip()).read_text("utf-8-sig")
+    assert printed.out.split() == written.split()
 
 
 def test_it_never_overwrites(m2m: Run, asked: Path) -> None:

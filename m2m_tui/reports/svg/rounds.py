@@ -5,7 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.asked_wording import REWORDED
 from m2m_tui.core.findings.comparison import Change, Comparison
 from m2m_tui.core.findings.reading import Measures
-from m2m_tui.core.words import counted
+from m2m_tui.core.words import capital, counted
 from m2m_tui.reports.svg.elements import WIDTH, arrow, circle, text
 from m2m_tui.reports.svg.figure import Drawing, Figure
 from m2m_tui.reports.svg.scale import grid, head, place
@@ -27,11 +27,22 @@ def figure(found: Comparison) -> Figure | None:
     said += [f"≠ {REWORDED}"] if any(each.reworded for each in found.rows) else []
     return Figure(
         title=f"The medians then and now: {found.earlier}, {found.later}",
-        description=f"An arrow from the median then to the median now for each of {counted(len(found.rows), 'enabler')}; at {clear} the "
-        "change is clear. The numbers are in the table that follows.",
+        description=f"{_arrows(found)}; at {clear} the change is clear. The numbers are in the table that follows.",
         drawings=stacked(rows, head()),
         key=f"{'; '.join(said)}.",
     )
+
+
+def _arrows(found: Comparison) -> str:
+    """Say what is drawn: arrows, and what has none."""
+    ends = [(_twice(row.before), _twice(row.after)) for row in found.rows]
+    both = [(before, after) for before, after in ends if before is not None and after is not None]
+    still, moved = (sum((before == after) is same for before, after in both) for same in (True, False))
+    alone = sum((before is None) is not (after is None) for before, after in ends)
+    said = [f"{capital(counted(moved, 'arrow'))} from the median then to the median now"]
+    said += [f"{still} where nothing moved"] if still else []
+    said += [f"{alone} with a median in only one of the two"] if alone else []
+    return ", ".join(said)
 
 
 def _row(row: Change) -> str:
