@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from m2m_tui.core.session import KIND_TITLES, KINDS, Kind, Session
+from m2m_tui.core.session import KIND_TITLES, KINDS, Session
 from m2m_tui.core.stages import deepen
 from m2m_tui.core.words import counted
 from m2m_tui.ui.keys.deepen import DEEPEN, TYPING
@@ -19,6 +19,7 @@ from m2m_tui.ui.screens.adding_screen import AddingScreen
 from m2m_tui.ui.screens.coverage_view import CoverageView
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
 from m2m_tui.ui.screens.insight_rows import insight_rows, known_by, row_about, row_of
+from m2m_tui.ui.screens.next_insight import NextInsight
 from m2m_tui.ui.screens.presents import Presents
 from m2m_tui.ui.spans import Spans, cropped
 from m2m_tui.ui.widgets.long_input import LongInput
@@ -34,7 +35,7 @@ _VIEWS = ("1", "2", "3")
 
 
 class DeepenScreen(AddingScreen, Presents):
-    """Stage 3. `_kind` and `_enabler_id` are what the next insight will be under."""
+    """Stage 3. `_next` is what the next insight will be under."""
 
     NAME = "deepen"
     PLACE = DEEPEN
@@ -53,12 +54,11 @@ class DeepenScreen(AddingScreen, Presents):
 
     def on_mount(self) -> None:
         self._view = "1"
-        self._kind: Kind = KINDS[0]
-        in_use = list(self.workspace.session.enablers_in_use)
-        self._enabler_id = in_use[0] if in_use else ""
-        last = next(reversed(self.workspace.session.insights.values()), None)
+        session = self.workspace.session
+        self._next = NextInsight().still_there(session)
+        last = next(reversed(session.insights.values()), None)
         if last is not None:
-            self._remember(last.kind, last.enablers)
+            self._next = self._next._replace(kind=last.kind).about(session, last.enablers)
         self._followed = ""
         self._gap: str | None = None
         """The enabler at which a was pressed in the coverage, "" for none, or the next gap once something was added there: escape goes
@@ -72,12 +72,12 @@ class DeepenScreen(AddingScreen, Presents):
 
     def in_front(self) -> dict[str, str]:
         row = self.coverage.marked if self._view == "3" else self.query_one(RowList).current
-        return {"view": self._view, "row": row, "enabler": self._enabler_id}
+        return {"view": self._view, "row": row, "enabler": self._next.enabler_id}
 
     def slide(self) -> Slide | str:
         from m2m_tui.ui.presenting.walk import first_of
 
-        about = self.coverage.marked if self._view == "3" else self._enabler_id
+        about = self.coverage.marked if self._view == "3" else self._next.enabler_id
         first = first_of(self.workspace.session, "deepen")
         return first._replace(about=about) if about else first
 
@@ -121,8 +121,7 @@ class DeepenScreen(AddingScreen, Presents):
     # -- what is shown
 
     def show_session(self, session: Session) -> None:
-        if self._enabler_id not in session.enablers_in_use:
-            self._enabler_id = next(iter(session.enablers_in_use), "")
+        self._next = self._next.still_there(session)
         self.coverage.shown = deepen.coverage(session)
         if self._view == "3":
             self.coverage.mark(self.coverage.marked)
@@ -136,11 +135,10 @@ class DeepenScreen(AddingScreen, Presents):
 
     def _show_under(self) -> None:
         """What the next insight will be under, and what to ask about that enabler."""
-        enabler = self.workspace.session.enablers.get(self._enabler_id)
-        title, kind = enabler.title if enabler is not None else "no enabler", f" · {KIND_TITLES[self._kind]}"
-        label = "About: " if self.has_class("-narrow") else "New insight about: "
-        room = self.app.size.width - _MARGINS - len(label) - len(kind)
-        self.query_one("#under", SaidLine).show(((label, "muted"), (cropped(title, room), "accent"), (kind, "muted")))
+        session, room = self.workspace.session, self.app.size.width - _MARGINS
+        words = self._next.words(session, room, narrow=self.has_class("-narrow"))
+        self.query_one("#under", SaidLine).show(words)
+        enabler = session.enablers.get(self._next.enabler_id)
         prompts = enabler.prompts if enabler is not None else ()
         self.query_one("#prompts", Reading).show([(("Ask: ", "muted"), (prompt, "")) for prompt in prompts])
 
@@ -156,8 +154,8 @@ class DeepenScreen(AddingScreen, Presents):
         insight_id, enabler_id = known_by(row_id)
         insight = self.workspace.session.insights.get(insight_id)
         if insight is not None and self._view == "2":
-            self._remember(insight.kind, ())
-        self._remember(self._kind, (enabler_id,))
+            self._next = self._next._replace(kind=insight.kind)
+        self._turn_to((enabler_id,))
         self._show_under()
 
     def action_view(self, view: str) -> None:
@@ -182,7 +180,7 @@ class DeepenScreen(AddingScreen, Presents):
         self._gap = self.coverage.marked if self._view == "3" else None
         if self._gap is not None:
             self.action_view("1")
-            self._remember(self._kind, (self._gap,))
+            self._turn_to((self._gap,))
             self._show_under()
         super().action_add()
 
@@ -197,11 +195,11 @@ class DeepenScreen(AddingScreen, Presents):
 
     @on(LongInput.Submitted, "#new")
     def _add(self, event: LongInput.Submitted) -> None:
-        text, kind = event.value, self._kind
+        text, kind = event.value, self._next.kind
         if not text.strip():
             self.say("Type what was said, then press enter.")
             return
-        session, enablers = self.workspace.session, [self._enabler_id] if self._enabler_id else []
+        session, enablers = self.workspace.session, [key for key in (self._next.enabler_id,) if key]
         added = ""
 
         def add(session: Session) -> Session:
@@ -217,15 +215,12 @@ class DeepenScreen(AddingScreen, Presents):
 
     @on(LongInput.Left, "#new")
     def _next_enabler(self, event: LongInput.Left) -> None:
-        in_use = list(self.workspace.session.enablers_in_use)
-        if in_use:
-            place = in_use.index(self._enabler_id) if self._enabler_id in in_use else -1
-            self._enabler_id = in_use[(place + event.by) % len(in_use)]
-            self._show_under()
+        self._next = self._next.turned(self.workspace.session, event.by)
+        self._show_under()
 
     @on(LongInput.Turned, "#new")
     def _next_kind(self) -> None:
-        self._kind = KINDS[(KINDS.index(self._kind) + 1) % len(KINDS)]
+        self._next = self._next.of_next_kind()
         self._show_under()
 
     # -- the insight under the cursor
@@ -239,10 +234,8 @@ class DeepenScreen(AddingScreen, Presents):
         rows = self.query_one(RowList)
         rows.go_to(row_of(insight_id, rows.ids))
 
-    def _remember(self, kind: Kind, enablers: Iterable[str]) -> None:
-        self._kind = kind
-        in_use = self.workspace.session.enablers_in_use
-        self._enabler_id = next((key for key in enablers if key in in_use), self._enabler_id)
+    def _turn_to(self, enablers: Iterable[str]) -> None:
+        self._next = self._next.about(self.workspace.session, enablers)
 
     @on(RowList.Chosen, "#insights")
     @work
@@ -260,14 +253,14 @@ class DeepenScreen(AddingScreen, Presents):
     @work
     async def action_kind(self) -> None:
         current = self._current
-        now = deepen.insight_of(self.workspace.session, current).kind if current else self._kind
+        now = deepen.insight_of(self.workspace.session, current).kind if current else self._next.kind
         choices = [Choice(kind, title) for kind, title in KIND_TITLES.items()]
         title = "What kind of insight is it?" if current else "What kind will the next insight be?"
         picked = await self.pick_one(title, choices, picked=now)
         if not picked:
             return
         kind = next(kind for kind in KINDS if kind == picked)
-        self._kind = kind
+        self._next = self._next._replace(kind=kind)
         if current and kind != now:
             self.edit(lambda session: deepen.set_kind(session, current, kind), f"made it “{KIND_TITLES[kind]}”")
             self._go_to(current)
@@ -276,15 +269,13 @@ class DeepenScreen(AddingScreen, Presents):
     @work
     async def action_enablers(self) -> None:
         session, current = self.workspace.session, self._current
-        now = deepen.insight_of(session, current).enablers if current else (self._enabler_id,)
+        now = deepen.insight_of(session, current).enablers if current else (self._next.enabler_id,)
         title = "Which enablers is it about?" if current else "Which enabler will the next insight be about?"
         choices = enabler_choices(session, now)
         if not current:
-            self._remember(
-                self._kind, [await self.pick_one(title, choices, picked=self._enabler_id) or self._enabler_id]
-            )
+            self._turn_to([await self.pick_one(title, choices, picked=self._next.enabler_id) or ""])
         elif (picked := await self.pick_several(title, choices, picked=now)) is not None:
-            self._remember(self._kind, picked)
+            self._turn_to(picked)
             if set(picked) != set(now):
                 self.edit(lambda session: deepen.set_enablers(session, current, picked), "changed its enablers")
                 self._go_to(current)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -13,9 +11,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import M2MError, NoSuchThing
-from m2m_tui.core.progress import STAGE_TITLES
 from m2m_tui.core.words import counted, cropped
 from m2m_tui.storage.sessions.broken_file import beside
 from m2m_tui.storage.sessions.second_copies import bring_together
@@ -26,6 +22,7 @@ from m2m_tui.ui.modes import HOME as HOME_PAGE
 from m2m_tui.ui.questions import Field
 from m2m_tui.ui.saying import A_MOMENT
 from m2m_tui.ui.screens.marking import Marking
+from m2m_tui.ui.screens.session_rows import folder_words, session_row
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row import Row
@@ -36,9 +33,6 @@ if TYPE_CHECKING:
     from m2m_tui.core.framework import Framework
 
 _EXAMPLE = "example"
-_SHORT_PATH = 40
-"""Letters of a folder with its path that are shown whole."""
-
 _LOOKING = "Looking for sessions …"
 
 
@@ -154,8 +148,8 @@ class HomeScreen(Marking, Filtering, Screen[None]):
             for key, entry in self.entries.items()
             if matches(f"{entry.title} {entry.place} {entry.path.name}")
         }
-        rows = [_row(key, entry, marked=key in self.marked) for key, entry in shown.items()]
-        heading = ((f"Sessions in {_folder_words(self._folder)}", "heading"),)
+        rows = [session_row(key, entry, marked=key in self.marked) for key, entry in shown.items()]
+        heading = ((f"Sessions in {folder_words(self._folder)}", "heading"),)
         example = Row(
             _EXAMPLE, (("Harbourside Council, an example", ""), ("  a copy to try things on", "muted")), wraps=True
         )
@@ -266,38 +260,7 @@ class HomeScreen(Marking, Filtering, Screen[None]):
         self.show_keys(HOME)
 
 
-def _row(key: str, entry: SessionEntry, *, marked: bool) -> Row:
-    if entry.problem:
-        return Row(key, ((entry.title, ""), (f"  can’t be opened: {entry.problem}", "warn")), wraps=True)
-    if entry.copy_of:
-        other = f"  a sync tool’s second copy of {entry.copy_of}: enter opens both as one, and nothing is lost"
-        return Row(key, ((entry.path.name, ""), (other, "warn")), wraps=True)
-    place = (f"  {entry.place}", "muted")
-    return Row(
-        key,
-        (*((("✓ ", "accent"),) if marked else ()), (entry.title, ""), place),
-        ((f"{STAGE_TITLES[entry.stage]}  ", "muted"), (f"{_when(entry.changed):>12}", "muted")),
-    )
-
-
-def _when(changed: float) -> str:
-    """A time as people say it: "today 14:05", "3 Nov", "3 Nov 2025"."""
-    then, now = time.localtime(changed), time.localtime()
-    if then[:3] == now[:3]:
-        return time.strftime("today %H:%M", then)
-    day = f"{then.tm_mday} {time.strftime('%b', then)}"
-    return day if then.tm_year == now.tm_year else f"{day} {then.tm_year}"
-
-
 def _frameworks() -> list[Framework]:
     from m2m_tui.storage.sessions.framework_files import find_frameworks  # not needed before there is something to see
 
     return [entry.framework for entry in find_frameworks() if entry.framework is not None]
-
-
-def _folder_words(folder: Path) -> str:
-    """A folder by its name; where it lies, as far as there is room."""
-    whole, last = str(folder), str(Path(*folder.parts[-2:]))
-    if whole == ".":
-        return "this folder"
-    return f"the folder “{clean_line(whole if len(whole) <= _SHORT_PATH else f'…{os.sep}{last}')}”"
