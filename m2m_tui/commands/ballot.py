@@ -215,7 +215,8 @@ def take_back(place: Place, file: str, yes: bool, as_json: bool) -> int:
     session, ballot_id = _open(path, "There is nothing to take back: no ballot is open.")
     ballot = session.ballots[ballot_id]
     count = len(voted(ballot))
-    told = f"{people(count)} {have(count)} {DONE[ballot.asks]}. What they gave is deleted, uncounted."
+    done_so_far = f"{people(count)} {have(count)} {DONE[ballot.asks]}. What they gave is deleted, uncounted."
+    told = done_so_far if count else f"Nobody has {DONE[ballot.asks]} yet."
     if not sure(RevealQuestion(f"Take “{ballot.title}” back?", (), (told,)), yes):
         say("Nothing was taken back.")
         return 0

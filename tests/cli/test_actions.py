@@ -78,6 +78,8 @@ def test_several_sessions_and_one_that_cannot_be_read(m2m: Run, file: Path, tmp_
     assert "gone" in ended.err
     assert ended.out.count("## ") == 2
     assert m2m("actions", "gone").code == 1
+    both = m2m("actions", file, "gone", "--json")
+    assert (both.code, json.loads(both.out)) == (1, json.loads(m2m("actions", file, "--json").out))
 
 
 def test_a_task_list(acting: Session) -> None:

@@ -485,6 +485,17 @@ def test_a_printed_sheet_can_not_be_taken_in(m2m: Run, named: Path) -> None:
 # -- on a terminal
 
 
+def test_a_name_is_no_answer_to_what_a_column_is_in_an_anonymous_round(
+    talk: Run, anonymous: Path, example: Session, tmp_path: Path
+) -> None:
+    title = next(iter(example.enablers_in_use.values())).title
+    rows = [["Which one?", title], ["Zebedee", "4"], ["Florence", "3"]]
+    ended = talk("import", anonymous, saved(tmp_path / "a.csv", written(rows)), typed="n\ny\n")
+    assert "This round is anonymous: no names are kept, so “Which one?” is left out." in " ".join(ended.out.split())
+    assert [each.scores for each in responses(anonymous)] == [{"systems-mindset": 4}, {"systems-mindset": 3}]
+    assert not [path for path in tmp_path.rglob("*") if path.suffix == ".toml" and b"Zebedee" in path.read_bytes()]
+
+
 def test_a_no_to_what_would_be_left_out_takes_nothing_in(
     talk: Run, named: Path, example: Session, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from m2m_tui.core import ids
 from m2m_tui.core.session import Conflict, Session, changed, replaced
-from m2m_tui.core.stages import diagnose
+from m2m_tui.core.stages import diagnose, shift
 from m2m_tui.core.stages.act import actions, ballots, choose, voting
 from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
@@ -229,6 +229,9 @@ def test_round_of_two(m2m: Run) -> None:
 
 def voted(session: Session) -> Session:
     """The session with an open vote on three shifts: two have voted for the first, one for the second, and one has begun."""
+    if not session.shifts:
+        for to in ("Sharing power", "Sharing money", "Sharing time"):
+            session, _ = shift.add(session, from_="", to=to, facet="values")
     one, two, three, *_ = session.shifts
     session, ballot_id = ballots.open_vote(
         choose.set_capacity(session, 1), title="Where to start", options=[one, two, three], expected=5
@@ -277,6 +280,37 @@ def test_ballot_reveal(m2m: Run, example: Session) -> None:
         'ballot again ours --title "Once more"',
     )
     agreed(m2m, "ballot-reveal", voted(example), lines)
+
+
+def test_what_is_asked_before_it_is_done(talk: Run, m2m: Run) -> None:
+    """On a terminal; whoever says no has changed nothing."""
+    session = voted(under_way("anonymous"))
+    Path("ours.toml").write_text(session_text(session), "utf-8")
+    Path("fresh.toml").write_text(session_text(fresh()), "utf-8")
+    said = []
+    for line, typed in (
+        ("round open fresh --anonymous --expected 3", "n"),
+        ("round open fresh --anonymous --expected 3", "y"),
+        ("ballot reveal ours", "n"),
+        ("ballot reveal ours", "y"),
+        ("round reveal ours", "n"),
+        ("round reveal ours", "y"),
+        ("ballot effort ours --shift power", ""),
+        ("ballot take-back ours", "n"),
+        ("ballot take-back ours", "y"),
+    ):
+        ended = talk("--dir", ".", *shlex.split(line), typed=f"{typed}\n")
+        said.append(f"$ m2m {line}\n{ended.out}{ended.err}ends with {ended.code}\n")
+    assert_agreed(GOLDEN / "asked-first.txt", "\n".join(said))
+
+
+def test_show_where_there_is_nothing_yet(m2m: Run, example: Session) -> None:
+    lines = ("show ours --json", "show ours --chart rounds", "show ours --chart ballot", "show ours --chart grid")
+    agreed(m2m, "show-fresh", fresh(), lines)
+    agreed(m2m, "show-open", under_way(), lines)
+    agreed(m2m, "show-voting", voted(example), lines[1:])
+    session, _ = ballots.open_effort_and_impact(example, title="How hard", options=list(example.shifts)[:2])
+    agreed(m2m, "show-asking", session, lines[2:])
 
 
 def test_translate(m2m: Run, example: Session) -> None:

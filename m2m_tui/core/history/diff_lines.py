@@ -182,7 +182,8 @@ def _review(data: Table, review: Table) -> Iterator[str]:
     yield f"Review “{one_line(review.get('title'))}”"
     for key, said in parts(review, "said").items():
         about = one_line(parts(data, "actions").get(key, {}).get("text")) or one_line(key)
-        yield f"  of “{about}”: {in_a_row([f'{name} {one_line(value)}' for name, value in said.items()])}"
+        told = [f"{name.replace('_', ' ')} {one_line(value)}" for name, value in said.items()]
+        yield f"  of “{about}”: {in_a_row(told)}"
     yield from field_lines(review, "", "  ", {}, ("title", "round", "said"))
 
 
