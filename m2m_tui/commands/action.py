@@ -119,10 +119,12 @@ def _change(
 
 
 def _say(session: Session, action_id: str, verb: str, as_json: bool) -> None:
+    from m2m_tui.core.findings.actions import owner_words
+
     action = session.actions[action_id]
     by = f", by {action.due.day} {action.due:%B %Y}" if action.due else ""
     say_done(
-        f"{verb} {quoted(action.text)}, {action.owner or 'nobody yet'}{by}.",
+        f"{verb} {quoted(action.text)}, {owner_words(action)}{by}.",
         as_json,
         action=action_id,
         text=action.text,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from m2m_tui import cli
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Screen
 from tests.each_of import each_of
 
 
@@ -90,6 +90,19 @@ def test_without_outputs_it_ends_all_the_same(m2m: Run, monkeypatch: pytest.Monk
             with pytest.raises(SystemExit) as left:
                 cli.main([])
         assert left.value.code == code
+
+
+def test_what_is_wrong_is_broken_for_where_errors_are_seen(m2m: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the output is."""
+    monkeypatch.setenv("COLUMNS", "40")
+    errors = Screen()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stderr", errors)
+        m2m("--dir", "d", "show", "nosuch")
+    assert errors.getvalue() == "nosuch: there is no such file, and no\nsession of this name in “d”\n"
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", Screen())
+        assert m2m("--dir", "d", "show", "nosuch").err.count("\n") == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="whatever is no terminal gets UTF-8 there")

@@ -199,9 +199,13 @@ def test_round(m2m: Run) -> None:
 def test_round_anonymous(m2m: Run) -> None:
     lines = (
         "round open ours --anonymous --expected 4",
+        "round open third --anonymous",
+        "round open other --anonymous --expected 5",
         "round open ours --anonymous --expected 1 --yes --json",
         "round correct ours nobody --name Chair",
     )
+    for name in ("other", "third"):
+        Path(f"{name}.toml").write_text(session_text(fresh()), "utf-8")
     agreed(m2m, "round-anonymous", fresh(), lines)
 
 
