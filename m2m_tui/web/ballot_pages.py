@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from m2m_tui.core.ballot import AXES, VOTES, Axis, Paper
 from m2m_tui.core.round import Answer
@@ -19,6 +19,7 @@ from m2m_tui.web.frame import (
 )
 from m2m_tui.web.html import NOTHING, Html, html, joined
 from m2m_tui.web.other_pages import first_page
+from m2m_tui.web.shown import Stands, shown_field
 from m2m_tui.web.survey_pages import value_of
 
 _ASKED: dict[Axis, str] = {"effort": "ratings.effort", "impact": "ratings.impact"}
@@ -35,44 +36,46 @@ def begin_page(frame: Frame, sitting: BallotSitting, wrong: str = "") -> Html:
     )
 
 
-def paper_page(
-    frame: Frame,
-    sitting: BallotSitting,
-    *,
-    wrong: str = "",
-    ticked: Collection[str] | None = None,
-    flagged: str | None = None,
-) -> Html:
-    """All options, to be ticked, or to be rated. `ticked` and `flagged`: what was sent and couldn't be taken."""
+def what_stands(sitting: BallotSitting) -> dict[str, str]:
+    """Give what stands in the form: 1 for each vote and the one that is flagged, or the value of each number."""
     ballot, paper = sitting.ballot, sitting.paper or Paper()
+    if ballot.asks == VOTES:
+        return {"keep": paper.keep} | {f"vote {key}": "1" for key in paper.votes}
+    return {f"{axis} {key}": value_of(getattr(paper, axis).get(key)) or "" for key in ballot.options for axis in AXES}
+
+
+def paper_page(frame: Frame, sitting: BallotSitting, *, wrong: str = "", sent: Stands | None = None) -> Html:
+    """All options, to be ticked, or to be rated. `sent`: what was sent, as `what_stands` gives it, and couldn't be taken."""
+    ballot, stands = sitting.ballot, what_stands(sitting)
+    filled = stands if sent is None else sent
     votes = ballot.asks == VOTES
-    inside = (
-        _ticks(frame, sitting, paper.votes if ticked is None else ticked, paper.keep if flagged is None else flagged)
-        if votes
-        else _ratings(frame, sitting, paper)
-    )
+    inside = _ticks(frame, sitting, filled) if votes else _ratings(frame, sitting, filled)
+    ticked = sum(f"vote {key}" in filled for key in ballot.options)
     each = ballot.votes_each
     lead = frame.say("phone_ballot.votes", each) if votes else frame.say("phone_ballot.rate")
     body = html(
         '{wrong}<p class="where">{used}</p><h1>{title}</h1><p id="lead">{lead}</p>{form}{footer}',
         wrong=wrong_box(frame, wrong, "option-1"),
-        used=sitting.used if ticked is None else sitting.say("votes.used", votes=len(ticked), each=each),
+        used=sitting.say("votes.used", votes=ticked, each=each) if votes else sitting.used,
         title=frame.say("votes.question") if votes else frame.say("phone_ballot.ratings"),
         lead=lead,
-        form=frame.form("paper", joined([inside, button(frame.say("phone_ballot.check"))]), filled_in=True),
+        form=frame.form(
+            "paper", joined([shown_field(stands), inside, button(frame.say("phone_ballot.check"))]), filled_in=True
+        ),
         footer=footer(frame, sitting.code, ""),
     )
     return frame.page(title_of(frame, ballot.title, wrong), body)
 
 
-def _ticks(frame: Frame, sitting: BallotSitting, ticked: Collection[str], flagged: str) -> Html:
+def _ticks(frame: Frame, sitting: BallotSitting, filled: Stands) -> Html:
+    flagged = filled["keep"]
     boxes = [
         html(
             '<label class="choice"><input type="checkbox" name="vote" value="{key}" id="option-{place}"{checked}>'
             '<span dir="auto"{lang}>{words}</span></label>',
             key=key,
             place=place,
-            checked=Html(" checked") if key in ticked else NOTHING,
+            checked=Html(" checked") if f"vote {key}" in filled else NOTHING,
             lang=frame.lang(words),
             words=words,
         )
@@ -98,7 +101,7 @@ def _points(frame: Frame) -> dict[str, str]:
     return {"1": least, "2": "2", "3": "3", "4": "4", "5": most, "0": frame.say("answers.dont_know")}
 
 
-def _ratings(frame: Frame, sitting: BallotSitting, paper: Paper) -> Html:
+def _ratings(frame: Frame, sitting: BallotSitting, filled: Stands) -> Html:
     made = []
     for place, (key, words) in enumerate(sitting.options.items(), 1):
         asked = [
@@ -112,7 +115,7 @@ def _ratings(frame: Frame, sitting: BallotSitting, paper: Paper) -> Html:
                 radios(
                     f"{axis} {key}",
                     [Choice(value, text) for value, text in _points(frame).items()],
-                    value_of(getattr(paper, axis).get(key)),
+                    filled[f"{axis} {key}"] or None,
                     first_id=f"option-{place}" if axis == AXES[0] else "",
                 ),
             )

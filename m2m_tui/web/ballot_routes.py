@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from m2m_tui.core.ballot import AXES, VOTES
 from m2m_tui.sittings.ballot_sitting import BallotSitting
+from m2m_tui.sittings.codes import Given
 from m2m_tui.web import ballot_pages as pages
 from m2m_tui.web.answering import Asked, refuse_more
+from m2m_tui.web.html import Html
+from m2m_tui.web.shown import SHOWN, as_sent
 from m2m_tui.web.survey_pages import SCORES
+
+_MEANWHILE: dict[Given, str] = {"votes": "phone_ballot.voted_meanwhile", "answers": "phone_survey.answered_meanwhile"}
+"""What is said where the paper was filled in on another page since this one was opened."""
 
 
 class BallotPage(Asked):
@@ -59,24 +67,34 @@ class Paper(BallotPage):
         if not self.has_begun():
             return
         sitting, then = self.sitting, "paper" if self.switches else "check"
-        if sitting.ballot.asks != VOTES:
-            given = {
-                (key, axis): SCORES.get(self.get_body_argument(f"{axis} {key}", ""))
-                for key in sitting.ballot.options
-                for axis in AXES
-            }
-            await self.save(
-                lambda: sitting.rate_all(given),
-                then,
-                lambda wrong: pages.paper_page(self.frame, sitting, wrong=wrong),
-            )
+        form = as_sent(self.get_body_argument(SHOWN, ""), self._sent(), pages.what_stands(sitting))
+        if form.overtaken:
+            both = {name: said for name, said in form.sent.items() if name not in form.overtaken}
+            both |= {name: said for name, said in form.stands.items() if name in form.overtaken}
+            told = sitting.say(_MEANWHILE[sitting.gives])
+            self.show(pages.paper_page(self.frame, sitting, wrong=told, sent=both), HTTPStatus.CONFLICT)
             return
-        ticked, flagged = frozenset(self.get_body_arguments("vote")), self.get_body_argument("keep", "")
-        await self.save(
-            lambda: sitting.choose(ticked, flagged),
-            then,
-            lambda wrong: pages.paper_page(self.frame, sitting, wrong=wrong, ticked=ticked, flagged=flagged),
-        )
+
+        def again(wrong: str) -> Html:
+            return pages.paper_page(self.frame, sitting, wrong=wrong, sent=form.sent)
+
+        if sitting.ballot.asks == VOTES:
+            ticked = frozenset(self.get_body_arguments("vote"))
+            await self.save(lambda: sitting.choose(ticked, form.sent["keep"]), then, again)
+            return
+        given = {(key, axis): SCORES.get(form.sent[f"{axis} {key}"]) for key in sitting.ballot.options for axis in AXES}
+        await self.save(lambda: sitting.rate_all(given), then, again)
+
+    def _sent(self) -> dict[str, str]:
+        """What was sent, as `what_stands` gives it."""
+        ballot = self.sitting.ballot
+        if ballot.asks == VOTES:
+            ticked = {f"vote {key}": "1" for key in self.get_body_arguments("vote")}
+            return {"keep": self.get_body_argument("keep", "")} | ticked
+        return {
+            name: self.get_body_argument(name, "")
+            for name in (f"{axis} {key}" for key in ballot.options for axis in AXES)
+        }
 
 
 class Check(BallotPage):

@@ -23,6 +23,7 @@ from m2m_tui.web.frame import (
 )
 from m2m_tui.web.html import NOTHING, Html, html, joined, said
 from m2m_tui.web.other_pages import first_page
+from m2m_tui.web.shown import Stands, print_of, shown_field
 
 OTHER = "+other"
 """The choice of somebody who isn't among those of the first time."""
@@ -105,18 +106,39 @@ def _which_group(frame: Frame, sitting: Sitting, picked: str) -> Html:
     return group(which, radios("group", choices, picked or None, first_id="group"))
 
 
+def what_stands(sitting: Sitting, key: str) -> tuple[str, str]:
+    """Give what stands in the form of an enabler: the value of the score, "" for none, and the comment."""
+    response = sitting.response
+    if response is None:
+        return "", ""
+    return value_of(response.scores.get(key)) or "", response.begun.get(key) or response.comments.get(key, "")
+
+
+def prints(score: str, why: str) -> Stands:
+    """Give these two as they go along with the form."""
+    return {"score": score, "why": print_of(why)}
+
+
 def question_page(
-    frame: Frame, sitting: Sitting, place: int, *, changing: bool, wrong: str = "", typed: tuple[str, str] | None = None
+    frame: Frame,
+    sitting: Sitting,
+    place: int,
+    *,
+    changing: bool,
+    wrong: str = "",
+    field: str = "why",
+    typed: tuple[str, str] | None = None,
 ) -> Html:
-    """One enabler. `typed`: the score and the comment that were sent and couldn't be taken, to be mended."""
+    """One enabler. `typed`: the score and the comment that were sent and couldn't be taken, to be mended in the `field`."""
     session, keys = sitting.session, sitting.questions
     key = keys[place - 1]
     enabler, response = session.enablers[key], sitting.response
     given = response.scores.get(key) if response is not None else None
-    comment = (response.begun.get(key) or response.comments.get(key, "")) if response is not None else ""
-    chosen, why = typed if typed is not None else (value_of(given), comment)
+    stands = what_stands(sitting, key)
+    chosen, why = typed if typed is not None else stands
     asked = [
         html('<input type="hidden" name="enabler" value="{key}">', key=key),
+        shown_field(prints(*stands)),
         _rated(frame, session, enabler, chosen),
         _why_field(frame, why),
     ]
@@ -128,7 +150,7 @@ def question_page(
     title = html("<bdi{lang}>{title}</bdi>", lang=frame.lang(enabler.title), title=enabler.title)
     body = html(
         '{wrong}<p class="where">{where}</p>{form}{about}{footer}',
-        wrong=wrong_box(frame, wrong, "why"),
+        wrong=wrong_box(frame, wrong, field),
         where=frame.sentence("phone_survey.where", place=place, many=len(keys), title=title),
         form=frame.form(f"change/{place}" if changing else str(place), joined([*asked, *buttons]), filled_in=True),
         about=_what_is_meant(frame, enabler) if enabler.description else NOTHING,

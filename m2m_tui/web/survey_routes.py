@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from m2m_tui.core.clean import clean_line
-from m2m_tui.core.round import Answer
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.web import survey_pages as pages
 from m2m_tui.web.answering import Asked, refuse_more
 from m2m_tui.web.html import Html
+from m2m_tui.web.shown import SHOWN, Sent, as_sent
 
 
 class SurveyPage(Asked):
@@ -145,11 +147,11 @@ class Question(SurveyPage):
         if not self.has_begun():
             return
         key, keys = self.get_body_argument("enabler", ""), self.sitting.questions
-        go, why = self.get_body_argument("go", "next"), self.get_body_argument("why", "")
-        score = self.get_body_argument("score", "")
-        given = None if go == "clear" else pages.SCORES.get(score)
+        go = self.get_body_argument("go", "next")
+        score = "" if go == "clear" else self.get_body_argument("score", "")
+        why = self.get_body_argument("why", "")
         if key not in keys:
-            await self._keep_of_one_taken_out(key, given, why)
+            await self._keep_of_one_taken_out(key, score, why)
             return
         place = keys.index(key) + 1
         others = {
@@ -166,19 +168,55 @@ class Question(SurveyPage):
                 self.frame, self.sitting, place, changing=self.changing, wrong=wrong, typed=(score, why)
             )
 
-        await self.save(lambda: self.sitting.reply(key, given, why), then, again)
+        if (meanwhile := self._meanwhile(place, score, why)) is not None:
+            self.show(meanwhile, HTTPStatus.CONFLICT)
+            return
+        await self.save(lambda: self.sitting.reply(key, pages.SCORES.get(score), why), then, again)
 
-    async def _keep_of_one_taken_out(self, key: str, given: Answer | None, why: str) -> None:
+    def _meanwhile(self, place: int, score: str, why: str) -> Html | None:
+        """The page once more, with what stands and what was changed on it, where it would take away what was said on another page since
+        it was opened; None where it wouldn't."""
+        key = self.sitting.questions[place - 1]
+        form, written = self._form(key, score, why), clean_line(pages.what_stands(self.sitting, key)[1])
+        # A score that is chosen anew takes the place of the last one. Words don't, unless they go on from those.
+        writes_over = "why" in form.twice and written not in clean_line(why)
+        if not (form.overtaken or writes_over):
+            return None
+        say, typed = self.sitting.say, self._touched(form, key, score, why)
+        return pages.question_page(
+            self.frame,
+            self.sitting,
+            place,
+            changing=self.changing,
+            wrong=say("phone_survey.written_meanwhile", comment=written)
+            if writes_over
+            else say("phone_survey.answered_meanwhile"),
+            field="why" if writes_over else "score",
+            typed=typed,
+        )
+
+    def _form(self, key: str, score: str, why: str) -> Sent:
+        stands = pages.prints(*pages.what_stands(self.sitting, key))
+        return as_sent(self.get_body_argument(SHOWN, ""), pages.prints(score, why), stands)
+
+    def _touched(self, form: Sent, key: str, score: str, why: str) -> tuple[str, str]:
+        """The score and the comment as they were sent, and where nobody touched them, as they stand."""
+        score_now, why_now = pages.what_stands(self.sitting, key)
+        return score_now if "score" in form.overtaken else score, why_now if "why" in form.overtaken else why
+
+    async def _keep_of_one_taken_out(self, key: str, score: str, why: str) -> None:
         """Keep what was said of an enabler that was taken out while its page was open, as what was said before is kept, and say so."""
         sitting = self.sitting
         if key not in sitting.session.enablers:
             self.go(onwards(sitting))
             return
 
+        score, why = self._touched(self._form(key, score, why), key, score, why)
+
         def again(wrong: str) -> Html:
             return pages.taken_out_page(self.frame, onwards(sitting), wrong, why)
 
-        if await self.save(lambda: sitting.reply(key, given, why), None, again):
+        if await self.save(lambda: sitting.reply(key, pages.SCORES.get(score), why), None, again):
             self.show(pages.taken_out_page(self.frame, onwards(sitting), sitting.taken_out(key)))
 
     def _here(self, place: int) -> str:
