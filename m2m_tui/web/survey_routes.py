@@ -149,7 +149,8 @@ class Question(SurveyPage):
         key, keys = self.get_body_argument("enabler", ""), self.sitting.questions
         go = self.get_body_argument("go", "next")
         score = "" if go == "clear" else self.get_body_argument("score", "")
-        why = self.get_body_argument("why", "")
+        # A browser sends two letters for the end of a line, and counts one of those that may be typed.
+        why = self.get_body_argument("why", "").replace("\r\n", "\n")
         if key not in keys:
             await self._keep_of_one_taken_out(key, score, why)
             return

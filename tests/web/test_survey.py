@@ -305,6 +305,19 @@ def test_a_comment_that_is_too_long_on_what_is_taken_out_is_shown_again(make_roo
     assert "long long long" in phone.page.text
 
 
+def test_a_comment_may_have_as_many_letters_as_its_box_counts(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    lines = ["x" * 399 for _ in range(10)]
+    assert phone.send("next", why="\r\n".join([*lines, ""])).status == 200, "3,990 letters, and ten ends of a line"
+    assert list(only(room).comments.values()) == [" ".join(lines)]
+    phone.open("/survey/1")
+    page = phone.send("next", why="\r\n".join([*lines, "x"]))
+    assert page.status == 422
+    assert "this has 4,001" in page.text
+
+
 @pytest.mark.parametrize("others", [0, 4])
 def test_the_reveal_while_somebody_types_is_said_kindly(make_room: MakeRoom, others: int) -> None:
     room = make_room(asked("anonymous", groups=()))
