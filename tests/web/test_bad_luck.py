@@ -86,8 +86,8 @@ def test_a_file_that_another_program_holds_for_ten_seconds(room: Room) -> None:
 
 
 def test_a_slow_file_holds_nobody_up(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_saving, "_PATIENCE", 0.2)
     phone = begun(room)
+    monkeypatch.setattr(web_saving, "_PATIENCE", 0.2)
     with FileLock(room.path.with_name(f".{room.path.name}.lock")):
         page = phone.send("next", score="4")
         assert (page.status, english().say(web_saving.SLOW) in page.text) == (503, True)
