@@ -11,7 +11,7 @@ from m2m_tui.core.framework import Part
 from m2m_tui.core.merging.conflicts import resolve, views
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.merging.status_fields import left_over
-from m2m_tui.core.session import Session, changed
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.stages.act import actions, reviews
 from tests.each_of import each_of
@@ -82,6 +82,19 @@ def test_a_reason_for_what_the_other_side_took_back_is_asked_about(with_action: 
         resolve(merged, view.conflict_id, take_other=True)
     dropped = resolve(actions.drop(merged, key, ""), view.conflict_id, take_other=True)
     assert dropped.actions[key].dropped_because == "No money."
+
+
+@each_of("by_ours", [True, False])
+def test_what_one_side_left_over_by_hand_stays_and_is_not_asked_about(
+    with_action: tuple[Session, str], by_ours: bool
+) -> None:
+    base, key = with_action
+    by_hand = replaced(base.actions[key], dropped_because="By hand")
+    sides = changed(base, actions={key: by_hand}), actions.set_owner(base, key, "Chair")
+    merged = merge(base, *(sides if by_ours else reversed(sides))).whole
+    action = merged.actions[key]
+    assert (action.state, action.dropped_because, action.owner) == ("open", "By hand", "Chair")
+    assert not merged.conflicts
 
 
 def test_a_removed_enabler_that_was_brought_back(example: Session) -> None:

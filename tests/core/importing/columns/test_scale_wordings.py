@@ -65,6 +65,7 @@ def test_how_far_another_scale_goes(text: str, seen: str) -> None:
         ("Trust (5 = not very good)", "5 = not very good"),
         ("Trust (10 being best)", "10 being best"),
         ("Trust (6 = best)", "6 = best"),
+        ("Trust (best = 1)", "best = 1"),
         ("best = 6, worst = 1", "best = 6"),
         ("lower is better", "lower is better"),
         ("1 = sehr gut, 5 = schlecht", "1 = sehr gut"),
@@ -81,6 +82,7 @@ def test_which_end_of_a_scale_is_which(text: str, seen: str) -> None:
     "text",
     [
         "Trust (2-7)",
+        "Trust best (1)",
         *(
             "Trust (1-5)",
             "Trust out of 5",
