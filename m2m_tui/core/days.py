@@ -112,19 +112,20 @@ def from_today(day: date, today: date) -> str:
         return ("today", "tomorrow")[apart]
     if apart == -1:
         return "yesterday"
-    return f"in {_long(apart)}" if apart > 0 else f"{_long(-apart)} ago"
+    return f"in {_long(today, day)}" if apart > 0 else f"{_long(day, today)} ago"
 
 
 def overdue_words(due: date, today: date) -> str:
     """Say how far a day has passed: "9 days overdue", "6 weeks overdue"; "" where the day hasn't passed."""
-    late = (today - due).days
-    return f"{_long(late)} overdue" if late > 0 else ""
+    return f"{_long(due, today)} overdue" if due < today else ""
 
 
-def _long(days: int) -> str:
-    """Days up to two weeks, then whole weeks up to three months, then whole months."""
-    for most, length, unit in ((13, 1, "day"), (90, 7, "week"), (729, 30, "month")):
-        if days <= most:
-            count = days // length
-            return counted(count, unit)
-    return f"{days // 365} years"
+def _long(first: date, last: date) -> str:
+    """How long it is from one day to a later one: days up to two weeks, then whole weeks up to three months, then whole months, from two
+    years on whole years by the calendar."""
+    years = last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+    if years > 1:
+        return f"{years} years"
+    days = (last - first).days
+    length, unit = (1, "day") if days < 14 else (7, "week") if days <= 90 else (30, "month")
+    return counted(days // length, unit)

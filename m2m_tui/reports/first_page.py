@@ -20,7 +20,7 @@ from m2m_tui.core.words import listed
 from m2m_tui.reports import who_does_what
 from m2m_tui.reports.escape import escape, paragraphs
 
-_UNKNOWN = "A quarter or more don’t know"
+_UNKNOWN = "Close together, but a quarter or more don’t know"
 _DIFFER: dict[Reading, str] = {"split": "Split into two camps", "people differ": "People differ"}
 _CLOSER: dict[Reading, str] = {"voices apart": "Some voices apart", "near": "Near each other"}
 _AGREED: dict[Strength | None, str] = {

@@ -13,7 +13,7 @@ from m2m_tui.core.findings.reading import Measures
 from m2m_tui.core.findings.reading_in_words import reading_title
 from m2m_tui.core.findings.sentences import after_talking, group_says, reworded_words, sentence
 from m2m_tui.core.round import DONT_KNOW, Answer
-from m2m_tui.core.words import capital, people
+from m2m_tui.core.words import capital, counted
 from m2m_tui.ui.spans import Spans, cropped, width_of
 from m2m_tui.ui.widgets.row import Row
 
@@ -147,5 +147,5 @@ def _moved(change: Change) -> str:
 
 def _measured(measures: Measures) -> str:
     median = measures.shown_median
-    middle = "" if median is None else f"{median:g} in the middle, "
-    return f"{middle}{people(measures.answered)}, {measures.reading}"
+    middle = "" if median is None else f"median {median:g}, "
+    return f"{middle}{counted(measures.answered, 'score')}, {measures.reading}"

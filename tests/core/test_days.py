@@ -111,12 +111,28 @@ def test_anything_typed_is_a_day_or_a_sentence(typed: str, today: date) -> None:
         (90, "in 12 weeks"),
         (91, "in 3 months"),
         (729, "in 24 months"),
-        (730, "in 2 years"),
+        (730, "in 24 months"),
+        (731, "in 2 years"),
         (800, "in 2 years"),
     ],
 )
 def test_how_far_it_is(days: int, said: str) -> None:
     assert from_today(SATURDAY + timedelta(days=days), SATURDAY) == said
+
+
+@each_of(
+    ("first", "last", "said"),
+    [
+        (date(2026, 11, 28), date(9999, 12, 31), "in 7973 years"),
+        (date(2027, 3, 1), date(2029, 2, 28), "in 24 months"),
+        (date(2027, 3, 1), date(2029, 3, 1), "in 2 years"),
+        (date(2022, 11, 30), date(2026, 11, 29), "in 3 years"),
+        (date(2022, 11, 30), date(2026, 11, 30), "in 4 years"),
+    ],
+)
+def test_years_are_those_of_the_calendar(first: date, last: date, said: str) -> None:
+    assert from_today(last, first) == said
+    assert overdue_words(first, last) == f"{said.removeprefix('in ')} overdue"
 
 
 def test_overdue() -> None:

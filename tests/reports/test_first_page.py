@@ -81,7 +81,7 @@ def test_what_is_agreed_and_what_many_do_not_know_stand_apart(example: Session) 
     }
     session, _ = answered(changed(example, rounds={}), "Baseline", said)
     page = lines(session, None)
-    assert f"- A quarter or more don’t know: {example.enablers[ONE].title}." in page
+    assert f"- Close together, but a quarter or more don’t know: {example.enablers[ONE].title}." in page
     assert f"- Agreed to be strong: {example.enablers[TWO].title}." in page
 
 

@@ -389,7 +389,7 @@ def test_what_many_do_not_know_is_called_neither_near_nor_strong(unasked: Sessio
     given: list[Answer] = [*scores, "don't know", "don't know"]
     session, _ = answered(unasked, "Baseline", {one: given})
     made = [line for line in first_page.lines(session, None) if unasked.enablers[one].title in line]
-    assert made == [f"- A quarter or more don’t know: {unasked.enablers[one].title}."]
+    assert made == [f"- Close together, but a quarter or more don’t know: {unasked.enablers[one].title}."]
 
 
 @each_of("when", ["next", "later", ""])

@@ -110,9 +110,9 @@ def test_no_median_is_shown_that_one_person_alone_is(example: Session) -> None:
     [
         (3, 3, 3, "weak in all 3 places"),
         (2, 2, 2, "weak in both places"),
-        (3, 3, 4, "weak in all 3 places with enough scores"),
+        (3, 3, 4, "weak in all 3 places where enough people know"),
         (2, 3, 3, "weak in 2 of 3 places"),
-        (2, 3, 4, "weak in 2 of the 3 places with enough scores"),
+        (2, 3, 4, "weak in 2 of the 3 places where enough people know"),
     ],
 )
 def test_all_the_places_are_not_so_many_of_so_many(weak: int, of: int, places: int, said: str) -> None:

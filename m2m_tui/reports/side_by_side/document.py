@@ -73,8 +73,8 @@ def _in_common(found: SideBySide) -> list[str]:
 
 def common_words(each: InCommon, places: int) -> str:
     """Say in how many places an enabler is weak or strong, and where people differ: "weak in 4 of 5 places"; where some can't be counted,
-    "weak in 2 of the 4 places with enough scores"; and "weak in all 3 places"."""
-    enough = "" if each.places == places else " with enough scores"
+    "weak in 2 of the 4 places where enough people know"; and "weak in all 3 places"."""
+    enough = "" if each.places == places else " where enough people know"
     said = ((each.weak, "weak"), (each.strong, "strong"), (each.differ, "people differ"))
     return "; ".join(f"{what} in {_of_those(count, each.places, enough)}" for count, what in said if count > 1)
 

@@ -85,6 +85,8 @@ def test_in_how_many_places(weak: int, strong: int, differ: int, places: int, wo
     found = InCommon(ONE, "One", weak, strong, differ, places)
     assert common_words(found, places) == words
     wanted = (
-        words.replace("of 4", "of the 4").replace("of 3", "of the 3").replace("places", "places with enough scores")
+        words.replace("of 4", "of the 4")
+        .replace("of 3", "of the 3")
+        .replace("places", "places where enough people know")
     )
     assert common_words(found, 5) == wanted
