@@ -50,12 +50,18 @@ _MAY_BE_A_MARK = re.compile(
 )
 """What Markdown could act on. In nearly everything that people write there is none."""
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+_ISOLATE, _END = "\u2068", "\u2069"
+"""Between these Arabic or Hebrew words keep their own direction, and leave what stands beside them, such as figures, in its place."""
+
 
 @lru_cache(maxsize=8192)
 def escape(text: str) -> str:
     """Give text for any place in a line of Markdown, the beginning too. Line ends become spaces."""
     text = _SPACES.sub(" ", text).strip()
-    return _with_marks_escaped(text) if _MAY_BE_A_MARK.search(text) else text
+    escaped = _with_marks_escaped(text) if _MAY_BE_A_MARK.search(text) else text
+    return f"{_ISOLATE}{escaped}{_END}" if _RIGHT_TO_LEFT.search(text) else escaped
 
 
 def _with_marks_escaped(text: str) -> str:
@@ -93,7 +99,7 @@ def fenced(text: str) -> list[str]:
 def sentence_of(text: str) -> str:
     """Give escaped text that ends like a sentence."""
     escaped = escape(text)
-    return escaped if not escaped or escaped[-1] in ".!?…”’\"'" else f"{escaped}."
+    return escaped if not escaped or escaped.rstrip(_END)[-1] in ".!?…”’\"'" else f"{escaped}."
 
 
 def _defused(match: re.Match[str]) -> str:

@@ -325,3 +325,12 @@ def test_text_that_is_called_ordinary_has_no_mark_in_it(pieces: list[str]) -> No
 def test_what_people_write_is_ordinary() -> None:
     for text in ("We co-design it with the people who use it. It’s “ours” (so far), isn’t it?", "É tarde – mas vale."):
         assert not _MAY_BE_A_MARK.search(text)
+
+
+def test_words_that_run_from_right_to_left_leave_the_figures_beside_them_in_place() -> None:
+    assert escape("الثقة") == "\u2068الثقة\u2069"
+    assert escape("a [link] שלום") == "\u2068a \\[link\\] שלום\u2069"
+    assert sentence_of("שלום.") == "\u2068שלום.\u2069"
+    assert sentence_of("שלום") == "\u2068שלום\u2069."
+    assert bold("שלום") == "**\u2068שלום\u2069**"
+    assert escape("Cafés, naïve – 日本語") == "Cafés, naïve – 日本語"

@@ -248,9 +248,10 @@ def test_hostile_words_are_words(example: Session) -> None:
     session, _ = actions.add(session, text=HOSTILE, owner=HOSTILE)
     data = word(session, DAY).data
     line = " ".join(clean_line(HOSTILE).split())
+    apart = f"\u2068{line}\u2069"  # it has Hebrew and Arabic words in it, which keep their direction to themselves
     said = [text for _, text in parts(docx.Document(io.BytesIO(data)))]
-    assert said[0] == line
-    assert said.count(line) > 3  # the title, the enabler in tables, the action and its owner
+    assert said[0] == apart
+    assert said.count(apart) > 3  # the title, the enabler in tables, the action and its owner
     assert " ".join(clean(HOSTILE).split()[:-2]) in " ".join(said)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         page = file.read("word/document.xml").decode()
