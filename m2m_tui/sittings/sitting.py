@@ -6,6 +6,7 @@ Without Textual, so that the survey in plain lines starts fast and works anywher
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Literal
 
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused, NoSuchThing
@@ -31,6 +32,16 @@ LONGEST_NAME = 80
 
 ANSWERS: dict[str, Answer] = {"0": DONT_KNOW, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 """What each key answers."""
+
+
+ToCorrect = Literal["both", "name", "group"]
+"""What somebody can correct of who they are: both their name and their group, or the one that there is."""
+
+_CORRECT: dict[ToCorrect, str] = {
+    "both": "answers.correct",
+    "name": "answers.correct_name",
+    "group": "answers.correct_group",
+}
 
 
 def open_for_answers(session: Session) -> tuple[str, str]:
@@ -167,9 +178,17 @@ class Sitting(CodedSitting):
             self.answer_on(phone)
 
     @property
-    def correctable(self) -> bool:
-        """Whether there is a name to correct, or a group to choose anew."""
-        return self.asked.confidentiality == "named" or bool(self.groups)
+    def to_correct(self) -> ToCorrect | None:
+        """What there is to correct; None where there is nothing."""
+        if self.asked.confidentiality == "named":
+            return "both" if self.groups else "name"
+        return "group" if self.groups else None
+
+    @property
+    def what_to_correct(self) -> str:
+        """What there is to correct, in words; "" where there is nothing."""
+        to_correct = self.to_correct
+        return self.say(_CORRECT[to_correct]) if to_correct else ""
 
     def correct(self, name: str, group: str) -> None:
         """Change under which name and in which group these answers are. Raises EditRefused, as for a name that is taken."""

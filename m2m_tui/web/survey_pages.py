@@ -85,7 +85,7 @@ def who_page(
     if sitting.groups:
         parts.append(_which_group(frame, sitting, group_))
     whose = frame.say("phone_survey.who") if named else frame.say("phone_survey.your_group")
-    title = what_to_correct(frame, sitting) if correct else whose
+    title = sitting.what_to_correct if correct else whose
     go = frame.say("phone.save") if correct else frame.say("phone.continue")
     body = html(
         "{wrong}<h1>{title}</h1>{form}<p>{back}</p>",
@@ -158,7 +158,7 @@ def question_page(
             frame,
             sitting.code,
             response.name if response is not None else "",
-            aside(what_to_correct(frame, sitting), "correct") if sitting.correctable else NOTHING,
+            aside(sitting.what_to_correct, "correct") if sitting.to_correct else NOTHING,
         ),
     )
     return frame.page(title_of(frame, frame.say("phone_survey.place", place=place, many=len(keys)), wrong), body)
@@ -211,12 +211,6 @@ def correcting(came_from: str) -> str:
     return "correct" if came_from == "check" else f"correct/{came_from}"
 
 
-def what_to_correct(frame: Frame, sitting: Sitting) -> str:
-    """Say what can be corrected: in an anonymous round there is no name."""
-    named = sitting.asked.confidentiality == "named"
-    return frame.say("answers.correct") if named else frame.say("phone_survey.correct_group")
-
-
 @lru_cache(maxsize=8)
 def _scores(labels: tuple[tuple[str, Html], ...], dont_know: str, chosen: str | None) -> Html:
     """The five labels and don't know; remembered, for it is most of what a page takes to make."""
@@ -267,7 +261,7 @@ def check_page(frame: Frame, sitting: Sitting) -> Html:
             frame,
             sitting.code,
             response.name if response is not None else "",
-            frame.link("correct", what_to_correct(frame, sitting)) if sitting.correctable else NOTHING,
+            frame.link("correct", sitting.what_to_correct) if sitting.to_correct else NOTHING,
         ),
     )
     return frame.page(heading, body, frame.to("check"))

@@ -89,7 +89,7 @@ class Correct(SurveyPage):
         if self.has_begun():
             response = self.sitting.response
             assert response is not None
-            if not self.sitting.correctable:
+            if not self.sitting.to_correct:
                 self.go("check")
                 return
             self.show(

@@ -79,9 +79,9 @@ def test_a_name_is_asked_in_a_named_round_and_may_be_mended(make_room: MakeRoom)
 def test_beside_the_name_it_is_corrected_from_any_question_and_nothing_on_that_page_is_lost(
     make_room: MakeRoom,
 ) -> None:
-    room = make_room(asked("named"))
+    room = make_room(asked("named", groups=("Core team", "Partners")))
     phone = room.phone()
-    phone.begin(name="Ward member")
+    phone.begin(name="Ward member", group="Partners")
     phone.send("next", score="4")
     assert "You answer as Ward member . Correct your name or group" in phone.page.text
     phone.send("correct", score="2", why="Half said")
@@ -100,6 +100,15 @@ def test_beside_the_name_it_is_corrected_from_any_question_and_nothing_on_that_p
     phone.open("/survey/check")
     assert phone.page.text.count("Correct your name or group") == 1
     assert "You answer as Ward lead . Correct your name or group" in phone.page.text
+
+
+def test_where_there_are_no_groups_only_a_name_is_corrected(make_room: MakeRoom) -> None:
+    room = make_room(asked("named", groups=()))
+    phone = room.phone()
+    phone.begin(name="Ward member")
+    assert "Correct your name" in phone.page.text
+    for place in ("/survey/check", "/survey/correct", "/survey/1"):
+        assert "group" not in phone.open(place).text.lower()
 
 
 def test_an_anonymous_round_without_groups_has_nothing_to_correct(make_room: MakeRoom) -> None:

@@ -9,11 +9,20 @@ from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.round import Answer
 from m2m_tui.core.stages.adapt import enabler_of
-from m2m_tui.sittings.sitting import ANSWERS, Sitting
+from m2m_tui.sittings.sitting import ANSWERS, Sitting, ToCorrect
 from m2m_tui.ui.survey.conversation import Conversation
 from m2m_tui.ui.survey.line_terminal import Left
 from m2m_tui.ui.survey.plain_codes import short
 from m2m_tui.ui.survey.plain_who import ask_who, correct_who
+
+_CORRECT = "plain_how.correct"
+"""How a name and a group are corrected, in its place among the other ways."""
+
+_TO_CORRECT: dict[ToCorrect, str] = {
+    "both": _CORRECT,
+    "name": "plain_how.correct_name",
+    "group": "plain_how.correct_group",
+}
 
 _WAYS = (
     "plain_how.strong",
@@ -21,7 +30,7 @@ _WAYS = (
     "plain_how.skip",
     "plain_how.comment",
     "plain_how.clear",
-    "plain_how.correct",
+    _CORRECT,
     "plain_how.back",
     "plain_how.list",
     "plain_how.end",
@@ -29,7 +38,7 @@ _WAYS = (
     "plain_how.again",
 )
 
-_WAYS_AT_THE_END = ("plain_how.correct", "plain_how.back", "plain_how.list", "plain_how.leave", "plain_how.again")
+_WAYS_AT_THE_END = (_CORRECT, "plain_how.back", "plain_how.list", "plain_how.leave", "plain_how.again")
 """What can be typed there beside what is asked: a number goes to a question there, and answers none."""
 
 
@@ -64,9 +73,15 @@ class PlainSurvey:
     # -- the questions
 
     def _say_how(self) -> None:
-        ways = [way for way in _WAYS if way != "plain_how.correct" or self._sitting.correctable]
-        if self._at >= len(self._keys):
-            self._talk.say(*(f"  {self._sitting.say(way)}" for way in ways if way in _WAYS_AT_THE_END))
+        at_the_end, to_correct = self._at >= len(self._keys), self._sitting.to_correct
+        correct = [_TO_CORRECT[to_correct]] if to_correct else []
+        ways = [
+            each
+            for way in (_WAYS_AT_THE_END if at_the_end else _WAYS)
+            for each in (correct if way == _CORRECT else [way])
+        ]
+        if at_the_end:
+            self._talk.say(*(f"  {self._sitting.say(way)}" for way in ways))
             return
         scale, say = self._sitting.session.scale, self._sitting.say
         labels = [f"  {score}: {scale.label(score)}" for score in range(1, 6)]

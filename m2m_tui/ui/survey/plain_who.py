@@ -28,7 +28,7 @@ def ask_who(sitting: Sitting, talk: Conversation) -> bool:
 def correct_who(sitting: Sitting, talk: Conversation) -> None:
     """Ask for the name and the group once more; enter alone keeps each. Raises Left, and EditRefused where the round is closed."""
     response = sitting.response
-    if response is None or not sitting.correctable:
+    if response is None or not sitting.to_correct:
         talk.say(sitting.say("answers.nothing_to_correct"))
         return
     name, group = response.name, response.group

@@ -93,7 +93,7 @@ class AsksWho(Seat):
         response = self.sitting.response
         if response is None:
             return
-        if not self.sitting.correctable:
+        if not self.sitting.to_correct:
             self.warn(self.sitting.say("answers.nothing_to_correct"))
             return
         filled = await self.in_any_language(partial(self._ask_who_else, response))
@@ -104,7 +104,7 @@ class AsksWho(Seat):
 
     async def _ask_who_else(self, response: Response) -> Filled | None:
         fields = who_fields(self.sitting.asked, response, self.sitting.say, self.sitting.named)
-        return await self.fill_in(self.sitting.say("answers.correct"), fields, draft=_CORRECTED)
+        return await self.fill_in(self.sitting.what_to_correct, fields, draft=_CORRECTED)
 
 
 def who_fields(

@@ -310,7 +310,12 @@ def test_only_what_can_be_typed_is_said(tmp_path: Path, monkeypatch: pytest.Monk
     assert "n: correct" not in said
     assert said.count("1 to 5: how strong it is") == 1
     assert said.count("l: list what you have answered") == 2
-    assert "n: correct" in Conversation(asked(), tmp_path, monkeypatch).type("", "Housing lead", "1", "f", "?", "f")
+    named = Conversation(asked(), tmp_path, monkeypatch).type("", "Housing lead", "1", "f", "?", "f")
+    assert named.count("n: correct your name\n") == 2
+    in_groups = Conversation(asked(groups=("Core team", "Partners")), tmp_path, monkeypatch)
+    assert "n: correct your name or your group\n" in in_groups.type("", "Housing lead", "1", "1", "?")
+    grouped = Conversation(asked("anonymous", groups=("Core team", "Partners")), tmp_path, monkeypatch)
+    assert "n: correct your group\n" in grouped.type("", "1", "", "?")
 
 
 # -- nobody else's
