@@ -298,8 +298,9 @@ def test_what_was_edited_in_an_old_version_comes_along_to_the_branch(here: Gits,
     keep(path)
     keep(more(path, "Newer"))
     here.run(repo, "branch", "-qm", "our-own")
+    here.run(repo, "branch", "-q", "main")
     here.run(repo, "checkout", "-q", "HEAD~1")
-    with pytest.raises(GitProblem, match="detached HEAD") as said:
+    with pytest.raises(GitProblem, match=r"“detached HEAD”.*\n  git -C \S+ switch --merge our-own$") as said:
         keep(more(path, "Edited"))
     here.type_what_it_says(said.value)
     keep(path)

@@ -19,6 +19,9 @@ def test_what_stops_for_more_than_there_is_room_for_is_said_once_the_room_has_an
     for key in example.shifts:
         example = shift.set_when(example, key, "now")
     crowded, there = choose.set_capacity(example, 1), len(example.shifts)
+    for session, role in ((crowded, "warn"), (choose.set_capacity(example, there), "muted")):
+        ((_, said_as), *_), *_ = page(session, Slide("act", PLAN, "")).under
+        assert said_as == role
     assert under(crowded).startswith(f"{there} in now, room for 1 in all: what stops?")
     answered = choose.say_what_stops(crowded, "The Tuesday panel")
     assert under(answered).startswith(f"{there} in now, room for 1 in all What stops: “The Tuesday panel”")
