@@ -7,6 +7,7 @@ import click
 from m2m_tui.commands.drawing import why_not_drawn
 from m2m_tui.commands.place import Place
 from m2m_tui.core.errors import NoSuchThing
+from m2m_tui.system.light_start import start_light
 
 
 @click.command(
@@ -27,6 +28,7 @@ def command(place: Place, file: str) -> int:
     path = place.session(file)
     if reason := why_not_drawn():
         raise NoSuchThing(reason)
+    start_light()
     from m2m_tui.ui import follow
 
     return follow.run(path)

@@ -51,7 +51,9 @@ def command(
     from m2m_tui.storage.sessions import session_files
 
     if as_json and name:
-        raise click.UsageError("Choose --chart or --json: the numbers are those of all charts.")
+        raise click.UsageError(
+            "Choose --chart or --json: what --json prints are the answers of the rounds, and no votes."
+        )
     whole = session_files.load(place.session(file))[0]
     session = as_read_by(readers, whole)
     plain = plain or os.environ.get("TERM") == "dumb"
