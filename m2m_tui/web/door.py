@@ -16,6 +16,7 @@ from m2m_tui.storage.sessions.known_phones import KnownPhones
 from m2m_tui.web.frame import What
 from m2m_tui.web.guard import (
     HEADERS,
+    LARGEST_BODY,
     POLICY_WITH_ITS_STYLE,
     Hosts,
     Tries,
@@ -104,6 +105,8 @@ class Answers(RequestHandler):
             self.request.headers.get("Origin", ""), self.request.headers.get("Host", "")
         ):
             raise HTTPError(403)
+        if len(self.request.body) > LARGEST_BODY:
+            raise HTTPError(413)
 
     def on_finish(self) -> None:
         self.door.under_way -= self._counts

@@ -38,6 +38,9 @@ LARGEST_BODY = 64 * 1024
 LARGEST_HEADER = 8 * 1024
 """Bytes."""
 
+LARGEST_HEARD = 1024 * 1024
+"""Bytes of a body that are let come, though no more are kept than of the largest: whoever hears nobody out can't be told anything."""
+
 PATIENCE = 10.0
 """Seconds in which a request has to be here, its header and its body each."""
 

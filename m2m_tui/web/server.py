@@ -19,7 +19,15 @@ from tornado.web import Application
 from m2m_tui.storage.sessions.known_phones import KnownPhones
 from m2m_tui.web.address import Proxy
 from m2m_tui.web.door import Door
-from m2m_tui.web.guard import LARGEST_BODY, LARGEST_HEADER, MOST_CONNECTIONS, PATIENCE, Hosts, Tries
+from m2m_tui.web.guard import (
+    LARGEST_BODY,
+    LARGEST_HEADER,
+    LARGEST_HEARD,
+    MOST_CONNECTIONS,
+    PATIENCE,
+    Hosts,
+    Tries,
+)
 from m2m_tui.web.routes import application
 from m2m_tui.web.saving import Saving
 
@@ -47,7 +55,7 @@ class PhoneServer(HTTPServer):
             idle_connection_timeout=PATIENCE,
             body_timeout=PATIENCE,
             max_header_size=LARGEST_HEADER,
-            max_body_size=LARGEST_BODY,
+            max_body_size=LARGEST_HEARD,
             max_buffer_size=2 * LARGEST_BODY,
         )
 
@@ -130,10 +138,12 @@ def _has_said_more(stream: IOStream) -> bool:
 
 
 class _Heard(HTTPMessageDelegate):
-    """Passes a request on, and says so once the whole of it is here."""
+    """Passes a request on, and says so once the whole of it is here. Of a body that is too large it passes on only
+    so much that this shows."""
 
     def __init__(self, to: HTTPMessageDelegate, heard: Callable[[], object]) -> None:
         self._to, self._heard = to, heard
+        self._passed_on = 0
 
     def headers_received(
         self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders
@@ -141,6 +151,9 @@ class _Heard(HTTPMessageDelegate):
         return self._to.headers_received(start_line, headers)
 
     def data_received(self, chunk: bytes) -> Awaitable[None] | None:
+        if self._passed_on > LARGEST_BODY:
+            return None
+        self._passed_on += len(chunk)
         return self._to.data_received(chunk)
 
     def finish(self) -> None:

@@ -19,6 +19,7 @@ from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.sessions import code_attempts
 from m2m_tui.web import guard, server
 from m2m_tui.web.address import Proxy
+from tests.two_languages import in_two_languages
 from tests.ui.made import asked, round_id
 from tests.web.conftest import MakeRoom, Room
 from tests.web.phone import Phone
@@ -239,8 +240,8 @@ def test_what_is_too_large_is_not_read(room: Room, phone: Phone, what: str) -> N
     if what == "body":
         answer = raw(
             room,
-            f"POST {path} HTTP/1.1\r\nHost: {room.at}\r\nContent-Length: {65 * 1024}\r\n\r\n".encode()
-            + b"x" * 65 * 1024,
+            f"POST {path} HTTP/1.1\r\nHost: {room.at}\r\nContent-Length: {guard.LARGEST_HEARD + 1}\r\n\r\n".encode()
+            + b"x" * 1024,
         )
     elif what == "cookie":
         answer = raw(room, f"GET {path} HTTP/1.1\r\nHost: {room.at}\r\nCookie: m2m={'a' * 9000}\r\n\r\n".encode())
@@ -249,6 +250,34 @@ def test_what_is_too_large_is_not_read(room: Room, phone: Phone, what: str) -> N
         answer = raw(room, f"GET {path} HTTP/1.1\r\nHost: {room.at}\r\n{name}: {'a' * 9000}\r\n\r\n".encode())
     assert b" 200 " not in answer.partition(b"\r\n")[0]
     assert phone.open().status == 200, "and it goes on"
+
+
+@pytest.mark.parametrize("letters", [guard.LARGEST_BODY, 10 * guard.LARGEST_BODY])
+def test_a_form_that_is_too_large_is_told_so_on_a_page(make_room: MakeRoom, letters: int) -> None:
+    room = make_room(in_two_languages(asked("anonymous", groups=()), "cy"))
+    phone = room.phone()
+    phone.open()
+    phone.speak("cy")
+    phone.begin()
+    phone.send("next", score="3")
+    page = phone.send("next", score="4", why="x" * letters)
+    assert page.status == 413
+    assert "Mae hynny’n ormod" in page.text.partition("That is too much")[0], "in one's own language first"
+    assert "Please go back, shorten it, and send it again." in page.text
+    assert f"{room.base}" in page.links, "and to the first page"
+    (response,) = room.session().rounds[round_id(room.session())].responses.values()
+    assert (list(response.scores.values()), response.comments) == ([3], {})
+
+
+def test_a_body_that_comes_in_pieces_may_not_be_larger_either(room: Room, phone: Phone) -> None:
+    cookie = "; ".join(f"{name}={value}" for name, value in phone.cookies.items())
+    token = dict(phone.page.forms[0].fields)["token"]
+    head = f"POST {room.base}/survey/1 HTTP/1.1\r\nHost: {room.at}\r\nOrigin: http://{room.at}\r\nCookie: {cookie}\r\n"
+    head += "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+    body = f"token={token}&score=4&why=".encode() + b"x" * (guard.LARGEST_BODY + 1)
+    answer = raw(room, head.encode() + f"{len(body):x}\r\n".encode() + body + b"\r\n0\r\n\r\n")
+    assert b" 413 " in answer.partition(b"\r\n")[0]
+    assert unanswered(room)
 
 
 def test_a_comment_of_any_size_that_fits_is_read(room: Room, phone: Phone) -> None:
