@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
-from tornado.web import HTTPError
-
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.translation import untranslated
 from m2m_tui.languages.language import Sentence
@@ -14,7 +12,7 @@ from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.how_far import most_to_begin
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.sittings.trouble import trouble_in
-from m2m_tui.web.door import NO_COOKIES, Answers, Door
+from m2m_tui.web.door import BEGIN_AGAIN, FORGOTTEN, NO_COOKIES, Answers, Door
 from m2m_tui.web.frame import CHOOSE, SPEAK, Frame, What, address_of
 from m2m_tui.web.guard import (
     COOKIE_AGE,
@@ -25,7 +23,7 @@ from m2m_tui.web.guard import (
     same,
 )
 from m2m_tui.web.html import Html
-from m2m_tui.web.other_pages import choose_page, code_page, not_saved_page, over_page
+from m2m_tui.web.other_pages import choose_page, not_saved_page, over_page
 from m2m_tui.web.saving import SLOW, NotSaved
 
 _ALL_UNDONE = "answers from phones"
@@ -39,6 +37,9 @@ class Asked(Answers):
 
     switches = False
     """Whether the form in which somebody types or chooses was sent to go on in another language."""
+
+    after_beginning = False
+    """Whether it comes after a page that only somebody who is known was shown: whoever isn't any more has lost the cookie they had."""
 
     def initialize(self, door: Door, what: What) -> None:  # type: ignore[override]  # Tornado gives each its own arguments
         super().initialize(door)
@@ -113,7 +114,7 @@ class Asked(Answers):
         if self.sitting.code:
             return True
         if self.request.method == "POST":
-            self.show(code_page(self.frame, note=self.sitting.say("phone.forgotten")), 403)
+            self._say_it_is_forgotten()
         else:
             self.go("")
         return False
@@ -163,19 +164,30 @@ class Asked(Answers):
 
     def _show_over(self, sitting: Sitting | BallotSitting, late: str) -> None:
         """Say kindly that nothing can be answered any more. `late`: the name of what became of what was just sent, "" where nothing was."""
-        typed = [each for each in self.get_body_arguments("why")[:1] if each]
         status = HTTPStatus.CONFLICT if late else HTTPStatus.OK
         whys = []
         for language in self.said_in:
             sitting.speak(language.tag)
             whys.append((language, sitting.over))
-        self.show(over_page(self.base, self.title_in(whys[0][0]), whys, late, typed), status)
+        self.show(over_page(self.base, self.title_in(whys[0][0]), whys, late, self._typed), status)
 
     def _look_at_the_form(self) -> None:
-        if not self.cookie:
+        if not self.cookie and self.after_beginning:
+            self._say_it_is_forgotten()
+        elif not self.cookie:
             self.stop(NO_COOKIES, HTTPStatus.FORBIDDEN)
         elif not same(self.get_body_argument("token", ""), form_token(self.cookie, self._key)):
-            raise HTTPError(403)
+            self.stop(BEGIN_AGAIN, HTTPStatus.FORBIDDEN, typed=self._typed)
+
+    def _say_it_is_forgotten(self) -> None:
+        """Say that this phone isn't known any more, with what was typed on it, and lead on to where the code leads back."""
+        by_code = address_of(self.base, self.what, "code"), "phone.come_back"
+        self.stop(FORGOTTEN, HTTPStatus.FORBIDDEN, typed=self._typed, onwards=by_code)
+
+    @property
+    def _typed(self) -> list[str]:
+        """The words in what was sent, which nobody has to lose without a trace."""
+        return [each for each in self.get_body_arguments("why")[:1] if each]
 
     def _set_cookie(self) -> str:
         cookie = fresh_cookie()

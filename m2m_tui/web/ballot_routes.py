@@ -59,6 +59,8 @@ class Begin(BallotPage):
 class Paper(BallotPage):
     """The whole paper."""
 
+    after_beginning = True
+
     def get(self, _: str) -> None:
         if self.has_begun():
             self.show(pages.paper_page(self.frame, self.sitting))
@@ -99,6 +101,8 @@ class Paper(BallotPage):
 
 class Check(BallotPage):
     """What was given, and the end."""
+
+    after_beginning = True
 
     def get(self, _: str) -> None:
         if self.has_begun():

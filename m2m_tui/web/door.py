@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,9 +26,10 @@ from m2m_tui.web.html import Html, spoken
 from m2m_tui.web.other_pages import stop_page
 from m2m_tui.web.saving import Saving
 
+BEGIN_AGAIN = ("phone_stop.begin_again", "phone_stop_why.begin_again")
 _STOPS: dict[int, tuple[str, str]] = {
     400: ("phone_stop.unreadable", "phone_stop_why.unreadable"),
-    403: ("phone_stop.begin_again", "phone_stop_why.begin_again"),
+    403: BEGIN_AGAIN,
     404: ("phone_stop.nothing_here", "phone_stop_why.no_page"),
     405: ("phone_stop.nothing_here", "phone_stop_why.no_request"),
     413: ("phone_stop.too_much", "phone_stop_why.too_much"),
@@ -36,6 +37,7 @@ _STOPS: dict[int, tuple[str, str]] = {
 }
 _BROKEN = ("phone_stop.broken", "phone_stop_why.broken")
 NO_COOKIES = ("phone_stop.no_cookies", "phone_stop_why.no_cookies")
+FORGOTTEN = ("phone_stop.forgotten", "phone_stop_why.forgotten")
 
 
 @dataclass(slots=True)
@@ -151,11 +153,21 @@ class Answers(RequestHandler):
             self.set_header("Content-Security-Policy", POLICY_WITH_ITS_STYLE)
         self.stop(_STOPS.get(status_code, _BROKEN), status_code, known=known)
 
-    def stop(self, why: tuple[str, str], status: int, *, known: bool = True) -> None:
-        """Say that something can't be done. `why`: the names of the heading and of the reason; `known`: whether they know the address."""
+    def stop(
+        self,
+        why: tuple[str, str],
+        status: int,
+        *,
+        known: bool = True,
+        typed: Sequence[str] = (),
+        onwards: tuple[str, str] | None = None,
+    ) -> None:
+        """Say that something can't be done. `why`: the names of the heading and of the reason; `known`: whether they know the address;
+        `typed`: what they had typed; `onwards`: an address and the name of what its link says, the first page where none is given."""
         base, languages = self.base if known else "", self.said_in
         title = self.title_in(languages[0]) if known else ""
-        self.show(stop_page(base, title, languages, *why, onwards=known), status)
+        way = onwards or ((base, "phone.to_the_first_page") if known else None)
+        self.show(stop_page(base, title, languages, *why, typed=typed, onwards=way), status)
 
     def log_exception(self, typ: type[BaseException] | None, value: BaseException | None, tb: Any) -> None:
         """Say where it went wrong, never what was sent."""

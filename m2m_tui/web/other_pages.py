@@ -75,7 +75,7 @@ def first_page(frame: Frame, title: str, promised: Sequence[str], begin: Html, w
     return frame.page(title, body, frame.to())
 
 
-def code_page(frame: Frame, wrong: str = "", note: str = "", code: str = "") -> Html:
+def code_page(frame: Frame, wrong: str = "", code: str = "") -> Html:
     """Coming back with a code. `code`: what was typed already."""
     title = frame.say("phone.come_back")
     fields = joined(
@@ -93,10 +93,9 @@ def code_page(frame: Frame, wrong: str = "", note: str = "", code: str = "") -> 
         ]
     )
     body = html(
-        "{wrong}<h1>{title}</h1>{note}{form}<p>{back}</p>",
+        "{wrong}<h1>{title}</h1>{form}<p>{back}</p>",
         wrong=wrong_box(frame, wrong, "code"),
         title=title,
-        note=paragraphs([note]),
         form=frame.form("code", fields, filled_in=True),
         back=frame.link("", frame.say("phone.back")),
     )
@@ -140,12 +139,17 @@ def in_each(languages: Sequence[Language], say: Callable[[Language], Html]) -> H
     return joined(html("<section{tongue}>{said}</section>", tongue=tongue(each), said=say(each)) for each in languages)
 
 
+def typed_words(language: Language, typed: Sequence[str]) -> Html:
+    """Say what somebody had typed that couldn't be taken."""
+    return joined(html("<p>{said}</p>", said=sentence(language, "phone.typed", text=said(each))) for each in typed)
+
+
 def over_page(
-    base: str, session: str, whys: Sequence[tuple[Language, str]], late: str = "", typed: Iterable[str] = ()
+    base: str, session: str, whys: Sequence[tuple[Language, str]], late: str = "", typed: Sequence[str] = ()
 ) -> Html:
     """Nothing can be answered any more; `whys`: why, in each language. `late`: the name of what that means for what was just sent; `typed`:
     the words in it, which nobody has to lose without a trace."""
-    languages, why, words = [each for each, _ in whys], {each.tag: why for each, why in whys}, tuple(typed)
+    languages, why = [each for each, _ in whys], {each.tag: why for each, why in whys}
 
     def say(language: Language) -> Html:
         return html(
@@ -153,9 +157,7 @@ def over_page(
             thanks=language.say("answers.thank_you"),
             why=why[language.tag],
             late=paragraphs([language.say(late)] if late else []),
-            typed=joined(
-                html("<p>{said}</p>", said=sentence(language, "phone.typed", text=said(each))) for each in words
-            ),
+            typed=typed_words(language, typed),
         )
 
     title = f"{languages[0].say('answers.thank_you')} – {session}"
@@ -178,19 +180,26 @@ def not_saved_page(frame: Frame, place: str, why: str, fields: Iterable[tuple[st
 
 
 def stop_page(
-    base: str, session: str, languages: Sequence[Language], title: str, why: str, *, onwards: bool = True
+    base: str,
+    session: str,
+    languages: Sequence[Language],
+    title: str,
+    why: str,
+    *,
+    typed: Sequence[str] = (),
+    onwards: tuple[str, str] | None,
 ) -> Html:
-    """Something that can't be done, why not, and the way back to the first page, in each of these languages. `title`, `why`: the names of
-    what is said."""
+    """Something that can't be done, why not, and the way on, in each of these languages. `title`, `why`: the names of what is said;
+    `typed`: the words in what was sent; `onwards`: an address, and the name of what its link says."""
 
     def say(language: Language) -> Html:
+        address, go = onwards or ("", "")
         return html(
-            "<h1>{title}</h1><p>{why}</p>{go}",
+            "<h1>{title}</h1><p>{why}</p>{typed}{go}",
             title=language.say(title),
             why=language.say(why),
-            go=html(
-                '<p><a class="button" href="{base}">{go}</a></p>', base=base, go=language.say("phone.to_the_first_page")
-            )
+            typed=typed_words(language, typed),
+            go=html('<p><a class="button" href="{to}">{go}</a></p>', to=address, go=language.say(go))
             if onwards
             else NOTHING,
         )

@@ -92,6 +92,8 @@ class Thanks(Asked):
 class Other(Asked):
     """Somebody else takes the phone: it shows the code, and forgets."""
 
+    after_beginning = True
+
     def get(self, _: str) -> None:
         if self.has_begun():
             self.show(other_pages.other_page(self.frame, self.sitting))

@@ -85,6 +85,8 @@ def picked_or_typed(page: Asked) -> tuple[str, str]:
 class Correct(SurveyPage):
     """Another name or group for somebody who has begun, and back to the page they came from."""
 
+    after_beginning = True
+
     def get(self, _: str, came_from: str | None) -> None:
         if self.has_begun():
             response = self.sitting.response
@@ -133,6 +135,7 @@ class Correct(SurveyPage):
 class Question(SurveyPage):
     """One enabler, on the way through, or `changing` it from the check."""
 
+    after_beginning = True
     changing = False
 
     def get(self, _: str, number: str) -> None:
@@ -235,6 +238,8 @@ class Change(Question):
 
 class Check(SurveyPage):
     """All answers, and the end."""
+
+    after_beginning = True
 
     def get(self, _: str) -> None:
         if self.has_begun():

@@ -191,7 +191,9 @@ def test_what_stops_everybody_is_said_in_each_language(make_room: MakeRoom, monk
     _in_each(phone.open(), "asked under this name")
     phone.headers = {}
     stranger = room.phone()
-    _in_each(stranger.post(*form), "keeps no cookies")
+    _in_each(stranger.post(f"{room.base}/survey/begin", []), "hasn’t kept the cookie")
+    _in_each(stranger.post(*form), "isn’t known here any more")
+    assert stranger.page.text.count("Typed too late") == 2
     with monkeypatch.context() as broken:
         broken.setattr("m2m_tui.storage.sessions.saving.write_text", _full)
         page = phone.post(*form)

@@ -11,11 +11,18 @@ FRAME = Frame("/k7qm", "Ours", "survey", "t0k3n", False, english(), "en", frozen
 
 
 def test_a_stop_leads_to_the_first_page_where_there_is_one() -> None:
-    stopped = stop_page("/k7qm", "Ours", [english()], "phone.not_saved", "phone.not_saved_ask")
+    stopped = stop_page(
+        "/k7qm",
+        "Ours",
+        [english()],
+        "phone.not_saved",
+        "phone.not_saved_ask",
+        onwards=("/k7qm", "phone.to_the_first_page"),
+    )
     assert f'<a class="button" href="/k7qm">{english().say("phone.to_the_first_page")}</a>' in stopped
     assert "<title>" in stopped
     assert "– Ours</title>" in stopped
-    for_strangers = stop_page("", "", [english()], "phone.not_saved", "phone.not_saved_ask", onwards=False)
+    for_strangers = stop_page("", "", [english()], "phone.not_saved", "phone.not_saved_ask", onwards=None)
     assert "<a " not in for_strangers
     assert "–" not in for_strangers.partition("</title>")[0]
 

@@ -185,9 +185,14 @@ def test_a_lost_cookie_is_made_good_by_the_code(make_room: MakeRoom) -> None:
     phone.begin(name="Finance lead")
     phone.send("next", score="4")
     code = phone.code
-    form = phone.filled("next", score="2")
+    form = phone.filled("next", score="2", why="Half a <b>sentence")
     phone.cookies = {}
-    assert "keeps no cookies" in phone.post(*form).text
+    page = phone.post(*form)
+    assert page.status == 403
+    assert "This phone isn’t known here any more" in page.text
+    assert "cookie" not in page.text
+    assert "What you had typed: “ Half a <b>sentence ”" in page.text
+    assert page.links == [f"{room.base}/survey/code"], "the code leads back"
     phone.open("/survey/3")
     assert phone.page.path.endswith("/survey"), "a question is nobody's who isn't known"
     phone.open("/survey/code")
@@ -197,17 +202,52 @@ def test_a_lost_cookie_is_made_good_by_the_code(make_room: MakeRoom) -> None:
     assert list(only(room).scores.values()) == [4, 2]
 
 
+def test_a_browser_that_keeps_no_cookies_is_told_so_before_anything_is_typed(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.open()
+    phone.cookies = {}
+    assert "hasn’t kept the cookie of this page" in phone.send().text
+
+
+def test_a_page_of_before_the_phone_was_somebody_elses_shows_what_was_typed_on_it(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    left_open = phone.filled("next", score="5", why="Half said")
+    phone.open("/survey/other")
+    phone.send()
+    page = phone.post(*left_open)
+    assert page.status == 403
+    assert "Please begin again from the first page" in page.text
+    assert "your code leads back to it" in page.text
+    assert "What you had typed: “ Half said ”" in page.text
+    assert only(room).scores == {}
+
+
+def test_what_another_site_sends_is_not_said_back(make_room: MakeRoom) -> None:
+    room = make_room(asked("anonymous", groups=()))
+    phone = room.phone()
+    phone.begin()
+    phone.headers["Origin"] = "http://elsewhere.test"
+    page = phone.send("next", why="Call this number")
+    assert page.status == 403
+    assert "Call this number" not in page.text
+
+
 def test_the_other_phone_is_another_from_then_on(make_room: MakeRoom) -> None:
     room = make_room(asked("anonymous", groups=()))
     first, second = room.phone(), room.phone()
     first.begin()
-    code, left_open = first.code, first.filled("next", score="5")
+    code, left_open = first.code, first.filled("next", score="5", why="Half said")
     second.open("/survey/code")
     second.send(code=code)
     assert "1 of" in second.page.text
     second.send("next", score="2")
     assert first.post(*left_open).status == 403
     assert "isn’t known here any more" in first.page.text
+    assert "What you had typed: “ Half said ”" in first.page.text
+    assert first.page.links == [f"{room.base}/survey/code"]
     assert list(only(room).scores.values()) == [2]
 
 
