@@ -27,23 +27,30 @@ def command(place: Place, file: str, message: str, as_json: bool) -> None:
 
     What two people changed in the same place is asked about in the app. Nothing that isn't kept leaves this computer.
     """
+    from m2m_tui.core.findings.before_reveal import readable_before_reveal
     from m2m_tui.core.merging.conflict_words import still_to_settle
+    from m2m_tui.storage.sessions.saving import read
     from m2m_tui.storage.versioning.share import share
 
     path = place.session(file)
+    readable = readable_before_reveal(read(path).session)
     shared = share(path, message)
     said = [] if shared.version is None else [f"Kept as {shared.version.short}: {shared.version.title}"]
     said += [*_below("Taken in:", shared.took_in), *_below("Sent:", shared.sent)]
     if not shared.took_in and not shared.sent and not shared.waits_for:
         said.append("Everything is shared already.")
+    warning = readable if shared.version is not None or shared.sent else ""
     data = {
         "version": None if shared.version is None else shared.version.short,
         "taken_in": list(shared.took_in),
         "sent": list(shared.sent),
         "to_settle": shared.conflicts,
+        "warning": warning,
     }
     if said or as_json:
         done("\n".join(said), as_json, **data)
+    if warning and not as_json:
+        say(warning)
     if shared.conflicts and not as_json:
         say(f"{still_to_settle(shared.conflicts)}. Choose with x in the app, or with:  m2m settle {path}")
     if shared.waits_for:

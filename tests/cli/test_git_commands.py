@@ -161,12 +161,14 @@ def test_sharing_is_told(m2m: Run, here: Gits, path: Path) -> None:
 def test_keeping_and_sharing_say_nothing_or_give_data(m2m: Run, here: Gits, path: Path) -> None:
     here.run(path.parent, "remote", "add", "origin", str(here.shared()))
     assert m2m("keep", path, "--quiet") == m2m("share", path, "--quiet") == Ended(0, "", "")
-    assert json.loads(m2m("keep", path, "--json").out) == {"version": None, "title": ""}
+    assert json.loads(m2m("keep", path, "--json").out) == {"version": None, "title": "", "warning": ""}
     titled(path, "Early help")
     kept = json.loads(m2m("keep", path, "--json", "-m", "After lunch").out)
-    assert kept == {"version": here.run(path.parent, "rev-parse", "--short=8", "HEAD"), "title": "After lunch"}
+    version = here.run(path.parent, "rev-parse", "--short=8", "HEAD")
+    assert kept == {"version": version, "title": "After lunch", "warning": ""}
     shared = json.loads(m2m("share", path, "--json").out)
-    assert shared == {"version": None, "taken_in": [], "sent": ["title changed to “Early help”"], "to_settle": 0}
+    sent = ["title changed to “Early help”"]
+    assert shared == {"version": None, "taken_in": [], "sent": sent, "to_settle": 0, "warning": ""}
 
 
 def test_what_two_changed_is_said_whatever_is_to_be_quiet(m2m: Run, here: Gits, path: Path) -> None:
@@ -337,3 +339,27 @@ def test_versions_and_changes_are_data_for_other_programs(m2m: Run, path: Path) 
     assert version["changes"][0].startswith("first version: ")
     assert version["commit"].startswith(version["version"])
     assert json.loads(m2m("diff", path, "--json").out) == {"from": "HEAD", "to": None, "changes": said["unkept"]}
+
+
+def test_answers_that_go_along_before_the_reveal_are_said(m2m: Run, here: Gits, path: Path, tmp_path: Path) -> None:
+    warning = "“Later” is named and not revealed yet: this version has the answers of 1 person in it, with their names"
+    session, key = diagnose.open_round(read(path), title="Later", confidentiality="named")
+    session, code = diagnose.join(session, key, name="Programme lead")
+    here.run(tmp_path, "init", "-q", "--bare", "common.git")
+    here.run(path.parent, "remote", "add", "origin", str(tmp_path / "common.git"))
+    write(path, session)
+    assert "not revealed" not in m2m("keep", path).out
+    session = write_and_read(path, diagnose.answer(session, key, code, "systems-mindset", 2))
+    assert warning in m2m("keep", path).out
+    assert warning in json.loads(m2m("share", path, "--json").out)["warning"]
+    assert m2m("share", path).out == "Everything is shared already.\n"
+    session = write_and_read(path, diagnose.answer(session, key, code, "systems-mindset", 3))
+    assert warning in m2m("share", path, "--quiet").out
+    session = write_and_read(path, diagnose.answer(session, key, code, "systems-mindset", 4))
+    assert warning in json.loads(m2m("keep", path, "--json").out)["warning"]
+    write(path, diagnose.reveal(session, key))
+    assert json.loads(m2m("share", path, "--json").out)["warning"] == ""
+
+
+def write_and_read(path: Path, session: Session) -> Session:
+    return read(write(path, session))

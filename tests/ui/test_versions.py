@@ -432,6 +432,37 @@ async def test_s_says_what_went_both_ways(ui: UI, folder: Path, tmp_path: Path) 
     ]
 
 
+async def test_answers_that_would_go_along_before_the_reveal_are_said_first(
+    ui: UI, folder: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "common.git")
+    git(folder, "remote", "add", "origin", str(tmp_path / "common.git"))
+
+    def somebody_answers(session: Session) -> Session:
+        session, key = diagnose.open_round(session, title="Later", confidentiality="named")
+        session, code = diagnose.join(session, key, name="Programme lead")
+        return diagnose.answer(session, key, code, next(iter(session.enablers_in_use)), 2)
+
+    ui.workspace.apply(somebody_answers, "answered")
+    await ui.settled()
+    await ui.press("ctrl+s")
+    await ui.until_front("Form")
+    assert "“Later” is named and not revealed yet" in ui.text
+    await ui.press("escape")
+    front = ui.front
+    await ui.press("s")
+    await ui.until_front("Confirm")
+    assert "the answers of 1 person" in " ".join(ui.text.split())
+    await ui.press("escape")
+    await ui.until_front(front)
+    assert git(tmp_path / "common.git", "branch", "--list") == ""
+    await ui.press("s")
+    await ui.until_front("Confirm")
+    await ui.press("enter")
+    await ui.until(lambda: ui.notice.startswith("Shared."))
+    assert "Programme lead" in git(tmp_path / "common.git", "show", f"main:{ui.workspace.path.name}")
+
+
 async def test_s_shares_with_another_clone(ui: UI, folder: Path, tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "--bare", "-b", "main", "common.git")
     git(folder, "remote", "add", "origin", str(tmp_path / "common.git"))

@@ -1,4 +1,4 @@
-"""What a reveal means, said before anybody says yes to it: of a round, and of a ballot."""
+"""What a reveal means, said before anybody says yes to it: of a round, and of a ballot. And what a version shows before it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from m2m_tui.core.ballot import VOTES, Ballot
 from m2m_tui.core.ballots import DONE, not_begun, not_finished, turnout_words
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, FEWEST_ANONYMOUS, SO_FEW_MAY_BE_TOLD
 from m2m_tui.core.round import Round
+from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import finished_in, took_part, wanted_in
 from m2m_tui.core.words import have, havent, in_words, people
 
@@ -51,6 +52,17 @@ def before_reveal(round_: Round) -> RevealQuestion:
                 f"{in_words(ENOUGH_ANONYMOUS)} on both are shown."
             )
     return RevealQuestion(f"Reveal the answers of {people(answered)}?", _one(warnings), (means, closes))
+
+
+def readable_before_reveal(session: Session) -> str:
+    """Say whose answers to an open named round stand in the session's own file, and so in a version of it; "" where nobody's do."""
+    said = [
+        f"“{round_.title}” is named and not revealed yet: this version has the answers of {people(answered)} in it, with their names, "
+        "for whoever gets it to read. To keep them private until the reveal, keep and share after it."
+        for round_ in session.rounds.values()
+        if round_.state == "open" and round_.confidentiality == "named" and (answered := len(took_part(round_)))
+    ]
+    return " ".join(said)
 
 
 def before_counting(ballot: Ballot) -> RevealQuestion:

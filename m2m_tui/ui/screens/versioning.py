@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from m2m_tui.core.errors import M2MError, NobodyNamed, NoRepository, NothingToKeep, Settled
+from m2m_tui.core.findings.before_reveal import readable_before_reveal
 from m2m_tui.core.history.changes import summary
 from m2m_tui.ui.questions import Field
 from m2m_tui.ui.screens.session_screen import SessionScreen
@@ -41,11 +42,12 @@ async def keep_version(screen: SessionScreen) -> bool:
         return False
     title = summary(waiting.changes)
     draft = f"version {title}"  # what was begun for other changes than these is no message for them
+    # Of a first version there is no more to say than what stands in the field.
+    since = "" if waiting.first else f"Since the last version: {'; '.join(waiting.changes)}."
     filled = await screen.fill_in(
         "Keep a version",
         [Field("message", "What is this version?", title, lines=_lines_for(screen, title), required=True)],
-        # Of a first version there is no more to say than what stands in the field.
-        explanation="" if waiting.first else f"Since the last version: {'; '.join(waiting.changes)}.",
+        explanation=" ".join(filter(None, (readable_before_reveal(screen.workspace.session), since))),
         draft=draft,
     )
     if filled is None:
@@ -68,6 +70,9 @@ async def share(screen: SessionScreen) -> None:
 
     workspace = screen.workspace
     if _is_busy(screen) or not await _saved(screen):
+        return
+    readable = readable_before_reveal(workspace.session)
+    if readable and not await screen.confirm("Share before the reveal?", [((readable, ""),)], "share now", "not yet"):
         return
     done = await _with_git(screen, lambda: shared_with_others(workspace.path), "Sharing: taking in and sending")
     if done is None:
@@ -178,5 +183,5 @@ async def _make_good(screen: SessionScreen, lacking: M2MError) -> Callable[[], N
 def _about_history(folder: Path) -> list[Spans]:
     return [
         (("A history keeps every version that you want to come back to, on this computer only, with git.", ""),),
-        ((f"It is kept in {folder}. Answers that are still private never go into it.", ""),),
+        ((f"It is kept in {folder}. Before the reveal, anonymous answers and votes never go into it.", ""),),
     ]

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from m2m_tui.core.ballots import not_begun, turnout_words
-from m2m_tui.core.findings.before_reveal import before_counting, before_reveal, shows_anything
+from m2m_tui.core.findings.before_reveal import (
+    before_counting,
+    before_reveal,
+    readable_before_reveal,
+    shows_anything,
+)
 from m2m_tui.core.round import Confidentiality, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
@@ -114,3 +119,15 @@ def test_more_than_were_expected_are_of_as_many_as_there_are(
     session, _ = voting.begin(session, key)
     assert turnout_words(session.ballots[key]) == f"{said}, 1 not finished"
     assert before_counting(session.ballots[key]).asks == f"Reveal “Where to start”? {said}, 1 not finished."
+
+
+def test_a_version_shows_what_an_open_named_round_has_heard_and_that_is_said(example: Session) -> None:
+    session, key = opened(example, "named")
+    assert readable_before_reveal(example) == readable_before_reveal(session) == ""
+    session = answered(diagnose.join(session, key, name="Only a name")[0], key, [3, 4])
+    assert readable_before_reveal(session).startswith(
+        "“Baseline” is named and not revealed yet: this version has the answers of 2 people in it, with their names,"
+    )
+    assert readable_before_reveal(diagnose.reveal(session, key)) == ""
+    session, key = opened(example, "anonymous")
+    assert readable_before_reveal(answered(session, key, [3, 4])) == ""
