@@ -100,8 +100,9 @@ def _part(sitting: Sitting | BallotSitting, lines: Talk) -> None:
     if given is None:
         return
     saved = sitting.say(_SAVED[sitting.gives])
+    back = () if sitting.over else (sitting.say("plain.come_back", code=sitting.code),)
     lines.say(
         f"{sitting.say('plain.thank_you')} {saved}" if given.finished else saved,
-        sitting.say("plain.come_back", code=sitting.code),
+        *back,
         sitting.say("plain.close_the_window"),
     )

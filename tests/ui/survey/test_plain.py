@@ -350,6 +350,7 @@ def test_a_reveal_meanwhile_is_said_kindly_and_ends_it(tmp_path: Path, monkeypat
     assert talk.code == 0
     assert "have just been revealed" in said
     assert "What you gave before that is kept" in said
+    assert "you can come back" not in said.rpartition("have just been revealed")[2]
     assert [list(each.scores.values()) for each in talk.responses][-1] == [1]
 
 
@@ -362,6 +363,7 @@ def test_an_answer_after_a_reveal_that_was_not_heard_of_yet_is_not_among_them(
     )
     assert talk.code == 0
     assert said.count("have just been revealed") == 1
+    assert "you can come back" not in said.rpartition("have just been revealed")[2]
     assert [list(each.scores.values()) for each in talk.responses][-1] == [1]
 
 
