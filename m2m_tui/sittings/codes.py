@@ -3,8 +3,10 @@ back with a code: how many wrong ones are taken, and what somebody left on this 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Mapping
 from itertools import count
+from math import ceil
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +24,10 @@ from m2m_tui.storage.sessions.code_attempts import begin_attempt, was_right
 from m2m_tui.workspace import Edit, Workspace
 
 WRONG_CODES = 5
-"""So many codes that are nobody's, and no more are taken."""
+"""So many codes that are nobody's, and no more are taken for a while."""
+
+REST = 300.0
+"""Seconds of that while."""
 
 _SITTINGS = count(1)
 
@@ -43,25 +48,30 @@ class CodeTries:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._wrong = 0
+        self._rests_until = 0.0
 
     @property
-    def too_many(self) -> bool:
-        """Whether so many codes were wrong that no more are taken."""
-        return self._wrong >= WRONG_CODES
+    def minutes_left(self) -> int:
+        """Give for how many minutes no code is taken, not even the right one, as so many were wrong; 0 where one is."""
+        return max(ceil((self._rests_until - time.monotonic()) / 60), 0)
 
     def right(self, look: Callable[[], str]) -> str:
-        """What `look` finds under a code; "" where that is nothing, which is counted, and where no more are taken.
+        """What `look` finds under a code; "" where that is nothing, which is counted, and where none is taken for a while.
 
         Raises EditRefused where so many were wrong lately, from whatever connection, that nobody's is looked at for a minute.
         """
+        if self.minutes_left:
+            return ""
         attempt = begin_attempt(self._workspace.path)
         if not attempt:
             raise EditRefused(Sentence("code.wait"))
-        found = "" if self.too_many else look()
+        found = look()
         if found:
             was_right(self._workspace.path, attempt)
-        elif not self.too_many:
+        else:
             self._wrong += 1
+            if self._wrong % WRONG_CODES == 0:
+                self._rests_until = time.monotonic() + REST
         return found
 
     def take_up(self, code: str, codes: Callable[[Session], Collection[str]], do: Callable[[Edit], None]) -> None:
@@ -166,8 +176,13 @@ class CodedSitting:
 
     @property
     def too_many_codes(self) -> bool:
-        """Whether so many codes were wrong that no more are taken."""
-        return self._tries.too_many
+        """Whether so many codes were wrong that none is taken for a while."""
+        return self.code_rest > 0
+
+    @property
+    def code_rest(self) -> int:
+        """For how many minutes none is taken; 0 where one is."""
+        return self._tries.minutes_left
 
     @property
     def finished(self) -> bool:

@@ -66,9 +66,9 @@ class ComeBack(Asked):
             self._ask_again(self.sitting.reason(refusal), code, HTTPStatus.TOO_MANY_REQUESTS)
             return
         if not known:
-            many = self.sitting.too_many_codes
-            wrong = self.sitting.say("code.too_many") if many else self.sitting.say("code.unknown", code=code)
-            status = HTTPStatus.TOO_MANY_REQUESTS if many else HTTPStatus.UNPROCESSABLE_ENTITY
+            say, rest = self.sitting.say, self.sitting.code_rest
+            wrong = say("phone.codes_rest", rest) if rest else say("code.unknown", code=code)
+            status = HTTPStatus.TOO_MANY_REQUESTS if rest else HTTPStatus.UNPROCESSABLE_ENTITY
             self._ask_again(wrong, code, status)
             return
         mark = self.mark

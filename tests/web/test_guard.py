@@ -10,12 +10,14 @@ from base64 import b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
 
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.sittings import codes
 from m2m_tui.storage.sessions import code_attempts
 from m2m_tui.web import guard, server
 from m2m_tui.web.address import Proxy
@@ -456,14 +458,24 @@ def test_a_hostile_session_is_shown_as_text(make_room: MakeRoom) -> None:
     harmless(phone)
 
 
-def test_codes_are_not_guessed_on_one_phone(room: Room, phone: Phone) -> None:
+def test_codes_are_not_guessed_on_one_phone(room: Room, phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1_000.0]
+    monkeypatch.setattr(codes, "time", SimpleNamespace(monotonic=lambda: now[0]))
     code = phone.code
     thief = room.phone()
     thief.open("/survey/code")
     said = [thief.send(code=f"zzzz-zzz{number}").status for number in range(6)]
     assert said == [422, 422, 422, 422, 429, 429]
     assert thief.send(code=code).status == 429
-    assert "Five wrong codes" in thief.page.text
+    assert "Five wrong codes. For 5 minutes this phone takes none" in thief.page.text
+    now[0] += codes.REST - 30
+    assert thief.send(code=code).status == 429
+    assert "For another minute" in thief.page.text
+    now[0] += 31
+    assert [thief.send(code=f"zzzz-zzy{number}").status for number in range(5)] == [422, 422, 422, 422, 429]
+    now[0] += codes.REST + 1
+    assert thief.send(code=code).status == 200
+    assert thief.page.text.count("Five wrong codes") == 0
 
 
 def test_codes_are_not_guessed_from_fifty_phones(room: Room, phone: Phone) -> None:
