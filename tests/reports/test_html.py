@@ -130,9 +130,10 @@ def test_no_two_parts_of_a_page_have_one_id(compared: Session) -> None:
     for place in range(40):
         session, _ = adapt.add(session, level="mindset", title=f"Enabler {place}", statement="We do.")
     session, round_id = diagnose.open_round(session, title="A year on", confidentiality="named")
-    session, person = diagnose.join(session, round_id, name="Somebody")
-    for enabler_id in session.enablers_in_use:
-        session = diagnose.answer(session, round_id, person, enabler_id, 3)
+    for name in ("Head of housing", "Ward lead", "Chair"):
+        session, person = diagnose.join(session, round_id, name=name)
+        for enabler_id in session.enablers_in_use:
+            session = diagnose.answer(session, round_id, person, enabler_id, 3)
     main = main_of(html(diagnose.reveal(session, round_id)))
     ids = [each.get("id") for each in main.iter() if each.get("id")]
     assert len(ids) == len(set(ids))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from m2m_tui.core.findings.ballot import BallotResult, OptionResult, line_words, votes_words
-from m2m_tui.core.words import counted, people
+from m2m_tui.core.words import people
 from m2m_tui.reports.svg.elements import WIDTH, line, rect, text, width_of
-from m2m_tui.reports.svg.figure import Drawing, Figure
+from m2m_tui.reports.svg.figure import Drawing, Figure, how_many
 from m2m_tui.reports.svg.hatching import strokes
 from m2m_tui.reports.svg.stack import Row, stacked
 
@@ -15,8 +15,9 @@ _LONGEST = 120.0
 
 
 def figure(found: BallotResult) -> Figure | None:
-    """Draw the result of a vote; nothing where nobody voted."""
-    if not found.options or not found.voters:
+    """Draw the result of a vote; nothing where nobody voted for anything."""
+    voted_for = sum(each.votes > 0 for each in found.options)
+    if not voted_for or not found.voters:
         return None
     whole = min(_LONGEST, WIDTH - 6 - max(width_of(votes_words(each, found.voters)) for each in found.options))
     rows = [
@@ -32,7 +33,7 @@ def figure(found: BallotResult) -> Figure | None:
     said += ["hatched: too close to call"] if found.band else []
     return Figure(
         title=f"How many would start with each shift: {found.title}",
-        description=f"A bar for each of {counted(len(found.options), 'shift')}, the most votes first, of {people(found.voters)}. The "
+        description=f"A bar for {how_many(voted_for, len(found.options), 'shift')}, the most votes first, of {people(found.voters)}. The "
         "numbers are in the table that follows.",
         drawings=stacked(rows, Drawing(0, "")),
         key=f"{'; '.join(said)}." if said else "",

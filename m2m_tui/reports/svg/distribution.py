@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from m2m_tui.core.findings.model import Diagnosis, Finding
-from m2m_tui.core.words import counted
 from m2m_tui.reports.svg.elements import WIDTH, line, rect, text, width_of
-from m2m_tui.reports.svg.figure import Drawing, Figure
+from m2m_tui.reports.svg.figure import Drawing, Figure, how_many
 from m2m_tui.reports.svg.hatching import dots, strokes
 from m2m_tui.reports.svg.stack import Row, stacked
 from m2m_tui.reports.svg.unscored import ending
@@ -27,8 +26,11 @@ _FILLS: dict[int, Callable[[float, float, float, float], str]] = {
 """What fills the parts of each score; those of 3 stay empty."""
 
 
-def figure(found: Diagnosis) -> Figure:
-    """Draw a round."""
+def figure(found: Diagnosis) -> Figure | None:
+    """Draw a round; nothing where nobody gave a score."""
+    scored = sum(each.measures.answered > 0 for each in found.findings)
+    if not scored:
+        return None
     ends = [ending(each) for each in found.findings]
     room = WIDTH - max(width_of(end) for end in ends) - 8
     person = _person([each.counts for each in found.findings], room)
@@ -39,7 +41,7 @@ def figure(found: Diagnosis) -> Figure:
     ]
     return Figure(
         title=f"How many people gave each score: {found.title}",
-        description=f"A bar for each of {counted(len(found.findings), 'enabler')}, with the low scores left of the middle and the high "
+        description=f"A bar for {how_many(scored, len(found.findings), 'enabler')}, with the low scores left of the middle and the high "
         "ones right of it. The numbers are in the table that follows.",
         drawings=stacked(rows, Drawing(18, _head()), dict(found.levels)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from m2m_tui.core.words import counted
 from m2m_tui.reports.svg.elements import WIDTH
 
 
@@ -26,6 +27,13 @@ class Figure:
     description: str
     drawings: Sequence[Drawing]
     key: str = ""
+
+
+def how_many(drawn: int, whole: int, one: str) -> str:
+    """Say for how many of them something is drawn: "each of 12 enablers", "9 of 12 enablers"."""
+    if drawn < whole:
+        return f"{drawn} of {counted(whole, one)}"
+    return f"each of {counted(whole, one)}" if whole > 1 else counted(whole, one)
 
 
 def pictures(figure: Figure, figure_id: str) -> list[str]:

@@ -9,9 +9,9 @@ from math import ceil
 from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS
 from m2m_tui.core.findings.sentences import too_few_to_compare
-from m2m_tui.core.words import counted
+from m2m_tui.core.words import capital, counted
 from m2m_tui.reports.svg.elements import circle, moved, text
-from m2m_tui.reports.svg.figure import Drawing, Figure
+from m2m_tui.reports.svg.figure import Drawing, Figure, how_many
 from m2m_tui.reports.svg.scale import HALF, grid, head, place
 from m2m_tui.reports.svg.stack import Row, stacked
 
@@ -23,30 +23,39 @@ _ACROSS = 3
 
 
 def figure(found: Diagnosis) -> Figure | None:
-    """Draw a round; nothing where no group is shown."""
+    """Draw a round; nothing where no group has a median to show."""
     if not found.groups_shown:
         return None
     numbers = {name: number for number, name in enumerate(found.groups_shown, start=1)}
-    rows = [Row(each.title, _row(each, numbers), most=2) for each in found.findings]
+    drawn = [_by_median(each, numbers) for each in found.findings]
+    medians = sum(len(marks) for each in drawn for marks in each.values())
+    if not medians:
+        return None
+    rows = [Row(each.title, _row(marks), most=2) for each, marks in zip(found.findings, drawn, strict=True)]
     few = any(too_few_to_compare(group) for each in found.findings for group in each.groups)
     said = [f"{number} {name or '–'}" for name, number in numbers.items()]
     absent = f"not drawn where fewer than {FEWEST_ANSWERS} of a group gave a score, too few to compare"
     return Figure(
         title=f"How each group sees it: {found.title}",
-        description=f"The medians of {counted(len(numbers), 'group')} at each of {counted(len(found.findings), 'enabler')}, on the scale "
-        "from 1 to 5. The numbers are in the table that follows.",
+        description=f"{capital(counted(medians, 'median'))} of {counted(len(numbers), 'group')} at "
+        f"{how_many(sum(map(bool, drawn)), len(drawn), 'enabler')}, on the scale from 1 to 5. The numbers are in the table that follows.",
         drawings=stacked(rows, head()),
         key=f"{'; '.join([*said, *([absent] if few else [])])}.",
     )
 
 
-def _row(finding: Finding, numbers: dict[str, int]) -> Drawing:
-    """As high as where most groups have the same median."""
+def _by_median(finding: Finding, numbers: dict[str, int]) -> dict[int, list[str]]:
+    """The marks of the groups that are drawn, by twice their median."""
     by_median: dict[int, list[str]] = {}
     for group in finding.groups:
         median = group.measures.shown_median
         if not group.hidden and median is not None and group.name in numbers:
             by_median.setdefault(int(2 * median), []).append(_mark(numbers[group.name]))
+    return by_median
+
+
+def _row(by_median: dict[int, list[str]]) -> Drawing:
+    """As high as where most groups have the same median."""
     across = _across(sorted(by_median))
     lines = max((ceil(len(marks) / across) for marks in by_median.values()), default=1)
     height = _STEP * lines

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.findings.reading import has_one_middle
 from m2m_tui.core.findings.reading_in_words import reading_title
-from m2m_tui.core.words import counted, have
 from m2m_tui.reports.svg.elements import WIDTH, line, rect, text
-from m2m_tui.reports.svg.figure import Drawing, Figure
+from m2m_tui.reports.svg.figure import Drawing, Figure, how_many
 from m2m_tui.reports.svg.stack import Row, stacked
 from m2m_tui.reports.svg.unscored import ending, key
 
@@ -16,26 +17,25 @@ _POINT = 34.0
 """How wide a point of the scale is."""
 
 
-def figure(found: Diagnosis) -> Figure:
-    """Draw a round."""
+def figure(found: Diagnosis) -> Figure | None:
+    """Draw a round; nothing where no enabler has a bar."""
+    medians = [each for finding in found.findings if (each := _middle(finding)) is not None]
+    if not medians:
+        return None
     rows = [Row(each.title, Drawing(_BAR, _bar(each)), each.level_id) for each in found.findings]
     ticks = "".join(text(score * _POINT, 9, str(score), "quiet", "middle") for score in range(1, 6))
     return Figure(
         title=f"How strong each enabler is: {found.title}",
-        description=_description(found),
+        description=f"A bar for the median of {how_many(len(medians), len(found.findings), 'enabler')}, {_reach(medians)}. The numbers are "
+        "in the table that follows.",
         drawings=stacked(rows, Drawing(12, ticks), dict(found.levels)),
         key=key(found, ["n gave a score"]),
     )
 
 
-def _description(found: Diagnosis) -> str:
-    medians = [each for finding in found.findings if (each := _middle(finding)) is not None]
-    said = f"A bar for the median of each of {counted(len(found.findings), 'enabler')}"
-    low, high = min(medians, default=0), max(medians, default=0)
-    reach = f", from {low:g} to {high:g} of 5" if low < high else f", at {low:g} of 5" if medians else ""
-    without = len(found.findings) - len(medians)
-    none = f"; {without} {have(without)} none" if without else ""
-    return f"{said}{reach}{none}. The numbers are in the table that follows."
+def _reach(medians: Sequence[float]) -> str:
+    low, high = min(medians), max(medians)
+    return f"from {low:g} to {high:g} of 5" if low < high else f"at {low:g} of 5"
 
 
 def _middle(finding: Finding) -> float | None:

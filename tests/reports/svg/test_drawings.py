@@ -98,15 +98,24 @@ def assert_fits(figure: Figure) -> None:
 
 @given(rows)
 def test_a_round_fits_whoever_answered(rows: Sequence[tuple[str, Counts, int, int]]) -> None:
-    for name in ("strength", "spread", "distribution"):
-        assert_fits(drawn(name, round_of(rows)))
+    found = round_of(rows)
+    assert_fits(drawn("spread", found))
+    scored = sum(any(said) for _, said, _, _ in rows)
+    distribution, strength = figure_of("distribution", found), figure_of("strength", found)
+    assert (distribution is None) is (scored == 0)
+    for figure in (distribution, strength):
+        if figure is not None:
+            assert_fits(figure)
 
 
 @given(rows, st.integers(1, 12))
 def test_groups_fit_however_many_say_the_same(rows: Sequence[tuple[str, Counts, int, int]], groups: int) -> None:
-    figure = drawn("groups", round_of(rows, groups))
-    assert_fits(figure)
+    figure = figure_of("groups", round_of(rows, groups))
     scored = sum(any(said) for _, said, _, _ in rows)
+    if figure is None:
+        assert not scored
+        return
+    assert_fits(figure)
     assert "".join(each.parts for each in figure.drawings).count("<circle") == scored * groups
 
 
@@ -118,7 +127,10 @@ def test_a_ballot_fits(options: Sequence[tuple[str, int, int]], places: int) -> 
         OptionResult(f"s{at}", title, count, flags, at + 1, place)
         for at, ((title, _, flags), count, place) in enumerate(zip(options, votes, found, strict=True))
     )
-    assert_fits(drawn("ballot", BallotResult("b", "Vote", 60, 0, False, places, 1, told)))
+    figure = figure_of("ballot", BallotResult("b", "Vote", 60, 0, False, places, 1, told))
+    assert (figure is None) is not any(votes)
+    if figure is not None:
+        assert_fits(figure)
 
 
 @given(st.lists(st.tuples(titles, counts, counts), min_size=1, max_size=12))
@@ -185,6 +197,32 @@ def test_of_nothing_there_is_no_drawing(name: str) -> None:
     assert figure_of(name, diagnosis("named")._replace(findings=())) is None
     assert figure_of("rounds", comparison()._replace(rows=())) is None
     assert figure_of("numbers", diagnosis("named")) is None
+
+
+def test_a_description_counts_what_is_drawn() -> None:
+    scored: Counts = (0, 0, 4, 2, 0)
+    some = round_of([("Trust", scored, 0, 0), ("Power", (0,) * 5, 6, 0), ("Time", (3, 0, 0, 0, 3), 0, 0)], groups=2)
+    said = {name: drawn(name, some).description for name in ("strength", "distribution", "groups")}
+    assert said["strength"].startswith("A bar for the median of 1 of 3 enablers, at 3 of 5.")
+    assert said["distribution"].startswith("A bar for 2 of 3 enablers, ")
+    assert said["groups"].startswith("4 medians of 2 groups at 2 of 3 enablers, ")
+    every = round_of([("Trust", scored, 0, 0), ("Time", (0, 0, 0, 2, 2), 0, 0)])
+    assert drawn("strength", every).description.startswith("A bar for the median of each of 2 enablers, from 3 to 4.5")
+    vote = a_few("ballot")
+    assert isinstance(vote, BallotResult)
+    options = (*vote.options[:-1], vote.options[-1]._replace(votes=0))
+    assert drawn("ballot", vote._replace(options=options)).description.startswith("A bar for 4 of 5 shifts, the most")
+
+
+def test_where_there_is_no_bar_there_is_no_drawing() -> None:
+    apart = round_of([("Trust", (3, 0, 0, 0, 3), 0, 0)])
+    assert figure_of("strength", apart) is None
+    assert figure_of("distribution", apart) is not None
+    nobody_knows = round_of([("Trust", (0,) * 5, 6, 0)], groups=2)
+    assert [figure_of(name, nobody_knows) for name in ("strength", "distribution", "groups")] == [None] * 3
+    vote = a_few("ballot")
+    assert isinstance(vote, BallotResult)
+    assert figure_of("ballot", vote._replace(options=tuple(each._replace(votes=0) for each in vote.options))) is None
 
 
 def test_words_are_broken_only_where_they_are_too_long() -> None:
