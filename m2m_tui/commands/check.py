@@ -95,7 +95,9 @@ def _found(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable
     said = [
         f"{path}: {each}" for each in (*_who_stands_twice(part), *_faults(part), *_translated(part), *_unsettled(part))
     ]
-    return Found([f"{path}: {'it can be read' if troubles else 'fine'}{note}", *said], troubles, 1 if troubles else 0)
+    return Found(
+        [f"{path}: {'it can be read' if troubles or said else 'fine'}{note}", *said], troubles, 1 if troubles else 0
+    )
 
 
 def _exposed(place: Place, word: str, heads: Heads, part: Part) -> Iterator[str]:

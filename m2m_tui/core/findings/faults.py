@@ -88,6 +88,6 @@ def _impossible(ballot: Ballot, result: Result) -> Iterator[str]:
     elif ballot.votes_each and votes > result.voters * ballot.votes_each:
         yield f"there are {counted(votes, 'vote')} of at most {ballot.votes_each} each"
     if flags > result.voters:
-        yield f"{flags} ask not to lose a shift"
+        yield f"{flags} {one_or_many(flags, 'asks', 'ask')} not to lose a shift"
     if (most := max(scores, default=0)) > result.voters:
         yield f"{counted(most, 'score')} are counted for one shift"

@@ -39,6 +39,10 @@ FAULTY = {
         f"{REVEALED}[ballots.b1.options]\nx1 = 'a'\nx2 = 'b'\n[ballots.b1.result]\nvoters = 3\n[ballots.b1.result.flags]\nx1 = 2\nx2 = 2\n",
         "4 ask not to lose a shift, and 3 people voted",
     ),
+    "one flag, and nobody voted": (
+        f"{REVEALED}[ballots.b1.options]\nx1 = 'a'\n[ballots.b1.result]\nvoters = 0\n[ballots.b1.result.flags]\nx1 = 1\n",
+        "1 asks not to lose a shift, and 0 people voted",
+    ),
     "more scores than people": (
         f"{REVEALED}asks = 'effort and impact'\n[ballots.b1.options]\nx1 = 'a'\n[ballots.b1.result]\nvoters = 3\n"
         "[ballots.b1.result.effort.x1]\ncounts = [0, 1, 2, 0, 0]\ndont_know = 1\n",
