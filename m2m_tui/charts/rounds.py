@@ -34,6 +34,8 @@ _SAID: dict[State, tuple[str, str]] = {
     "both": ("", ""),
     "added": ("added since", "added"),
     "removed": ("removed since", "removed"),
+    "not asked before": ("not asked before", "not asked"),
+    "not asked now": ("not asked now", "not asked"),
     "not answered before": ("no scores before", "new"),
     "not answered now": ("no scores now", "no scores"),
 }

@@ -24,6 +24,8 @@ _STATES: dict[State, str] = {
     "both": "",
     "added": "added since",
     "removed": "removed since",
+    "not asked before": "not asked before",
+    "not asked now": "not asked now",
     "not answered before": "no scores before",
     "not answered now": "no scores now",
 }

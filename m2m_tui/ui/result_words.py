@@ -120,6 +120,8 @@ def change_words(comparison: Comparison, change: Change) -> list[Spans]:
         "both": _moved(change),
         "added": f"Added since: {comparison.earlier} didn’t ask about it.",
         "removed": f"Removed since: {comparison.later} didn’t ask about it.",
+        "not asked before": f"{comparison.earlier} didn’t ask about it.",
+        "not asked now": f"{comparison.later} didn’t ask about it.",
         "not answered before": f"Nobody scored it in {comparison.earlier}.",
         "not answered now": f"Nobody scored it in {comparison.later}.",
     }[change.state]

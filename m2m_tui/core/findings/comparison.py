@@ -22,10 +22,12 @@ from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import DONT_KNOW, Response, Round
 from m2m_tui.core.sameness.identity import ByIdentity
 from m2m_tui.core.sameness.person_names import known_as
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Enabler, Session
 from m2m_tui.core.survey_rounds import in_screen_order, revealed_rounds, round_of, took_part
 
-State = Literal["both", "added", "removed", "not answered before", "not answered now"]
+State = Literal[
+    "both", "added", "removed", "not asked before", "not asked now", "not answered before", "not answered now"
+]
 
 
 Claim = Literal["stronger", "weaker", "no clear change", "about the same", "too few to compare"]
@@ -72,10 +74,10 @@ class Pairs(NamedTuple):
 
 class Change(NamedTuple):
     """One enabler in two rounds. `before` and `after` are None where that round didn't ask about it, or nobody gave a score: never
-    zero. `state`: "both" has both; "added" and "removed" were asked about in the later or the earlier round alone; the others were
-    asked about twice and scored in one round or in none. `pairs`: None where either round is anonymous and the people may be others.
-    `reworded`: both have it, and people read another title or statement. `untold`: the pairs are so few that they aren't told to readers
-    who weren't in the room."""
+    zero. `state`: "both" has both; "added" and "removed", or "not asked" where the team did neither or took it back, were asked about
+    in the later or the earlier round alone; the others were asked about twice and scored in one round or in none. `pairs`: None where
+    either round is anonymous and the people may be others. `reworded`: both have it, and people read another title or statement.
+    `untold`: the pairs are so few that they aren't told to readers who weren't in the room."""
 
     enabler_id: str
     title: str
@@ -283,7 +285,7 @@ def _change(
     was, now = (each.get(enabler_id) for each in (before, after))
     state: State = "both"
     if was is None or now is None:
-        state = "added" if was is None else "removed"
+        state = _in_one_round(enabler, in_the_later=was is None)
     elif not was.answered or not now.answered:
         state = "not answered now" if not now.answered else "not answered before"
     return Change(
@@ -296,3 +298,10 @@ def _change(
         pairs=pairs if state == "both" else None,
         reworded=state == "both" and not in_same_words,
     )
+
+
+def _in_one_round(enabler: Enabler, *, in_the_later: bool) -> State:
+    """What became of an enabler that only one of the rounds asked about: one that was removed and is back isn't removed."""
+    if in_the_later:
+        return "added" if enabler.added else "not asked before"
+    return "removed" if enabler.removed else "not asked now"

@@ -76,6 +76,17 @@ def test_what_was_added_or_removed_between_rounds_is_said_and_is_no_zero(unasked
     assert set(told) == {*session.enablers_in_use, TWO}
 
 
+def test_what_was_left_out_of_one_round_and_is_back_is_neither_added_nor_removed(unasked: Session) -> None:
+    session, _ = answered(adapt.remove(unasked, ONE, ""), "Baseline", {TWO: [2, 3]})
+    session = adapt.remove(adapt.keep(session, ONE), TWO, "")
+    session, _ = answered(session, "A year on", {ONE: [4, 5]})
+    found = latest_comparison(adapt.keep(session, TWO))
+    assert found is not None
+    told = {row.enabler_id: row for row in found.rows}
+    assert (told[ONE].state, told[TWO].state) == ("not asked before", "not asked now")
+    assert not {"added", "removed"} & set(in_short(found).replace(",", "").split())
+
+
 def test_what_was_removed_before_the_baseline_is_in_neither(unasked: Session) -> None:
     session, _ = answered(adapt.remove(unasked, TWO, ""), "Baseline", {ONE: [1]})
     session, _ = answered(session, "A year on", {ONE: [1]})
