@@ -87,9 +87,10 @@ def open_(
 @command.command("again", epilog="Example:  m2m round again our-council power budgets")
 @file_argument
 @click.argument("enablers", nargs=-1, required=True, metavar="ENABLER…")
+@click.option("--title", default="", metavar="TEXT", help="What it is called; else as the round, after talking.")
 @json_option
 @click.pass_obj
-def again(place: Place, file: str, enablers: tuple[str, ...], as_json: bool) -> None:
+def again(place: Place, file: str, enablers: tuple[str, ...], title: str, as_json: bool) -> None:
     """Ask about one to three enablers of the revealed round of the session FILE once more, of the same people, after talking.
 
     ENABLER is an enabler’s id, its title, or a word of it that no other has.
@@ -102,7 +103,7 @@ def again(place: Place, file: str, enablers: tuple[str, ...], as_json: bool) -> 
         if latest is None:
             raise EditRefused("Asking again comes after the reveal, once the room has talked.")
         titles = {key: each.title for key, each in now.enablers_in_use.items()}
-        return ask_again(now, latest, [the_one(word, titles, "enabler") for word in enablers])
+        return ask_again(now, latest, [the_one(word, titles, "enabler") for word in enablers], title=title)
 
     session, round_id = made(place.session(file), edit)
     round_ = session.rounds[round_id]

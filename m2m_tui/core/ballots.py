@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from m2m_tui.core.ballot import EFFORT_AND_IMPACT, VOTES
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.words import have, people
-from m2m_tui.languages.language import Sentence
+from m2m_tui.languages.language import Sentence, language
 
 if TYPE_CHECKING:
     from m2m_tui.core.ballot import Ballot, Paper
@@ -43,8 +43,9 @@ def still_open(session: Session, ballot_id: str) -> Ballot:
     return ballot
 
 
-def fresh_title(session: Session, words: str = "Where to start") -> str:
+def fresh_title(session: Session, words: str = "") -> str:
     """Give a title that no ballot has yet, for two of one name can't be told apart: "Where to start", "Where to start, 2"."""
+    words = words or language(session.language).say("made.where_to_start")
     taken = {each.title for each in session.ballots.values()}
     titles = chain([words], (f"{words}, {number}" for number in count(2)))
     return next(title for title in titles if title not in taken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.round import Round
 from m2m_tui.core.session import Session, Shift
-from m2m_tui.core.words import capital
+from m2m_tui.languages.language import Language, english
 
 _MOST = 60
 
@@ -40,11 +40,17 @@ def shift_in_words(shift: Shift, most: int = _MOST) -> str:
 
 def whole_shift(shift: Shift) -> str:
     """Give both ends in full, as they stand on a ballot paper: "From … to …"."""
-    ends = (("from", shift.from_), ("to", shift.to))
-    return (
-        capital(" ".join(f"{word} “{' '.join(text.split())}”" for word, text in ends if text.strip()))
-        or "Without words"
-    )
+    return whole_shift_in(english(), shift)
+
+
+def whole_shift_in(language: Language, shift: Shift) -> str:
+    """Give both ends in full between the words of a language."""
+    was, becomes = (" ".join(text.split()) for text in (shift.from_, shift.to))
+    if was and becomes:
+        return language.say("made.from_to", was=was, becomes=becomes)
+    if was:
+        return language.say("made.from", was=was)
+    return language.say("made.to", becomes=becomes) if becomes else language.say("made.without_words")
 
 
 def round_named(round_: Round) -> str:

@@ -18,10 +18,10 @@ from m2m_tui.core.framework import (
     Translation,
     Wording,
 )
-from m2m_tui.core.naming import whole_shift
+from m2m_tui.core.naming import whole_shift, whole_shift_in
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.words import listed
-from m2m_tui.languages.language import Language, language
+from m2m_tui.languages.language import Language, english, language
 
 EnablerT = TypeVar("EnablerT", bound=FrameworkEnabler)
 
@@ -49,10 +49,11 @@ def in_language(session: Session, tag: str) -> Session:
     """Give the session as people read it in a language, text by text, in the first language where one isn't translated.
 
     For reading only: what it says is nobody's edit, and it must never be saved. Groups keep their names, which are what is answered with.
+    Ballots keep what they ask in m2m's English, so "from" and "to" are put into the first language here.
     """
     translation = session.translations.get(tag)
     if translation is None or tag == session.language:
-        return session
+        return _in_its_own_words(session)
     names = {name: said for name, said in translation.names.items() if said}
     return changed(
         session,
@@ -73,6 +74,22 @@ def in_language(session: Session, tag: str) -> Session:
                     "title": names.get(each.title, each.title),
                     "options": {shift: names.get(words, words) for shift, words in each.options.items()},
                 }
+            )
+            for key, each in session.ballots.items()
+        },
+    )
+
+
+def _in_its_own_words(session: Session) -> Session:
+    own = language(session.language)
+    if own == english() or not session.ballots:
+        return session
+    said = {whole_shift(each): whole_shift_in(own, each) for each in session.shifts.values()}
+    return changed(
+        session,
+        ballots={
+            key: each.model_copy(
+                update={"options": {shift: said.get(words, words) for shift, words in each.options.items()}}
             )
             for key, each in session.ballots.items()
         },

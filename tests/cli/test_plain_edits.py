@@ -110,8 +110,11 @@ def test_the_reveal_says_what_it_means_and_wants_a_yes(m2m: Run, tmp_path: Path)
         "Revealed “Baseline”: 3 people have answered. `m2m show"
     )
     refused(m2m("round", "reveal", path, "--yes"), "are revealed")
+    before = path.read_bytes()
     again = m2m("round", "again", path, "perceive risk")
     assert again.out.startswith("Opened “Baseline, after talking”, which asks once more about Reframing how we")
+    path.write_bytes(before)
+    assert m2m("round", "again", path, "power", "--title", "After lunch").out.startswith("Opened “After lunch”, which")
 
 
 def test_a_name_is_corrected_after_the_reveal_and_the_answers_stay(m2m: Run, tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ import pytest
 from m2m_tui.core.findings.translations import about_translations
 from m2m_tui.core.framework import EnablerTranslation, Translation
 from m2m_tui.core.history.changes import changes
+from m2m_tui.core.importing.ballot_sheet import ballot_sheet
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.session import Session, changed, describe, new_session, replaced
-from m2m_tui.core.stages import adapt
+from m2m_tui.core.stages import adapt, again, diagnose
+from m2m_tui.core.stages.act import ballots
 from m2m_tui.core.stages.own_framework import own_framework
 from m2m_tui.core.translation import gaps, in_language, languages_of, name_in, untranslated
 from tests.two_languages import MARKED, in_two_languages, marked
@@ -53,6 +55,33 @@ def test_everything_that_people_read_is_in_the_other_language(both: Session) -> 
 def test_in_its_own_language_or_one_it_hasnt_got_a_session_is_itself(both: Session) -> None:
     assert in_language(both, "en") is both
     assert in_language(both, "fr") is both
+
+
+def test_what_m2m_says_of_a_session_in_welsh_is_welsh(example: Session) -> None:
+    welsh = example.model_copy(update={"rounds": {}, "language": "cy"})
+    welsh, first = diagnose.open_round(welsh, title="", confidentiality="named")
+    assert welsh.rounds[first].title == "Man cychwyn"
+    welsh, code = diagnose.join(welsh, first, name="Cyfarwyddwr")
+    welsh = diagnose.reveal(diagnose.answer(welsh, first, code, TRUST, 2), first)
+    assert diagnose.next_title(welsh) == "Rownd 2"
+    asked_again, key = again.ask_again(welsh, first, [TRUST])
+    assert asked_again.rounds[key].title == "Man cychwyn, ar ôl trafod"
+    asked_again, key = again.ask_again(welsh, first, [TRUST], title=" Wedyn ")
+    assert asked_again.rounds[key].title == "Wedyn"
+
+
+def test_a_vote_reads_from_and_to_in_the_language_of_the_session(example: Session) -> None:
+    welsh = example.model_copy(update={"ballots": {}, "language": "cy"})
+    welsh, key = ballots.open_vote(welsh, title="")
+    kept, read = welsh.ballots[key], in_language(welsh, "cy").ballots[key]
+    assert kept.title == read.title == "Ble i ddechrau"
+    shift = welsh.shifts[next(iter(kept.options))]
+    assert next(iter(kept.options.values())) == f"From “{shift.from_}” to “{shift.to}”"
+    assert next(iter(read.options.values())) == f"O “{shift.from_}” i “{shift.to}”"
+    assert f"O “{shift.from_}” i “{shift.to}”" in [words for _, words, *_ in ballot_sheet(welsh, key)]
+    only_to = changed(welsh, shifts={"new": shift.model_copy(update={"from_": ""})}, ballots={})
+    only_to, key = ballots.open_effort_and_impact(only_to, title="", options=["new"])
+    assert in_language(only_to, "cy").ballots[key].options == {"new": f"I “{shift.to}”"}
 
 
 def test_what_stands_under_its_own_language_is_read_by_nobody(both: Session, example: Session) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.ids import fresh_id
@@ -16,6 +17,7 @@ from m2m_tui.core.round import HOW_MANY_AGAIN, MOST_AGAIN, Round
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages.diagnose import refuse_while_open
 from m2m_tui.core.survey_rounds import in_screen_order, round_of, rounds_again, took_part
+from m2m_tui.languages.language import language
 
 
 def left_to_ask(session: Session, round_id: str) -> tuple[str, ...]:
@@ -31,7 +33,7 @@ def left_to_ask(session: Session, round_id: str) -> tuple[str, ...]:
     return tuple(each.enabler_id for each in found if not each.removed and each.enabler_id not in asked_again)
 
 
-def ask_again(session: Session, round_id: str, enabler_ids: Collection[str]) -> tuple[Session, str]:
+def ask_again(session: Session, round_id: str, enabler_ids: Collection[str], *, title: str = "") -> tuple[Session, str]:
     """Ask one to three enablers of a revealed round once more. Gives the id of the round that asks, beside the session."""
     first = round_of(session, round_id)
     refuse_while_open(session)
@@ -44,7 +46,7 @@ def ask_again(session: Session, round_id: str, enabler_ids: Collection[str]) -> 
             "Each enabler can be asked about again once in a round, and only one that was answered and is still in use."
         )
     again = Round(
-        title=f"{first.title}, after talking",
+        title=tidy(title) or language(session.language).say("made.after_talking", round=first.title),
         confidentiality=first.confidentiality,
         again_of=round_id,
         expected=respondents(first),

@@ -13,7 +13,7 @@ from m2m_tui.core.round import Answer, Confidentiality, Response, Round
 from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.survey_rounds import current_round, round_of, rounds_of_their_own, took_part
-from m2m_tui.languages.language import Sentence
+from m2m_tui.languages.language import Sentence, language
 
 
 def open_round(
@@ -21,9 +21,8 @@ def open_round(
 ) -> tuple[Session, str]:
     """Open a round on the enablers in use, under a name of its own. Gives its id beside the session."""
     refuse_while_open(session)
-    earlier = len(rounds_of_their_own(session))
     opened = Round(
-        title=_own_title(tidy(title) or (f"Round {earlier + 1}" if earlier else "Baseline"), session.rounds.values()),
+        title=_own_title(tidy(title) or next_title(session), session.rounds.values()),
         confidentiality=confidentiality,
         groups=_once_each(groups),
         expected=max(expected, 0),
@@ -31,6 +30,12 @@ def open_round(
     )
     round_id = fresh_id(session.rounds)
     return changed(session, rounds=session.rounds | {round_id: opened}), round_id
+
+
+def next_title(session: Session) -> str:
+    """Give what the next round is called where nobody says, in the language of the session: "Baseline", "Round 2"."""
+    earlier, say = len(rounds_of_their_own(session)), language(session.language).say
+    return say("made.round", number=earlier + 1) if earlier else say("made.baseline")
 
 
 def _own_title(title: str, others: Iterable[Round]) -> str:

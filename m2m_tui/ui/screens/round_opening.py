@@ -38,7 +38,7 @@ _NEXT_ROUND = (
 )
 
 _FIELDS = (
-    Field("title", "What is this round called?", "Baseline"),
+    Field("title", "What is this round called?"),
     Field(
         "confidentiality",
         "Named or anonymous? It stays that way.",
@@ -59,6 +59,7 @@ async def open_round(screen: SessionScreen) -> bool:
         screen.say(said)
         return False
     before = _like_the_last(screen.workspace.session) if rounds else {}
+    before["title"] = diagnose.next_title(screen.workspace.session)
     fields = [field._replace(value=before.get(field.name, field.value)) for field in _FIELDS]
     while True:
         explanation = _NEXT_ROUND if rounds else _CONFIDENTIALITY
@@ -130,10 +131,8 @@ async def correct_one_of(screen: SessionScreen, round_id: str) -> None:
 
 
 def _like_the_last(session: Session) -> Filled:
-    earlier = list(rounds_of_their_own(session).values())
-    latest = earlier[-1]
+    latest = list(rounds_of_their_own(session).values())[-1]
     return {
-        "title": f"Round {len(earlier) + 1}",
         "confidentiality": latest.confidentiality,
         "groups": ", ".join(latest.groups),
         "expected": str(latest.expected or ""),

@@ -23,8 +23,7 @@ from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages.act.tally import counted_papers, so_far_words, tally_of
 from m2m_tui.core.words import counted, in_words, people
-
-_EFFORT_AND_IMPACT = "Effort and impact"
+from m2m_tui.languages.language import language
 
 
 def open_vote(
@@ -52,7 +51,7 @@ def open_effort_and_impact(
     if not words:
         raise EditRefused("Pick the shifts of your short list first.")
     ballot = Ballot(
-        title=_titled(title, fresh_title(session, _EFFORT_AND_IMPACT)),
+        title=_titled(title, fresh_title(session, language(session.language).say("made.effort_and_impact"))),
         asks=EFFORT_AND_IMPACT,
         expected=max(expected, 0),
         options=words,
@@ -69,7 +68,10 @@ def open_again(session: Session, ballot_id: str, *, title: str = "") -> tuple[Se
         raise EditRefused("Nothing in this ballot is too close to call, so there is nothing to vote on once more.")
     return open_vote(
         session,
-        title=tidy(title) or fresh_title(session, f"{_first_of(session, ballot).title}: once more"),
+        title=tidy(title)
+        or fresh_title(
+            session, language(session.language).say("made.once_more", ballot=_first_of(session, ballot).title)
+        ),
         options=band,
         expected=ballot.expected,
         again_of=ballot_id,
@@ -152,7 +154,7 @@ def said_aloud(
         impact={key: tally_of(impact[key]) for key in words if impact.get(key)},
     )
     typed = Ballot(
-        title=_titled(title, fresh_title(session, _EFFORT_AND_IMPACT)),
+        title=_titled(title, fresh_title(session, language(session.language).say("made.effort_and_impact"))),
         asks=EFFORT_AND_IMPACT,
         state="revealed",
         show_of_hands=True,
