@@ -56,6 +56,11 @@ def test_every_kind_says_the_same_and_what_people_typed_stays_text(m2m: Run, fil
     assert {row["Place"] for row in rows} == {"'=HYPERLINK(1) <b>x</b> *y*", "Plain"}
     data = json.loads(made["json"])
     assert [cell["median"] for cell in data["enablers"][0]["cells"]] == [2, 5]
+    shown = {each["id"]: each["reading"] for each in json.loads(m2m("show", files[0], "--json").out)["enablers"]}
+    assert (data["enablers"][0]["cells"][0]["reading"], data["enablers"][0]["cells"][0]["words"]) == (
+        shown[ONE],
+        "agreed, weak",
+    )
     assert data["shifts"]["values"] == [[{"from": "=1+1", "to": "<script>alert(1)</script>"}], []]
     assert made["txt"] == text.out
     for ending, before in made.items():

@@ -15,7 +15,8 @@ def numbers(found: SideBySide | OverTime) -> dict[str, Any]:
     """Give the places with a list of enablers, each with a cell for each place in their order; or the rounds, with everybody and each
     group.
 
-    Of a cell, `median`, `reading` and `strength` are null where `why` says why there is none.
+    Of a cell, `median`, `reading`, `words` and `strength` are null where `why` says why there is none. `reading` is that of `m2m show
+    --json`, and `words` how it is said.
     """
     if isinstance(found, OverTime):
         return {
@@ -47,7 +48,8 @@ def _rows(rows: Sequence[Row]) -> list[dict[str, Any]]:
 def _cell(cell: Cell) -> dict[str, Any]:
     return {
         "median": cell.median,
-        "reading": cell.reading or None,
+        "reading": cell.kind,
+        "words": cell.reading or None,
         "strength": cell.strength,
         "n": cell.n,
         "why": cell.why,

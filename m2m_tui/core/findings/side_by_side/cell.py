@@ -7,7 +7,7 @@ from typing import NamedTuple
 from m2m_tui.core.asked_wording import REWORDED
 from m2m_tui.core.findings.groups import NOBODY_ANSWERED
 from m2m_tui.core.findings.model import Finding, GroupFinding
-from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Strength
+from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Reading, Strength
 from m2m_tui.core.findings.reading_in_words import reading_title
 
 NOT_ASKED = "not asked"
@@ -17,13 +17,14 @@ HIDDEN = "hidden"
 
 
 class Cell(NamedTuple):
-    """`median` (1 to 5 in halves), `reading`, `strength` and `n`, how many gave a score, of one enabler. Without a median `why` says why
-    there is none, and `n` is there only where few gave a score. `tells`: enough of those asked gave one for the place to be counted among
-    others. `notes`: what has to be known beside it."""
+    """`median` (1 to 5 in halves), `reading` in words and by its `kind`, `strength` and `n`, how many gave a score, of one enabler.
+    Without a median `why` says why there is none, and `n` is there only where few gave a score. `tells`: enough of those asked gave one
+    for the place to be counted among others. `notes`: what has to be known beside it."""
 
     why: str = ""
     median: float | None = None
     reading: str = ""
+    kind: Reading | None = None
     strength: Strength | None = None
     n: int | None = None
     tells: bool = False
@@ -64,6 +65,7 @@ def cell_of(found: Finding | GroupFinding, *, reworded: bool = False, removed: b
     return Cell(
         median=found.measures.median,
         reading=reading,
+        kind=found.measures.reading,
         strength=found.measures.strength,
         n=answered,
         tells=found.measures.reading != "few know",

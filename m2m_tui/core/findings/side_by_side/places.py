@@ -238,7 +238,7 @@ def _in_common(row: Row) -> InCommon:
         row.title,
         weak=sum(cell.strength == "weak" for cell in telling),
         strong=sum(cell.strength == "strong" for cell in telling),
-        differ=sum(cell.reading.startswith(("people differ", "split")) for cell in telling),
+        differ=sum(cell.kind in ("people differ", "split") for cell in telling),
         places=len(telling),
     )
 
