@@ -157,6 +157,13 @@ def test_where_none_is_as_asked_for_it_is_said_of_how_many(
     assert m2m("actions", file, *words).out == f"{said}\n"
 
 
+def test_where_there_are_none_or_but_one_that_is_said(m2m: Run, session_file: Path) -> None:
+    for words in ((), ("--overdue",), ("--as", "md")):
+        assert m2m("actions", session_file, *words).out == "No actions.\n"
+    m2m("action", "add", session_file, "Ask finance")
+    assert m2m("actions", session_file, "--overdue").out == "The one action isn’t overdue.\n"
+
+
 def test_no_actions(example: Session) -> None:
     assert as_text(listed_actions([example], TODAY)) == "No actions."
 

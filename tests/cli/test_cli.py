@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
+import types
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,6 +78,22 @@ def test_an_output_that_takes_nothing_more_goes_nowhere(
             ended = m2m()
         assert os.path.samestat(os.fstat(hole.fileno()), Path(os.devnull).stat())
     assert (ended.code, ended.err) == (code, said)
+
+
+def test_the_app_is_not_begun_where_it_cannot_be_drawn(
+    m2m: Run, talk: Run, session_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = types.ModuleType("m2m_tui.ui.app")
+    app.__dict__["run"] = lambda *given: 7
+    monkeypatch.setitem(sys.modules, "m2m_tui.ui.app", app)
+    monkeypatch.setattr(gc, "disable", lambda: None)
+    said = (
+        "The app needs a terminal for its screen and its keys. Without one, use `m2m show FILE` or `m2m report FILE`.\n"
+    )
+    for words in ((), ("demo",), (session_file,)):
+        ended = m2m(*words)
+        assert (ended.code, ended.out, ended.err) == (1, "", said)
+    assert talk(session_file).code == 7
 
 
 def test_without_outputs_it_ends_all_the_same(m2m: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -184,6 +184,12 @@ def test_a_name_that_is_taken_is_asked_again(tmp_path: Path, monkeypatch: pytest
     assert [each.name for each in talk.responses][-1] == "Housing lead"
 
 
+def test_at_the_end_a_number_goes_to_its_question_and_no_other_number_does(talk: Conversation) -> None:
+    said = talk.type("", *"12345012345", "0", "12", "11", "4", "1", "3", "f", "f")
+    assert said.count("isn’t a choice") == said.count("“0” isn’t a choice") + said.count("“12” isn’t a choice") == 2
+    assert list(talk.responses[0].scores.values()) == [3, 2, 3, 4, 5, "don't know", 1, 2, 3, 4, 4]
+
+
 # -- what can be typed at a question
 
 
