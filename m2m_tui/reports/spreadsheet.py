@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -57,7 +58,8 @@ def spreadsheet(session: Session) -> str:
     ]
     written = io.StringIO(newline="")
     table = csv.writer(written, lineterminator="\n")
-    table.writerow([*_COLUMNS, *(defused(session.enablers[key].title) for key in answered)])
+    titles = _titles(session)
+    table.writerow([*_COLUMNS, *(defused(titles[key]) for key in answered)])
     columns = [*_COLUMNS, *map(_own_column, answered)]
     table.writerows([defused(row.get(column, "")) for column in columns] for row in rows)
     return written.getvalue()
@@ -71,14 +73,25 @@ def _people(session: Session, round_: Round) -> Iterator[Cells]:
         yield {"What": what, "Round": first.title, "Name": each.name, "Group": each.group, **scores}
 
 
+def _titles(session: Session) -> dict[str, str]:
+    """The title of each enabler, with its id where another has the same."""
+    often = Counter(each.title.casefold() for each in session.enablers.values())
+    return {
+        key: f"{each.title} ({key})" if often[each.title.casefold()] > 1 else each.title
+        for key, each in session.enablers.items()
+    }
+
+
 def _own_column(enabler_id: str) -> str:
     """What no other column is called."""
     return f"enabler {enabler_id}"
 
 
 def _found(session: Session, found: Diagnosis) -> Iterator[Cells]:
+    titles = _titles(session)
     for each in found.findings:
-        about = {"Round": found.title, "Level": session.levels[each.level_id].title, "Enablers": each.title}
+        level = session.levels[each.level_id].title
+        about = {"Round": found.title, "Level": level, "Enablers": titles[each.enabler_id]}
         yield {"What": "finding", **about, "Text": each.note, **_tally(each)}
         if before := reworded_words(each):
             yield {"What": "reworded", **about, "Text": before}
@@ -152,7 +165,8 @@ def _shifts(session: Session) -> Iterator[Cells]:
 
 def _enablers(session: Session, keys: tuple[str, ...]) -> Cells:
     levels = dict.fromkeys(session.levels[session.enablers[key].level].title for key in keys)
-    return {"Level": " / ".join(levels), "Enablers": " / ".join(session.enablers[key].title for key in keys)}
+    titles = _titles(session)
+    return {"Level": " / ".join(levels), "Enablers": " / ".join(titles[key] for key in keys)}
 
 
 def defused(cell: object) -> object:

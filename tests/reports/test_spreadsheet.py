@@ -7,7 +7,7 @@ import io
 
 from hypothesis import given
 
-from m2m_tui.core.session import Session
+from m2m_tui.core.session import Session, changed, replaced
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.reports.spreadsheet import MARKER, spreadsheet
 from tests.core.asked import ONE, answered, asked_again, opened
@@ -46,6 +46,18 @@ def test_a_person_has_a_column_for_each_enabler_that_somebody_scored_and_for_no_
     for each, keys in ((example, scored), (session, {ONE})):
         head = next(csv.reader(io.StringIO(spreadsheet(each))))
         assert {key for key, enabler in each.enablers.items() if enabler.title in head} == keys
+
+
+def test_two_enablers_of_one_title_are_told_apart_by_their_ids(example: Session) -> None:
+    one, two, *_ = example.enablers_in_use
+    twice = {key: replaced(example.enablers[key], title=title) for key, title in ((one, "Trust"), (two, "TRUST"))}
+    session = changed(example, enablers={**example.enablers, **twice})
+    head = next(csv.reader(io.StringIO(spreadsheet(session))))
+    assert {f"Trust ({one})", f"TRUST ({two})"} <= set(head)
+    assert len(set(head)) == len(head)
+    found = [row["Enablers"] for row in rows(session, "finding")]
+    assert len(set(found)) == len(found)
+    assert f"Trust ({one})" in found
 
 
 def test_a_finding_is_numbers_and_its_reading(example: Session) -> None:
