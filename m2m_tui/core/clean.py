@@ -15,18 +15,24 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # leave invisible (Default_Ignorable_Code_Point): bidirectional controls, fillers, selectors, tags and joiners. The joiner of emoji is
 # among them because its width differs from terminal to terminal: a family of three takes 2 cells for Textual and 6 for glibc, and for
 # Textual the letter behind a joiner takes none at all, which puts the rest of the row out of place.
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200d\u200e\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_FLAG = "\U0001f3f4(?:{})\U000e007f".format(
+    "|".join("".join(chr(0xE0000 + ord(letter)) for letter in place) for place in ("gbeng", "gbsct", "gbwls"))
+)
+"""The flags of England, Scotland and Wales: a black flag with tags behind it, which take no cell anywhere."""
+
+_UNSAFE_BUT_FLAGS = re.compile(f"({_FLAG})|{_UNSAFE}")
 _ESCAPE_SEQUENCE = re.compile(
     "\x1b\\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]"
     "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\\\|\x9c)"
     "|\x1b[ -/]*[0-~]"
 )
 _NON_JOINERS = re.compile("\u200c+")
-_NEEDS_WORK = re.compile(_UNSAFE.pattern[:-1] + "\t\r\v\f\x85\u200c\u2028\u2029]")
+_NEEDS_WORK = re.compile(_UNSAFE[:-1] + "\t\r\v\f\x85\u200c\u2028\u2029]")
 _LINE_BREAK = re.compile(r"(?<! ) *\n[ \n]*")
 
 
@@ -35,7 +41,9 @@ def clean(text: str) -> str:
     if not _NEEDS_WORK.search(text):
         return text
     text = _LINE_ENDS.sub("\n", _ESCAPE_SEQUENCE.sub("", text))
-    return _NON_JOINERS.sub(_where_letters_join, _UNSAFE.sub("", text).replace("\t", "    "))
+    return _NON_JOINERS.sub(
+        _where_letters_join, _UNSAFE_BUT_FLAGS.sub(lambda found: found[1] or "", text).replace("\t", "    ")
+    )
 
 
 def tidy(text: str) -> str:

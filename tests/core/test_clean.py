@@ -216,3 +216,29 @@ def test_what_can_not_be_seen_was_not_said(text: str, said: str) -> None:
 def test_every_line_end_is_one(end: str) -> None:
     assert clean(f"One{end}two") == "One\ntwo"
     assert clean_line(f"One{end}two") == "One two"
+
+
+def tagged(place: str, end: str = "\U000e007f") -> str:
+    """A black flag with the tags of a place behind it."""
+    return "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in place) + end
+
+
+@each_of("place", ["gbeng", "gbsct", "gbwls"])
+def test_the_flag_of_a_nation_stays_its_flag(place: str) -> None:
+    text = f"Cyngor {tagged(place)} Sir"
+    assert clean(text) == text
+    assert cell_len(text) == width_of(text) == len("Cyngor ") + 2 + len(" Sir")
+
+
+@each_of(
+    "text",
+    [
+        tagged("gbwls", ""),
+        tagged("secret"),
+        tagged("gbwlsx"),
+        tagged("gbwls")[1:],
+        "\U0001f3f4\u200b" + tagged("gbwls")[1:],
+    ],
+)
+def test_tags_say_nothing_else_unseen(text: str) -> None:
+    assert clean(f"a{text}b").replace("\U0001f3f4", "") == "ab"
