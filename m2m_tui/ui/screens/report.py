@@ -13,6 +13,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from m2m_tui.charts import plain
+from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.session import Session
@@ -136,7 +137,8 @@ def _day(path: Path, *, unsaved: bool) -> date:
 def _page(session: Session, path: Path, unsaved: bool, width: int, sections: int | None = None) -> Page:
     """The report laid out, or the first so many of its sections."""
     texts = sections_of(session, typed(partial(plain, width=width)), _day(path, unsaved=unsaved))
-    parts = [*laid_out([block for text in islice(texts, sections) for block in blocks(text)], width)]
+    # Cleaned once more of the marks by which a page, but no terminal, keeps what runs from right to left apart.
+    parts = [*laid_out([block for text in islice(texts, sections) for block in blocks(clean(text))], width)]
     begins = [*accumulate(map(len, parts), initial=0)][:-1]
     return Page(width, [line for part in parts for line in part], begins)
 

@@ -12,6 +12,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.side_by_side.over_time import OverTime
@@ -57,7 +58,8 @@ class SideBySideScreen(Asking, Screen[None]):
             if isinstance(found, SideBySide)
             else [each.title for each in found.rounds]
         )
-        self._blocks = blocks(document(found))
+        # Cleaned once more of the marks by which a page, but no terminal, keeps what runs from right to left apart.
+        self._blocks = blocks(clean(document(found)))
         self._shown = Turned([], [], 0, 0)
 
     def compose(self) -> ComposeResult:
