@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.history.taken_in import edited, on_top
+from m2m_tui.core.history.taken_in import edited, on_top, told
 from m2m_tui.core.merging.late_answers import without_late_answers
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.round import Confidentiality
@@ -38,6 +38,16 @@ def test_the_answers_stay_as_they_were_revealed_by_whatever_way_others_come_in(k
     for way, session in ways.items():
         assert session.rounds == revealed.rounds, way
         assert "An insight" in [each.text for each in session.insights.values()], way
+
+
+def test_of_two_copies_both_are_kept_and_that_is_said() -> None:
+    """Nobody knows which is later: of a named round no answer is lost, and whoever has seen it revealed is told."""
+    before = under_way("named")
+    revealed, other = diagnose.reveal(before, round_id(before)), _late(before)
+    for both in (merged(before, revealed, other)[0], merged(before, other, revealed)[0]):
+        assert both.rounds[round_id(before)].state == "revealed"
+        assert "Late" in {each.name for each in both.rounds[round_id(before)].responses.values()}
+        assert "revealed answers in “Baseline” changed" in told(revealed, both)
 
 
 @each_of("kind", KINDS)
