@@ -90,6 +90,20 @@ async def test_where_there_is_room_the_code_is_drawn_larger(tmp_path: Path) -> N
         assert "Same Wi-Fi" in text(ui)
 
 
+async def test_an_address_that_is_too_long_is_never_broken_in_its_code(tmp_path: Path) -> None:
+    async with opened(asked("anonymous", groups=(), expected=12), tmp_path, stage="diagnose") as ui:
+        await show_the_page(ui)
+        for squares in (25, 29):
+            address = PhoneAddress("http://192.168.178.20:8080/abcdefghj", ("1" * squares,) * squares)
+            phones_of(ui).addresses = (address,)
+            for width in (30, 60, 70, 90, 95, 100, 103, 110, 125):
+                await ui.resize(width, 40)
+                lines = [line.rstrip() for line in ui.lines()]
+                (host,) = (line for line in lines if "http://" in line)
+                assert host.endswith(("http://192.168.178.20:8080/", address.address)), width
+                assert sum(line.endswith("abcdefghj") for line in lines) == 1
+
+
 async def test_it_is_said_before_it_opens_what_plain_http_means(tmp_path: Path) -> None:
     async with opened(asked("anonymous", groups=()), tmp_path, stage="diagnose") as ui:
         await ui.press("w")
