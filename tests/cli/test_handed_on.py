@@ -57,11 +57,11 @@ def test_the_survey_is_drawn_where_it_can_be_and_else_comes_in_lines(
 
 def test_the_room_is_shown_on_a_terminal_only(m2m: Run, talk: Run, handed: Handed, open_file: Path) -> None:
     assert talk("present", open_file).code == 7
-    assert handed == [("ui.follow", open_file)]
+    assert handed == [("gc is off",), ("ui.follow", open_file)]
     ended = m2m("present", open_file)
     assert (ended.code, ended.err) == (1, "The app needs a terminal for its screen and its keys.\n")
     assert talk("present", "nosuch").err.startswith("nosuch: there is no such file")
-    assert len(handed) == 1
+    assert len(handed) == 2
 
 
 @pytest.mark.parametrize(
