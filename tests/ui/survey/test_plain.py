@@ -18,6 +18,7 @@ from m2m_tui.core.stages import adapt, diagnose
 from m2m_tui.languages.language import english
 from m2m_tui.sittings import sitting
 from m2m_tui.storage.sessions import saving
+from m2m_tui.storage.sessions.code_attempts import begin_attempt
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.system.endings import GONE, PUT_ASIDE
 from m2m_tui.ui.survey.line_terminal import Talk
@@ -302,6 +303,17 @@ def test_the_code_brings_back_what_was_answered(talk: Conversation) -> None:
     assert "3 of 11." in said
     assert "\n1 of 11." not in said
     assert [list(each.scores.values()) for each in talk.responses] == [[4, 5, 1]]
+
+
+def test_where_too_many_codes_were_wrong_lately_the_code_is_asked_for_again(talk: Conversation) -> None:
+    talk.type("", "4", "q")
+    (code,) = saving.read(talk.path).session.rounds[round_id(saving.read(talk.path).session)].responses
+    while begin_attempt(talk.path):
+        pass
+    said = talk.type(code, "", "", "5", "q")
+    assert english().say("code.wait") in said
+    assert said.count(english().say("plain.code")) == 2
+    assert [list(each.scores.values()) for each in talk.responses] == [[4], [5]], "and who has none begins"
 
 
 def test_after_five_wrong_codes_it_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
