@@ -6,9 +6,8 @@ and claims none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from math import comb
 from typing import Literal, NamedTuple, get_args
 
 from pydantic import SkipValidation
@@ -16,14 +15,13 @@ from pydantic import SkipValidation
 from m2m_tui.core.asked_wording import REWORDED, asked_in, same_words
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.diagnosis import findings_by_enabler
+from m2m_tui.core.findings.pairs import Pairs, differ_clearly, pairs_of
 from m2m_tui.core.findings.reading import FEWEST_ANSWERS, Measures
 from m2m_tui.core.findings.sentences import shows_nothing
 from m2m_tui.core.progress import respondents
-from m2m_tui.core.round import DONT_KNOW, Response, Round
 from m2m_tui.core.sameness.identity import ByIdentity
-from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Enabler, Session
-from m2m_tui.core.survey_rounds import in_screen_order, revealed_rounds, round_of, took_part
+from m2m_tui.core.survey_rounds import in_screen_order, revealed_rounds, round_of
 
 State = Literal[
     "both", "added", "removed", "not asked before", "not asked now", "not answered before", "not answered now"
@@ -34,42 +32,11 @@ Claim = Literal["stronger", "weaker", "no clear change", "about the same", "too 
 
 OTHERS = "the people may be others"
 
-_NOT_TWICE = "nobody scored it both times"
-
 _A_WAY = 3
 """So many who all moved one way look like a change."""
 
 _WHOLE_POINT = 2
 """Twice the points that a median must move in a round whose people may be others."""
-
-
-class Pairs(NamedTuple):
-    """How the scores of the same people moved between two named rounds: of those who scored the enabler in both, how many went `up`,
-    stayed the `same`, went `down`. `new` and `left` scored it and were in the later or the earlier round alone; `once` were in both and
-    scored it in one of them; `namesakes` scored it too, and share their name with somebody, so that nobody can say which is which."""
-
-    up: int
-    same: int
-    down: int
-    new: int
-    left: int
-    once: int = 0
-    namesakes: int = 0
-
-    @property
-    def both(self) -> int:
-        return self.up + self.same + self.down
-
-    def __str__(self) -> str:
-        moved = (
-            f"of {self.both} in both: {self.up} up, {self.same} the same, {self.down} down" if self.both else _NOT_TWICE
-        )
-        counts = (
-            *((self.new, "new"), (self.left, "left"), (self.once, "scored it only once")),
-            (self.namesakes, "of the same name as somebody else"),
-        )
-        others = [f"{count} {what}" for count, what in counts if count]
-        return "; ".join(part for part in (moved, ", ".join(others)) if part)
 
 
 class Change(NamedTuple):
@@ -174,7 +141,7 @@ def _compared(asked: ByIdentity[Session], earlier_id: str, later_id: str) -> Com
                 key,
                 before,
                 after,
-                _pairs(earlier, later, key) if named else None,
+                pairs_of(earlier, later, key) if named else None,
                 same_words(asked_in(session, earlier_id, key), asked_in(session, later_id, key)),
             )
             for key in either
@@ -230,47 +197,8 @@ def _claimed(row: Change) -> str:
     return f"{row.claim}: all {many} who moved went {way}, too few to be sure"
 
 
-def differ_clearly(up: int, down: int) -> bool:
-    """Tell whether a two-sided sign test at 5 % finds a change: with no true change, ups and downs this unequal come once in twenty
-    times or less."""
-    moved = up + down
-    return 40 * sum(comb(moved, fewer) for fewer in range(min(up, down) + 1)) <= 1 << moved
-
-
 def _measures(session: Session, round_id: str) -> dict[str, Measures]:
     return {key: found.measures for key, found in findings_by_enabler(session, round_id).items()}
-
-
-def _pairs(earlier: Round, later: Round, enabler_id: str) -> Pairs:
-    were, are = _by_name(earlier), _by_name(later)
-    shared = {name for name in {*were, *are} if max(len(were.get(name, ())), len(are.get(name, ()))) > 1}
-    before, after = (
-        {name: score for name, people in names.items() if name not in shared for score in _scores(people, enabler_id)}
-        for names in (were, are)
-    )
-    moves = [after[name] - before[name] for name in before.keys() & after.keys()]
-    return Pairs(
-        up=sum(move > 0 for move in moves),
-        same=moves.count(0),
-        down=sum(move < 0 for move in moves),
-        new=len(after.keys() - were.keys()),
-        left=len(before.keys() - are.keys()),
-        once=len((before.keys() ^ after.keys()) & were.keys() & are.keys()),
-        namesakes=sum(max(len(_scores(each.get(name, ()), enabler_id)) for each in (were, are)) for name in shared),
-    )
-
-
-def _by_name(round_: Round) -> dict[str, list[Response]]:
-    """Those who took part by their name, however it is written; several where they share it."""
-    people: dict[str, list[Response]] = {}
-    for each in took_part(round_).values():
-        people.setdefault(known_as(each.name), []).append(each)
-    return people
-
-
-def _scores(people: Iterable[Response], enabler_id: str) -> list[int]:
-    given = [each.scores.get(enabler_id) for each in people]
-    return [score for score in given if score is not None and score != DONT_KNOW]
 
 
 def _change(
