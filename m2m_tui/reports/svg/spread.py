@@ -9,11 +9,11 @@ from math import sqrt
 
 from m2m_tui.core.findings.model import Diagnosis, Finding
 from m2m_tui.core.findings.reading import scores_apart
-from m2m_tui.core.words import counted, people
+from m2m_tui.core.words import people
 from m2m_tui.reports.figures import letters
 from m2m_tui.reports.svg import unscored
 from m2m_tui.reports.svg.elements import WIDTH, circle, line, moved, rect, text
-from m2m_tui.reports.svg.figure import Drawing, Figure
+from m2m_tui.reports.svg.figure import Drawing, Figure, how_many
 from m2m_tui.reports.svg.stack import Row, stacked
 
 _HEADS = ("1", "2", "3", "4", "5", unscored.DONT_KNOW, unscored.SKIPPED)
@@ -33,10 +33,10 @@ def figure(found: Diagnosis) -> Figure:
     )
     rows = [Row(each.title, _row(each, columns, most), each.level_id) for each in found.findings]
     apart = sum(bool(scores_apart(each.counts, each.measures.reading)) for each in found.findings)
-    asked = counted(len(found.findings), "enabler")
+    asked = how_many(len(found.findings), len(found.findings), "enabler")
     return Figure(
         title=f"Who stands where: {found.title}",
-        description=f"Where {people(found.respondents)} stand at each of {asked}; voices stand apart at {apart}. "
+        description=f"Where {people(found.respondents)} stand at {asked}; voices stand apart at {apart}. "
         "The numbers are in the table that follows.",
         drawings=stacked(rows, Drawing(14, heads), dict(found.levels)),
         key="In a frame: two points or more from the median." if apart else "",

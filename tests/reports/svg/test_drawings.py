@@ -206,6 +206,8 @@ def test_a_description_counts_what_is_drawn() -> None:
     assert said["strength"].startswith("A bar for the median of 1 of 3 enablers, at 3 of 5.")
     assert said["distribution"].startswith("A bar for 2 of 3 enablers, ")
     assert said["groups"].startswith("4 medians of 2 groups at 2 of 3 enablers, ")
+    one = drawn("spread", round_of([("Trust", scored, 0, 0)])).description
+    assert re.match("Where .+ stand at 1 enabler; ", one)
     every = round_of([("Trust", scored, 0, 0), ("Time", (0, 0, 0, 2, 2), 0, 0)])
     assert drawn("strength", every).description.startswith("A bar for the median of each of 2 enablers, from 3 to 4.5")
     vote = a_few("ballot")
