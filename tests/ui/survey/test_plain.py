@@ -70,6 +70,7 @@ class Conversation:
             def readline(typed, size: int | None = -1, /) -> str:  # type: ignore[override]  # as it is called
                 read = super().readline()
                 if read == f"{line}\n":
+                    ours[0].settle()  # what was typed before is saved by then
                     Workspace.open(self.path).apply_for_good(edit)
                     if heard:
                         ours[0].save()
