@@ -13,9 +13,19 @@ _PACKAGES = "importlib.metadata"
 """Python's list of the packages that are installed. pydantic imports it with its first model, to look for plugins, which
 `PYDANTIC_DISABLE_PLUGINS` has answered by then; it brings half of `email` along."""
 
-_TLS = "ssl"
-"""asyncio imports it if there is one. m2m encrypts nothing itself: the phones' pages stand behind a web server that does, or in the
-room's own network."""
+_WITHOUT = {"asyncio": "ssl", "hashlib": "_hashlib", "hmac": "_hashlib"}
+"""Modules that do without another one where Python was built without it, and what that is: OpenSSL, five megabytes that m2m has no use
+for. It encrypts nothing itself, for the phones' pages stand behind a web server that does, or in the room's own network; and the
+fingerprints it takes are Python's own."""
+
+_OWN_DIGESTS = (
+    "_md5",
+    "_sha1",
+    "_sha3",
+    "_blake2",
+    *(("_sha2",) if sys.version_info >= (3, 12) else ("_sha256", "_sha512")),
+)
+"""What Python has to have of its own before it can do without OpenSSL's."""
 
 
 def start_light() -> None:
@@ -24,21 +34,22 @@ def start_light() -> None:
     Nobody looks for garbage either until the program does it again: among what is only being imported that costs a tenth of the start.
     """
     gc.disable()
-    if "asyncio" not in sys.modules:
-        _import_asyncio_alone()
+    if all(map(find_spec, _OWN_DIGESTS)):
+        for module, other in _WITHOUT.items():
+            _import_without(other, module)
     if _PACKAGES not in sys.modules:
         _read_packages_later()
 
 
-def _import_asyncio_alone() -> None:
-    here = sys.modules.get(_TLS)
-    sys.modules[_TLS] = None  # type: ignore[assignment] # Python's way to say that there is no such module
+def _import_without(other: str, module: str) -> None:
+    """Import a module as if there were no such other one. Whoever imports that one later still finds it."""
+    if module in sys.modules or other in sys.modules:
+        return
+    sys.modules[other] = None  # type: ignore[assignment] # Python's way to say that there is no such module
     try:
-        importlib.import_module("asyncio")
+        importlib.import_module(module)
     finally:
-        del sys.modules[_TLS]
-        if here is not None:
-            sys.modules[_TLS] = here
+        del sys.modules[other]
 
 
 class _Unread(ModuleType):
