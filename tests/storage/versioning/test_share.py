@@ -112,7 +112,7 @@ def test_everybody_has_everything(clones: list[Path], here: Gits) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("order", list(permutations(range(3)))[1:])
+@pytest.mark.parametrize("order", list(permutations(range(3)))[1::2])
 def test_everybody_has_everything_in_any_order(clones: list[Path], here: Gits, order: tuple[int, ...]) -> None:
     shared_in(order, clones, here)
 
