@@ -12,7 +12,7 @@ from m2m_tui.core.session import Session, changed
 def edited(now: Session, edit: Callable[[Session], Session], seen: Session | None) -> tuple[Session, tuple[str, ...]]:
     """Do an edit on the session that whoever made it had before them, and bring what has come in since together with it. Gives with it
     what was kept that one side had removed."""
-    return (edit(now), ()) if seen is None or seen is now else merged(seen, without_late_answers(edit(seen), now), now)
+    return (edit(now), ()) if seen is None or seen is now else on_top(seen, edit(seen), now)
 
 
 def on_top(ours: Session, now: Session, saved: Session) -> tuple[Session, tuple[str, ...]]:

@@ -122,12 +122,10 @@ def _save(path: Path, target: Path, session: Session, known: Known, then: Callab
         try_to_delete(left_over)  # whoever holds the lock knows that nobody is writing it any more
     still_needed: tuple[str, ...] = ()
     if found.session is not known.session:
-        from m2m_tui.core.merging.late_answers import without_late_answers
-        from m2m_tui.core.merging.merge import merged
+        from m2m_tui.core.history.taken_in import on_top
 
         # Here, where nobody else can write: whoever reveals a round has all the answers that there will be.
-        in_time = without_late_answers(session, found.session)
-        session, still_needed = merged(known.session, in_time, found.session)
+        session, still_needed = on_top(known.session, session, found.session)
     left = text_beside(target)
     if left not in ("", known.beside):
         session, also_needed = together(target, session, left)
