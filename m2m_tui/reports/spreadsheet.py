@@ -38,6 +38,9 @@ _AFTER = " after talking"
 
 Cells = dict[str, Any]
 
+Titles = dict[str, str]
+"""How each enabler is called, by its id."""
+
 _FORMULA = re.compile(r"(^|[;\t\r\n])(?=[ \u00a0\u3000]*[=+\-@\t\r＝＋－＠])")
 """Where a spreadsheet may take text for a formula: also behind blanks, which some drop, and behind a semicolon, which ends a cell in half
 of Europe."""
@@ -49,16 +52,16 @@ def spreadsheet(session: Session) -> str:
     named = [each for each in session.rounds.values() if each.state == "revealed" and each.confidentiality == "named"]
     people = [row for round_ in named for row in _people(session, round_)]
     answered = in_screen_order(session, {key for row in people for key in session.enablers if _own_column(key) in row})
+    titles = _titles(session)
     rows = [
-        *(row for key in revealed_rounds(session) for row in _found(session, diagnosis(session, key))),
-        *_insights(session),
-        *_parked(session),
-        *_shifts(session),
+        *(row for key in revealed_rounds(session) for row in _found(session, titles, diagnosis(session, key))),
+        *_insights(session, titles),
+        *_parked(session, titles),
+        *_shifts(session, titles),
         *people,
     ]
     written = io.StringIO(newline="")
     table = csv.writer(written, lineterminator="\n")
-    titles = _titles(session)
     table.writerow([*_COLUMNS, *(defused(titles[key]) for key in answered)])
     columns = [*_COLUMNS, *map(_own_column, answered)]
     table.writerows([defused(row.get(column, "")) for column in columns] for row in rows)
@@ -73,7 +76,7 @@ def _people(session: Session, round_: Round) -> Iterator[Cells]:
         yield {"What": what, "Round": first.title, "Name": each.name, "Group": each.group, **scores}
 
 
-def _titles(session: Session) -> dict[str, str]:
+def _titles(session: Session) -> Titles:
     """The title of each enabler, with its id where another has the same."""
     often = Counter(each.title.casefold() for each in session.enablers.values())
     return {
@@ -87,8 +90,7 @@ def _own_column(enabler_id: str) -> str:
     return f"enabler {enabler_id}"
 
 
-def _found(session: Session, found: Diagnosis) -> Iterator[Cells]:
-    titles = _titles(session)
+def _found(session: Session, titles: Titles, found: Diagnosis) -> Iterator[Cells]:
     for each in found.findings:
         level = session.levels[each.level_id].title
         about = {"Round": found.title, "Level": level, "Enablers": titles[each.enabler_id]}
@@ -134,27 +136,27 @@ def _counts(found: Answers) -> Cells:
     }
 
 
-def _insights(session: Session) -> Iterator[Cells]:
+def _insights(session: Session, titles: Titles) -> Iterator[Cells]:
     for each in session.insights.values():
         yield {
             "What": "insight",
-            **_enablers(session, each.enablers),
+            **_enablers(session, titles, each.enablers),
             "Text": each.text,
             "Kind": KIND_TITLES[each.kind],
         }
 
 
-def _parked(session: Session) -> Iterator[Cells]:
+def _parked(session: Session, titles: Titles) -> Iterator[Cells]:
     for each in session.parked.values():
-        about = _enablers(session, (each.enabler,)) if each.enabler in session.enablers else {}
+        about = _enablers(session, titles, (each.enabler,)) if each.enabler in session.enablers else {}
         yield {"What": "parked for later", **about, "Text": each.text}
 
 
-def _shifts(session: Session) -> Iterator[Cells]:
+def _shifts(session: Session, titles: Titles) -> Iterator[Cells]:
     for each in session.shifts_in_use.values():
         yield {
             "What": "shift",
-            **_enablers(session, each.enablers),
+            **_enablers(session, titles, each.enablers),
             "From": each.from_,
             "To": each.to,
             "Kind": each.facet,
@@ -163,9 +165,8 @@ def _shifts(session: Session) -> Iterator[Cells]:
         }
 
 
-def _enablers(session: Session, keys: tuple[str, ...]) -> Cells:
+def _enablers(session: Session, titles: Titles, keys: tuple[str, ...]) -> Cells:
     levels = dict.fromkeys(session.levels[session.enablers[key].level].title for key in keys)
-    titles = _titles(session)
     return {"Level": " / ".join(levels), "Enablers": " / ".join(titles[key] for key in keys)}
 
 
