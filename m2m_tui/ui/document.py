@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from m2m_tui.reports.blocks import Block, Heading, Item, Paragraph, Runs, Table, Typed, plain
+from m2m_tui.core.clean import clean
+from m2m_tui.reports.blocks import Block, Heading, Item, Paragraph, Runs, Table, Typed, blocks, plain
 from m2m_tui.reports.table import column_widths
 from m2m_tui.ui.spans import Span, Spans, width_of, wrapped
 
@@ -13,6 +14,11 @@ _GAP = 2
 
 _WIDEST_WORD = 14
 """So much room a column keeps for a word; a longer one is broken."""
+
+
+def blocks_on_screen(text: str) -> list[Block]:
+    """Give the parts of a report's text without the marks by which a page, but no terminal, keeps what runs from right to left apart."""
+    return blocks(clean(text))
 
 
 def laid_out(blocks: Sequence[Block], width: int) -> Iterator[list[Spans]]:

@@ -13,18 +13,16 @@ from textual import work
 from textual.app import ComposeResult
 
 from m2m_tui.charts import plain
-from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted
-from m2m_tui.reports.blocks import blocks
 from m2m_tui.reports.figures import typed
 from m2m_tui.reports.kinds import KINDS, KindName, apart, written
 from m2m_tui.reports.markdown import sections as sections_of
 from m2m_tui.storage.files.report_files import report_path, write_report
 from m2m_tui.storage.versioning.last_edit import day_of
-from m2m_tui.ui.document import laid_out
+from m2m_tui.ui.document import blocks_on_screen, laid_out
 from m2m_tui.ui.keys.report import REPORT
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import READERS, Field
@@ -137,8 +135,7 @@ def _day(path: Path, *, unsaved: bool) -> date:
 def _page(session: Session, path: Path, unsaved: bool, width: int, sections: int | None = None) -> Page:
     """The report laid out, or the first so many of its sections."""
     texts = sections_of(session, typed(partial(plain, width=width)), _day(path, unsaved=unsaved))
-    # Cleaned once more of the marks by which a page, but no terminal, keeps what runs from right to left apart.
-    parts = [*laid_out([block for text in islice(texts, sections) for block in blocks(clean(text))], width)]
+    parts = [*laid_out([block for text in islice(texts, sections) for block in blocks_on_screen(text)], width)]
     begins = [*accumulate(map(len, parts), initial=0)][:-1]
     return Page(width, [line for part in parts for line in part], begins)
 

@@ -12,18 +12,17 @@ from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from m2m_tui.core.clean import clean
 from m2m_tui.core.errors import M2MError
 from m2m_tui.core.findings.circulation import for_circulation
 from m2m_tui.core.findings.side_by_side.over_time import OverTime
 from m2m_tui.core.findings.side_by_side.places import SideBySide
 from m2m_tui.core.words import listed
-from m2m_tui.reports.blocks import blocks
 from m2m_tui.reports.side_by_side.document import document
 from m2m_tui.reports.side_by_side.kinds import OFFERED, FileKind, is_own, written
 from m2m_tui.storage.files.report_files import report_path, write_report
 from m2m_tui.storage.sessions.several import compared
 from m2m_tui.ui.dialogs.asking import Asking
+from m2m_tui.ui.document import blocks_on_screen
 from m2m_tui.ui.keys.side_by_side import SIDE_BY_SIDE
 from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.questions import READERS, Field
@@ -58,8 +57,7 @@ class SideBySideScreen(Asking, Screen[None]):
             if isinstance(found, SideBySide)
             else [each.title for each in found.rounds]
         )
-        # Cleaned once more of the marks by which a page, but no terminal, keeps what runs from right to left apart.
-        self._blocks = blocks(clean(document(found)))
+        self._blocks = blocks_on_screen(document(found))
         self._shown = Turned([], [], 0, 0)
 
     def compose(self) -> ComposeResult:
