@@ -153,6 +153,15 @@ def sure(question: RevealQuestion, yes: bool) -> bool:
     return click.confirm(question.asks)
 
 
+def goes_on(asks: str, warning: str, as_json: bool, yes: bool) -> bool:
+    """Say a warning before anything is done, and ask on a terminal whether to go on all the same. Where nobody can be asked, a script goes
+    on; one that wants data has the warning in them."""
+    asked = not yes and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    if asked or not as_json:
+        click.echo(at_blanks(warning, to_errors=as_json), err=as_json)
+    return not asked or click.confirm(asks, err=as_json)
+
+
 def by_words(session: Session, table: str) -> dict[str, str]:
     """Give what a word may mean in a table of a session, by its id: the words of each thing as people know it."""
     from m2m_tui.core.naming import whole_shift

@@ -361,5 +361,60 @@ def test_answers_that_go_along_before_the_reveal_are_said(m2m: Run, here: Gits, 
     assert json.loads(m2m("share", path, "--json").out)["warning"] == ""
 
 
+@pytest.fixture(name="answered")
+def _answered(path: Path) -> Path:
+    """The session while a named round is open, in which somebody has answered."""
+    session, key = diagnose.open_round(read(path), title="Later", confidentiality="named")
+    session, code = diagnose.join(session, key, name="Programme lead")
+    return write(path, diagnose.answer(session, key, code, "systems-mindset", 2))
+
+
+@pytest.mark.parametrize(
+    ("command", "asks"), [("keep", "Keep a version before the reveal?"), ("share", "Share before the reveal?")]
+)
+def test_nothing_is_kept_or_sent_before_somebody_at_a_terminal_agrees(
+    m2m: Run, talk: Run, here: Gits, answered: Path, command: str, asks: str
+) -> None:
+    here.run(answered.parent, "remote", "add", "origin", str(here.shared()))
+    for typed in ("\n", "n\n"):
+        said = talk(command, answered, typed=typed)
+        assert said.code == 0
+        assert "with their names" in " ".join(said.out.partition(asks)[0].split())
+        assert f"{asks} [y/N]: " in said.out
+        assert said.out.splitlines()[-1] == ("No version was kept." if command == "keep" else "Nothing was shared.")
+    no = talk(command, answered, "--json", typed="\n")
+    assert json.loads(no.out)["version"] is None
+    assert "Later" in no.err
+    assert m2m("history", answered).out == "No version has been kept yet. `m2m keep` keeps one.\n"
+    assert here.run(here.folder / "shared.git", "for-each-ref") == ""
+    assert "Kept as" in talk(command, answered, typed="y\n").out
+
+
+@pytest.mark.parametrize("command", ["keep", "share"])
+def test_yes_asks_nothing(talk: Run, here: Gits, answered: Path, command: str) -> None:
+    here.run(answered.parent, "remote", "add", "origin", str(here.shared()))
+    said = " ".join(talk(command, answered, "--yes").out.split())
+    assert "with their names" in said.partition("Kept as")[0]
+    assert "[y/N]" not in said
+
+
+def test_a_script_is_told_before_anything_is_kept_or_sent(m2m: Run, here: Gits, answered: Path) -> None:
+    here.hook(answered.parent, "pre-commit", "exit 1")
+    for command in ("keep", "share"):
+        stopped = m2m(command, answered)
+        assert stopped.code == 1
+        assert "with their names" in stopped.out
+
+
+def test_whoever_only_takes_in_is_asked_nothing(talk: Run, here: Gits, answered: Path) -> None:
+    here.run(answered.parent, "remote", "add", "origin", str(here.shared()))
+    talk("share", answered, typed="y\n")
+    other = here.clone(here.folder / "shared.git", "ben") / "ours.toml"
+    titled(other, "Ben’s")
+    talk("share", other, typed="y\n")
+    assert talk("share", answered).out == "Taken in:\n  Title changed to “Ben’s”\n"
+    assert talk("keep", answered).out == "Nothing has changed since the last version.\n"
+
+
 def write_and_read(path: Path, session: Session) -> Session:
     return read(write(path, session))

@@ -12,6 +12,10 @@ from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import finished_in, took_part, wanted_in
 from m2m_tui.core.words import have, havent, in_words, people
 
+SHARE_BEFORE = "Share before the reveal?"
+KEEP_BEFORE = "Keep a version before the reveal?"
+"""The questions that come with what `readable_before_reveal` says."""
+
 
 class RevealQuestion(NamedTuple):
     """The question; what to think of first, a paragraph each; and what it does."""

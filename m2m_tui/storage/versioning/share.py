@@ -30,7 +30,7 @@ from m2m_tui.storage.git.trouble import Tried, problem
 from m2m_tui.storage.git.unfinished import branch, keep_first, typed
 from m2m_tui.storage.sessions.both_sides import read_blob
 from m2m_tui.storage.sessions.saving import Known, save
-from m2m_tui.storage.versioning.keep import keep_tracked
+from m2m_tui.storage.versioning.keep import keep_tracked, to_keep
 from m2m_tui.storage.versioning.tree_merge import merge_commits
 from m2m_tui.storage.versioning.versions import Version
 from m2m_tui.system.programs import quoted_word
@@ -113,6 +113,18 @@ def share(path: Path, message: str = "", patience: float = PATIENCE) -> Shared:
         if version is None:
             raise
         raise type(problem)(f"Kept as a version here, but not shared. {problem}") from None
+
+
+def sends_anything(path: Path) -> bool:
+    """Tell whether sharing would send anything from here, as far as git knows without asking the other place.
+
+    Raises GitProblem where nothing can be kept. Raises FileProblem.
+    """
+    try:
+        to_keep(path)
+    except (NothingToKeep, Settled):
+        return attempt(tracked(path).root, "merge-base", "--is-ancestor", "HEAD", "@{upstream}").code != 0
+    return True
 
 
 def _route(place: Tracked, here: str, patience: float) -> _Route:

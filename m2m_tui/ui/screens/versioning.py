@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from m2m_tui.core.errors import M2MError, NobodyNamed, NoRepository, NothingToKeep, Settled
-from m2m_tui.core.findings.before_reveal import readable_before_reveal
+from m2m_tui.core.findings.before_reveal import SHARE_BEFORE, readable_before_reveal
 from m2m_tui.core.history.changes import summary
 from m2m_tui.ui.questions import Field
 from m2m_tui.ui.screens.session_screen import SessionScreen
@@ -72,7 +72,7 @@ async def share(screen: SessionScreen) -> None:
     if _is_busy(screen) or not await _saved(screen):
         return
     readable = readable_before_reveal(workspace.session)
-    if readable and not await screen.confirm("Share before the reveal?", [((readable, ""),)], "share now", "not yet"):
+    if readable and not await screen.confirm(SHARE_BEFORE, [((readable, ""),)], "share now", "not yet"):
         return
     done = await _with_git(screen, lambda: shared_with_others(workspace.path), "Sharing: taking in and sending")
     if done is None:
