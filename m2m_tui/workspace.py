@@ -10,6 +10,7 @@ from pathlib import Path
 from m2m_tui.core.errors import EditRefused, FileProblem
 from m2m_tui.core.history.taken_in import edited, on_top, to_settle, told
 from m2m_tui.core.history.undo import Step, Steps, UndoResult
+from m2m_tui.core.merging.late_answers import late_answers
 from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 from m2m_tui.storage.sessions import saving
@@ -93,9 +94,11 @@ class Workspace:
             return both
 
         with self._wake:
+            late = left.late(self.session)
             done = self.apply(taken_up, "took in what was left from last time")
             self.took_in += told(self.session, self.session, still_needed)
             self.recovery.take()
+        self.recovery.keep_late(late)
         self.save()
         return done
 
@@ -288,12 +291,15 @@ class Workspace:
     def _account(self, known: Known, trouble: str, ours: Session | None = None, edits: int = 0) -> None:
         """Say how a look went, or a save of `ours`, which so many edits led to, to whoever waits for it."""
         ours = ours or self.session
+        late: tuple[str, ...] = ()
         if trouble:
             self.recovery.keep(self._file.known.session, ours)
         else:
             self.recovery.forget()
         self.recovery.burn(self._file.known.session, known.session)
         with self._wake:
+            if self.trouble and not trouble:  # otherwise whoever has just answered is still there, and told at once
+                late = late_answers(self._file.known.session, self.session, known.session)
             self._file.known = known
             self.trouble = trouble
             self._failed = ours if trouble else None
@@ -303,6 +309,7 @@ class Workspace:
                 self._take_in(ours, known, known.session)
             self._writing = False
             self._wake.notify_all()
+        self.recovery.keep_late(late)
 
     def _take_in(self, ours: Session, known: Known, together: Session) -> None:
         """What was saved is ours and others' `together`, and perhaps an edit for good; edits made meanwhile go on top of it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.acts import Acts
-from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.place import Place, at_blanks, say
 from m2m_tui.commands.plain_edits import (
     by_words,
     done,
@@ -97,7 +97,8 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     from m2m_tui.sittings.left_behind import take_in
 
     path = place.session(file)
-    take_in(path)
+    for late in take_in(path):
+        click.echo(at_blanks(late, to_errors=as_json), err=as_json)
     session, ballot_id = _open(
         path, f"There is nothing to reveal: no ballot is open. `m2m ballot open {file}` opens one."
     )

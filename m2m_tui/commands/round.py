@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.acts import Acts
-from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.place import Place, at_blanks, say
 from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, revealed, sure, the_one, yes_option
 from m2m_tui.commands.whole_number import WholeNumber
 from m2m_tui.core.errors import EditRefused
@@ -133,7 +133,8 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     from m2m_tui.storage.sessions.recovery import burn
 
     path = place.session(file)
-    take_in(path)
+    for late in take_in(path):
+        click.echo(at_blanks(late, to_errors=as_json), err=as_json)
     session = saving.read(path).session
     round_id = current_round(session)
     if round_id is None:

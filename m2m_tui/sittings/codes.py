@@ -17,9 +17,8 @@ from m2m_tui.core.round import Response
 from m2m_tui.core.session import Session
 from m2m_tui.core.translation import in_language, languages_of, name_in
 from m2m_tui.languages.language import Language, Sentence
-from m2m_tui.sittings.left_behind import left_behind, recovery_folders
+from m2m_tui.sittings.left_behind import forget_left, left_behind, recovery_folders
 from m2m_tui.sittings.trouble import trouble_for_all, trouble_in
-from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.code_attempts import begin_attempt, was_right
 from m2m_tui.workspace import Edit, Workspace
 
@@ -82,7 +81,7 @@ class CodeTries:
             if code_meant(code, codes(left.ours)):
                 do(left.whole)
                 if self._workspace.settle():
-                    recovery.forget(folder, path)
+                    forget_left([(folder, left)], path, self._workspace.saved)
 
 
 Given = Literal["answers", "votes"]

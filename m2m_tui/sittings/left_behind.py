@@ -3,14 +3,19 @@ revealed without it."""
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 from m2m_tui.storage.files.state_folder import state_folder
+from m2m_tui.storage.files.text_files import try_to_delete
 from m2m_tui.storage.sessions import recovery, saving
+from m2m_tui.storage.sessions.late_copies import keep_late, kept_late
 from m2m_tui.workspace import Edit, Workspace
 
 _Left = tuple[Path, recovery.Recovered]
@@ -29,13 +34,15 @@ def left_behind(path: Path) -> Iterator[_Left]:
             yield folder, left
 
 
-def take_in(path: Path) -> int:
-    """Bring it into a session's file. Gives of how many sittings it was. Raises UnreadableFile, NewerFormat, UnwritableFile or FileHeld."""
+def take_in(path: Path) -> tuple[str, ...]:
+    """Bring it into a session's file. Gives what came too late for that, in sentences for whoever is there; nobody is told again. Raises
+    UnreadableFile, NewerFormat, UnwritableFile or FileHeld."""
     found = list(left_behind(path))
     if found:
-        saving.update(path, partial(_with, found))
-    _forget(found, path)
-    return len(found)
+        forget_left(found, path, saving.update(path, partial(_with, found)))
+    untold = kept_untold(path)
+    forget_told(untold)
+    return tuple(sentence for said in untold.values() for sentence in said)
 
 
 def apply_for_good(workspace: Workspace, edit: Edit) -> None:
@@ -47,7 +54,29 @@ def apply_for_good(workspace: Workspace, edit: Edit) -> None:
         return edit(_with(found, session))
 
     workspace.apply_for_good(with_it)
-    _forget(found, workspace.path)
+    forget_left(found, workspace.path, workspace.saved)
+    workspace.recovery.late_untold = True
+
+
+def come_late(path: Path, session: Session) -> dict[Path, tuple[str, ...]]:
+    """Give what people answered on this computer in named rounds that had been revealed by the time it could be saved, and that nobody has
+    been told of: sentences, by the file that they are kept in."""
+    late_only = [each for each in left_behind(path) if each[1].late(session) and alike(each[1].whole(session), session)]
+    with contextlib.suppress(UnwritableFile):  # it stays where it is, to be told another time
+        forget_left(late_only, path, session)
+    return kept_untold(path)
+
+
+def kept_untold(path: Path) -> dict[Path, tuple[str, ...]]:
+    """Give those that are kept already."""
+    folders = (state_folder(os.environ), *recovery_folders().glob("*"))
+    return {kept: said for folder in folders for kept, said in kept_late(folder, path).items()}
+
+
+def forget_told(told: Collection[Path]) -> None:
+    """Forget what somebody has been told."""
+    for each in told:
+        try_to_delete(each)
 
 
 def _with(found: Sequence[_Left], session: Session) -> Session:
@@ -56,6 +85,8 @@ def _with(found: Sequence[_Left], session: Session) -> Session:
     return session
 
 
-def _forget(found: Sequence[_Left], path: Path) -> None:
-    for folder, _ in found:
+def forget_left(found: Sequence[_Left], path: Path, session: Session) -> None:
+    """Forget what the session has. What came too late for it is kept, until somebody has been told. Raises UnwritableFile."""
+    for folder, left in found:
+        keep_late(folder, path, left.late(session))
         recovery.forget(folder, path)

@@ -24,7 +24,7 @@ from tests.cli.conftest import Ended, Run
 from tests.each_of import each_of
 from tests.sittings.test_left_behind import leave_behind
 from tests.two_languages import in_two_languages
-from tests.ui.made import SIX, answered, asked, fresh, under_way
+from tests.ui.made import SECRET, SIX, answered, asked, fresh, round_id, under_way
 
 TITLES = {"power": "Sharing power", "trust": "Trust across boundaries", "a-trust": "Trust", "risk": "How we see risk"}
 
@@ -516,3 +516,19 @@ def test_what_somebody_could_not_save_is_revealed_with_the_rest(m2m: Run, tmp_pa
     result = saving.read(path).session.ballots[ballot_id].result
     assert result is not None
     assert result.votes[here] == 3
+
+
+def test_what_came_up_only_after_a_reveal_is_said_before_the_next(m2m: Run, tmp_path: Path) -> None:
+    session = answered(asked(), "Head of housing", (2,) * 11)
+    path = tmp_path / "session.toml"
+    later, _ = diagnose.open_round(
+        diagnose.reveal(session, round_id(session)), title="Later", confidentiality="named", groups=("All",)
+    )
+    for quiet in ((), ("--json",), ("--quiet",)):
+        leave_behind(path, session, "Link worker")
+        path.write_text(session_text(answered(later, "Head of housing", (3,) * 11)), "utf-8")
+        ended = m2m("round", "reveal", path, "--yes", *quiet)
+        assert ended.code == 0
+        told = ended.err if "--json" in quiet else ended.out
+        assert told.startswith("“Baseline” was revealed before everything was saved.")
+        assert f"{SECRET}, says Link worker" in told

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
 from m2m_tui.core.session import Session
-from m2m_tui.core.stages import deepen
+from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage.files.state_folder import state_folder
-from m2m_tui.storage.sessions import recovery
+from m2m_tui.storage.sessions import recovery, saving
 from m2m_tui.storage.sessions.recovery import Recovered
 from m2m_tui.storage.sessions.saving import read
 from m2m_tui.storage.toml.models import session_text
 from tests.sittings.test_left_behind import leave_behind
 from tests.sittings.test_sitting import fill_the_disk
 from tests.ui.harness import UI, app_at, opened
-from tests.ui.made import answered, asked, round_id
+from tests.ui.made import SECRET, answered, asked, round_id
 
 SAID = "What was said before the lights went out"
 
@@ -137,3 +138,43 @@ async def test_what_somebody_could_not_save_is_revealed_with_the_rest(tmp_path: 
         await ui.press("enter")
         await ui.until(lambda: ui.session.rounds[round_id(ui.session)].state == "revealed")
     assert len(read(tmp_path / "session.toml").session.rounds[round_id(session)].responses) == 2
+
+
+async def test_answers_that_came_too_late_are_shown_until_somebody_has_read_them(tmp_path: Path) -> None:
+    session = answered(asked(), "Head of housing", (2,) * 11)
+    path = tmp_path / "session.toml"
+    leave_behind(path, session, "Link worker")
+    path.write_text(session_text(diagnose.reveal(session, round_id(session))), "utf-8")
+    for key in ("escape", "enter"):
+        async with app_at(path, tmp_path, ends=True) as ui:
+            await ui.until_front("Confirm")
+            said = " ".join(ui.text.split())
+            assert "Not among its answers: 11 scores and 1 comment by Link worker." in said
+            assert f"{SECRET}, says Link worker" in said
+            await ui.press(key)
+            await ui.until_front("DiagnoseScreen")
+    async with app_at(path, tmp_path, ends=True) as ui:
+        await ui.until_front("DiagnoseScreen")
+        await ui.until(lambda: not ui.workspace.recovery.late_untold)
+        await ui.calm()
+        assert ui.front == "DiagnoseScreen"
+
+
+async def test_they_never_come_over_somebody_who_is_typing(tmp_path: Path) -> None:
+    session = answered(asked(), "Head of housing", (2,) * 11)
+    async with opened(diagnose.reveal(session, round_id(session)), tmp_path, stage="deepen") as ui:
+        await ui.until(lambda: not ui.workspace.recovery.late_untold)
+        await ui.press("a")
+        await ui.write(SAID)
+        leave_behind(ui.workspace.path, session, "Link worker")
+        ui.workspace.recovery.late_untold = True
+        saving.update(ui.workspace.path, lambda now: deepen.add(now, text="From elsewhere", kind="barrier")[0])
+        await ui.until(lambda: has(ui, "From elsewhere"))
+        await ui.calm()
+        await ui.until(lambda: not any(each.name == "m2m-at-work" for each in threading.enumerate()))
+        await ui.calm()
+        assert ui.front == "DeepenScreen"
+        await ui.press("enter")
+        await ui.press("escape")
+        await ui.until_front("Confirm")
+        assert has(ui, SAID)

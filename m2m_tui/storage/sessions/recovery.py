@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from m2m_tui.core.ballot import Ballot
 from m2m_tui.core.errors import FileProblem
-from m2m_tui.core.merging.late_answers import without_late_answers
+from m2m_tui.core.merging.late_answers import late_answers, without_late_answers
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.session import Session, changed
 from m2m_tui.storage.files.private_files import private_folder, refuse_link, write_private
@@ -34,6 +34,10 @@ class Recovered(NamedTuple):
     def on(self, session: Session) -> tuple[Session, tuple[str, ...]]:
         """Put what was kept on top of a session. Gives with it what a merge has kept that one side had removed."""
         return merged(self.base, session, without_late_answers(self.ours, session))
+
+    def late(self, session: Session) -> tuple[str, ...]:
+        """Say what of it doesn't get into a session any more, as a named round has been revealed without it."""
+        return late_answers(self.base, self.ours, session)
 
     def whole(self, session: Session) -> Session:
         """Put what was kept on top of a session, as an edit."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from m2m_tui.core.errors import M2MError
@@ -10,6 +11,7 @@ from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
 from m2m_tui.storage.sessions import recovery
 from m2m_tui.storage.sessions.answer_boxes import being_answered
+from m2m_tui.storage.sessions.late_copies import keep_late
 
 
 class RecoveryCopy:
@@ -24,13 +26,23 @@ class RecoveryCopy:
         """What couldn't be saved last time, and isn't in the session yet."""
         self.offered = False
         """Whether somebody has been told of what is left over."""
+        self.late_untold = True
+        """Whether anything may be kept here that came after a reveal and nobody has been told of yet."""
         self._state_folder = state_folder
         self._session_path = session_path
         found = recovery.find(state_folder, session_path) if state_folder is not None else None
         if found is not None and alike(found.whole(session), session):
             self.path = session_path  # something is there, to be forgotten with the next save
+            self.keep_late(found.late(session))
         else:
             self.left_over = found
+
+    def keep_late(self, said: Sequence[str]) -> None:
+        """Keep sentences on what came after a reveal until somebody has been told."""
+        if said and self._state_folder is not None:
+            with contextlib.suppress(M2MError):
+                keep_late(self._state_folder, self._session_path, said)
+            self.late_untold = True
 
     def take(self) -> None:
         """Count what was left over as taken in, so that it is forgotten once the session is saved."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 
 from textual import work
 from textual.screen import Screen
@@ -130,6 +132,35 @@ class Editing(Asking, Screen[None]):
                 return
             self.say("Took in what was left from last time. u undoes it.", "accent")
             self.render_session()
+
+    def look_for_late(self) -> None:
+        """Say what couldn't be saved on this computer before a round was revealed, where somebody hasn't been told yet."""
+        recovery = self.workspace.recovery
+        if recovery.late_untold and (recovery.offered or recovery.left_over is None):
+            recovery.late_untold = False
+            self._look_for_late()
+
+    @work(group="late")
+    async def _look_for_late(self) -> None:
+        """Look on the disk, beside the keys."""
+        from m2m_tui.sittings.left_behind import come_late
+
+        found = await self.program.at_work.do(partial(come_late, self.workspace.path, self.workspace.session))
+        if found and (self.app.screen is not self or getattr(self.app.focused, "takes_letters", False)):
+            self.workspace.recovery.late_untold = True  # never over somebody who is in the middle of something else
+        elif found:
+            self._tell_late(found)
+
+    @work
+    async def _tell_late(self, found: Mapping[Path, tuple[str, ...]]) -> None:
+        from m2m_tui.sittings.left_behind import forget_told
+
+        explanation: list[Spans] = [
+            *(((sentence, ""),) for said in found.values() for sentence in said),
+            (("What they wrote stands nowhere else. What the room should hear can be an insight.", "muted"),),
+        ]
+        if await self.confirm("Answers that came too late", explanation, "don’t show this again", "show it next time"):
+            forget_told(found)
 
 
 def _undoable(words: str) -> str:

@@ -107,6 +107,8 @@ class SessionScreen(Editing):
         if self.workspace.recovery.left_over is not None and not self.workspace.recovery.offered:
             self.workspace.recovery.offered = True
             self.offer_left_over()
+        else:
+            self.look_for_late()
 
     def note_visit(self) -> None:
         """Note that somebody is here; on the first visit begin where they were the last time, and say what they were typing."""
@@ -171,6 +173,7 @@ class SessionScreen(Editing):
             if news := self.take_news():
                 self.say(news, "accent")
             self._tell_trouble()
+            self.look_for_late()
         self.query_one(HeaderLine).show(self._header())
 
     def _tell_trouble(self) -> None:

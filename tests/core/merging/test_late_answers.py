@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from m2m_tui.core.history.taken_in import edited, on_top, told
-from m2m_tui.core.merging.late_answers import without_late_answers
+from m2m_tui.core.merging.late_answers import late_answers, without_late_answers
 from m2m_tui.core.merging.merge import merged
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
@@ -59,3 +59,35 @@ def test_what_is_open_for_both_keeps_every_answer(kind: Confidentiality) -> None
     again, _ = diagnose.open_round(revealed, title="Later", confidentiality=kind)
     later, _ = diagnose.join(again, current_round(again) or "", name="Chair")
     assert without_late_answers(later, again) is later
+
+
+def test_whose_answers_came_too_late_is_said_with_their_words_and_nothing_that_was_there_before() -> None:
+    before = under_way("named")
+    at, late = round_id(before), _late(before)
+    revealed = diagnose.reveal(before, at)
+    title = before.enablers[next(iter(before.enablers_in_use))].title
+    assert late_answers(before, late, revealed) == (
+        "“Baseline” was revealed before everything was saved. Not among its answers: 1 score and 1 comment by Head of housing.",
+        f"Head of housing on “{title}”: “After the reveal”",
+        "“Baseline” was revealed before everything was saved. Not among its answers: 1 score by Late.",
+    )
+    assert late_answers(before, late, before) == ()
+    assert late_answers(before, late, diagnose.reveal(late, at)) == ()
+    assert late_answers(late, late, revealed) == (), "somebody has changed it since"
+    one, *_ = before.rounds[at].responses
+    begun = diagnose.begin_comment(before, at, one, next(iter(before.enablers_in_use)), "For me alone")
+    assert late_answers(before, begun, revealed) == ()
+
+
+def test_of_an_anonymous_round_nobody_is_told_anything() -> None:
+    before = under_way("anonymous")
+    assert late_answers(before, _late(before), diagnose.reveal(before, round_id(before))) == ()
+
+
+def test_somebody_who_is_there_under_their_name_is_not_late() -> None:
+    before = under_way("named")
+    at, first = round_id(before), next(iter(before.enablers_in_use))
+    (here, one), (there, other) = (diagnose.join(before, at, name=name) for name in ("Chair", "chair"))
+    given = diagnose.answer(here, at, one, first, 2)
+    revealed = diagnose.reveal(diagnose.answer(there, at, other, first, 2), at)
+    assert late_answers(before, given, revealed) == ()

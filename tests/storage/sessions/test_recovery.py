@@ -13,10 +13,12 @@ from m2m_tui.core.errors import EditRefused, UnreadableFile, UnwritableFile
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import deepen, diagnose
 from m2m_tui.storage.sessions import recovery
+from m2m_tui.storage.sessions.late_copies import kept_late
 from m2m_tui.storage.sessions.recovery import Recovered
 from m2m_tui.storage.sessions.saving import read, update
 from m2m_tui.storage.toml.models import read_session, session_text
 from m2m_tui.workspace import Edit, Workspace
+from tests.ui.made import SECRET, answered, asked, round_id
 
 
 def said(words: str) -> Edit:
@@ -433,3 +435,51 @@ def test_only_the_user_s_own_folder_may_be_a_link(path: Path, state: Path, examp
     (state / "recovered").symlink_to(tmp_path)
     with pytest.raises(UnwritableFile):
         recovery.keep(state, path, Recovered(example, said("Ours")(example)))
+
+
+def _revealed_while_away(path: Path, state: Path) -> tuple[Workspace, Session]:
+    """Somebody answers in a named round while the folder is away; meanwhile it is revealed elsewhere, without them."""
+    session = asked()
+    path.write_text(session_text(session))
+    workspace = Workspace.open(path, state_folder=state)
+    away = path.parent.with_name("away")
+    path.parent.rename(away)
+    workspace.apply(lambda now: answered(now, "Link worker", (4,) * 11), "answers")
+    assert not workspace.settle()
+    away.rename(path.parent)
+    revealed = diagnose.reveal(answered(session, "Head of housing", (2,) * 11), round_id(session))
+    path.write_text(session_text(revealed))
+    return workspace, revealed
+
+
+def _late(path: Path, state: Path) -> list[str]:
+    return [said.partition(": ")[2] for each in kept_late(state, path).values() for said in each]
+
+
+def test_named_answers_that_are_saved_only_after_the_reveal_are_kept_in_words(path: Path, state: Path) -> None:
+    workspace, revealed = _revealed_while_away(path, state)
+    workspace.recovery.late_untold = False
+    workspace.save()
+    assert workspace.settle()
+    assert workspace.close()
+    assert read(path).session == revealed
+    assert _late(path, state) == ["11 scores and 1 comment by Link worker.", f"“{SECRET}, says Link worker”"]
+    assert workspace.recovery.late_untold
+    assert recovery.find(state, path) is None
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_so_are_those_that_the_next_start_finds(path: Path, state: Path, *, more: bool) -> None:
+    workspace, _ = _revealed_while_away(path, state)
+    if more:
+        away = path.parent.with_name("away")
+        path.parent.rename(away)
+        workspace.apply(said("Ours"), "add")
+        assert not workspace.settle()
+        away.rename(path.parent)
+    workspace._closed = True
+    again = Workspace.open(path, state_folder=state)
+    assert (again.recovery.left_over is not None) == more
+    assert again.take_up() == more
+    assert again.close()
+    assert _late(path, state) == ["11 scores and 1 comment by Link worker.", f"“{SECRET}, says Link worker”"]
