@@ -8,17 +8,21 @@ from itertools import count, pairwise
 from markdown_it.token import Token
 
 from m2m_tui.reports.blocks import parser
+from m2m_tui.reports.own_words import OwnWords
 
 _SHORT = 18
 """A cell of so few letters, as “3 (n 8)”, stands on one line."""
 
 
-def rendered(text: str, drawn: Sequence[str]) -> str:
-    """Give the HTML of a document, with these drawings in place of its fences, which hold their numbers."""
+def rendered(text: str, drawn: Sequence[str], theirs: OwnWords | None = None) -> str:
+    """Give the HTML of a document, with these drawings in place of its fences, which hold their numbers. `theirs`: what people typed in
+    another language than that of the page, which is said of it."""
     markdown = parser()
     tokens = markdown.parse(text)
     _head_rows(tokens)
     _mark_leads(tokens)
+    if theirs is not None:
+        _mark_language(tokens, theirs)
     made: str = markdown.renderer.render(list(_laid_out(tokens, drawn)), markdown.options, {})
     return made
 
@@ -93,3 +97,29 @@ def _mark_leads(tokens: Sequence[Token]) -> None:
         said = [child.type for child in inline.children or () if child.type != "text" or child.content]
         if paragraph.type == "paragraph_open" and said[:1] == ["strong_open"] and said[-1:] == ["strong_close"]:
             paragraph.attrJoin("class", "lead")
+
+
+def _mark_language(tokens: Sequence[Token], theirs: OwnWords) -> None:
+    """Say of an element that it is in people's language where it is theirs altogether, elsewhere of their words in it."""
+    for around, inline in pairwise(tokens):
+        if inline.type != "inline":
+            continue
+        children = inline.children or []
+        # A paragraph that isn't written as one stands in an item, where more may follow.
+        if not around.hidden and theirs.is_all_of("".join(each.content for each in children)):
+            around.attrSet("lang", theirs.tag)
+        else:
+            inline.children = [part for each in children for part in _in_language(each, theirs)]
+
+
+def _in_language(token: Token, theirs: OwnWords) -> Iterator[Token]:
+    if token.type not in ("text", "code_inline"):
+        yield token
+        return
+    for piece in theirs.pieces(token.content):
+        said = Token(token.type, token.tag, 0, content=piece.text, markup=token.markup)
+        if piece.theirs:
+            begins = Token("html_inline", "", 0, content=f'<span lang="{theirs.tag}">')
+            yield from (begins, said, Token("html_inline", "", 0, content="</span>"))
+        else:
+            yield said

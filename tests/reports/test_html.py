@@ -21,6 +21,7 @@ from m2m_tui.reports.page_style import STYLE
 from tests.conftest import A_DAY
 from tests.each_of import each_of
 from tests.golden_file import assert_agreed
+from tests.reports.in_welsh import GROUPS, MARK, in_welsh
 from tests.reports.rendered import PAGE, Rendered, elements, tokens
 from tests.reports.test_markdown import EVIL
 from tests.strategies import sessions
@@ -187,3 +188,36 @@ def test_the_page_reads_as_agreed_but_for_its_drawings(compared: Session) -> Non
     main = re.sub(r"(</desc>).*?(?=</svg>)", r"\1…", main, flags=re.DOTALL)
     main = re.sub(r'viewBox="[^"]+" ', "", main, flags=re.IGNORECASE)
     assert_agreed(GOLDEN, main)
+
+
+def _spoken(element: ElementTree.Element, language: str) -> list[tuple[str, str]]:
+    """What a voice reads, each part with its language; of a drawing only what stands for it."""
+    language = element.get("lang", language)
+    found = [(language, element.text or "")]
+    for each in element:
+        found += [] if each.tag == "svg" else _spoken(each, language)
+        found.append((language, each.tail or ""))
+    return found
+
+
+def test_a_voice_reads_peoples_words_in_their_language_and_the_pages_own_in_english(compared: Session) -> None:
+    page = html(in_welsh(compared))
+    assert page.startswith(f'<!DOCTYPE html>{MARKER}\n<html lang="en-GB">')
+    assert f'<title lang="cy">{MARK} ' in page
+    parts = _spoken(main_of(page), "en-GB")
+    theirs = [text for language, text in parts if language == "cy"]
+    assert len(theirs) > 100
+    assert {text for text in theirs if MARK not in text} == GROUPS
+    ours = [text for language, text in parts if language == "en-GB"]
+    assert not [text for text in ours if MARK in text or text in GROUPS]
+
+
+def test_an_element_that_is_theirs_altogether_has_one_mark(compared: Session) -> None:
+    page = html(in_welsh(compared))
+    assert re.search(rf'<h1[^>]* lang="cy">{MARK} ', page)
+    assert re.search(rf'<th scope="row" lang="cy">{MARK} ', page)
+    assert not re.search(r'lang="cy"><span', page)
+
+
+def test_a_page_in_english_has_no_marks(compared: Session) -> None:
+    assert html(compared).count("lang=") == 1

@@ -35,6 +35,7 @@ from m2m_tui.reports.word.report import word
 from m2m_tui.reports.word.template import Template
 from tests.each_of import each_of
 from tests.golden_file import assert_agreed
+from tests.reports.in_welsh import GROUPS, MARK, in_welsh
 from tests.strategies import sessions
 from tests.thorough import tries
 
@@ -486,3 +487,19 @@ def outline(document_: Document) -> str:
 def test_it_looks_as_agreed(compared: Session) -> None:
     said = outline(made(compared))
     assert_agreed(GOLDEN, said)
+
+
+def test_peoples_words_are_in_their_language_and_the_documents_own_in_english(compared: Session) -> None:
+    document = made(in_welsh(compared))
+    runs = [each for each in document.element.body.iter(qn("w:r")) if each.text]
+    marked = [each for each in runs if each.find(f".//{qn('w:lang')}") is not None]
+    assert len(marked) > 100
+    assert {each.text for each in marked if MARK not in each.text} == GROUPS
+    assert not [each.text for each in runs if MARK in each.text and each not in marked]
+    language = marked[0].find(f".//{qn('w:lang')}")
+    assert {qn(f"w:{name}"): "cy" for name in ("val", "eastAsia", "bidi")} == dict(language.attrib)
+    assert [each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))] == ["en-GB"]
+
+
+def test_a_document_in_english_has_no_marks(compared: Session) -> None:
+    assert not [*made(compared).element.body.iter(qn("w:lang"))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import sqrt
 from typing import Any
 
@@ -12,8 +12,10 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
 
 from m2m_tui.reports.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table, Typed, plain
+from m2m_tui.reports.own_words import OwnWords
 from m2m_tui.reports.word.numbering import Numbering
 from m2m_tui.reports.word.styles import Styles
 
@@ -34,10 +36,11 @@ _SMALLEST = 0.75
 
 
 class Body:
-    """Writes below what it has written. `tables`: all that are to be written; those with the same head have columns as wide."""
+    """Writes below what it has written. `tables`: all that are to be written; those with the same head have columns as wide. `theirs`: what
+    people typed in another language than that of the document, which is said of it."""
 
-    def __init__(self, document: Document, tables: Iterable[Table]) -> None:
-        self._document = document
+    def __init__(self, document: Document, tables: Iterable[Table], theirs: OwnWords | None = None) -> None:
+        self._document, self._theirs = document, theirs
         self.styles = Styles(document)
         self._numbering = Numbering(document)
         self._list = 0
@@ -79,8 +82,20 @@ class Body:
             written._p.style = self.styles.id_of(style)
         if isinstance(self._before, Table) and not style.startswith("Heading"):
             written.paragraph_format.space_before = Pt(6)
-        _write(written, runs)
+        _write(written, self._by_language(runs))
         return written
+
+    def _by_language(self, runs: Runs) -> Iterator[tuple[Run, str]]:
+        """The runs, broken where the language changes, each with its own where that isn't the document's."""
+        theirs = self._theirs
+        whole = theirs.tag if theirs is not None and theirs.is_all_of(plain(runs)) else ""
+        for run in runs:
+            if theirs is None or whole:
+                yield run, whole
+            else:
+                yield from (
+                    (run._replace(text=text), theirs.tag if own else "") for text, own in theirs.pieces(run.text)
+                )
 
     def _text(self, block: Paragraph) -> None:
         written = self._paragraph("", block.runs)
@@ -124,7 +139,12 @@ class Body:
             for cell, runs, width in zip(row.tc_lst, cells, widths, strict=True):
                 cell.width = Emu(width)
                 written = WordParagraph(cell.p_lst[0], table)
-                _write(written, runs, strong=not at, size=self.styles.text_size * smaller if smaller < 1 else None)
+                _write(
+                    written,
+                    self._by_language(runs),
+                    strong=not at,
+                    size=self.styles.text_size * smaller if smaller < 1 else None,
+                )
                 written.paragraph_format.space_before = written.paragraph_format.space_after = Pt(2)
                 written.paragraph_format.keep_with_next = not at or None
 
@@ -133,13 +153,25 @@ def _heading_style(level: int) -> str:
     return "Title" if level == 1 else f"Heading {min(level - 1, _DEEPEST)}"
 
 
-def _write(paragraph: WordParagraph, runs: Runs, *, strong: bool = False, size: float | None = None) -> None:
-    for run in runs:
+def _write(
+    paragraph: WordParagraph, runs: Iterable[tuple[Run, str]], *, strong: bool = False, size: float | None = None
+) -> None:
+    for run, language in runs:
         written = paragraph.add_run(run.text)
         if size is not None:
             written.font.size = Pt(round(size * 2) / 2)
         written.bold = run.strong or strong or None
         written.italic = run.stressed or None
+        if language:
+            _speak(written, language)
+
+
+def _speak(written: WordRun, language: str) -> None:
+    """Say in which language a run is, whatever letters it is written in."""
+    mark = OxmlElement("w:lang")
+    for letters in ("val", "eastAsia", "bidi"):
+        mark.set(qn(f"w:{letters}"), language)
+    written._r.get_or_add_rPr().append(mark)
 
 
 def _look(table: WordTable) -> None:

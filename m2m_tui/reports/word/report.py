@@ -9,6 +9,7 @@ from m2m_tui.core.session import Session
 from m2m_tui.reports.blocks import Table, blocks
 from m2m_tui.reports.figures import tables
 from m2m_tui.reports.markdown import document
+from m2m_tui.reports.own_words import own_words
 from m2m_tui.reports.word.body import Body
 from m2m_tui.reports.word.own_look import own_look
 from m2m_tui.reports.word.package import packed
@@ -30,7 +31,7 @@ def word(session: Session, day: date | None = None, template: Template | None = 
     """
     made = own_look() if template is None else opened(template)
     parts = list(blocks(document(session, tables, day)))
-    body = Body(made, [each for each in parts if isinstance(each, Table)])
+    body = Body(made, [each for each in parts if isinstance(each, Table)], own_words(session))
     for block in parts:
         body.add(block)
     body.end()
