@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from m2m_tui.core.findings.anonymity import as_shown
+from m2m_tui.core.findings.circulation import as_asked
 from m2m_tui.core.findings.comparison import Change, latest_comparison
 from m2m_tui.core.findings.diagnosis import findings
 from m2m_tui.core.findings.model import AfterTalking, Diagnosis, Finding, GroupFinding
@@ -34,7 +35,7 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
     return {
         "session": session.title,
         "round": found.title,
-        "confidentiality": found.confidentiality,
+        "confidentiality": as_asked(session, found.round_id),
         "respondents": found.respondents,
         "expected": found.expected,
         "enablers": [
@@ -110,7 +111,7 @@ def _rounds(session: Session) -> list[dict[str, Any]]:
         {
             "id": round_id,
             "title": each.title,
-            "confidentiality": each.confidentiality,
+            "confidentiality": as_asked(session, round_id),
             "respondents": respondents(as_shown(each)),
             "expected": each.expected,
         }

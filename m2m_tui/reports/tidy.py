@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 
 from m2m_tui.core.findings.anonymity import as_shown_beside
+from m2m_tui.core.findings.circulation import as_asked
 from m2m_tui.core.round import DONT_KNOW, Answer, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import asked_about, revealed_rounds, took_part
@@ -29,8 +30,8 @@ Row = tuple[object, ...]
 def tidy(session: Session) -> str:
     """Give the answers of every revealed round as CSV, without a byte order mark, which R would take for part of the first name.
 
-    `people` is how many a row stands for: 1 in a named round; in an anonymous one, how many gave this answer, 0 too. `score` is empty where
-    `answer` isn't “scored”. What may not be shown of an anonymous round isn't there at all.
+    `people` is how many a row stands for: 1 where people have names; else, and where they are left out, how many gave this answer, 0 too.
+    `score` is empty where `answer` isn't “scored”. What may not be shown of an anonymous round isn't there at all.
     """
     written = io.StringIO(newline="")
     table = csv.writer(written, lineterminator="\n")
@@ -43,7 +44,7 @@ def tidy(session: Session) -> str:
                 numbers.get(round_.again_of or key, ""),
                 first.title,
                 "after talking" if round_.again_of else "first",
-                round_.confidentiality,
+                as_asked(session, key),
             )
             table.writerows([defused(cell) for cell in (*about, *row)] for row in _rows(session, round_))
     return written.getvalue()

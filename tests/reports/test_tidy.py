@@ -53,7 +53,7 @@ def test_to_circulate_there_are_counts_and_nobody(example: Session) -> None:
     found = rows(for_circulation(example))
     assert len(found) == 11 * 7
     assert {(row["person"], row["group"], row["comment"]) for row in found} == {("", "", "")}
-    assert {row["confidentiality"] for row in found} == {"anonymous"}
+    assert {row["confidentiality"] for row in found} == {"named"}
 
 
 @pytest.mark.parametrize("people", [1, 2])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, unlinked
 from m2m_tui.core.findings.comparison import CirculatedSession, Comparison, comparable, compare
-from m2m_tui.core.round import Response, Round
+from m2m_tui.core.round import Confidentiality, Response, Round
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.survey_rounds import took_part
 
@@ -19,7 +19,15 @@ def for_circulation(session: Session) -> Session:
     # A round that so few answered that nothing of it is shown isn't compared either: its medians would be their answers.
     shown = comparable(circulated)
     compared = _told(compare(session, shown[0], shown[-1])) if len(shown) > 1 else None
-    return CirculatedSession.model_construct(**dict(circulated), comparison=compared)
+    named = frozenset(key for key, each in session.rounds.items() if each.confidentiality == "named")
+    return CirculatedSession.model_construct(**dict(circulated), comparison=compared, named=named)
+
+
+def as_asked(session: Session, round_id: str) -> Confidentiality:
+    """Give whether people were asked for their names in a round, also where a session is passed on without them."""
+    if isinstance(session, CirculatedSession) and round_id in session.named:
+        return "named"
+    return session.rounds[round_id].confidentiality
 
 
 def _told(compared: Comparison) -> Comparison:

@@ -106,9 +106,10 @@ class Comparison(NamedTuple):
 
 class CirculatedSession(Session):
     """A session without anybody's answers, that still knows how the same people's scores moved: what is claimed of them must be the same
-    for every reader."""
+    for every reader. `named`: the rounds in which people gave their names, though they are told as an anonymous one is."""
 
     comparison: SkipValidation[Comparison | None] = None
+    named: SkipValidation[frozenset[str]] = frozenset()
 
 
 def compare(session: Session, earlier_id: str, later_id: str) -> Comparison:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 
 from m2m_tui.charts import CHARTS, draw, words
 from m2m_tui.charts.palette import PLAIN
 from m2m_tui.core.findings import missing
-from m2m_tui.core.findings.circulation import for_circulation
+from m2m_tui.core.findings.circulation import as_asked, for_circulation
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
 from m2m_tui.core.findings.diagnosis import diagnosis, latest_diagnosis
 from m2m_tui.core.merging.merge import merged
@@ -19,6 +21,7 @@ from m2m_tui.reports.markdown import markdown
 from m2m_tui.reports.numbers import numbers
 from m2m_tui.reports.overview import overview
 from m2m_tui.reports.spreadsheet import spreadsheet
+from m2m_tui.reports.tidy import tidy
 from tests.conftest import A_DAY
 from tests.core.asked import ONE, TWO, opened
 from tests.each_of import each_of
@@ -164,3 +167,17 @@ def test_what_is_parked_and_what_two_people_said_differently_stays_here(example:
     assert both.conflicts
     circulated = for_circulation(both)
     assert (circulated.parked, circulated.conflicts) == ({}, {})
+
+
+def test_how_people_were_asked_is_said_as_it_was(example: Session) -> None:
+    session = asked(example, 6)
+    circulated = for_circulation(session)
+    for key in session.rounds:
+        assert as_asked(session, key) == as_asked(circulated, key) == session.rounds[key].confidentiality
+    found = latest_diagnosis(circulated)
+    assert found is not None
+    document = numbers(circulated, found)
+    assert document["confidentiality"] == "named"
+    assert {each["confidentiality"] for each in document["rounds"]} == {"named"}
+    table = list(csv.DictReader(io.StringIO(tidy(circulated))))
+    assert {(each["confidentiality"], each["person"]) for each in table} == {("named", "")}
