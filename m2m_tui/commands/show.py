@@ -40,7 +40,9 @@ WIDTH = 80
 @click.option("--chart", "name", type=click.Choice(list(CHARTS)), help="Draw one chart.")
 @click.option("--width", type=WholeNumber(20, 400), help="Columns; by default those of the terminal.")
 @click.option("--plain", is_flag=True, help="Plain sentences: nothing drawn, nothing cut short.")
-@click.option("--json", "as_json", is_flag=True, help="The newest revealed round as numbers for other programs.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="The newest revealed round, and the votes, as numbers for other programs."
+)
 @readers_option
 @click.pass_obj
 def command(
@@ -51,9 +53,7 @@ def command(
     from m2m_tui.storage.sessions import session_files
 
     if as_json and name:
-        raise click.UsageError(
-            "Choose --chart or --json: what --json prints are the answers of the rounds, and no votes."
-        )
+        raise click.UsageError("Choose --chart or --json: --json prints the numbers of all charts.")
     whole = session_files.load(place.session(file))[0]
     session = as_read_by(readers, whole)
     plain = plain or os.environ.get("TERM") == "dumb"

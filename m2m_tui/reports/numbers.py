@@ -13,6 +13,7 @@ from m2m_tui.core.findings.reading import Measures
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import asked_about, round_of, rounds_of_their_own
+from m2m_tui.reports.ballot_numbers import ballots
 
 _PLACES = 4
 """Digits behind the point."""
@@ -28,7 +29,7 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
     `after_talking`: what was answered when it was asked about again, mostly nothing or once: how many answered `of`
     how many; where hardly anybody changed their answer in an anonymous round, `unmoved` is true and every count null. Of a group that is
     hidden, `hidden` says why and every number is null. `change` is what happened from the first revealed round to the last, null where
-    there is only one.
+    there is only one. `ballots` are those that are revealed.
     """
     round_ = round_of(session, found.round_id)
     about, talked_about = set(asked_about(session, round_)), set(round_.talked_about)
@@ -44,6 +45,7 @@ def numbers(session: Session, found: Diagnosis) -> dict[str, Any]:
         ],
         "rounds": _rounds(session),
         "change": _change(session),
+        "ballots": ballots(session),
     }
 
 

@@ -42,6 +42,7 @@ def test_the_round_and_an_enabler(example: Session) -> None:
             {"id": "b4se", "title": "Baseline", "confidentiality": "named", "respondents": 8, "expected": 8},
         ],
         "change": None,
+        "ballots": [],
     }
     assert len(enablers) == 12
     ward_members = told(example)["ward-members"]
