@@ -15,7 +15,7 @@ from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import HOW_MANY_AGAIN, MOST_AGAIN, Round
 from m2m_tui.core.session import Session, changed
-from m2m_tui.core.stages.diagnose import refuse_while_open
+from m2m_tui.core.stages.diagnose import own_title, refuse_while_open
 from m2m_tui.core.survey_rounds import in_screen_order, round_of, rounds_again, took_part
 from m2m_tui.languages.language import language
 
@@ -46,7 +46,10 @@ def ask_again(session: Session, round_id: str, enabler_ids: Collection[str], *, 
             "Each enabler can be asked about again once in a round, and only one that was answered and is still in use."
         )
     again = Round(
-        title=tidy(title) or language(session.language).say("made.after_talking", round=first.title),
+        title=own_title(
+            tidy(title) or language(session.language).say("made.after_talking", round=first.title),
+            session.rounds.values(),
+        ),
         confidentiality=first.confidentiality,
         again_of=round_id,
         expected=respondents(first),

@@ -22,7 +22,7 @@ def open_round(
     """Open a round on the enablers in use, under a name of its own. Gives its id beside the session."""
     refuse_while_open(session)
     opened = Round(
-        title=_own_title(tidy(title) or next_title(session), session.rounds.values()),
+        title=own_title(tidy(title) or next_title(session), session.rounds.values()),
         confidentiality=confidentiality,
         groups=_once_each(groups),
         expected=max(expected, 0),
@@ -38,7 +38,7 @@ def next_title(session: Session) -> str:
     return say("made.round", number=earlier + 1) if earlier else say("made.baseline")
 
 
-def _own_title(title: str, others: Iterable[Round]) -> str:
+def own_title(title: str, others: Iterable[Round]) -> str:
     """Give the title, numbered where another round has it: “from Baseline to Baseline” tells nobody which is which."""
     taken = {" ".join(each.title.casefold().split()) for each in others}
     numbered = (f"{title} {number}" if number > 1 else title for number in count(1))
@@ -58,7 +58,7 @@ def describe_round(
     """Change what a round is called, its groups and how many people are expected, while people answer."""
     round_ = _open(session, round_id)
     others = (each for key, each in session.rounds.items() if key != round_id)
-    called = _own_title(tidy(title) or round_.title, others)
+    called = own_title(tidy(title) or round_.title, others)
     after = replaced(round_, title=called, groups=_once_each(groups), expected=max(expected, 0))
     return changed(session, rounds=session.rounds | {round_id: after})
 

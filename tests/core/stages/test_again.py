@@ -384,3 +384,22 @@ def test_expected_again_are_those_who_answered(example: Session, confidentiality
     session = changed(session, rounds=session.rounds | {round_id: first})
     session, again_id = ask_again(session, round_id, [ONE])
     assert session.rounds[again_id].expected == len(BEFORE)
+
+
+def test_two_that_ask_again_are_told_apart_by_their_titles(named: Of) -> None:
+    session, round_id = named
+    titles = []
+    for enabler_id, title in ((ONE, ""), (TWO, ""), (THREE, session.rounds[round_id].title)):
+        session, again_id = ask_again(session, round_id, [enabler_id], title=title)
+        titles.append(session.rounds[again_id].title)
+        answers: tuple[Answer, ...] = (4, 4, 4)
+        session = diagnose.reveal(asked_answers(session, again_id, enabler_id, answers), again_id)
+    first = session.rounds[round_id].title
+    assert titles == [f"{first}, after talking", f"{first}, after talking 2", f"{first} 2"]
+
+
+def asked_answers(session: Session, again_id: str, enabler_id: str, answers: tuple[Answer, ...]) -> Session:
+    for place, given in enumerate(answers):
+        session, code = diagnose.join(session, again_id, name=f"Person {place}")
+        session = diagnose.answer(session, again_id, code, enabler_id, given)
+    return session
