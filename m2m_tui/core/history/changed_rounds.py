@@ -72,13 +72,26 @@ def _answered(old: Round, new: Round) -> Iterator[str]:
         if differ_in(old, new, *_ANSWERS) and not differ_in(_nameless(old), _nameless(new), *_ANSWERS):
             yield f"who answered {name} corrected"
         elif differ_in(old, new, *_ANSWERS):
-            yield f"revealed answers in {name} changed"
+            yield f"revealed answers in {name} changed{_whose(old, new)}"
     elif people != _people(old) and people:
         yield f"{counted(people, 'person has', 'people have')} answered {name}"
     elif people != _people(old):
         yield f"nobody has answered {name} any more"
     elif differ_in(old, new, *_ANSWERS):
         yield f"answering {name} went on"
+
+
+def _whose(old: Round, new: Round) -> str:
+    """Of how many people they are new, different or gone; "" where nobody has a name."""
+    was, now = _nameless(old).responses, _nameless(new).responses
+    both = was.keys() & now.keys()
+    said = (
+        (len(now.keys() - was.keys()), "new"),
+        (sum(was[key] != now[key] for key in both), "different"),
+        (len(was.keys() - now.keys()), "gone"),
+    )
+    told = [f"{counted(count, 'person’s', 'people’s')} are {what}" for count, what in said if count]
+    return f": {', '.join(told)}" if told else ""
 
 
 def _notes(old: Round, new: Round) -> str:

@@ -47,7 +47,10 @@ def test_of_two_copies_both_are_kept_and_that_is_said() -> None:
     for both in (merged(before, revealed, other)[0], merged(before, other, revealed)[0]):
         assert both.rounds[round_id(before)].state == "revealed"
         assert "Late" in {each.name for each in both.rounds[round_id(before)].responses.values()}
-        assert "revealed answers in “Baseline” changed" in told(revealed, both)
+        changed = "revealed answers in “Baseline” changed: 1 person’s are new, 1 person’s are different"
+        assert [each.partition(", 1 person’s are gone")[0] for each in told(revealed, both) if "revealed" in each] == [
+            changed
+        ]
 
 
 @each_of("kind", KINDS)
