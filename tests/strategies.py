@@ -183,6 +183,7 @@ def _ballots(draw: st.DrawFn, shifts: list[str]) -> Ballot:
         show_of_hands=revealed and draw(st.booleans()),
         votes_each=draw(_few),
         expected=draw(_few),
+        room=draw(st.none() | _few),
         options=draw(_keyed(shifts, lines)),
         papers={} if revealed else draw(_tables(paper, 0, 3)),
         result=draw(result) if revealed else None,

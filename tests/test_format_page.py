@@ -235,6 +235,7 @@ WHOLE: dict[str, Any] = {
             "again_of": "first",
             "votes_each": 2,
             "expected": 3,
+            "room": 4,
             "options": {"p6jd": "Forms → Talks"},
             "papers": {
                 "k5xv": {

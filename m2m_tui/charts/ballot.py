@@ -17,6 +17,7 @@ from m2m_tui.core.findings.ballot import (
     heard_words,
     line_words,
     rank_words,
+    room_now_words,
     since_words,
     votes_words,
     who_voted_words,
@@ -36,7 +37,7 @@ _FLAG = "⚑"
 
 def words(data: BallotResult) -> str:
     """Give the chart as sentences, one line a shift."""
-    said = [_title(data), line_words(data)]
+    said = [_title(data), line_words(data), room_now_words(data)]
     said += [
         f"{rank}. {_named(each)}: {votes_words(each, data.voters)}, {PLACES[each.place]}"
         for rank, each in zip(rank_words(data), data.options, strict=True)
@@ -112,6 +113,7 @@ def _notes(data: BallotResult, width: int, palette: Palette) -> Sequence[Line]:
     flagged = any(each.flags for each in data.options)
     shared = len({each.rank for each in data.options}) < len(data.options)
     said = [
+        room_now_words(data),
         firm_words(data),
         heard_words(data),
         f"{_FLAG} so many ask not to lose it" if flagged else "",

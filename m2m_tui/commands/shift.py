@@ -170,7 +170,10 @@ def separate(place: Place, file: str, word: str, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def room(place: Place, file: str, capacity: int | None, stops: str | None, as_json: bool) -> None:
-    """Say how many shifts the place of the session FILE can carry now, and what stops for them. Without a number, it says what is so."""
+    """Say how many shifts the place of the session FILE can carry now, and what stops for them. Without a number, it says what is so.
+
+    The line of the latest vote moves with it; an earlier vote is told with the room there was in its time.
+    """
     from m2m_tui.core.stages.act import choose
     from m2m_tui.storage.sessions import session_files
 

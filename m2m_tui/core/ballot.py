@@ -67,6 +67,7 @@ class Ballot(Part):
     `options`: what is voted on, by the ids of the shifts, in the words that everybody reads; they stay as they were at the opening.
     `votes_each`: how many votes everybody has, at most one a shift. `again_of`: the ballot whose band this one decides. `show_of_hands`:
     its numbers were typed as the room said them aloud. `expected`: how many people are to vote, 0 where nobody said.
+    `room`: how many shifts the place could carry while this vote was the one in hand, once another came after it.
     """
 
     title: Line
@@ -76,6 +77,8 @@ class Ballot(Part):
     again_of: Line = Field(default="", exclude_if=is_empty)
     votes_each: Count = Field(default=0, exclude_if=is_empty)
     expected: Count = Field(default=0, exclude_if=is_empty)
+    # Where two laptops each opened another vote, nobody is asked with how much room the one before is to be told.
+    room: Annotated[Count | None, MergeRule.OURS] = None
     options: dict[Id, Line] = Table()
     papers: Annotated[dict[Id, Paper], MergeRule.OURS] = Table()
     result: Annotated[Result | None, MergeRule.WHOLE] = None

@@ -27,6 +27,12 @@ def revealed_ballots(session: Session, asks: str = "votes") -> list[str]:
     return [key for key, each in session.ballots.items() if each.state == "revealed" and each.asks == asks]
 
 
+def vote_in_hand(session: Session) -> str | None:
+    """Give the id of the vote whose line moves with what the place can carry: the last one, open or revealed; None before the first. Any
+    other is told with the room there was when this one came after it."""
+    return next((key for key, each in reversed(session.ballots.items()) if each.asks == VOTES), None)
+
+
 def ballot_of(session: Session, ballot_id: str) -> Ballot:
     """Give the ballot with this id. Raises EditRefused where there is none."""
     try:

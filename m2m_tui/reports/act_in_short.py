@@ -15,6 +15,7 @@ from m2m_tui.core.findings.ballot import (
     latest_results,
     line_words,
     rank_words,
+    room_now_words,
     votes_words,
     who_voted_words,
 )
@@ -57,8 +58,9 @@ def _vote(found: BallotResult, width: int | None) -> list[str]:
     near = [pair for pair in zip(rank_words(found), found.options, strict=True) if pair[1].place != "out"]
     rows = [f"{rank:>4}. {_row(each.words, votes_words(each, found.voters), width)}" for rank, each in near]
     said = [band_words(found), firm_words(found), heard_words(found)]
+    room = " ".join(f"{each}." for each in (line_words(found), room_now_words(found)) if each)
     return [
-        f"{_titled(found.title)}: {who_voted_words(found)}. {line_words(found)}.",
+        f"{_titled(found.title)}: {who_voted_words(found)}. {room}",
         *rows,
         *[f"  {each}." for each in said if each],
     ]

@@ -13,6 +13,7 @@ from m2m_tui.core.findings.ballot import (
     firm_words,
     line_words,
     rank_words,
+    room_now_words,
     since_words,
     votes_words,
     who_voted_words,
@@ -34,7 +35,8 @@ def lines(session: Session, figures: Figures) -> list[str]:
 
 
 def _vote(found: BallotResult, figures: Figures) -> list[str]:
-    said = [who_voted_words(found), line_words(found), firm_words(found), band_words(found), _heard(found)]
+    room = (line_words(found), room_now_words(found))
+    said = [who_voted_words(found), *room, firm_words(found), band_words(found), _heard(found)]
     rows = [
         [rank, escape(each.words) + _since(each), f"{votes_words(each, found.voters)}", PLACES[each.place]]
         for rank, each in zip(rank_words(found), found.options, strict=True)

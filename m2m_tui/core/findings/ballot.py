@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from m2m_tui.core.ballot import Ballot, Result
-from m2m_tui.core.ballots import DONE, ballot_of, revealed_ballots
+from m2m_tui.core.ballots import DONE, ballot_of, revealed_ballots, vote_in_hand
 from m2m_tui.core.errors import NotRevealed
 from m2m_tui.core.naming import whole_shift
 from m2m_tui.core.session import Session
@@ -40,7 +40,8 @@ class OptionResult(NamedTuple):
 
 class BallotResult(NamedTuple):
     """What a vote says. `options` stand by votes, the most first, and where these are equal as they stand in the file. `places`: how many
-    of them are above the line, at most all. `margin`: votes between the last above it and the first below; None without a line."""
+    of them are above the line, at most all. `margin`: votes between the last above it and the first below; None without a line.
+    `room_now`: how many shifts the place can carry now, where the line is that of another number; None where it isn't."""
 
     ballot_id: str
     title: str
@@ -50,6 +51,7 @@ class BallotResult(NamedTuple):
     places: int
     margin: int | None
     options: tuple[OptionResult, ...]
+    room_now: int | None = None
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -105,6 +107,7 @@ def _result_with(session: Session, ballot_id: str, places: int) -> BallotResult:
             )
             for key, place in zip(order, found, strict=True)
         ),
+        room_now=session.capacity if _room_of(session, ballot_id) != session.capacity else None,
     )
 
 
@@ -137,14 +140,21 @@ def places_by_votes(counts: Sequence[int], places: int) -> tuple[Place, ...]:
 
 
 def places_of(session: Session, ballot_id: str) -> int:
-    """Count how many places a ballot gives away: what the place can carry; of a second ballot, what is left beside those the first one
-    chose."""
+    """Count how many places a ballot gives away: what the place could carry for its time; of a second ballot, what is left beside those
+    the first one chose."""
     ballot_of(session, ballot_id)
-    left = session.capacity
+    taken = 0
     for before in reversed(_before(session, ballot_id)):
         if session.ballots[before].state == "revealed":
-            left -= len(_result_with(session, before, max(left, 0)).chosen)
-    return max(left, 0)
+            places = max(_room_of(session, before) - taken, 0)
+            taken += len(_result_with(session, before, places).chosen)
+    return max(_room_of(session, ballot_id) - taken, 0)
+
+
+def _room_of(session: Session, ballot_id: str) -> int:
+    """How many shifts the place could carry when a vote was last in hand; now, where that isn't known or it is still in hand."""
+    known = session.ballots[ballot_id].room
+    return session.capacity if known is None or ballot_id == vote_in_hand(session) else known
 
 
 def _before(session: Session, ballot_id: str) -> list[str]:
@@ -171,10 +181,18 @@ def votes_words(option: OptionResult, voters: int) -> str:
 
 
 def line_words(found: BallotResult) -> str:
-    """Say what the line is: "Room for 3 of these 7"."""
+    """Say what the line is: "Room for 3 of these 7", or "Room for 3 of these 7 then" where there is room for another number now."""
+    then = "" if found.room_now is None else " then"
     if found.places >= len(found.options):
-        return f"Room for all {len(found.options)}" if len(found.options) > 1 else "Room for it"
-    return f"Room for {found.places} of these {len(found.options)}" if found.places else "No room left for any of these"
+        return f"Room for {f'all {len(found.options)}' if len(found.options) > 1 else 'it'}{then}"
+    if not found.places:
+        return f"No room left{then} for any of these"
+    return f"Room for {found.places} of these {len(found.options)}{then}"
+
+
+def room_now_words(found: BallotResult) -> str:
+    """Say "Room for 2 in all now", where the line is that of another number; "" where it isn't."""
+    return "" if found.room_now is None else f"Room for {found.room_now} in all now"
 
 
 def band_words(found: BallotResult) -> str:

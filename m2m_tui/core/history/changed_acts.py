@@ -38,6 +38,10 @@ def ballots(before: Session, after: Session) -> Iterator[str]:
 
 
 def _one(old: Ballot, new: Ballot) -> Iterator[str]:
+    if old.room != new.room:
+        stays = "moves with the room again" if new.room is None else f"stays at room for {counted(new.room, 'shift')}"
+        yield f"the line of {quoted(new.title)} {stays}"
+        old = old.model_copy(update={"room": new.room})
     if old.state == "open" and new.state == "revealed":
         yield _revealed(new)
     elif len(old.papers) != len(new.papers):

@@ -153,7 +153,8 @@ def _shift_to(data: Table, key: object) -> str:
 def _ballot(ballot: Table) -> Iterator[str]:
     how = [ballot.get("state"), "by a show of hands" if ballot.get("show_of_hands") is True else ""]
     yield f"Ballot “{one_line(ballot.get('title'))}” ({in_a_row(how)})"
-    yield from field_lines(ballot, "ballots", "  ", {"votes_each": "votes each", "expected": "people expected"})
+    of_numbers = {"votes_each": "votes each", "expected": "people expected", "room": "room for so many shifts then"}
+    yield from field_lines(ballot, "ballots", "  ", of_numbers)
     options = table(ballot, "options")
     yield from (f"  on: {one_line(words)}" for words in options.values())
     result = table(ballot, "result") if ballot.get("state") == "revealed" else {}

@@ -21,6 +21,7 @@ from m2m_tui.core.ids import fresh_id
 from m2m_tui.core.naming import shift_in_words, whole_shift
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.session import Session, changed, replaced
+from m2m_tui.core.stages.act.choose import with_room_kept
 from m2m_tui.core.stages.act.tally import counted_papers, so_far_words, tally_of
 from m2m_tui.core.words import counted, in_words, people
 from m2m_tui.languages.language import language
@@ -87,7 +88,8 @@ def describe(session: Session, ballot_id: str, *, title: str, expected: int) -> 
 def take_back(session: Session, ballot_id: str) -> Session:
     """Delete a ballot. Of one that is open every vote goes with it, uncounted."""
     ballot_of(session, ballot_id)
-    return changed(session, ballots={key: each for key, each in session.ballots.items() if key != ballot_id})
+    left = {key: each for key, each in session.ballots.items() if key != ballot_id}
+    return with_room_kept(changed(session, ballots=left))
 
 
 # -- the reveal
@@ -206,7 +208,7 @@ def _opened(session: Session, ballot: Ballot) -> tuple[Session, str]:
 
 def _kept(session: Session, ballot: Ballot) -> tuple[Session, str]:
     ballot_id = fresh_id(session.ballots.keys() | session.rounds.keys())
-    return _with(session, ballot_id, ballot), ballot_id
+    return with_room_kept(_with(session, ballot_id, ballot)), ballot_id
 
 
 def _with(session: Session, ballot_id: str, ballot: Ballot) -> Session:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from m2m_tui.core.ballots import refuse_while_voted_on
+from m2m_tui.core.ballot import VOTES
+from m2m_tui.core.ballots import refuse_while_voted_on, vote_in_hand
 from m2m_tui.core.clean import tidy
 from m2m_tui.core.errors import EditRefused
 from m2m_tui.core.session import WHENS, Session, Shift, When, changed, replaced
@@ -44,10 +45,22 @@ def joined_to(session: Session, shift_id: str) -> dict[str, Shift]:
 
 
 def set_capacity(session: Session, capacity: int) -> Session:
-    """Say how many shifts the place can carry now."""
+    """Say how many shifts the place can carry now. The line of the vote in hand moves with it; that of an earlier one stays."""
     if capacity < 1:
         raise EditRefused("Room for at least one shift is needed. How many can this place carry now?")
-    return changed(session, capacity=capacity)
+    return session if capacity == session.capacity else changed(with_room_kept(session), capacity=capacity)
+
+
+def with_room_kept(session: Session) -> Session:
+    """Keep with every vote that isn't in hand any more how much room there is, where nothing is kept yet. One that is in hand again keeps
+    none."""
+    in_hand = vote_in_hand(session)
+    kept = {
+        key: replaced(each, room=None if key == in_hand else session.capacity)
+        for key, each in session.ballots.items()
+        if each.asks == VOTES and (each.room is None) == (key != in_hand)
+    }
+    return changed(session, ballots=session.ballots | kept) if kept else session
 
 
 def move_on(session: Session, shift_id: str) -> Session:
