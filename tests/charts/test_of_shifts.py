@@ -48,6 +48,16 @@ def test_nothing_is_cut_short_at_its_own_height(width: int) -> None:
         assert {word for words in said for word in words.split()} <= drawn
 
 
+def test_the_line_of_an_earlier_vote_is_that_of_its_time() -> None:
+    earlier = vote()._replace(room_now=2)
+    said = charts.words("ballot", earlier).split("\n")
+    assert said[1:3] == [f"Room for 3 of these {len(SHIFTS)} then.", "Room for 2 in all now."]
+    lines = charts.plain("ballot", earlier, 120).split("\n")
+    assert any(line.startswith(f"Room for 3 of these {len(SHIFTS)} then") for line in lines)
+    assert "Room for 2 in all now" in lines
+    assert " now" not in charts.plain("ballot", vote(), 120)
+
+
 def test_the_words_name_every_shift_and_what_became_of_it() -> None:
     said = charts.words("ballot", vote()).split("\n")
     assert said[0] == "Where to start: 8 people voted; 1 paper could not be counted, because it was changed by hand."

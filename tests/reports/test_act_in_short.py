@@ -35,6 +35,16 @@ def test_the_first_vote_stands_before_the_one_that_decides_its_band(example: Ses
     assert "once more" in blocks(session, None, A_DAY)[1][0]
 
 
+def test_the_first_vote_is_told_with_the_room_there_was_for_it(example: Session) -> None:
+    session, first = aloud(choose.set_capacity(example, 1), "First", 5, 5, 1)
+    session, _ = aloud(session, "Second", 6, 2, again_of=first)
+    heads = [block[0].partition(", by a show of hands. ")[2] for block in blocks(session, None, A_DAY)[:2]]
+    assert heads == ["Room for 1 of these 3.", "Room for 1 of these 2."]
+    more = choose.set_capacity(session, 2)
+    heads = [block[0].partition(", by a show of hands. ")[2] for block in blocks(more, None, A_DAY)[:2]]
+    assert heads == ["Room for 1 of these 3 then. Room for 2 in all now.", "Room for all 2."]
+
+
 def test_what_stops_is_said_only_while_more_begins_than_there_is_room_for(example: Session) -> None:
     one, two, *others = example.shifts
     session = example

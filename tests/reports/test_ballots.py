@@ -27,6 +27,24 @@ def test_how_firm_it_is_stands_above_the_table(example: Session, votes: tuple[in
     assert above == f"8 people voted, by a show of hands. Room for 2 of these 3. {said}"
 
 
+def test_an_earlier_vote_is_told_with_the_room_there_was_in_its_time(example: Session) -> None:
+    counts = dict(zip(example.shifts, (8, 6, 4, 1), strict=False))
+    session, _ = ballots.show_of_hands(choose.set_capacity(example, 3), title="First", voters=8, votes=counts)
+    session, _ = ballots.show_of_hands(session, title="Second", voters=8, votes=counts)
+    for room, first, second in (
+        (1, "Room for 3 of these 4 then. Room for 1 in all now. ", "Room for 1 of these 4. "),
+        (3, "Room for 3 of these 4. ", "Room for 3 of these 4. "),
+    ):
+        made = lines(choose.set_capacity(session, room), tables)
+        above = [line for line in made if line.startswith("8 people voted")]
+        firm = ("Firm: a tie is 2 people away.", "Hardly firm: a tie is one person away." if room == 1 else "")
+        assert above == [
+            f"8 people voted, by a show of hands. {said}{firm[0] if said.startswith('Room for 3') else firm[1]}"
+            for said in (first, second)
+        ]
+        assert sum("above the line" in line for line in made) == 3 + room
+
+
 def test_how_many_are_to_be_heard_and_which_are_gone_or_reworded_since(example: Session) -> None:
     one, two, three, *_ = example.shifts
     counts = {one: 8, two: 2, three: 1}

@@ -311,6 +311,27 @@ async def test_what_stops_is_asked_once_for_each_shift_too_many(ui: UI, example:
     await ui.until_front("Form")
 
 
+async def test_with_the_room_the_line_of_the_latest_vote_moves_and_no_other(ui: UI) -> None:
+    keys = list(ui.session.shifts)
+
+    def aloud(session: Session, title: str) -> Session:
+        votes = dict(zip(keys, (8, 6, 4, 1), strict=False))
+        return ballots.show_of_hands(session, title=title, voters=8, votes=votes)[0]
+
+    await ui.press("c")
+    await ui.until_front("Form")
+    assert "moves with it" not in ui.text
+    await ui.press("escape")
+    ui.workspace.apply(lambda session: aloud(aloud(session, "First"), "Second"), "voted twice")
+    await ui.until_shown("Room for 3 of these 4")
+    await ui.press("c")
+    await ui.until_shown("The line of “Second” moves with it.")
+    await ui.fill(capacity="1")
+    await ui.press("ctrl+s")
+    await ui.until_shown("Room for 1 of these 4")
+    assert [each.room for each in ui.session.ballots.values()] == [3, None]
+
+
 async def test_one_more_than_there_is_room_for_is_asked_what_stops(ui: UI, example: Session) -> None:
     await ui.press("c")
     await ui.until_front("Form")

@@ -16,6 +16,7 @@ from m2m_tui.core.ballots import (
     not_finished,
     open_ballot,
     turnout_words,
+    vote_in_hand,
 )
 from m2m_tui.core.findings.ballot import BallotResult, firm_words, latest_results
 from m2m_tui.core.naming import quoted
@@ -194,7 +195,8 @@ class ActScreen(ActPage):
                 Field("capacity", "How many shifts at a time?", str(seen.capacity), "a number", wrong=_no_count),
                 Field("stops", "What stops, to make room?", seen.stops, "only where more than that begin", lines=2),
             ],
-            explanation="Think of people’s time and headspace, not of the budget alone. Two or three are plenty for most.",
+            explanation="Think of people’s time and headspace, not of the budget alone. Two or three are plenty for most."
+            + _line_that_moves(seen),
         )
         if filled is not None:
 
@@ -264,6 +266,12 @@ class ActScreen(ActPage):
         from m2m_tui.ui.screens.phones import show_phones
 
         await show_phones(self)
+
+
+def _line_that_moves(session: Session) -> str:
+    """What a change of room does to the result of the vote in hand; "" where there is none."""
+    in_hand = session.ballots.get(vote_in_hand(session) or "")
+    return f" The line of {quoted(in_hand.title)} moves with it." if in_hand and in_hand.state == "revealed" else ""
 
 
 def _who_is_missing(ballot: Ballot, *, example: bool) -> str:

@@ -49,6 +49,16 @@ def test_of_a_revealed_one_how_many_gave_something_and_whether_aloud(example: Se
     assert told(blind, ballots.reveal(blind, key)) == ["ballot “Blind” revealed: 3 people voted"]
 
 
+def test_with_how_much_room_a_vote_is_told(example: Session) -> None:
+    one, two, *_ = example.shifts
+    first, _ = ballots.show_of_hands(example, title="First", voters=8, votes={one: 3, two: 1})
+    opened, second = ballots.open_vote(first, title="Second")
+    stays = "the line of “First” stays at room for 3 shifts"
+    assert told(first, opened) == ["ballot “Second” opened", stays]
+    back = ballots.take_back(opened, second)
+    assert told(opened, back) == ["ballot “Second” taken back", "the line of “First” moves with the room again"]
+
+
 def test_what_the_place_can_carry(example: Session) -> None:
     more = choose.set_capacity(example, 1)
     said = choose.say_what_stops(more, "The old panel")
