@@ -17,7 +17,8 @@ def test_only_what_was_revealed_is_closed_and_what_is_open_keeps_its_papers(exam
     once_more, second = ballots.open_vote(revealed, title="Second", options=[one, two])
     closed = revealed_by_any(before, once_more)
     assert closed == {first: once_more.ballots[first]}
-    assert with_closed(before, closed) == revealed
+    assert with_closed(before, closed).ballots == closed
+    assert with_closed(before, revealed_by_any(revealed)) == revealed
     assert with_closed(once_more, closed) is once_more
     assert with_closed(once_more, {first: before.ballots[first]}) is once_more
     assert once_more.ballots[second].state == "open"
