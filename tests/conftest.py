@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, settings
 
 from m2m_tui.core.session import Session
 from m2m_tui.storage.toml.models import read_session
-from tests.read_once import read_each_text_once
 from tests.thorough import EXPLORES
+from tests.toml_once import know_toml_once
 
-read_each_text_once()
+know_toml_once()
 
 TESTS = Path(__file__).parent
 
@@ -122,6 +122,7 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_finish() -> None:
     """What was collected stays until the end: nobody need look through it for garbage again and again."""
     gc.freeze()
+    gc.set_threshold(200_000, 50, 100)  # a twentieth of what the tests took was looking for it
     gc.enable()  # tests.compiled_once turned it off
 
 
