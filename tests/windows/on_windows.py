@@ -29,6 +29,7 @@ from m2m_tui.storage.sessions import saving
 from m2m_tui.storage.toml.models import session_text
 from m2m_tui.system import endings, programs
 from m2m_tui.ui.survey.typed_line import TypedLine
+from tests.answer_exports import google_csv
 from tests.conftest import EXAMPLE
 from tests.ui.harness import opened
 from tests.ui.made import answered, asked, round_id
@@ -119,6 +120,10 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     m2m("report", str(path))
     m2m("form", str(path))
     assert path.with_suffix(".md").exists()
+    answers = tmp_path / "answers.csv"
+    answers.write_bytes(google_csv(saving.read(path).session).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    assert m2m("import", str(path), str(answers), "--ignore-rest").splitlines()[-1] == "6 people’s answers taken in."
+    assert len(next(iter(saving.read(path).session.rounds.values())).responses) == 6
 
 
 def test_what_goes_into_a_file_is_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
