@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from m2m_tui.core.session import Session
 from m2m_tui.storage.toml.models import read_session
@@ -38,6 +39,10 @@ settings.register_profile(
     "explore", deadline=None, database=None, max_examples=1000, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile("explore" if EXPLORES else "m2m")
+
+if not EXPLORES:
+    # Numbers and texts of all code that happens to be imported by then would go into the examples: there is no public way to leave them.
+    vars(providers).update(_get_local_constants=lambda: providers._local_constants)
 
 
 ELSEWHERE = {
