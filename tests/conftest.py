@@ -72,6 +72,12 @@ ELSEWHERE = {
 }
 """Marker -> the folders and files whose tests a plain run leaves out; .ci/run runs them."""
 
+LONG = {
+    *("windows/test_simulated.py", "test_wheel.py", "hostile/test_large.py", "web/test_in_a_browser.py"),
+    *("web/test_in_two_languages.py", "web/test_many_phones.py"),
+}
+"""Files with a test that takes many seconds: begun last, it would go on alone when all else has ended."""
+
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Read no file that is left out as a whole; those that are named on the command line are read all the same."""
@@ -115,8 +121,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item, "fixturenames", ()
         ):  # m2m as a program of its own, as tests/cli/conftest.py starts it
             item.add_marker("terminal")
-    # One of these runs hundreds of others in a process of its own: begun last, it would go on alone when all else has ended.
-    items.sort(key=lambda item: item.path.parent.name != "windows")
+    items.sort(key=lambda item: item.path.relative_to(TESTS).as_posix() not in LONG)  # sort keeps the order otherwise
 
 
 def pytest_xdist_auto_num_workers() -> int:
