@@ -30,10 +30,15 @@ class OwnWords:
 
     def __init__(self, tag: str, typed: Iterable[str]) -> None:
         self.tag = tag
-        self._typed: dict[str, set[str]] = {}
+        self._typed = set[str]()
+        lengths: dict[str, set[int]] = {}
         for text in typed:
             if first := _WORD.search(said := " ".join(text.split())):
-                self._typed.setdefault(first[0].casefold(), set()).add(said[first.start() :])
+                said = said[first.start() :]
+                self._typed |= {said, capital(said)}
+                lengths.setdefault(first[0].casefold(), set()).add(len(said))
+        # Many sentences may begin with the same word, but far fewer are as long as each other.
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """Give a text in parts, people's and the report's by turns."""
@@ -56,21 +61,14 @@ class OwnWords:
 
     def _end(self, text: str, word: re.Match[str]) -> int:
         """Where what people typed ends that begins with a word, the longest that does; 0 where nothing does."""
-        ends = (
-            word.start() + len(typed)
-            for typed in self._typed.get(word[0].casefold(), ())
-            if _same(text[word.start() : word.start() + len(typed)], typed)
-        )
-        return max((end for end in ends if _stands_alone(text, word.start(), end)), default=0)
+        start = word.start()
+        ends = (start + length for length in self._lengths.get(word[0].casefold(), ()) if length <= len(text) - start)
+        return next((end for end in ends if text[start:end] in self._typed and _stands_alone(text, start, end)), 0)
 
 
 def own_words(session: Session) -> OwnWords | None:
     """Give what people typed in a session; None where that is English too, as the report is."""
     return None if session.language.partition("-")[0] == ENGLISH else OwnWords(session.language, _typed(session))
-
-
-def _same(there: str, typed: str) -> bool:
-    return there == typed or there == capital(typed)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
