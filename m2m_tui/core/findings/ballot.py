@@ -186,7 +186,8 @@ def line_words(found: BallotResult) -> str:
     if found.places >= len(found.options):
         return f"Room for {f'all {len(found.options)}' if len(found.options) > 1 else 'it'}{then}"
     if not found.places:
-        return f"No room left{then} for any of these"
+        # There was room when it was opened, for what it votes on was too close to a line: it has been made less since.
+        return f"No room left{then or ' now'} for any of these"
     return f"Room for {found.places} of these {len(found.options)}{then}"
 
 

@@ -198,7 +198,7 @@ def test_room_for_all_and_for_none(example: Session) -> None:
     found_after = ballot_result(changed(session, ballots=session.ballots | {second: after}), second)
     assert (found_after.places, line_words(found_after), found_after.margin) == (
         0,
-        "No room left for any of these",
+        "No room left now for any of these",
         None,
     )
 

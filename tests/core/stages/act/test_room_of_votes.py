@@ -141,8 +141,8 @@ def test_what_asks_for_effort_and_impact_is_no_later_vote(example: Session) -> N
 @each_of(
     ("room", "first", "second"),
     [
-        (1, "Room for 3 of these 6 then. Room for 1 in all now", "No room left for any of these"),
-        (2, "Room for 3 of these 6 then. Room for 2 in all now", "No room left for any of these"),
+        (1, "Room for 3 of these 6 then. Room for 1 in all now", "No room left now for any of these"),
+        (2, "Room for 3 of these 6 then. Room for 2 in all now", "No room left now for any of these"),
         (3, "Room for 3 of these 6", "Room for 1 of these 2"),
         (4, "Room for 3 of these 6 then. Room for 4 in all now", "Room for all 2"),
         (12, "Room for 3 of these 6 then. Room for 12 in all now", "Room for all 2"),
