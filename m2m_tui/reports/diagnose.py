@@ -7,7 +7,14 @@ from m2m_tui.core.findings.diagnosis import diagnosis
 from m2m_tui.core.findings.missing import missing, sentences
 from m2m_tui.core.findings.model import Comment, Diagnosis, Finding
 from m2m_tui.core.findings.reading import Measures
-from m2m_tui.core.findings.sentences import after_talking, reworded_words, sentence, shows_nothing, who_answered
+from m2m_tui.core.findings.sentences import (
+    after_talking,
+    no_comments,
+    reworded_words,
+    sentence,
+    shows_nothing,
+    who_answered,
+)
 from m2m_tui.core.round import DONT_KNOW, Round
 from m2m_tui.core.session import Session
 from m2m_tui.core.survey_rounds import finished_in, rounds_again, rounds_of_their_own, wanted_in
@@ -80,6 +87,8 @@ def _found(found: Diagnosis, figures: Figures) -> list[str]:
     all_of_them = all(each.talked_about for each in found.findings)
     if all_of_them:
         made += ["The room talked about all of them.", ""]
+    if any(each.uncommented for each in found.findings):
+        made += [no_comments(found.findings[0]), ""]
     for place, finding in enumerate(found.discuss_first, start=1):
         made += _enabler(f"{place}. ", finding, marked=finding.talked_about and not all_of_them)
     if found.unanswered:

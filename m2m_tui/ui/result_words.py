@@ -11,7 +11,7 @@ from m2m_tui.core.findings.discuss import group_reason, reasons
 from m2m_tui.core.findings.model import Comment, Diagnosis, Finding, Voice
 from m2m_tui.core.findings.reading import Measures
 from m2m_tui.core.findings.reading_in_words import reading_title
-from m2m_tui.core.findings.sentences import after_talking, group_says, reworded_words, sentence
+from m2m_tui.core.findings.sentences import after_talking, group_says, no_comments, reworded_words, sentence
 from m2m_tui.core.round import DONT_KNOW, Answer
 from m2m_tui.core.words import capital, counted
 from m2m_tui.ui.spans import Spans, cropped, width_of
@@ -99,7 +99,7 @@ def said_words(finding: Finding, marked: Comment | None = None) -> list[Spans]:
         on_note = ((MARK, "accent"),) if marked is None and len(sayings(finding)) > 1 else ()
         paragraphs.append((*on_note, ("✎ ", "accent"), (finding.note, "strong")))
     if not finding.comments:
-        paragraphs.append((("Nobody left a comment.", "muted"),))
+        paragraphs.append(((no_comments(finding), "muted"),))
     return [*paragraphs, *_comments(finding.comments, marked)]
 
 

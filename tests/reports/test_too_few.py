@@ -117,3 +117,9 @@ def test_no_median_is_shown_that_one_person_alone_is(example: Session) -> None:
 )
 def test_all_the_places_are_not_so_many_of_so_many(weak: int, of: int, places: int, said: str) -> None:
     assert common_words(InCommon("a", "A", weak, 0, 0, of), places) == said
+
+
+@each_of(("people", "told"), [(3, True), (4, True), (5, False)])
+def test_where_comments_were_left_out_the_report_says_so(example: Session, people: int, told: bool) -> None:
+    session, _ = closed(changed(example, rounds={}), "Baseline", [4] * people)
+    assert (f"Comments are left out, since only {people} people answered." in markdown(session, no_chart)) == told

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from m2m_tui.core.asked_wording import answered_before, asked_in, same_words
 from m2m_tui.core.errors import NotRevealed
-from m2m_tui.core.findings.anonymity import as_shown, as_shown_beside
+from m2m_tui.core.findings.anonymity import ENOUGH_ANONYMOUS, as_shown, as_shown_beside
 from m2m_tui.core.findings.discuss import discuss_key
 from m2m_tui.core.findings.groups import NOBODY, answers, by_group, group_findings, groups_in_the_open, tally_of
 from m2m_tui.core.findings.model import AfterTalking, Comment, Diagnosis, Finding, GroupFinding, Voice
@@ -93,7 +93,13 @@ def _finding(
         removed=enabler.removed,
         # Somebody's answers may have been taken out since.
         answered_before=min(answered_before(session, round_, enabler_id), answers(whole)),
+        uncommented=_left_uncommented(round_),
     )
+
+
+def _left_uncommented(round_: Round) -> int:
+    few = respondents(round_)
+    return few if round_.confidentiality == "anonymous" and few < ENOUGH_ANONYMOUS else 0
 
 
 def _after(session: Session, round_id: str, finding: Finding, again: Mapping[str, Round]) -> tuple[AfterTalking, ...]:

@@ -61,8 +61,9 @@ class Finding(NamedTuple):
 
     `voices` is empty in an anonymous round. `groups`: each group of the round, shown or, in an anonymous one, hidden with the
     reason. `note`: what the facilitator wrote down while the room talked; `talked_about`: that it did. `removed`: the enabler isn't in use
-    any more. `answered_before`: how many had answered when it was reworded, while the round was open. `after`: what people answered after
-    talking; more than once only where two people asked again without knowing of each other.
+    any more. `answered_before`: how many had answered when it was reworded, while the round was open. `uncommented`: so few answered an
+    anonymous round, and how many, that comments were left out; 0 where they weren't. `after`: what people answered after talking; more
+    than once only where two people asked again without knowing of each other.
     """
 
     enabler_id: str
@@ -79,6 +80,7 @@ class Finding(NamedTuple):
     talked_about: bool = False
     removed: bool = False
     answered_before: int = 0
+    uncommented: int = 0
     after: tuple[AfterTalking, ...] = ()
 
 

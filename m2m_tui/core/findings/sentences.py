@@ -51,6 +51,13 @@ def reworded_words(finding: Finding) -> str:
     return f"Reworded while the round was open: {before} had answered before" if before else ""
 
 
+def no_comments(finding: Finding) -> str:
+    """Say why there is no comment: that nobody left one, or that all were left out, as so few answered that one would name its writer."""
+    if finding.uncommented:
+        return f"Comments are left out, since only {people(finding.uncommented)} answered."
+    return "Nobody left a comment."
+
+
 def more_lines(finding: Finding) -> list[str]:
     """Give what else is to be known of an enabler, in sentences without a stop: that it was reworded while people answered, and what was
     answered after talking: "After talking: 5 say 3, 1 says 4; 6 of 8 answered again"."""

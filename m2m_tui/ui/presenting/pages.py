@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from m2m_tui.core.findings.ballot import BallotResult, OptionResult, band_words, firm_words, latest_results, votes_words
 from m2m_tui.core.findings.model import Comment, Finding
-from m2m_tui.core.findings.sentences import after_talking
+from m2m_tui.core.findings.sentences import after_talking, no_comments
 from m2m_tui.core.round import DONT_KNOW
 from m2m_tui.core.session import Session, Shift, When
 from m2m_tui.core.stages import deepen
@@ -84,7 +84,7 @@ def _enabler(session: Session, slide: Slide, place: str) -> Page:
     if slide.comments and finding is not None:
         in_sight = len(said) + marked if marked > 0 else -1
         wrote = [_comment(each, marked=number == marked) for number, each in enumerate(comments)]
-        said += [*(wrote or [(("Nobody left a comment.", "muted"),)]), (), *_who(finding), ()]
+        said += [*(wrote or [((no_comments(finding), "muted"),)]), (), *_who(finding), ()]
     if slide.stage == "deepen":
         about = deepen.by_enabler(session).get(slide.about, {})
         said += [(("• ", "accent"), (each.text, "")) for each in about.values()]

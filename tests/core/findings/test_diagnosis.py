@@ -149,3 +149,10 @@ def test_of_few_people_an_anonymous_round_keeps_nothing_then_counts_and_comments
     tallies = session.rounds[round_id].tallies
     assert (ONE in tallies) == counted
     assert sum(len(each.comments) for each in tallies.values()) == comments
+    found = diagnosis(session, round_id).findings
+    assert {each.uncommented for each in found} == ({people} if counted and not comments else {0} if counted else set())
+
+
+def test_in_a_named_round_of_few_no_comment_is_left_out(example: Session) -> None:
+    session, round_id = _commented(example, "named", 3)
+    assert {each.uncommented for each in diagnosis(session, round_id).findings} == {0}

@@ -8,7 +8,7 @@ import pytest
 
 from m2m_tui.core.findings.model import Finding, GroupFinding
 from m2m_tui.core.findings.reading import measure
-from m2m_tui.core.findings.sentences import group_says, sentence
+from m2m_tui.core.findings.sentences import group_says, no_comments, sentence
 from m2m_tui.core.round import Answer, Tally
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import listed
@@ -115,3 +115,9 @@ def test_that_nobody_knows_is_said_only_where_everybody_says_so(dont_know: int, 
 
 def test_names_are_listed_as_people_do() -> None:
     assert [listed(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+
+
+def test_why_there_is_no_comment_is_said_as_it_is() -> None:
+    found = finding((1, 1, 1, 0, 0))
+    assert no_comments(found) == "Nobody left a comment."
+    assert no_comments(found._replace(uncommented=3)) == "Comments are left out, since only 3 people answered."
