@@ -45,8 +45,8 @@ def branch(place: Tracked) -> str:
     found = under_way(place)
     if found is not None:
         raise GitProblem(
-            f"A {found.what} is under way in this repository, and the session itself is saved. {found.finish}\n"
-            f"Or call the {found.what} off:{typed(place, f'{found.what} --abort')}"
+            # To call it off isn't offered: what has been said since would go with it.
+            f"A {found.what} is under way in this repository, and the session itself is saved. {found.finish}"
         )
     done = attempt(place.root, "symbolic-ref", "--quiet", "--short", "HEAD")
     if done.code:
