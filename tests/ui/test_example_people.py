@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import cast
 
+from m2m_tui.core.stages import diagnose
 from m2m_tui.storage.files.last_place import LastPlace, kept_place
 from m2m_tui.storage.sessions.session_files import copy_example
 from m2m_tui.ui.app import M2MApp
@@ -72,6 +73,14 @@ def test_whoever_was_the_last_here_reads_how_many_are_missing_and_what_to_press(
     round_ = session.rounds[round_id(session)]
     assert all_here(round_, example=False) == "3 of 3 haven’t finished yet: wait, or press v to reveal."
     assert "l lets the example’s people answer, or press v" in all_here(round_, example=True)
+
+
+def test_where_nobody_said_how_many_come_nobody_is_told_that_all_have_answered() -> None:
+    session = asked(expected=0)
+    session, code = diagnose.join(session, round_id(session), name="Finance lead", group="Core team")
+    session = diagnose.finish(session, round_id(session), code)
+    said = all_here(session.rounds[round_id(session)], example=False)
+    assert said.startswith("All who began have finished. If nobody else is to come: projector on, and press v"), said
 
 
 async def test_nobody_answers_for_others_in_a_session_of_ones_own(tmp_path: Path) -> None:

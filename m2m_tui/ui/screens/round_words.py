@@ -32,7 +32,8 @@ def all_here(round_: Round, *, example: bool) -> str:
     """What to do once somebody in the room said that they were the last."""
     if waiting := wanted_in(round_) - finished_in(round_):
         return waiting_words(waiting, wanted_in(round_), "answer" if example else "")
-    return "Everybody has answered: projector on, and press v to reveal."
+    who = "Everybody has answered" if round_.expected else "All who began have finished. If nobody else is to come"
+    return f"{who}: projector on, and press v to reveal."
 
 
 def waiting_words(waiting: int, of: int, example_does: str) -> str:
