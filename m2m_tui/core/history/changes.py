@@ -41,9 +41,10 @@ def changes(before: Session, after: Session) -> tuple[str, ...]:
 
 def news(ours: Session, saved: Session) -> tuple[str, ...]:
     """Give what others changed while a session was open, in the words of `changes`. Who has answered meanwhile isn't news: it is counted
-    on the screen anyway."""
+    on the screen anyway. Whose answers are gone comes first, as nothing is worse."""
     still_open = {key for key, round_ in saved.rounds.items() if round_.state == "open"}
-    return changes(*(_without_answers(each, still_open) for each in (ours, saved)))
+    without = (_without_answers(each, still_open) for each in (ours, saved))
+    return (*changed_rounds.answers_gone(ours, saved), *changes(*without))
 
 
 def kept_after_all(session: Session, places: Sequence[str]) -> tuple[str, ...]:

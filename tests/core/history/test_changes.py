@@ -196,6 +196,44 @@ def test_who_answers_is_no_news_and_a_reveal_is(example: Session) -> None:
     assert news(after, revealed) == changes(after, revealed) != ()
 
 
+def test_whose_answers_are_gone_from_a_named_round_is_said_first(example: Session) -> None:
+    began, asked = diagnose.open_round(example, title="Later", confidentiality="named")
+    full, codes = began, []
+    for name in ("Chair", "Clerk", "Ranger"):
+        full, code = diagnose.join(full, asked, name=name)
+        codes.append(code)
+    for code in codes[:2]:
+        for enabler_id in list(full.enablers)[:3]:
+            full = diagnose.answer(full, asked, code, enabler_id, 4)
+    before = replaced(began, place="Elsewhere")
+    gone, moved = "the answers of 2 people are gone from the file", "place changed to “Elsewhere”"
+    assert news(full, before) == (gone, moved), "and nothing of somebody who hadn’t answered anything"
+    assert news(full, replaced(example, place="Elsewhere"))[:2] == (gone, moved), "the round is gone with them"
+    assert news(full, diagnose.remove(full, asked, codes[0])) == ("the answers of 1 person are gone from the file",)
+    one_back = diagnose.answer(full, asked, codes[0], next(iter(full.enablers)), None)
+    assert news(full, one_back) == (), "whoever takes one back does so by themselves"
+    two_back = diagnose.answer(one_back, asked, codes[0], list(full.enablers)[1], None)
+    assert news(full, two_back) == ("some answers of 1 person are gone from the file",)
+
+
+def test_nobody_is_gone_who_stands_in_the_round_under_another_code(example: Session) -> None:
+    before, asked = diagnose.open_round(example, title="Later", confidentiality="named")
+    here, there = (diagnose.answer(*_joined(before, asked), ONE, 4) for _ in range(2))
+    assert here.rounds[asked].responses.keys() != there.rounds[asked].responses.keys()
+    assert news(here, there) == ()
+
+
+def test_of_an_anonymous_round_nobody_is_told_whose_answers_are_gone(example: Session) -> None:
+    before, asked = diagnose.open_round(example, title="Later", confidentiality="anonymous")
+    after, who = diagnose.join(before, asked)
+    assert news(diagnose.answer(after, asked, who, ONE, 4), before) == ()
+
+
+def _joined(session: Session, asked: str) -> tuple[Session, str, str]:
+    after, who = diagnose.join(session, asked, name="Chair")
+    return after, asked, who
+
+
 def test_of_an_answer_that_a_merge_kept_the_round_is_not_said_to_have_been_removed() -> None:
     session = under_way()
     (round_id, round_), *_ = session.rounds.items()
