@@ -13,7 +13,12 @@ REWORDED = "asked in other words"
 
 def asked_in(session: Session, round_id: str, enabler_id: str) -> Question:
     """Give what people read when a revealed round asked about an enabler."""
-    return session.rounds[round_id].wordings.get(enabler_id) or _now(session.enablers[enabler_id])
+    return session.rounds[round_id].wordings.get(enabler_id) or words_of(session.enablers[enabler_id])
+
+
+def words_of(enabler: Enabler) -> Question:
+    """Give what people read who are asked about an enabler now."""
+    return Question(title=enabler.title, statement=enabler.statement)
 
 
 def same_words(one: Question, other: Question) -> bool:
@@ -23,7 +28,7 @@ def same_words(one: Question, other: Question) -> bool:
 
 def reworded_since(session: Session, round_id: str, enabler_id: str) -> bool:
     """Tell whether a revealed round asked about an enabler in other words than it has now."""
-    return not same_words(asked_in(session, round_id, enabler_id), _now(session.enablers[enabler_id]))
+    return not same_words(asked_in(session, round_id, enabler_id), words_of(session.enablers[enabler_id]))
 
 
 def answered_while_open(session: Session, enabler_id: str) -> int:
@@ -34,14 +39,14 @@ def answered_while_open(session: Session, enabler_id: str) -> int:
 def answered_before(session: Session, round_: Round, enabler_id: str) -> int:
     """Count the people who had answered an enabler in a revealed round when it was reworded, while the round was open."""
     earlier = round_.reworded.get(enabler_id)
-    asked = round_.wordings.get(enabler_id) or _now(session.enablers[enabler_id])
+    asked = round_.wordings.get(enabler_id) or words_of(session.enablers[enabler_id])
     return 0 if earlier is None or same_words(earlier, asked) else earlier.answered
 
 
 def said_in_old_words(before: Session, after: Session, enabler_id: str) -> str:
     """Say how many have answered an enabler in the words it had before; "" where nobody has, or where what people read is the same."""
     answered = answered_while_open(after, enabler_id)
-    if not answered or same_words(_now(before.enablers[enabler_id]), _now(after.enablers[enabler_id])):
+    if not answered or same_words(words_of(before.enablers[enabler_id]), words_of(after.enablers[enabler_id])):
         return ""
     theirs = one_or_many(answered, "that answer stays", "their answers stay")
     return f"{people(answered)} {have(answered)} answered it in the old words; {theirs}, under the new ones, and the report says so."
@@ -72,8 +77,8 @@ def _remembering(session: Session, round_id: str, before: tuple[Session, ...]) -
             then.enablers and key not in then.enablers
         ):
             continue
-        now = _now(enabler)
-        if not same_words(_now(source.enablers[key]), now):
+        now = words_of(enabler)
+        if not same_words(words_of(source.enablers[key]), now):
             wordings.pop(key, None)
             if not same_words(asked_in(source, round_id, key), now):
                 wordings[key] = asked_in(source, round_id, key)
@@ -89,11 +94,11 @@ def _asking(session: Session, round_id: str, before: tuple[Session, ...]) -> Rou
         return round_
     reworded = dict(round_.reworded)
     for key, enabler in session.enablers.items():
-        was, now = source.enablers.get(key), _now(enabler)
-        if was is None or not _is_known(was, "title", "statement") or same_words(_now(was), now):
+        was, now = source.enablers.get(key), words_of(enabler)
+        if was is None or not _is_known(was, "title", "statement") or same_words(words_of(was), now):
             continue
         kept = [reworded.pop(key)] if key in reworded else []
-        found = _earlier(source.rounds[round_id].reworded.get(key), _now(was), now, _answered(round_, key))
+        found = _earlier(source.rounds[round_id].reworded.get(key), words_of(was), now, _answered(round_, key))
         known = [each for each in (found, *kept) if each.answered and not same_words(each, now)]
         if known:
             most = max(each.answered for each in known if same_words(each, known[0]))
@@ -127,7 +132,3 @@ def _is_revealed(session: Session, round_id: str) -> bool:
 def _is_known(part: Part | None, *fields: str) -> bool:
     """Whether a part is there with these fields: a base that is guessed has only those that both sides agree on."""
     return part is not None and set(fields) <= vars(part).keys()
-
-
-def _now(enabler: Enabler) -> Question:
-    return Question(title=enabler.title, statement=enabler.statement)

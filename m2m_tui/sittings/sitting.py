@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Literal
 
+from m2m_tui.core.asked_wording import words_of
 from m2m_tui.core.ballots import open_ballot
 from m2m_tui.core.errors import EditRefused, NoSuchThing
 from m2m_tui.core.ids import code_meant
-from m2m_tui.core.round import DONT_KNOW, Answer, Response, Round
+from m2m_tui.core.round import DONT_KNOW, Answer, Question, Response, Round
 from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
@@ -104,6 +105,10 @@ class Sitting(CodedSitting):
     def taken_out(self, enabler_id: str) -> str:
         """Say that an enabler isn't asked about any more, and that what was said of it is kept."""
         return self.say("answers.taken_out", title=enabler_of(self.session, enabler_id).title)
+
+    def words_of(self, enabler_id: str) -> Question:
+        """Give the words in which an enabler asks now, in the first language, whichever is read: others there are others in all."""
+        return words_of(enabler_of(self._workspace.session, enabler_id))
 
     @property
     def not_entered(self) -> dict[str, str]:

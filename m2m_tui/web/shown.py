@@ -8,10 +8,14 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from m2m_tui.core.clean import clean_line
+from m2m_tui.core.round import Question
 from m2m_tui.web.html import Html, html
 
 SHOWN = "shown"
 """The field with what stood in the others."""
+
+WORDS = "words"
+"""The field with the words that were asked in."""
 
 Stands = Mapping[str, str]
 """What stands in the fields of a form by their names; a field in which nothing stands may be missing."""
@@ -21,6 +25,20 @@ def print_of(text: str) -> str:
     """Give what stands for a long text: alike for alike texts, as they are kept."""
     said = clean_line(text).strip()
     return blake2s(said.encode(), digest_size=8).hexdigest() if said else ""
+
+
+def words_field(words: Question) -> Html:
+    """Give the field of a form that says in which words it asks."""
+    return html('<input type="hidden" name="{name}" value="{value}">', name=WORDS, value=_print_of_words(words))
+
+
+def in_other_words(shown: str, words: Question) -> bool:
+    """Tell whether a form that came asked in others than these. `shown`: what `WORDS` says, "" where it is missing; then it didn't."""
+    return shown not in ("", _print_of_words(words))
+
+
+def _print_of_words(words: Question) -> str:
+    return print_of(f"{words.title}\n{words.statement}")
 
 
 def shown_field(stands: Stands) -> Html:

@@ -23,7 +23,7 @@ from m2m_tui.web.frame import (
 )
 from m2m_tui.web.html import NOTHING, Html, html, joined, said
 from m2m_tui.web.other_pages import first_page
-from m2m_tui.web.shown import Stands, print_of, shown_field
+from m2m_tui.web.shown import Stands, print_of, shown_field, words_field
 
 OTHER = "+other"
 """The choice of somebody who isn't among those of the first time."""
@@ -139,6 +139,7 @@ def question_page(
     asked = [
         html('<input type="hidden" name="enabler" value="{key}">', key=key),
         shown_field(prints(*stands)),
+        words_field(sitting.words_of(key)),
         _rated(frame, session, enabler, chosen),
         _why_field(frame, why),
     ]

@@ -9,7 +9,7 @@ from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.web import survey_pages as pages
 from m2m_tui.web.answering import Asked, refuse_more
 from m2m_tui.web.html import Html
-from m2m_tui.web.shown import SHOWN, Sent, as_sent
+from m2m_tui.web.shown import SHOWN, WORDS, Sent, as_sent, in_other_words
 
 
 class SurveyPage(Asked):
@@ -178,23 +178,29 @@ class Question(SurveyPage):
         await self.save(lambda: self.sitting.reply(key, pages.SCORES.get(score), why), then, again)
 
     def _meanwhile(self, place: int, score: str, why: str) -> Html | None:
-        """The page once more, with what stands and what was changed on it, where it would take away what was said on another page since
-        it was opened; None where it wouldn't."""
+        """The page once more, with what stands and what was changed on it, where it would answer in other words than it asked in, or
+        take away what was said on another page since it was opened; None where it wouldn't."""
         key = self.sitting.questions[place - 1]
         form, written = self._form(key, score, why), clean_line(pages.what_stands(self.sitting, key)[1])
         # A score that is chosen anew takes the place of the last one. Words don't, unless they go on from those.
         writes_over = "why" in form.twice and written not in clean_line(why)
-        if not (form.overtaken or writes_over):
+        overtaken = bool(form.overtaken) and not writes_over
+        # Who says nothing leaves it out in whatever words.
+        reworded = bool(score or why) and in_other_words(self.get_body_argument(WORDS, ""), self.sitting.words_of(key))
+        if not (reworded or overtaken or writes_over):
             return None
         say, typed = self.sitting.say, self._touched(form, key, score, why)
+        wrong = [
+            *([say("phone_survey.reworded_meanwhile")] if reworded else []),
+            *([say("phone_survey.written_meanwhile", comment=written)] if writes_over else []),
+            *([say("phone_survey.answered_meanwhile")] if overtaken else []),
+        ]
         return pages.question_page(
             self.frame,
             self.sitting,
             place,
             changing=self.changing,
-            wrong=say("phone_survey.written_meanwhile", comment=written)
-            if writes_over
-            else say("phone_survey.answered_meanwhile"),
+            wrong=" ".join(wrong),
             field="why" if writes_over else "score",
             typed=typed,
         )
