@@ -26,6 +26,9 @@ MONTHS = (
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+_DAYS = {"d": 1, "w": 7, "f": 14}
+_NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
+
 HOW = "Type a day as 26 feb, friday, +6w (six weeks from today) or 2027-03-01."
 
 _MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, MONTHS)) + "|sept"
@@ -33,26 +36,64 @@ _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})(?:[/.](?P<year>\d{4}|\d\d)?)?")
 _DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ?(?P<word>{_MONTH})\.?,? ?(?P<year>\d{{4}})?")
 _MONTH_FIRST = re.compile(rf"(?P<word>{_MONTH})\.? ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?")
-_AHEAD = re.compile(r"(?:\+|in )? ?(?P<count>\d{1,4}) ?(?P<unit>d|days?|w|weeks?|m|months?|y|years?)")
+_AHEAD = re.compile(
+    r"(?:\+|in )? ?(?P<count>\d{1,4}|an? (?=\w\w)) ?(?P<unit>d|days?|w|weeks?|fortnights?|m|months?|y|years?)"
+)
+_NEXT = re.compile(r"next (?P<unit>week|month|year)")
+_PART = re.compile(rf"(?:the )?(?P<part>end|mid|middle)(?: |-| of | of the | of this )(?P<word>month|{_MONTH})")
+
+_JUST_PASSED = timedelta(days=31)
+"""A day that passed so lately, said without a year, is more likely that one than the same day in a year's time."""
 
 
 def day_meant(typed: str, today: date) -> date | None:
     """Give the day that somebody typed; None where they typed nothing. Without a year it is the next such day. Raises EditRefused, with
-    how to type one."""
+    how to type one, also where it may be one of two."""
     said = " ".join(clean_line(typed).casefold().split())
     if not said:
         return None
-    if said in ("today", "tomorrow"):
-        return _ahead(today, said == "tomorrow", "d")
-    weekday = said.removeprefix("next ").removeprefix("on ")
-    if len(weekday) >= 2 and (named := [each for each in _WEEKDAYS if each.startswith(weekday)]) and len(named) == 1:
-        return _ahead(today, (_WEEKDAYS.index(named[0]) - today.weekday() - 1) % 7 + 1, "d")
+    if said in _NEAR:
+        return today + timedelta(days=_NEAR[said])
+    if weekday := _weekday(said, today):
+        return weekday
     if (found := _AHEAD.fullmatch(said)) and (said[0] in "+i" or found["unit"] != "m"):
-        return _ahead(today, int(found["count"]), found["unit"][0])
+        return _ahead(today, 1 if found["count"][0] == "a" else int(found["count"]), found["unit"][0])
+    if found := _NEXT.fullmatch(said):
+        return _ahead(today, 1, found["unit"][0])
+    if found := _PART.fullmatch(said):
+        return _part_of_a_month(found["part"], found["word"], today)
     for form in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST):
         if found := form.fullmatch(said):
             return _written(found.groupdict(), today)
     raise EditRefused(f"“{clean_line(typed).strip()[:40]}” is no day that m2m knows. {HOW}")
+
+
+def _weekday(said: str, today: date) -> date | None:
+    """The next such day, as "friday", "on friday", "this friday"; a week later as "friday week". "next friday" is that of next week:
+    where this week still has one many mean that, so it has to be said which. None where no weekday is said."""
+    week_later = said.endswith(" week")
+    coming = said.startswith("next ")
+    name = said.removesuffix(" week").removeprefix("next ").removeprefix("this ").removeprefix("on ")
+    named = [each for each in _WEEKDAYS if each.startswith(name)] if len(name) > 1 else []
+    if len(named) != 1:
+        return None
+    ahead = (_WEEKDAYS.index(named[0]) - today.weekday() - 1) % 7 + 1
+    if coming and today.weekday() + ahead < 7:
+        this, after = (said_day(today + timedelta(days=days), today) for days in (ahead, ahead + 7))
+        raise EditRefused(
+            f"“{said}” may be {this} or {after}. Type {named[0]} for the first, {named[0]} week for the other."
+        )
+    return today + timedelta(days=ahead + 7 * week_later)
+
+
+def _part_of_a_month(part: str, word: str, today: date) -> date:
+    """The last day of a month, or the middle one; of the next month of that name that hasn't passed it."""
+    month = today.month if word == "month" else _month(word)
+    for year in (today.year, today.year + 1):
+        day = date(year, month, monthrange(year, month)[1] if part == "end" else 15)
+        if day >= today:
+            return day
+    raise AssertionError(word)
 
 
 def _written(parts: dict[str, str | None], today: date) -> date:
@@ -61,9 +102,19 @@ def _written(parts: dict[str, str | None], today: date) -> date:
     if not 1 <= month <= 12:
         raise EditRefused(f"There is no month {month}. {HOW}")
     if not year:
-        this_year = _day(day, month, today.year, leap=True)
-        return this_year if this_year and this_year >= today else _sure(day, month, today.year + 1)
+        return _coming(day, month, today)
     return _sure(day, month, int(year) + (2000 if len(year) == 2 else 0))
+
+
+def _coming(day: int, month: int, today: date) -> date:
+    """The next such day, unless the last one has only just passed: then it has to be said which is meant."""
+    this_year, last_year = (_day(day, month, year, leap=True) for year in (today.year, today.year - 1))
+    for each in (this_year, last_year):
+        if each and today - _JUST_PASSED <= each < today:
+            raise EditRefused(
+                f"{said_day(each)} has passed. If that is the day, type {each.isoformat()}; if not, the year you mean."
+            )
+    return this_year if this_year and this_year >= today else _sure(day, month, today.year + 1)
 
 
 def _month(word: str) -> int:
@@ -90,8 +141,8 @@ def _sure(day: int, month: int, year: int) -> date:
 
 def _ahead(today: date, count: int, unit: str) -> date:
     try:
-        if unit in "dw":
-            return today + timedelta(days=count * (7 if unit == "w" else 1))
+        if unit in _DAYS:
+            return today + timedelta(days=count * _DAYS[unit])
         months = today.year * 12 + today.month - 1 + count * (12 if unit == "y" else 1)
         year, month = divmod(months, 12)
         return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))

@@ -24,13 +24,29 @@ SATURDAY = date(2026, 11, 28)
         ("feb 26", date(2027, 2, 26)),
         ("February 26th, 2028", date(2028, 2, 26)),
         ("28 nov", SATURDAY),
-        ("27 november", date(2027, 11, 27)),
+        ("27 october", date(2027, 10, 27)),
+        ("27 november 2026", date(2026, 11, 27)),
         ("26/2", date(2027, 2, 26)),
         ("26.02.27", date(2027, 2, 26)),
         ("2027-03-01", date(2027, 3, 1)),
         ("friday", date(2026, 12, 4)),
         ("fr", date(2026, 12, 4)),
         ("next saturday", date(2026, 12, 5)),
+        ("friday week", date(2026, 12, 11)),
+        ("this friday", date(2026, 12, 4)),
+        ("next friday", date(2026, 12, 4)),
+        ("next week", date(2026, 12, 5)),
+        ("next month", date(2026, 12, 28)),
+        ("in a month", date(2026, 12, 28)),
+        ("a week", date(2026, 12, 5)),
+        ("in a fortnight", date(2026, 12, 12)),
+        ("end of month", date(2026, 11, 30)),
+        ("the end of the month", date(2026, 11, 30)),
+        ("end of feb", date(2027, 2, 28)),
+        ("end march", date(2027, 3, 31)),
+        ("mid january", date(2027, 1, 15)),
+        ("mid-november", date(2027, 11, 15)),
+        ("yesterday", date(2026, 11, 27)),
         ("today", SATURDAY),
         ("tomorrow", date(2026, 11, 29)),
         ("+6w", SATURDAY + timedelta(weeks=6)),
@@ -77,6 +93,26 @@ def test_what_is_no_day(typed: str) -> None:
         day_meant(typed, SATURDAY)
 
 
+MONDAY = date(2026, 11, 30)
+
+
+def test_next_friday_is_asked_about_where_this_week_still_has_one() -> None:
+    with pytest.raises(
+        EditRefused, match=r"may be 4 December or 11 December\. Type friday for the first, friday week for"
+    ):
+        day_meant("next friday", MONDAY)
+    assert (day_meant("friday", MONDAY), day_meant("friday week", MONDAY)) == (date(2026, 12, 4), date(2026, 12, 11))
+    assert day_meant("next monday", MONDAY) == date(2026, 12, 7)
+
+
+@each_of(("typed", "passed"), [("29 november", 29), ("29/11", 29), ("30 oct", 30)])
+def test_a_day_that_has_just_passed_is_not_taken_for_that_of_next_year(typed: str, passed: int) -> None:
+    with pytest.raises(
+        EditRefused, match=rf"{passed} \w+ 2026 has passed. If that is the day, type 2026-1[01]-{passed}"
+    ):
+        day_meant(typed, MONDAY)
+
+
 @given(st.dates(date(1000, 1, 1)), st.dates(date(1900, 1, 1), date(2900, 1, 1)))
 def test_every_day_can_be_typed_as_it_is_said(day: date, today: date) -> None:
     assert day_meant(said_day(day), today) == day
@@ -84,11 +120,15 @@ def test_every_day_can_be_typed_as_it_is_said(day: date, today: date) -> None:
 
 
 @given(st.integers(1, 28), st.sampled_from(MONTHS), st.dates(date(1900, 1, 1), date(2900, 1, 1)))
-def test_without_a_year_it_is_the_next_one(day: int, month: str, today: date) -> None:
-    meant = day_meant(f"{day} {month}", today)
-    assert meant is not None
-    assert today <= meant < today + timedelta(days=367)
-    assert day_meant(said_day(meant, today), today) == meant
+def test_without_a_year_it_is_the_next_one_or_has_just_passed(day: int, month: str, today: date) -> None:
+    number = MONTHS.index(month) + 1
+    coming = date(today.year + ((number, day) < (today.month, today.day)), number, day)
+    passed = today - coming.replace(year=coming.year - 1)
+    if passed > timedelta(days=31):
+        assert day_meant(f"{day} {month}", today) == coming
+    else:
+        with pytest.raises(EditRefused, match="has passed"):
+            day_meant(f"{day} {month}", today)
 
 
 @given(st.text(max_size=12), st.dates(date(1900, 1, 1), date(2900, 1, 1)))
