@@ -14,6 +14,7 @@ from m2m_tui.core.stages import deepen, diagnose, shift
 from m2m_tui.storage.files.before_the_room import before_the_room
 from m2m_tui.ui.presenting.board import Board
 from m2m_tui.ui.screens.presenting import PresentingScreen, Whispered
+from m2m_tui.ui.screens.presents import Presents
 from tests.ui.harness import UI, opened, there_and_back
 from tests.ui.made import under_way
 
@@ -231,6 +232,25 @@ async def test_before_the_reveal_it_says_why_not(tmp_path: Path) -> None:
         await ui.press("p")
         assert ui.front == "DiagnoseScreen"
         assert "comes after the reveal" in ui.notice
+
+
+@pytest.mark.parametrize(
+    ("begins", "keys", "ends"),
+    [("diagnose", "]", "DeepenScreen"), ("deepen", "[", "DiagnoseScreen"), ("shift", "[[", "DiagnoseScreen")],
+)
+async def test_one_goes_on_working_on_a_page_that_nobody_has_seen_yet(
+    tmp_path: Path, example: Session, begins: str, keys: str, ends: str
+) -> None:
+    async with opened(example, tmp_path, stage=begins) as ui:
+        await present(ui)
+        await ui.press(*keys, "down", "down")
+        assert isinstance(ui.screen, PresentingScreen)
+        about = ui.screen.slide.about
+        await ui.press("escape")
+        await ui.until_front(ends)
+        await ui.calm()
+        assert isinstance(ui.screen, Presents)
+        assert ui.screen.in_front()["row"].rpartition(" ")[2] == about
 
 
 async def test_from_stage_to_stage_and_back_to_the_page_one_is_at(ui: UI, example: Session) -> None:

@@ -40,4 +40,8 @@ class Presents(StageScreen):
         if slide.stage not in (self.NAME, PAGE_OF.get(self.NAME)):
             self.app.switch_mode(slide.stage)
             here = self.app.screen  # type: ignore[assignment]  # each stage that is presented has such a page
-        here.call_after_refresh(here.go_back_to, {**here.in_front(), "row": slide.about, "enabler": slide.about})
+        here.call_after_refresh(here.go_on_at, slide)  # a page that nobody has seen yet has nothing in front before
+
+    def go_on_at(self, slide: Slide) -> None:
+        """Put in front what was before the room."""
+        self.go_back_to({**self.in_front(), "row": slide.about, "enabler": slide.about})
