@@ -7,7 +7,7 @@ from functools import partial
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.round import Answer
+from m2m_tui.core.round import Answer, Question
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.sittings.sitting import ANSWERS, Sitting, ToCorrect
 from m2m_tui.ui.survey.conversation import Conversation
@@ -49,6 +49,8 @@ class PlainSurvey:
         self._sitting, self._talk = sitting, talk
         self._at = 0
         self._level = ""
+        self._read: dict[str, Question] = {}
+        """The words in which each enabler was said last."""
         self._just_answered = ""
         """The enabler of the answer that was given last, until something else is done."""
         self._done = False
@@ -116,6 +118,7 @@ class PlainSurvey:
         """What is to be rated; above it its level, where that begins here."""
         session, say = self._sitting.session, self._sitting.say
         enabler = enabler_of(session, key)
+        self._read[key] = self._sitting.words_of(key)
         said = ["", session.levels[enabler.level].title, ""] if begins else [""]
         said.append(say("plain_survey.question", place=place + 1, many=len(self._keys), title=enabler.title))
         said.append(enabler.statement or enabler.description)
@@ -144,7 +147,9 @@ class PlainSurvey:
             "?": self._say_how,
         }
         word = said.lower()
-        if word in ANSWERS and key:
+        if word in ANSWERS and self._is_reworded(key):
+            self._say_again(key, "plain_survey.reworded")
+        elif word in ANSWERS and key:
             self._sitting.answer(key, ANSWERS[word])
             self._talk.say(self._sitting.say("plain_survey.given", answer=self._words(ANSWERS[word])))
             self._just_answered = key
@@ -179,6 +184,19 @@ class PlainSurvey:
             self._talk.say(self._sitting.reason(refusal))
         else:
             self._talk.say(say("plain_survey.comment_gone" if said == "-" else "plain_survey.comment_kept"))
+            if said != "-" and self._is_reworded(key):
+                self._say_again(key, "plain_survey.reworded_comment")
+
+    def _is_reworded(self, key: str) -> bool:
+        """Whether an enabler is asked about in other words by now than it was said in."""
+        return key in self._keys and key in self._read and self._sitting.words_of(key) != self._read[key]
+
+    def _say_again(self, key: str, why: str) -> None:
+        """Say an enabler once more, as it reads by now, and ask about it. `why`: the name of what is said before it."""
+        self._talk.say(self._sitting.say(why))
+        before, self._at = self._at, self._keys.index(key)
+        if self._at == before:
+            self._talk.say(*self._in_hand(self._at, key, begins=False))
 
     def _go_on(self) -> None:
         self._at += 1

@@ -361,6 +361,42 @@ def test_an_enabler_that_is_taken_out_meanwhile_is_said_and_no_other_is_passed_o
     assert [each.scores for each in talk.responses] == [{first: 1, second: 2, third: 3}]
 
 
+NEW = "We never start from what people can do."
+
+
+def test_an_answer_to_what_is_put_into_other_words_meanwhile_is_asked_for_once_more(talk: Conversation) -> None:
+    first, second, third, *_ = asked().enablers_in_use
+    said = talk.type_while("5", lambda session: adapt.reword(session, second, statement=NEW), "", "4", "5", "1", "3")
+    told = said.partition("This has been put into other words meanwhile")[2]
+    assert "isn’t kept yet" in told
+    assert said.count(NEW) == 1
+    assert NEW in told.partition("Your answer, 1 to 5")[0]
+    assert f"5, {asked().scale.label(5)}" not in said
+    assert [each.scores for each in talk.responses] == [{first: 4, second: 1, third: 3}]
+
+
+def test_other_words_of_another_question_ask_for_nothing_once_more(talk: Conversation) -> None:
+    first, second, third, *_ = asked().enablers_in_use
+    said = talk.type_while("5", lambda session: adapt.reword(session, first, statement=NEW), "", "4", "5", "3")
+    assert "other words" not in said
+    assert [each.scores for each in talk.responses] == [{first: 4, second: 5, third: 3}]
+
+
+@pytest.mark.parametrize("before", [(), ("4",)], ids=["on the one in hand", "on the one just answered"])
+def test_a_comment_on_what_is_put_into_other_words_meanwhile_is_kept_and_that_is_said(
+    talk: Conversation, before: tuple[str, ...]
+) -> None:
+    first, second, *_ = asked().enablers_in_use
+    typed = ("", *before, "c", "Because", "2", "3")
+    said = talk.type_while("Because", lambda session: adapt.reword(session, first, statement=NEW), *typed)
+    kept = said.partition("Your comment is kept.")[2]
+    assert "But what it is about has been put into other words meanwhile" in kept
+    assert NEW in kept.partition("Your comment: Because")[0], "it is in hand again"
+    (response,) = talk.responses
+    assert response.scores == {first: 2, second: 3}
+    assert response.comments == {first: "Because"}
+
+
 def test_a_reveal_meanwhile_is_said_kindly_and_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     talk = Conversation(answered(asked(), "Head of housing", (5,) * 11), tmp_path, monkeypatch)
     said = talk.type_while(
