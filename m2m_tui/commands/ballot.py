@@ -15,6 +15,7 @@ from m2m_tui.commands.plain_edits import (
     json_option,
     made,
     revealed,
+    say_still_open,
     sure,
     the_one,
     yes_option,
@@ -113,6 +114,7 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
         as_json,
         **_data(ballot_id, after),
     )
+    say_still_open(path, *both, as_json)
     return 0
 
 

@@ -52,7 +52,14 @@ def command(place: Place, files: tuple[str, ...], staged: bool) -> int:
         raise click.UsageError("Missing argument 'FILE…'.")
     heads: Heads = cache(heads_below)  # many files lie in one folder, and nothing is written meanwhile
     looks: list[Callable[[], Found]] = [
-        partial(_found, word, partial(_in_file, place, word), partial(_exposed, place, word, heads)) for word in files
+        partial(
+            _found,
+            word,
+            partial(_in_file, place, word),
+            partial(_exposed, place, word, heads),
+            partial(_elsewhere, place, word, heads),
+        )
+        for word in files
     ]
     looks += _staged() if staged else ()
     counting = Counting(len(looks), "files", place.quiet)
@@ -76,11 +83,16 @@ def _staged() -> Iterator[Callable[[], Found]]:
 
     for name, (data, before) in staged_files(Path.cwd()).items():
         if is_ours(data) or is_ours(before):
-            yield partial(_found, name, partial(_to_commit, name, data), _linked)
+            yield partial(_found, name, partial(_to_commit, name, data), _linked, lambda _: ())
 
 
-def _found(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable[[Part], Iterable[str]]) -> Found:
-    """Find how one file is, and whose answers it or what lies beside it has that it mustn't."""
+def _found(
+    what: str,
+    reading: Callable[[], tuple[str, Part]],
+    exposed: Callable[[Part], Iterable[str]],
+    elsewhere: Callable[[Part], Iterable[str]],
+) -> Found:
+    """Find how one file is, whose answers it or what lies beside it has that it mustn't, and what other sessions there have."""
     from m2m_tui.storage.toml.models import unknown_keys
 
     try:
@@ -92,9 +104,8 @@ def _found(what: str, reading: Callable[[], tuple[str, Part]], exposed: Callable
     unknown = ", ".join(unknown_keys(part))
     note = f" (this version of m2m doesn’t know these keys, and keeps them: {unknown})" if unknown else ""
     troubles = [f"{path}: {each}" for each in exposed(part)]
-    said = [
-        f"{path}: {each}" for each in (*_who_stands_twice(part), *_faults(part), *_translated(part), *_unsettled(part))
-    ]
+    about = (*_who_stands_twice(part), *_faults(part), *_translated(part), *_unsettled(part), *elsewhere(part))
+    said = [f"{path}: {each}" for each in about]
     return Found(
         [f"{path}: {'it can be read' if troubles or said else 'fine'}{note}", *said], troubles, 1 if troubles else 0
     )
@@ -136,6 +147,18 @@ def _exposed(place: Place, word: str, heads: Heads, part: Part) -> Iterator[str]
                     f"{clean_line(str(other))} lies where sealed answers lie, and isn’t m2m’s. It may be a copy of them: look at it, and "
                     "delete it, also from your other computers"
                 )
+
+
+def _elsewhere(place: Place, word: str, heads: Heads, part: Part) -> Iterator[str]:
+    """In which other sessions the same is still open, with answers that are theirs."""
+    from m2m_tui.core.session import Session
+    from m2m_tui.sittings.open_elsewhere import said_open_elsewhere
+    from m2m_tui.storage.sessions.answer_boxes import everything_asked, is_secret
+
+    if isinstance(part, Session):
+        asked = {key: each for key, each in everything_asked(part).items() if is_secret(each)}
+        path = place.session(word)
+        yield from said_open_elsewhere(path, asked, heads(path.resolve().parent) if asked else ())
 
 
 def _papers(path: Path, session: Session) -> Iterator[str]:

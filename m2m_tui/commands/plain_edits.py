@@ -127,6 +127,14 @@ def revealed(
     return before[-1], after
 
 
+def say_still_open(path: Path, before: Session, after: Session, as_json: bool) -> None:
+    """Say in which other sessions that is still open which has just been revealed in one."""
+    from m2m_tui.sittings.open_elsewhere import still_open
+
+    for each in still_open(path, before, after):
+        click.echo(at_blanks(each, to_errors=as_json), err=as_json)
+
+
 def done(sentence: str, as_json: bool, **data: Any) -> None:
     """Say what was done: in a sentence, or as data."""
     _say_or_give(at_blanks(sentence), as_json, data)

@@ -8,7 +8,17 @@ import click
 
 from m2m_tui.commands.acts import Acts
 from m2m_tui.commands.place import Place, at_blanks, say
-from m2m_tui.commands.plain_edits import done, file_argument, json_option, made, revealed, sure, the_one, yes_option
+from m2m_tui.commands.plain_edits import (
+    done,
+    file_argument,
+    json_option,
+    made,
+    revealed,
+    say_still_open,
+    sure,
+    the_one,
+    yes_option,
+)
 from m2m_tui.commands.whole_number import WholeNumber
 from m2m_tui.core.errors import EditRefused
 
@@ -153,6 +163,7 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
         else f"Closed “{before.title}” without results, since only {said}."
     )
     done(sentence, as_json, **_data(round_id, after))
+    say_still_open(path, *both, as_json)
     return 0
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from m2m_tui.core.errors import UnwritableFile
 from m2m_tui.core.sameness.alike import alike
 from m2m_tui.core.session import Session
+from m2m_tui.sittings.open_elsewhere import still_open
 from m2m_tui.storage.files.state_folder import state_folder
 from m2m_tui.storage.files.text_files import try_to_delete
 from m2m_tui.storage.sessions import recovery, saving
@@ -45,17 +46,21 @@ def take_in(path: Path) -> tuple[str, ...]:
     return tuple(sentence for said in untold.values() for sentence in said)
 
 
-def apply_for_good(workspace: Workspace, edit: Edit) -> None:
-    """Do an edit as `Workspace.apply_for_good` does, on a session that has it. Raises EditRefused."""
+def apply_for_good(workspace: Workspace, edit: Edit) -> list[str]:
+    """Do an edit as `Workspace.apply_for_good` does, on a session that has it. Says what of it is still open in other sessions. Raises
+    EditRefused."""
     found: list[_Left] = []
+    before: list[Session] = []
 
     def with_it(session: Session) -> Session:
         found[:] = left_behind(workspace.path)
-        return edit(_with(found, session))
+        before[:] = [_with(found, session)]
+        return edit(before[0])
 
     workspace.apply_for_good(with_it)
     forget_left(found, workspace.path, workspace.saved)
     workspace.recovery.late_untold = True
+    return still_open(workspace.path, before[0], workspace.saved)
 
 
 def come_late(path: Path, session: Session) -> dict[Path, tuple[str, ...]]:

@@ -179,6 +179,48 @@ def test_a_ballot_is_counted_and_it_is_said_how_to_see_it(m2m: Run, tmp_path: Pa
         assert f"m2m show {path} --chart {chart} " in counted
 
 
+def test_after_a_reveal_it_is_said_where_a_copy_of_the_session_still_collects_answers(m2m: Run, tmp_path: Path) -> None:
+    session = asked("anonymous")
+    key = round_id(session)
+    path, other = written(tmp_path, session), tmp_path / "sub" / "real-one.toml"
+    other.parent.mkdir()
+    other.write_bytes(path.read_bytes())
+    for each in (path, other):
+        saving.update(each, lambda now: answered(now, "", (4,) * 11))
+    there = Path("sub") / "real-one.toml"
+    said = f"“Baseline” is still open in {there}: what people answered there stays sealed until it is revealed there.\n"
+    before = m2m("check", path)
+    assert (before.code, before.out, before.err) == (0, f"{path}: it can be read\n{path}: {said}", "")
+    data = path.read_bytes()
+    boxes = [each.read_bytes() for each in tmp_path.glob(".*.answers/*.toml")]
+    assert m2m("round", "reveal", path, "--yes").out.endswith(said)
+    path.write_bytes(data)
+    (tmp_path / ".ours.answers").mkdir()
+    (tmp_path / ".ours.answers" / f"{key}.toml").write_bytes(*boxes)
+    as_data = m2m("round", "reveal", path, "--yes", "--json")
+    assert (json.loads(as_data.out)["state"], as_data.err) == ("revealed", said)
+    assert m2m("check", path).out == f"{path}: it can be read\n{path}: {said}"
+    assert len(saving.read(other).session.rounds[key].responses) == 1
+    assert "still open in" not in m2m("round", "reveal", other, "--yes").out
+    assert m2m("check", path).out == f"{path}: fine\n"
+
+
+def test_after_a_count_it_is_said_where_a_copy_of_the_session_still_collects_votes(
+    m2m: Run, tmp_path: Path, example: Session
+) -> None:
+    session = ballots.open_vote(example, title="Where to start")[0]
+    key = open_ballot(session) or ""
+    for _ in range(3):
+        session, code = voting.begin(session, key)
+        session = voting.finish(session, key, code)
+    paths = [tmp_path / name for name in ("ours.toml", "theirs.toml")]
+    for path in paths:
+        saving.save(path, session, saving.Known(session, "", {}, ()))
+    said = "“Where to start” is still open in theirs.toml: what people answered there stays sealed until it is revealed there."
+    assert m2m("ballot", "reveal", paths[0], "--yes").out.endswith(f"{said}\n")
+    assert len(saving.read(paths[1]).session.ballots[key].papers) == 3
+
+
 def test_in_which_round_a_name_is_corrected(m2m: Run, tmp_path: Path) -> None:
     """In the latest, unless another is named."""
     session = under_way()

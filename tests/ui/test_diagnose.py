@@ -12,6 +12,7 @@ from m2m_tui.core.findings.sentences import sentence
 from m2m_tui.core.round import Confidentiality
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages import diagnose
+from m2m_tui.storage.sessions.saving import Known, read, save
 from m2m_tui.ui.widgets.chart_view import ChartView
 from tests.ui.harness import UI, go_to, opened, there_and_back
 from tests.ui.made import SECRET, answered, fresh, round_id, under_way
@@ -283,6 +284,20 @@ async def test_a_reveal_shows_the_charts_and_no_undo_goes_back_over_it(tmp_path:
         await ui.until(lambda: "revealed already" in ui.notice)
         await ui.press("h")
         await ui.until(lambda: "the round is closed" in ui.notice)
+
+
+async def test_after_the_reveal_it_is_said_where_a_copy_of_the_session_still_collects_answers(tmp_path: Path) -> None:
+    session = under_way("anonymous")
+    copy = tmp_path / "sub" / "real-one.toml"
+    copy.parent.mkdir()
+    save(copy, session, Known(session, "", {}, ()))
+    async with opened(session, tmp_path, stage="diagnose") as ui:
+        await ui.press("v")
+        await ui.until_front("Confirm")
+        await ui.press("enter")
+        await ui.until(lambda: f"still open in {copy.relative_to(tmp_path)}" in ui.notice)
+        await ui.settled()
+    assert len(read(copy).session.rounds[round_id(session)].responses) == 3
 
 
 async def test_what_was_said_at_the_opening_can_be_changed_but_for_the_promise(tmp_path: Path) -> None:

@@ -33,7 +33,19 @@ _ROUND = re.compile(rb'^(?:round|ballot)\s*=\s*"([^"\n]*)"', re.MULTILINE)
 
 def heads_below(folder: Path) -> dict[Path, bytes]:
     """Give how each file in and below a folder begins."""
-    return {path: _head(path) for path in _below(folder)}
+    return {path: _head(path) for path in files_below(folder)}
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Give the files in and below a folder, as deep and as many as are looked through."""
+    left = _MOST
+    for root, folders, names in os.walk(folder):
+        left -= len(names)
+        if left < 0:
+            return
+        deep = len(Path(root).relative_to(folder).parts) >= _DEPTH
+        folders[:] = [] if deep else [each for each in folders if each != ".git"]
+        yield from (Path(root, name) for name in names)
 
 
 def copies(folder: Path, round_ids: Collection[str], heads: Mapping[Path, bytes] | None = None) -> list[Path]:
@@ -62,18 +74,7 @@ def nameless(folder: Path) -> list[Path]:
 
 def everything_in(folder: Path) -> list[Path]:
     """Give all files in and below a folder of answers but for the one that has git pass over it."""
-    return sorted(path for path in _below(folder) if path != folder / ".gitignore")
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    left = _MOST
-    for root, folders, names in os.walk(folder):
-        left -= len(names)
-        if left < 0:
-            return
-        deep = len(Path(root).relative_to(folder).parts) >= _DEPTH
-        folders[:] = [] if deep else [each for each in folders if each != ".git"]
-        yield from (Path(root, name) for name in names)
+    return sorted(path for path in files_below(folder) if path != folder / ".gitignore")
 
 
 def _head(path: Path) -> bytes:

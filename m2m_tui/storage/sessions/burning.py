@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from m2m_tui.storage.sessions.answer_boxes import (
     own_boxes,
 )
 from m2m_tui.storage.sessions.answer_copies import copies, everything_in, nameless
+from m2m_tui.storage.sessions.live_answers import live_answers, state_in
 
 
 def burn(target: Path, session: Session, before: Session) -> None:
@@ -107,7 +107,7 @@ def revealed_beside(path: Path, session: Session) -> frozenset[str]:
         with contextlib.suppress(FileProblem):
             if other != target:
                 text = read_text(other)
-                found |= {key for key in sealed if _state_in(text, key) == "revealed"}
+                found |= {key for key in sealed if state_in(text, key) == "revealed"}
     return frozenset(found)
 
 
@@ -122,17 +122,12 @@ def copies_left(path: Path, session: Session, heads: Callable[[Path], Mapping[Pa
 
 
 def copies_beside(target: Path, round_ids: Collection[str], heads: Mapping[Path, bytes] | None = None) -> list[Path]:
-    """Give the files beside a session that have the sealed answers of these rounds or ballots in them, but for its own, and those of
-    another session that still asks the same."""
-    needed = {box for key in round_ids for box in own_boxes(target, key)}
-    found = [each for each in copies(target.parent, round_ids, heads) if each not in needed] if round_ids else []
-    for other in target.parent.glob("*.toml") if found else ():
-        with contextlib.suppress(FileProblem):
-            text = read_text(other) if other != target else ""
-            for key in round_ids:
-                if _still_asks(text, key):
-                    needed |= {*own_boxes(other, key), *left_behind(target, key)}
-    return [each for each in found if each not in needed]
+    """Give the files beside a session and below that have the sealed answers of these rounds or ballots in them, but for its own, and
+    those of another session that still asks the same."""
+    own = {box for key in round_ids for box in own_boxes(target, key)}
+    found = [each for each in copies(target.parent, round_ids, heads) if each not in own] if round_ids else []
+    live = live_answers(target, round_ids, found)
+    return [each for each in found if each not in live]
 
 
 def _delete(box: Path) -> None:
@@ -168,17 +163,3 @@ def _folders(target: Path) -> list[Path]:
     ]
     sessions = {folder_of(other) for other in target.parent.glob("*.toml") if other != target} if found else set()
     return sorted(each for each in found if each not in sessions)
-
-
-def _still_asks(text: str, round_id: str) -> bool:
-    """Whether another session's file has the same round, and it is open there: a copy, made after the name was changed."""
-    return _state_in(text, round_id) == "open"
-
-
-def _state_in(text: str, round_id: str) -> str:
-    """The state of a round or a ballot as the text of a session's file has it, "" where it hasn't got it."""
-    table = re.search(
-        rf"^\[(?:rounds|ballots)\.{re.escape(round_id)}\]$(.*?)(?=^\[|\Z)", text, re.MULTILINE | re.DOTALL
-    )
-    found = re.search(r'^state = "(\w+)"$', table[1], re.MULTILINE) if table else None
-    return found[1] if found else ""

@@ -73,11 +73,11 @@ class Editing(Asking, Screen[None]):
 
         program = self.program
         try:
-            await program.beside_the_keys(partial(apply_for_good, self.workspace, change), words)
+            elsewhere = await program.beside_the_keys(partial(apply_for_good, self.workspace, change), words)
         except EditRefused as refusal:
             program.say(str(refusal), "warn")
             return
-        program.say(f"{done} {self.take_news()}".rstrip())
+        program.say(" ".join(filter(None, (done, *elsewhere, self.take_news()))))
         for screen in self.app.screen_stack:
             if isinstance(screen, Editing):
                 screen.render_session()
