@@ -179,18 +179,27 @@ class Workspace:
         with self._wake:
             before, self._file.known, self.trouble, self._failed = self._file.known, known, "", None
             self.edits_saved = max(self.edits_saved, edits)
-            self._take_in(ours, known, together)
             self._steps = self._steps.on(ours, known.session)
+            self._take_in(ours, known, together)
         self.recovery.forget()
         self.recovery.burn(before.session, known.session)
 
     @property
     def asks_before_undo(self) -> str:
         """What the next undo would take back, where it is somebody else's work; otherwise ""."""
+        step = self._last_step()
+        return step.words if step and step.asks else ""
+
+    @property
+    def puts_back(self) -> bool:
+        """Whether the next undo would put back what others took away."""
+        step = self._last_step()
+        return step is not None and step.theirs
+
+    def _last_step(self) -> Step | None:
         with self._wake:
             self._steps = self._steps.without_overtaken(self.session)
-            back = self._steps.back
-        return back[-1].words if back and back[-1].asks else ""
+            return self._steps.back[-1] if self._steps.back else None
 
     def undo(self) -> str | None:
         """Go one step back; what others have changed since stays. Gives what was undone, None at the beginning.
@@ -210,9 +219,8 @@ class Workspace:
                 return None
             self._steps = result.steps
             if result.session is None:
-                raise EditRefused(
-                    f"It’s too late for that (“{result.words}”): others have built on it since. What is there stays."
-                )
+                why = "built on it since" if result.built_on else "taken it away since, or changed it back"
+                raise EditRefused(f"It’s too late for that (“{result.words}”): others have {why}. What is there stays.")
             self._become(result.session)
             return result.words
 
@@ -320,6 +328,7 @@ class Workspace:
         here, still_needed = on_top(ours, now, together)
         self.took_in += told(now, here, (*known.still_needed, *still_needed))
         self.session = here if together is saved else on_top(ours, now, saved)[0]
+        self._steps = self._steps.with_taken_away(now, here, self.session)
 
 
 _JUST_CLOSING = "This is being closed at this moment, so nothing in it changes any more."

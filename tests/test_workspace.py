@@ -345,10 +345,86 @@ def test_what_others_have_built_on_can_not_be_taken_back_and_that_is_said(worksp
     saving.update(workspace.path, lambda now: diagnose.join(now, round_id, name="Chair")[0])
     workspace.save()
     assert workspace.settle()
-    with pytest.raises(EditRefused, match="too late for that"):
+    with pytest.raises(EditRefused, match=r"too late for that .*: others have built on it since"):
         workspace.undo()
     assert round_id in workspace.session.rounds
     assert workspace.undo() is None
+
+
+def test_what_an_older_text_took_away_is_one_step_that_undo_puts_back(path: Path) -> None:
+    saving.update(path, lambda now: diagnose.open_round(now, title="Again", confidentiality="named")[0])
+    older = path.read_text("utf-8")
+    workspace = Workspace.open(path, watches=False)
+    round_id = current_round(workspace.session) or ""
+
+    def given(session: Session) -> Session:
+        session, code = diagnose.join(session, round_id, name="Chair")
+        return diagnose.answer(session, round_id, code, ONE, 4)
+
+    for words in ("One", "Two"):
+        workspace.apply(said(words), "added an insight")
+    workspace.apply(given, "the answers of Chair", asks=True)
+    assert workspace.settle()
+    before = workspace.session
+    path.write_text(older.replace('title = "Again"', 'title = "Again, typed"'), "utf-8")
+    workspace.save()
+    assert workspace.settle()
+    assert workspace.puts_back
+    assert workspace.asks_before_undo == ""
+    news = workspace.take_news()
+    assert news[0] == "the answers of 1 person are gone from the file"
+    assert news[-2:] == ("insight removed: “One”", "insight removed: “Two”")
+    assert workspace.undo() == "what others took away"
+    assert not workspace.puts_back
+    assert workspace.session.insights == before.insights
+    assert workspace.session.rounds[round_id].responses == before.rounds[round_id].responses
+    assert workspace.session.rounds[round_id].title == "Again, typed"
+    assert workspace.settle()
+    assert on_disk(workspace) == workspace.session
+    assert workspace.undo() == "the answers of Chair", "what was done before comes after it"
+    assert workspace.close()
+
+
+def test_what_was_taken_away_on_purpose_is_taken_in_and_what_one_did_since_is_undone_first(path: Path) -> None:
+    workspace = Workspace.open(path, watches=False)
+    key = next(iter(workspace.session.insights))
+    saving.update(path, lambda now: deepen.remove(now, key))
+    workspace.apply(said("Ours"), "added an insight")
+    assert workspace.settle()
+    assert key not in workspace.session.insights
+    assert key not in on_disk(workspace).insights
+    workspace.apply(said("Since"), "added another")
+    assert not workspace.puts_back
+    assert workspace.undo() == "added another"
+    assert workspace.undo() == "what others took away"
+    assert key in workspace.session.insights
+    assert workspace.close()
+
+
+def test_what_was_taken_away_while_something_is_done_for_good_comes_back_too(path: Path) -> None:
+    workspace = Workspace.open(path, watches=False)
+    key = next(iter(workspace.session.insights))
+    saving.update(path, lambda now: deepen.remove(now, key))
+    workspace.apply_for_good(said("For good"))
+    assert key not in workspace.session.insights
+    assert workspace.undo() == "what others took away"
+    assert key in workspace.session.insights
+    assert "For good" in [each.text for each in workspace.session.insights.values()]
+    assert workspace.undo() is None
+    assert workspace.close()
+
+
+def test_a_step_that_others_have_taken_back_themselves_is_not_said_to_be_built_on(path: Path) -> None:
+    before = path.read_text("utf-8")
+    workspace = Workspace.open(path, watches=False)
+    workspace.apply(lambda now: deepen.edit(now, next(iter(now.insights)), "Ours"), "changed an insight")
+    assert workspace.settle()
+    path.write_text(before, "utf-8")
+    workspace.save()
+    assert workspace.settle()
+    with pytest.raises(EditRefused, match="taken it away since, or changed it back"):
+        workspace.undo()
+    assert workspace.close()
 
 
 def test_what_was_answered_before_a_reveal_elsewhere_is_not_taken_back_after_it(path: Path) -> None:
@@ -367,7 +443,7 @@ def test_what_was_answered_before_a_reveal_elsewhere_is_not_taken_back_after_it(
     assert workspace.undo() == "the answers of Chair", "nobody here has heard of the reveal yet"
     assert workspace.settle()
     assert path.read_text("utf-8") == revealed
-    with pytest.raises(EditRefused, match="too late for that"):
+    with pytest.raises(EditRefused, match=r"too late for that .*: others have built on it since"):
         workspace.redo()
     assert workspace.close()
     assert path.read_text("utf-8") == revealed

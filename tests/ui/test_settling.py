@@ -132,3 +132,15 @@ async def test_without_anything_to_settle_x_says_so(ui: UI) -> None:
 async def test_what_others_added_is_counted(ui: UI) -> None:
     update(ui.workspace.path, lambda session: deepen.add(session, text="Theirs.", kind="barrier")[0])
     await ui.until(lambda: "Took in 1 change by others: 1 insight added" in ui.notice)
+
+
+async def test_what_others_took_away_is_put_back_with_u(ui: UI) -> None:
+    before = ui.workspace.session.insights
+    update(ui.workspace.path, lambda session: deepen.remove(session, next(iter(session.insights))))
+    await ui.until(lambda: "u puts back what is gone." in ui.notice)
+    await ui.press("u")
+    assert "Undone: what others took away. ctrl+r redoes it." in ui.notice
+    assert ui.workspace.session.insights == before
+    update(ui.workspace.path, lambda session: deepen.add(session, text="Theirs.", kind="barrier")[0])
+    await ui.until(lambda: "Took in 1 change by others: 1 insight added" in ui.notice)
+    assert "puts back" not in ui.notice

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.sentences import shows_nothing, who_answered
 from m2m_tui.core.history.changed_items import added_to, in_another_order, in_both
+from m2m_tui.core.history.taken_away import gone_from
 from m2m_tui.core.naming import round_named
 from m2m_tui.core.progress import respondents
 from m2m_tui.core.round import Response, Round
 from m2m_tui.core.sameness.alike import alike, differ_in
-from m2m_tui.core.sameness.person_names import known_as
 from m2m_tui.core.session import Session
 from m2m_tui.core.words import counted
 
@@ -38,12 +38,13 @@ def rounds(before: Session, after: Session) -> Iterator[str]:
 
 
 def answers_gone(before: Session, after: Session) -> Iterator[str]:
-    """Say of how many people a named round that is open has no answers any more, or only some of them. Taking back one answer is its
-    writer's own affair; two at once are gone because somebody saved an older text of the file."""
+    """Say of how many people a named round that was or is open has no answers any more, or only some of them. Taking back one answer is
+    its writer's own affair; two at once are gone because somebody saved an older text of the file."""
     whole, some = 0, 0
     for key, round_ in before.rounds.items():
         now = after.rounds.get(key)
-        if round_.state == "open" and round_.confidentiality == "named" and (now is None or now.state == "open"):
+        open_ = round_.state == "open" if now is None else now.state == "open"
+        if open_ and round_.confidentiality == "named":
             gone = gone_from(round_, now)
             whole += sum(_answers(round_.responses[code]) for code, left in gone.items() if left is None)
             some += sum(left is not None for left in gone.values())
@@ -51,23 +52,6 @@ def answers_gone(before: Session, after: Session) -> Iterator[str]:
         yield f"the answers of {counted(whole, 'person', 'people')} are gone from the file"
     if some:
         yield f"some answers of {counted(some, 'person', 'people')} are gone from the file"
-
-
-def gone_from(old: Round, new: Round | None) -> dict[str, Response | None]:
-    """Give by their code whose answers are gone from a round: None where all are, else what is left there. Whoever stands there under
-    another code is the same person by their name."""
-    left = new.responses if new is not None else {}
-    named = {known_as(each.name): each for each in left.values()}
-    both = {code: left.get(code) or named.get(known_as(each.name)) for code, each in old.responses.items()}
-    return {
-        code: here
-        for code, here in both.items()
-        if here is None or len(_asked_of(old.responses[code]) - _asked_of(here)) > 1
-    }
-
-
-def _asked_of(response: Response) -> set[str]:
-    return {*response.scores, *response.comments}
 
 
 def _one(old: Round, new: Round) -> Iterator[str]:

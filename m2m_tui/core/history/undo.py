@@ -1,9 +1,11 @@
-"""What undo goes back over, and redo forward again: the steps of one open session, as a value. What others changed is in none of them."""
+"""What undo goes back over, and redo forward again: the steps of one open session, as a value. What others changed is
+in none of them, but what they took away is one."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from m2m_tui.core.history.taken_away import put_back
 from m2m_tui.core.merging.late_answers import without_late_answers
 from m2m_tui.core.merging.merge import merge, merged
 from m2m_tui.core.sameness.alike import alike
@@ -12,21 +14,24 @@ from m2m_tui.core.session import Session
 
 class Step(NamedTuple):
     """The session before and after, what was done in words, and whether more may join it. `asks`: it is somebody else's work, so that
-    undo asks first."""
+    undo asks first. `theirs`: others took it away, and undo puts it back."""
 
     before: Session
     after: Session
     words: str
     joined_by: str | None
     asks: bool = False
+    theirs: bool = False
 
 
 class UndoResult(NamedTuple):
-    """What comes of one step back or forward: `session`, or None where nothing was left of the step to take back."""
+    """What comes of one step back or forward: `session`, or None where nothing was left of the step to take back. `built_on`: that is
+    because others have built on it; else they have taken it away or changed it back themselves."""
 
     steps: Steps
     session: Session | None
     words: str
+    built_on: bool = False
 
 
 class Steps(NamedTuple):
@@ -47,6 +52,14 @@ class Steps(NamedTuple):
             return Steps((*self.back, step))
         return Steps((*self.back[:-1], last._replace(before=started, after=step.after, words=step.words)))
 
+    def with_taken_away(self, before: Session, taken_in: Session, now: Session) -> Steps:
+        """Add what others took away from `before` to what was `taken_in`, as a step back from `now`. What is forward stays; the same steps
+        where nothing is gone."""
+        whole = put_back(before, taken_in, now)
+        if alike(whole, now):
+            return self
+        return self._replace(back=(*self.back, Step(whole, now, "what others took away", None, theirs=True)))
+
     def before(self, later: Steps) -> Steps:
         """Put `later` steps, that began when these were set aside, behind these."""
         return Steps((*self.back, *later.back), later.forward if later != Steps() else self.forward)
@@ -66,15 +79,15 @@ class Steps(NamedTuple):
         """Go one step back from what there is now; None at the beginning."""
         if not self.back:
             return None
-        step, (then, changes) = self.back[-1], _gone_over(self.back[-1], now)
+        step, (then, changes, built_on) = self.back[-1], _gone_over(self.back[-1], now)
         if not changes:  # what stands there now is somebody else's, and what this step took the place of was given up
-            return UndoResult(self._replace(back=self.back[:-1]), None, step.words)
+            return UndoResult(self._replace(back=self.back[:-1]), None, step.words, built_on)
         return UndoResult(Steps(self.back[:-1], (*self.forward, _back_again(step, now, then))), then, step.words)
 
     def without_overtaken(self, now: Session) -> Steps:
         """Leave out the last steps that are somebody else's work and of which nothing is left: nobody is asked about them."""
         back = self.back
-        while back and back[-1].asks and not _gone_over(back[-1], now)[1]:
+        while back and (back[-1].asks or back[-1].theirs) and not _gone_over(back[-1], now)[1]:
             back = back[:-1]
         return self._replace(back=back)
 
@@ -82,18 +95,20 @@ class Steps(NamedTuple):
         """Go one step forward again; None at the end."""
         if not self.forward:
             return None
-        step, (then, _) = self.forward[-1], _gone_over(self.forward[-1], now)
+        step, (then, _, built_on) = self.forward[-1], _gone_over(self.forward[-1], now)
         if alike(then, now):
-            return UndoResult(self._replace(forward=self.forward[:-1]), None, step.words)
+            return UndoResult(self._replace(forward=self.forward[:-1]), None, step.words, built_on)
         return UndoResult(Steps((*self.back, _back_again(step, now, then)), self.forward[:-1]), then, step.words)
 
 
-def _gone_over(step: Step, now: Session) -> tuple[Session, bool]:
-    """What there is once a step is taken back, with both texts where somebody else has changed the same; and whether anything but
-    these questions is new."""
-    both = merge(step.after, now, without_late_answers(step.before, now))
-    return both.whole, not alike(both.session, now)
+def _gone_over(step: Step, now: Session) -> tuple[Session, bool, bool]:
+    """What there is once a step is taken back, with both texts where somebody else has changed the same; whether anything but these
+    questions is new; and whether others have built on the step, so that some of it stays."""
+    before = without_late_answers(step.before, now)
+    both = merge(step.after, now, before)
+    built_on = bool(both.still_needed or both.conflicts or before is not step.before)
+    return both.whole, not alike(both.session, now), built_on
 
 
 def _back_again(step: Step, now: Session, then: Session) -> Step:
-    return Step(now, then, step.words, None, step.asks)
+    return Step(now, then, step.words, None, step.asks, step.theirs)

@@ -114,7 +114,8 @@ class Editing(Asking, Screen[None]):
         news = self.workspace.take_news()
         if not news:
             return ""
-        return f"Took in {counted(len(news), 'change')} by others: {'; '.join(news)}."
+        back = " u puts back what is gone." if self.workspace.puts_back else ""
+        return f"Took in {counted(len(news), 'change')} by others: {'; '.join(news)}.{back}"
 
     @work
     async def offer_left_over(self) -> None:

@@ -209,6 +209,8 @@ def test_whose_answers_are_gone_from_a_named_round_is_said_first(example: Sessio
     gone, moved = "the answers of 2 people are gone from the file", "place changed to “Elsewhere”"
     assert news(full, before) == (gone, moved), "and nothing of somebody who hadn’t answered anything"
     assert news(full, replaced(example, place="Elsewhere"))[:2] == (gone, moved), "the round is gone with them"
+    revealed = news(diagnose.reveal(full, asked), before)
+    assert revealed[0] == gone, "also where the older text has it open again"
     assert news(full, diagnose.remove(full, asked, codes[0])) == ("the answers of 1 person are gone from the file",)
     one_back = diagnose.answer(full, asked, codes[0], next(iter(full.enablers)), None)
     assert news(full, one_back) == (), "whoever takes one back does so by themselves"

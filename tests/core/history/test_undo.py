@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from m2m_tui.core.history.undo import Step, Steps
 from m2m_tui.core.session import Session, describe
+from m2m_tui.core.stages import deepen
 
 
 def called(session: Session, title: str) -> Session:
@@ -113,3 +114,44 @@ def test_what_was_forward_stays_until_something_is_done(example: Session) -> Non
     assert back.steps.before(Steps()) == back.steps
     later = Steps().with_step(Step(example, placed(example, "Elsewhere"), "moved", None))
     assert back.steps.before(later) == later
+
+
+def said(session: Session, words: str) -> Session:
+    return deepen.add(session, text=words, kind="barrier")[0]
+
+
+def test_what_others_took_away_is_one_step_that_puts_it_back_and_leaves_what_else_they_did(example: Session) -> None:
+    full, older = said(said(example, "One"), "Two"), called(example, "Theirs")
+    first = Step(example, said(example, "One"), "added", None)
+    steps = Steps((first,), (first,)).with_taken_away(full, older, older)
+    assert (steps.back[:-1], steps.forward, steps.back[-1].theirs) == ((first,), (first,), True)
+    back = steps.undo(older)
+    assert back is not None
+    assert (back.session, back.words) == (called(full, "Theirs"), "what others took away")
+    again = back.steps.redo(called(full, "Theirs"))
+    assert again is not None
+    assert again.session == older
+    assert again.steps.back[-1].theirs
+
+
+def test_where_others_took_nothing_away_there_is_no_step(example: Session) -> None:
+    steps = Steps()
+    assert steps.with_taken_away(example, said(example, "Theirs"), said(example, "Theirs")) is steps
+
+
+def test_what_others_took_away_and_put_back_themselves_is_no_step_any_more(example: Session) -> None:
+    full = said(example, "One")
+    steps = Steps().with_taken_away(full, example, example)
+    assert steps.without_overtaken(example) == steps
+    assert steps.without_overtaken(full) == Steps()
+
+
+def test_a_step_that_is_gone_says_whether_others_have_built_on_it(example: Session) -> None:
+    full = said(example, "One")
+    (key,) = full.insights.keys() - example.insights.keys()
+    steps = Steps().with_step(Step(example, full, "added", None))
+    gone, changed = steps.undo(example), steps.undo(deepen.edit(full, key, "Theirs"))
+    assert gone is not None
+    assert changed is not None
+    assert (gone.session, gone.built_on) == (None, False)
+    assert (changed.session, changed.built_on) == (None, True)
