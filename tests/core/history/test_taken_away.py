@@ -66,10 +66,11 @@ def test_some_answers_of_one_person_come_back_beside_what_they_say_now() -> None
     older = diagnose.finish(before, at, code, finished=False)
     for key in list(before.enablers_in_use)[3:]:
         older = diagnose.answer(older, at, code, key, None)
-    older = diagnose.answer(older, at, code, first, 1)
+    older = diagnose.answer(diagnose.comment(older, at, code, first, ""), at, code, first, 1)
     back = put_back(before, older, older).rounds[at].responses[code]
     assert back.finished
     assert back.scores == before.rounds[at].responses[code].scores | {first: 1}
+    assert back.comments == before.rounds[at].responses[code].comments != {}
 
 
 def test_a_round_that_is_gone_comes_back_and_one_that_is_open_again_is_closed_with_its_answers() -> None:

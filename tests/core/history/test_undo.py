@@ -155,3 +155,6 @@ def test_a_step_that_is_gone_says_whether_others_have_built_on_it(example: Sessi
     assert changed is not None
     assert (gone.session, gone.built_on) == (None, False)
     assert (changed.session, changed.built_on) == (None, True)
+    renamed = Steps().with_step(Step(example, called(example, "Ours"), "renamed", None)).undo(called(example, "Theirs"))
+    assert renamed is not None
+    assert (renamed.session, renamed.built_on) == (None, True)
