@@ -200,6 +200,10 @@ class CodedSitting:
         self.code = found or self.code
         return bool(found)
 
+    def has(self, code: str) -> bool:
+        """Tell whether anything lies under a code, which has to be known already: no guess is counted here."""
+        return code in self._begun
+
     @property
     def _begun(self) -> Mapping[str, Response | Paper]:
         """What everybody has said so far, by their codes."""

@@ -12,7 +12,7 @@ from m2m_tui.sittings.ballot_sitting import BallotSitting
 from m2m_tui.sittings.how_far import most_to_begin
 from m2m_tui.sittings.sitting import Sitting
 from m2m_tui.sittings.trouble import trouble_in
-from m2m_tui.web.door import BEGIN_AGAIN, FORGOTTEN, NO_COOKIES, Answers, Door
+from m2m_tui.web.door import BEGIN_AGAIN, FORGOTTEN, NO_COOKIES, TAKEN_OUT, Answers, Door
 from m2m_tui.web.frame import CHOOSE, SPEAK, Frame, What, address_of
 from m2m_tui.web.guard import (
     COOKIE_AGE,
@@ -62,7 +62,8 @@ class Asked(Answers):
         if self._finished:
             return
         self.sitting = self._sitting(key)
-        self.sitting.recognise(self.mark)
+        if self.sitting.recognise(self.mark):
+            self.door.codes[self.mark] = self.sitting.code
         if len(self.languages) > 1:
             self._settle_the_language()
 
@@ -113,11 +114,19 @@ class Asked(Answers):
         """Tell whether this phone is known here; where it isn't, the way in is shown instead of the page."""
         if self.sitting.code:
             return True
-        if self.request.method == "POST":
-            self._say_it_is_forgotten()
-        else:
+        if self.request.method != "POST":
             self.go("")
+        elif self._is_taken_out:
+            self.stop(TAKEN_OUT, HTTPStatus.FORBIDDEN, typed=self._typed)
+        else:
+            self._say_it_is_forgotten()
         return False
+
+    @property
+    def _is_taken_out(self) -> bool:
+        """Whether what this phone had answered is known to be gone: not where somebody has gone on with it on another phone."""
+        code = self.door.codes.get(self.mark, "")
+        return bool(code) and not self.sitting.has(code)
 
     def forget(self) -> None:
         """Have this phone be another from now on, which is asked in which language."""

@@ -38,12 +38,14 @@ _STOPS: dict[int, tuple[str, str]] = {
 _BROKEN = ("phone_stop.broken", "phone_stop_why.broken")
 NO_COOKIES = ("phone_stop.no_cookies", "phone_stop_why.no_cookies")
 FORGOTTEN = ("phone_stop.forgotten", "phone_stop_why.forgotten")
+TAKEN_OUT = ("phone_stop.forgotten", "phone_stop_why.taken_out")
 
 
 @dataclass(slots=True)
 class Door:
     """What all requests share. `path`: the random one in the address; `secure`: whether people come over https; `last`: what was being
-    asked here until it was closed; `broke`: is told where in this program something went wrong, and nothing of the request."""
+    asked here until it was closed; `broke`: is told where in this program something went wrong, and nothing of the request; `codes`: those
+    that phones have answered under since the server began, by the mark of each, kept nowhere else."""
 
     saving: Saving
     hosts: Hosts
@@ -53,6 +55,7 @@ class Door:
     broke: Callable[[str], None]
     phones: KnownPhones
     last: dict[What, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
     under_way: int = 0
 
     @property

@@ -10,6 +10,8 @@ import pytest
 from filelock import FileLock
 
 from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.core.round import Confidentiality
+from m2m_tui.core.session import changed
 from m2m_tui.core.stages import diagnose
 from m2m_tui.languages.language import english
 from m2m_tui.storage.sessions import saving
@@ -17,6 +19,7 @@ from m2m_tui.web import saving as web_saving
 from tests.ui.made import asked, round_id
 from tests.web.conftest import MakeRoom, Room
 from tests.web.phone import Phone
+from tests.web.test_ballot import a_vote
 
 
 def full(path: Path, *_: object, **__: object) -> None:
@@ -111,16 +114,50 @@ def test_a_session_that_is_renamed_and_revealed_there_takes_no_more(room: Room) 
     assert "are saved" not in page.text
 
 
-def test_answers_that_were_taken_out_are_nobodys_any_more(make_room: MakeRoom) -> None:
-    room = make_room(asked("named", groups=()))
+@pytest.mark.parametrize(("kind", "who"), [("named", {"name": "Finance lead"}), ("anonymous", {})])
+def test_answers_that_were_taken_out_are_nobodys_any_more_and_that_is_said(
+    make_room: MakeRoom, kind: Confidentiality, who: dict[str, str]
+) -> None:
+    room = make_room(asked(kind, groups=()))
     phone = room.phone()
-    phone.begin(name="Finance lead")
-    form = phone.filled("next", score="4")
+    phone.begin(**who)
+    phone.send("next", score="4", why="The first words")
+    form = phone.filled("next", score="4", why="Words on the second")
     at = round_id(room.session())
     room.facilitate(lambda session: diagnose.remove(session, at, next(iter(session.rounds[at].responses))))
     assert phone.post(*form).status == 403
     assert "isn’t known here any more" in phone.page.text
+    assert "what you had given before is no longer in this session either" in phone.page.text
+    assert "What you had typed: “ Words on the second ”" in phone.page.text
+    assert "your code" not in phone.page.text.lower(), "it leads nowhere"
+    assert phone.page.links == [room.base]
     assert "your own answers" in phone.open().text
+    phone.begin(**who)
+    assert phone.send("next", score="2").status == 200
+    assert scores(room) == [[2]]
+
+
+def test_whoever_has_gone_on_elsewhere_is_not_told_that_their_answers_were_taken_out(room: Room) -> None:
+    phone, other = begun(room), room.phone()
+    code = phone.code
+    form = phone.filled("next", score="4", why="Too late here")
+    other.open("/survey/code")
+    other.send(code=code)
+    page = phone.post(*form)
+    assert page.status == 403
+    assert "With your code you go on with it" in page.text
+    assert page.links == [f"{room.base}/survey/code"]
+
+
+def test_a_ballot_paper_that_is_gone_is_said_to_be(make_room: MakeRoom) -> None:
+    room = make_room(a_vote())
+    phone = room.phone()
+    phone.begin()
+    form = phone.filled()
+    at, ballot = next(iter(room.session().ballots.items()))
+    without = ballot.model_copy(update={"papers": {}})
+    room.facilitate(lambda session: changed(session, ballots={at: without}))
+    assert "what you had given before is no longer in this session either" in phone.post(*form).text
 
 
 def test_what_could_not_be_saved_is_there_after_a_new_start(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
