@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from datetime import date
+from itertools import chain
 
 from m2m_tui.core.findings.anonymity import as_shown
 from m2m_tui.core.findings.comparison import in_short, latest_comparison
@@ -67,7 +68,8 @@ def _stage(session: Session, stage: Progress) -> str:
     if stage.done is None and stage.stage != "adapt":
         words = "not begun"
     elif stage.done is False and stage.stage == "shift":
-        words += f", {sum(bool(gaps(each)) for each in session.shifts_in_use.values())} unfinished"
+        lacks = [found for each in session.shifts_in_use.values() if (found := gaps(each))]
+        words += f", {len(lacks)} unfinished ({', '.join(dict.fromkeys(chain.from_iterable(lacks)))})"
     return f"{STAGE_TITLES[stage.stage]}: {words}"
 
 

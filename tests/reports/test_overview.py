@@ -25,7 +25,7 @@ def test_it_says_where_each_stage_is(example: Session) -> None:
         "Adapt: 11 enablers in use (10 kept, 1 removed, 1 added, 1 reworded)",
         "Diagnose: “Baseline” is revealed, 8 people answered",
         "Deepen: 33 insights",
-        "Define shifts: 12 shifts, 1 unfinished",
+        "Define shifts: 12 shifts, 1 unfinished (no “to” yet)",
         "   1. Sharing power with citize…  Split, 4 at 1–2 and 4 at 4–5: 2 say 1, 2 say",
         "Nobody has talked about: Reframing how we understand and perceive risk; Data,",
         "Shifts: 2 in mindsets, 2 in behaviours (1 now), 2 in values, 2 in relationships,",

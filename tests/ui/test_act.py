@@ -284,7 +284,8 @@ async def test_a_second_vote_leaves_what_the_first_one_said_in_sight(tmp_path: P
     )
     async with opened(session, tmp_path, size=(120, 60), stage="act") as ui:
         headings = [line.strip(" ┃│") for line in ui.lines() if line.startswith(" ") and not line.startswith("  ")]
-        wanted = ["Surely in, by “First”", "Room for 1 of these 3", "Below the line", "Below the line, by “First”"]
+        latest = ["Room for 1 of these 3, by “Again”", "Below the line, by “Again”"]
+        wanted = ["Surely in, by “First”", *latest, "Below the line, by “First”"]
         assert [each for each in headings if each in wanted] == wanted
         assert ui.rows().ids[:6] == [keys[0], keys[1], keys[2], keys[4], keys[3], keys[5]]
         for said in ("8 of 8", "7 of 8", "6 of 7", "2 of 7", "1 of 8"):

@@ -102,8 +102,9 @@ def _by_votes(session: Session, results: Sequence[BallotResult], row: Callable[[
 
     # What a later vote decided isn't listed where an earlier one had left it undecided.
     chosen = [(f"Surely in, by “{each.title}”", "heading", those(each, "in")) for each in reversed(earlier)]
+    by_which = f", by “{latest.title}”" if earlier else ""
     decided = [
-        (heading_words(latest, place), "warn" if place == "band" else "heading", those(latest, place))
+        (f"{heading_words(latest, place)}{by_which}", "warn" if place == "band" else "heading", those(latest, place))
         for place in PLACES
     ]
     left = [
