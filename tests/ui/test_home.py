@@ -36,6 +36,14 @@ async def test_the_sessions_are_listed_with_title_place_stage_and_last_change(fo
         assert row.endswith("1976")
 
 
+async def test_two_sessions_of_one_title_stand_with_their_file_names(folder: Path) -> None:
+    (folder / "renamed.toml").write_text((folder / "two.toml").read_text("utf-8"), "utf-8")
+    async with app_at(None, folder) as ui:
+        rows = [line for line in ui.lines() if "Housing" in line]
+        assert [name in row for name, row in zip(("renamed.toml", "two.toml"), rows, strict=True)] == [True, True]
+        assert "one.toml" not in ui.text
+
+
 async def test_a_file_that_cannot_be_read_is_listed_with_its_reason_and_the_others_open(folder: Path) -> None:
     async with app_at(None, folder, (120, 24)) as ui:
         (row,) = [line for line in ui.lines() if "broken.toml" in line]

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from m2m_tui.storage.sessions.session_files import SessionEntry
-from m2m_tui.ui.screens.session_rows import folder_words, session_row
+from m2m_tui.ui.screens.session_rows import folder_words, session_row, titles_twice
 from m2m_tui.ui.widgets.row import Row
 from tests.each_of import each_of
 
@@ -24,6 +24,14 @@ def entry(**fields: object) -> SessionEntry:
 def test_a_session_says_where_and_how_far_it_is() -> None:
     assert said(session_row("k", entry(), marked=False)).startswith("Ours Riverton Deepen today ")
     assert said(session_row("k", entry(), marked=True)).startswith("✓ Ours")
+
+
+def test_what_has_the_title_of_another_is_told_apart_by_its_file() -> None:
+    entries = [entry(), entry(title="OURS"), entry(title="Theirs"), entry(title="Ours too")]
+    assert titles_twice(entries) == {"Ours", "OURS"}
+    assert said(session_row("k", entry(), marked=False, by_file=True)).startswith(
+        "Ours ours.toml Riverton Deepen today "
+    )
 
 
 def test_what_cannot_be_opened_says_why() -> None:

@@ -22,7 +22,7 @@ from m2m_tui.ui.modes import HOME as HOME_PAGE
 from m2m_tui.ui.questions import Field
 from m2m_tui.ui.saying import A_MOMENT
 from m2m_tui.ui.screens.marking import Marking
-from m2m_tui.ui.screens.session_rows import folder_words, session_row
+from m2m_tui.ui.screens.session_rows import folder_words, session_row, titles_twice
 from m2m_tui.ui.widgets.filtering import Filtering
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.row import Row
@@ -148,7 +148,11 @@ class HomeScreen(Marking, Filtering, Screen[None]):
             for key, entry in self.entries.items()
             if matches(f"{entry.title} {entry.place} {entry.path.name}")
         }
-        rows = [session_row(key, entry, marked=key in self.marked) for key, entry in shown.items()]
+        twice = titles_twice(self.entries.values())
+        rows = [
+            session_row(key, entry, marked=key in self.marked, by_file=entry.title in twice)
+            for key, entry in shown.items()
+        ]
         heading = ((f"Sessions in {folder_words(self._folder)}", "heading"),)
         example = Row(
             _EXAMPLE, (("Harbourside Council, an example", ""), ("  a copy to try things on", "muted")), wraps=True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 from m2m_tui.core.clean import clean_line
@@ -15,17 +17,24 @@ _SHORT_PATH = 40
 """Letters of a folder with its path that are shown whole."""
 
 
-def session_row(key: str, entry: SessionEntry, *, marked: bool) -> Row:
-    """Give the row of a session: its name, place, stage and when it was changed; of a file that can’t be read, why."""
+def titles_twice(entries: Collection[SessionEntry]) -> set[str]:
+    """Give the titles that several sessions have, but for how they are spelt in capitals: only their files' names tell those apart."""
+    alike = Counter(each.title.casefold() for each in entries)
+    return {each.title for each in entries if alike[each.title.casefold()] > 1}
+
+
+def session_row(key: str, entry: SessionEntry, *, marked: bool, by_file: bool = False) -> Row:
+    """Give the row of a session: its name, place, stage and when it was changed; of a file that can’t be read, why. `by_file`: with the
+    file's name."""
     if entry.problem:
         return Row(key, ((entry.title, ""), (f"  can’t be opened: {entry.problem}", "warn")), wraps=True)
     if entry.copy_of:
         other = f"  a sync tool’s second copy of {entry.copy_of}: enter opens both as one, and nothing is lost"
         return Row(key, ((entry.path.name, ""), (other, "warn")), wraps=True)
-    place = (f"  {entry.place}", "muted")
+    file = f"  {clean_line(entry.path.name)}" if by_file else ""
     return Row(
         key,
-        (*((("✓ ", "accent"),) if marked else ()), (entry.title, ""), place),
+        (*((("✓ ", "accent"),) if marked else ()), (entry.title, ""), (f"{file}  {entry.place}", "muted")),
         ((f"{STAGE_TITLES[entry.stage]}  ", "muted"), (f"{_when(entry.changed):>12}", "muted")),
     )
 
