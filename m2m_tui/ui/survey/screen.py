@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import EditRefused
-from m2m_tui.core.round import Answer
+from m2m_tui.core.round import Answer, Question
 from m2m_tui.core.session import Session
 from m2m_tui.core.stages.adapt import enabler_of
 from m2m_tui.core.survey_rounds import finished_in
@@ -61,6 +61,8 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self._drafts: dict[str, Filled] = {}
         self._entered: set[str] = set()
         """The enablers with a comment that was entered, and that the file may not have yet."""
+        self._shown_words: dict[str, Question] = {}
+        """The words in which each enabler was shown last."""
         self._scored = self._moved_on_to = self._commenting = self._reminder = ""
         self._rendered: Session | None = None
         self._ending = False
@@ -120,6 +122,14 @@ class SurveyScreen(AsksWho, Screen[bool]):
             roomy, language = self.has_class("-wide"), self.sitting.language
             said = statement_paragraphs(enabler, enabler_id, response, language, roomy=roomy)
             self.query_one("#statement", Reading).show(said)
+            if self._is_reworded(enabler_id):
+                self.warn(self.sitting.say("drawn.reworded"))
+            self._shown_words[enabler_id] = self.sitting.words_of(enabler_id)
+
+    def _is_reworded(self, enabler_id: str) -> bool:
+        """Whether an enabler is asked about in other words by now than it was shown in."""
+        read = self._shown_words.get(enabler_id)
+        return read is not None and enabler_id in self.sitting.questions and self.sitting.words_of(enabler_id) != read
 
     def on_row_list_moved(self) -> None:
         # Where the cursor is now: of several scores in a row, the news of the first comes behind the last.
@@ -168,6 +178,9 @@ class SurveyScreen(AsksWho, Screen[bool]):
         current = rows.current
         if not self.sitting.code or not current:
             return
+        if given is not None and self._is_reworded(current):
+            self.show()  # the key came before the new words did
+            return
         if (
             self.edit(lambda: self.sitting.answer(current, given))
             and not self._is_taken_out(current)
@@ -206,7 +219,7 @@ class SurveyScreen(AsksWho, Screen[bool]):
             return
         title = enabler_of(self.sitting.session, current).title
         field = Field("text", self.sitting.say("drawn.why_this_score"), response.comments.get(current, ""), lines=3)
-        self._commenting = current
+        self._commenting, read = current, self._shown_words.get(current)
         filled = await self.fill_in(self.sitting.say("drawn.comment_on", title=title), [field], draft=current)
         self._commenting = ""
         if filled is None:
@@ -218,7 +231,9 @@ class SurveyScreen(AsksWho, Screen[bool]):
         self._drafts[current] = filled
         if self.edit(lambda: self.sitting.comment(current, filled["text"])):
             self._entered.add(current)
-            self._is_taken_out(current)
+            if not self._is_taken_out(current) and read not in (None, self.sitting.words_of(current)):
+                self.query_one(RowList).go_to(current)
+                self.warn(self.sitting.say("drawn.reworded"))
         else:
             self._keep_begun(current)
 

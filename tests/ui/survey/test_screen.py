@@ -741,6 +741,56 @@ async def test_what_is_said_of_an_enabler_that_is_taken_out_meanwhile_is_kept_an
         assert (response.scores, response.comments) == ({first: 4}, {first: "w"})
 
 
+REWORDED = "Now in other words: please read it again."
+NEW = "We never start from what people can do."
+
+
+async def test_what_is_put_into_other_words_meanwhile_is_said_where_it_is_read(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        first, second, *_ = ui.session.enablers_in_use
+        await ui.press("4")
+        await ui.settled()
+        ui.workspace.apply(lambda session: adapt.reword(session, second, statement=NEW), "reworded")
+        ui.workspace.apply(lambda session: adapt.reword(session, first, statement=NEW), "reworded")
+        await ui.until(lambda: REWORDED in ui.text)
+        await ui.press("2")
+        assert REWORDED not in ui.text
+        await ui.press("home")
+        assert REWORDED in ui.text
+        (response,) = ui.session.rounds[round_id(ui.session)].responses.values()
+        assert response.scores == {first: 4, second: 2}
+
+
+async def test_a_key_that_comes_before_the_new_words_are_shown_is_no_answer_to_them(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        first = next(iter(ui.session.enablers_in_use))
+        screen = ui.screen
+        assert isinstance(screen, SurveyScreen)
+        ui.workspace.apply(lambda session: adapt.reword(session, first, statement=NEW), "reworded")
+        screen.action_answer("5")
+        await ui.until(lambda: REWORDED in ui.text)
+        (response,) = ui.session.rounds[round_id(ui.session)].responses.values()
+        assert response.scores == {}
+        await ui.press("1")
+        (response,) = ui.session.rounds[round_id(ui.session)].responses.values()
+        assert response.scores == {first: 1}
+
+
+async def test_a_comment_on_what_is_put_into_other_words_meanwhile_is_kept_and_that_is_said(tmp_path: Path) -> None:
+    async with handed_over(asked(), tmp_path) as ui:
+        first = next(iter(ui.session.enablers_in_use))
+        await ui.press("4")
+        await ui.settled()
+        await ui.press("c")
+        await ui.until_front("Form")
+        ui.workspace.apply(lambda session: adapt.reword(session, first, statement=NEW), "reworded")
+        await ui.press("w", "enter")
+        assert REWORDED in ui.text
+        assert ui.rows().current == first
+        (response,) = ui.session.rounds[round_id(ui.session)].responses.values()
+        assert (response.scores, response.comments) == ({first: 4}, {first: "w"})
+
+
 async def test_answers_that_somebody_removed_meanwhile_end_the_survey(tmp_path: Path) -> None:
     async with handed_over(asked("anonymous"), tmp_path) as ui:
         await ui.press("4")
