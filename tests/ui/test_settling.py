@@ -135,12 +135,12 @@ async def test_what_others_added_is_counted(ui: UI) -> None:
 
 
 async def test_what_others_took_away_is_put_back_with_u(ui: UI) -> None:
-    before = ui.workspace.session.insights
+    before = ui.workspace.session
     update(ui.workspace.path, lambda session: deepen.remove(session, next(iter(session.insights))))
-    await ui.until(lambda: "u puts back what is gone." in ui.notice)
+    await ui.until(lambda: "by others (u puts back what is gone): insight removed" in ui.notice)
     await ui.press("u")
     assert "Undone: what others took away. ctrl+r redoes it." in ui.notice
-    assert ui.workspace.session.insights == before
+    assert ui.workspace.session == before
     update(ui.workspace.path, lambda session: deepen.add(session, text="Theirs.", kind="barrier")[0])
     await ui.until(lambda: "Took in 1 change by others: 1 insight added" in ui.notice)
     assert "puts back" not in ui.notice

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
+
+from m2m_tui.core.action import Action
+from m2m_tui.core.framework import Part
 from m2m_tui.core.merging.merge import merge
 from m2m_tui.core.round import Response, Round
 from m2m_tui.core.sameness.person_names import known_as
@@ -31,12 +35,17 @@ def gone_from(old: Round, new: Round | None) -> dict[str, Response | None]:
 
 
 def _without_gone(before: Session, taken_in: Session) -> Session:
-    """What was there before, but for what is gone; `before` itself where nothing is."""
-    tables: dict[str, object] = {}
-    for name in _TABLES:
-        was, here = getattr(before, name), getattr(taken_in, name)
-        if was.keys() - here.keys():
-            tables[name] = {key: each for key, each in was.items() if key in here}
+    """What was there before, but for what is gone, and for the places that named it; `before` itself where nothing is."""
+    gone = {name: keys for name in _TABLES if (keys := getattr(before, name).keys() - getattr(taken_in, name).keys())}
+    tables: dict[str, object] = {
+        name: {
+            key: _naming_none(each, gone)
+            for key, each in getattr(before, name).items()
+            if key not in gone.get(name, ())
+        }
+        for name in _TABLES
+        if gone
+    }
     rounds = {
         key: _round_without_gone(each, taken_in.rounds.get(key))
         for key, each in before.rounds.items()
@@ -45,6 +54,18 @@ def _without_gone(before: Session, taken_in: Session) -> Session:
     if any(rounds.get(key) is not each for key, each in before.rounds.items()):
         tables["rounds"] = rounds
     return changed(before, **tables) if tables else before
+
+
+def _naming_none(part: Part, gone: Mapping[str, Set[str]]) -> Part:
+    """An insight or a shift that rests on nothing that is gone, or an action that is for no shift that is."""
+    update: dict[str, object] = {
+        name: tuple(key for key in getattr(part, name) if key not in gone[name])
+        for name in ("enablers", "insights")
+        if name in gone and hasattr(part, name)
+    }
+    if isinstance(part, Action) and part.shift in gone.get("shifts", ()):
+        update["shift"] = ""
+    return part.model_copy(update=update) if update else part
 
 
 def _round_without_gone(before: Round, taken_in: Round | None) -> Round:

@@ -114,8 +114,9 @@ class Editing(Asking, Screen[None]):
         news = self.workspace.take_news()
         if not news:
             return ""
-        back = " u puts back what is gone." if self.workspace.puts_back else ""
-        return f"Took in {counted(len(news), 'change')} by others: {'; '.join(news)}.{back}"
+        # Before what they are, of which a small window hasn't room for all.
+        back = " (u puts back what is gone)" if self.workspace.puts_back else ""
+        return f"Took in {counted(len(news), 'change')} by others{back}: {'; '.join(news)}."
 
     @work
     async def offer_left_over(self) -> None:

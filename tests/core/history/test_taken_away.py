@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +86,13 @@ def test_a_round_that_is_gone_comes_back_and_one_that_is_open_again_is_closed_wi
         assert put_back(revealed, older, older) == revealed
 
 
+def test_what_rested_on_what_is_gone_rests_on_it_again() -> None:
+    before = full(asked())
+    for older in (_without(before, "shifts", shift.remove), _without(before, "insights", deepen.remove)):
+        assert older != before
+        assert put_back(before, older, older) == before
+
+
 def test_sealed_answers_are_put_nowhere_by_this() -> None:
     before = under_way("anonymous")
     for older in (changed(before, rounds={}), changed(before, rounds={round_id(before): _nobody(before)})):
@@ -108,3 +117,9 @@ def _nobody(session: Session) -> Round:
     (round_,) = session.rounds.values()
     emptied: dict[str, object] = {"responses": {}, "tallies": {}, "heard": {}, "wordings": {}}
     return round_.model_copy(update=emptied)
+
+
+def _without(session: Session, table: str, remove: Callable[[Session, str], Session]) -> Session:
+    for key in getattr(session, table):
+        session = remove(session, key)
+    return session
