@@ -158,6 +158,34 @@ def test_sharing_is_told(m2m: Run, here: Gits, path: Path) -> None:
     ]
 
 
+def test_a_session_that_one_renamed_and_another_changed_is_said_to_be_there_twice(
+    m2m: Run, here: Gits, path: Path
+) -> None:
+    assert m2m("insight", "add", path, "Nobody asks us.").code == 0
+    shared = here.shared()
+    here.run(path.parent, "remote", "add", "origin", str(shared))
+    assert m2m("share", path).code == 0
+    other = here.clone(shared, "ben") / path.name
+    renamed = path.with_name("renamed.toml")
+    here.run(path.parent, "mv", path.name, renamed.name)
+    here.run(path.parent, "commit", "-qm", "Renamed")
+    assert m2m("share", renamed).out.startswith("Sent:\n  First version")
+    titled(other, "Ben’s")
+    _, *said = m2m("share", other).out.splitlines()
+    assert said[:2] == [
+        "Sent:",
+        "  The session, which others had removed or renamed and which you changed: it is there again",
+    ]
+    assert said[2].startswith("“renamed.toml” has insights, rounds or shifts of this session too. If ")
+    assert len(said) == 3
+    said = m2m("share", renamed).out.splitlines()
+    assert said[0] == "Everything is shared already."
+    assert said[1].startswith(f"“{path.name}” has insights")
+    as_data = m2m("share", renamed, "--json")
+    assert json.loads(as_data.out)["sent"] == []
+    assert as_data.err.startswith(f"“{path.name}” has insights")
+
+
 def test_keeping_and_sharing_say_nothing_or_give_data(m2m: Run, here: Gits, path: Path) -> None:
     here.run(path.parent, "remote", "add", "origin", str(here.shared()))
     assert m2m("keep", path, "--quiet") == m2m("share", path, "--quiet") == Ended(0, "", "")

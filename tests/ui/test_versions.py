@@ -430,6 +430,9 @@ async def test_s_says_what_went_both_ways(ui: UI, folder: Path, tmp_path: Path) 
         f"Shared. Taken in: {one} Nothing of yours was new.",
         "Shared: everybody has the same already.",
     ]
+    (folder / "renamed.toml").write_bytes(ui.workspace.path.read_bytes())
+    await ui.press("s")
+    await ui.until(lambda: "everybody has the same already. “renamed.toml” has insights" in ui.notice)
 
 
 async def test_answers_that_would_go_along_before_the_reveal_are_said_first(

@@ -1,13 +1,18 @@
-"""Second copies of a session's file: what OneDrive, Dropbox and others make where two laptops changed it while one of them was away."""
+"""Second copies of a session's file: what OneDrive, Dropbox and others make where two laptops changed it while one of them was away, and
+what is left where one of them renamed it."""
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 
-from m2m_tui.core.errors import UnwritableFile
+from m2m_tui.core.clean import clean_line
+from m2m_tui.core.errors import FileProblem, UnwritableFile
+from m2m_tui.core.words import listed
 from m2m_tui.storage.files.held import patiently
-from m2m_tui.storage.files.text_files import why
+from m2m_tui.storage.files.text_files import read_text, why
+from m2m_tui.storage.sessions.broken_file import is_beside
 
 _SAYS_SO = re.compile(
     r"(?: ?\([^()]*(?:conflict|konflikt|conflit)[^()]*\)|\.sync-conflict-[\w-]+|[ _-]conflict(?:ed)?[\w -]*)$",
@@ -18,6 +23,9 @@ _MAY_BE = re.compile(r"(?:-(?=[\d-]*[A-Z])[A-Z\d][A-Z\d-]{1,14}| \(\d+\)| \d+)$"
 
 _BROUGHT_IN = ".brought-in"
 
+_OF_ITS_OWN = re.compile(r"^\[(?:rounds|insights|parked|shifts|ballots|actions)\.[a-z0-9-]+\]$", re.MULTILINE)
+"""What a session has under an id that no other one gives."""
+
 
 def copy_of(name: str, title: str, titles: dict[str, str]) -> str:
     """Give the name of the session's file that another one is a second copy of, "" where it is none. `titles`: of each file by its name."""
@@ -27,6 +35,36 @@ def copy_of(name: str, title: str, titles: dict[str, str]) -> str:
         if first != name and first in titles and (by_name or titles[first] == title):
             return first
     return ""
+
+
+def under_other_names(path: Path) -> list[Path]:
+    """Give the other files in a session's folder that have insights, rounds or anything else of that session in them; not those which
+    the list of sessions says are second copies."""
+    found = []
+    with contextlib.suppress(OSError, FileProblem):
+        ours = set(_OF_ITS_OWN.findall(read_text(path)))
+        for other in sorted(path.parent.glob("*.toml")) if ours else ():
+            with contextlib.suppress(FileProblem):
+                passed_over = other.name.startswith(".") or is_beside(other) or _SAYS_SO.search(other.stem)
+                if (
+                    not passed_over
+                    and not other.samefile(path)
+                    and not ours.isdisjoint(_OF_ITS_OWN.findall(read_text(other)))
+                ):
+                    found.append(other)
+    return found
+
+
+def said_under_other_names(path: Path) -> str:
+    """Say which files are the same session under another name, and how both become one; "" where there are none."""
+    others = [clean_line(each.name) for each in under_other_names(path)]
+    if not others:
+        return ""
+    have, one = ("has", "it") if len(others) == 1 else ("have", "one of them")
+    return (
+        f"{listed([f'“{name}”' for name in others])} {have} insights, rounds or shifts of this session too. If that is the same workshop, "
+        f"renamed or copied, give {one} the name “{clean_line(path.stem)} (conflict).toml”: m2m’s list then makes one session of both."
+    )
 
 
 def bring_together(path: Path, copy: Path) -> None:

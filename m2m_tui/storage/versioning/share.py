@@ -30,6 +30,7 @@ from m2m_tui.storage.git.trouble import Tried, problem
 from m2m_tui.storage.git.unfinished import branch, keep_first, typed
 from m2m_tui.storage.sessions.both_sides import read_blob
 from m2m_tui.storage.sessions.saving import Known, save
+from m2m_tui.storage.sessions.second_copies import said_under_other_names
 from m2m_tui.storage.versioning.keep import keep_tracked, to_keep
 from m2m_tui.storage.versioning.tree_merge import merge_commits
 from m2m_tui.storage.versioning.versions import Version
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 60.0
 """Seconds to wait for the other place, each time it is asked."""
+
+_THERE_AGAIN = "the session, which others had removed or renamed and which you changed: it is there again"
 
 _TRIES = 8
 """How often to begin again because somebody else was quicker."""
@@ -55,7 +58,8 @@ class Shared:
 
     `version` is the one that was made of what had not been kept, if any. `took_in` and `sent` say in words what came and went of this
     session; `conflicts` how many things two people changed are to be settled in it. `waits_for` says which files with changes
-    of one's own keep others' changes from coming in, and what to do; what was done here has been sent all the same.
+    of one's own keep others' changes from coming in, and what to do; what was done here has been sent all the same. `other_names` says
+    which files beside it are the same session under another name, and what to do.
     """
 
     version: Version | None
@@ -63,6 +67,7 @@ class Shared:
     sent: tuple[str, ...]
     conflicts: int
     waits_for: str = ""
+    other_names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,8 @@ def share(path: Path, message: str = "", patience: float = PATIENCE) -> Shared:
     with contextlib.suppress(NothingToKeep, Settled):
         version = keep_tracked(place, path, message)
     try:
-        return replace(_exchanged(place, _route(place, branch(place), patience)), version=version)
+        shared = _exchanged(place, _route(place, branch(place), patience))
+        return replace(shared, version=version, other_names=said_under_other_names(path))
     except GitProblem as problem:
         if version is None:
             raise
@@ -174,7 +180,7 @@ def _exchanged_once(place: Tracked, route: _Route) -> Shared | None:
     return Shared(
         version=None,
         took_in=() if waits_for else (*_words(before, after), *_decided(place, both, (ours, theirs), before, sent)),
-        sent=_words(sent, after),
+        sent=_words(sent, after) if not _was_removed(place, ours, theirs, sent) else (_THERE_AGAIN,),
         conflicts=len(after.conflicts) if after is not None else 0,
         waits_for=waits_for,
     )
@@ -251,6 +257,12 @@ def _words(before: Session | None, after: Session | None) -> tuple[str, ...]:
     if after is None:
         return () if before is None else ("the session was deleted",)
     return first_words(after) if before is None else changes(before, after)
+
+
+def _was_removed(place: Tracked, ours: str, theirs: str, sent: Session | None) -> bool:
+    """Whether others had removed the file, or renamed it, since both sides were last the same."""
+    base = attempt(place.root, "merge-base", ours, theirs).text.partition("\n")[0] if theirs and sent is None else ""
+    return _said_at(place, base) != [None]
 
 
 def _decided(

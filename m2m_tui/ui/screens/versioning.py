@@ -83,7 +83,7 @@ async def share(screen: SessionScreen) -> None:
     if done.waits_for:
         _tell(screen, "Not everything could be taken in", done.waits_for)
     else:
-        _say(screen, _both_ways(done), "good")
+        _say(screen, f"{_both_ways(done)} {done.other_names}".rstrip(), "warn" if done.other_names else "good")
 
 
 def _both_ways(done: Shared) -> str:

@@ -7,7 +7,12 @@ from pathlib import Path
 from m2m_tui.core.session import Session, changed
 from m2m_tui.core.stages import deepen
 from m2m_tui.storage.sessions import saving
-from m2m_tui.storage.sessions.second_copies import bring_together, copy_of
+from m2m_tui.storage.sessions.second_copies import (
+    bring_together,
+    copy_of,
+    said_under_other_names,
+    under_other_names,
+)
 from m2m_tui.storage.sessions.session_files import find_sessions
 from m2m_tui.storage.toml.models import session_text
 from tests.each_of import each_of
@@ -51,3 +56,39 @@ def test_both_are_brought_together_and_the_copy_is_out_of_the_way(tmp_path: Path
     assert "Theirs" in session_text(session)
     assert [each.path for each in find_sessions(tmp_path)] == [path]
     assert copy.with_name(f"{copy.name}.brought-in").exists()
+
+
+def test_the_same_session_under_another_name_is_known_by_what_only_it_has_and_becomes_one(
+    tmp_path: Path, example: Session
+) -> None:
+    def written(name: str, session: Session) -> Path:
+        path = tmp_path / name
+        path.write_text(session_text(session), "utf-8")
+        return path
+
+    nothing_yet: dict[str, object] = {
+        name: {} for name in ("rounds", "insights", "parked", "shifts", "ballots", "actions", "reviews")
+    }
+    path = written("ours.toml", example)
+    written("same-framework.toml", changed(example, **nothing_yet))
+    written("another.toml", deepen.add(changed(example, **nothing_yet), text="Of another", kind="where-we-are")[0])
+    for name in (".hidden.toml", "ours (conflicted copy).toml"):
+        written(name, example)
+    (tmp_path / "broken.toml").write_bytes(b"\xff")
+    assert under_other_names(path) == []
+    assert said_under_other_names(path) == ""
+    insight = dict([*example.insights.items()][:1])
+    only, new = deepen.add(changed(example, **(nothing_yet | {"insights": insight})), text="Since", kind="where-we-are")
+    other = written("renamed.toml", changed(only, title="Under another title"))
+    assert under_other_names(path) == [other]
+    assert under_other_names(tmp_path / "gone.toml") == []
+    said = said_under_other_names(path)
+    assert said.startswith("“renamed.toml” has insights")
+    as_said = other.rename(tmp_path / "ours (conflict).toml")
+    assert f"“{as_said.name}”" in said
+    assert {each.path: each.copy_of for each in find_sessions(tmp_path)}[as_said] == path.name
+    bring_together(path, as_said)
+    assert new in saving.read(path).session.insights
+    for name in ("a.toml", "b.toml"):
+        written(name, example)
+    assert said_under_other_names(path).startswith("“a.toml” and “b.toml” have ")

@@ -335,7 +335,9 @@ def test_somebody_deleted_the_session(here: Gits, clones: list[Path], edits: boo
     here.run(ann.parents[1], "commit", "-qm", "gone")
     here.run(ann.parents[1], "push", "-q")
     if edits:
-        share(more(ben, "Ben"))
+        assert share(more(ben, "Ben")).sent == (
+            "the session, which others had removed or renamed and which you changed: it is there again",
+        )
         assert insights(ben) == {"Ben"}
     else:
         assert share(ben).took_in == ("the session was deleted",)
