@@ -125,7 +125,7 @@ class Asked(Answers):
     @property
     def _is_taken_out(self) -> bool:
         """Whether what this phone had answered is known to be gone: not where somebody has gone on with it on another phone."""
-        code = self.door.codes.get(self.mark, "")
+        code = self.door.codes.get(self.mark) or self.door.phones.code(self._key, self.mark)
         return bool(code) and not self.sitting.has(code)
 
     def forget(self) -> None:

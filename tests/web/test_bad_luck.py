@@ -137,6 +137,18 @@ def test_answers_that_were_taken_out_are_nobodys_any_more_and_that_is_said(
     assert scores(room) == [[2]]
 
 
+def test_in_a_named_round_it_is_known_after_a_new_start_too(make_room: MakeRoom) -> None:
+    room = make_room(asked("named", groups=()))
+    phone = room.phone()
+    phone.begin(name="Finance lead")
+    form = phone.filled("next", score="4")
+    room.end()
+    at = round_id(room.session())
+    saving.update(room.path, lambda session: diagnose.remove(session, at, next(iter(session.rounds[at].responses))))
+    room.begin()
+    assert "what you had given before is no longer in this session either" in phone.post(*form).text
+
+
 def test_whoever_has_gone_on_elsewhere_is_not_told_that_their_answers_were_taken_out(room: Room) -> None:
     phone, other = begun(room), room.phone()
     code = phone.code
