@@ -9,6 +9,9 @@ from m2m_tui.ui.keys.table import Place
 from m2m_tui.ui.manual_page import explained, page_title
 from m2m_tui.ui.spans import Spans
 
+KEY_COLUMN = 14
+"""The cells in which a key stands, or a word, and the blanks behind it."""
+
 
 def guide(name: str) -> tuple[str, list[Spans]]:
     """The guide for a screen: its title, and its paragraphs."""
@@ -20,19 +23,23 @@ def key_paragraphs(place: Place, language: Language) -> list[Spans]:
     """The keys of a place, one to a paragraph; below them what the words there mean, the pages of the manual that matter there, by number,
     and what the mouse does. The page on words is in English, and left out in any other language."""
     say = language.say
-    keys: list[Spans] = [((f"{key.listed:<14}", "key"), (key.words, "")) for key in (*place.keys, *place.others)]
-    pages: list[Spans] = [
-        ((f"{number:<14}", "key"), (page_title(page), "")) for number, page in enumerate(place.pages, start=1)
-    ]
+    keys: list[Spans] = [_beside(key.listed, "key", key.words) for key in (*place.keys, *place.others)]
+    pages = [_beside(str(number), "key", page_title(page)) for number, page in enumerate(place.pages, start=1)]
     known = place.terms if language.tag == ENGLISH else ()
-    terms: list[Spans] = [((f"{term:<14}", "strong"), (means, "")) for term, means in explained(known).items()]
+    terms = [_beside(term, "strong", means) for term, means in explained(known).items()]
     words: list[Spans] = [(), (("Words", "heading"),), *terms] if terms else []
     manual: list[Spans] = [(), (("The manual", "heading"),), *pages] if pages else []
     mouse: list[Spans] = [
         ((say("drawn_keys.mouse_title"), "heading"),),
-        ((f"{'':<14}", ""), (say("drawn_keys.mouse"), "")),
+        _beside("", "", say("drawn_keys.mouse")),
     ]
     return [*keys, *words, *manual, (), *mouse]
+
+
+def _beside(word: str, role: str, means: str) -> Spans:
+    """A word and what it means beside it, or below it, where the word takes all the room that it has."""
+    gap = " " * (KEY_COLUMN - len(word)) or "\n"
+    return ((word, role), (f"{gap}{means}", ""))
 
 
 def _paragraph(line: str) -> Spans:

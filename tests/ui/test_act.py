@@ -92,6 +92,16 @@ async def vote(ui: UI, *shifts: str, flag: str = "") -> None:
     await ui.until_front("Thanks")
 
 
+async def test_what_thanks_a_voter_stands_in_the_middle_of_the_page(ui: UI, example: Session) -> None:
+    await open_a_ballot(ui)
+    await ui.press("h")
+    await vote(ui, *list(example.shifts)[:4])
+    await ui.laid_out()
+    thanks, page = ui.screen.query_one(".dialog").region, ui.app.size
+    assert thanks.x == (page.width - thanks.width) // 2 > 0
+    assert thanks.y == (page.height - thanks.height) // 2 > 0
+
+
 async def test_after_the_last_of_too_few_it_is_said_how_many_it_takes(ui: UI, example: Session) -> None:
     await open_a_ballot(ui)
     await ui.press("h")

@@ -10,7 +10,7 @@ import pytest
 from m2m_tui.core.session import Session
 from m2m_tui.languages.language import english
 from m2m_tui.storage.files.shipped import manual
-from m2m_tui.ui.guide import key_paragraphs
+from m2m_tui.ui.guide import KEY_COLUMN, key_paragraphs
 from m2m_tui.ui.keys.table import Place
 from m2m_tui.ui.manual_page import explained, manual_page, page_title
 from m2m_tui.ui.spans import Line, wrapped
@@ -90,6 +90,17 @@ def test_the_words_of_a_page_are_explained(place: Place) -> None:
     assert "hold shift while you drag" in text
 
 
+@each_of("place", PLACES)
+def test_no_word_runs_into_what_it_means(place: Place) -> None:
+    paragraphs = key_paragraphs(in_english(place), english())
+    for word, means in explained(place.terms).items():
+        (paragraph,) = (each for each in paragraphs if each and each[0][0].strip() == word)
+        first, *others = (Line(row).text for row in wrapped(paragraph, 76, KEY_COLUMN))
+        column = others[0] if first == word else first.removeprefix(word)
+        assert column.startswith(" ")
+        assert means.startswith(column.strip())
+
+
 def test_a_word_that_the_manual_does_not_have_is_not_explained() -> None:
     with pytest.raises(KeyError):
         explained(["quadratic"])
@@ -97,6 +108,6 @@ def test_a_word_that_the_manual_does_not_have_is_not_explained() -> None:
 
 def test_what_the_mouse_does_stands_below_the_words_of_the_keys() -> None:
     *_, mouse = key_paragraphs(in_english(PLACES[0]), english())
-    first, *others = (Line(spans).text for spans in wrapped(mouse, 60, 14))
+    first, *others = (Line(spans).text for spans in wrapped(mouse, 60, KEY_COLUMN))
     assert "Click a row" in first
-    assert {len(each) - len(each.lstrip()) for each in (first, *others)} == {14}
+    assert {len(each) - len(each.lstrip()) for each in (first, *others)} == {KEY_COLUMN}

@@ -176,11 +176,11 @@ class Asking(DOMNode):
     def keys_to_read(self, place: Place) -> Read:
         """Give the list of all keys of a place."""
         from m2m_tui.ui.dialogs.read import Read
-        from m2m_tui.ui.guide import key_paragraphs
+        from m2m_tui.ui.guide import KEY_COLUMN, key_paragraphs
 
         title = self.language.say("drawn_dialogs.all_keys")
         leads_to = [partial(self._show_page, page) for page in place.pages]
-        return Read(title, key_paragraphs(place, self.language), indent=14, leads_to=leads_to)
+        return Read(title, key_paragraphs(place, self.language), indent=KEY_COLUMN, leads_to=leads_to)
 
     def _show_page(self, page: str) -> None:
         from m2m_tui.ui.manual_page import manual_page
