@@ -76,15 +76,17 @@ def page(data: Comparison, width: int, palette: Palette) -> Page:
         rows.append((row.level_id, [*line, Span(" " * bool(layout.step) + " " + end, palette.text)]))
     return Page(
         rows=rows,
-        head=[_head(data, width, palette), *_reworded(data, palette)],
+        head=[_head(data, width, palette, arrows=layout.step > 0), *_reworded(data, palette)],
         axis=[_axis(label, layout.step, palette)] if layout.step else [],
         notes=[] if data.same_people else [(Span(_OTHERS, palette.muted),)],
         headings=level_headings(data.levels, width, palette),
     )
 
 
-def _head(data: Comparison, width: int, palette: Palette) -> Line:
-    """Which mark is which round, and how many answered in each; the least of it where there is little room."""
+def _head(data: Comparison, width: int, palette: Palette, *, arrows: bool) -> Line:
+    """Which mark is which round, how many answered in each, and what the mark of both is; the least of it where there is little room, and
+    no mark of both where no arrow fits."""
+    least = (width - (15 if arrows else 8)) // 2
     for was, now, same in (
         (
             f"{data.earlier} ({people(data.earlier_people)})",
@@ -92,10 +94,10 @@ def _head(data: Comparison, width: int, palette: Palette) -> Line:
             "same median",
         ),
         (data.earlier, data.later, "same median"),
-        (data.earlier, data.later, ""),
-        (shorten(data.earlier, (width - 8) // 2), shorten(data.later, (width - 8) // 2), ""),
+        (data.earlier, data.later, "same"),
+        (shorten(data.earlier, least), shorten(data.later, least), "same"),
     ):
-        parts = [("○ ", was), ("  ◀▶ ", now), *([("  ● ", same)] if same else [])]
+        parts = [("○ ", was), ("  ◀▶ ", now), *([("  ● ", same)] if arrows else [])]
         if sum(width_of(mark + said) for mark, said in parts) <= width:
             break
     return [span for mark, said in parts for span in (Span(mark, palette.text, bold=True), Span(said, palette.muted))]

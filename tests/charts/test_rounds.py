@@ -1,4 +1,4 @@
-"""The arrows between two rounds: an enabler that was reworded is marked, with the key to the mark."""
+"""The arrows between two rounds: each mark has its key, also that of an enabler that was reworded."""
 
 from __future__ import annotations
 
@@ -27,6 +27,16 @@ def test_an_enabler_asked_in_other_words_has_a_mark_with_its_key(example: Sessio
     assert drawn.count("≠") == 2
     assert f"≠ {REWORDED[: width - 4]}" in drawn
     assert "≠" not in draw("rounds", compared(example, reworded=False), width, 20, PLAIN)
+
+
+@each_of("width", range(16, 121))
+def test_the_mark_of_the_same_median_has_its_key_wherever_it_stands(example: Session, width: int) -> None:
+    session, _ = answered(changed(example, rounds={}), "Baseline", {ONE: [3, 3, 3]})
+    found = latest_comparison(answered(session, "Half a year on", {ONE: [3, 3, 3]})[0])
+    assert found is not None
+    head, *rows = draw("rounds", found, width, 20, PLAIN).splitlines()
+    assert ("● same" in head) == any("●" in row for row in rows)
+    assert len(head) <= width
 
 
 def test_in_words(example: Session) -> None:
