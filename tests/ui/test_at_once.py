@@ -11,6 +11,8 @@ from m2m_tui.core.session import Session, describe
 from m2m_tui.core.stages import adapt, deepen
 from m2m_tui.storage.sessions.saving import update
 from m2m_tui.storage.toml.models import session_text
+from m2m_tui.ui.app import M2MApp
+from m2m_tui.ui.widgets.row_list import RowList
 from tests.ui.harness import NAMES, UI, app_at, character_of, go_to, opened
 from tests.ui.made import round_id, under_way
 
@@ -34,6 +36,17 @@ async def test_keys_behind_the_one_that_closes_a_dialog_close_nothing_else(
             if stage == "diagnose" and ui.session.rounds[round_id(ui.session)].state == "revealed":
                 break  # there is nothing more to reveal
         await go_to(ui, "adapt")
+
+
+async def test_a_form_that_would_open_while_its_page_is_left_ends_nothing(tmp_path: Path, example: Session) -> None:
+    async with opened(example, tmp_path, stage="shift") as ui:
+        assert isinstance(ui.app, M2MApp)
+        page, chosen = ui.screen, RowList.Chosen(ui.rows(), ui.rows().current)
+        ui.app.go_home()
+        page.post_message(chosen)  # enter was pressed before escape, and is heard of behind it
+        await ui.calm()
+        assert ui.app.is_running
+        assert ui.front == "HomeScreen"
 
 
 async def test_what_came_in_while_a_form_was_open_stays_but_for_what_was_changed_in_it(

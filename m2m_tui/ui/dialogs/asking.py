@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
@@ -59,7 +60,11 @@ class Asking(DOMNode):
         # Until what was answered has been done, too: what is typed behind it is meant for what comes of it.
         self.opening = True
         self._dress(dialog)
-        answer = await self.app.push_screen_wait(dialog)
+        if cast("Screen[Any]", self) not in self.app.screen_stack:
+            raise asyncio.CancelledError  # it was left behind the key that this came of: nobody is there to be asked
+        # Not Textual's `push_screen_wait`, which first does in this task what waits to be done by the app: where that is to remove this
+        # very page, the task would wait for its own end, and the app end with it.
+        answer = await asyncio.shield(self.app.push_screen(dialog, wait_for_dismiss=True))
         # What was typed beyond it is meant for the dialog that follows, or else for the page.
         self.opening = bool(self.program.typed_ahead)
         return answer
