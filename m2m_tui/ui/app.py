@@ -27,6 +27,7 @@ from m2m_tui.ui.theme import THEMES, on_the_other_ground
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from m2m_tui.ui.dialogs.dialog import Dialog
     from m2m_tui.ui.phones import Phones
     from m2m_tui.ui.questions import Filled
     from m2m_tui.ui.screens.session_screen import SessionScreen
@@ -224,9 +225,28 @@ class M2MApp(KeptDrafts):
         super().action_light()
         self.run_worker(partial(_remember_light, light=not THEMES[self.theme].dark), thread=True, group="light")
 
+    @property
+    def _somebody_answers(self) -> bool:
+        """Whether somebody sits here who isn't the one who runs the app."""
+        return any(getattr(screen, "HOLDS", False) for screen in self.screen_stack)
+
+    @property
+    def _asked(self) -> Dialog[Any] | None:
+        """The dialog in front."""
+        from m2m_tui.ui.dialogs.dialog import Dialog
+
+        return self.screen if isinstance(self.screen, Dialog) else None
+
+    def action_leave(self) -> None:
+        if self._somebody_answers and (dialog := self._asked) is not None:
+            self.say(dialog.language.say("drawn.escape_first"), "warn")
+        else:
+            super().action_leave()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        held = any(getattr(screen, "HOLDS", False) for screen in self.screen_stack)
-        return not (held and action in ("leave", "help_quit", "light"))
+        if action == "leave" and self._asked is not None:
+            return True  # where somebody is held, it says how to leave; their own page does so by itself
+        return not (self._somebody_answers and action in ("leave", "help_quit", "light"))
 
 
 def _remember_light(*, light: bool) -> None:

@@ -102,6 +102,21 @@ async def test_what_thanks_a_voter_stands_in_the_middle_of_the_page(ui: UI, exam
     assert thanks.y == (page.height - thanks.height) // 2 > 0
 
 
+async def test_ctrl_q_says_how_to_leave_before_and_after_a_vote_too(ui: UI, example: Session) -> None:
+    await open_a_ballot(ui)
+    await ui.press("h")
+    await vote(ui, *list(example.shifts)[:4])
+    await ui.press("ctrl+q")
+    assert ui.front == "Thanks"
+    assert "Press escape first" in ui.text
+    await ui.press("enter")
+    await ui.until_front("Pick")
+    await ui.press("ctrl+q")
+    assert ui.front == "Pick"
+    assert "Press escape first" in ui.text
+    assert ui.app.is_running
+
+
 async def test_after_the_last_of_too_few_it_is_said_how_many_it_takes(ui: UI, example: Session) -> None:
     await open_a_ballot(ui)
     await ui.press("h")

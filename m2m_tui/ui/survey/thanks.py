@@ -13,7 +13,7 @@ from m2m_tui.ui.keys.table import Bindings
 from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.key_line import KeyLine
 from m2m_tui.ui.widgets.reading import Reading
-from m2m_tui.ui.widgets.said_line import TipLine
+from m2m_tui.ui.widgets.said_line import NoticeLine, TipLine
 
 Next = Literal["next", "last", "back"]
 
@@ -32,4 +32,5 @@ class Thanks(Dialog[Next]):
         with Vertical(classes="dialog short"):
             yield TipLine(((self.language.say("answers.thank_you"), "heading"),))
             yield Reading(self._paragraphs)
+            yield NoticeLine()
             yield KeyLine([*THANKS.said(self.language.say).hints(), *self.switch_hints])
