@@ -408,3 +408,11 @@ async def test_of_keys_that_arrive_in_one_burst_each_insight_is_under_what_was_o
         assert [each.text for each in (first, second, third, fourth)] == ["x", "y", "z", "wq"]
         assert [each.enablers for each in (first, second, third, fourth)] == [(one,), (two,), (three,), (three,)]
         assert [KINDS.index(each.kind) for each in (first, second, third, fourth)] == [0, 0, 1, 1]
+
+
+async def test_enter_where_nobody_has_said_anything_says_how_to_add(tmp_path: Path) -> None:
+    async with opened(fresh(), tmp_path, stage="deepen") as ui:
+        await ui.press("enter")
+        await ui.calm()
+        assert ui.front == "DeepenScreen"
+        assert "Nobody has talked about this yet. Press a" in ui.notice

@@ -18,7 +18,7 @@ from m2m_tui.ui.questions import Choice, Field
 from m2m_tui.ui.screens.adding_screen import AddingScreen
 from m2m_tui.ui.screens.coverage_view import CoverageView
 from m2m_tui.ui.screens.enabler_choices import enabler_choices
-from m2m_tui.ui.screens.insight_rows import insight_rows, known_by, row_about, row_of
+from m2m_tui.ui.screens.insight_rows import NONE, insight_rows, known_by, row_about, row_of
 from m2m_tui.ui.screens.next_insight import NextInsight
 from m2m_tui.ui.screens.presents import Presents
 from m2m_tui.ui.spans import Spans, cropped
@@ -241,6 +241,9 @@ class DeepenScreen(AddingScreen, Presents):
     @work
     async def _edit_text(self, event: RowList.Chosen) -> None:
         current, seen = known_by(event.row_id).insight_id, self.workspace.session
+        if current == NONE:
+            self.say("Nobody has talked about this yet. Press a, and type what somebody says.")
+            return
         insight = deepen.insight_of(seen, current)
         filled = await self.fill_in(
             "Edit the insight",

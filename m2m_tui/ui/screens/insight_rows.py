@@ -14,7 +14,7 @@ BY_KIND = "2"
 """The view, by its key, in which they are listed by kind."""
 
 
-_NONE = "+"
+NONE = "+"
 """In place of an insight's id, where an enabler has none."""
 
 
@@ -62,7 +62,7 @@ def insight_rows(session: Session, view: str, matches: Callable[[str], bool], *,
             continue
         note = f"  {len(members)}" if members else "  nobody yet"
         # Of an enabler that nobody has said anything about, the cursor stands on the title: a adds there.
-        empty = f"{_NONE} {enabler_id}" if enabler_id and not members else ""
+        empty = f"{NONE} {enabler_id}" if enabler_id and not members else ""
         rows.append(Row(empty, ((title, role), (note, "muted" if members else "warn"))))
         # An insight stands under each of its enablers: the row is known by both.
         rows += [_row(f"{key} {enabler_id}", each, session, view) for key, each in shown.items()]
