@@ -83,6 +83,7 @@ def test_a_leap_day_without_a_year_is_that_of_the_leap_year_that_comes_next() ->
         "+6x",
         "3m",
         "t",
+        "f",
         "+9999y",
         "0000-01-01",
         "31/04/2027",
@@ -111,6 +112,12 @@ def test_a_day_that_has_just_passed_is_not_taken_for_that_of_next_year(typed: st
         EditRefused, match=rf"{passed} \w+ 2026 has passed. If that is the day, type 2026-1[01]-{passed}"
     ):
         day_meant(typed, MONDAY)
+
+
+def test_a_day_that_passed_last_year_is_not_taken_for_that_of_this_one_where_it_has_just_passed() -> None:
+    with pytest.raises(EditRefused, match="31 December 2026 has passed"):
+        day_meant("31 dec", date(2027, 1, 2))
+    assert day_meant("1 dec", date(2027, 1, 2)) == date(2027, 12, 1)
 
 
 @given(st.dates(date(1000, 1, 1)), st.dates(date(1900, 1, 1), date(2900, 1, 1)))

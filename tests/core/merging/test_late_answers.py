@@ -40,6 +40,15 @@ def test_the_answers_stay_as_they_were_revealed_by_whatever_way_others_come_in(k
         assert "An insight" in [each.text for each in session.insights.values()], way
 
 
+def test_a_title_that_was_corrected_while_a_named_round_was_revealed_elsewhere_stays() -> None:
+    before = under_way("named")
+    at = round_id(before)
+    revealed = diagnose.reveal(before, at)
+    retitled = diagnose.describe_round(_late(before), at, title="Spring", groups=("Core team",), expected=9)
+    both = merged(before, without_late_answers(retitled, revealed), revealed)[0].rounds[at]
+    assert (both.title, both.state, both.responses) == ("Spring", "revealed", revealed.rounds[at].responses)
+
+
 def test_of_two_copies_both_are_kept_and_that_is_said() -> None:
     """Nobody knows which is later: of a named round no answer is lost, and whoever has seen it revealed is told."""
     before = under_way("named")
