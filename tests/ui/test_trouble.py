@@ -175,6 +175,8 @@ async def test_they_never_come_over_somebody_who_is_typing(tmp_path: Path) -> No
         await ui.calm()
         assert ui.front == "DeepenScreen"
         await ui.press("enter")
+        await ui.settled()
+        await ui.until(lambda: ui.workspace.recovery.late_untold, "looked for, and put off while one types on")
         await ui.press("escape")
         await ui.until_front("Confirm")
         assert has(ui, SAID)

@@ -17,6 +17,9 @@ from m2m_tui.ui.spans import Spans
 from m2m_tui.ui.widgets.row_list import RowList
 from m2m_tui.workspace import Edit, Workspace
 
+_LOOKS_AGAIN_IN = 1.0
+"""Seconds after which somebody who was in the middle of something may be done with it."""
+
 
 class Editing(Asking, Screen[None]):
     """A screen that sends edits to the workspace, and says what came of each."""
@@ -150,8 +153,13 @@ class Editing(Asking, Screen[None]):
         found = await self.program.at_work.do(partial(come_late, self.workspace.path, self.workspace.session))
         if found and (self.app.screen is not self or getattr(self.app.focused, "takes_letters", False)):
             self.workspace.recovery.late_untold = True  # never over somebody who is in the middle of something else
+            self.set_timer(_LOOKS_AGAIN_IN, self._look_for_late_again)
         elif found:
             self._tell_late(found)
+
+    def _look_for_late_again(self) -> None:
+        if self.is_active:  # a page that one comes back to looks by itself
+            self.look_for_late()
 
     @work
     async def _tell_late(self, found: Mapping[Path, tuple[str, ...]]) -> None:
