@@ -135,6 +135,7 @@ async def test_an_enabler_that_goes_while_it_is_asked_about_is_a_sentence(tmp_pa
         ui.rows("#enablers").go_to(added)
         await ui.press("d")
         await ui.until_front("Form")
+        await ui.settled()  # else what was removed only here would be kept, as somebody changed it
         saving.update(
             ui.workspace.path,
             lambda now: changed(now, enablers={key: each for key, each in now.enablers.items() if key != added}),
