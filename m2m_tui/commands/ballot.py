@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.acts import Acts
-from m2m_tui.commands.place import Place, at_blanks, say
+from m2m_tui.commands.place import Place, say
 from m2m_tui.commands.plain_edits import (
     by_words,
     done,
@@ -15,6 +15,7 @@ from m2m_tui.commands.plain_edits import (
     json_option,
     made,
     revealed,
+    say_beside,
     say_still_open,
     sure,
     the_one,
@@ -98,8 +99,7 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     from m2m_tui.sittings.left_behind import take_in
 
     path = place.session(file)
-    for late in take_in(path):
-        click.echo(at_blanks(late, to_errors=as_json), err=as_json)
+    say_beside(take_in(path), as_json)
     session, ballot_id = _open(
         path, f"There is nothing to reveal: no ballot is open. `m2m ballot open {file}` opens one."
     )

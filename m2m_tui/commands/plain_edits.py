@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -131,7 +131,12 @@ def say_still_open(path: Path, before: Session, after: Session, as_json: bool) -
     """Say in which other sessions that is still open which has just been revealed in one."""
     from m2m_tui.sittings.open_elsewhere import still_open
 
-    for each in still_open(path, before, after):
+    say_beside(still_open(path, before, after), as_json)
+
+
+def say_beside(sentences: Iterable[str], as_json: bool) -> None:
+    """Say what isn't the answer itself: where that is data, to the errors, so that it stays data."""
+    for each in sentences:
         click.echo(at_blanks(each, to_errors=as_json), err=as_json)
 
 
@@ -166,7 +171,7 @@ def goes_on(asks: str, warning: str, as_json: bool, yes: bool) -> bool:
     on; one that wants data has the warning in them."""
     asked = not yes and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     if asked or not as_json:
-        click.echo(at_blanks(warning, to_errors=as_json), err=as_json)
+        say_beside([warning], as_json)
     return not asked or click.confirm(asks, err=as_json)
 
 

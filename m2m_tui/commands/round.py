@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from m2m_tui.commands.acts import Acts
-from m2m_tui.commands.place import Place, at_blanks, say
+from m2m_tui.commands.place import Place, say
 from m2m_tui.commands.plain_edits import (
     done,
     file_argument,
     json_option,
     made,
     revealed,
+    say_beside,
     say_still_open,
     sure,
     the_one,
@@ -143,8 +144,7 @@ def reveal(place: Place, file: str, yes: bool, as_json: bool) -> int:
     from m2m_tui.storage.sessions.recovery import burn
 
     path = place.session(file)
-    for late in take_in(path):
-        click.echo(at_blanks(late, to_errors=as_json), err=as_json)
+    say_beside(take_in(path), as_json)
     session = saving.read(path).session
     round_id = current_round(session)
     if round_id is None:

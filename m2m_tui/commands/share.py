@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from m2m_tui.commands.place import Place, at_blanks, say
-from m2m_tui.commands.plain_edits import done, goes_on, json_option, yes_option
+from m2m_tui.commands.place import Place, say
+from m2m_tui.commands.plain_edits import done, goes_on, json_option, say_beside, yes_option
 from m2m_tui.core.errors import GitProblem
 
 
@@ -58,7 +58,7 @@ def command(place: Place, file: str, message: str, yes: bool, as_json: bool) -> 
     if shared.conflicts and not as_json:
         say(f"{still_to_settle(shared.conflicts)}. Choose with x in the app, or with:  m2m settle {path}")
     if shared.other_names:
-        click.echo(at_blanks(shared.other_names, to_errors=as_json), err=as_json)
+        say_beside([shared.other_names], as_json)
     if shared.waits_for:
         raise GitProblem(shared.waits_for)
 
