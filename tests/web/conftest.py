@@ -17,6 +17,7 @@ from m2m_tui.web.address import Proxy, bound
 from m2m_tui.web.guard import fresh_path
 from m2m_tui.web.server import Serving
 from m2m_tui.workspace import Workspace
+from tests.ui.made import asked
 from tests.web.browser import CHROMIUM, SMALL, chromium
 from tests.web.phone import Phone
 from tests.web.process import Process, Start
@@ -120,6 +121,20 @@ def make_room(tmp_path: Path) -> Iterator[MakeRoom]:
         if room._thread.is_alive():
             room.end()
         assert room.broke == []
+
+
+@pytest.fixture
+def room(make_room: MakeRoom) -> Room:
+    """A survey without names or groups; a file that asks something else has a room of its own."""
+    return make_room(asked("anonymous", groups=()))
+
+
+@pytest.fixture
+def phone(room: Room) -> Phone:
+    """Somebody at the first question."""
+    begun = room.phone()
+    begun.begin()
+    return begun
 
 
 @pytest.fixture(scope="module")

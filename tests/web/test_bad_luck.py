@@ -31,11 +31,6 @@ def scores(room: Room) -> list[list[object]]:
     return [list(each.scores.values()) for each in session.rounds[round_id(session)].responses.values()]
 
 
-@pytest.fixture
-def room(make_room: MakeRoom) -> Room:
-    return make_room(asked("anonymous", groups=()))
-
-
 def begun(room: Room) -> Phone:
     phone = room.phone()
     phone.begin()

@@ -39,19 +39,6 @@ HOSTILE = (
 )
 
 
-@pytest.fixture
-def room(make_room: MakeRoom) -> Room:
-    return make_room(asked("anonymous", groups=()))
-
-
-@pytest.fixture
-def phone(room: Room) -> Phone:
-    """Somebody at the first question."""
-    begun = room.phone()
-    begun.begin()
-    return begun
-
-
 def unanswered(room: Room) -> bool:
     session = room.session()
     return not any(each.scores or each.comments for each in session.rounds[round_id(session)].responses.values())

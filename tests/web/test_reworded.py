@@ -16,18 +16,6 @@ REWORDED = "This has been put into other words meanwhile"
 NEW = "We never <start> from what people can do"
 
 
-@pytest.fixture
-def room(make_room: MakeRoom) -> Room:
-    return make_room(asked("anonymous", groups=()))
-
-
-@pytest.fixture
-def phone(room: Room) -> Phone:
-    phone = room.phone()
-    phone.begin()
-    return phone
-
-
 def reword(room: Room, **wording: str) -> None:
     """Say the first enabler in other words."""
     key = next(iter(room.session().enablers_in_use))

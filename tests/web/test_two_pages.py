@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from m2m_tui.core.stages import adapt
 from m2m_tui.core.stages.act import ballots
 from tests.two_languages import in_two_languages
@@ -14,18 +12,6 @@ from tests.web.test_ballot import a_vote, the_ballot, with_shifts
 from tests.web.test_survey import only
 
 MEANWHILE = "You have answered this on another page meanwhile"
-
-
-@pytest.fixture
-def room(make_room: MakeRoom) -> Room:
-    return make_room(asked("anonymous", groups=()))
-
-
-@pytest.fixture
-def phone(room: Room) -> Phone:
-    phone = room.phone()
-    phone.begin()
-    return phone
 
 
 def first(room: Room) -> tuple[object, str]:
