@@ -180,7 +180,7 @@ def _exchanged_once(place: Tracked, route: _Route) -> Shared | None:
     return Shared(
         version=None,
         took_in=() if waits_for else (*_words(before, after), *_decided(place, both, (ours, theirs), before, sent)),
-        sent=_words(sent, after) if not _was_removed(place, ours, theirs, sent) else (_THERE_AGAIN,),
+        sent=(_THERE_AGAIN,) if theirs and sent is None and _base(place, ours, theirs) else _words(sent, after),
         conflicts=len(after.conflicts) if after is not None else 0,
         waits_for=waits_for,
     )
@@ -259,10 +259,10 @@ def _words(before: Session | None, after: Session | None) -> tuple[str, ...]:
     return first_words(after) if before is None else changes(before, after)
 
 
-def _was_removed(place: Tracked, ours: str, theirs: str, sent: Session | None) -> bool:
-    """Whether others had removed the file, or renamed it, since both sides were last the same."""
-    base = attempt(place.root, "merge-base", ours, theirs).text.partition("\n")[0] if theirs and sent is None else ""
-    return _said_at(place, base) != [None]
+def _base(place: Tracked, ours: str, theirs: str) -> Session | None:
+    """The session as both sides had it last; None where it wasn't there."""
+    (base,) = _said_at(place, attempt(place.root, "merge-base", ours, theirs).text.partition("\n")[0])
+    return base
 
 
 def _decided(
@@ -274,7 +274,7 @@ def _decided(
 
     if both in sides or before is None or sent is None:
         return ()
-    (base,) = _said_at(place, attempt(place.root, "merge-base", *sides).text.partition("\n")[0])
+    base = _base(place, *sides)
     if base is None:
         return ()
     found = merge(base, before, sent)
