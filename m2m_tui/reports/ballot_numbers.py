@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from m2m_tui.core.ballot import FEWEST_VOTERS, VOTES
-from m2m_tui.core.findings.ballot import ballot_result, counts_of
+from m2m_tui.core.findings.ballot import BallotResult, ballot_result, counts_of
 from m2m_tui.core.findings.effort import Spread, effort_and_impact
 from m2m_tui.core.session import Session
 
@@ -21,9 +21,10 @@ def ballots(session: Session) -> list[dict[str, Any]]:
 
 
 def _ballot(session: Session, ballot_id: str) -> dict[str, Any]:
-    ballot, result = session.ballots[ballot_id], counts_of(session.ballots[ballot_id])
-    few = not ballot.show_of_hands and result.voters < FEWEST_VOTERS
-    asks_votes = ballot.asks == VOTES
+    ballot = session.ballots[ballot_id]
+    counts = counts_of(ballot)
+    few = not ballot.show_of_hands and counts.voters < FEWEST_VOTERS
+    vote = ballot_result(session, ballot_id) if ballot.asks == VOTES and not few else None
     return {
         "id": ballot_id,
         "title": ballot.title,
@@ -31,15 +32,15 @@ def _ballot(session: Session, ballot_id: str) -> dict[str, Any]:
         "of": ballot.again_of or None,
         "aloud": ballot.show_of_hands,
         "expected": ballot.expected,
-        "voters": result.voters,
-        "spoilt": result.spoilt,
+        "voters": counts.voters,
+        "spoilt": counts.spoilt,
         "hidden": "too few" if few else None,
-        "places": ballot_result(session, ballot_id).places if asks_votes and not few else None,
-        "options": [] if few else _votes(session, ballot_id) if asks_votes else _efforts(session, ballot_id),
+        "places": None if vote is None else vote.places,
+        "options": [] if few else _efforts(session, ballot_id) if vote is None else _votes(vote),
     }
 
 
-def _votes(session: Session, ballot_id: str) -> list[dict[str, Any]]:
+def _votes(found: BallotResult) -> list[dict[str, Any]]:
     """The shifts by votes, the most first. `votes`: people who would start with it; `flags`: those who don't want to lose it; `rank` from 1
     on, shared where as many voted for each; `place`: surely “in”, “out”, or in the “band” that is too close to call."""
     return [
@@ -51,7 +52,7 @@ def _votes(session: Session, ballot_id: str) -> list[dict[str, Any]]:
             "rank": each.rank,
             "place": each.place,
         }
-        for each in ballot_result(session, ballot_id).options
+        for each in found.options
     ]
 
 

@@ -60,7 +60,8 @@ def findings(session: Session, round_id: str, enabler_ids: Iterable[str]) -> tup
         for key, each in rounds_again(session, round_id).items()
         if each.state == "revealed"
     }
-    found = (_finding(session, round_, enabler_id, people, members) for enabler_id in enabler_ids)
+    uncommented = _left_uncommented(round_)
+    found = (_finding(session, round_, enabler_id, people, members, uncommented) for enabler_id in enabler_ids)
     return (
         tuple(each._replace(after=_after(session, round_id, each, again)) for each in found) if again else tuple(found)
     )
@@ -73,7 +74,12 @@ def findings_by_enabler(session: Session, round_id: str) -> dict[str, Finding]:
 
 
 def _finding(
-    session: Session, round_: Round, enabler_id: str, people: list[Response], members: Mapping[str, list[Response]]
+    session: Session,
+    round_: Round,
+    enabler_id: str,
+    people: list[Response],
+    members: Mapping[str, list[Response]],
+    uncommented: int,
 ) -> Finding:
     enabler = session.enablers[enabler_id]
     whole, groups = _tallies(round_, enabler_id, people, members)
@@ -93,7 +99,7 @@ def _finding(
         removed=enabler.removed,
         # Somebody's answers may have been taken out since.
         answered_before=min(answered_before(session, round_, enabler_id), answers(whole)),
-        uncommented=_left_uncommented(round_),
+        uncommented=uncommented,
     )
 
 
