@@ -25,7 +25,8 @@ def gone_from(old: Round, new: Round | None) -> dict[str, Response | None]:
     """Give by their code whose answers are gone from a round: None where all are, else what is left there. Whoever stands there under
     another code is the same person by their name."""
     left = new.responses if new is not None else {}
-    named = {known_as(each.name): each for each in left.values()}
+    others = old.responses.keys() - left.keys()
+    named = {known_as(each.name): each for each in left.values()} if others else {}
     both = {code: left.get(code) or named.get(known_as(each.name)) for code, each in old.responses.items()}
     return {
         code: here

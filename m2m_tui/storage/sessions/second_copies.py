@@ -9,7 +9,7 @@ from pathlib import Path
 
 from m2m_tui.core.clean import clean_line
 from m2m_tui.core.errors import FileProblem, UnwritableFile
-from m2m_tui.core.words import listed
+from m2m_tui.core.words import have, listed, one_or_many
 from m2m_tui.storage.files.held import patiently
 from m2m_tui.storage.files.text_files import read_text, why
 from m2m_tui.storage.sessions.broken_file import is_beside
@@ -60,10 +60,11 @@ def said_under_other_names(path: Path) -> str:
     others = [clean_line(each.name) for each in under_other_names(path)]
     if not others:
         return ""
-    have, one = ("has", "it") if len(others) == 1 else ("have", "one of them")
+    one = one_or_many(len(others), "it", "one of them")
     return (
-        f"{listed([f'“{name}”' for name in others])} {have} insights, rounds or shifts of this session too. If that is the same workshop, "
-        f"renamed or copied, give {one} the name “{clean_line(path.stem)} (conflict).toml”: m2m’s list then makes one session of both."
+        f"{listed([f'“{name}”' for name in others])} {have(len(others))} insights, rounds or shifts of this session too. "
+        "If that is the same workshop, renamed or copied, give "
+        f"{one} the name “{clean_line(path.stem)} (conflict).toml”: m2m’s list then makes one session of both."
     )
 
 
