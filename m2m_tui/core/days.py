@@ -89,11 +89,10 @@ def _weekday(said: str, today: date) -> date | None:
 def _part_of_a_month(part: str, word: str, today: date) -> date:
     """The last day of a month, or the middle one; of the next month of that name that hasn't passed it."""
     month = today.month if word == "month" else _month(word)
-    for year in (today.year, today.year + 1):
-        day = date(year, month, monthrange(year, month)[1] if part == "end" else 15)
-        if day >= today:
-            return day
-    raise AssertionError(word)
+    this_year, next_year = (
+        date(year, month, monthrange(year, month)[1] if part == "end" else 15) for year in (today.year, today.year + 1)
+    )
+    return this_year if this_year >= today else next_year
 
 
 def _written(parts: dict[str, str | None], today: date) -> date:
